@@ -1,0 +1,326 @@
+//! A scene as SVG 1.1 with the few parts of SVG 2 that browsers, Inkscape and resvg share.
+//!
+//! Words stay words: they can be searched, copied and edited. Fonts are named, not embedded, so a
+//! reader without Inter sees another sans-serif face, in which words may run a little wider or
+//! narrower; the PNG is made with the carried faces.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::SOFTWARE;
+use crate::basemap::Basemap;
+use crate::scene::{
+    Align, Color, DISC_DASHES, Dash, Face, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke,
+    TargetId, Text,
+};
+
+/// Width of the band around letters with a halo, for each point of their size.
+const HALO: f32 = 0.22;
+/// Radius of the corners of a hatch, in points.
+const HATCH_RADIUS: f32 = 3.0;
+/// As many events are told one by one in the description for screen readers; the rest are counted.
+const MOST_TOLD: usize = 200;
+
+/// Where [`svg_from_scene`] finds the JPEG files of the base map's images.
+pub fn carried_images(basemap: &Basemap) -> impl Fn(ImageId) -> Option<&'static [u8]> + '_ {
+    |image| match image {
+        ImageId::Relief(index) => basemap.relief.get(index).map(|relief| relief.jpeg),
+    }
+}
+
+/// The scene as an SVG document, one unit a point.
+///
+/// `title` is what a screen reader calls the picture; the events that can be pointed at are its
+/// description. `images` gives the JPEG file of an image; one that it does not know is left out.
+/// Numbers have at most two decimals, characters that XML forbids are dropped, and the same scene
+/// gives the same text.
+pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -> Option<&'a [u8]>) -> String {
+    let mut body = Body::default();
+    if let Some(color) = scene.background {
+        body.mark(&Mark::fill(Rect::new(0.0, 0.0, scene.size[0], scene.size[1]), color));
+    }
+    body.marks(&scene.marks);
+    let [width, height] = scene.size.map(number);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
+         height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
+         font-family=\"Inter, 'Noto Naskh Arabic', sans-serif\">\n"
+    );
+    let mut add = |line: String| {
+        svg.push_str(&line);
+        svg.push('\n');
+    };
+    add(format!("<title id=\"title\">{}</title>", escaped(title)));
+    add(format!("<desc id=\"desc\">{}</desc>", escaped(&description(scene))));
+    add(format!("<metadata>{SOFTWARE}</metadata>"));
+    let defs = body.defs(images);
+    if !defs.is_empty() {
+        add(format!("<defs>\n{defs}</defs>"));
+    }
+    svg + &body.text + "</svg>\n"
+}
+
+/// What can be pointed at, a line for each.
+fn description(scene: &Scene) -> String {
+    let is_event = |id: &TargetId| matches!(id, TargetId::Event(_) | TargetId::Events(_) | TargetId::Pointer(_));
+    let mut told = BTreeSet::new();
+    let labels = scene.targets.iter().filter(|target| is_event(&target.id)).map(|target| target.label.as_str());
+    let labels: Vec<&str> = labels.filter(|label| told.insert(*label)).collect();
+    let mut words = labels[..labels.len().min(MOST_TOLD)].join("\n");
+    if labels.len() > MOST_TOLD {
+        words += &["\nand ", &(labels.len() - MOST_TOLD).to_string(), " more"].concat();
+    }
+    words
+}
+
+/// The elements drawn so far, and what they refer to.
+#[derive(Default)]
+struct Body {
+    text: String,
+    clips: Vec<Rect>,
+    /// The number of the hatch of each colour, by red, green, blue and alpha.
+    hatches: BTreeMap<[u8; 4], usize>,
+    images: BTreeSet<ImageId>,
+}
+
+impl Body {
+    fn marks(&mut self, marks: &[Mark]) {
+        for mark in marks {
+            self.mark(mark);
+        }
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        let element = match mark {
+            Mark::Rect { rect, radius, fill, stroke } => {
+                let radius = if *radius > 0.0 { format!(" rx=\"{}\"", number(*radius)) } else { String::new() };
+                let paint = painted(*fill, *stroke, None);
+                format!("<rect {}{radius}{paint}/>", box_of(rect))
+            }
+            Mark::Area { rings, fill } => {
+                let rings: String = rings.iter().map(|ring| path(ring) + "Z").collect();
+                format!("<path d=\"{rings}\" fill-rule=\"evenodd\"{}/>", painted(Some(*fill), None, None))
+            }
+            Mark::Line { points, stroke } => {
+                format!("<path d=\"{}\"{}/>", path(points), painted(None, Some(*stroke), None))
+            }
+            Mark::Disc { center: [x, y], radius, fill, stroke } => {
+                let dash = std::f32::consts::TAU * radius / (2 * DISC_DASHES) as f32;
+                let paint = painted(*fill, *stroke, Some(dash));
+                format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{paint}/>", number(*x), number(*y), number(*radius))
+            }
+            Mark::Hatch { rect, color } => {
+                let next = self.hatches.len() + 1;
+                let number_of = self.hatches.entry([color.r, color.g, color.b, color.a]).or_insert(next);
+                let radius = number(HATCH_RADIUS);
+                format!("<rect {} rx=\"{radius}\" fill=\"url(#hatch-{number_of})\"/>", box_of(rect))
+            }
+            Mark::Text(text) => text_element(text),
+            Mark::Image { rect, image, opacity } => {
+                self.images.insert(*image);
+                let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(number);
+                format!(
+                    "<use xlink:href=\"#{}\" transform=\"translate({x} {y}) scale({width} {height})\" opacity=\"{}\" \
+                     style=\"mix-blend-mode:multiply\"/>",
+                    image_name(*image),
+                    number(*opacity)
+                )
+            }
+            Mark::Group { origin: [x, y], clip, marks } => {
+                self.clips.push(*clip);
+                let (x, y, clip) = (number(*x), number(*y), self.clips.len());
+                self.add(&format!("<g transform=\"translate({x} {y})\" clip-path=\"url(#clip-{clip})\">"));
+                self.marks(marks);
+                "</g>".to_owned()
+            }
+        };
+        self.add(&element);
+    }
+
+    fn add(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// What the elements refer to; images that are not known are left out.
+    fn defs<'a>(&self, images: impl Fn(ImageId) -> Option<&'a [u8]>) -> String {
+        let mut defs = Vec::new();
+        for (place, clip) in self.clips.iter().enumerate() {
+            defs.push(format!("<clipPath id=\"clip-{}\"><rect {}/></clipPath>\n", place + 1, box_of(clip)));
+        }
+        for ([r, g, b, a], number_of) in &self.hatches {
+            let color = Color { r: *r, g: *g, b: *b, a: *a };
+            let (side, middle, width) = (number(HATCH_SPACING), number(HATCH_SPACING / 2.0), number(HATCH_WIDTH));
+            defs.push(format!(
+                "<pattern id=\"hatch-{number_of}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\" \
+                 patternTransform=\"rotate(45)\"><path d=\"M{middle} 0V{side}\" stroke-width=\"{width}\"{}/></pattern>\n",
+                colored("stroke", color)
+            ));
+        }
+        for image in &self.images {
+            if let Some(jpeg) = images(*image) {
+                defs.push(format!(
+                    "<image id=\"{}\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" \
+                     xlink:href=\"data:image/jpeg;base64,{}\"/>\n",
+                    image_name(*image),
+                    STANDARD.encode(jpeg)
+                ));
+            }
+        }
+        defs.concat()
+    }
+}
+
+/// Adds an attribute to an element.
+fn set(element: &mut String, name: &str, value: &str) {
+    for part in [" ", name, "=\"", value, "\""] {
+        element.push_str(part);
+    }
+}
+
+fn image_name(image: ImageId) -> String {
+    match image {
+        ImageId::Relief(index) => format!("relief-{index}"),
+    }
+}
+
+fn text_element(text: &Text) -> String {
+    let style = &text.style;
+    let words = clean(&text.words);
+    let [x, y] = text.position.map(number);
+    let mut element = "<text".to_owned();
+    set(&mut element, "x", &x);
+    set(&mut element, "y", &y);
+    set(&mut element, "font-size", &number(style.size));
+    match text.align {
+        Align::Start => {}
+        Align::Middle => set(&mut element, "text-anchor", "middle"),
+        Align::End => set(&mut element, "text-anchor", "end"),
+    }
+    if style.face.weight() != 400 {
+        set(&mut element, "font-weight", &style.face.weight().to_string());
+    }
+    if style.face == Face::Italic {
+        set(&mut element, "font-style", "italic");
+    }
+    // Spaced letters of Arabic script would come apart.
+    if style.spacing != 0.0 && !words.chars().any(is_right_to_left) {
+        set(&mut element, "letter-spacing", &number(style.spacing));
+    }
+    if text.turn != 0.0 {
+        set(&mut element, "transform", &format!("rotate({} {x} {y})", number(text.turn.to_degrees())));
+    }
+    element += &colored("fill", style.color);
+    if let Some(halo) = style.halo {
+        element += &colored("stroke", halo);
+        set(&mut element, "stroke-width", &number(style.size * HALO));
+        set(&mut element, "stroke-linejoin", "round");
+        set(&mut element, "paint-order", "stroke");
+    }
+    if words.starts_with(' ') || words.ends_with(' ') || words.contains("  ") {
+        set(&mut element, "xml:space", "preserve");
+    }
+    format!("{element}>{}</text>", escaped(&isolated(words)))
+}
+
+fn is_right_to_left(character: char) -> bool {
+    matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// Words whose first letter runs from right to left, told to do so as a whole.
+///
+/// With `direction="rtl"` browsers turn the anchor round and resvg does not, so the line as a whole
+/// stays left to right and the words lie in an isolate: the anchor means the same to both.
+fn isolated(words: String) -> String {
+    let strong = words.chars().find(|c| matches!(bidi_class(*c), BidiClass::L | BidiClass::R | BidiClass::AL));
+    if strong.is_some_and(is_right_to_left) { format!("\u{2067}{words}\u{2069}") } else { words }
+}
+
+/// Fill and stroke as attributes. A `disc_dash` is as long as each dash and gap around a disc.
+fn painted(fill: Option<Color>, stroke: Option<Stroke>, disc_dash: Option<f32>) -> String {
+    let mut attributes = fill.map_or(" fill=\"none\"".to_owned(), |color| colored("fill", color));
+    let Some(stroke) = stroke else { return attributes };
+    attributes += &colored("stroke", stroke.color);
+    set(&mut attributes, "stroke-width", &number(stroke.width));
+    match (stroke.dash, disc_dash) {
+        (Dash::Solid, _) => set(&mut attributes, "stroke-linecap", "round"),
+        (_, Some(dash)) => {
+            set(&mut attributes, "stroke-dasharray", &number(dash));
+            set(&mut attributes, "stroke-dashoffset", &number(dash / 2.0));
+        }
+        (dash, None) => {
+            let lengths: Vec<String> = dash.pattern().iter().map(|length| number(*length)).collect();
+            set(&mut attributes, "stroke-dasharray", &lengths.join(" "));
+        }
+    }
+    set(&mut attributes, "stroke-linejoin", "round");
+    attributes
+}
+
+fn colored(attribute: &str, Color { r, g, b, a }: Color) -> String {
+    let mut paint = format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"");
+    if a < 255 {
+        set(&mut paint, &format!("{attribute}-opacity"), &number(f32::from(a) / 255.0));
+    }
+    paint
+}
+
+fn box_of(rect: &Rect) -> String {
+    let [x, y, width, height] = [rect.x, rect.y, rect.width.max(0.0), rect.height.max(0.0)].map(number);
+    format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"")
+}
+
+/// `M1 2L3 4 5 6` through points.
+fn path(points: &[Point]) -> String {
+    let mut path = String::with_capacity(points.len() * 12);
+    for (place, [x, y]) in points.iter().enumerate() {
+        path.push_str(match place {
+            0 => "M",
+            1 => "L",
+            _ => " ",
+        });
+        path.push_str(&number(*x));
+        path.push(' ');
+        path.push_str(&number(*y));
+    }
+    path
+}
+
+/// A number with at most two decimals and no zero too many. What is no number is 0.
+fn number(value: f32) -> String {
+    let hundredths = (f64::from(value) * 100.0).round();
+    if hundredths == 0.0 || !hundredths.is_finite() {
+        return "0".to_owned();
+    }
+    let text = format!("{:.2}", hundredths / 100.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Without the characters that XML 1.0 forbids; line breaks and tabs become blanks.
+fn clean(words: &str) -> String {
+    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    words.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).filter(allowed).collect()
+}
+
+/// With what is markup in XML written as entities, and without what XML forbids.
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '\n' => text.push('\n'),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => {}
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,382 @@
+//! The window as a whole: one frame from input through commands to pictures.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHandle, TextureId, TextureOptions, Ui};
+
+use super::charts::{ChartsMemory, charts_ui};
+use super::chapters::chapters_ui;
+use super::detail::{DetailMemory, detail_ui};
+use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
+use super::here::Here;
+use super::jobs::{Answer, Jobs, OpenStory};
+use super::list::{ListMemory, list_ui};
+use super::map_panel::{MapMemory, map_ui};
+use super::palette::{Stays, palette_ui};
+use super::settings::{Settings, SettingsFile, ThemeChoice};
+use super::style::{IsDark, apply_palette, color32, install_fonts, words};
+use super::timeline_panel::{TimelineMemory, timeline_ui};
+use super::toolbar::{SearchMemory, toolbar_ui};
+use super::{shortcuts, toolbar};
+use crate::basemap::Basemap;
+use crate::query::{Shown, select};
+use crate::scene::{Face, ImageId, palette_of};
+use crate::view::{Command, History, Panel, Stage, Theme, View};
+
+/// The window and everything in it.
+pub struct App {
+    pub(super) story: OpenStory,
+    pub(super) basemap: Option<Arc<Basemap>>,
+    pub(super) history: History,
+    pub(super) settings: Settings,
+    pub(super) settings_file: SettingsFile,
+    pub(super) jobs: Jobs,
+    pub(super) float: Option<Float>,
+    pub(super) notices: Notices,
+    /// What waits for the folder for pictures to be chosen.
+    pub(super) waits_for_folder: bool,
+    pub(super) search: SearchMemory,
+    shown: Arc<Shown>,
+    story_number: u64,
+    revision: u64,
+    relief: Vec<TextureHandle>,
+    map: MapMemory,
+    timeline: TimelineMemory,
+    list: ListMemory,
+    detail: DetailMemory,
+    charts: ChartsMemory,
+    map_size_points: [f64; 2],
+    unit_secs: f64,
+    theme_shown: Option<Theme>,
+    fitted: bool,
+}
+
+impl App {
+    /// A window on a story.
+    pub fn new(ctx: &egui::Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
+        install_fonts(ctx);
+        let map_size_points = [800.0, 560.0];
+        let view = View::of_story(&story.store, map_size_points);
+        let shown = Arc::new(select(&story.store, &view.question()));
+        let jobs = Jobs::new(ctx);
+        jobs.read_basemap();
+        let mut notices = Notices::default();
+        if let Some(note) = settings_file.note.take() {
+            notices.say(note, ctx);
+        }
+        Self {
+            story,
+            basemap: None,
+            history: History::new(view),
+            settings,
+            settings_file,
+            jobs,
+            float: None,
+            notices,
+            waits_for_folder: false,
+            search: SearchMemory::default(),
+            shown,
+            story_number: 0,
+            revision: 0,
+            relief: Vec::new(),
+            map: MapMemory::default(),
+            timeline: TimelineMemory::default(),
+            list: ListMemory::default(),
+            detail: DetailMemory::default(),
+            charts: ChartsMemory::default(),
+            map_size_points,
+            unit_secs: 86_400.0,
+            theme_shown: None,
+            fitted: false,
+        }
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> &View {
+        self.history.view()
+    }
+
+    /// The story that is open.
+    pub fn story(&self) -> &OpenStory {
+        &self.story
+    }
+
+    /// Which events are shown.
+    pub fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// True once the base map has been read.
+    pub fn is_ready(&self) -> bool {
+        self.basemap.is_some()
+    }
+
+    /// Reads a story file off the window's thread and then shows it.
+    pub fn open(&mut self, path: PathBuf) {
+        self.jobs.read_story(path);
+    }
+
+    /// Does what a command says.
+    pub(super) fn run(&mut self, command: &Command, ctx: &egui::Context) {
+        let stage =
+            Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
+        let before = self.history.view().question();
+        let before = (before.window, before.until_secs, before.filter.clone(), before.hidden_layers.clone());
+        let effect = self.history.apply(command, &stage);
+        let now = self.history.view().question();
+        if before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone()) {
+            self.ask_again();
+        }
+        ctx.request_repaint();
+        if let Some(effect) = effect {
+            self.carry_out(effect, ctx);
+        }
+    }
+
+    fn ask_again(&mut self) {
+        self.shown = Arc::new(select(&self.story.store, &self.history.view().question()));
+        self.revision += 1;
+    }
+
+    /// Shows another story from its start.
+    pub(super) fn show_story(&mut self, story: OpenStory, ctx: &egui::Context) {
+        let theme = self.history.view().theme;
+        let mut view = View::of_story(&story.store, self.map_size_points);
+        view.theme = theme;
+        if let Some(path) = &story.path {
+            self.settings.remember_file(path);
+        }
+        let remarks = story.diagnostics.len();
+        if remarks > 0 {
+            let what = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
+            self.notices.say(format!("Opened with {what} on the file"), ctx);
+        }
+        self.story = story;
+        self.history = History::new(view);
+        self.story_number += 1;
+        self.search = SearchMemory::default();
+        self.ask_again();
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!("{} · Meridian", self.story.store.story().title)));
+    }
+
+    fn take_answers(&mut self, ctx: &egui::Context) {
+        while let Some(answer) = self.jobs.answer() {
+            match answer {
+                Answer::Basemap(basemap) => self.basemap = Some(basemap),
+                Answer::Relief(images) => {
+                    let load = |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
+                    self.relief = images.into_iter().enumerate().map(load).collect();
+                }
+                answer => self.take_outside_answer(answer, ctx),
+            }
+        }
+    }
+
+    /// Sets the theme that the settings and the desktop ask for.
+    fn follow_theme(&mut self, ctx: &egui::Context) {
+        let wanted = match self.settings.theme {
+            ThemeChoice::Fixed(theme) => theme,
+            ThemeChoice::System => match ctx.system_theme() {
+                Some(egui::Theme::Dark) => Theme::Dark,
+                _ => Theme::Light,
+            },
+        };
+        if self.history.view().theme != wanted {
+            self.history.set_theme(wanted);
+        }
+        if self.theme_shown != Some(wanted) {
+            let is_dark = if wanted == Theme::Dark { IsDark::Yes } else { IsDark::No };
+            ctx.set_theme(if is_dark == IsDark::Yes { egui::Theme::Dark } else { egui::Theme::Light });
+            apply_palette(ctx, palette_of(wanted), is_dark);
+            self.theme_shown = Some(wanted);
+        }
+    }
+
+    fn play(&mut self, ctx: &egui::Context) {
+        let playback = self.history.view().playback;
+        if !playback.playing {
+            return;
+        }
+        let secs = ctx.input(|input| f64::from(input.unstable_dt)).min(0.25);
+        self.run(&Command::Tick(secs), ctx);
+        let wait = if playback.skips_gaps { (playback.dwell_secs - playback.waited_secs).clamp(0.0, 0.2) } else { 0.0 };
+        ctx.request_repaint_after_secs(wait as f32);
+    }
+
+    fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.open(path);
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = palette_of(self.history.view().theme);
+        let plain = Frame::NONE.fill(color32(palette.panel));
+        let store = self.story.store.clone();
+        let shown = self.shown.clone();
+        let basemap = self.basemap.clone();
+        let view = self.history.view().clone();
+        let empty;
+        let basemap = match &basemap {
+            Some(basemap) => &**basemap,
+            None => {
+                empty = Basemap::default();
+                &empty
+            }
+        };
+        let (story_number, revision) = (self.story_number, self.revision);
+        let here = Here { store: &store, basemap, view: &view, shown: &shown, palette, story_number, revision };
+        let wide = ui.available_width();
+        let tall = ui.available_height();
+        Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
+            toolbar_ui(ui, &here, &mut self.search, self.story.diagnostics.len(), commands);
+        });
+        if self.settings.timeline_open {
+            let size = (tall * 0.25).clamp(170.0, 250.0);
+            Side::bottom("timeline").frame(plain).default_size(size).min_size(120.0).max_size(tall * 0.6).resizable(true).show(
+                ui,
+                |ui| self.unit_secs = timeline_ui(ui, &here, &mut self.timeline, commands),
+            );
+        }
+        let inner = plain.inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
+        if self.settings.left_open {
+            let size = if wide < 1300.0 { 240.0 } else { 300.0 };
+            Side::left("left").frame(inner).default_size(size).min_size(200.0).max_size(wide * 0.35).resizable(true).show(
+                ui,
+                |ui| self.left_ui(ui, &here, commands),
+            );
+        }
+        if self.settings.detail_open {
+            let size = if wide < 1300.0 { 270.0 } else { 372.0 };
+            Side::right("detail").frame(inner).default_size(size).min_size(220.0).max_size(wide * 0.4).resizable(true).show(
+                ui,
+                |ui| detail_ui(ui, &here, &mut self.detail, commands),
+            );
+        }
+        let ground = Frame::NONE.fill(color32(palette.sea));
+        CentralPanel::default().frame(ground).show(ui, |ui| {
+            let relief = &self.relief;
+            let texture = |image: ImageId| -> Option<TextureId> {
+                let ImageId::Relief(place) = image;
+                relief.get(place).map(TextureHandle::id)
+            };
+            let key = relief.len() + usize::from(self.basemap.is_some());
+            self.map_size_points = map_ui(ui, &here, &mut self.map, (key, &texture), commands);
+        });
+    }
+
+    fn left_ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            ui.spacing_mut().item_spacing.x = 14.0;
+            for (panel, label) in
+                [(Panel::Events, "Events"), (Panel::Chapters, "Chapters"), (Panel::Charts, "Charts")]
+            {
+                let chosen = self.settings.left_tab == panel;
+                let face = if chosen { Face::SemiBold } else { Face::Regular };
+                let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
+                let button = egui::Button::new(words(label, face, 12.5, color)).frame(false);
+                let response = ui.add(button);
+                if chosen {
+                    let under = response.rect.bottom() + 4.0;
+                    let line = egui::Stroke::new(2.0, color32(here.palette.accent));
+                    ui.painter().hline(response.rect.x_range(), under, line);
+                }
+                if response.clicked() {
+                    self.settings.left_tab = panel;
+                }
+            }
+        });
+        ui.add_space(4.0);
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, color32(here.palette.rule)));
+        ui.add_space(4.0);
+        match self.settings.left_tab {
+            Panel::Chapters => chapters_ui(ui, here, commands),
+            Panel::Charts => charts_ui(ui, here, &mut self.charts, commands),
+            _ => list_ui(ui, here, &mut self.list, commands),
+        }
+    }
+
+    fn floats(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let view = self.history.view().clone();
+        let palette = palette_of(view.theme);
+        let Some(mut float) = self.float.take() else { return };
+        let store = self.story.store.clone();
+        let shown = self.shown.clone();
+        let empty = Basemap::default();
+        let here = Here {
+            store: &store,
+            basemap: self.basemap.as_deref().unwrap_or(&empty),
+            view: &view,
+            shown: &shown,
+            palette,
+            story_number: self.story_number,
+            revision: self.revision,
+        };
+        let outcome = match &mut float {
+            Float::Palette(memory) => match palette_ui(ui, &here, memory, commands) {
+                Stays::Open => Outcome::Stays,
+                Stays::Closes => Outcome::Closes,
+            },
+            Float::Help => help_ui(ui, palette),
+            Float::Remarks => remarks_ui(ui, &self.story.diagnostics, palette),
+            Float::Window(dialog) => dialog.ui(ui, &here),
+            Float::Path(dialog) => dialog.ui(ui, palette),
+            Float::Figure(dialog) => dialog.ui(ui, palette),
+        };
+        match outcome {
+            Outcome::Stays => self.float = Some(float),
+            Outcome::Closes => {
+                if matches!(&float, Float::Path(_)) {
+                    self.waits_for_folder = false;
+                }
+            }
+            Outcome::Command(command) => commands.push(command),
+            outcome => self.take_outcome(outcome, float, ui.ctx()),
+        }
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.follow_theme(&ctx);
+        self.take_answers(&ctx);
+        self.take_dropped(&ctx);
+        if self.float.is_none() {
+            for command in shortcuts::pressed(&ctx) {
+                self.run(&command, &ctx);
+            }
+        }
+        self.play(&ctx);
+        let mut commands = Vec::new();
+        self.panels(ui, &mut commands);
+        self.floats(ui, &mut commands);
+        self.notices.ui(ui, palette_of(self.history.view().theme));
+        for command in &commands {
+            self.run(command, &ctx);
+        }
+        if !self.fitted && ctx.cumulative_frame_nr() > 0 {
+            // Now the size of the map is known.
+            self.fitted = true;
+            self.history = History::new(View { theme: self.view().theme, ..View::of_story(&self.story.store, self.map_size_points) });
+            ctx.request_repaint();
+        }
+        if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {
+            self.history.end_gesture();
+        }
+        let size = ctx.content_rect().size();
+        self.settings.window_size = [size.x, size.y];
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.settings_file.save(&self.settings);
+    }
+}

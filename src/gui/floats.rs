@@ -1,0 +1,350 @@
+//! What floats over the window: dialogs for paths, windows of time and figures, help, remarks, notices.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Align2, Id, Key, Role, RichText, Ui, WidgetInfo, vec2};
+
+use super::here::Here;
+use super::style::{color32, words};
+use crate::io::{Diagnostics, Severity};
+use crate::model::When;
+use crate::scene::{Face, Layout, Palette};
+use crate::view::{Command, Menu, TABLE};
+
+/// One thing that floats over the window.
+pub(super) enum Float {
+    Palette(super::palette::PaletteMemory),
+    Help,
+    Remarks,
+    Window(WindowDialog),
+    Path(PathDialog),
+    Figure(FigureDialog),
+}
+
+/// What a float answers.
+pub(super) enum Outcome {
+    Stays,
+    Closes,
+    Command(Command),
+    /// A path was given.
+    Path(PathUse, PathBuf),
+    /// The desktop's own dialog is wanted.
+    Browse(PathUse),
+    /// A figure is to be written.
+    Figure { layout: Layout, size: [f32; 2], scale: f32, path: PathBuf },
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PathUse {
+    OpenStory,
+    PicturesFolder,
+}
+
+/// A new window of time, typed as dates.
+#[derive(Default)]
+pub(super) struct WindowDialog {
+    text: String,
+}
+
+/// A path, typed or chosen.
+pub(super) struct PathDialog {
+    purpose: PathUse,
+    pub(super) text: String,
+    recent: Vec<PathBuf>,
+}
+
+/// Layout, size and path of a figure.
+pub(super) struct FigureDialog {
+    layout: Layout,
+    size: String,
+    scale: f32,
+    path: String,
+}
+
+/// A centred card over the window. Returns true when it should close.
+fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
+    let shown = egui::Modal::new(Id::unique(("dialog", title))).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
+        ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
+        ui.add_space(6.0);
+        contents(ui);
+    });
+    shown.should_close()
+}
+
+fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
+    let edit = egui::TextEdit::singleline(text)
+        .hint_text(hint.to_owned())
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(10, 6));
+    let response = ui.add(edit);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
+    response
+}
+
+fn filled(ui: &mut Ui, label: &str, palette: &Palette) -> egui::Response {
+    let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
+    ui.add(egui::Button::new(text).fill(color32(palette.accent)))
+}
+
+impl WindowDialog {
+    /// A dialog that begins with this text.
+    pub(super) fn of(text: String) -> Self {
+        Self { text }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Window", 420.0, palette, |ui| {
+            let response = field(ui, "Window as dates", &mut self.text, "2025-10-09/2025-10-19");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.add_space(4.0);
+            let zone = here.view.zone_shown(here.store, None);
+            match When::parse(self.text.trim()) {
+                Ok(when) => {
+                    ui.label(words(when.to_words(Some(zone)), Face::Regular, 12.0, palette.ink_secondary));
+                    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                    ui.add_space(6.0);
+                    if filled(ui, "Set the window", palette).clicked() || enter {
+                        let mut window = when.span(zone).possible;
+                        let whole = here.store.extent().unwrap_or(window);
+                        if window.start_secs.is_infinite() {
+                            window.start_secs = whole.start_secs.min(window.end_secs);
+                        }
+                        if window.end_secs.is_infinite() {
+                            window.end_secs = whole.end_secs.max(window.start_secs);
+                        }
+                        outcome = Outcome::Command(Command::SetWindow(window));
+                    }
+                }
+                Err(error) => {
+                    ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+impl PathDialog {
+    pub(super) fn new(purpose: PathUse, start: String, recent: Vec<PathBuf>) -> Self {
+        Self { purpose, text: start, recent }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
+        let (title, hint, action) = match self.purpose {
+            PathUse::OpenStory => ("Open story", "Path of a story or GeoJSON file", "Open"),
+            PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
+        };
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, title, 560.0, palette, |ui| {
+            let response = field(ui, hint, &mut self.text, hint);
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            let enter = ui.input(|input| input.key_pressed(Key::Enter)) && !self.text.trim().is_empty();
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                if filled(ui, action, palette).clicked() || enter {
+                    outcome = Outcome::Path(self.purpose, PathBuf::from(self.text.trim()));
+                }
+                if ui.button("Browse…").clicked() {
+                    outcome = Outcome::Browse(self.purpose);
+                }
+            });
+            if self.recent.is_empty() {
+                return;
+            }
+            ui.add_space(8.0);
+            ui.label(words("Opened before", Face::Medium, 11.0, palette.ink_secondary));
+            for path in &self.recent {
+                let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let button = egui::Button::new(name.as_ref()).frame(false);
+                if ui.add(button).on_hover_text(path.to_string_lossy()).clicked() {
+                    outcome = Outcome::Path(self.purpose, path.clone());
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+impl FigureDialog {
+    pub(super) fn new(path: String) -> Self {
+        Self { layout: Layout::Figure, size: "1600x1000".to_owned(), scale: 2.0, path }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Export figure", 560.0, palette, |ui| {
+            ui.horizontal(|ui| {
+                for (layout, label) in [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")] {
+                    if ui.radio(self.layout == layout, label).clicked() {
+                        self.layout = layout;
+                    }
+                }
+            });
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                for size in ["1600x1000", "1920x1080", "1080x1080", "1080x1350"] {
+                    if ui.selectable_label(self.size == size, size).clicked() {
+                        size.clone_into(&mut self.size);
+                    }
+                }
+            });
+            field(ui, "Width and height in points", &mut self.size, "1600x1000");
+            ui.horizontal(|ui| {
+                ui.label("Pixels a point");
+                for scale in [1.0, 2.0, 3.0] {
+                    if ui.radio(self.scale == scale, scale.to_string()).clicked() {
+                        self.scale = scale;
+                    }
+                }
+            });
+            ui.add_space(4.0);
+            ui.label(words("File, ending in .png or .svg", Face::Medium, 11.0, palette.ink_secondary));
+            field(ui, "File of the figure", &mut self.path, "figure.png");
+            ui.add_space(8.0);
+            let Some(size) = size_of(&self.size) else {
+                ui.label(words("Write the size as 1600x1000, from 200 to 8000", Face::Regular, 12.0, palette.playhead));
+                return;
+            };
+            let enter = ui.input(|input| input.key_pressed(Key::Enter));
+            if filled(ui, "Export", palette).clicked() || enter {
+                let path = PathBuf::from(self.path.trim());
+                outcome = Outcome::Figure { layout: self.layout, size, scale: self.scale, path };
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+fn size_of(text: &str) -> Option<[f32; 2]> {
+    let (width, height) = text.trim().split_once(['x', '×'])?;
+    let side = |text: &str| text.trim().parse::<f32>().ok().filter(|side| (200.0..=8000.0).contains(side));
+    Some([side(width)?, side(height)?])
+}
+
+/// Every key and gesture, from the table of commands.
+pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
+    let closes = dialog(ui, "Keys and gestures", 620.0, palette, |ui| {
+        let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.add_space(6.0);
+                ui.label(words(menu.label(), Face::SemiBold, 12.5, palette.ink));
+                for titled in TABLE.iter().filter(|titled| titled.menu == menu && !titled.shortcuts.is_empty()) {
+                    let keys: Vec<&str> = titled.shortcuts.iter().map(|shortcut| shortcut.0).collect();
+                    two_columns(ui, &keys.join("  or  "), titled.title, palette);
+                }
+            }
+            ui.add_space(6.0);
+            ui.label(words("On the map", Face::SemiBold, 12.5, palette.ink));
+            for (gesture, what) in [
+                ("Drag", "Move the map"),
+                ("Shift+drag", "Select by rectangle"),
+                ("Wheel or pinch", "Zoom at the pointer"),
+                ("Double click", "Zoom in; on a mark: fly to it"),
+                ("Click", "Select; again: the next event under the pointer"),
+            ] {
+                two_columns(ui, gesture, what, palette);
+            }
+            ui.add_space(6.0);
+            ui.label(words("On the timeline", Face::SemiBold, 12.5, palette.ink));
+            for (gesture, what) in [
+                ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),
+                ("Shift+drag", "Brush a new window"),
+                ("Wheel or pinch", "Zoom at the pointer; with Shift: pan"),
+                ("Double click", "The whole story"),
+            ] {
+                two_columns(ui, gesture, what, palette);
+            }
+        });
+    });
+    if closes { Outcome::Closes } else { Outcome::Stays }
+}
+
+fn two_columns(ui: &mut Ui, left: &str, right: &str, palette: &Palette) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(170.0, 18.0), egui::Sense::hover());
+        let font = super::style::font(Face::Medium, 12.0);
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, left, font, color32(palette.ink_secondary));
+        ui.add(egui::Label::new(words(right, Face::Regular, 12.0, palette.ink)).wrap());
+    });
+}
+
+/// What the reader of the file had to say.
+pub(super) fn remarks_ui(ui: &Ui, diagnostics: &Diagnostics, palette: &Palette) -> Outcome {
+    let closes = dialog(ui, "Remarks on the file", 640.0, palette, |ui| {
+        let remarks = diagnostics.as_slice();
+        if remarks.is_empty() {
+            ui.label("The file was read without a remark");
+        }
+        let row = 34.0;
+        egui::ScrollArea::vertical().max_height(420.0).show_rows(ui, row, remarks.len(), |ui, rows| {
+            for remark in &remarks[rows] {
+                let (name, color) = match remark.severity {
+                    Severity::Error => ("error", palette.playhead),
+                    Severity::Warning => ("warning", palette.ink_secondary),
+                };
+                ui.horizontal(|ui| {
+                    ui.set_height(row - 6.0);
+                    ui.label(words(format!("{}:{}", remark.line, remark.column), Face::Medium, 11.5, palette.ink));
+                    ui.label(words(name, Face::Medium, 11.5, color));
+                    let text = RichText::new(&remark.message).size(12.0);
+                    ui.add(egui::Label::new(text).truncate()).on_hover_text(&remark.message);
+                });
+            }
+        });
+    });
+    if closes { Outcome::Closes } else { Outcome::Stays }
+}
+
+/// A short message over the lower edge of the window, for a while.
+#[derive(Default)]
+pub(super) struct Notices {
+    shown: Option<(String, f64)>,
+}
+
+/// How long a notice stays, in seconds.
+const NOTICE_SECS: f64 = 6.0;
+
+impl Notices {
+    /// Says something from now on.
+    pub(super) fn say(&mut self, text: impl Into<String>, ctx: &egui::Context) {
+        self.shown = Some((text.into(), ctx.input(|input| input.time) + NOTICE_SECS));
+        ctx.request_repaint_after_secs(NOTICE_SECS as f32);
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) {
+        let now = ui.input(|input| input.time);
+        self.shown.take_if(|(_, until)| now >= *until);
+        let Some((text, _)) = &self.shown else { return };
+        let area = egui::Area::new(Id::unique("notice")).order(egui::Order::Tooltip);
+        area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -28.0)).interactable(false).show(ui.ctx(), |ui| {
+            let frame = egui::Frame::popup(ui.style()).fill(color32(palette.ink)).inner_margin(10);
+            frame.show(ui, |ui| {
+                ui.set_max_width(640.0);
+                let label = ui.label(words(text, Face::Medium, 12.0, palette.panel));
+                label.widget_info(|| WidgetInfo::labeled(Role::Status, true, text));
+            });
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_width_x_height() {
+        assert_eq!(size_of("1600x1000"), Some([1600.0, 1000.0]));
+        assert_eq!(size_of("1600 × 1000"), Some([1600.0, 1000.0]));
+        assert_eq!(size_of("1600"), None);
+        assert_eq!(size_of("0x1000"), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! Work done off the window's thread: reading stories, decoding the relief, writing pictures.
+//!
+//! Each job runs on a thread of its own and sends one answer, then wakes the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::{ColorImage, Context};
+
+use crate::basemap::Basemap;
+use crate::export;
+use crate::io;
+use crate::query::select;
+use crate::scene::{Layout, layout_scene};
+use crate::store::Store;
+use crate::view::View;
+
+/// A story that was read, ready to be shown.
+pub struct OpenStory {
+    /// The story with its indexes.
+    pub store: Arc<Store>,
+    /// The file it came from; none for the carried story.
+    pub path: Option<PathBuf>,
+    /// What the reader had to say.
+    pub diagnostics: io::Diagnostics,
+}
+
+impl OpenStory {
+    /// The story that the program carries.
+    pub fn carried() -> Self {
+        Self::of(io::carried_story(), None)
+    }
+
+    fn of(loaded: io::Loaded, path: Option<PathBuf>) -> Self {
+        Self { store: Arc::new(Store::new(loaded.story)), path, diagnostics: loaded.diagnostics }
+    }
+}
+
+/// What a job answers.
+pub(super) enum Answer {
+    Story(Result<OpenStory, String>),
+    Basemap(Arc<Basemap>),
+    Relief(Vec<ColorImage>),
+    Captured(Arc<ColorImage>, PictureUse),
+    Wrote(Result<PathBuf, String>),
+    Folder(Option<PathBuf>),
+    File(Option<PathBuf>),
+}
+
+/// What a picture of the window is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PictureUse {
+    /// A file in the folder for pictures.
+    File,
+    /// The clipboard.
+    Clipboard,
+}
+
+/// Starts jobs and holds their answers until the window asks.
+pub(super) struct Jobs {
+    ctx: Context,
+    sender: Sender<Answer>,
+    answers: Receiver<Answer>,
+}
+
+impl Jobs {
+    pub(super) fn new(ctx: &Context) -> Self {
+        let (sender, answers) = channel();
+        Self { ctx: ctx.clone(), sender, answers }
+    }
+
+    /// The next answer that has come in.
+    pub(super) fn answer(&self) -> Option<Answer> {
+        self.answers.try_recv().ok()
+    }
+
+    fn start(&self, work: impl FnOnce() -> Answer + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        std::thread::spawn(move || {
+            // The window may have closed meanwhile; then nobody waits for the answer.
+            if sender.send(work()).is_ok() {
+                ctx.request_repaint();
+            }
+        });
+    }
+
+    pub(super) fn read_story(&self, path: PathBuf) {
+        self.start(move || {
+            let read = io::read_story(&path).map_err(|error| error.to_string());
+            Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
+        });
+    }
+
+    pub(super) fn read_carried(&self) {
+        self.start(|| Answer::Story(Ok(OpenStory::carried())));
+    }
+
+    /// Decodes the base map, then its relief.
+    pub(super) fn read_basemap(&self) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        self.start(move || {
+            let basemap = Arc::new(Basemap::embedded().expect("the carried base map is checked by a test"));
+            let relief = basemap.clone();
+            if sender.send(Answer::Basemap(basemap)).is_ok() {
+                ctx.request_repaint();
+            }
+            Answer::Relief(relief.relief.iter().map(|relief| relief_image(relief.jpeg)).collect())
+        });
+    }
+
+    /// Takes a picture of the window when the next frame has been painted.
+    pub(super) fn capture(&self, purpose: PictureUse) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        self.ctx.request_screenshot(move |image| {
+            if sender.send(Answer::Captured(image, purpose)).is_ok() {
+                ctx.request_repaint();
+            }
+        });
+    }
+
+    /// Writes a picture as PNG.
+    pub(super) fn write_png(&self, image: Arc<ColorImage>, path: PathBuf) {
+        self.start(move || {
+            let [width, height] = image.size;
+            let written = image::save_buffer_with_format(
+                &path,
+                image.as_raw(),
+                width as u32,
+                height as u32,
+                image::ColorType::Rgba8,
+                image::ImageFormat::Png,
+            );
+            Answer::Wrote(match written {
+                Ok(()) => Ok(path),
+                Err(error) => Err(format!("The picture could not be saved: {error}: {}", path.display())),
+            })
+        });
+    }
+
+    /// Draws a layout of a view and writes it as PNG or SVG, by the ending of the path.
+    pub(super) fn export(&self, figure: Figure) {
+        self.start(move || Answer::Wrote(figure.write()));
+    }
+
+    /// Asks the desktop for a folder; answers none when it has no dialog or the viewer declined.
+    pub(super) fn ask_folder(&self, start: Option<&Path>) {
+        let start = start.map(Path::to_owned);
+        self.start(move || {
+            let mut dialog = rfd::FileDialog::new().set_title("Folder for pictures");
+            if let Some(start) = start {
+                dialog = dialog.set_directory(start);
+            }
+            Answer::Folder(dialog.pick_folder())
+        });
+    }
+
+    /// Asks the desktop for a story file.
+    pub(super) fn ask_file(&self, start: Option<&Path>) {
+        let start = start.map(Path::to_owned);
+        self.start(move || {
+            let mut dialog = rfd::FileDialog::new()
+                .set_title("Open story")
+                .add_filter("Stories and GeoJSON", &["geojson", "json"]);
+            if let Some(start) = start {
+                dialog = dialog.set_directory(start);
+            }
+            Answer::File(dialog.pick_file())
+        });
+    }
+}
+
+/// A figure that is to be written.
+pub(super) struct Figure {
+    pub(super) store: Arc<Store>,
+    pub(super) basemap: Arc<Basemap>,
+    pub(super) view: View,
+    pub(super) layout: Layout,
+    pub(super) size: [f32; 2],
+    pub(super) scale: f32,
+    pub(super) path: PathBuf,
+}
+
+impl Figure {
+    fn write(self) -> Result<PathBuf, String> {
+        let shown = select(&self.store, &self.view.question());
+        let scene = layout_scene(self.layout, &self.store, &self.basemap, &self.view, &shown, self.size);
+        let svg = export::svg_from_scene(&scene, &self.store.story().title, export::carried_images(&self.basemap));
+        let is_svg = self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+        let bytes = if is_svg {
+            svg.into_bytes()
+        } else {
+            export::png_from_svg(&svg, self.scale).map_err(|error| error.to_string())?
+        };
+        io::write_atomic(&self.path, &bytes).map_err(|error| error.to_string())?;
+        Ok(self.path)
+    }
+}
+
+/// A grey picture as black of the opacity that darkens what lies under it as multiplying would.
+fn relief_image(jpeg: &[u8]) -> ColorImage {
+    let decoded = image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg);
+    let grey = decoded.expect("the carried relief is checked by a test").into_luma8();
+    let (width, height) = grey.dimensions();
+    let pixels = grey.pixels().map(|pixel| eframe::egui::Color32::from_black_alpha(255 - pixel.0[0])).collect();
+    ColorImage::new([width as usize, height as usize], pixels)
+}

@@ -1,0 +1,401 @@
+//! The map in the window: the scene, and the gestures on it.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::here::Here;
+use super::paint::{Painting, Textures};
+use super::style::color32;
+use crate::model::LonLat;
+use crate::scene::{
+    MapDress, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene,
+    map_events_scene,
+};
+use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View};
+
+/// What decides the look of the ground.
+#[derive(PartialEq, Clone)]
+struct GroundKey {
+    story: u64,
+    map: MapViewport,
+    theme: Theme,
+    relief: bool,
+    rect: Rect,
+    pixels_per_point: f32,
+    textures: usize,
+}
+
+/// What the map panel keeps between frames: finished pictures, and the drag that is going on.
+#[derive(Default)]
+pub(super) struct MapMemory {
+    ground: Option<(GroundKey, Painting)>,
+    events: Option<(EventsKey, Arc<Scene>, Painting)>,
+    rectangle_from: Option<Pos2>,
+    flight: Option<Flight>,
+    last_map: Option<MapViewport>,
+}
+
+type EventsKey = (GroundKey, u64, View);
+
+/// A move of the map that is going on: from where, and since when in seconds of the window's time.
+#[derive(Clone, Copy)]
+struct Flight {
+    from: MapViewport,
+    since_secs: f64,
+}
+
+/// How long the map takes to fly, in seconds.
+const FLIGHT_SECS: f64 = 0.22;
+/// How many points one line of the wheel zooms by a level.
+const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
+
+/// Shows the map and answers with what the viewer does on it. Returns the size of the map in points.
+pub(super) fn map_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    memory: &mut MapMemory,
+    textures: (usize, Textures<'_>),
+    commands: &mut Vec<Command>,
+) -> [f64; 2] {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    let label = format!("Map, {}", here.shown.counts_text());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
+    let flown = memory.flown_view(ui, here);
+    let here = &Here { view: &flown, ..*here };
+    let scene = memory.paint(ui, rect, here, textures);
+    let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
+    map.targets(ui, &scene, commands);
+    map.gestures(ui, &response, memory, &scene, commands);
+    map.buttons(ui, commands);
+    [f64::from(rect.width()), f64::from(rect.height())]
+}
+
+impl MapMemory {
+    /// The view with its map on the way to where it should be.
+    fn flown_view(&mut self, ui: &Ui, here: &Here<'_>) -> View {
+        let now = ui.input(|input| input.time);
+        let held = ui.input(|input| input.pointer.any_down() || input.is_scrolling() || input.zoom_delta() != 1.0);
+        let target = here.view.map;
+        let before = self.last_map.unwrap_or(target);
+        let animated = ui.style().animation_time > 0.0 && !held;
+        if before != target {
+            let from = self.flight.map_or(before, |flight| flight.at(now, before));
+            self.flight = animated.then_some(Flight { from, since_secs: now });
+            self.last_map = Some(target);
+        }
+        self.last_map.get_or_insert(target);
+        let mut view = here.view.clone();
+        if let Some(flight) = self.flight {
+            if now - flight.since_secs >= FLIGHT_SECS || !animated {
+                self.flight = None;
+            } else {
+                view.map = flight.at(now, target);
+                ui.ctx().request_repaint();
+            }
+        }
+        view
+    }
+
+    fn paint(&mut self, ui: &Ui, rect: Rect, here: &Here<'_>, textures: (usize, Textures<'_>)) -> Arc<Scene> {
+        let size = [rect.width(), rect.height()];
+        let ground = GroundKey {
+            story: here.story_number,
+            map: here.view.map,
+            theme: here.view.theme,
+            relief: here.view.relief,
+            rect,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+            textures: textures.0,
+        };
+        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground) {
+            let scene = ground_scene(here.store, here.basemap, here.view, size);
+            let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1).tessellated(ui.ctx());
+            self.ground = Some((ground.clone(), painting));
+        }
+        let events: EventsKey = (ground, here.revision, without_what_maps_ignore(here.view));
+        if self.events.as_ref().is_none_or(|(key, ..)| *key != events) {
+            let dress = MapDress { role: MapRole::Window, numbers: &std::collections::BTreeMap::new() };
+            let scene = map_events_scene(here.store, here.basemap, here.view, here.shown, size, dress);
+            let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1);
+            self.events = Some((events, Arc::new(scene), painting));
+        }
+        let painter = ui.painter_at(rect);
+        if let Some((_, painting)) = &self.ground {
+            painting.show(&painter);
+        }
+        let (_, scene, painting) = self.events.as_ref().expect("it was made above");
+        painting.show(&painter);
+        scene.clone()
+    }
+}
+
+impl Flight {
+    fn at(&self, now: f64, target: MapViewport) -> MapViewport {
+        let share = ((now - self.since_secs) / FLIGHT_SECS).clamp(0.0, 1.0);
+        // Ease-out: fast at first, slow at the end.
+        let share = 1.0 - (1.0 - share).powi(3);
+        let mix = |a: f64, b: f64| a + (b - a) * share;
+        MapViewport {
+            center: LonLat::new(mix(self.from.center.lon, target.center.lon), mix(self.from.center.lat, target.center.lat)),
+            zoom: mix(self.from.zoom, target.zoom),
+        }
+    }
+}
+
+/// The view with what has no part in the map set to one value, so that scrubbing draws no map anew.
+fn without_what_maps_ignore(view: &View) -> View {
+    let mut view = view.clone();
+    view.time = view.window;
+    view.playback = crate::view::Playback::default();
+    view.chapter = None;
+    if view.mode == TimeMode::Window {
+        view.playhead_secs = 0.0;
+    }
+    view
+}
+
+/// The map in one frame.
+struct OnMap<'a> {
+    here: &'a Here<'a>,
+    rect: Rect,
+    projection: Projection,
+}
+
+impl OnMap<'_> {
+    fn local(&self, point: Pos2) -> [f32; 2] {
+        [point.x - self.rect.left(), point.y - self.rect.top()]
+    }
+
+    fn position_at(&self, point: Pos2) -> LonLat {
+        self.projection.lon_lat_from_screen(self.local(point))
+    }
+
+    /// Each mark is a button of its own for the keyboard and for screen readers.
+    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
+        for (place, target) in scene.targets.iter().enumerate() {
+            let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
+            let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
+            let response = ui.interact(rect, self.target_id(target, place), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
+            if response.has_focus() {
+                let accent = Stroke::new(2.0, color32(self.here.palette.accent));
+                ui.painter_at(self.rect).rect_stroke(rect.expand(2.0), 6.0, accent, StrokeKind::Outside);
+            }
+            if response.double_clicked() {
+                if let Some(index) = first_event(target) {
+                    commands.push(Command::FlyTo(self.here.store.event(index).id.clone()));
+                }
+            } else if response.clicked() {
+                self.clicked(target, scene, response.interact_pointer_pos(), commands);
+            }
+            if let TargetId::Events(events) = &target.id {
+                self.events_menu(&response, events, commands);
+            }
+            response.on_hover_text_at_pointer(&target.label);
+        }
+    }
+
+    fn target_id(&self, target: &Target, place: usize) -> Id {
+        match &target.id {
+            TargetId::Event(index) => Id::unique(("map event", self.here.store.event(*index).id.as_str())),
+            _ => Id::unique(("map target", place)),
+        }
+    }
+
+    fn clicked(&self, target: &Target, scene: &Scene, pointer: Option<Pos2>, commands: &mut Vec<Command>) {
+        let store = self.here.store;
+        match &target.id {
+            TargetId::Event(index) => {
+                // Again on the same spot: the next event under the pointer.
+                let under: Vec<usize> = match pointer {
+                    Some(point) => scene.targets_at(self.local(point)).filter_map(first_event).collect(),
+                    None => vec![*index],
+                };
+                let current = self.here.view.selected(store).and_then(|s| under.iter().position(|u| *u == s));
+                let next = current.map_or(*index, |place| under[(place + 1) % under.len()]);
+                commands.push(Command::Select(vec![store.event(next).id.clone()]));
+            }
+            TargetId::Pointer(events) => {
+                let current = self.here.view.selected(store).and_then(|s| events.iter().position(|e| *e == s));
+                let next = current.map_or(0, |place| (place + 1) % events.len());
+                commands.push(Command::FlyTo(store.event(events[next]).id.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    fn events_menu(&self, response: &Response, events: &[usize], commands: &mut Vec<Command>) {
+        Popup::menu(response).show(|ui| {
+            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for index in events {
+                    let event = self.here.store.event(*index);
+                    if ui.button(&event.title).clicked() {
+                        commands.push(Command::Select(vec![event.id.clone()]));
+                    }
+                }
+            });
+        });
+    }
+
+    fn gestures(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        memory: &mut MapMemory,
+        scene: &Scene,
+        commands: &mut Vec<Command>,
+    ) {
+        let shift = ui.input(|input| input.modifiers.shift);
+        if response.drag_started() && shift {
+            memory.rectangle_from = ui.input(|input| input.pointer.press_origin());
+        }
+        if let Some(from) = memory.rectangle_from {
+            self.rectangle(ui, response, from, memory, scene, commands);
+        } else if response.dragged() {
+            let delta = response.drag_delta();
+            let world = self.here.view.map.world_points();
+            if delta != egui::Vec2::ZERO {
+                commands.push(Command::PanMap([-f64::from(delta.x) / world, -f64::from(delta.y) / world]));
+            }
+        }
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let over_map = pointer.filter(|at| self.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(response.layer_id));
+        if let Some(at) = over_map {
+            let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+            let levels = f64::from(scroll / WHEEL_POINTS_A_LEVEL) + f64::from(pinch).log2();
+            if levels != 0.0 {
+                commands.push(Command::ZoomMapAround(levels, self.position_at(at)));
+            }
+            self.border_note(response, at, scene);
+        }
+        if response.double_clicked()
+            && let Some(at) = pointer
+        {
+            commands.push(Command::ZoomMapAround(1.0, self.position_at(at)));
+        } else if response.clicked() && !self.here.view.selection.is_empty() {
+            commands.push(Command::Select(Vec::new()));
+        }
+    }
+
+    /// Selects the events in a rectangle that is drawn with Shift held.
+    fn rectangle(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        from: Pos2,
+        memory: &mut MapMemory,
+        scene: &Scene,
+        commands: &mut Vec<Command>,
+    ) {
+        let to = ui.input(|input| input.pointer.latest_pos()).unwrap_or(from);
+        let drawn = Rect::from_two_pos(from, to).intersect(self.rect);
+        let accent = self.here.palette.accent;
+        let painter = ui.painter_at(self.rect);
+        let line = Stroke::new(1.2, color32(accent));
+        painter.rect(drawn, 2.0, color32(accent.faded(0.12)), line, StrokeKind::Middle);
+        if !response.drag_stopped() {
+            return;
+        }
+        memory.rectangle_from = None;
+        let inside = |target: &&Target| {
+            let [x, y] = target.rect.center();
+            drawn.contains(pos2(x, y) + self.rect.min.to_vec2())
+        };
+        let mut ids: Vec<String> = Vec::new();
+        for target in scene.targets.iter().filter(inside) {
+            let events: &[usize] = match &target.id {
+                TargetId::Event(index) => std::slice::from_ref(index),
+                TargetId::Events(events) => events,
+                _ => &[],
+            };
+            ids.extend(events.iter().map(|index| self.here.store.event(*index).id.clone()));
+        }
+        commands.push(Command::Select(ids));
+    }
+
+    /// Says what a border line is when the pointer is on it.
+    fn border_note(&self, response: &Response, at: Pos2, scene: &Scene) {
+        let point = self.local(at);
+        if scene.targets_at(point).next().is_some() || response.dragged() {
+            return;
+        }
+        if let Some(line) = border_at(self.here.basemap, &self.projection, self.here.view.map.zoom, point) {
+            let words = border_words(self.here.basemap, line);
+            response.clone().on_hover_text_at_pointer(words);
+        }
+    }
+
+    /// Zoom in, zoom out and frame, over the upper right corner.
+    fn buttons(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = self.here.palette;
+        let card = Rect::from_min_size(pos2(self.rect.right() - 46.0, self.rect.top() + 14.0), vec2(32.0, 98.0));
+        if self.rect.width() < 240.0 || self.rect.height() < 160.0 {
+            return;
+        }
+        let rim = Stroke::new(1.0, color32(palette.rule));
+        ui.painter().rect(card, 8.0, color32(palette.panel.faded(0.94)), rim, StrokeKind::Middle);
+        let cells = [
+            (Glyph::Plus, "Zoom the map in (+)", Command::ZoomMap(Direction::Forward)),
+            (Glyph::Minus, "Zoom the map out (-)", Command::ZoomMap(Direction::Back)),
+            (Glyph::Home, "Frame the events shown (F)", Command::FitMap),
+        ];
+        for (place, (glyph, label, command)) in cells.into_iter().enumerate() {
+            let at = card.min + vec2(2.0, 2.0 + 32.0 * place as f32);
+            let cell = Rect::from_min_size(at, vec2(28.0, 30.0));
+            let response = ui.interact(cell, Id::unique(("map button", place)), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+            if response.hovered() || response.has_focus() {
+                ui.painter().rect_filled(cell, 6.0, color32(palette.card));
+            }
+            glyph.paint(ui.painter(), cell.center(), color32(palette.ink_secondary));
+            if response.on_hover_text(label).clicked() {
+                commands.push(command);
+            }
+        }
+    }
+}
+
+/// What is drawn on a map button.
+#[derive(Clone, Copy)]
+enum Glyph {
+    Plus,
+    Minus,
+    Home,
+}
+
+impl Glyph {
+    fn paint(self, painter: &egui::Painter, center: Pos2, color: egui::Color32) {
+        let line = Stroke::new(1.6, color);
+        let flat = [center - vec2(5.0, 0.0), center + vec2(5.0, 0.0)];
+        match self {
+            Self::Plus => {
+                painter.line_segment(flat, line);
+                painter.line_segment([center - vec2(0.0, 5.0), center + vec2(0.0, 5.0)], line);
+            }
+            Self::Minus => {
+                painter.line_segment(flat, line);
+            }
+            Self::Home => {
+                // Four corners of a frame.
+                for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+                    let corner = center + vec2(5.5 * x, 5.0 * y);
+                    let points = vec![corner - vec2(3.5 * x, 0.0), corner, corner - vec2(0.0, 3.5 * y)];
+                    painter.add(egui::Shape::line(points, line));
+                }
+                painter.circle_filled(center, 1.6, color);
+            }
+        }
+    }
+}
+
+fn first_event(target: &Target) -> Option<usize> {
+    match &target.id {
+        TargetId::Event(index) => Some(*index),
+        TargetId::Events(events) | TargetId::Pointer(events) => events.first().copied(),
+        _ => None,
+    }
+}

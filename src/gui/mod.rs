@@ -1,0 +1,76 @@
+//! The window: panels around the scenes of map and timeline.
+//!
+//! This module answers how the program looks and is handled on a desktop. It decides nothing about
+//! what is shown: panels answer with commands, [`App`] applies them to the view.
+
+mod app;
+mod chapters;
+mod charts;
+mod detail;
+mod effects;
+mod floats;
+mod here;
+mod jobs;
+mod list;
+mod map_panel;
+mod paint;
+mod palette;
+mod parts;
+mod settings;
+mod shortcuts;
+mod style;
+mod timeline_panel;
+mod toolbar;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+pub use app::App;
+pub use jobs::OpenStory;
+pub use settings::{Settings, SettingsFile, ThemeChoice};
+
+/// With what the window is opened.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Files to open; none opens the carried story.
+    pub files: Vec<PathBuf>,
+}
+
+/// Why no window could be opened.
+#[derive(Debug, thiserror::Error)]
+#[error("no window can be opened here ({reason}); use `meridian export -o figure.png` to draw without one")]
+pub struct WindowError {
+    reason: String,
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: Options) -> Result<(), WindowError> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(WindowError { reason: "there is no display".to_owned() });
+    }
+    let mut file = SettingsFile::of_user();
+    let settings = file.load();
+    let [width, height] = settings.window_size;
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Meridian")
+        .with_app_id("meridian-explorer")
+        .with_inner_size([width, height])
+        .with_min_inner_size([640.0, 480.0])
+        .with_drag_and_drop(true);
+    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
+        let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
+        if let Some(path) = options.files.first() {
+            app.open(path.clone());
+        }
+        Ok(Box::new(app) as Box<dyn eframe::App>)
+    });
+    eframe::run_native("Meridian", native, start).map_err(|error| WindowError { reason: error.to_string() })
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

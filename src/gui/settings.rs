@@ -1,0 +1,158 @@
+//! What is remembered between runs. Never the cause of a failed start.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::view::{Panel, Theme};
+
+/// How many files are remembered.
+const RECENT: usize = 12;
+
+/// Which theme the window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// As the desktop has it.
+    #[default]
+    System,
+    /// As was chosen.
+    Fixed(Theme),
+}
+
+/// What is remembered between runs.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Width and height of the window in points.
+    pub window_size: [f32; 2],
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// Whether the left panel is open.
+    pub left_open: bool,
+    /// The tab of the left panel.
+    pub left_tab: Panel,
+    /// Whether the detail is open.
+    pub detail_open: bool,
+    /// Whether the timeline is open.
+    pub timeline_open: bool,
+    /// Files opened before, the last one first.
+    pub recent_files: Vec<PathBuf>,
+    /// The folder a file was last opened from or saved to.
+    pub last_folder: Option<PathBuf>,
+    /// The folder pictures are saved to.
+    pub pictures_folder: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            window_size: [1440.0, 860.0],
+            theme: ThemeChoice::default(),
+            left_open: true,
+            left_tab: Panel::Events,
+            detail_open: true,
+            timeline_open: true,
+            recent_files: Vec::new(),
+            last_folder: None,
+            pictures_folder: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a file first among those opened before.
+    pub(super) fn remember_file(&mut self, path: &Path) {
+        self.recent_files.retain(|recent| recent != path);
+        self.recent_files.insert(0, path.to_owned());
+        self.recent_files.truncate(RECENT);
+        self.last_folder = path.parent().map(Path::to_owned);
+    }
+}
+
+/// Where settings are kept, and whether they could be read.
+#[derive(Debug, Default)]
+pub struct SettingsFile {
+    path: Option<PathBuf>,
+    /// What to tell the viewer of a damaged file.
+    pub note: Option<String>,
+}
+
+impl SettingsFile {
+    /// The file of this user; none where the system names no folder for it.
+    pub fn of_user() -> Self {
+        let folders = directories::ProjectDirs::from("", "", "meridian-explorer");
+        Self { path: folders.map(|folders| folders.config_dir().join("settings.json")), note: None }
+    }
+
+    /// A settings file at this path.
+    pub fn at(path: PathBuf) -> Self {
+        Self { path: Some(path), note: None }
+    }
+
+    /// Reads the settings. A file that cannot be understood is set aside, with a note.
+    pub fn load(&mut self) -> Settings {
+        let Some(path) = &self.path else { return Settings::default() };
+        let Ok(bytes) = fs::read(path) else { return Settings::default() };
+        match serde_json::from_slice::<Settings>(&bytes) {
+            Ok(settings) => settings.within_reason(),
+            Err(error) => {
+                let aside = path.with_extension("damaged.json");
+                let kept = match fs::rename(path, &aside) {
+                    Ok(()) => format!("it was set aside as {}", aside.display()),
+                    Err(_) => "it will be written anew".to_owned(),
+                };
+                self.note = Some(format!("The settings could not be read ({error}); {kept}"));
+                Settings::default()
+            }
+        }
+    }
+
+    /// Writes the settings, beside the old file first. A failure is no harm: they are then not remembered.
+    pub fn save(&self, settings: &Settings) {
+        let (Some(path), Ok(text)) = (&self.path, serde_json::to_vec_pretty(settings)) else { return };
+        if let Some(folder) = path.parent() {
+            drop(fs::create_dir_all(folder));
+        }
+        let beside = path.with_extension("new.json");
+        if fs::write(&beside, text).is_ok() {
+            drop(fs::rename(&beside, path));
+        }
+    }
+}
+
+impl Settings {
+    /// Settings of which no value keeps the window from being used.
+    fn within_reason(mut self) -> Self {
+        let [width, height] = self.window_size;
+        let sane = |size: f32, least: f32| if size.is_finite() { size.clamp(least, 8000.0) } else { least };
+        self.window_size = [sane(width, 640.0), sane(height, 480.0)];
+        self.recent_files.truncate(RECENT);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = SettingsFile::at(folder.path().join("deep/settings.json"));
+        let mut settings = Settings { left_open: false, ..Settings::default() };
+        settings.remember_file(Path::new("/stories/a.geojson"));
+        file.save(&settings);
+        assert_eq!(file.load(), settings);
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_with_a_note() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        fs::write(&path, b"{ \"window_size\": [\xff").unwrap();
+        let mut file = SettingsFile::at(path.clone());
+        assert_eq!(file.load(), Settings::default());
+        assert!(file.note.as_ref().unwrap().contains("set aside"));
+        assert!(!path.exists() && folder.path().join("settings.damaged.json").exists());
+    }
+}

@@ -1,0 +1,443 @@
+//! The timeline in the window: the transport above it, the scene, and the gestures on it.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::here::Here;
+use super::paint::Painting;
+use super::style::{color32, words};
+use crate::model::Extent;
+use crate::scene::{Face, Scene, Target, TargetId, TimeScale, clock_words, timeline_scale, timeline_scene};
+use crate::view::{Command, Direction, LaneBy, MapViewport, TimeMode, View};
+
+/// What the timeline keeps between frames.
+#[derive(Default)]
+pub(super) struct TimelineMemory {
+    painted: Option<(Key, Arc<Scene>, Painting)>,
+    drag: Option<Drag>,
+}
+
+#[derive(PartialEq, Clone)]
+struct Key {
+    story: u64,
+    revision: u64,
+    view: View,
+    rect: Rect,
+    pixels_per_point: f32,
+}
+
+/// What the hand holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Drag {
+    Playhead,
+    WindowStart,
+    WindowEnd,
+    /// The window, and where in it in seconds from its start the hand took it.
+    Window(f64),
+    /// A new window, from this moment.
+    Brush(f64),
+    Pan,
+}
+
+/// How near to the edge, in points, a drag pans the timeline, and how fast, in widths a second.
+const EDGE: (f32, f64) = (24.0, 0.5);
+
+/// Shows the timeline and answers with what the viewer does on it. Returns the length of the
+/// smallest unit that its ruler names, in seconds.
+pub(super) fn timeline_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    memory: &mut TimelineMemory,
+    commands: &mut Vec<Command>,
+) -> f64 {
+    transport_ui(ui, here, commands);
+    let rect = ui.available_rect_before_wrap();
+    if rect.width() < 40.0 || rect.height() < 20.0 {
+        return 86_400.0;
+    }
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    let label = format!("Timeline, {}", here.shown.counts_text());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
+    let scene = memory.paint(ui, rect, here);
+    let scale = timeline_scale(here.store, here.view, [rect.width(), rect.height()]);
+    let timeline = OnTimeline { here, rect, scale };
+    timeline.targets(ui, &scene, commands);
+    timeline.gestures(ui, &response, memory, &scene, commands);
+    timeline.scale.unit_secs()
+}
+
+impl TimelineMemory {
+    fn paint(&mut self, ui: &Ui, rect: Rect, here: &Here<'_>) -> Arc<Scene> {
+        let key = Key {
+            story: here.story_number,
+            revision: here.revision,
+            view: without_what_timelines_ignore(here.view),
+            rect,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
+        if self.painted.as_ref().is_none_or(|(painted, ..)| *painted != key) {
+            let scene = timeline_scene(here.store, here.view, here.shown, [rect.width(), rect.height()]);
+            let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None);
+            self.painted = Some((key, Arc::new(scene), painting));
+        }
+        let (_, scene, painting) = self.painted.as_ref().expect("it was made above");
+        painting.show(&ui.painter_at(rect));
+        scene.clone()
+    }
+}
+
+fn without_what_timelines_ignore(view: &View) -> View {
+    let mut view = view.clone();
+    view.playback = crate::view::Playback::default();
+    view.chapter = None;
+    view.map = MapViewport { center: crate::model::LonLat::new(0.0, 0.0), zoom: 1.0 };
+    view
+}
+
+struct OnTimeline<'a> {
+    here: &'a Here<'a>,
+    rect: Rect,
+    scale: TimeScale,
+}
+
+impl OnTimeline<'_> {
+    fn local(&self, point: Pos2) -> [f32; 2] {
+        [point.x - self.rect.left(), point.y - self.rect.top()]
+    }
+
+    fn time_at(&self, point: Pos2) -> f64 {
+        self.scale.time_from_x(point.x - self.rect.left())
+    }
+
+    fn scale_width(&self) -> f32 {
+        self.scale.right() - self.scale.left()
+    }
+
+    fn secs_a_point(&self) -> f64 {
+        self.here.view.time.duration_secs() / f64::from(self.scale_width().max(1.0))
+    }
+
+    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
+        for (place, target) in scene.targets.iter().enumerate() {
+            let (TargetId::Event(_) | TargetId::Events(_)) = &target.id else { continue };
+            let events: &[usize] = match &target.id {
+                TargetId::Event(index) => std::slice::from_ref(index),
+                TargetId::Events(events) => events,
+                _ => &[],
+            };
+            let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
+            let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
+            let id = match &target.id {
+                TargetId::Event(index) => Id::unique(("timeline event", self.here.store.event(*index).id.as_str())),
+                _ => Id::unique(("timeline events", place)),
+            };
+            let response = ui.interact(rect, id, Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
+            if response.has_focus() {
+                let accent = Stroke::new(2.0, color32(self.here.palette.accent));
+                ui.painter_at(self.rect).rect_stroke(rect.expand(1.0), 5.0, accent, StrokeKind::Outside);
+            }
+            let current = self.here.view.selected(self.here.store);
+            let next = match current.and_then(|selected| events.iter().position(|event| *event == selected)) {
+                Some(at) => events[(at + 1) % events.len()],
+                None => events[0],
+            };
+            let id = &self.here.store.event(next).id;
+            if response.double_clicked() {
+                commands.push(Command::FlyTo(id.clone()));
+            } else if response.clicked() {
+                commands.push(Command::Select(vec![id.clone()]));
+            }
+            response.on_hover_text_at_pointer(&target.label);
+        }
+    }
+
+    fn gestures(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        memory: &mut TimelineMemory,
+        scene: &Scene,
+        commands: &mut Vec<Command>,
+    ) {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        if response.drag_started()
+            && let Some(from) = ui.input(|input| input.pointer.press_origin())
+        {
+            let shift = ui.input(|input| input.modifiers.shift);
+            memory.drag = Some(if shift { Drag::Brush(self.time_at(from)) } else { self.held_at(from, scene) });
+        }
+        if let (Some(drag), Some(at)) = (memory.drag, pointer) {
+            if response.dragged() {
+                self.dragged(ui, drag, at, response.drag_delta().x, commands);
+            }
+            if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
+                memory.drag = None;
+            }
+        }
+        let Some(at) = pointer.filter(|at| self.rect.contains(*at)) else { return };
+        if ui.ctx().layer_id_at(at) != Some(response.layer_id) {
+            return;
+        }
+        self.cursor(ui, memory.drag, at, scene);
+        let (scroll, pinch, shift) =
+            ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.modifiers.shift));
+        // With Shift held the wheel turns sideways, on some systems as x, on others as y.
+        let sideways = if shift { scroll.x + scroll.y } else { scroll.x };
+        if sideways != 0.0 {
+            commands.push(Command::PanTime(-f64::from(sideways) * self.secs_a_point()));
+        }
+        let factor = f64::from(if shift { 0.0 } else { -scroll.y / 240.0 }).exp2() / f64::from(pinch);
+        if factor != 1.0 {
+            commands.push(Command::ZoomTimeAround(factor, self.time_at(at)));
+        }
+        if response.double_clicked() {
+            commands.push(Command::FitTime);
+        } else if response.clicked() {
+            let on_ruler = scene.targets_at(self.local(at)).any(|target| target.id == TargetId::Ruler);
+            if on_ruler {
+                commands.push(Command::SetPlayhead(self.time_at(at)));
+            } else if !self.here.view.selection.is_empty() {
+                commands.push(Command::Select(Vec::new()));
+            }
+        }
+    }
+
+    fn held_at(&self, from: Pos2, scene: &Scene) -> Drag {
+        let point = self.local(from);
+        let hit = |id: &TargetId| scene.targets_at(point).any(|target: &Target| target.id == *id);
+        if hit(&TargetId::Playhead) || hit(&TargetId::Ruler) {
+            Drag::Playhead
+        } else if hit(&TargetId::WindowStart) {
+            Drag::WindowStart
+        } else if hit(&TargetId::WindowEnd) {
+            Drag::WindowEnd
+        } else if hit(&TargetId::Window) {
+            Drag::Window(self.time_at(from) - self.here.view.window.start_secs)
+        } else {
+            Drag::Pan
+        }
+    }
+
+    fn dragged(&self, ui: &Ui, drag: Drag, at: Pos2, delta: f32, commands: &mut Vec<Command>) {
+        let time = self.time_at(at);
+        let window = self.here.view.window;
+        match drag {
+            Drag::Pan => {
+                if delta != 0.0 {
+                    commands.push(Command::PanTime(-f64::from(delta) * self.secs_a_point()));
+                }
+                return;
+            }
+            Drag::Playhead => commands.push(Command::SetPlayhead(time)),
+            Drag::WindowStart => {
+                commands.push(Command::SetWindow(Extent { start_secs: time.min(window.end_secs), ..window }));
+            }
+            Drag::WindowEnd => {
+                commands.push(Command::SetWindow(Extent { end_secs: time.max(window.start_secs), ..window }));
+            }
+            Drag::Window(taken) => {
+                let start_secs = time - taken;
+                let end_secs = start_secs + window.duration_secs();
+                commands.push(Command::SetWindow(Extent { start_secs, end_secs }));
+            }
+            Drag::Brush(from) => {
+                commands.push(Command::SetWindow(Extent { start_secs: from.min(time), end_secs: from.max(time) }));
+            }
+        }
+        self.pan_at_edge(ui, at, commands);
+    }
+
+    /// At the edge of the timeline a drag goes on.
+    fn pan_at_edge(&self, ui: &Ui, at: Pos2, commands: &mut Vec<Command>) {
+        let left = self.rect.left() + self.scale.left();
+        let right = self.rect.left() + self.scale.right();
+        let beyond = if at.x < left + EDGE.0 {
+            at.x - (left + EDGE.0)
+        } else if at.x > right - EDGE.0 {
+            at.x - (right - EDGE.0)
+        } else {
+            return;
+        };
+        let share = f64::from(beyond / EDGE.0).clamp(-1.0, 1.0);
+        let frame_secs = f64::from(ui.input(|input| input.stable_dt).min(0.1));
+        commands.push(Command::PanTime(share * EDGE.1 * frame_secs * self.here.view.time.duration_secs()));
+        ui.ctx().request_repaint();
+    }
+
+    fn cursor(&self, ui: &Ui, drag: Option<Drag>, at: Pos2, scene: &Scene) {
+        use egui::CursorIcon::{Grab, Grabbing, PointingHand, ResizeHorizontal};
+        let icon = match (drag, scene.targets_at(self.local(at)).next().map(|target| &target.id)) {
+            (Some(Drag::Window(_) | Drag::Pan), _) => Grabbing,
+            (Some(_), _) | (None, Some(TargetId::WindowStart | TargetId::WindowEnd | TargetId::Playhead)) => {
+                ResizeHorizontal
+            }
+            (None, Some(TargetId::Event(_) | TargetId::Events(_))) => PointingHand,
+            (None, Some(TargetId::Window)) => Grab,
+            _ => return,
+        };
+        ui.ctx().set_cursor_icon(icon);
+    }
+}
+
+/// Play, step, clock, speed and mode.
+fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    let height = 40.0;
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), height),
+        egui::Layout::left_to_right(egui::Align::Center),
+        |ui| {
+            ui.set_height(height);
+            ui.add_space(12.0);
+            let playing = here.view.playback.playing;
+            for (glyph, label, command) in [
+                (Glyph::First, "First event (Home)", Command::SelectEnd(Direction::Back)),
+                (Glyph::Back, "Previous event (←)", Command::SelectNext(Direction::Back)),
+                (if playing { Glyph::Pause } else { Glyph::Play }, "Play or pause (Space)", Command::TogglePlay),
+                (Glyph::Forward, "Next event (→)", Command::SelectNext(Direction::Forward)),
+                (Glyph::Last, "Last event (End)", Command::SelectEnd(Direction::Forward)),
+            ] {
+                if glyph_button(ui, here, glyph, label).clicked() {
+                    commands.push(command);
+                }
+            }
+            ui.add_space(8.0);
+            let (moment, clocks) = clock_words(here.store, here.view);
+            let moment = ui.label(words(moment, Face::SemiBold, 13.0, palette.ink));
+            moment.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Playhead"));
+            if ui.available_width() > 560.0 {
+                ui.label(words(clocks, Face::Regular, 11.0, palette.ink_secondary));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(12.0);
+                modes_ui(ui, here, commands);
+                if ui.available_width() > 120.0 {
+                    playback_ui(ui, here, commands);
+                }
+            });
+        },
+    );
+    let line = ui.cursor().top();
+    let rule = Stroke::new(1.0, color32(palette.rule));
+    ui.painter().hline(ui.max_rect().x_range(), line, rule);
+    ui.add_space(1.0);
+}
+
+fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let modes = [
+        (TimeMode::SoFar, "So far", "Everything that has begun by the playhead"),
+        (TimeMode::Trail, "Trail", "What has begun by the playhead, fading with age"),
+        (TimeMode::Window, "Window", "Only what meets the window"),
+    ];
+    for (mode, label, hint) in modes {
+        let chosen = here.view.mode == mode;
+        let face = if chosen { Face::SemiBold } else { Face::Regular };
+        let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
+        let button = egui::Button::new(words(label, face, 11.5, color)).frame(chosen).selected(false);
+        if ui.add(button).on_hover_text(hint).clicked() {
+            commands.push(Command::SetMode(mode));
+        }
+    }
+}
+
+fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let playback = here.view.playback;
+    let label = format!(
+        "1 event / {} s{}",
+        playback.dwell_secs,
+        if playback.looping { " · loop" } else { "" }
+    );
+    let text = words(label, Face::Regular, 11.0, here.palette.ink_secondary);
+    let response = ui.add(egui::Button::new(text).frame(false));
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(190.0);
+        if ui.button("Faster (.)").clicked() {
+            commands.push(Command::ChangeSpeed(Direction::Forward));
+        }
+        if ui.button("Slower (,)").clicked() {
+            commands.push(Command::ChangeSpeed(Direction::Back));
+        }
+        let mut looping = playback.looping;
+        if ui.checkbox(&mut looping, "Start again at the end (L)").clicked() {
+            commands.push(Command::ToggleLoop);
+        }
+        let mut skips = playback.skips_gaps;
+        if ui.checkbox(&mut skips, "Skip long gaps (G)").clicked() {
+            commands.push(Command::ToggleGaps);
+        }
+        ui.separator();
+        for (lanes, label) in [(LaneBy::Category, "Lanes by category"), (LaneBy::Actor, "Lanes by actor")] {
+            if ui.radio(here.view.lanes == lanes, label).clicked() {
+                commands.push(Command::SetLanes(lanes));
+            }
+        }
+    });
+    response.on_hover_text("Speed, loop, gaps and lanes");
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Glyph {
+    First,
+    Back,
+    Play,
+    Pause,
+    Forward,
+    Last,
+}
+
+fn glyph_button(ui: &mut Ui, here: &Here<'_>, glyph: Glyph, label: &str) -> Response {
+    let palette = here.palette;
+    let main = matches!(glyph, Glyph::Play | Glyph::Pause);
+    let side = if main { 32.0 } else { 28.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    let painter = ui.painter();
+    let mut ink = palette.ink_secondary;
+    if main {
+        painter.circle_filled(rect.center(), 15.0, color32(palette.accent));
+        ink = palette.on_accent;
+    } else if response.hovered() || response.has_focus() {
+        painter.rect_filled(rect, 6.0, color32(palette.card));
+    }
+    if response.has_focus() {
+        painter.circle_stroke(rect.center(), side / 2.0 + 1.0, Stroke::new(1.5, color32(palette.ink)));
+    }
+    let color = color32(ink);
+    let center = rect.center();
+    let triangle = |x: f32, way: f32| {
+        let tip = center + vec2(x + 4.5 * way, 0.0);
+        let back = center.x + x - 4.0 * way;
+        let points = vec![tip, pos2(back, center.y + 5.0), pos2(back, center.y - 5.0)];
+        egui::Shape::convex_polygon(points, color, Stroke::NONE)
+    };
+    let bar = |x: f32| {
+        let bar = Rect::from_center_size(center + vec2(x, 0.0), vec2(2.4, 10.0));
+        egui::Shape::rect_filled(bar, 0.5, color)
+    };
+    match glyph {
+        Glyph::Play => {
+            painter.add(triangle(1.0, 1.0));
+        },
+        Glyph::Pause => {
+            painter.add(bar(-2.8));
+            painter.add(bar(2.8));
+        }
+        Glyph::Forward => {
+            painter.add(triangle(0.0, 1.0));
+        },
+        Glyph::Back => {
+            painter.add(triangle(0.0, -1.0));
+        },
+        Glyph::Last => {
+            painter.add(triangle(-1.0, 1.0));
+            painter.add(bar(5.0));
+        }
+        Glyph::First => {
+            painter.add(triangle(1.0, -1.0));
+            painter.add(bar(-5.0));
+        }
+    }
+    response.on_hover_text(label)
+}

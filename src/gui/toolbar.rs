@@ -1,0 +1,226 @@
+//! The one toolbar: menu, title and counts, search, borders, clock, and the way out.
+
+use eframe::egui::{self, Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::here::Here;
+use super::style::{color32, words};
+use crate::query::{Filter, FilterError};
+use crate::scene::{Face, text_width, zone_words};
+use crate::view::{Command, Menu, TABLE, ZoneChoice};
+
+/// The text in the search box, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct SearchMemory {
+    text: String,
+    faulty: Option<FilterError>,
+    /// The filter that the text was last made from or turned into.
+    shown: Filter,
+    pub(super) wants_focus: bool,
+}
+
+/// The height of the toolbar in points.
+pub(super) const HEIGHT: f32 = 48.0;
+
+/// Shows the toolbar.
+pub(super) fn toolbar_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    memory: &mut SearchMemory,
+    remarks: usize,
+    commands: &mut Vec<Command>,
+) {
+    let rect = ui.max_rect();
+    let wide = rect.width();
+    let search_width = (wide * 0.27).clamp(190.0, 440.0);
+    // The search box stands in the middle where title and buttons leave room for it there.
+    let search = Rect::from_center_size(pos2(rect.center().x.max(rect.left() + wide * 0.47), rect.center().y), vec2(search_width, 28.0));
+    let left = Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 10.0, rect.bottom()));
+    let right = Rect::from_min_max(pos2(search.right() + 10.0, rect.top()), rect.max - vec2(12.0, 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)), |ui| {
+        title_ui(ui, here, remarks, commands);
+    });
+    ui.scope_builder(egui::UiBuilder::new().max_rect(search), |ui| search_ui(ui, here, memory, commands));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
+        actions_ui(ui, here, commands);
+    });
+}
+
+fn title_ui(ui: &mut Ui, here: &Here<'_>, remarks: usize, commands: &mut Vec<Command>) {
+    let response = logo(ui, here);
+    egui::Popup::menu(&response).show(|ui| menu_ui(ui, commands));
+    response.on_hover_text("Menu");
+    let palette = here.palette;
+    let title = &here.store.story().title;
+    let counts = here.shown.counts_text();
+    let room = ui.available_width();
+    let counts_width = text_width(&counts, Face::Regular, 11.5) + 24.0;
+    let title_room = (room - counts_width).max(0.0);
+    let shown_title = crate::scene::Type { face: Face::SemiBold, size: 14.0 }.elided(title, title_room);
+    let label = ui.label(words(shown_title.clone(), Face::SemiBold, 14.0, palette.ink));
+    if shown_title != *title {
+        label.on_hover_text(title);
+    }
+    if room > counts_width {
+        ui.add_space(8.0);
+        ui.label(words(counts, Face::Regular, 11.5, palette.ink_secondary));
+    }
+    if remarks > 0 && ui.available_width() > 90.0 {
+        let text = words(format!("{remarks} remarks"), Face::Medium, 11.5, palette.accent);
+        if ui.add(egui::Button::new(text).frame(false)).on_hover_text("What the reader says of the file").clicked() {
+            commands.push(Command::ShowDiagnostics);
+        }
+    }
+}
+
+/// A globe with its meridian; it opens the menu.
+fn logo(ui: &mut Ui, here: &Here<'_>) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+    let palette = here.palette;
+    let painter = ui.painter();
+    if response.hovered() || response.has_focus() {
+        painter.rect_filled(rect, 6.0, color32(palette.card));
+    }
+    let (center, line) = (rect.center(), Stroke::new(1.6, color32(palette.accent)));
+    painter.circle_stroke(center, 9.5, line);
+    painter.line_segment([center - vec2(0.0, 13.0), center + vec2(0.0, 13.0)], line);
+    painter.add(egui::epaint::EllipseShape::stroke(center, vec2(4.4, 9.5), line));
+    response
+}
+
+/// Every command with a name, by its menu.
+fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.set_min_width(120.0);
+    for menu in Menu::ALL {
+        ui.menu_button(menu.label(), |ui| {
+            ui.set_min_width(270.0);
+            for titled in TABLE.iter().filter(|titled| titled.menu == menu) {
+                let keys = titled.shortcuts.first().map_or("", |shortcut| shortcut.0);
+                if ui.add(egui::Button::new(titled.title).shortcut_text(keys)).clicked() {
+                    commands.push(titled.command.clone());
+                    ui.close();
+                }
+            }
+        });
+    }
+}
+
+fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: &mut Vec<Command>) {
+    // A filter that was changed elsewhere, by a chip or by undo, is written out here.
+    if here.view.filter != memory.shown && memory.faulty.is_none() {
+        memory.text = here.view.filter.to_string();
+        memory.shown = here.view.filter.clone();
+    }
+    let hint = "Search or filter: category:strike attribution:anonymous …";
+    let edit = egui::TextEdit::singleline(&mut memory.text)
+        .id(egui::Id::unique("search"))
+        .hint_text(words(hint, Face::Regular, 12.0, here.palette.ink_secondary))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(12, 6))
+        .min_size(vec2(0.0, 28.0));
+    let response = ui.add(edit);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search or filter"));
+    if std::mem::take(&mut memory.wants_focus) {
+        response.request_focus();
+    }
+    if response.changed() {
+        match Filter::parse(&memory.text).and_then(|filter| match filter.check(here.store) {
+            Some(error) => Err(error),
+            None => Ok(filter),
+        }) {
+            Ok(filter) => {
+                memory.faulty = None;
+                memory.shown = filter.clone();
+                commands.push(Command::SetFilter(filter));
+            }
+            Err(error) => memory.faulty = Some(error),
+        }
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        memory.faulty = None;
+        memory.text = here.view.filter.to_string();
+    }
+    below_search(ui, here, memory, &response, commands);
+}
+
+/// What is wrong with the text, at its place, or how it could go on.
+fn below_search(
+    ui: &Ui,
+    here: &Here<'_>,
+    memory: &mut SearchMemory,
+    response: &egui::Response,
+    commands: &mut Vec<Command>,
+) {
+    if !response.has_focus() && memory.faulty.is_none() {
+        return;
+    }
+    let completions = Filter::completions(&memory.text, memory.text.len(), here.store);
+    if memory.faulty.is_none() && (completions.is_empty() || memory.text.is_empty()) {
+        return;
+    }
+    egui::Popup::from_response(response).open(true).gap(4.0).width(response.rect.width()).show(|ui| {
+        if let Some(error) = &memory.faulty {
+            let (before, after) = memory.text.split_at(floor_boundary(&memory.text, error.offset));
+            let mut job = egui::text::LayoutJob::default();
+            let format = |face, color| egui::TextFormat::simple(super::style::font(face, 12.0), color32(color));
+            job.append(before, 0.0, format(Face::Regular, here.palette.ink_secondary));
+            job.append(if after.is_empty() { "…" } else { after }, 0.0, format(Face::SemiBold, here.palette.playhead));
+            ui.label(job);
+            ui.label(words(error.message.clone(), Face::Regular, 12.0, here.palette.ink));
+        }
+        for completion in completions.iter().take(8) {
+            if ui.add(egui::Button::new(completion.as_str()).frame(false)).clicked() {
+                memory.text = completed(&memory.text, completion);
+                if let Ok(filter) = Filter::parse(&memory.text) {
+                    memory.faulty = None;
+                    memory.shown = filter.clone();
+                    commands.push(Command::SetFilter(filter));
+                }
+                memory.wants_focus = true;
+            }
+        }
+    });
+}
+
+/// The text with its last word replaced.
+fn completed(text: &str, completion: &str) -> String {
+    let start = text.rfind(char::is_whitespace).map_or(0, |place| place + 1);
+    format!("{}{completion}", &text[..start])
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    ui.spacing_mut().item_spacing.x = 8.0;
+    let label = if ui.available_width() > 330.0 { "Export figure…" } else { "Export…" };
+    let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
+    let export = egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 28.0));
+    if ui.add(export).on_hover_text("A figure of this view as PNG or SVG (Ctrl+E)").clicked() {
+        commands.push(Command::ExportFigure);
+    }
+    let zone = zone_words(here.store, here.view);
+    let response = ui.add(egui::Button::new(words(zone, Face::Medium, 12.0, palette.ink)).min_size(vec2(0.0, 28.0)));
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(200.0);
+        let story = format!("The story's zone ({})", here.store.story().zone);
+        for (choice, label) in [
+            (ZoneChoice::Story, story.as_str()),
+            (ZoneChoice::Event, "Each event's own zone"),
+            (ZoneChoice::Utc, "UTC"),
+        ] {
+            if ui.radio(here.view.zone == choice, label).clicked() {
+                commands.push(Command::SetZone(choice));
+            }
+        }
+    });
+    response.on_hover_text("Whose clock the times are in");
+    let borders = format!("Borders: {}", here.view.viewpoint.label());
+    if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 {
+        let text = words(borders, Face::Medium, 12.0, palette.ink);
+        let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
+        ui.add(button).on_hover_text("Borders as they are controlled, after Natural Earth. Point at a line to read what it is");
+    }
+}

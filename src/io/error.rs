@@ -1,0 +1,79 @@
+//! Why a file could not be opened or written at all, and what to do about it.
+
+use std::path::PathBuf;
+
+use super::Diagnostic;
+
+/// Why nothing of a file could be opened.
+///
+/// The file's name stands in front of a message as `FILE:LINE:COLUMN: error: message`; see
+/// [`LoadError::diagnostic`].
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file could not be read.
+    #[error("could not read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is larger than [`super::MOST_BYTES`].
+    #[error("larger than {} MiB, the most that can be opened; split it, or leave out fields that are not needed", super::MOST_BYTES >> 20)]
+    TooLarge,
+    /// The bytes are no UTF-8 text.
+    #[error("not UTF-8 text; save it again with the encoding UTF-8")]
+    NotUtf8 {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in characters, counted from 1.
+        column: usize,
+    },
+    /// The text is no JSON.
+    #[error("not JSON: {message}")]
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in characters, counted from 1.
+        column: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// The text is JSON, but neither a story nor other GeoJSON.
+    #[error("not GeoJSON: {message}")]
+    NotGeoJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in characters, counted from 1.
+        column: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
+}
+
+impl LoadError {
+    /// The error as a finding, so that `check` and the window tell it like any other.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (line, column) = match self {
+            Self::Read { .. } | Self::TooLarge => (1, 1),
+            Self::NotUtf8 { line, column }
+            | Self::NotJson { line, column, .. }
+            | Self::NotGeoJson { line, column, .. } => (*line, *column),
+        };
+        let message = match self {
+            Self::Read { source, .. } => format!("could not read the file: {source}"),
+            Self::TooLarge | Self::NotUtf8 { .. } | Self::NotJson { .. } | Self::NotGeoJson { .. } => self.to_string(),
+        };
+        Diagnostic::error(line, column, message)
+    }
+}
+
+/// Why a story could not be saved. The file is as it was before.
+#[derive(Debug, thiserror::Error)]
+#[error("could not save {}", path.display())]
+pub struct SaveError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub source: std::io::Error,
+}

@@ -1,0 +1,221 @@
+//! Story files, which are GeoJSON with a member `story`, and GeoJSON from elsewhere.
+//!
+//! This module answers what story a text holds, and what text a story makes. It does not know where
+//! files lie, nor other formats. Members it does not know stay as they are, in their order.
+//!
+//! `document` walks over the text, `read` and `geometry` make sense of one feature, `plain` does so for
+//! GeoJSON without a story, `references` looks across features, `write` goes the other way.
+
+mod document;
+mod draft;
+mod findings;
+mod geometry;
+mod members;
+mod plain;
+mod positions;
+mod read;
+mod references;
+mod suggest;
+mod syntax;
+mod write;
+
+pub use write::story_to_string;
+pub(super) use write::write_to;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use document::{Features, Header};
+use findings::{Findings, Spot};
+
+use crate::io::{LoadError, Loaded};
+use crate::model::{Event, Members, Story};
+
+/// The member of the document that makes GeoJSON a story file.
+const STORY: &str = "story";
+/// The member of a feature collection that holds its features.
+const FEATURES: &str = "features";
+/// The versions of the story file that can be read.
+const VERSION: u64 = 1;
+
+/// Reads a story file, or any other GeoJSON text: a feature collection, a feature, a geometry.
+///
+/// What is sound is opened; the rest is told in the diagnostics. It fails when nothing can be opened:
+/// when the bytes are no UTF-8, no JSON or no GeoJSON, or when there are too many of them.
+///
+/// ```
+/// let text = r#"{ "type": "Point", "coordinates": [69.17233, 34.52813] }"#;
+/// let loaded = meridian::io::story_from_slice(text.as_bytes())?;
+/// assert_eq!((loaded.format, loaded.story.events.len()), ("geojson", 1));
+/// # Ok::<(), meridian::io::LoadError>(())
+/// ```
+pub fn story_from_slice(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let text = syntax::text_of(bytes)?;
+    let mut header = syntax::header_of(text)?;
+    match (&header.features, header.story.is_some()) {
+        (Features::Array { .. }, true) => read_collection(text, header, Format::Story),
+        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain),
+        _ => {
+            if let Some(story) = header.story {
+                header.document.insert(STORY.to_owned(), story);
+            }
+            Ok(read_single(text, header.document))
+        }
+    }
+}
+
+/// Whether a feature collection follows our rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// It has a member `story`.
+    Story,
+    /// It comes from elsewhere.
+    Plain,
+}
+
+impl Format {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Plain => "geojson",
+        }
+    }
+}
+
+/// Reads a feature collection, one feature at a time.
+fn read_collection(text: &str, header: Header, format: Format) -> Result<Loaded, LoadError> {
+    let mut reading = Reading::new(format);
+    if header.document.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
+        reading.found.error(Spot::Top.key("type"), "\"type\" must be \"FeatureCollection\"");
+    }
+    match header.story {
+        Some(story) => reading.story = read::story_of(story, Spot::Top.key(STORY), &mut reading.found),
+        None => reading.story.title = plain::title_of(&header.document),
+    }
+    reading.story.document = header.document;
+    document::for_each_feature(text, &header.features, |index, feature| reading.feature(index, feature))
+        .map_err(|error| syntax::not_json(text, &error))?;
+    Ok(reading.finish(text))
+}
+
+/// Reads a text that holds one feature or one geometry.
+fn read_single(text: &str, members: Members) -> Loaded {
+    let mut reading = Reading::new(Format::Plain);
+    let is_feature = members.get("type").and_then(Value::as_str) == Some("Feature");
+    let event = if is_feature {
+        plain::event_of(members, Spot::Top, &mut reading.found)
+    } else {
+        plain::event_of_geometry(Value::Object(members), Spot::Top, &mut reading.found)
+    };
+    reading.rows = 1;
+    reading.keep(0, event);
+    reading.finish(text)
+}
+
+/// A story on its way in.
+struct Reading {
+    format: Format,
+    story: Story,
+    found: Findings,
+    rows: usize,
+    rejected: usize,
+    /// The index of the feature that each event came from.
+    feature_of_event: Vec<usize>,
+    /// The index of the feature that has an id.
+    feature_of_id: HashMap<String, usize>,
+}
+
+impl Reading {
+    fn new(format: Format) -> Self {
+        Self {
+            format,
+            story: Story::default(),
+            found: Findings::default(),
+            rows: 0,
+            rejected: 0,
+            feature_of_event: Vec::new(),
+            feature_of_id: HashMap::new(),
+        }
+    }
+
+    /// Takes in the next feature of a collection.
+    fn feature(&mut self, index: usize, feature: Value) {
+        self.rows += 1;
+        let features = Spot::Top.key(FEATURES);
+        let at = features.index(index);
+        let Value::Object(members) = feature else {
+            let kind = findings::kind_of(&feature);
+            self.found.error(at, format!("a feature must be an object, found {kind}; it is left out"));
+            self.rejected += 1;
+            return;
+        };
+        let event = match self.format {
+            Format::Story => read::event_of(members, at, &mut self.found),
+            Format::Plain => plain::event_of(members, at, &mut self.found),
+        };
+        self.keep(index, event);
+    }
+
+    /// Keeps an event, unless its id is taken.
+    fn keep(&mut self, index: usize, mut event: Event) {
+        if let Some(first) = self.feature_of_id.get(&event.id) {
+            let features = Spot::Top.key(FEATURES);
+            let (at, first) = (features.index(index), features.index(*first));
+            let id = &event.id;
+            if self.format == Format::Story {
+                let message = format!("a second event has the id \"{id}\", give it another; it is left out");
+                self.found.again(at.key("id"), message, first.key("id").path());
+                self.rejected += 1;
+                return;
+            }
+            self.found
+                .warning(at.key("id"), format!("a second feature has the id \"{id}\"; it is opened with a new one"));
+            event.id.clear();
+        }
+        if !event.id.is_empty() {
+            self.feature_of_id.insert(event.id.clone(), index);
+        }
+        self.feature_of_event.push(index);
+        self.story.events.push(event);
+    }
+
+    /// Names what has no id, looks across the events, and looks up where findings are.
+    fn finish(mut self, text: &str) -> Loaded {
+        self.name_events();
+        match self.format {
+            Format::Story => {
+                references::name_claims(&mut self.story, &self.feature_of_event, &mut self.found);
+                references::check_story(&self.story, &self.feature_of_event, &mut self.found);
+            }
+            Format::Plain => plain::adopt_references(&mut self.story),
+        }
+        Loaded {
+            story: self.story,
+            diagnostics: self.found.into_diagnostics(text),
+            rows: self.rows,
+            rejected: self.rejected,
+            format: self.format.word(),
+        }
+    }
+
+    /// Gives an id, and a title to plain features, where there is none.
+    fn name_events(&mut self) {
+        let features = Spot::Top.key(FEATURES);
+        for (event, &index) in self.story.events.iter_mut().zip(&self.feature_of_event) {
+            if event.id.is_empty() {
+                event.id =
+                    references::free_id(&format!("event-{}", index + 1), |id| self.feature_of_id.contains_key(id));
+                self.feature_of_id.insert(event.id.clone(), index);
+                if self.format == Format::Story {
+                    let id = &event.id;
+                    self.found
+                        .warning(features.index(index), format!("this event has no \"id\"; it is called \"{id}\""));
+                }
+            }
+            if self.format == Format::Plain && event.title.is_empty() {
+                event.title.clone_from(&event.id);
+            }
+        }
+    }
+}

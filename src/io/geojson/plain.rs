@@ -1,0 +1,176 @@
+//! What can be made of GeoJSON that is no story file?
+//!
+//! A title and a date are looked for under the names that others use. Members that mean the same as in a
+//! story file are understood without a word when they don't fit, for they may mean something else here.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::findings::{Findings, Spot};
+use super::geometry::geometry_of;
+use super::members::id;
+use super::read::{event_of_properties, take_properties};
+use crate::model::{Actor, Category, Event, Layer, Members, Place, Source, Story, When};
+
+/// The members that hold a title, best first, in any case.
+const TITLES: [&str; 2] = ["title", "name"];
+/// The members that hold a date, best first, in any case.
+const DATES: [&str; 5] = ["when", "date", "datetime", "time", "event_date"];
+/// The members that hold the first and last day, in any case.
+const SPANS: [(&str, &str); 3] = [("start", "end"), ("date_start", "date_end"), ("start_date", "end_date")];
+/// Numbers from here on are milliseconds since 1970, not years: this is in March 1973.
+const FIRST_MILLISECONDS: i64 = 100_000_000_000;
+
+/// The title of a feature collection or feature; empty when it has none.
+pub(super) fn title_of(members: &Members) -> String {
+    let titles = TITLES.iter().filter_map(|key| member_of(members, key));
+    titles
+        .filter_map(|(_, value)| value.as_str())
+        .map(str::trim)
+        .find(|title| !title.is_empty())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Reads a feature.
+pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings) -> Event {
+    let properties = take_properties(&mut members).unwrap_or_default();
+    let at_properties = at.key("properties");
+    let mut event = event_of_properties(properties, at_properties, &mut Findings::default());
+    if event.title.is_empty() {
+        event.title = title_of(&event.properties);
+    }
+    if event.when.is_none() {
+        event.when = when_of(&event.properties, at_properties, found);
+    }
+    if let (None, Some(name)) = (&event.place, event.properties.get("place").and_then(Value::as_str)) {
+        event.place = Some(Place { name: name.to_owned(), ..Place::default() });
+    }
+    let geometry = members.get("geometry").and_then(|value| geometry_of(value, at.key("geometry"), found));
+    Event { id: id(&members, at, &mut Findings::default()), geometry, members, ..event }
+}
+
+/// Reads a geometry without a feature.
+pub(super) fn event_of_geometry(value: Value, at: Spot<'_>, found: &mut Findings) -> Event {
+    let geometry = geometry_of(&value, at, found);
+    let mut members = Members::new();
+    members.insert("type".to_owned(), Value::from("Feature"));
+    members.insert("geometry".to_owned(), value);
+    Event { geometry, members, ..Event::default() }
+}
+
+/// The member of that name, in any case, with its name as it is written.
+fn member_of<'a>(members: &'a Members, key: &str) -> Option<(&'a str, &'a Value)> {
+    let exact = members.get_key_value(key);
+    let member = exact.or_else(|| members.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)));
+    member.map(|(name, value)| (name.as_str(), value)).filter(|(_, value)| !value.is_null())
+}
+
+/// The date of a feature. None when it has none that can be read; the latter is told.
+fn when_of(properties: &Members, at: Spot<'_>, found: &mut Findings) -> Option<When> {
+    let mut unread = None;
+    let spans = SPANS.iter().map(|(start, end)| (*start, Some(*end)));
+    for (start, end) in DATES.iter().map(|key| (*key, None)).chain(spans) {
+        let Some((name, value)) = member_of(properties, start) else { continue };
+        let Some(start) = date_text(value) else { continue };
+        let end = end.and_then(|end| member_of(properties, end)).and_then(|(_, value)| date_text(value));
+        let text = match end {
+            Some(end) if end != start => format!("{start}/{end}"),
+            _ => start,
+        };
+        match text.parse() {
+            Ok(when) => return Some(when),
+            Err(error) => {
+                unread.get_or_insert_with(|| {
+                    (name, format!("\"{text}\" is no date in EDTF: {error}; the event is undated"))
+                });
+            }
+        }
+    }
+    if let Some((name, message)) = unread {
+        found.warning(at.key(name), message);
+    }
+    None
+}
+
+/// A date as others write it, nearer to EDTF. None for what looks like no date.
+fn date_text(value: &Value) -> Option<String> {
+    if let Some(number) = value.as_i64() {
+        return match number {
+            1000..=2999 => Some(number.to_string()),
+            FIRST_MILLISECONDS.. => {
+                let time = chrono::DateTime::from_timestamp_millis(number)?;
+                Some(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+            }
+            _ => None,
+        };
+    }
+    let text = value.as_str()?.trim();
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // 2009/02/20 and 2009-02-20 00:00:00.000, as tables and databases write them.
+    let digits = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/');
+    let text = if digits { text.replace('/', "-") } else { text.to_owned() };
+    let text = if text.as_bytes().get(10) == Some(&b' ') { text.replacen(' ', "T", 1) } else { text };
+    Some(match text.split_once('T') {
+        Some((day, "00:00:00" | "00:00:00.000")) => day.to_owned(),
+        _ => text,
+    })
+}
+
+/// Gives a category, layer, actor and source to every id that the events name.
+pub(super) fn adopt_references(story: &mut Story) {
+    let events = &story.events;
+    let category = |id: String| Category { name: id.clone(), id, ..Category::default() };
+    let layer = |id: String| Layer { name: id.clone(), id, visible: true, members: Members::new() };
+    let actor = |id: String| Actor { name: id.clone(), id, ..Actor::default() };
+    let source = |id: String| Source { title: id.clone(), id, ..Source::default() };
+    story.categories = distinct(events.iter().map(|event| &event.category)).map(category).collect();
+    story.layers = distinct(events.iter().map(|event| &event.layer)).map(layer).collect();
+    story.actors = distinct(events.iter().flat_map(|event| &event.actors).map(|role| &role.actor)).map(actor).collect();
+    story.sources =
+        distinct(events.iter().flat_map(|event| &event.claims).map(|claim| &claim.source)).map(source).collect();
+}
+
+/// Each id once, in the order of their first use; not the empty one.
+fn distinct<'a>(ids: impl Iterator<Item = &'a String>) -> impl Iterator<Item = String> {
+    let mut seen = HashSet::new();
+    ids.filter(move |id| !id.is_empty() && seen.insert(*id)).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(properties: &str, when: Option<&str>, findings: usize) {
+        let properties: Members = serde_json::from_str(properties).unwrap();
+        let mut found = Findings::default();
+        let read = when_of(&properties, Spot::Top, &mut found).map(|when| when.to_string());
+        assert_eq!(read.as_deref(), when);
+        let told = found.into_diagnostics("{}");
+        assert_eq!(told.errors() + told.warnings(), findings, "{told:?}");
+    }
+
+    #[test]
+    fn dates_are_found_under_the_names_that_others_use() {
+        check(r#"{"date": "2025-10-09"}"#, Some("2025-10-09"), 0);
+        check(r#"{"Date": "2025/10/09"}"#, Some("2025-10-09"), 0);
+        check(r#"{"time": 1759968000000}"#, Some("2025-10-09T00:00:00Z"), 0);
+        check(
+            r#"{"date_start": "2009-02-20T00:00:00", "date_end": "2009-02-21T00:00:00"}"#,
+            Some("2009-02-20/2009-02-21"),
+            0,
+        );
+        check(
+            r#"{"date_start": "2009-02-20 00:00:00.000", "date_end": "2009-02-20 00:00:00.000"}"#,
+            Some("2009-02-20"),
+            0,
+        );
+        check(r#"{"date": "9th of October 2025"}"#, None, 1);
+        check(r#"{"date": "unknown", "time": null}"#, None, 0);
+        check(r#"{"date": "9.10.", "event_date": "2025"}"#, Some("2025"), 0);
+    }
+}

@@ -1,0 +1,314 @@
+//! What text does a story make?
+//!
+//! The writer starts from the objects as they were read. It asks the reader what each member said and
+//! replaces only those that say something else by now, so that a story that was not changed comes out as
+//! it went in, even where it could not be understood. It does not know where the text goes.
+
+use std::io;
+
+use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_json::Value;
+
+use super::draft::{Draft, list_value, number_value, object, put, text_value};
+use super::findings::{Findings, Spot};
+use super::geometry::geometry_value;
+use super::members::{flag, texts, word, zone};
+use super::read;
+use super::{FEATURES, STORY, VERSION};
+use crate::model::{
+    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Figure, Layer, Link, Members, Place, Precision,
+    Source, Stance, Story, Zone,
+};
+
+/// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
+///
+/// ```
+/// let story = meridian::model::Story { title: "Talks".to_owned(), ..Default::default() };
+/// let text = meridian::io::story_to_string(&story);
+/// assert_eq!(meridian::io::story_from_slice(text.as_bytes())?.story.title, "Talks");
+/// # Ok::<(), meridian::io::LoadError>(())
+/// ```
+pub fn story_to_string(story: &Story) -> String {
+    let mut text =
+        serde_json::to_string_pretty(&StoryFile(story)).expect("every story is JSON, and memory does not fail");
+    text.push('\n');
+    text
+}
+
+/// Writes the story as [`story_to_string`] does, without holding the text.
+pub(in crate::io) fn write_to(mut out: impl io::Write, story: &Story) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &StoryFile(story))?;
+    out.write_all(b"\n")
+}
+
+/// A story in the shape of its file. Features are made one at a time.
+struct StoryFile<'a>(&'a Story);
+
+impl Serialize for StoryFile<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut document = self.0.document.clone();
+        if !document.contains_key("type") {
+            document.shift_insert(0, "type".to_owned(), Value::from("FeatureCollection"));
+        }
+        if !document.contains_key(STORY) {
+            document.shift_insert(1, STORY.to_owned(), Value::Null);
+        }
+        document.entry(FEATURES).or_insert(Value::Null);
+        let mut map = serializer.serialize_map(Some(document.len()))?;
+        for (key, value) in &document {
+            match key.as_str() {
+                STORY => map.serialize_entry(key, &story_value(self.0))?,
+                FEATURES => map.serialize_entry(key, &FeatureList(&self.0.events))?,
+                _ => map.serialize_entry(key, value)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// The events of a story as the features of its file.
+struct FeatureList<'a>(&'a [Event]);
+
+impl Serialize for FeatureList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
+        for event in self.0 {
+            seq.serialize_element(&feature_of(event))?;
+        }
+        seq.end()
+    }
+}
+
+fn story_value(story: &Story) -> Members {
+    let mut draft = Draft::new(&story.members);
+    if draft.members.is_empty() {
+        draft.members.insert("version".to_owned(), Value::from(VERSION));
+    }
+    draft.text("title", &story.title);
+    draft.text("summary", &story.summary);
+    let read_zone =
+        |members: &Members, at: Spot<'_>, found: &mut Findings| zone(members, "zone", at, found).unwrap_or_default();
+    draft.set("zone", &story.zone, read_zone, |_, zone| Some(Value::from(zone.to_string())));
+    draft.drafts("sources", &story.sources, read::source_of, source_value);
+    draft.drafts("actors", &story.actors, read::actor_of, actor_value);
+    draft.drafts("categories", &story.categories, read::category_of, category_value);
+    draft.drafts("layers", &story.layers, read::layer_of, layer_value);
+    draft.drafts("chapters", &story.chapters, read::chapter_of, chapter_value);
+    draft.members
+}
+
+fn source_value(source: &Source) -> Members {
+    let mut draft = Draft::new(&source.members);
+    draft.id(&source.id);
+    draft.text("title", &source.title);
+    draft.text("publisher", &source.publisher);
+    draft.text("url", &source.url);
+    draft.when("published", source.published.as_ref());
+    draft.when("accessed", source.accessed.as_ref());
+    draft.text("archived", &source.archived);
+    draft.text("sha256", &source.sha256);
+    draft.members
+}
+
+fn actor_value(actor: &Actor) -> Members {
+    let mut draft = Draft::new(&actor.members);
+    draft.id(&actor.id);
+    draft.text("name", &actor.name);
+    draft.text("side", &actor.side);
+    draft.members
+}
+
+fn category_value(category: &Category) -> Members {
+    let mut draft = Draft::new(&category.members);
+    draft.id(&category.id);
+    draft.text("name", &category.name);
+    draft.text("symbol", &category.symbol);
+    draft.members
+}
+
+fn layer_value(layer: &Layer) -> Members {
+    let mut draft = Draft::new(&layer.members);
+    draft.id(&layer.id);
+    draft.text("name", &layer.name);
+    let read =
+        |members: &Members, at: Spot<'_>, found: &mut Findings| flag(members, "visible", at, found).unwrap_or(true);
+    draft.set("visible", &layer.visible, read, |_, visible| Some(Value::from(*visible)));
+    draft.members
+}
+
+fn chapter_value(chapter: &Chapter) -> Members {
+    let mut draft = Draft::new(&chapter.members);
+    draft.text("title", &chapter.title);
+    draft.text("text", &chapter.text);
+    draft.text("event", &chapter.event);
+    let read = |members: &Members, _: Spot<'_>, _: &mut Findings| {
+        members.get("view").and_then(Value::as_object).cloned().unwrap_or_default()
+    };
+    draft.set("view", &chapter.view, read, |_, view| (!view.is_empty()).then(|| Value::Object(view.clone())));
+    draft.members
+}
+
+fn feature_of(event: &Event) -> Members {
+    let mut draft = Draft::new(&event.members);
+    if !draft.members.contains_key("type") {
+        draft.members.shift_insert(0, "type".to_owned(), Value::from("Feature"));
+    }
+    if !draft.members.contains_key("id") && !event.id.is_empty() {
+        draft.members.shift_insert(1, "id".to_owned(), Value::Null);
+    }
+    draft.id(&event.id);
+    let geometry = geometry_value(event.members.get("geometry"), event.geometry.as_ref());
+    if !geometry.is_null() || event.members.contains_key("geometry") || event.members.is_empty() {
+        draft.members.insert("geometry".to_owned(), geometry);
+    }
+    let properties = properties_of(event);
+    // Properties that were no object are still in their place, and stay there if nothing came of them.
+    let is_free = draft.members.get("properties").is_none_or(Value::is_object);
+    if is_free || !properties.is_empty() {
+        draft.members.insert("properties".to_owned(), Value::Object(properties));
+    }
+    draft.members
+}
+
+fn properties_of(event: &Event) -> Members {
+    let mut draft = Draft::new(&event.properties);
+    draft.text("title", &event.title);
+    draft.text("summary", &event.summary);
+    draft.when("when", event.when.as_ref());
+    let zone_value = |_: &Members, zone: &Option<Zone>| zone.as_ref().map(|zone| Value::from(zone.to_string()));
+    draft.set("zone", &event.zone, |members, at, found| zone(members, "zone", at, found), zone_value);
+    draft.text("category", &event.category);
+    draft.text("layer", &event.layer);
+    draft.list("actors", &event.actors, read::actor_role_of, role_value);
+    draft.set("place", &event.place, read::place_of, |properties, place| {
+        place.as_ref().map(|place| place_value(properties, place))
+    });
+    draft.drafts("claims", &event.claims, read::claim_of, claim_value);
+    draft.list("links", &event.links, read::link_of, link_value);
+    draft.text("assessment", &event.assessment);
+    draft.members
+}
+
+fn role_value(role: &ActorRole) -> Members {
+    object([("id", Some(Value::from(role.actor.as_str()))), ("role", text_value(&role.role))])
+}
+
+fn link_value(link: &Link) -> Members {
+    object([("to", Some(Value::from(link.to.as_str()))), ("kind", text_value(&link.kind))])
+}
+
+/// A place, over the one that was read.
+fn place_value(properties: &Members, place: &Place) -> Value {
+    let mut members = properties.get("place").and_then(Value::as_object).cloned().unwrap_or_default();
+    put(&mut members, "name", text_value(&place.name));
+    let is_said = place.precision != Precision::default() || members.contains_key("precision");
+    put(&mut members, "precision", is_said.then(|| Value::from(place.precision.word())));
+    if members.get("radius_m").and_then(Value::as_f64) != place.radius_m {
+        put(&mut members, "radius_m", place.radius_m.map(number_value));
+    }
+    put(&mut members, "names", list_value(place.names.iter().map(|name| Value::from(name.as_str()))));
+    put(&mut members, "note", text_value(&place.note));
+    Value::Object(members)
+}
+
+fn claim_value(claim: &Claim) -> Members {
+    let mut draft = Draft::new(&claim.members);
+    draft.id(&claim.id);
+    draft.text("source", &claim.source);
+    draft.text("text", &claim.text);
+    draft.text("quote", &claim.quote);
+    draft.text("hedge", &claim.hedge);
+    draft.set("attribution", &claim.attribution, read::attribution_of, |members, now| {
+        Some(attribution_value(members, now))
+    });
+    let read_stance = |members: &Members, at: Spot<'_>, found: &mut Findings| {
+        word(members, "stance", &Stance::ALL, at, found).unwrap_or_default()
+    };
+    draft.set("stance", &claim.stance, read_stance, |_, stance| Some(Value::from(stance.word())));
+    draft.when("said", claim.said.as_ref());
+    draft.list("figures", &claim.figures, read::figure_of, figure_value);
+    let read_disputes = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "disputes", at, found);
+    draft.set("disputes", &claim.disputes, read_disputes, |_, now| {
+        list_value(now.iter().map(|id| Value::from(id.as_str())))
+    });
+    draft.text("grading", &claim.grading);
+    draft.text("note", &claim.note);
+    draft.members
+}
+
+/// An attribution, over the one that was read.
+fn attribution_value(claim: &Members, attribution: &Attribution) -> Value {
+    let mut members = claim.get("attribution").and_then(Value::as_object).cloned().unwrap_or_default();
+    put(&mut members, "kind", Some(Value::from(attribution.kind.word())));
+    put(&mut members, "name", text_value(&attribution.name));
+    Value::Object(members)
+}
+
+/// A figure; a value within a range is its best estimate.
+fn figure_value(figure: &Figure) -> Members {
+    let is_range = figure.low.is_some() || figure.high.is_some();
+    let value = figure.value.map(number_value);
+    object([
+        ("measure", Some(Value::from(figure.measure.as_str()))),
+        (if is_range { "best" } else { "value" }, value),
+        ("low", figure.low.map(number_value)),
+        ("high", figure.high.map(number_value)),
+        ("unit", text_value(&figure.unit)),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::io::story_from_slice;
+
+    const STORY: &str = include_str!("../../../tests/fixtures/valid/features-first.geojson");
+
+    fn changed(change: impl FnOnce(&mut Story)) -> (Value, Value) {
+        let mut story = story_from_slice(STORY.as_bytes()).unwrap().story;
+        change(&mut story);
+        (serde_json::from_str(STORY).unwrap(), serde_json::from_str(&story_to_string(&story)).unwrap())
+    }
+
+    #[test]
+    fn a_changed_member_changes_nothing_beside_it() {
+        let (mut before, after) = changed(|story| {
+            story.events[0].title = "Along another line".to_owned();
+            story.events[0].claims[0].attribution.name = "A desk".to_owned();
+            story.events[0].claims[0].figures[0].low = Some(12.0);
+        });
+        let properties = &mut before["features"][0]["properties"];
+        properties["title"] = json!("Along another line");
+        properties["claims"][0]["attribution"]["name"] = json!("A desk");
+        properties["claims"][0]["figures"][0] = json!({ "measure": "hours", "best": 15, "low": 12, "high": 18 });
+        assert_eq!(after.to_string(), before.to_string());
+    }
+
+    #[test]
+    fn a_member_that_the_story_no_longer_has_is_taken_out() {
+        let (mut before, after) = changed(|story| {
+            story.events[0].when = None;
+            story.events[0].claims.clear();
+            story.events[0].place = None;
+        });
+        let properties = before["features"][0]["properties"].as_object_mut().unwrap();
+        for key in ["when", "claims", "place"] {
+            properties.shift_remove(key);
+        }
+        assert_eq!(after.to_string(), before.to_string());
+    }
+
+    #[test]
+    fn a_new_story_is_written_in_our_order() {
+        let story = Story {
+            title: "Talks".to_owned(),
+            events: vec![Event { id: "a".to_owned(), title: "Round".to_owned(), ..Event::default() }],
+            ..Story::default()
+        };
+        let expected = r#"{"type":"FeatureCollection","story":{"version":1,"title":"Talks"},"features":[{"type":"Feature","id":"a","geometry":null,"properties":{"title":"Round"}}]}"#;
+        let value: Value = serde_json::from_str(&story_to_string(&story)).unwrap();
+        assert_eq!(value.to_string(), expected);
+    }
+}

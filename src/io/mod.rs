@@ -1,0 +1,118 @@
+//! Stories in and out of files.
+//!
+//! This module answers what story a file holds and what is wrong with it, and writes a story back.
+//! It does not know what is shown of a story, nor what time it is. Below `cli` and `gui` nothing
+//! else touches files.
+
+mod diagnostics;
+mod error;
+mod geojson;
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+pub use diagnostics::{Diagnostic, Diagnostics, Severity};
+pub use error::{LoadError, SaveError};
+pub use geojson::{story_from_slice, story_to_string};
+
+use crate::model::Story;
+
+/// The largest file that is opened, in bytes.
+pub const MOST_BYTES: u64 = 2 << 30;
+
+/// The story that the program carries, as it lies in `data/`.
+pub const CARRIED: &[u8] = include_bytes!("../../data/crisis-2025.geojson");
+
+/// A story as it was opened, with what there is to say about its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// What could be understood.
+    pub story: Story,
+    /// What could not, or looks odd.
+    pub diagnostics: Diagnostics,
+    /// How many features the file holds.
+    pub rows: usize,
+    /// How many of them became no event; each has its diagnostic.
+    pub rejected: usize,
+    /// What the file is: `story` or `geojson`.
+    pub format: &'static str,
+}
+
+/// The story that the program carries.
+pub fn carried_story() -> Loaded {
+    story_from_slice(CARRIED).expect("a test opens the carried story")
+}
+
+/// Opens a story file or any other GeoJSON file.
+pub fn read_story(path: &Path) -> Result<Loaded, LoadError> {
+    let bytes = read_bytes(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
+    story_from_slice(&bytes)
+}
+
+/// The bytes of a file, one more than [`MOST_BYTES`] at most.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len().min(MOST_BYTES);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Saves a story as a story file.
+///
+/// The story is written beside the file and takes its place when it is whole and on disk, so that a
+/// crash leaves either the old file or the new one.
+pub fn write_story(path: &Path, story: &Story) -> Result<(), SaveError> {
+    replace_file(path, |file| geojson::write_to(file, story))
+        .map_err(|source| SaveError { path: path.to_owned(), source })
+}
+
+/// Writes a file beside `path` and renames it to `path`; follows a symbolic link, keeps permissions.
+fn replace_file(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (beside, file) = create_beside(&target)?;
+    let mut buffer = BufWriter::new(file);
+    let done = write(&mut buffer).and_then(|()| buffer.flush()).and_then(|()| {
+        if let Ok(old) = fs::metadata(&target) {
+            buffer.get_ref().set_permissions(old.permissions())?;
+        }
+        buffer.get_ref().sync_all()
+    });
+    // Windows renames only closed files.
+    drop(buffer);
+    done.and_then(|()| fs::rename(&beside, &target)).inspect_err(|_| {
+        // The error that is told is the one above; a left-over file is named after the story.
+        fs::remove_file(&beside).unwrap_or_default();
+    })
+}
+
+/// A new file in the folder of `target`, named after it. A file left over by a crash is not touched.
+fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
+    let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
+    let mut number = 0;
+    loop {
+        let mut beside_name = std::ffi::OsString::from(".");
+        beside_name.push(name);
+        beside_name.push(format!(".saving-{number}"));
+        let beside = target.with_file_name(beside_name);
+        match File::create_new(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 99 => number += 1,
+            created => return created.map(|file| (beside, file)),
+        }
+    }
+}
+
+/// Writes a whole file, or leaves the old one: never half of one.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace_file(path, |file| file.write_all(bytes)).map_err(|source| SaveError { path: path.to_owned(), source })
+}
+
+/// The path of a file that does not exist yet: the stem, or the stem with a number behind it.
+pub fn free_path(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let numbered = |number: u32| match number {
+        1 => folder.join(format!("{stem}.{extension}")),
+        _ => folder.join(format!("{stem}-{number}.{extension}")),
+    };
+    (1..).map(numbered).find(|path| !path.exists()).expect("a folder holds fewer files than there are numbers")
+}

@@ -1,0 +1,166 @@
+//! Who says what, how, and when they said it.
+
+use super::place::{value_of, word_of};
+use super::{Members, When};
+
+/// In what capacity somebody speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttributionKind {
+    /// A person by name.
+    Named,
+    /// A body or its spokesman, on record.
+    Official,
+    /// Sources without a name.
+    Anonymous,
+    /// The outlet's own voice.
+    Outlet,
+    /// A document.
+    Document,
+}
+
+impl AttributionKind {
+    /// Every kind with the word a story file uses for it.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Named, "named"),
+        (Self::Official, "official"),
+        (Self::Anonymous, "anonymous"),
+        (Self::Outlet, "outlet"),
+        (Self::Document, "document"),
+    ];
+
+    /// The word a story file uses.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+
+    /// Reads the word of a story file.
+    pub fn from_word(word: &str) -> Option<Self> {
+        value_of(&Self::ALL, word)
+    }
+}
+
+/// What a speaker does with a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stance {
+    /// Says that it is so.
+    #[default]
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Wants it.
+    Demands,
+    /// Is ready for it.
+    Offers,
+    /// Does not accept it.
+    Rejects,
+    /// Remarks on it.
+    Comments,
+}
+
+impl Stance {
+    /// Every stance with the word a story file uses for it.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Asserts, "asserts"),
+        (Self::Denies, "denies"),
+        (Self::Demands, "demands"),
+        (Self::Offers, "offers"),
+        (Self::Rejects, "rejects"),
+        (Self::Comments, "comments"),
+    ];
+
+    /// The word a story file uses.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+
+    /// Reads the word of a story file.
+    pub fn from_word(word: &str) -> Option<Self> {
+        value_of(&Self::ALL, word)
+    }
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// In what capacity.
+    pub kind: AttributionKind,
+    /// The name or description of the speaker; may be empty.
+    pub name: String,
+}
+
+/// A number that a claim gives, with its range where it has one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Figure {
+    /// What is counted or measured, such as `soldiers killed`.
+    pub measure: String,
+    /// The single value, or the best estimate within `low` and `high`.
+    pub value: Option<f64>,
+    /// The lowest value.
+    pub low: Option<f64>,
+    /// The highest value.
+    pub high: Option<f64>,
+    /// The unit; empty for a count.
+    pub unit: String,
+}
+
+impl Figure {
+    /// Lowest and highest value that the figure allows. None when it has no number at all.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        let low = self.low.or(self.value).or(self.high)?;
+        let high = self.high.or(self.value).or(self.low)?;
+        Some((low.min(high), low.max(high)))
+    }
+
+    /// The number or range in words for people, such as `58` or `10–17 km`.
+    pub fn to_words(&self) -> String {
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        match self.range() {
+            Some((low, high)) if low < high => format!("{low}–{high}{unit}"),
+            Some((low, _)) => format!("{low}{unit}"),
+            None => String::new(),
+        }
+    }
+}
+
+/// One statement about an event by one speaker in one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Unique in the story.
+    pub id: String,
+    /// The id of its source.
+    pub source: String,
+    /// What is claimed, in the author's words.
+    pub text: String,
+    /// The source's own words, at most a sentence.
+    pub quote: String,
+    /// The source's word of doubt, such as `reportedly`.
+    pub hedge: String,
+    /// Who speaks.
+    pub attribution: Attribution,
+    /// What the speaker does with it.
+    pub stance: Stance,
+    /// When it was said.
+    pub said: Option<When>,
+    /// Numbers that it gives.
+    pub figures: Vec<Figure>,
+    /// Ids of the claims that it disputes.
+    pub disputes: Vec<String>,
+    /// The author's grading in the Admiralty code, such as `C3`.
+    pub grading: String,
+    /// What the author says of it.
+    pub note: String,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_without_value_has_the_range_it_was_given() {
+        let figure = Figure { low: Some(10.0), high: Some(17.0), ..Figure::default() };
+        assert_eq!(figure.range(), Some((10.0, 17.0)));
+        assert_eq!(figure.to_words(), "10–17");
+    }
+}

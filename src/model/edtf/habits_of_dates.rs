@@ -1,0 +1,187 @@
+//! Single dates written in another way than EDTF, with [`super::habits`] as the only user.
+
+use super::habits::checked;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Words for doubt with the qualifier to write instead.
+const DOUBTS: [(&str, char); 13] = [
+    ("circa ", '~'),
+    ("ca. ", '~'),
+    ("ca ", '~'),
+    ("c. ", '~'),
+    ("c.", '~'),
+    ("about ", '~'),
+    ("around ", '~'),
+    ("approximately ", '~'),
+    ("approx. ", '~'),
+    ("~ ", '~'),
+    ("perhaps ", '?'),
+    ("possibly ", '?'),
+    ("probably ", '?'),
+];
+
+/// One date in EDTF, perhaps with a time and a qualifier.
+pub(super) fn date_from_habit(lower: &str) -> Option<String> {
+    let lower = lower.trim();
+    if let Some(already) = checked(lower.to_ascii_uppercase()) {
+        return Some(already);
+    }
+    for (word, qualifier) in DOUBTS {
+        if let Some(date) = lower.strip_prefix(word).and_then(plain_date_from_habit) {
+            return checked(format!("{date}{qualifier}"));
+        }
+    }
+    let unspecified = lower.strip_suffix(['?', '-']).filter(|decade| is_digits(decade) && decade.len() == 3);
+    if let Some(decade) = unspecified {
+        return checked(format!("{decade}X"));
+    }
+    if let Some(date) = lower.strip_suffix("(?)").or_else(|| lower.strip_suffix('?')).and_then(plain_date_from_habit) {
+        return checked(format!("{date}?"));
+    }
+    plain_date_from_habit(lower).or_else(|| time_from_habit(lower))
+}
+
+fn plain_date_from_habit(lower: &str) -> Option<String> {
+    let lower = lower.trim();
+    checked(lower.to_ascii_uppercase())
+        .or_else(|| numbers_from_habit(lower))
+        .or_else(|| words_from_habit(lower))
+        .or_else(|| unspecified_from_habit(lower))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Up to three numbers with one of the usual signs between them.
+pub(super) fn split_numbers(text: &str) -> Option<Vec<&str>> {
+    let numbers: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
+    (numbers.len() <= 3 && numbers.iter().all(|number| is_digits(number))).then_some(numbers)
+}
+
+/// `9/10/2025`, `2025/10/9`, `2025.10`, `20251009`, `2025-282`, `850`, `12025`: the day before the month.
+fn numbers_from_habit(lower: &str) -> Option<String> {
+    match *split_numbers(lower)?.as_slice() {
+        [number] if number.len() == 8 => {
+            let ((year, month), day) = (number.get(..4).zip(number.get(4..6))?, number.get(6..)?);
+            checked(format!("{year}-{month}-{day}"))
+        }
+        [year] if year.len() > 4 => checked(format!("Y{year}")),
+        [year] if year.len() == 3 => checked(format!("0{year}")),
+        [year, day_of_year] if year.len() == 4 && day_of_year.len() == 3 => {
+            let day = chrono::NaiveDate::from_yo_opt(year.parse().ok()?, day_of_year.parse().ok()?)?;
+            checked(day.to_string())
+        }
+        [year, month] | [month, year] if year.len() == 4 => checked(format!("{year}-{month:0>2}")),
+        [year, month, day] if year.len() == 4 => checked(format!("{year}-{month:0>2}-{day:0>2}")),
+        [day, month, year] if year.len() == 4 => {
+            let month_first = || checked(format!("{year}-{day:0>2}-{month:0>2}"));
+            checked(format!("{year}-{month:0>2}-{day:0>2}")).or_else(month_first)
+        }
+        _ => None,
+    }
+}
+
+/// `Oct 9, 2025`, `October 2025`, `spring 2025`, `Q3 2025`, `44 BC`.
+fn words_from_habit(lower: &str) -> Option<String> {
+    if !lower.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let lower = lower.replace("a.d.", "ad").replace("b.c.", "bc");
+    let (mut year, mut month, mut day, mut era) = (None, None, None, None);
+    for word in lower.split([' ', ',', '.', '-', '/']).filter(|word| !word.is_empty()) {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
+        let is_twice = match digits.parse::<i64>() {
+            Ok(number) if number <= 31 && digits.len() <= 2 => day.replace(number).is_some(),
+            Ok(number) if is_digits(digits) => year.replace(number).is_some(),
+            _ => match (word, month_from_word(word)) {
+                ("of" | "the", _) => false,
+                ("bc" | "bce" | "ad" | "ce", _) => era.replace(word).is_some(),
+                (_, Some(number)) => month.replace(number).is_some(),
+                (_, None) if is_start_of_one(word, &WEEKDAYS) => false,
+                (_, None) => return None,
+            },
+        };
+        if is_twice {
+            return None;
+        }
+    }
+    // A lone small number with an era is the year, as in 44 BC.
+    if era.is_some() && month.is_none() && year.is_none() {
+        year = day.take();
+    }
+    let year = if era.is_some_and(|era| era.starts_with('b')) { 1 - year? } else { year? };
+    let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+    match (month, day) {
+        (Some(month), Some(day)) => checked(format!("{year}-{month:02}-{day:02}")),
+        (Some(month), None) => checked(format!("{year}-{month:02}")),
+        (None, None) => checked(year),
+        (None, Some(_)) => None,
+    }
+}
+
+fn is_start_of_one(word: &str, names: &[&str]) -> bool {
+    word.len() >= 3 && names.iter().any(|name| name.starts_with(word))
+}
+
+/// The number of a month, season or quarter.
+fn month_from_word(word: &str) -> Option<usize> {
+    match word {
+        "sept" => Some(9),
+        "spring" => Some(21),
+        "summer" => Some(22),
+        "autumn" | "fall" => Some(23),
+        "winter" => Some(24),
+        "q1" => Some(33),
+        "q2" => Some(34),
+        "q3" => Some(35),
+        "q4" => Some(36),
+        _ => MONTHS.iter().position(|month| is_start_of_one(word, &[month])).map(|index| index + 1),
+    }
+}
+
+/// `1850s`, `19th century`, `19uu`.
+fn unspecified_from_habit(lower: &str) -> Option<String> {
+    let plain = lower.strip_prefix("the ").unwrap_or(lower);
+    if let Some(decade) = plain.strip_suffix("0s").or_else(|| plain.strip_suffix("0's")) {
+        return checked(format!("{decade}X"));
+    }
+    if let Some(century) = plain.strip_suffix(" century") {
+        let number = ["st", "nd", "rd", "th"].iter().find_map(|suffix| century.strip_suffix(suffix))?;
+        return checked(format!("{:02}XX", number.parse::<u32>().ok()?.checked_sub(1)?));
+    }
+    checked(plain.replace(['u', '?', '#', '*'], "X").to_ascii_uppercase())
+}
+
+/// `2025-10-09 21:50`, `9 Oct 2025 9:50 pm`, `2025-10-09T21:50+0430`.
+fn time_from_habit(lower: &str) -> Option<String> {
+    let colon = lower.find(':')?;
+    let start = lower.get(..colon)?.rfind([' ', 't'])?;
+    let date = plain_date_from_habit(lower.get(..start)?.trim_end_matches([',', ' ']))?;
+    let hour: u8 = lower.get(start + 1..colon)?.parse().ok()?;
+    let rest = lower.get(colon..)?.replace("utc", "z").replace("gmt", "z").replace(' ', "").replace(',', ".");
+    let (hour, rest) = match (rest.strip_suffix("am"), rest.strip_suffix("pm")) {
+        (Some(rest), _) => (hour % 12, rest),
+        (None, Some(rest)) => (hour % 12 + 12, rest),
+        (None, None) => (hour, rest.as_str()),
+    };
+    let candidate = format!("{date}T{hour:02}{}", rest.to_ascii_uppercase());
+    let (front, back) = candidate.split_at_checked(candidate.len().saturating_sub(2))?;
+    checked(candidate.clone()).or_else(|| checked(format!("{front}:{back}")))
+}

@@ -1,0 +1,108 @@
+//! What is said to have happened, and on whose word.
+
+use super::{AttributionKind, Claim, Geometry, Members, Place, When, Zone};
+
+/// The part an actor has in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorRole {
+    /// The id of the actor.
+    pub actor: String,
+    /// Such as `by`, `target`, `party`, `mediator`; may be empty.
+    pub role: String,
+}
+
+/// A connection from one event to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The id of the other event.
+    pub to: String,
+    /// Such as `led-to`, `response-to`, `part-of`.
+    pub kind: String,
+}
+
+/// The best kind of voice that stands behind an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attestation {
+    /// Named people, officials on record or documents.
+    Named,
+    /// The outlet's own voice, and no better.
+    Outlet,
+    /// Anonymous sources only.
+    Anonymous,
+}
+
+impl Attestation {
+    /// What the legend calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Named => "named or official",
+            Self::Outlet => "outlet's own voice",
+            Self::Anonymous => "anonymous only",
+        }
+    }
+}
+
+/// Something that is said to have happened.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Event {
+    /// Unique in the story.
+    pub id: String,
+    /// A few words; the label on the map.
+    pub title: String,
+    /// A sentence or two.
+    pub summary: String,
+    /// When; none for an undated event.
+    pub when: Option<When>,
+    /// The zone of its days, where it differs from the story's.
+    pub zone: Option<Zone>,
+    /// The id of its category; may be empty.
+    pub category: String,
+    /// The id of its layer; may be empty.
+    pub layer: String,
+    /// Who takes part.
+    pub actors: Vec<ActorRole>,
+    /// The place as it is named.
+    pub place: Option<Place>,
+    /// The place as it is drawn; none for an unplaced event.
+    pub geometry: Option<Geometry>,
+    /// Who says what about it.
+    pub claims: Vec<Claim>,
+    /// Connections to other events.
+    pub links: Vec<Link>,
+    /// The author's assessment on a casualty recorder's scale; may be empty.
+    pub assessment: String,
+    /// The feature's `properties` as they were read.
+    pub properties: Members,
+    /// The feature as it was read; an empty object holds the place of `properties`.
+    pub members: Members,
+}
+
+impl Event {
+    /// True when one of its claims disputes another.
+    pub fn is_disputed(&self) -> bool {
+        self.claims.iter().any(|claim| !claim.disputes.is_empty())
+    }
+
+    /// True when all its claims rest on one source.
+    pub fn is_single_source(&self) -> bool {
+        let mut sources = self.claims.iter().map(|claim| claim.source.as_str());
+        sources.next().is_some_and(|first| sources.all(|source| source == first))
+    }
+
+    /// The best kind of voice behind it. None for an event without claims.
+    pub fn attestation(&self) -> Option<Attestation> {
+        self.claims
+            .iter()
+            .map(|claim| match claim.attribution.kind {
+                AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
+                AttributionKind::Outlet => Attestation::Outlet,
+                AttributionKind::Anonymous => Attestation::Anonymous,
+            })
+            .min()
+    }
+
+    /// The zone in which its days are counted.
+    pub fn zone_or<'a>(&'a self, story_zone: &'a Zone) -> &'a Zone {
+        self.zone.as_ref().unwrap_or(story_zone)
+    }
+}

@@ -1,0 +1,30 @@
+//! What is said: stories, events, claims, sources, places and times.
+//!
+//! This module answers what a story holds. It does not know about files, indexes, maps on a screen
+//! or what a viewer has chosen to see.
+
+mod claim;
+mod edtf;
+mod event;
+mod place;
+mod story;
+mod time_span;
+mod when;
+mod words;
+mod zone;
+
+pub use claim::{Attribution, AttributionKind, Claim, Figure, Stance};
+pub use edtf::EdtfError;
+pub use event::{ActorRole, Attestation, Event, Link};
+pub use place::{Geometry, LonLat, Place, Precision};
+pub use story::{Actor, Category, Chapter, Layer, Source, Story};
+pub use time_span::{Extent, Match, TimeSpan};
+pub use when::When;
+pub use words::ShortForm;
+pub use zone::Zone;
+
+/// The members of a JSON object in the order in which a file gave them.
+///
+/// Kept beside what was understood, so that members that Meridian does not know, and their order,
+/// survive a round trip.
+pub type Members = serde_json::Map<String, serde_json::Value>;

@@ -1,0 +1,160 @@
+//! Where something is said to have happened, and how surely.
+
+/// A position on the WGS 84 ellipsoid, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct LonLat {
+    /// Degrees east of Greenwich, -180 to 180.
+    pub lon: f64,
+    /// Degrees north of the equator, -90 to 90.
+    pub lat: f64,
+}
+
+impl LonLat {
+    /// A position from degrees east and degrees north, longitude first.
+    pub const fn new(lon: f64, lat: f64) -> Self {
+        Self { lon, lat }
+    }
+
+    /// Great-circle distance in kilometres, on a sphere of the mean Earth radius (haversine).
+    pub fn distance_km(self, other: Self) -> f64 {
+        use geo::{Distance as _, Haversine};
+        Haversine.distance(geo::Point::new(self.lon, self.lat), geo::Point::new(other.lon, other.lat)) / 1000.0
+    }
+}
+
+/// How closely a place is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Precision {
+    /// The spot itself.
+    Exact,
+    /// Somewhere in a city or town.
+    City,
+    /// Somewhere in a district.
+    District,
+    /// Somewhere in a province.
+    Province,
+    /// Somewhere in a country.
+    Country,
+    /// Not said.
+    #[default]
+    Unknown,
+}
+
+impl Precision {
+    /// Every precision with the word a story file uses for it.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Exact, "exact"),
+        (Self::City, "city"),
+        (Self::District, "district"),
+        (Self::Province, "province"),
+        (Self::Country, "country"),
+        (Self::Unknown, "unknown"),
+    ];
+
+    /// The word a story file uses.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+
+    /// Reads the word of a story file.
+    pub fn from_word(word: &str) -> Option<Self> {
+        value_of(&Self::ALL, word)
+    }
+}
+
+/// The word beside a value in a table of one concept.
+pub(super) fn word_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
+    table.iter().find(|(candidate, _)| *candidate == value).map_or("", |(_, word)| word)
+}
+
+/// The value beside a word in a table of one concept.
+pub(super) fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
+    table.iter().find(|(_, candidate)| *candidate == word).map(|(value, _)| *value)
+}
+
+/// A place as the story names it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Place {
+    /// Its name, for people.
+    pub name: String,
+    /// How closely it is known.
+    pub precision: Precision,
+    /// Radius of doubt in metres around the geometry, where the story gives one.
+    pub radius_m: Option<f64>,
+    /// Provinces or countries that are named instead of drawn.
+    pub names: Vec<String>,
+    /// What the author says of it.
+    pub note: String,
+}
+
+/// Points, lines and areas of one event. GeoJSON's seven types come down to these three lists.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Geometry {
+    /// Single positions.
+    pub points: Vec<LonLat>,
+    /// Open lines, each of two or more positions.
+    pub lines: Vec<Vec<LonLat>>,
+    /// Polygons: an outer ring, then its holes; rings are closed.
+    pub areas: Vec<Vec<Vec<LonLat>>>,
+}
+
+impl Geometry {
+    /// Every position, in the order points, lines, areas.
+    pub fn positions(&self) -> impl Iterator<Item = LonLat> + '_ {
+        self.points
+            .iter()
+            .chain(self.lines.iter().flatten())
+            .chain(self.areas.iter().flatten().flatten())
+            .copied()
+    }
+
+    /// True when there is no position in it.
+    pub fn is_empty(&self) -> bool {
+        self.positions().next().is_none()
+    }
+
+    /// The spot a mark stands on: the first point, else the middle vertex of the longest line,
+    /// else the centre of the first area's bounds. None without positions.
+    pub fn anchor(&self) -> Option<LonLat> {
+        if let Some(point) = self.points.first() {
+            return Some(*point);
+        }
+        if let Some(line) = self.lines.iter().max_by_key(|line| line.len()) {
+            return line.get(line.len() / 2).copied();
+        }
+        let ring = self.areas.first()?.first()?;
+        let (west, south, east, north) = bounds(ring.iter().copied())?;
+        Some(LonLat::new(f64::midpoint(west, east), f64::midpoint(south, north)))
+    }
+
+    /// West, south, east and north of every position, in degrees. None without positions.
+    pub fn bounds(&self) -> Option<(f64, f64, f64, f64)> {
+        bounds(self.positions())
+    }
+}
+
+fn bounds(positions: impl Iterator<Item = LonLat>) -> Option<(f64, f64, f64, f64)> {
+    positions.fold(None, |found, p| {
+        let (west, south, east, north) = found.unwrap_or((p.lon, p.lat, p.lon, p.lat));
+        Some((west.min(p.lon), south.min(p.lat), east.max(p.lon), north.max(p.lat)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_anchored_on_its_middle_vertex() {
+        let line = vec![LonLat::new(63.0, 29.0), LonLat::new(66.0, 31.0), LonLat::new(70.0, 34.0)];
+        let geometry = Geometry { lines: vec![line], ..Geometry::default() };
+        assert_eq!(geometry.anchor(), Some(LonLat::new(66.0, 31.0)));
+        assert_eq!(geometry.bounds(), Some((63.0, 29.0, 70.0, 34.0)));
+    }
+
+    #[test]
+    fn kabul_and_istanbul_are_3_600_km_apart() {
+        let km = LonLat::new(69.17233, 34.52813).distance_km(LonLat::new(28.94966, 41.01384));
+        assert!((3500.0..3700.0).contains(&km), "{km}");
+    }
+}

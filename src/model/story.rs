@@ -1,0 +1,136 @@
+//! A file of events, and what its events refer to.
+
+use super::{Event, Members, When, Zone};
+
+/// Where claims were published.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    /// Unique among the sources.
+    pub id: String,
+    /// Title of the page or document.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its address.
+    pub url: String,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When the author read it.
+    pub accessed: Option<When>,
+    /// The address of an archived copy.
+    pub archived: String,
+    /// Hash of the copy that was read.
+    pub sha256: String,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+impl Source {
+    /// How a list of sources names it: publisher, else title, else id.
+    pub fn name(&self) -> &str {
+        [&self.publisher, &self.title].into_iter().find(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+}
+
+/// A person, body or state that takes part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Actor {
+    /// Unique among the actors.
+    pub id: String,
+    /// Its name, for people.
+    pub name: String,
+    /// Its side, such as `a`, `b`, `mediator`, `other`; may be empty.
+    pub side: String,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+/// A kind of event.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Category {
+    /// Unique among the categories.
+    pub id: String,
+    /// Its name, for people.
+    pub name: String,
+    /// The symbol it is drawn with; may be empty.
+    pub symbol: String,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+/// A named group of events that can be hidden.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// Unique among the layers.
+    pub id: String,
+    /// Its name, for people.
+    pub name: String,
+    /// Whether it is shown when the story is opened.
+    pub visible: bool,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+/// A step of the narrative.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chapter {
+    /// Its heading.
+    pub title: String,
+    /// A few sentences.
+    pub text: String,
+    /// The id of the event it is about; may be empty.
+    pub event: String,
+    /// What it shows, as far as it says: `window` (an EDTF interval) and `bbox` (west, south, east, north).
+    pub view: Members,
+    /// The object as it was read.
+    pub members: Members,
+}
+
+/// A file of events, claims and sources.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Story {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// The zone of days and times that name no other.
+    pub zone: Zone,
+    /// Where the claims were published.
+    pub sources: Vec<Source>,
+    /// Who takes part.
+    pub actors: Vec<Actor>,
+    /// Kinds of events.
+    pub categories: Vec<Category>,
+    /// Groups of events.
+    pub layers: Vec<Layer>,
+    /// The steps of its narrative.
+    pub chapters: Vec<Chapter>,
+    /// The events, in the order of the file.
+    pub events: Vec<Event>,
+    /// The `story` object as it was read.
+    pub members: Members,
+    /// The top-level object as it was read; null holds the place of `story` and `features`.
+    pub document: Members,
+}
+
+impl Story {
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The actor with this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.iter().find(|actor| actor.id == id)
+    }
+
+    /// The category with this id.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The layer with this id.
+    pub fn layer(&self, id: &str) -> Option<&Layer> {
+        self.layers.iter().find(|layer| layer.id == id)
+    }
+}

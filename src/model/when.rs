@@ -1,0 +1,185 @@
+//! When something was, as its source tells it.
+//!
+//! This module answers what an EDTF expression means: how far it reaches in time and how it is said in
+//! words. It does not know which zone an event is in; whoever asks for a span says so. The notation is
+//! described in `edtf`, the rule for spans in `edtf::span`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
+use serde::{Deserialize, Serialize};
+
+use super::edtf::{self, Date, Day, EdtfError, End, Expression, Member, Offset, Qualifier, Time, Unit};
+use super::{Extent, TimeSpan, Zone};
+
+/// When something was: an expression in EDTF (ISO 8601-2:2019).
+///
+/// Levels 0 and 1 whole; of level 2 sets, seasons and other parts of a year (21 to 41), significant
+/// digits, unspecified digits anywhere, exponential years and qualification of parts. It prints as it
+/// was written.
+///
+/// ```
+/// # use meridian::model::{When, Zone};
+/// let when = When::parse("2025-10-11~/2025-10-12")?;
+/// assert_eq!(when.to_string(), "2025-10-11~/2025-10-12");
+/// assert_eq!(when.to_words(None), "from about 11 October 2025 to 12 October 2025");
+/// let span = when.span(&"Asia/Kabul".parse().unwrap());
+/// assert_eq!(span.possible.duration_secs(), 3.0 * 86_400.0);
+/// # Ok::<(), meridian::model::EdtfError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct When {
+    pub(super) expression: Expression,
+}
+
+impl When {
+    /// Reads an expression. An error says where it fails and what to write instead.
+    pub fn parse(text: &str) -> Result<Self, EdtfError> {
+        edtf::parse(text).map(|expression| Self { expression })
+    }
+
+    /// How far it reaches in time, its days and its times without offset taken in a zone.
+    ///
+    /// - A year, season, month or day is the whole of it; a time of day is an instant.
+    /// - `?` and `~` widen what is possible by one year, season, month, day or (for a time) hour on
+    ///   either side, whichever they stand beside; `%` by two. They leave alone what is certain.
+    /// - `X` and `S`: from the first that it can mean to the end of the last; certain is only what all
+    ///   of these have in common, so mostly nothing.
+    /// - An interval goes from the start of its first to the end of its last; with an open end (`..`)
+    ///   it goes on for certain, with an unknown end only the known one is certain.
+    /// - One of a set: possible from the first to the end of the last. All of a set: the same is
+    ///   certain too, what lies between its dates included.
+    /// - Seasons are three whole months; 21 to 24 are taken as northern, winter begins in December of
+    ///   its year.
+    ///
+    /// ```
+    /// # use meridian::model::{When, Zone};
+    /// let about = When::parse("2025-10~")?.span(&Zone::Utc);
+    /// let october = When::parse("2025-10")?.span(&Zone::Utc);
+    /// let autumn = When::parse("2025-09/2025-11")?.span(&Zone::Utc);
+    /// assert_eq!(about.certain, october.certain);
+    /// assert_eq!(about.possible, autumn.possible);
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn span(&self, zone: &Zone) -> TimeSpan {
+        edtf::span(&self.expression, zone)
+    }
+
+    /// The expression for a stretch of time: whole days where it starts and ends at midnight in the
+    /// zone, else times to the second with their offset.
+    ///
+    /// An end that is infinite or beyond the years -9999 to 9999 is open.
+    ///
+    /// ```
+    /// # use meridian::model::{When, Zone};
+    /// let zone: Zone = "Asia/Kabul".parse().unwrap();
+    /// let days = When::parse("2025-10-09/2025-10-11")?;
+    /// assert_eq!(When::from_extent(&days.span(&zone).possible, &zone), days);
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn from_extent(extent: &Extent, zone: &Zone) -> Self {
+        let civil = |secs: f64| {
+            let civil = zone.civil_from_secs(secs.round());
+            (secs.is_finite() && (-9999..=9999).contains(&civil.year())).then_some(civil)
+        };
+        let (start, end) = (civil(extent.start_secs), civil(extent.end_secs));
+        let is_midnight =
+            |civil: Option<NaiveDateTime>| civil.is_none_or(|civil| civil.num_seconds_from_midnight() == 0);
+        let end_of = |date: Option<Date>| date.map_or(End::Open, End::At);
+        let (start, end) = if is_midnight(start) && is_midnight(end) && !extent.is_instant() {
+            let last = end.map(|end| day_of(&end).plus_days(-1));
+            (start.and_then(|start| Date::of_day(day_of(&start), None)), last.and_then(|last| Date::of_day(last, None)))
+        } else {
+            let time =
+                |civil: Option<NaiveDateTime>, secs: f64| civil.and_then(|civil| date_and_time(&civil, secs, zone));
+            (time(start, extent.start_secs), time(end, extent.end_secs))
+        };
+        let expression = match (start, end) {
+            (Some(start), Some(end)) if start == end => Expression::Date(start),
+            (start, end) => Expression::Interval(Box::new((end_of(start), end_of(end)))),
+        };
+        Self { expression }
+    }
+
+    /// True when a part of it is marked as an estimate, `~` or `%`.
+    pub fn is_approximate(&self) -> bool {
+        self.qualifiers().any(|qualifier| qualifier != Qualifier::Uncertain)
+    }
+
+    /// True when a part of it is marked as in doubt, `?` or `%`.
+    pub fn is_uncertain(&self) -> bool {
+        self.qualifiers().any(|qualifier| qualifier != Qualifier::Approximate)
+    }
+
+    /// True when an end of it is open: it has always been so, or still goes on.
+    pub fn is_open(&self) -> bool {
+        match &self.expression {
+            Expression::Date(_) => false,
+            Expression::Interval(ends) => ends.0 == End::Open || ends.1 == End::Open,
+            Expression::Set(_, members) => {
+                members.iter().any(|member| matches!(member, Member::Range(None, _) | Member::Range(_, None)))
+            }
+        }
+    }
+
+    /// True when it gives a time of day, not only days.
+    pub fn has_time_of_day(&self) -> bool {
+        self.expression.dates().iter().any(|date| date.unit() == Unit::Time)
+    }
+
+    fn qualifiers(&self) -> impl Iterator<Item = Qualifier> {
+        let parts = self.expression.dates().into_iter().flat_map(Date::qualifiers);
+        parts.flat_map(|(_, left, right)| [left, right]).flatten()
+    }
+}
+
+fn day_of(civil: &NaiveDateTime) -> Day {
+    Day { year: i64::from(civil.year()), month: civil.month() as u8, day: civil.day() as u8 }
+}
+
+/// A time to the second with its offset; in UTC where the zone's offset has seconds.
+fn date_and_time(civil: &NaiveDateTime, secs: f64, zone: &Zone) -> Option<Date> {
+    let offset_secs = zone.offset_secs_at(secs);
+    let (civil, offset) = match i16::try_from(offset_secs / 60) {
+        Ok(minutes) if offset_secs % 60 == 0 && *zone != Zone::Utc => (*civil, Offset::Minutes(minutes)),
+        _ => (Zone::Utc.civil_from_secs(secs.round()), Offset::Utc),
+    };
+    let time = Time {
+        hour: civil.hour() as u8,
+        minute: civil.minute() as u8,
+        second: (civil.second() != 0).then_some(civil.second() as u8),
+        fraction: None,
+        offset: Some(offset),
+    };
+    Date::of_day(day_of(&civil), Some(time))
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.expression.fmt(f)
+    }
+}
+
+impl FromStr for When {
+    type Err = EdtfError;
+
+    fn from_str(text: &str) -> Result<Self, EdtfError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for When {
+    type Error = EdtfError;
+
+    fn try_from(text: String) -> Result<Self, EdtfError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<When> for String {
+    fn from(when: When) -> Self {
+        when.to_string()
+    }
+}

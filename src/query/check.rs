@@ -1,0 +1,96 @@
+//! Values of a filter that a story does not have.
+//!
+//! Answers whether a filter is likely misspelt. It does not know how filters are read: one that
+//! cannot be read has a [`FilterError`] already.
+
+use super::FilterError;
+use super::field::Field;
+use super::filter::{Filter, Test};
+use super::nearest::nearest;
+use super::plan::{folded_text, is_key};
+use super::value::{Value, quoted_where_needed};
+use crate::store::{Facet, FacetColumn, Store, fold};
+
+/// The first value that no event has; the offset is into the filter as it prints.
+pub(super) fn unknown_value(filter: &Filter, store: &Store) -> Option<FilterError> {
+    let mut term_start = 0;
+    for term in &filter.terms {
+        if let Test::Field(field, values) = &term.test {
+            let mut offset = term_start + usize::from(term.excludes()) + field.word().len() + 1;
+            for value in values {
+                if let Some(message) = unknown(*field, value, store) {
+                    return Some(FilterError { offset, message });
+                }
+                offset += value.to_string().len() + 1;
+            }
+        }
+        term_start += term.to_string().len() + 1;
+    }
+    None
+}
+
+fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
+    let text = folded_text(value)?;
+    let near = match field {
+        Field::Facet(Facet::Attribution | Facet::Stance | Facet::Grading) => return None,
+        Field::Facet(facet) => {
+            let column = store.facet(facet);
+            if column.keys().iter().any(|key| key.events > 0 && is_key(facet, key, &text)) {
+                return None;
+            }
+            nearest_key(column, &text)
+        }
+        Field::Id => {
+            let ids: Vec<&str> = store.story().events.iter().map(|event| event.id.as_str()).collect();
+            if ids.iter().any(|id| fold(id) == text) {
+                return None;
+            }
+            nearest(&text, &ids)
+        }
+        _ => return None,
+    };
+    let (word, value) = (field.word(), value.to_string());
+    Some(match near {
+        Some(near) => format!("no event has {word}:{value}; the nearest is {}", quoted_where_needed(near)),
+        None => format!("no event has {word}:{value}"),
+    })
+}
+
+/// The id of the key whose id or name is nearest.
+fn nearest_key<'a>(column: &'a FacetColumn, text: &str) -> Option<&'a str> {
+    let keys = || column.keys().iter().filter(|key| key.events > 0);
+    let words: Vec<&str> = keys().flat_map(|key| [key.folded_id.as_str(), key.folded_name.as_str()]).collect();
+    let near = nearest(text, &words)?;
+    keys().find(|key| key.folded_id == near || key.folded_name == near).map(|key| key.id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::store;
+
+    #[test]
+    fn an_unknown_value_is_answered_with_the_nearest() {
+        let store = store();
+        for (text, offset, message) in [
+            ("actor:pakstan", 6, "no event has actor:pakstan; the nearest is pakistan"),
+            ("kabul -category:strike,tlaks", 23, "no event has category:tlaks; the nearest is talks"),
+            ("layer:empty", 6, "no event has layer:empty"),
+            ("id:truc", 3, "no event has id:truc; the nearest is truce"),
+            ("place:\"Old Kabul\"", 6, "no event has place:\"Old Kabul\""),
+            ("actor:\"afgan taliban\"", 6, "no event has actor:\"afgan taliban\"; the nearest is taliban"),
+        ] {
+            let error = Filter::parse(text).unwrap().check(&store).unwrap();
+            assert_eq!((error.offset, error.message.as_str()), (offset, message), "{text}");
+        }
+    }
+
+    #[test]
+    fn known_values_and_free_words_are_not_questioned() {
+        let store = store();
+        for text in ["", "zzz", "actor:Pakistan", "place:kabul", "id:TRUCE", "stance:offers", "grading:A1", "when:1900"]
+        {
+            assert_eq!(Filter::parse(text).unwrap().check(&store), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What may come next while a filter is typed.
+//!
+//! Answers which fields, ids and names fit at a cursor, and which bytes they replace. It does not
+//! know the list that shows them.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::Filter;
+use super::field::Field;
+use super::value::quoted_where_needed;
+use crate::store::{Facet, Store, fold};
+
+/// How many completions are offered at most.
+const LIMIT: usize = 24;
+
+impl Filter {
+    /// What fits at a cursor, in bytes, of a text that may not yet be a filter: before a colon
+    /// fields, each with its colon, in the order of the table; after it values, those of most events
+    /// first. At most 24.
+    ///
+    /// Each stands for the bytes of [`Filter::completion_range`]. A cursor within a character counts
+    /// as before it.
+    pub fn completions(text: &str, cursor: usize, store: &Store) -> Vec<String> {
+        let place = Place::at(text, cursor);
+        let typed = fold(place.typed.trim_start_matches('"'));
+        let mut found = match place.field {
+            None => fields_beginning_with(&typed),
+            Some(field) => values_beginning_with(field, &typed, store),
+        };
+        found.truncate(LIMIT);
+        found
+    }
+
+    /// The bytes of the text that a completion at this cursor stands for: what was typed of a field,
+    /// or of the value after the last colon or comma.
+    pub fn completion_range(text: &str, cursor: usize) -> Range<usize> {
+        let place = Place::at(text, cursor);
+        place.end - place.typed.len()..place.end
+    }
+}
+
+/// What stands before the cursor.
+struct Place<'a> {
+    /// The field whose value is typed; none where a word or a field is typed.
+    field: Option<Field>,
+    /// What was typed of it, with its opening quote.
+    typed: &'a str,
+    /// The cursor in bytes, between two characters.
+    end: usize,
+}
+
+impl<'a> Place<'a> {
+    fn at(text: &'a str, cursor: usize) -> Self {
+        let end = text.floor_char_boundary(cursor);
+        let before = &text[..end];
+        let term = &before[term_start(before)..];
+        let term = term.strip_prefix('-').unwrap_or(term);
+        let valued = term.split_once(':').and_then(|(word, values)| Some((Field::from_word(word)?, values)));
+        match valued {
+            Some((field, values)) => Self { field: Some(field), typed: &values[last_value_start(values)..], end },
+            None => Self { field: None, typed: term, end },
+        }
+    }
+}
+
+/// Where the last term starts: after the last blank that is not within quotes.
+fn term_start(text: &str) -> usize {
+    after_last(text, char::is_whitespace)
+}
+
+/// Where the last value starts: after the last comma that is not within quotes.
+fn last_value_start(values: &str) -> usize {
+    after_last(values, |char| char == ',')
+}
+
+fn after_last(text: &str, separates: impl Fn(char) -> bool) -> usize {
+    let (mut start, mut quoted, mut escaped) = (0, false, false);
+    for (offset, char) in text.char_indices() {
+        match char {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if !quoted && separates(char) => start = offset + char.len_utf8(),
+            _ => {}
+        }
+    }
+    start
+}
+
+fn fields_beginning_with(typed: &str) -> Vec<String> {
+    let words = Field::ALL.iter().map(|(_, word, _)| *word);
+    words.filter(|word| word.starts_with(typed)).map(|word| format!("{word}:")).collect()
+}
+
+/// Fixed values that begin with what was typed; else ids whose id, or some word of whose name, does.
+/// Where the story gives none, the example of the field while nothing was typed.
+fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<String> {
+    let fixed = field.fixed_values();
+    if !fixed.is_empty() {
+        return fixed.into_iter().filter(|word| word.starts_with(typed)).map(str::to_owned).collect();
+    }
+    match field {
+        Field::Facet(facet) => keys_beginning_with(facet, typed, store),
+        Field::Id => {
+            let ids = store.order().iter().map(|&index| store.event(index).id.as_str());
+            ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(quoted_where_needed).collect()
+        }
+        _ if typed.is_empty() => vec![field.example().to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<String> {
+    let begins = |text: &str| {
+        text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+    };
+    let mut keys: Vec<_> = store.facet(facet).keys().iter().filter(|key| key.events > 0).collect();
+    keys.retain(|key| begins(&key.folded_id) || begins(&key.folded_name));
+    keys.sort_by_key(|key| Reverse(key.events));
+    keys.into_iter().take(LIMIT).map(|key| quoted_where_needed(&key.id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::store;
+
+    fn completions(text: &str) -> Vec<String> {
+        Filter::completions(text, text.len(), &store())
+    }
+
+    #[test]
+    fn fields_come_before_the_colon_and_values_after_it() {
+        for (text, expected) in [
+            ("cat", &["category:"][..]),
+            ("kabul -pl", &["place:", "placed:"]),
+            ("category:", &["strike", "talks", "undeclared"]),
+            ("category:strike,t", &["talks"]),
+            ("actor:afg", &["taliban"]),
+            ("place:\"kabul, a", &["\"Kabul, Afghanistan\""]),
+            ("speaker:muj", &["\"Zabihullah Mujahid\""]),
+            ("disputed:", &["yes", "no"]),
+            ("stance:de", &["denies", "demands"]),
+            ("id:un", &["undated-a", "undated-b"]),
+            ("sources:", &[">=2"]),
+            ("nonsense:", &[]),
+            ("\"a b", &[]),
+        ] {
+            assert_eq!(completions(text), expected, "{text}");
+        }
+        assert_eq!(completions("").len(), 24);
+    }
+
+    #[test]
+    fn a_completion_stands_for_what_was_typed_of_it() {
+        for (text, cursor, typed) in [
+            ("kabul cat", 9, "cat"),
+            ("-cat", 4, "cat"),
+            ("category:strike,ta x", 18, "ta"),
+            ("place:\"kabul, a", 15, "\"kabul, a"),
+            ("é", 1, ""),
+            ("kabul ", 99, ""),
+        ] {
+            assert_eq!(&text[Filter::completion_range(text, cursor)], typed, "{text}");
+        }
+    }
+}

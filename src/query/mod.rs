@@ -1,0 +1,34 @@
+//! What is asked of many events: filters, the events of a window, counts and figures.
+//!
+//! Answers which events of a [`Store`](crate::store::Store) a question admits, and what can be
+//! counted of them. It does not know the view that asks, and not where or how an answer is drawn.
+//!
+//! Nothing here can fail but reading a filter: what was read holds for any store.
+
+mod bound;
+mod check;
+mod complete;
+mod field;
+mod figures;
+mod filter;
+mod histogram;
+mod nearest;
+mod parse;
+mod plan;
+mod select;
+mod value;
+
+pub use figures::{FigureClaim, MeasureClaims, figures};
+pub use filter::{Filter, Term};
+pub use histogram::{Histogram, KeyCount, by_day_and_category, counts, density};
+pub use select::{Question, Shown, select};
+
+/// Why a text is no filter, or a filter likely misspelt.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct FilterError {
+    /// Where, in bytes from the start of the text.
+    pub offset: usize,
+    /// What is wrong and what to write instead; no full stop at the end.
+    pub message: String,
+}

@@ -1,0 +1,282 @@
+//! Which events a view shows.
+//!
+//! Answers, for one window of time, filter and set of hidden layers, which events are in, which are
+//! possibly in, and how many there are in all. It does not know where events are drawn.
+
+use std::collections::BTreeSet;
+
+use super::Filter;
+use super::plan::Plan;
+use crate::model::{Extent, Match, TimeSpan};
+use crate::store::{Facet, Store};
+
+/// What is asked of the events of a store.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The window of time that they must meet. None asks for all of time.
+    pub window: Option<Extent>,
+    /// The instant by which they must have begun, itself included, in seconds since the Unix epoch.
+    pub until_secs: Option<f64>,
+    /// What must hold for them.
+    pub filter: &'a Filter,
+    /// Ids of layers whose events are left out of everything, unless a term of the filter names them.
+    pub hidden_layers: &'a BTreeSet<String>,
+}
+
+/// Which events are shown, and how many.
+///
+/// An event is *in* when its certain span meets the window, and *possibly* in when only its possible
+/// span does, in both cases at an instant no later than `until_secs`. Undated events are neither,
+/// whatever the window: they are listed apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// By event index; out where time, the filter or a hidden layer excludes the event.
+    pub matches: Vec<Match>,
+    /// By event index: true where only the filter excludes an event of a shown layer that meets the
+    /// window, so that it can be drawn faintly.
+    pub excluded: Vec<bool>,
+    /// Indexes of the events that are in or possibly in, in the store's order.
+    pub events: Vec<usize>,
+    /// How many are in.
+    pub in_count: usize,
+    /// How many are possibly in, and not in.
+    pub possibly_count: usize,
+    /// How many events the shown layers have, whatever the window and the filter.
+    pub total: usize,
+    /// Indexes of undated events of the shown layers that the filter admits, in the store's order.
+    pub undated: Vec<usize>,
+    /// Indexes of those of `events` that have no spot on the map, in the store's order.
+    pub unplaced: Vec<usize>,
+}
+
+impl Shown {
+    /// Whether an event is in, possibly in, or out.
+    pub fn match_of(&self, index: usize) -> Match {
+        self.matches[index]
+    }
+
+    /// True when only the filter excludes an event.
+    pub fn is_excluded(&self, index: usize) -> bool {
+        self.excluded[index]
+    }
+
+    /// The counts in words: `12 of 27 events, 3 possibly`.
+    pub fn counts_text(&self) -> String {
+        let Self { in_count, possibly_count, total, .. } = self;
+        let events = if *total == 1 { "event" } else { "events" };
+        let possibly = if *possibly_count == 0 { String::new() } else { format!(", {possibly_count} possibly") };
+        format!("{in_count} of {total} {events}{possibly}")
+    }
+}
+
+/// The events that a question admits.
+///
+/// Goes through events three times: in the store's order to try the time, in the order of the file,
+/// in which columns lie in memory, to try layers and filter, and in the store's order to list them.
+/// Allocates nothing for an event but its place in the answer.
+pub fn select(store: &Store, question: &Question<'_>) -> Shown {
+    let layers = ShownLayers::new(store, question);
+    let mut shown = Shown {
+        matches: matches_in_time(store, question),
+        excluded: vec![false; store.len()],
+        events: Vec::new(),
+        in_count: 0,
+        possibly_count: 0,
+        total: layers.count(store),
+        undated: Vec::new(),
+        unplaced: Vec::new(),
+    };
+    let plan = Plan::new(question.filter, store);
+    for (index, found) in shown.matches.iter_mut().enumerate() {
+        if *found == Match::Out {
+            continue;
+        }
+        let layer_shown = layers.show(store, index);
+        if !layer_shown || !plan.admits(index) {
+            *found = Match::Out;
+            shown.excluded[index] = layer_shown;
+        }
+    }
+    let (dated, undated) = store.order().split_at(store.dated_count());
+    for &index in dated {
+        match shown.matches[index] {
+            Match::In => shown.in_count += 1,
+            Match::Possibly => shown.possibly_count += 1,
+            Match::Out => continue,
+        }
+        shown.events.push(index);
+        if !store.is_placed(index) {
+            shown.unplaced.push(index);
+        }
+    }
+    let is_shown = |index: &usize| layers.show(store, *index) && plan.admits(*index);
+    shown.undated.extend(undated.iter().copied().filter(is_shown));
+    shown
+}
+
+/// By event index, how the event matches the time that is asked for.
+fn matches_in_time(store: &Store, question: &Question<'_>) -> Vec<Match> {
+    let time = TimeAsked {
+        window: question.window.unwrap_or(Extent::ALL),
+        until_secs: question.until_secs.unwrap_or(f64::INFINITY),
+    };
+    let mut matches = vec![Match::Out; store.len()];
+    for (&index, span) in store.order().iter().zip(store.spans_in_order()) {
+        if span.possible.start_secs > time.last_start_secs() {
+            break; // so do all that follow
+        }
+        matches[index] = time.match_of(span);
+    }
+    matches
+}
+
+/// The time that a question asks for.
+struct TimeAsked {
+    window: Extent,
+    until_secs: f64,
+}
+
+impl TimeAsked {
+    /// The start after which no span can meet the window any more.
+    fn last_start_secs(&self) -> f64 {
+        self.window.end_secs.min(self.until_secs)
+    }
+
+    fn match_of(&self, span: &TimeSpan) -> Match {
+        if span.certain.is_some_and(|certain| self.is_met_by(&certain)) {
+            Match::In
+        } else if self.is_met_by(&span.possible) {
+            Match::Possibly
+        } else {
+            Match::Out
+        }
+    }
+
+    /// True when there is a common instant that is no later than `until_secs`.
+    fn is_met_by(&self, extent: &Extent) -> bool {
+        extent.meets(&self.window) && extent.start_secs.max(self.window.start_secs) <= self.until_secs
+    }
+}
+
+/// By key of the layer facet, whether its events are shown. Events without a layer always are,
+/// unless the layer with the empty id is hidden.
+struct ShownLayers {
+    by_key: Vec<bool>,
+    without: bool,
+    /// Whether every layer is shown.
+    all: bool,
+}
+
+impl ShownLayers {
+    fn new(store: &Store, question: &Question<'_>) -> Self {
+        let named = |name: &str| question.filter.names_layer(name);
+        let visible = |id: &str| !question.hidden_layers.contains(id);
+        let by_key: Vec<bool> = store
+            .facet(Facet::Layer)
+            .keys()
+            .iter()
+            .map(|key| visible(&key.id) || named(&key.id) || named(&key.name))
+            .collect();
+        let without = visible("");
+        Self { all: without && !by_key.contains(&false), by_key, without }
+    }
+
+    fn show(&self, store: &Store, index: usize) -> bool {
+        self.all || store.facet(Facet::Layer).of(index).first().map_or(self.without, |&key| self.by_key[key as usize])
+    }
+
+    /// How many events the shown layers have.
+    fn count(&self, store: &Store) -> usize {
+        let keys = store.facet(Facet::Layer).keys();
+        let with_layer: usize = keys.iter().map(|key| key.events).sum();
+        let shown: usize = keys.iter().zip(&self.by_key).filter(|(_, shown)| **shown).map(|(key, _)| key.events).sum();
+        shown + if self.without { store.len() - with_layer } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{When, Zone};
+    use crate::store::sample::store;
+
+    fn secs(text: &str) -> Extent {
+        When::parse(text).unwrap().span(&"Asia/Kabul".parse::<Zone>().unwrap()).possible
+    }
+
+    /// What is asked and what is hidden, with ids of what is in and possibly in for an answer.
+    fn shown(window: Option<&str>, until: Option<&str>, filter: &str, hidden: &[&str]) -> (Shown, Vec<String>) {
+        let store = store();
+        let filter = Filter::parse(filter).unwrap();
+        let hidden_layers = hidden.iter().map(|id| (*id).to_owned()).collect();
+        let question = Question {
+            window: window.map(secs),
+            until_secs: until.map(|text| secs(text).start_secs),
+            filter: &filter,
+            hidden_layers: &hidden_layers,
+        };
+        let shown = select(&store, &question);
+        let ids = shown.events.iter().map(|&index| store.event(index).id.clone()).collect();
+        (shown, ids)
+    }
+
+    #[test]
+    fn certain_spans_are_in_and_merely_possible_ones_possibly() {
+        let (shown, ids) = shown(Some("2025-10-18"), None, "", &[]);
+        assert_eq!(ids, ["war", "truce"]);
+        assert_eq!(shown.counts_text(), "1 of 7 events, 1 possibly");
+        let possibly: Vec<Match> = shown.events.iter().map(|&index| shown.match_of(index)).collect();
+        assert_eq!(possibly, [Match::In, Match::Possibly]);
+    }
+
+    #[test]
+    fn without_a_window_every_dated_event_is_in_and_undated_ones_are_listed_apart() {
+        let (shown, ids) = shown(None, None, "", &[]);
+        assert_eq!(ids, ["war", "clash", "strike", "truce", "rumour"]);
+        assert_eq!(shown.counts_text(), "5 of 7 events");
+        let store = store();
+        let undated: Vec<&str> = shown.undated.iter().map(|&index| store.event(index).id.as_str()).collect();
+        assert_eq!(undated, ["undated-a", "undated-b"]);
+        assert_eq!(shown.unplaced, [store.index_of("rumour").unwrap()]);
+    }
+
+    #[test]
+    fn what_begins_at_the_playhead_is_shown_and_what_begins_later_is_not() {
+        let begun = |until: &str| shown(None, Some(until), "", &[]).1;
+        assert_eq!(begun("2025-10-08"), ["war"]);
+        assert_eq!(begun("2025-10-09"), ["war", "clash", "strike"]);
+        assert_eq!(begun("2025-10-19T09:59:59"), ["war", "clash", "strike", "truce"]);
+        assert_eq!(begun("2025-10-19T10:00"), ["war", "clash", "strike", "truce", "rumour"]);
+    }
+
+    #[test]
+    fn an_event_that_may_have_begun_by_the_playhead_is_possibly_in() {
+        let (shown, _) = shown(Some("2025-10-18/2025-10-20"), Some("2025-10-18T12:00"), "actor:pakistan", &[]);
+        assert_eq!(shown.counts_text(), "0 of 7 events, 1 possibly");
+    }
+
+    #[test]
+    fn nothing_is_shown_before_the_window_has_begun() {
+        assert!(shown(Some("2025-10-09"), Some("2025-10-08"), "", &[]).1.is_empty());
+    }
+
+    #[test]
+    fn hidden_layers_are_left_out_of_the_total_unless_the_filter_names_them() {
+        assert_eq!(shown(None, None, "", &["background"]).0.counts_text(), "4 of 6 events");
+        assert_eq!(shown(None, None, "layer:background", &["background"]).0.counts_text(), "1 of 7 events");
+        assert_eq!(shown(None, None, "layer:Before", &["background"]).0.counts_text(), "1 of 7 events");
+        assert_eq!(shown(None, None, "-layer:background", &["background"]).0.counts_text(), "4 of 6 events");
+        assert_eq!(shown(None, None, "", &["article", ""]).0.counts_text(), "1 of 1 event");
+    }
+
+    #[test]
+    fn what_only_the_filter_excludes_is_marked_for_fading() {
+        let (shown, _) = shown(Some("2025-10"), None, "category:strike", &["background"]);
+        let store = store();
+        let faded: Vec<&str> =
+            (0..store.len()).filter(|&index| shown.is_excluded(index)).map(|i| store.event(i).id.as_str()).collect();
+        assert_eq!(faded, ["truce", "rumour"]);
+        assert_eq!(shown.counts_text(), "2 of 6 events");
+        assert!(shown.undated.is_empty());
+    }
+}

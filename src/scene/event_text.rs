@@ -1,0 +1,183 @@
+//! What is said of an event in one line: for tooltips, for screen readers, and beside marks.
+//!
+//! This module answers how an event and a moment are named in the zone that a view shows. It does
+//! not know where the words stand.
+
+use chrono::Datelike as _;
+
+use crate::model::{Extent, ShortForm, When, Zone};
+use crate::store::Store;
+use crate::view::View;
+
+/// Everything that a mark cannot tell: title, when, place, number of claims, whether it is disputed,
+/// and who stands behind it.
+pub fn event_label(store: &Store, view: &View, index: usize) -> String {
+    let event = store.event(index);
+    let mut parts = vec![event.title.clone(), when_text(store, view, index)];
+    match &event.place {
+        Some(place) if !place.name.is_empty() => parts.push(place.name.clone()),
+        _ => {}
+    }
+    parts.push(match event.claims.len() {
+        0 => "no claims".to_owned(),
+        1 => "1 claim".to_owned(),
+        count => format!("{count} claims"),
+    });
+    if store.is_disputed(index) {
+        parts.push("disputed".to_owned());
+    }
+    if let Some(attestation) = store.attestation(index) {
+        parts.push(attestation.label().to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// When an event was, in words, such as `25 to 28 October 2025`; `undated` where it does not say.
+///
+/// Times of day are told in the zone that the view shows. Days stay those of the event's own zone,
+/// which is named where it is not the one shown.
+pub fn when_text(store: &Store, view: &View, index: usize) -> String {
+    let event = store.event(index);
+    let Some(when) = &event.when else { return "undated".to_owned() };
+    let own = event.zone_or(&store.story().zone);
+    let shown = view.zone_shown(store, event.zone.as_ref());
+    if let Some(moved) = moved_to_zone(store, index, shown) {
+        return format!("{}{}", doubt_words(when), moved.to_words(Some(shown)));
+    }
+    let words = when.to_words(Some(own));
+    if own == shown || when.has_time_of_day() { words } else { format!("{words} ({own})") }
+}
+
+/// When an event was, in few characters, such as `9 Oct` or `~22 Oct`; with the year where the
+/// story's events are of several years. Empty for an undated event.
+pub fn short_when(store: &Store, view: &View, index: usize) -> String {
+    let event = store.event(index);
+    let Some(when) = &event.when else { return String::new() };
+    let zone = &store.story().zone;
+    let year_of = |secs: f64| zone.civil_from_secs(secs).year();
+    // The end is the first instant after the last event.
+    let is_one_year = store.extent().is_some_and(|all| year_of(all.start_secs) == year_of(all.end_secs - 1.0));
+    let form = if is_one_year { ShortForm::Plain } else { ShortForm::WithYear };
+    match moved_to_zone(store, index, view.zone_shown(store, event.zone.as_ref())) {
+        Some(moved) => format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short(form)),
+        None => when.to_short(form),
+    }
+}
+
+/// A moment to the minute, such as `12 October 2025, 00:40 (UTC+04:30)`.
+pub fn moment_text(secs: f64, zone: &Zone) -> String {
+    When::from_extent(&Extent::instant((secs / 60.0).round() * 60.0), zone).to_words(Some(zone))
+}
+
+/// A stretch of time in words: whole days where it is of whole days, else to the minute.
+pub fn extent_text(extent: &Extent, zone: &Zone) -> String {
+    let to_minute = |secs: f64| (secs / 60.0).round() * 60.0;
+    let extent = Extent { start_secs: to_minute(extent.start_secs), end_secs: to_minute(extent.end_secs) };
+    When::from_extent(&extent, zone).to_words(Some(zone))
+}
+
+/// The same times of day as the clocks of another zone show them. None for whole days and sets, which
+/// stay as they were written.
+fn moved_to_zone(store: &Store, index: usize, zone: &Zone) -> Option<When> {
+    let when = store.event(index).when.as_ref()?;
+    let is_set = when.to_string().starts_with(['[', '{']);
+    if is_set || !when.has_time_of_day() {
+        return None;
+    }
+    let span = store.span(index)?;
+    let extent = span.certain.unwrap_or(span.possible);
+    Some(When::from_extent(&extent, zone))
+}
+
+fn doubt_words(when: &When) -> &'static str {
+    match (when.is_uncertain(), when.is_approximate()) {
+        (false, false) => "",
+        (false, true) => "about ",
+        (true, false) => "perhaps ",
+        (true, true) => "perhaps about ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attribution, AttributionKind, Claim, Event, Members, Place, Stance, Story};
+    use crate::view::ZoneChoice;
+
+    fn claim(id: &str, disputes: &[&str]) -> Claim {
+        Claim {
+            id: id.to_owned(),
+            source: "s".to_owned(),
+            text: String::new(),
+            quote: String::new(),
+            hedge: String::new(),
+            attribution: Attribution { kind: AttributionKind::Official, name: String::new() },
+            stance: Stance::Asserts,
+            said: None,
+            figures: Vec::new(),
+            disputes: disputes.iter().map(|id| (*id).to_owned()).collect(),
+            grading: String::new(),
+            note: String::new(),
+            members: Members::new(),
+        }
+    }
+
+    fn store_of(whens: &[&str]) -> Store {
+        let event = |(number, when): (usize, &&str)| Event {
+            id: format!("e{number}"),
+            title: format!("Event {number}"),
+            when: When::parse(when).ok(),
+            ..Event::default()
+        };
+        let zone = "Asia/Kabul".parse().unwrap();
+        Store::new(Story { zone, events: whens.iter().enumerate().map(event).collect(), ..Story::default() })
+    }
+
+    #[test]
+    fn a_label_says_what_a_mark_cannot() {
+        let event = Event {
+            id: "kabul".to_owned(),
+            title: "Air strikes on Kabul".to_owned(),
+            when: Some(When::parse("2025-10-09").unwrap()),
+            place: Some(Place { name: "Kabul".to_owned(), ..Place::default() }),
+            claims: vec![claim("a", &["b"]), claim("b", &[])],
+            ..Event::default()
+        };
+        let store = Store::new(Story { events: vec![event], ..Story::default() });
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · 2 claims · disputed · named or official";
+        assert_eq!(event_label(&store, &view, 0), label);
+    }
+
+    #[test]
+    fn an_undated_event_says_so() {
+        let store = store_of(&["not a date"]);
+        let view = View::of_story(&store, [800.0, 600.0]);
+        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · no claims");
+        assert_eq!(short_when(&store, &view, 0), "");
+    }
+
+    #[test]
+    fn times_of_day_are_told_in_the_zone_shown_and_days_stay_the_events_own() {
+        let store = store_of(&["2025-10-09T21:50+04:30", "2025-10-25/2025-10-28", "2025-10-09T22:00+04:30~"]);
+        let mut view = View::of_story(&store, [800.0, 600.0]);
+        assert_eq!(when_text(&store, &view, 0), "9 October 2025, 21:50 (UTC+04:30)");
+        assert_eq!(when_text(&store, &view, 1), "25 to 28 October 2025");
+        view.zone = ZoneChoice::Utc;
+        assert_eq!(when_text(&store, &view, 0), "9 October 2025, 17:20 (UTC)");
+        assert_eq!(when_text(&store, &view, 1), "25 to 28 October 2025 (Asia/Kabul)");
+        assert_eq!(when_text(&store, &view, 2), "about 9 October 2025, 17:30 (UTC)");
+        assert_eq!(short_when(&store, &view, 0), "9 Oct, 17:20");
+        assert_eq!(short_when(&store, &view, 1), "25–28 Oct");
+    }
+
+    #[test]
+    fn a_story_of_several_years_has_years_beside_its_marks() {
+        let store = store_of(&["2024-10-09", "2025-10-25"]);
+        let view = View::of_story(&store, [800.0, 600.0]);
+        assert_eq!(short_when(&store, &view, 0), "9 Oct 2024");
+        let store = store_of(&["2025-01-01", "2025-12-31"]);
+        assert_eq!(short_when(&store, &view, 0), "1 Jan");
+    }
+}

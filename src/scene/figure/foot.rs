@@ -1,0 +1,183 @@
+//! What stands under a figure: window, zone, counts, filter, borders, credits and sources.
+
+use super::plates::Block;
+use crate::basemap::CREDITS;
+use crate::model::{ShortForm, Source};
+use crate::query::Shown;
+use crate::scene::text_layout::{Type, flowed};
+use crate::scene::wording::{moment_words, window_words};
+use crate::scene::{Align, Face, palette_of};
+use crate::store::Store;
+use crate::view::{TimeMode, View};
+
+const FONT: Type = Type::new(Face::Regular, 10.0);
+const BOLD: Type = Type::new(Face::SemiBold, 10.0);
+const JOINT: &str = " · ";
+/// Space between the lines of the foot, from baseline to baseline.
+const LINE: f32 = 15.0;
+/// As many events are looked through for their sources.
+const MOST_EVENTS: usize = 400;
+
+/// The sources of the shown events in the order of their first citation.
+pub(super) struct Cited {
+    /// Indexes among the story's sources.
+    sources: Vec<usize>,
+    /// As many of them as the foot lists.
+    listed: usize,
+}
+
+impl Cited {
+    pub(super) fn of(store: &Store, shown: &Shown) -> Self {
+        let mut sources = Vec::new();
+        for &index in shown.events.iter().take(MOST_EVENTS) {
+            for source in sources_of(store, index) {
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+        }
+        Self { listed: sources.len(), sources }
+    }
+
+    /// The letters of the sources of an event, in order, and how many of them the foot leaves out:
+    /// `a c +1`.
+    pub(super) fn letters_of(&self, store: &Store, index: usize) -> String {
+        let mut places: Vec<usize> = sources_of(store, index)
+            .into_iter()
+            .filter_map(|source| self.sources.iter().position(|cited| *cited == source))
+            .collect();
+        places.sort_unstable();
+        let mut words: Vec<String> = places.iter().filter(|place| **place < self.listed).map(|p| letter(*p)).collect();
+        let unlisted = places.len() - words.len();
+        if unlisted > 0 {
+            words.push(format!("+{unlisted}"));
+        }
+        words.join(" ")
+    }
+}
+
+/// The sources of an event's claims, each once, by index among the story's.
+fn sources_of(store: &Store, index: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for claim in &store.event(index).claims {
+        let place = store.story().sources.iter().position(|source| source.id == claim.source);
+        if let Some(place) = place.filter(|place| !found.contains(place)) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// `a` to `z`, then `aa`, `ab` and so on.
+fn letter(place: usize) -> String {
+    let last = char::from(b'a' + (place % 26) as u8);
+    if place < 26 { last.to_string() } else { letter(place / 26 - 1) + &last.to_string() }
+}
+
+/// The foot of a page of this width, its sources in `most` lines at most. Notes in `cited` how many
+/// sources it lists.
+pub(super) fn foot_block(
+    store: &Store,
+    view: &View,
+    shown: &Shown,
+    cited: &mut Cited,
+    width: f32,
+    most: usize,
+) -> Block {
+    let palette = palette_of(view.theme);
+    let mut block = Block::default();
+    let mut y = 0.0;
+    let mut add = |lines: Vec<String>, label: &str| {
+        let indent = if label.is_empty() { 0.0 } else { BOLD.width(label) + 10.0 };
+        if !label.is_empty() {
+            block.line(label, [0.0, y], Align::Start, BOLD, palette.ink);
+        }
+        for (place, line) in lines.iter().enumerate() {
+            let x = if place == 0 { indent } else { 0.0 };
+            block.line(line, [x, y], Align::Start, FONT, palette.ink_secondary);
+            y += LINE;
+        }
+    };
+    let more = |left: usize| format!("and {left} more");
+    add(flowed(&remarks(store, view, shown), JOINT, FONT, (width, 0.0), 3, more).0, "");
+    let sources: Vec<String> = cited
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(place, source)| source_words(&letter(place), &store.story().sources[*source], view, store))
+        .collect();
+    if !sources.is_empty() {
+        let label = if sources.len() == 1 { "Source" } else { "Sources" };
+        let (lines, listed) = flowed(&sources, JOINT, FONT, (width, BOLD.width(label) + 10.0), most, more);
+        cited.listed = listed;
+        add(lines, label);
+    }
+    block
+}
+
+fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> String {
+    let zone = view.zone_shown(store, None);
+    let year = |secs: f64| zone.civil_from_secs(secs).format("%Y").to_string();
+    let published = source.published.as_ref().map(|when| {
+        let same_year = year(view.window.start_secs) == year(when.span(zone).possible.start_secs);
+        when.to_short(if same_year { ShortForm::Plain } else { ShortForm::WithYear })
+    });
+    let name = source.name();
+    match published {
+        Some(date) if !date.is_empty() => {
+            // The day is enough for a list.
+            let day = date.split(", ").next().unwrap_or_default();
+            format!("{letter} {name}, {day}")
+        }
+        _ => format!("{letter} {name}"),
+    }
+}
+
+/// What decides what is shown, in words.
+fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
+    let mut parts = vec![format!("Window {}", window_words(store, view)), shown.counts_text()];
+    if view.mode != TimeMode::Window {
+        let zone = view.zone_shown(store, None);
+        parts.push(format!("begun by {}", moment_words(view.playhead_secs, zone)));
+    }
+    if !view.filter.is_empty() {
+        parts.push(format!("filter {}", view.filter));
+    }
+    let hidden: Vec<&str> = view
+        .hidden_layers
+        .iter()
+        .filter(|id| !view.filter.names_layer(id))
+        .map(|id| store.story().layer(id).map_or(id.as_str(), |layer| layer.name.as_str()))
+        .collect();
+    if !hidden.is_empty() {
+        parts.push(format!("without the layer{} {}", plural(hidden.len()), hidden.join(", ")));
+    }
+    if !shown.unplaced.is_empty() {
+        parts.push(format!("{} not on the map for want of a place", shown.unplaced.len()));
+    }
+    if !shown.undated.is_empty() {
+        parts.push(format!("{} undated and not shown", shown.undated.len()));
+    }
+    let borders = view.viewpoint.label();
+    parts.extend(CREDITS.split(JOINT).map(|part| match part.strip_prefix("Borders: ") {
+        Some(credit) => format!("Borders: {borders}, {credit}"),
+        None => part.to_owned(),
+    }));
+    parts.push("made with Meridian".to_owned());
+    parts
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters: Vec<String> = [0, 25, 26, 27, 51, 52].into_iter().map(letter).collect();
+        assert_eq!(letters, ["a", "z", "aa", "ab", "az", "ba"]);
+    }
+}

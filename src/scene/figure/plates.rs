@@ -1,0 +1,94 @@
+//! Parts of a page with their own origin: lines of text, and the legend.
+
+use crate::scene::legend::{LegendRow, legend_sample};
+use crate::scene::text_layout::Type;
+use crate::scene::{Align, Color, Face, Mark, Palette, TextStyle};
+
+/// Height of a line of text for each point of its size.
+pub(super) const LEADING: f32 = 1.34;
+/// Where the baseline lies in a line, for each point of its size.
+pub(super) const BASELINE: f32 = 1.0;
+
+/// Marks with their origin in the upper left corner, and how far down they reach.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Block {
+    /// Height in points.
+    pub(super) height: f32,
+    /// The marks.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Block {
+    /// Adds a line of text at a height from the top of the block.
+    pub(super) fn line(&mut self, words: &str, [x, y]: [f32; 2], align: Align, font: Type, color: Color) {
+        let baseline = y + font.size * BASELINE;
+        self.marks.push(Mark::text(words, [x, baseline], align, style(font, color)));
+        self.height = self.height.max(y + font.size * LEADING);
+    }
+
+    /// Adds the lines of another block below this one.
+    pub(super) fn add_below(&mut self, block: Self, gap: f32) {
+        let y = if self.height > 0.0 { self.height + gap } else { 0.0 };
+        for mark in block.marks {
+            if let Mark::Text(mut text) = mark {
+                text.position[1] += y;
+                self.marks.push(Mark::Text(text));
+            }
+        }
+        self.height = y + block.height;
+    }
+}
+
+pub(super) fn style(font: Type, color: Color) -> TextStyle {
+    TextStyle { face: font.face, size: font.size, color, halo: None, spacing: 0.0 }
+}
+
+/// Lines of text under each other.
+pub(super) fn text_block(lines: &[String], font: Type, color: Color) -> Block {
+    let mut block = Block::default();
+    for line in lines {
+        let y = block.height;
+        block.line(line, [0.0, y], Align::Start, font, color);
+    }
+    block
+}
+
+/// The legend in as many columns as make it lowest; a row too wide for a column has a line of its own.
+pub(super) fn legend_block(rows: &[LegendRow], width: f32, palette: &Palette) -> Block {
+    let columns = (1..=6).filter(|columns| *columns == 1 || width / *columns as f32 >= 110.0);
+    let best = columns.min_by_key(|columns| legend_lines(rows, width, *columns));
+    legend_in(rows, width, best.unwrap_or(1), palette)
+}
+
+const FONT: Type = Type::new(Face::Regular, 10.0);
+const LINE: f32 = 18.0;
+const INDENT: f32 = 30.0;
+
+fn is_wide(row: &LegendRow, cell: f32) -> bool {
+    INDENT + FONT.width(&row.words) > cell - 10.0
+}
+
+/// How many lines the legend needs in so many columns.
+fn legend_lines(rows: &[LegendRow], width: f32, columns: usize) -> usize {
+    let wide = rows.iter().filter(|row| is_wide(row, width / columns as f32)).count();
+    (rows.len() - wide).div_ceil(columns) + wide
+}
+
+fn legend_in(rows: &[LegendRow], width: f32, columns: usize, palette: &Palette) -> Block {
+    let cell = width / columns as f32;
+    let (wide, narrow): (Vec<&LegendRow>, Vec<&LegendRow>) = rows.iter().partition(|row| is_wide(row, cell));
+    let deep = narrow.len().div_ceil(columns);
+    let in_cell = |place: usize| [(place / deep.max(1)) as f32 * cell, (place % deep.max(1)) as f32 * LINE];
+    let at_end = |place: usize| [0.0, (deep + place) as f32 * LINE];
+    let narrow = narrow.into_iter().enumerate().map(|(place, row)| (row, in_cell(place), cell));
+    let wide = wide.into_iter().enumerate().map(|(place, row)| (row, at_end(place), width));
+    let mut block = Block::default();
+    for (row, [x, y], room) in narrow.chain(wide) {
+        legend_sample(&mut block.marks, [x + 11.0, y + LINE / 2.0], row.sample, palette);
+        let words = FONT.elided(&row.words, room - INDENT);
+        let at = [x + INDENT, y + LINE / 2.0 + FONT.size * 0.36];
+        block.marks.push(Mark::text(words, at, Align::Start, style(FONT, palette.ink_secondary)));
+        block.height = block.height.max(y + LINE);
+    }
+    block
+}

@@ -1,0 +1,230 @@
+use std::sync::OnceLock;
+
+use super::*;
+use crate::export::svg_from_scene;
+use crate::model::{
+    Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, LonLat, Source, Stance, Story, When,
+};
+use crate::query::{Filter, select};
+use crate::scene::{Align, text_width};
+use crate::view::Theme;
+
+const SIZES: [[f32; 2]; 10] = [
+    [480.0, 320.0],
+    [640.0, 400.0],
+    [800.0, 600.0],
+    [1024.0, 640.0],
+    [1600.0, 1000.0],
+    [1920.0, 1080.0],
+    [1080.0, 1350.0],
+    [600.0, 1000.0],
+    [480.0, 800.0],
+    [2400.0, 800.0],
+];
+
+fn basemap() -> &'static Basemap {
+    static BASEMAP: OnceLock<Basemap> = OnceLock::new();
+    BASEMAP.get_or_init(|| Basemap::embedded().unwrap())
+}
+
+fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
+    Claim {
+        id: format!("c{id}"),
+        source: format!("s{}", id % 30),
+        text: "What is claimed".to_owned(),
+        quote: String::new(),
+        hedge: String::new(),
+        attribution: Attribution { kind, name: "A spokesman of the ministry".to_owned() },
+        stance: Stance::default(),
+        said: None,
+        figures: vec![Figure { measure: "soldiers killed".to_owned(), value: Some(id as f64), ..Figure::default() }],
+        disputes: disputes.iter().map(|other| format!("c{other}")).collect(),
+        grading: String::new(),
+        note: String::new(),
+        members: serde_json::Map::default(),
+    }
+}
+
+/// A story of so many events around the Durand Line, from one on each kind of attestation.
+fn store_of(count: usize) -> Store {
+    let kinds = [AttributionKind::Official, AttributionKind::Outlet, AttributionKind::Anonymous];
+    let event = |index: usize| Event {
+        id: format!("e{index:04}"),
+        title: "An attack on a post in a district with a long name along the line".repeat(1 + index % 2),
+        summary: "Both sides say that the other began. What is known of it is little.".to_owned(),
+        when: Some(When::parse(&format!("2025-10-{:02}", 1 + index % 28)).unwrap()),
+        category: ["strike", "clash"][index % 2].to_owned(),
+        geometry: Some(Geometry {
+            points: vec![LonLat::new(64.0 + (index % 17) as f64 * 0.5, 30.0 + (index % 11) as f64 * 0.4)],
+            ..Geometry::default()
+        }),
+        claims: vec![claim(2 * index, kinds[index % 3], &[]), claim(2 * index + 1, kinds[index % 3], &[2 * index])],
+        ..Event::default()
+    };
+    let source = |index: usize| Source {
+        id: format!("s{index}"),
+        publisher: format!("The Daily Newspaper of Town {index}"),
+        published: Some(When::parse("2025-10-28T12:54+05:30").unwrap()),
+        ..Source::default()
+    };
+    let category = |id: &str, name: &str| Category { id: id.to_owned(), name: name.to_owned(), ..Category::default() };
+    Store::new(Story {
+        title: "A story with a title that is long enough to be broken into two lines on a small page".to_owned(),
+        summary: "A summary that says in a sentence of some length what the story is about. And a second.".to_owned(),
+        zone: "Asia/Kabul".parse().unwrap(),
+        sources: (0..30).map(source).collect(),
+        categories: vec![category("strike", "Air strike"), category("clash", "Clash")],
+        events: (0..count).map(event).collect(),
+        ..Story::default()
+    })
+}
+
+fn view_of(store: &Store) -> View {
+    View::of_story(store, REFERENCE_MAP.map(f64::from))
+}
+
+fn figure(store: &Store, view: &View, size: [f32; 2]) -> Scene {
+    figure_scene(store, basemap(), view, &select(store, &view.question()), size)
+}
+
+/// Words with the box they stand in; those of map and timeline apart from those of the page.
+fn texts(scene: &Scene) -> (Vec<(&str, Rect)>, Vec<Rect>) {
+    let (mut words, mut plates) = (Vec::new(), Vec::new());
+    for mark in &scene.marks {
+        let Mark::Group { origin, clip, marks } = mark else { continue };
+        if clip.x == 0.0 {
+            plates.push(clip.moved(*origin));
+            continue;
+        }
+        for mark in marks {
+            let Mark::Text(text) = mark else { continue };
+            let width = text_width(&text.words, text.style.face, text.style.size)
+                + text.style.spacing * text.words.chars().count() as f32;
+            let [x, y] = [text.position[0] + origin[0], text.position[1] + origin[1]];
+            let left = match text.align {
+                Align::Start => x,
+                Align::Middle => x - width / 2.0,
+                Align::End => x - width,
+            };
+            words.push((text.words.as_str(), Rect::new(left, y - text.style.size * 0.75, width, text.style.size)));
+        }
+    }
+    (words, plates)
+}
+
+#[test]
+fn no_words_lie_over_others_or_beyond_the_page_at_any_size() {
+    for count in [0, 1, 5, 12, 16, 27, 60, 300] {
+        let store = store_of(count);
+        let view = view_of(&store);
+        for size in SIZES {
+            let scene = figure(&store, &view, size);
+            let page = Rect::new(0.0, 0.0, size[0], size[1]).grown(-8.0);
+            let (words, plates) = texts(&scene);
+            assert_eq!(plates.len(), 2, "map and timeline");
+            assert!(!plates[0].overlaps(&plates[1]));
+            for (place, (text, rect)) in words.iter().enumerate() {
+                assert!(page.holds(rect), "{text:?} {rect:?} leaves the page of {size:?} with {count} events");
+                for (other, other_rect) in &words[place + 1..] {
+                    assert!(!rect.overlaps(other_rect), "{text:?} over {other:?}, {size:?}, {count} events");
+                }
+                for plate in &plates {
+                    assert!(!rect.overlaps(plate), "{text:?} over map or timeline, {size:?}, {count} events");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn events_without_room_in_the_key_are_counted() {
+    for count in [5, 27, 300] {
+        let store = store_of(count);
+        let view = view_of(&store);
+        for size in SIZES {
+            let scene = figure(&store, &view, size);
+            let (words, _) = texts(&scene);
+            let listed = words.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit())).count();
+            let more = words.iter().find_map(|(text, _)| {
+                let number = text.strip_prefix("and ").unwrap_or(text).split(' ').next()?;
+                let counts = text.ends_with(" events") || text.ends_with(" event");
+                (counts && !text.contains(" of ")).then(|| number.parse().ok())?
+            });
+            assert_eq!(listed + more.unwrap_or(0), count, "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wide_page_with_few_events_tells_summary_and_figures() {
+    let store = store_of(4);
+    let scene = figure(&store, &view_of(&store), [1600.0, 1000.0]);
+    let words = scene.words().join("\n");
+    assert!(words.contains("Both sides say"));
+    assert!(words.contains("Soldiers killed: 0 (A spokesman of the ministry) or 1 (A spokesman of the ministry)"));
+}
+
+#[test]
+fn counts_window_zone_borders_credits_and_sources_are_said() {
+    let store = store_of(12);
+    let mut view = view_of(&store);
+    view.filter = Filter::parse("category:strike").unwrap();
+    for size in [[1600.0, 1000.0], [1080.0, 1350.0]] {
+        let scene = figure(&store, &view, size);
+        let words = scene.words().join(" ");
+        for part in [
+            "6 of 12 events",
+            "filter category:strike",
+            "Kabul (UTC+04:30)",
+            "Borders: de facto",
+            "GeoNames",
+            "Sources",
+            "a The Daily Newspaper of Town 0, 28 Oct",
+            "made with Meridian",
+        ] {
+            assert!(words.contains(part), "{part}");
+        }
+    }
+}
+
+#[test]
+fn the_legend_explains_what_is_drawn_and_nothing_else() {
+    let store = store_of(3);
+    let mut view = view_of(&store);
+    view.filter = Filter::parse("id:e0000").unwrap();
+    let scene = figure(&store, &view, [1600.0, 1000.0]);
+    let (words, _) = texts(&scene);
+    let says = |part: &str| words.iter().any(|(text, _)| *text == part);
+    assert!(says("named or official") && says("Air strike") && says("disputed: accounts differ"));
+    assert!(!says("anonymous only") && !says("Clash") && !says("possible, not certain"));
+}
+
+#[test]
+fn a_map_of_any_size_frames_what_the_reference_frames() {
+    let map = MapViewport { center: LonLat::new(69.0, 33.0), zoom: 5.5 };
+    let reference = map.bounds(REFERENCE_MAP.map(f64::from));
+    for size in [[420.0, 280.0], [1600.0, 700.0], [1008.0, 480.0]] {
+        let (west, south, east, north) = rescaled(map, REFERENCE_MAP, size).bounds(size.map(f64::from));
+        assert!(west <= reference.0 + 1e-6 && south <= reference.1 + 1e-6, "{size:?}");
+        assert!(east >= reference.2 - 1e-6 && north >= reference.3 - 1e-6, "{size:?}");
+    }
+}
+
+#[test]
+fn every_layout_and_theme_gives_the_same_svg_twice() {
+    let store = store_of(9);
+    for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+        let view = View { theme, ..view_of(&store) };
+        let shown = select(&store, &view.question());
+        for (layout, word) in Layout::ALL {
+            assert_eq!(Layout::from_word(word), Some(layout));
+            let svg = || {
+                let scene = layout_scene(layout, &store, basemap(), &view, &shown, [800.0, 600.0]);
+                svg_from_scene(&scene, &store.story().title, |_| None)
+            };
+            let first = svg();
+            assert_eq!(first, svg());
+            assert!(!first.contains("NaN"));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The ground of the map: sea, land, relief, water, provinces and borders.
+//!
+//! It depends on map viewport, theme, relief and story countries alone, so that the window draws it
+//! once while time is scrubbed.
+
+use std::collections::BTreeSet;
+
+use super::projection::{Projection, clipped_ring, stretches_near};
+use super::{Color, Dash, ImageId, Mark, Palette, Point, Rect, Scene, Stroke, palette_of};
+use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Shape};
+use crate::model::LonLat;
+use crate::store::Store;
+use crate::view::{View, unit_from_lon_lat};
+
+/// How far beyond the frame shapes are kept, in points: no edge of a cut shows in the frame.
+const MARGIN: f32 = 24.0;
+
+/// What the ground of a map looks like: everything under marks and labels.
+pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2]) -> Scene {
+    let palette = palette_of(view.theme);
+    let projection = Projection::new(&view.map, size);
+    let detail = basemap.detail(view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
+    let ground = Ground { projection, near: projection.frame().grown(MARGIN), palette };
+    let mut scene = Scene { background: Some(palette.sea), ..Scene::empty(size) };
+    let marks = &mut scene.marks;
+    let of_story = story_countries(store, basemap);
+    for shape in &detail.land {
+        let fill = if of_story.contains(&shape.index) { palette.story_land } else { palette.land };
+        ground.area(marks, shape, fill);
+    }
+    for shape in &detail.lakes {
+        ground.area(marks, shape, palette.sea);
+    }
+    if view.relief {
+        ground.relief(marks, basemap, view.map.zoom);
+    }
+    let hairline = |width: f32, color: Color| Stroke::solid(width, color);
+    ground.lines(marks, detail.coasts.iter(), hairline(0.8, palette.border.faded(0.75)));
+    let river = (0.5 + (view.map.zoom as f32 - 4.0) * 0.15).clamp(0.5, 1.3);
+    ground.lines(marks, detail.rivers.iter(), hairline(river, palette.river));
+    if view.map.zoom >= 4.6 {
+        ground.lines(marks, detail.province_lines.iter(), hairline(0.6, palette.province));
+    }
+    ground.borders(marks, basemap, &detail.lines);
+    scene
+}
+
+/// The countries that a story is about: those of its actors with a side of their own.
+pub(super) fn story_countries(store: &Store, basemap: &Basemap) -> BTreeSet<usize> {
+    let sides = ["a", "b"];
+    let actors = store.story().actors.iter().filter(|actor| sides.contains(&actor.side.as_str()));
+    actors
+        .flat_map(|actor| [actor.name.as_str(), actor.id.as_str()])
+        .filter_map(|name| basemap.country(name))
+        .filter_map(|country| basemap.countries.iter().position(|other| std::ptr::eq(other, country)))
+        .collect()
+}
+
+struct Ground<'a> {
+    projection: Projection,
+    near: Rect,
+    palette: &'a Palette,
+}
+
+impl Ground<'_> {
+    fn sees(&self, bounds: &Bounds) -> bool {
+        let (least, greatest) = self.projection.unit_bounds(MARGIN);
+        (0..2).all(|axis| bounds.min[axis] <= greatest[axis] && bounds.max[axis] >= least[axis])
+    }
+
+    fn on_screen(&self, points: &[[f64; 2]]) -> Vec<Point> {
+        points.iter().map(|unit| self.projection.screen_from_unit(*unit)).collect()
+    }
+
+    fn area(&self, marks: &mut Vec<Mark>, shape: &Shape, fill: Color) {
+        if !self.sees(&shape.bounds) {
+            return;
+        }
+        let clipped = shape.rings.iter().map(|ring| clipped_ring(&self.on_screen(ring), &self.near));
+        let rings: Vec<_> = clipped.filter(|ring| ring.len() > 2).collect();
+        if !rings.is_empty() {
+            marks.push(Mark::Area { rings, fill });
+        }
+    }
+
+    fn lines<'l>(&self, marks: &mut Vec<Mark>, lines: impl Iterator<Item = &'l Polyline>, stroke: Stroke) {
+        for line in lines.filter(|line| self.sees(&line.bounds)) {
+            let stretches = stretches_near(&self.on_screen(&line.points), &self.near);
+            marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+        }
+    }
+
+    fn borders(&self, marks: &mut Vec<Mark>, basemap: &Basemap, lines: &[Polyline]) {
+        let of = |class: LineClass| lines.iter().filter(move |line| basemap.lines[line.index].class == class);
+        let palette = self.palette;
+        let line = |width: f32, color: Color, dash: Dash| Stroke { width, color, dash };
+        self.lines(marks, of(LineClass::Claim), line(0.9, palette.border, Dash::Dots));
+        self.lines(marks, of(LineClass::Indefinite), line(1.0, palette.border, Dash::Dots));
+        self.lines(marks, of(LineClass::Disputed), line(1.0, palette.border, Dash::Dots));
+        self.lines(marks, of(LineClass::LineOfControl), line(1.1, palette.border, Dash::Dashes));
+        self.lines(marks, of(LineClass::International), line(1.1, palette.border, Dash::Solid));
+        self.lines(marks, of(LineClass::Durand), line(5.0, palette.durand_halo, Dash::Solid));
+        self.lines(marks, of(LineClass::Durand), line(1.5, palette.ink.faded(0.85), Dash::DashDot));
+    }
+
+    fn relief(&self, marks: &mut Vec<Mark>, basemap: &Basemap, zoom: f64) {
+        // The relief gives way as the map comes so close that its pixels would show.
+        let fade = (1.0 - (zoom - 7.5) / 3.0).clamp(0.0, 1.0) as f32;
+        let opacity = self.palette.relief * fade;
+        if opacity < 0.01 {
+            return;
+        }
+        let rects = basemap.relief.iter().map(|relief| {
+            let corner = |lon, lat| self.projection.screen_from_unit(unit_from_lon_lat(LonLat::new(lon, lat)));
+            let ([x, y], [right, bottom]) = (corner(relief.west, relief.north), corner(relief.east, relief.south));
+            Rect::new(x, y, right - x, bottom - y)
+        });
+        let rects: Vec<Rect> = rects.collect();
+        // The sharpest picture that fills the frame; two over one another would darken twice.
+        let frame = self.projection.frame();
+        let sharpest = rects.iter().rposition(|rect| rect.holds(&frame)).unwrap_or(0);
+        if let Some(rect) = rects.get(sharpest) {
+            marks.push(Mark::Image { rect: *rect, image: ImageId::Relief(sharpest), opacity });
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Where labels stand: none over another, none over a mark, none cut by the frame.
+
+use super::{Align, Mark, Point, Rect, Text, TextStyle, text_width};
+
+/// The part of a letter's size that stands above the baseline, with room for accents.
+const ASCENT: f32 = 0.8;
+/// The height of a line of text for each point of its size.
+const LINE: f32 = 1.25;
+
+/// One line of a label.
+pub(super) struct Line {
+    pub(super) words: String,
+    pub(super) style: TextStyle,
+}
+
+/// Which side of its spot a label stands on, in the order in which they are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Right,
+    Left,
+    Below,
+    Above,
+    RightBelow,
+    RightAbove,
+    LeftBelow,
+    LeftAbove,
+    Centered,
+}
+
+/// The sides a label beside a mark may stand on.
+pub(super) const BESIDE: [Side; 8] = [
+    Side::Right,
+    Side::Left,
+    Side::RightAbove,
+    Side::RightBelow,
+    Side::LeftAbove,
+    Side::LeftBelow,
+    Side::Below,
+    Side::Above,
+];
+
+/// What ground is taken in a frame.
+pub(super) struct Room {
+    frame: Rect,
+    taken: Vec<Rect>,
+}
+
+impl Room {
+    /// An empty frame; labels keep so many points from its edge.
+    pub(super) fn new(frame: Rect, margin: f32) -> Self {
+        Self { frame: frame.grown(-margin), taken: Vec::new() }
+    }
+
+    /// Takes a rectangle.
+    pub(super) fn take(&mut self, rect: Rect) {
+        self.taken.push(rect);
+    }
+
+    /// True when nothing is there and it lies in the frame.
+    pub(super) fn is_free(&self, rect: &Rect) -> bool {
+        self.frame.holds(rect) && !self.taken.iter().any(|taken| taken.overlaps(rect))
+    }
+
+    /// Sets a label beside a spot, `gap` points from its centre, on the first free side.
+    /// Returns the ground that it takes, or none where no side is free.
+    pub(super) fn set(
+        &mut self,
+        marks: &mut Vec<Mark>,
+        lines: &[Line],
+        spot: Point,
+        gap: f32,
+        sides: &[Side],
+    ) -> Option<Rect> {
+        let widths: Vec<f32> = lines.iter().map(|line| width_of(line)).collect();
+        let width = widths.iter().copied().fold(0.0, f32::max);
+        let height: f32 = lines.iter().map(|line| line.style.size * LINE).sum();
+        let (rect, side) =
+            sides.iter().map(|side| (placed(*side, spot, gap, width, height), *side)).find(|(r, _)| self.is_free(r))?;
+        let align = match side {
+            Side::Right | Side::RightAbove | Side::RightBelow => Align::Start,
+            Side::Left | Side::LeftAbove | Side::LeftBelow => Align::End,
+            _ => Align::Middle,
+        };
+        let x = match align {
+            Align::Start => rect.x,
+            Align::Middle => rect.center()[0],
+            Align::End => rect.right(),
+        };
+        let mut y = rect.y;
+        for line in lines {
+            let size = line.style.size;
+            marks.push(Mark::text(line.words.clone(), [x, y + size * (ASCENT + 0.16)], align, line.style));
+            y += size * LINE;
+        }
+        self.take(rect.grown(2.0));
+        Some(rect)
+    }
+
+    /// Sets a line of text along a line of points, beside it, where it runs straight enough.
+    /// Returns true when a place was found.
+    pub(super) fn set_along(&mut self, marks: &mut Vec<Mark>, line: &Line, along: &[Point], offset: f32) -> bool {
+        let width = width_of(line);
+        let lengths = running_lengths(along);
+        let Some(&whole) = lengths.last() else { return false };
+        let steps = ((whole - width) / 14.0).floor().max(0.0) as usize;
+        // From the middle outwards, so that the words stand where the line is seen best.
+        let mut tries: Vec<usize> = (0..=steps).collect();
+        tries.sort_by_key(|step| (2 * step).abs_diff(steps));
+        for step in tries {
+            let from = step as f32 * 14.0;
+            let (start, end) = (at_length(along, &lengths, from), at_length(along, &lengths, from + width));
+            let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
+            let chord = dx.hypot(dy);
+            if chord < width * 0.93 || whole < width {
+                continue;
+            }
+            let (sin, cos) = (dy / chord, dx / chord);
+            let (turn, flipped) = if cos < 0.0 { ((-dy).atan2(-dx), -1.0) } else { (dy.atan2(dx), 1.0) };
+            for side in [1.0_f32, -1.0] {
+                // Far enough from the chord to clear the line's own bends.
+                let bend = bulge(along, &lengths, from, from + width, start, [cos, sin], side * flipped);
+                let away = bend + if side > 0.0 { offset + line.style.size * ASCENT } else { offset };
+                if bend > 14.0 {
+                    continue;
+                }
+                let normal = [-sin * flipped * side * away, cos * flipped * side * away];
+                let middle = [(start[0] + end[0]) / 2.0 + normal[0], (start[1] + end[1]) / 2.0 + normal[1]];
+                let boxes = boxes_along(middle, width, line.style.size, turn);
+                if boxes.iter().all(|rect| self.is_free(rect)) {
+                    boxes.into_iter().for_each(|rect| self.take(rect));
+                    let words = line.words.clone();
+                    marks.push(Mark::Text(Text { words, position: middle, align: Align::Middle, style: line.style, turn }));
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+/// How wide a line runs with its letter spacing.
+fn width_of(line: &Line) -> f32 {
+    let letters = line.words.chars().count() as f32;
+    text_width(&line.words, line.style.face, line.style.size) * 1.01 + letters * line.style.spacing
+}
+
+fn placed(side: Side, spot: Point, gap: f32, width: f32, height: f32) -> Rect {
+    let [x, y] = spot;
+    let near = gap * 0.75;
+    let (left, top) = match side {
+        Side::Right => (x + gap, y - height / 2.0),
+        Side::Left => (x - gap - width, y - height / 2.0),
+        Side::Below => (x - width / 2.0, y + gap),
+        Side::Above => (x - width / 2.0, y - gap - height),
+        Side::RightBelow => (x + near, y + near * 0.6),
+        Side::RightAbove => (x + near, y - near * 0.6 - height),
+        Side::LeftBelow => (x - near - width, y + near * 0.6),
+        Side::LeftAbove => (x - near - width, y - near * 0.6 - height),
+        Side::Centered => (x - width / 2.0, y - height / 2.0),
+    };
+    Rect::new(left, top, width, height)
+}
+
+fn running_lengths(points: &[Point]) -> Vec<f32> {
+    let mut whole = 0.0;
+    let mut lengths = Vec::with_capacity(points.len());
+    for (index, point) in points.iter().enumerate() {
+        if let Some(previous) = index.checked_sub(1).map(|before| points[before]) {
+            whole += (point[0] - previous[0]).hypot(point[1] - previous[1]);
+        }
+        lengths.push(whole);
+    }
+    lengths
+}
+
+fn at_length(points: &[Point], lengths: &[f32], length: f32) -> Point {
+    let after = lengths.partition_point(|so_far| *so_far < length).clamp(1, points.len() - 1);
+    let (a, b) = (points[after - 1], points[after]);
+    let share = (length - lengths[after - 1]) / (lengths[after] - lengths[after - 1]).max(1e-6);
+    [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
+}
+
+/// How far the line bends to this side of its chord between two lengths.
+fn bulge(points: &[Point], lengths: &[f32], from: f32, to: f32, start: Point, along: Point, side: f32) -> f32 {
+    let inside = points.iter().zip(lengths).filter(|(_, length)| (from..=to).contains(*length));
+    inside.fold(0.0, |most, (point, _)| {
+        let off = -(point[0] - start[0]) * along[1] + (point[1] - start[1]) * along[0];
+        most.max(off * side)
+    })
+}
+
+/// Upright boxes along a turned line of text; together they cover it.
+fn boxes_along(middle: Point, width: f32, size: f32, turn: f32) -> Vec<Rect> {
+    let steps = (width / size).ceil().max(1.0) as usize;
+    let (sin, cos) = turn.sin_cos();
+    (0..=steps)
+        .map(|step| {
+            let along = width * (step as f32 / steps as f32 - 0.5);
+            let up = -size * 0.32;
+            Rect::around([middle[0] + along * cos - up * sin, middle[1] + along * sin + up * cos], size, size)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Color, Face};
+
+    fn line(words: &str) -> Line {
+        let style =
+            TextStyle { face: Face::Regular, size: 10.0, color: Color::hex(0), halo: None, spacing: 0.0 };
+        Line { words: words.to_owned(), style }
+    }
+
+    #[test]
+    fn a_second_label_goes_to_another_side() {
+        let mut room = Room::new(Rect::new(0.0, 0.0, 300.0, 200.0), 2.0);
+        let mut marks = Vec::new();
+        let first = room.set(&mut marks, &[line("Kabul")], [150.0, 100.0], 8.0, &BESIDE).unwrap();
+        let second = room.set(&mut marks, &[line("Kabul")], [150.0, 100.0], 8.0, &BESIDE).unwrap();
+        assert!(!first.overlaps(&second));
+    }
+
+    #[test]
+    fn a_label_that_would_be_cut_is_left_out() {
+        let mut room = Room::new(Rect::new(0.0, 0.0, 30.0, 20.0), 2.0);
+        let mut marks = Vec::new();
+        assert!(room.set(&mut marks, &[line("Dera Ismail Khan")], [15.0, 10.0], 5.0, &BESIDE).is_none());
+        assert!(marks.is_empty());
+    }
+
+    #[test]
+    fn words_along_a_line_stay_beside_it() {
+        let mut room = Room::new(Rect::new(0.0, 0.0, 400.0, 200.0), 2.0);
+        let mut marks = Vec::new();
+        let along: Vec<Point> = (0..40).map(|i| [i as f32 * 10.0, 100.0]).collect();
+        assert!(room.set_along(&mut marks, &line("Durand Line"), &along, 6.0));
+        let Some(Mark::Text(text)) = marks.first() else { panic!("no text") };
+        assert!(text.position[1] > 106.0 || text.position[1] < 94.0);
+    }
+}

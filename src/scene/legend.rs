@@ -1,0 +1,177 @@
+//! What the marks and lines of a picture mean: a row for each kind that is drawn, and none for others.
+//!
+//! This module answers which rows a legend has and what their samples look like. It does not know
+//! where a legend stands.
+
+use super::{
+    Color, Dash, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, category_color, event_symbol,
+    palette_of,
+};
+use crate::model::Attestation;
+use crate::query::Shown;
+use crate::store::Store;
+use crate::view::View;
+
+/// What a row of a legend shows beside its words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Sample {
+    /// A grey mark of this attestation; none for an event without claims.
+    Attested(Option<Attestation>),
+    /// The corner of a disputed event.
+    Corner,
+    /// The hatch of a time in doubt.
+    Hatch,
+    /// The pale ground of a place that is no spot.
+    Ground,
+    /// A ring with the number of events that it stands for.
+    Count,
+    /// A disc in the colour of a category.
+    Category(Color),
+    /// A line of the base map, over a paler one where it has one.
+    Line(Dash),
+}
+
+/// A row of a legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendRow {
+    /// What stands beside the words.
+    pub sample: Sample,
+    /// What it means.
+    pub words: String,
+}
+
+/// The rows for what is shown: marks first, then categories in the story's order, then lines.
+///
+/// `drawn` are the scenes that the legend explains. What only they can tell is read off them: which
+/// lines of the base map lie in the frame, and whether anything is hatched or counted.
+pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) -> Vec<LegendRow> {
+    let palette = palette_of(view.theme);
+    let mut rows = Vec::new();
+    let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
+    for kind in [Attestation::Named, Attestation::Outlet, Attestation::Anonymous] {
+        if shown.events.iter().any(|index| store.attestation(*index) == Some(kind)) {
+            add(Sample::Attested(Some(kind)), kind.label());
+        }
+    }
+    if shown.events.iter().any(|index| store.attestation(*index).is_none()) {
+        add(Sample::Attested(None), "no claim");
+    }
+    if shown.events.iter().any(|index| store.is_disputed(*index)) {
+        add(Sample::Corner, "disputed: accounts differ");
+    }
+    let traces = Traces::of(drawn);
+    if traces.hatch {
+        add(Sample::Hatch, "possible, not certain");
+    }
+    let wide = |index: &usize| {
+        store.event(*index).geometry.as_ref().is_some_and(|shape| !shape.lines.is_empty() || !shape.areas.is_empty())
+    };
+    if traces.ground || shown.events.iter().any(wide) {
+        add(Sample::Ground, "somewhere in here");
+    }
+    if traces.count {
+        add(Sample::Count, "so many events at one spot");
+    }
+    for (place, category) in store.story().categories.iter().enumerate() {
+        if shown.events.iter().any(|index| store.category(*index) == Some(place)) {
+            add(Sample::Category(category_color(store.story(), Some(place), palette)), name_of(category));
+        }
+    }
+    if shown.events.iter().any(|index| store.category(*index).is_none()) {
+        add(Sample::Category(category_color(store.story(), None, palette)), "other");
+    }
+    for (dash, words) in [
+        (Dash::DashDot, "Durand Line (1893), not recognised by Afghanistan"),
+        (Dash::Dashes, "line of control"),
+        (Dash::Dots, "disputed, claimed or unsettled boundary"),
+    ] {
+        if traces.lines.contains(&dash) {
+            add(Sample::Line(dash), words);
+        }
+    }
+    rows
+}
+
+fn name_of(category: &crate::model::Category) -> &str {
+    if category.name.is_empty() { &category.id } else { &category.name }
+}
+
+/// What is found in scenes.
+#[derive(Default)]
+struct Traces {
+    hatch: bool,
+    ground: bool,
+    count: bool,
+    lines: Vec<Dash>,
+}
+
+impl Traces {
+    fn of(scenes: &[&Scene]) -> Self {
+        let mut traces = Self::default();
+        for scene in scenes {
+            traces.count |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Events(_)));
+            let frame = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]);
+            traces.find(&scene.marks, &frame);
+        }
+        traces
+    }
+
+    fn find(&mut self, marks: &[Mark], frame: &Rect) {
+        for mark in marks {
+            match mark {
+                Mark::Hatch { rect, .. } => self.hatch |= rect.overlaps(frame),
+                Mark::Line { points, stroke } if stroke.dash != Dash::Solid && !self.lines.contains(&stroke.dash) => {
+                    // A line of the base map has a point in the frame or is next to nothing in it.
+                    if points.iter().any(|point| frame.contains(*point)) {
+                        self.lines.push(stroke.dash);
+                    }
+                }
+                // Doubt about a place is a pale disc wider than a mark.
+                Mark::Disc { radius, fill: Some(fill), .. } => self.ground |= *radius > 8.0 && fill.a < 100,
+                Mark::Group { marks, clip, .. } => self.find(marks, clip),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Adds a sample around a centre; it is at most 22 points wide and 14 high.
+pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palette: &Palette) {
+    let [x, y] = center;
+    let grey = palette.ink_secondary;
+    match sample {
+        Sample::Attested(attestation) => {
+            let style =
+                SymbolStyle { color: grey, attestation, disputed: false, selected: false, radius: 6.0, opacity: 1.0 };
+            event_symbol(marks, center, &style, palette);
+        }
+        Sample::Corner => {
+            let corner = vec![[x - 4.0, y - 4.0], [x + 4.0, y - 4.0], [x + 4.0, y + 4.0]];
+            marks.push(Mark::Area { rings: vec![corner], fill: palette.ink });
+        }
+        Sample::Hatch => {
+            let rect = Rect::around(center, 20.0, 11.0);
+            marks.push(Mark::Rect { rect, radius: 3.0, fill: Some(grey.faded(0.15)), stroke: None });
+            marks.push(Mark::Hatch { rect, color: grey.faded(0.7) });
+        }
+        Sample::Ground => {
+            let rim = Some(Stroke::solid(0.8, grey.faded(0.3)));
+            marks.push(Mark::Disc { center, radius: 7.0, fill: Some(grey.faded(0.22)), stroke: rim });
+        }
+        Sample::Count => {
+            let rim = Some(Stroke::solid(1.4, grey));
+            marks.push(Mark::Disc { center, radius: 6.5, fill: Some(palette.panel), stroke: rim });
+            marks.push(Mark::Disc { center, radius: 2.0, fill: Some(grey), stroke: None });
+        }
+        Sample::Category(color) => marks.push(Mark::Disc { center, radius: 5.0, fill: Some(color), stroke: None }),
+        Sample::Line(dash) => {
+            let ends = ([x - 11.0, y], [x + 11.0, y]);
+            if dash == Dash::DashDot {
+                marks.push(Mark::line(ends.0, ends.1, Stroke::solid(5.0, palette.durand_halo)));
+            }
+            let (width, color) =
+                if dash == Dash::DashDot { (1.5, palette.ink.faded(0.85)) } else { (1.1, palette.border) };
+            marks.push(Mark::line(ends.0, ends.1, Stroke { width, color, dash }));
+        }
+    }
+}

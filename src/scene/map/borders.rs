@@ -1,0 +1,70 @@
+//! Which border line lies under a point, and what is to be said of it.
+
+use crate::basemap::{Basemap, LineClass};
+use crate::scene::{Point, Projection};
+
+/// How near to a line the pointer must be, in points.
+const NEAR: f32 = 5.0;
+
+/// The border line nearest to a point of the map, by its index in the base map; none farther than
+/// five points away.
+pub fn border_at(basemap: &Basemap, projection: &Projection, zoom: f64, point: Point) -> Option<usize> {
+    let around = f64::from(NEAR);
+    let least = projection.unit_from_screen([point[0] - NEAR, point[1] - NEAR]);
+    let greatest = projection.unit_from_screen([point[0] + NEAR, point[1] + NEAR]);
+    let meets = |bounds: &crate::basemap::Bounds| {
+        (0..2).all(|axis| bounds.min[axis] <= greatest[axis] && bounds.max[axis] >= least[axis])
+    };
+    let lines = &basemap.detail(zoom.ceil().clamp(0.0, 10.0) as u8).lines;
+    let mut nearest: Option<(f64, usize)> = None;
+    for line in lines.iter().filter(|line| meets(&line.bounds)) {
+        for pair in line.points.windows(2) {
+            let (a, b) = (projection.screen_from_unit(pair[0]), projection.screen_from_unit(pair[1]));
+            let distance = distance_to_segment(point, a, b);
+            if distance <= around && nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, line.index));
+            }
+        }
+    }
+    nearest.map(|(_, index)| index)
+}
+
+/// What a border line is, and who recognises it where that is disputed.
+pub fn border_words(basemap: &Basemap, line: usize) -> String {
+    let line = &basemap.lines[line];
+    let of_class = match line.class {
+        LineClass::International => "International boundary",
+        LineClass::Durand => "Durand Line (1893)",
+        LineClass::LineOfControl => "Line of Control",
+        LineClass::Disputed => "Disputed boundary",
+        LineClass::Indefinite => "Boundary not settled on the ground",
+        LineClass::Claim => "Limit of a claim",
+    };
+    let name = if line.name.is_empty() { of_class } else { &line.name };
+    let name = match line.sides {
+        [Some(left), Some(right)] if line.name.is_empty() => {
+            format!("{name}: {} – {}", basemap.countries[left].name, basemap.countries[right].name)
+        }
+        _ => name.to_owned(),
+    };
+    if line.note.is_empty() { name } else { format!("{name}: {}", line.note) }
+}
+
+fn distance_to_segment(point: Point, a: Point, b: Point) -> f64 {
+    let ([px, py], [ax, ay], [bx, by]) = (point.map(f64::from), a.map(f64::from), b.map(f64::from));
+    let (dx, dy) = (bx - ax, by - ay);
+    let along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy).max(1e-12);
+    let along = along.clamp(0.0, 1.0);
+    (px - ax - dx * along).hypot(py - ay - dy * along)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_segment_is_the_nearest_beyond_it() {
+        assert!((distance_to_segment([13.0, 4.0], [0.0, 0.0], [10.0, 0.0]) - 5.0).abs() < 1e-9);
+        assert!((distance_to_segment([5.0, 4.0], [0.0, 0.0], [10.0, 0.0]) - 4.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,66 @@
+//! How far an event reaches on the ground: lines and areas as the story draws them, and the doubt
+//! of a place that is known to a city, a district or a radius only.
+
+use super::Sheet;
+use crate::model::{Match, Precision};
+use crate::scene::projection::{clipped_ring, stretches_near};
+use crate::scene::{Color, Mark, Point, Stroke};
+
+/// Radius of doubt in kilometres of a place known to a city.
+const CITY_KM: f64 = 10.0;
+/// Radius of doubt in kilometres of a place known to a district.
+const DISTRICT_KM: f64 = 25.0;
+
+impl Sheet<'_> {
+    /// Draws what lies under the marks.
+    pub(super) fn extents(&mut self) {
+        let drawn: Vec<usize> = self.drawn().collect();
+        for index in drawn {
+            let selected = self.view.is_selected(&self.store.event(index).id);
+            let strength = match self.shown.matches[index] {
+                Match::Out => 0.3,
+                Match::Possibly => 0.7,
+                Match::In => 1.0,
+            } * if selected { 1.5 } else { 1.0 };
+            self.extent(index, self.color_of(index).faded(0.22 * strength));
+        }
+    }
+
+    fn extent(&mut self, index: usize, color: Color) {
+        let event = self.store.event(index);
+        let Some(geometry) = &event.geometry else { return };
+        let near = self.projection.frame().grown(40.0);
+        let on_screen = |positions: &[crate::model::LonLat]| -> Vec<Point> {
+            positions.iter().map(|p| self.projection.screen_from_lon_lat(*p)).collect()
+        };
+        let marks = &mut self.scene.marks;
+        for line in &geometry.lines {
+            let stroke = Stroke::solid(13.0, color);
+            let stretches = stretches_near(&on_screen(line), &near);
+            marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+        }
+        for area in &geometry.areas {
+            let rings = area.iter().map(|ring| clipped_ring(&on_screen(ring), &near));
+            let rings: Vec<_> = rings.filter(|ring| ring.len() > 2).collect();
+            if !rings.is_empty() {
+                marks.push(Mark::Area { rings, fill: color });
+            }
+        }
+        let Some(place) = &event.place else { return };
+        let radius_km = match (place.radius_m, place.precision) {
+            (Some(metres), _) => metres / 1000.0,
+            (None, Precision::City) => CITY_KM,
+            (None, Precision::District) => DISTRICT_KM,
+            _ => return,
+        };
+        for point in &geometry.points {
+            let radius = (radius_km * self.projection.points_per_km(point.lat)) as f32;
+            // Under the mark's own size there is nothing to see; far beyond the frame nothing to learn.
+            if (super::RADIUS + 1.0..4000.0).contains(&radius) {
+                let center = self.projection.screen_from_lon_lat(*point);
+                let rim = Some(Stroke::solid(0.8, color));
+                marks.push(Mark::Disc { center, radius, fill: Some(color.faded(0.6)), stroke: rim });
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Legend, scale bar and credits of a map.
+
+use super::{MapRole, Sheet};
+use crate::basemap::CREDITS;
+use crate::model::Attestation;
+use crate::scene::{Align, Face, Mark, Palette, Rect, Stroke, SymbolStyle, TextStyle, event_symbol, text_width};
+
+/// Where the window puts its map buttons, from the upper right corner.
+const BUTTONS: [f32; 2] = [56.0, 132.0];
+const SIZE: f32 = 10.0;
+
+impl Sheet<'_> {
+    /// Draws what stands on the map besides its events, and takes its ground.
+    pub(super) fn furniture(&mut self) {
+        let [width, height] = self.scene.size;
+        if width < 200.0 || height < 120.0 {
+            return;
+        }
+        if self.dress.role == MapRole::Window {
+            self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
+        }
+        if self.dress.role != MapRole::InFigure {
+            self.legend();
+            self.credits();
+        }
+        self.scale_bar();
+    }
+
+    fn legend(&mut self) {
+        let palette = self.palette;
+        let style = TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
+        let samples: [(Option<Attestation>, &str); 4] = [
+            (Some(Attestation::Named), Attestation::Named.label()),
+            (Some(Attestation::Outlet), Attestation::Outlet.label()),
+            (Some(Attestation::Anonymous), Attestation::Anonymous.label()),
+            (None, "disputed"),
+        ];
+        let cell = |words: &str| text_width(words, style.face, SIZE) + 36.0;
+        let whole: f32 = samples.iter().map(|(_, words)| cell(words)).sum::<f32>() + 8.0;
+        let room = self.scene.size[0] - BUTTONS[0] - 28.0;
+        // Two rows of two where one row of four is too wide.
+        let columns = if whole <= room { 4 } else { 2 };
+        let widest = samples.iter().map(|(_, words)| cell(words)).fold(0.0, f32::max);
+        let (width, rows) = if columns == 4 { (whole, 1) } else { (2.0 * widest + 8.0, 2) };
+        let rect = Rect::new(14.0, 14.0, width, 12.0 + 20.0 * rows as f32);
+        if width > room {
+            return;
+        }
+        self.room.take(rect.grown(4.0));
+        let rim = Some(Stroke::solid(1.0, palette.rule));
+        self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.94)), stroke: rim });
+        let (mut x, mut y) = (rect.x + 18.0, rect.y + 16.0);
+        for (place, (attestation, words)) in samples.into_iter().enumerate() {
+            legend_symbol(&mut self.scene.marks, [x, y], attestation, palette);
+            self.scene.marks.push(Mark::text(words, [x + 12.0, y + 3.5], Align::Start, style));
+            x += if columns == 4 { cell(words) } else { widest };
+            if (place + 1) % columns == 0 {
+                x = rect.x + 18.0;
+                y += 20.0;
+            }
+        }
+    }
+
+    fn scale_bar(&mut self) {
+        let [_, height] = self.scene.size;
+        let per_km = self.projection.points_per_km(self.view.map.center.lat);
+        let Some(km) = round_length(110.0 / per_km) else { return };
+        let width = (km * per_km) as f32;
+        let palette = self.palette;
+        let (x, y) = (16.0, height - 16.0);
+        let stroke = Stroke::solid(1.2, palette.ink_secondary);
+        let points = vec![[x, y - 4.0], [x, y], [x + width, y], [x + width, y - 4.0]];
+        let words = if km >= 1.0 { format!("{km} km") } else { format!("{} m", km * 1000.0) };
+        let style = TextStyle {
+            face: Face::Regular,
+            size: SIZE,
+            color: palette.ink_secondary,
+            halo: Some(palette.story_land),
+            spacing: 0.0,
+        };
+        self.room.take(Rect::new(x - 4.0, y - 22.0, width + 8.0, 30.0));
+        self.scene.marks.push(Mark::Line { points, stroke });
+        self.scene.marks.push(Mark::text(words, [x + 6.0, y - 6.0], Align::Start, style));
+    }
+
+    fn credits(&mut self) {
+        let [width, height] = self.scene.size;
+        let palette = self.palette;
+        let style = TextStyle {
+            face: Face::Regular,
+            size: 9.5,
+            color: palette.ink_secondary,
+            halo: Some(palette.land),
+            spacing: 0.0,
+        };
+        let words = format!("Viewpoint: {} · {CREDITS}", self.view.viewpoint.label());
+        let fits = |words: &str| text_width(words, style.face, style.size) < width - 170.0;
+        let words = if fits(&words) { words } else { CREDITS.to_owned() };
+        let run = text_width(&words, style.face, style.size);
+        if fits(&words) {
+            self.room.take(Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0));
+            self.scene.marks.push(Mark::text(words, [width - 10.0, height - 10.0], Align::End, style));
+        }
+    }
+}
+
+/// The sample of a legend: a grey mark of this kind, or the corner of a disputed one.
+fn legend_symbol(marks: &mut Vec<Mark>, center: [f32; 2], attestation: Option<Attestation>, palette: &Palette) {
+    match attestation {
+        Some(_) => {
+            let style = SymbolStyle {
+                color: palette.ink_secondary,
+                attestation,
+                disputed: false,
+                selected: false,
+                radius: 6.0,
+                opacity: 1.0,
+            };
+            event_symbol(marks, center, &style, palette);
+        }
+        None => {
+            let [x, y] = [center[0] - 4.0, center[1] - 4.0];
+            let corner = vec![[x, y], [x + 8.0, y], [x + 8.0, y + 8.0]];
+            marks.push(Mark::Area { rings: vec![corner], fill: palette.ink });
+        }
+    }
+}
+
+/// The longest of 1, 2 and 5 times a power of ten that is not longer. None for nothing sensible.
+fn round_length(km: f64) -> Option<f64> {
+    if !km.is_finite() || km <= 0.0 {
+        return None;
+    }
+    let power = 10.0_f64.powf(km.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|length| *length <= km * 1.000_001)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_bar_has_a_round_length() {
+        assert_eq!(round_length(237.0), Some(200.0));
+        assert_eq!(round_length(999.0), Some(500.0));
+        assert_eq!(round_length(0.34), Some(0.2));
+        assert_eq!(round_length(f64::NAN), None);
+    }
+}

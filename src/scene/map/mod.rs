@@ -1,0 +1,251 @@
+//! The map of a view: its ground, the events on it, and their labels.
+
+mod borders;
+mod extents;
+mod furniture;
+mod names;
+mod pointers;
+mod spots;
+
+use std::collections::BTreeMap;
+
+use super::event_text::event_label;
+use super::ground::ground_scene;
+use super::labels::{BESIDE, Line, Room};
+use super::projection::Projection;
+use super::{
+    Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color, event_symbol,
+    palette_of, symbol_reach,
+};
+use crate::basemap::Basemap;
+use crate::model::Match;
+use crate::query::Shown;
+use crate::store::Store;
+use crate::view::{Others, TimeMode, View};
+use spots::{Spot, spots_of};
+
+pub use borders::{border_at, border_words};
+
+/// Radius of the mark of an event on the map, in points.
+const RADIUS: f32 = 7.0;
+
+/// Where a map stands, which decides what stands on it besides the events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapRole {
+    /// In the window: legend, scale and credits, and room for the buttons.
+    Window,
+    /// Exported alone: legend, scale, credits, window and counts.
+    Alone,
+    /// In a figure, which has a legend and credits of its own: a scale.
+    InFigure,
+}
+
+/// How a map is dressed.
+#[derive(Debug, Clone, Copy)]
+pub struct MapDress<'a> {
+    /// Where it stands.
+    pub role: MapRole,
+    /// Numbers in the marks, by event; empty for none.
+    pub numbers: &'a BTreeMap<usize, usize>,
+}
+
+/// The map of a view in a frame of this size in points.
+pub fn map_scene(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    dress: MapDress<'_>,
+) -> Scene {
+    let mut scene = ground_scene(store, basemap, view, size);
+    let over = map_events_scene(store, basemap, view, shown, size, dress);
+    scene.marks.extend(over.marks);
+    scene.targets = over.targets;
+    scene
+}
+
+/// What lies over the ground of a map: events, pointers to events outside the frame, labels, legend,
+/// scale and credits.
+pub fn map_events_scene(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    dress: MapDress<'_>,
+) -> Scene {
+    let mut sheet = Sheet {
+        store,
+        basemap,
+        view,
+        shown,
+        dress,
+        palette: palette_of(view.theme),
+        projection: Projection::new(&view.map, size),
+        room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
+        scene: Scene::empty(size),
+    };
+    sheet.furniture();
+    let (spots, outside) = spots_of(&sheet);
+    sheet.extents();
+    for spot in &spots {
+        sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
+    }
+    sheet.pointers(&outside);
+    sheet.spots(&spots);
+    sheet.labels(&spots);
+    sheet.names();
+    sheet.scene
+}
+
+/// A map while it is being drawn.
+struct Sheet<'a> {
+    store: &'a Store,
+    basemap: &'a Basemap,
+    view: &'a View,
+    shown: &'a Shown,
+    dress: MapDress<'a>,
+    palette: &'static Palette,
+    projection: Projection,
+    room: Room,
+    scene: Scene,
+}
+
+impl Sheet<'_> {
+    fn color_of(&self, index: usize) -> super::Color {
+        category_color(self.store.story(), self.store.category(index), self.palette)
+    }
+
+    /// How strongly an event is drawn, 0 to 1: less the less surely it is in the view, and in a
+    /// trail the longer ago it was.
+    fn opacity_of(&self, index: usize) -> f32 {
+        let sure = match self.shown.matches[index] {
+            Match::In => 1.0,
+            Match::Possibly => 0.75,
+            Match::Out => return 0.28,
+        };
+        let ended = self.store.span(index).map(|span| span.possible.end_secs);
+        match (self.view.mode, ended) {
+            (TimeMode::Trail, Some(ended)) => {
+                let age = (self.view.playhead_secs - ended).max(0.0);
+                let memory = (self.view.window.duration_secs() / 4.0).max(1.0);
+                sure * (1.0 - age / memory).clamp(0.25, 1.0) as f32
+            }
+            _ => sure,
+        }
+    }
+
+    /// The events drawn: those in the view, and faintly those the filter excludes, if asked.
+    fn drawn(&self) -> impl Iterator<Item = usize> + '_ {
+        let fades = self.view.others == Others::Faded;
+        let faded = self.store.order().iter().filter(move |index| fades && self.shown.is_excluded(**index));
+        faded.chain(&self.shown.events).copied()
+    }
+
+    fn symbol_of(&self, index: usize) -> SymbolStyle {
+        let store = self.store;
+        SymbolStyle {
+            color: self.color_of(index),
+            attestation: store.attestation(index),
+            disputed: store.is_disputed(index),
+            selected: self.view.is_selected(&store.event(index).id),
+            radius: RADIUS,
+            opacity: self.opacity_of(index),
+        }
+    }
+
+    fn spots(&mut self, spots: &[Spot]) {
+        // The selected event lies over the others.
+        let is_selected = |spot: &&Spot| {
+            spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id))
+        };
+        let (above, below): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(is_selected);
+        for spot in below.into_iter().chain(above) {
+            if let Some(from) = spot.fanned_from {
+                let leader = Stroke::solid(0.8, self.palette.ink_faint);
+                self.scene.marks.push(Mark::line(from, spot.at, leader));
+                self.scene.marks.push(Mark::Disc { center: from, radius: 1.6, fill: Some(self.palette.ink_faint), stroke: None });
+            }
+            match spot.events[..] {
+                [index] => self.single(index, spot.at),
+                _ => self.cluster(spot),
+            }
+        }
+    }
+
+    fn single(&mut self, index: usize, at: Point) {
+        let style = self.symbol_of(index);
+        event_symbol(&mut self.scene.marks, at, &style, self.palette);
+        if let Some(number) = self.dress.numbers.get(&index) {
+            let filled = style.attestation == Some(crate::model::Attestation::Named);
+            if !filled {
+                let ground = Some(self.palette.panel);
+                self.scene.marks.push(Mark::Disc { center: at, radius: RADIUS * 0.62, fill: ground, stroke: None });
+            }
+            let color = if filled { self.palette.panel } else { self.palette.ink };
+            let style = TextStyle { face: Face::SemiBold, size: 9.5, color, halo: None, spacing: 0.0 };
+            let words = number.to_string();
+            self.scene.marks.push(Mark::text(words, [at[0], at[1] + 3.4], super::Align::Middle, style));
+        }
+        let reach = style.radius + 4.0;
+        self.scene.targets.push(Target {
+            id: TargetId::Event(index),
+            rect: Rect::around(at, 2.0 * reach, 2.0 * reach),
+            label: event_label(self.store, self.view, index),
+        });
+    }
+
+    fn cluster(&mut self, spot: &Spot) {
+        let count = spot.events.len();
+        let radius = spot.reach - 3.0;
+        let selected = spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
+        let palette = self.palette;
+        if selected {
+            let ring = Some(Stroke::solid(1.6, palette.ink));
+            self.scene.marks.push(Mark::Disc { center: spot.at, radius: radius + 4.0, fill: None, stroke: ring });
+        }
+        let rim = Some(Stroke::solid(1.6, palette.ink_secondary));
+        self.scene.marks.push(Mark::Disc { center: spot.at, radius, fill: Some(palette.panel), stroke: rim });
+        let style = TextStyle { face: Face::SemiBold, size: 10.0, color: palette.ink, halo: None, spacing: 0.0 };
+        let words = count.to_string();
+        self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
+        let titles: Vec<&str> = spot.events.iter().map(|index| self.store.event(*index).title.as_str()).collect();
+        self.scene.targets.push(Target {
+            id: TargetId::Events(spot.events.clone()),
+            rect: Rect::around(spot.at, 2.0 * radius + 4.0, 2.0 * radius + 4.0),
+            label: format!("{count} events: {}", titles.join(", ")),
+        });
+    }
+
+    fn labels(&mut self, spots: &[Spot]) {
+        let mut ordered: Vec<&Spot> = spots.iter().filter(|spot| spot.events.len() == 1).collect();
+        let is_selected = |spot: &Spot| self.view.is_selected(&self.store.event(spot.events[0]).id);
+        ordered.sort_by_key(|spot| (!is_selected(spot), self.store.rank(spot.events[0])));
+        for spot in ordered {
+            let index = spot.events[0];
+            if self.shown.matches[index] == Match::Out {
+                continue;
+            }
+            let selected = is_selected(spot);
+            let lines = self.event_lines(index, selected);
+            let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 };
+            let room = &mut self.room;
+            if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
+                room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);
+            }
+        }
+    }
+
+    fn event_lines(&self, index: usize, selected: bool) -> Vec<Line> {
+        let event = self.store.event(index);
+        let style = |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
+        let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
+        let mut lines = vec![Line { words: event.title.clone(), style: style(face, size, self.palette.ink) }];
+        let date = super::event_text::short_when(self.store, self.view, index);
+        if !date.is_empty() {
+            lines.push(Line { words: date, style: style(Face::Regular, 9.5, self.palette.ink_secondary) });
+        }
+        lines
+    }
+}

@@ -1,0 +1,164 @@
+//! Pointers at the edge of the frame to events that lie outside of it.
+
+use super::Sheet;
+use crate::model::LonLat;
+use crate::scene::{Align, Face, Mark, Point, Rect, Stroke, Target, TargetId, TextStyle, text_width};
+
+/// Anchors nearer to each other than this share a pointer.
+const SHARED_KM: f64 = 300.0;
+/// At most so many pointers; beyond, the nearest in direction are joined.
+const MOST: usize = 8;
+const HEIGHT: f32 = 33.0;
+
+struct Heading {
+    anchor: LonLat,
+    events: Vec<usize>,
+}
+
+impl Sheet<'_> {
+    /// Draws a pointer for each direction in which events lie outside the frame, and takes its ground.
+    pub(super) fn pointers(&mut self, outside: &[usize]) {
+        let mut headings: Vec<Heading> = Vec::new();
+        for &index in outside {
+            let Some(anchor) = self.store.anchor(index) else { continue };
+            match headings.iter_mut().find(|heading| heading.anchor.distance_km(anchor) < SHARED_KM) {
+                Some(heading) => heading.events.push(index),
+                None => headings.push(Heading { anchor, events: vec![index] }),
+            }
+        }
+        while headings.len() > MOST {
+            self.join_nearest(&mut headings);
+        }
+        for heading in &headings {
+            self.pointer(heading);
+        }
+    }
+
+    fn angle_to(&self, anchor: LonLat) -> f32 {
+        let [x, y] = self.projection.screen_from_lon_lat(anchor);
+        let [cx, cy] = self.projection.frame().center();
+        (y - cy).atan2(x - cx)
+    }
+
+    fn join_nearest(&self, headings: &mut Vec<Heading>) {
+        let angles: Vec<f32> = headings.iter().map(|heading| self.angle_to(heading.anchor)).collect();
+        let apart = |a: usize, b: usize| {
+            let turn = (angles[a] - angles[b]).abs();
+            turn.min(std::f32::consts::TAU - turn)
+        };
+        let pairs = (0..headings.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
+        if let Some((keep, gone)) = pairs.min_by(|p, q| apart(p.0, p.1).total_cmp(&apart(q.0, q.1))) {
+            let joined = headings.remove(gone);
+            headings[keep].events.extend(joined.events);
+        }
+    }
+
+    fn pointer(&mut self, heading: &Heading) {
+        let (title, note) = self.words_of(heading);
+        let palette = self.palette;
+        let title_style = TextStyle { face: Face::SemiBold, size: 10.5, color: palette.ink, halo: None, spacing: 0.0 };
+        let note_style = TextStyle { face: Face::Regular, size: 9.5, color: palette.ink_secondary, ..title_style };
+        let words = text_width(&title, Face::SemiBold, 10.5).max(text_width(&note, Face::Regular, 9.5));
+        let width = words + 44.0;
+        let angle = self.angle_to(heading.anchor);
+        let Some(rect) = self.edge_place(angle, [width, HEIGHT]) else { return };
+        self.room.take(rect.grown(3.0));
+        let points_right = angle.cos() > 0.0;
+        let selected = heading.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
+        let rim = if selected { Stroke::solid(1.6, palette.ink) } else { Stroke::solid(1.0, palette.rule) };
+        self.scene.marks.push(Mark::Rect {
+            rect,
+            radius: HEIGHT / 2.0,
+            fill: Some(palette.panel.faded(0.96)),
+            stroke: Some(rim),
+        });
+        let tip_x = if points_right { rect.right() - 16.0 } else { rect.x + 16.0 };
+        let tip = [tip_x, rect.center()[1]];
+        let color = self.color_of(heading.events[0]);
+        self.scene.marks.push(Mark::Area { rings: vec![arrow(tip, angle, 6.0)], fill: color });
+        let (x, align) = if points_right { (rect.right() - 29.0, Align::End) } else { (rect.x + 29.0, Align::Start) };
+        self.scene.marks.push(Mark::text(title.clone(), [x, rect.y + 14.0], align, title_style));
+        self.scene.marks.push(Mark::text(note.clone(), [x, rect.y + 26.5], align, note_style));
+        self.scene.targets.push(Target {
+            id: TargetId::Pointer(heading.events.clone()),
+            rect,
+            label: format!("{title}, {note}, outside the frame"),
+        });
+    }
+
+    fn words_of(&self, heading: &Heading) -> (String, String) {
+        let first = self.store.event(heading.events[0]);
+        let selected = heading.events.iter().find(|index| self.view.is_selected(&self.store.event(**index).id));
+        let place = first.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
+        let title = match (selected, place) {
+            (Some(index), _) => self.store.event(*index).title.as_str(),
+            (None, Some(place)) => place,
+            (None, None) => first.title.as_str(),
+        };
+        let km = self.view.map.center.distance_km(heading.anchor);
+        let step = if km < 100.0 { 1.0 } else { 10.0 };
+        let km = grouped((km / step).round() * step);
+        let count = heading.events.len();
+        (title.to_owned(), format!("{km} km · {count} event{}", if count == 1 { "" } else { "s" }))
+    }
+
+    /// A free place for a pointer of this size near where a ray from the centre leaves the frame.
+    fn edge_place(&self, angle: f32, [width, height]: [f32; 2]) -> Option<Rect> {
+        let frame = self.projection.frame();
+        let [cx, cy] = frame.center();
+        let inner = [frame.width / 2.0 - width / 2.0 - 10.0, frame.height / 2.0 - height / 2.0 - 10.0];
+        if inner[0] <= 0.0 || inner[1] <= 0.0 {
+            return None;
+        }
+        let (sin, cos) = angle.sin_cos();
+        let reach = (inner[0] / cos.abs().max(1e-4)).min(inner[1] / sin.abs().max(1e-4));
+        let at = [cx + cos * reach, cy + sin * reach];
+        let on_side = (at[0] - cx).abs() > inner[0] - 1.0;
+        // Along the edge away from the ideal place, ever farther to both sides.
+        let steps = (0..160).map(|step: i32| {
+            let way = (step + 1) / 2 * if step % 2 == 0 { 1 } else { -1 };
+            way as f32 * 6.0
+        });
+        for shift in steps {
+            let center: Point = if on_side { [at[0], at[1] + shift] } else { [at[0] + shift, at[1]] };
+            let rect = Rect::around(center, width, height);
+            if self.room.is_free(&rect) {
+                return Some(rect);
+            }
+        }
+        None
+    }
+}
+
+/// A triangle around a centre that points along an angle.
+fn arrow(center: Point, angle: f32, size: f32) -> Vec<Point> {
+    let corner = |turn: f32, reach: f32| {
+        [center[0] + (angle + turn).cos() * reach, center[1] + (angle + turn).sin() * reach]
+    };
+    vec![corner(0.0, size), corner(2.4, size), corner(-2.4, size)]
+}
+
+/// A whole number with commas between thousands.
+fn grouped(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        assert_eq!(grouped(3320.0), "3,320");
+        assert_eq!(grouped(90.0), "90");
+        assert_eq!(grouped(1_234_567.0), "1,234,567");
+    }
+}

@@ -1,0 +1,39 @@
+//! What is drawn, finished down to the last point: the window and every export draw the same [`Scene`].
+//!
+//! This module answers what a view of a story looks like. A scene is a pure function of story, base
+//! map, view and size; it knows no painter, no file, no clock and no locale. Lengths are points:
+//! one 72nd of an inch on paper, one logical pixel on a screen; y runs down.
+
+mod event_text;
+mod figure;
+mod fonts;
+mod ground;
+mod labels;
+mod legend;
+mod map;
+mod mark;
+mod projection;
+mod symbol;
+mod text_layout;
+mod theme;
+mod time_scale;
+mod timeline;
+mod wording;
+
+pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
+pub use figure::{LEAST_SIZE, Layout, REFERENCE_MAP, figure_scene, layout_scene, view_framed};
+pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
+pub use ground::ground_scene;
+pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
+pub use map::{MapDress, MapRole, border_at, border_words, map_events_scene, map_scene};
+pub use mark::{
+    Align, DISC_DASHES, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId,
+    Text, TextStyle,
+};
+pub use projection::Projection;
+pub use symbol::{SymbolStyle, category_color, event_symbol, symbol_number, symbol_reach};
+pub use text_layout::Type;
+pub use theme::{Color, Palette, palette_of};
+pub use time_scale::{Importance, Tick, TimeScale};
+pub use timeline::{timeline_scale, timeline_scene};
+pub use wording::{clock_words, event_as_text, file_stem, interval_text, place_of, window_words, zone_with_offset, zone_words};

@@ -1,0 +1,85 @@
+//! The mark of an event: its colour says the category, its shape who stands behind it.
+
+use super::{Align, Color, Dash, Face, Mark, Palette, Point, Stroke, TextStyle};
+use crate::model::{Attestation, Story};
+
+/// How the mark of an event looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SymbolStyle {
+    /// Colour of the category.
+    pub color: Color,
+    /// Who stands behind the event: filled disc, ring with a dot, dashed ring; a plain ring for none.
+    pub attestation: Option<Attestation>,
+    /// A corner for a disputed event.
+    pub disputed: bool,
+    /// An outer ring for a selected event.
+    pub selected: bool,
+    /// Radius in points.
+    pub radius: f32,
+    /// 1 for an event in the view, less for one that is faded.
+    pub opacity: f32,
+}
+
+/// The colour of a category by its place in the story; none stands for an event without category.
+pub fn category_color(story: &Story, place: Option<usize>, palette: &Palette) -> Color {
+    let Some(category) = place.and_then(|place| story.categories.get(place)) else {
+        return palette.ink_secondary;
+    };
+    let symbol = if category.symbol.is_empty() { &category.id } else { &category.symbol };
+    palette.category(symbol, place.unwrap_or_default())
+}
+
+/// How far the mark of this radius reaches from its centre, with corner and outer ring, in points.
+pub fn symbol_reach(radius: f32) -> f32 {
+    radius + 6.0
+}
+
+/// Adds the mark of an event at a centre.
+pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, palette: &Palette) {
+    let SymbolStyle { radius, opacity, .. } = *style;
+    let color = style.color.faded(opacity);
+    let ground = palette.panel.faded(opacity);
+    if style.selected {
+        marks.push(Mark::Disc { center, radius: radius + 5.5, fill: Some(palette.panel.faded(0.85)), stroke: None });
+        let ring = Stroke::solid(1.6, palette.ink);
+        marks.push(Mark::Disc { center, radius: radius + 5.0, fill: None, stroke: Some(ring) });
+    }
+    // A rim in the colour of the ground parts the mark from what it lies on.
+    marks.push(Mark::Disc { center, radius: radius + 1.2, fill: Some(ground), stroke: None });
+    let ring = |dash| Some(Stroke { width: radius * 0.34, color, dash });
+    let inner = radius * 0.83;
+    match style.attestation {
+        Some(Attestation::Named) => {
+            marks.push(Mark::Disc { center, radius, fill: Some(color), stroke: None });
+        }
+        Some(Attestation::Outlet) => {
+            marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Solid) });
+            marks.push(Mark::Disc { center, radius: radius * 0.36, fill: Some(color), stroke: None });
+        }
+        Some(Attestation::Anonymous) => {
+            marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Dashes) });
+        }
+        None => marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Solid) }),
+    }
+    if style.disputed {
+        let [x, y] = [center[0] + radius * 0.55, center[1] - radius * 1.15];
+        let side = radius * 0.95;
+        let ring = vec![[x, y], [x + side, y], [x + side, y + side]];
+        marks.push(Mark::Area { rings: vec![ring], fill: palette.ink.faded(opacity) });
+    }
+}
+
+/// Writes a number into the mark of an event that [`event_symbol`] has drawn: a ring is made thinner
+/// and loses its dot, so that the number has room. A radius of 8.5 holds two digits of 9.5 points.
+pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, number: usize, palette: &Palette) {
+    let is_filled = style.attestation == Some(Attestation::Named);
+    if !is_filled {
+        let ground = Some(palette.panel.faded(style.opacity));
+        marks.push(Mark::Disc { center, radius: style.radius * 0.78, fill: ground, stroke: None });
+    }
+    let color = if is_filled { palette.panel } else { palette.ink };
+    let words = number.to_string();
+    let size = if words.len() > 2 { 7.5 } else { 9.5 };
+    let style = TextStyle { face: Face::SemiBold, size, color, halo: None, spacing: 0.0 };
+    marks.push(Mark::text(words, [center[0], center[1] + size * 0.36], Align::Middle, style));
+}

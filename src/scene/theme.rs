@@ -1,0 +1,233 @@
+//! The colours of light, dark and print, in one place.
+
+use crate::view::Theme;
+
+/// A colour in sRGB with straight alpha.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// 255 is opaque.
+    pub a: u8,
+}
+
+impl Color {
+    /// An opaque colour from `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+    }
+
+    /// The colour with this share of its opacity, 0 to 1.
+    #[must_use]
+    pub fn faded(self, share: f32) -> Self {
+        Self { a: (f32::from(self.a) * share.clamp(0.0, 1.0)).round() as u8, ..self }
+    }
+
+    /// This colour laid over another that is opaque.
+    #[must_use]
+    pub fn over(self, ground: Self) -> Self {
+        let share = f32::from(self.a) / 255.0;
+        let mix = |top: u8, under: u8| (f32::from(top) * share + f32::from(under) * (1.0 - share)).round() as u8;
+        Self { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b), a: 255 }
+    }
+
+    /// Contrast with another opaque colour, 1 to 21, as WCAG 2.2 defines it.
+    pub fn contrast(self, other: Self) -> f32 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn luminance(self) -> f32 {
+        let linear = |channel: u8| {
+            let c = f32::from(channel) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+    }
+}
+
+/// The colours of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Palette {
+    /// Ground of panels and of the timeline.
+    pub panel: Color,
+    /// Text.
+    pub ink: Color,
+    /// Secondary text.
+    pub ink_secondary: Color,
+    /// Faint text and icons.
+    pub ink_faint: Color,
+    /// Rules between things.
+    pub rule: Color,
+    /// Chips and cards.
+    pub card: Color,
+    /// What can be pressed, and what is chosen.
+    pub accent: Color,
+    /// Text on the accent.
+    pub on_accent: Color,
+    /// The row of the selected event.
+    pub selected: Color,
+    /// The playhead.
+    pub playhead: Color,
+    /// Water.
+    pub sea: Color,
+    /// Land.
+    pub land: Color,
+    /// The countries of the story.
+    pub story_land: Color,
+    /// International boundaries.
+    pub border: Color,
+    /// Lines between provinces.
+    pub province: Color,
+    /// Rivers.
+    pub river: Color,
+    /// The pale band along the Durand Line.
+    pub durand_halo: Color,
+    /// Country names.
+    pub country_name: Color,
+    /// City names.
+    pub city_name: Color,
+    /// How strongly the relief is multiplied, 0 to 1.
+    pub relief: f32,
+    categories: [(&'static str, Color); 5],
+    others: [Color; 4],
+}
+
+impl Palette {
+    /// The colour of a category: its own for the symbols that the program knows, else one of a
+    /// few by the category's place in the story.
+    pub fn category(&self, symbol: &str, place: usize) -> Color {
+        let known = self.categories.iter().find(|(name, _)| *name == symbol);
+        known.map_or(self.others[place % self.others.len()], |(_, color)| *color)
+    }
+}
+
+const LIGHT: Palette = Palette {
+    panel: Color::hex(0xfc_fbf8),
+    ink: Color::hex(0x23_272b),
+    ink_secondary: Color::hex(0x5f_666d),
+    ink_faint: Color::hex(0x6f_767c),
+    rule: Color::hex(0xe4_e0d8),
+    card: Color::hex(0xef_ece5),
+    accent: Color::hex(0x1f_5f8b),
+    on_accent: Color::hex(0xff_ffff),
+    selected: Color::hex(0xff_f6d6),
+    playhead: Color::hex(0xc8_442b),
+    sea: Color::hex(0xd9_e4e8),
+    land: Color::hex(0xf3_f0e8),
+    story_land: Color::hex(0xfa_f7ef),
+    border: Color::hex(0x8d_857a),
+    province: Color::hex(0xd5_cec2),
+    river: Color::hex(0xa9_c3cf),
+    durand_halo: Color::hex(0xf0_c9bf),
+    country_name: Color::hex(0x5f_666d),
+    city_name: Color::hex(0x5f_666d),
+    relief: 0.5,
+    categories: [
+        ("strike", Color::hex(0xc8_442b)),
+        ("clash", Color::hex(0xc4_6f12)),
+        ("talks", Color::hex(0x2b_6cb0)),
+        ("truce", Color::hex(0x2a_8c6a)),
+        ("statement", Color::hex(0x7a_5aa6)),
+    ],
+    others: [Color::hex(0x4f_6d7a), Color::hex(0x8a_6d3b), Color::hex(0x9a_4f79), Color::hex(0x5d_7a3f)],
+};
+
+const DARK: Palette = Palette {
+    panel: Color::hex(0x1b_2025),
+    ink: Color::hex(0xe9_ebec),
+    ink_secondary: Color::hex(0xa9_b0b6),
+    ink_faint: Color::hex(0x8b_939a),
+    rule: Color::hex(0x31_383f),
+    card: Color::hex(0x2a_3137),
+    accent: Color::hex(0x74_b3e0),
+    on_accent: Color::hex(0x10_1820),
+    selected: Color::hex(0x3a_3620),
+    playhead: Color::hex(0xef_6f57),
+    sea: Color::hex(0x14_1b21),
+    land: Color::hex(0x22_282d),
+    story_land: Color::hex(0x2a_3137),
+    border: Color::hex(0x7b_8288),
+    province: Color::hex(0x36_3d44),
+    river: Color::hex(0x3c_5563),
+    durand_halo: Color::hex(0x5a_3a38),
+    country_name: Color::hex(0xa9_b0b6),
+    city_name: Color::hex(0xa9_b0b6),
+    relief: 0.55,
+    categories: [
+        ("strike", Color::hex(0xef_6f57)),
+        ("clash", Color::hex(0xf0_a54a)),
+        ("talks", Color::hex(0x6f_a8e6)),
+        ("truce", Color::hex(0x53_c39b)),
+        ("statement", Color::hex(0xb2_94de)),
+    ],
+    others: [Color::hex(0x8f_b3c2), Color::hex(0xd0_b27a), Color::hex(0xd8_8fb8), Color::hex(0xa3_c282)],
+};
+
+/// Print keeps the hues of light on white paper, each of another lightness, so that they part in
+/// greyscale too.
+const PRINT: Palette = Palette {
+    panel: Color::hex(0xff_ffff),
+    ink: Color::hex(0x11_1111),
+    ink_secondary: Color::hex(0x4a_4a4a),
+    ink_faint: Color::hex(0x66_6666),
+    rule: Color::hex(0xd8_d8d8),
+    card: Color::hex(0xf2_f2f2),
+    selected: Color::hex(0xf2_f2f2),
+    sea: Color::hex(0xe6_ecef),
+    land: Color::hex(0xf7_f7f5),
+    story_land: Color::hex(0xff_ffff),
+    border: Color::hex(0x77_7777),
+    province: Color::hex(0xcf_cfcf),
+    durand_halo: Color::hex(0xe6_e0dc),
+    country_name: Color::hex(0x4a_4a4a),
+    city_name: Color::hex(0x4a_4a4a),
+    relief: 0.35,
+    categories: [
+        ("strike", Color::hex(0x8e_1f10)),
+        ("clash", Color::hex(0xc4_6f12)),
+        ("talks", Color::hex(0x1f_4f8b)),
+        ("truce", Color::hex(0x2a_8c6a)),
+        ("statement", Color::hex(0x5a_3d86)),
+    ],
+    ..LIGHT
+};
+
+/// The colours of a theme.
+pub fn palette_of(theme: Theme) -> &'static Palette {
+    match theme {
+        Theme::Light => &LIGHT,
+        Theme::Dark => &DARK,
+        Theme::Print => &PRINT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_marks_stand_out_from_their_grounds() {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            let palette = palette_of(theme);
+            let grounds = [palette.panel, palette.card, palette.selected];
+            for ground in grounds {
+                for text in [palette.ink, palette.ink_secondary] {
+                    assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
+                }
+            }
+            assert!(palette.ink_faint.contrast(palette.panel) >= 4.5, "{theme:?} faint");
+            assert!(palette.on_accent.contrast(palette.accent) >= 4.5, "{theme:?} on accent");
+            assert!(palette.accent.contrast(palette.panel) >= 4.5, "{theme:?} accent");
+            for (name, color) in palette.categories {
+                for ground in [palette.panel, palette.land, palette.story_land] {
+                    assert!(color.contrast(ground) >= 3.0, "{theme:?} {name} on {ground:?}");
+                }
+            }
+        }
+    }
+}

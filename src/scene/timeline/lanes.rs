@@ -1,0 +1,82 @@
+//! Which lanes there are, and which events are in each.
+//!
+//! This module answers this from story, layers and view. It does not know the screen, and a filter,
+//! the window and the selection change nothing of it: lanes stay where they are.
+
+use super::MOST_ACTORS;
+use crate::store::Store;
+use crate::view::{LaneBy, View};
+
+/// A row of the timeline with its events.
+pub(super) struct Lane {
+    /// What is written beside it.
+    pub(super) name: String,
+    /// Indexes of the dated events of shown layers in it, in the store's order.
+    pub(super) events: Vec<usize>,
+}
+
+/// The lanes of a view, `room` at most: what has no lane of its own shares the last.
+pub(super) fn lanes_of(store: &Store, view: &View, room: usize) -> Vec<Lane> {
+    if room == 0 {
+        return Vec::new();
+    }
+    let (mut lanes, mut others) = match view.lanes {
+        LaneBy::Category => by_category(store, view),
+        LaneBy::Actor => by_actor(store, view),
+    };
+    let most = match view.lanes {
+        LaneBy::Category => room,
+        LaneBy::Actor => room.min(MOST_ACTORS),
+    };
+    if lanes.len() + usize::from(!others.events.is_empty()) > most {
+        for lane in lanes.drain(most - 1..) {
+            others.events.extend(lane.events);
+        }
+        others.events.sort_by_key(|&index| store.rank(index));
+    }
+    if !others.events.is_empty() {
+        if lanes.is_empty() {
+            "All events".clone_into(&mut others.name);
+        }
+        lanes.push(others);
+    }
+    lanes
+}
+
+/// A lane for each category, in the story's order, and the events without one.
+fn by_category(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
+    let names = store.story().categories.iter().map(|category| named(&category.name, &category.id));
+    let (lanes, others) = deal(store, view, names, "Other", |index| store.category(index));
+    (lanes, others)
+}
+
+/// A lane for each actor that comes first in an event, the one with the most events first.
+fn by_actor(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
+    let names = store.story().actors.iter().map(|actor| named(&actor.name, &actor.id));
+    let (mut lanes, others) = deal(store, view, names, "Others", |index| store.actors(index).first().copied());
+    lanes.sort_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.name.cmp(&b.name)));
+    (lanes, others)
+}
+
+/// Deals out the events; lanes without any are left out.
+fn deal(
+    store: &Store,
+    view: &View,
+    names: impl Iterator<Item = String>,
+    others: &str,
+    lane_of: impl Fn(usize) -> Option<usize>,
+) -> (Vec<Lane>, Lane) {
+    let mut lanes: Vec<Lane> = names.map(|name| Lane { name, events: Vec::new() }).collect();
+    let mut others = Lane { name: others.to_owned(), events: Vec::new() };
+    for &index in &store.order()[..store.dated_count()] {
+        if view.shows_layer_of(store, index) {
+            lane_of(index).and_then(|lane| lanes.get_mut(lane)).unwrap_or(&mut others).events.push(index);
+        }
+    }
+    lanes.retain(|lane| !lane.events.is_empty());
+    (lanes, others)
+}
+
+fn named(name: &str, id: &str) -> String {
+    if name.is_empty() { id.to_owned() } else { name.to_owned() }
+}

@@ -1,0 +1,170 @@
+//! The timeline of a view: a ruler, how many events there are, and the events in their lanes.
+//!
+//! This module answers what the timeline looks like. It does not know gestures: what is dragged or
+//! clicked is found by the targets of its scene, and where by [`timeline_scale`].
+
+mod bars;
+mod density;
+mod handles;
+mod labels;
+mod lanes;
+mod rows;
+mod ruler;
+
+use super::{Palette, Rect, Scene, TimeScale, palette_of};
+use crate::model::{Match, Zone};
+use crate::query::{Question, Shown, select};
+use crate::store::Store;
+use crate::view::{Others, TimeMode, View};
+use lanes::{Lane, lanes_of};
+
+/// Height of the ruler in points.
+const RULER_HEIGHT: f32 = 22.0;
+/// Height of the strip that shows how many events there are, in points.
+const STRIP_HEIGHT: f32 = 26.0;
+/// Room above the first lane and under the last, in points.
+const FOOT: f32 = 4.0;
+/// The lowest row in points.
+const LEAST_ROW: f32 = 9.0;
+/// With less height than this there are no lanes, in points.
+const LEAST_LANES: f32 = 14.0;
+/// The most lanes that stand for actors.
+const MOST_ACTORS: usize = 8;
+/// How strongly an event outside of the window is drawn.
+const OUTSIDE: f32 = 0.3;
+/// How strongly an event is drawn that the filter excludes.
+const EXCLUDED: f32 = 0.15;
+
+/// The timeline of a view in a frame of this size in points.
+///
+/// A frame too small for lanes has a ruler only. Undated events are not drawn. Targets stand in
+/// this order from the ground up: ruler, window, playhead, edges of the window, events: so a mark
+/// under an edge or the playhead can still be reached, and these can be reached in the strip and
+/// the ruler above the lanes.
+pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
+    let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
+    let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
+    let frame = Frame::new(store, view, size);
+    let mut sheet = Sheet {
+        store,
+        view,
+        shown,
+        whenever: &whenever,
+        selected: view.selection.iter().filter_map(|id| store.index_of(id)).collect(),
+        palette: palette_of(view.theme),
+        zone: view.zone_shown(store, None),
+        scale: frame.scale(view),
+        frame,
+        scene: Scene::empty(size),
+    };
+    sheet.scene.background = Some(sheet.palette.panel);
+    sheet.window_ground();
+    sheet.ruler_ground();
+    if let Some(strip) = sheet.frame.strip {
+        sheet.density(strip);
+    }
+    sheet.lanes();
+    sheet.handles();
+    sheet.ruler_words();
+    sheet.order_targets();
+    sheet.scene
+}
+
+/// Where moments stand on [`timeline_scene`] in a frame of this size in points.
+pub fn timeline_scale(store: &Store, view: &View, size: [f32; 2]) -> TimeScale {
+    let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
+    Frame::new(store, view, size).scale(view)
+}
+
+/// What lies where on a timeline.
+struct Frame {
+    size: [f32; 2],
+    /// Width of the names at the left; 0 where there is no room for them.
+    gutter: f32,
+    /// Where the number of events is drawn, if there is room.
+    strip: Option<Rect>,
+    /// Where the lanes are drawn; without height where there is no room.
+    lanes_rect: Rect,
+    lanes: Vec<Lane>,
+}
+
+impl Frame {
+    fn new(store: &Store, view: &View, size: [f32; 2]) -> Self {
+        let [width, height] = size;
+        let below = height - RULER_HEIGHT - 2.0 * FOOT;
+        // The strip is the first to go: lanes say more.
+        let has_strip = below >= STRIP_HEIGHT + 2.0 * LEAST_ROW;
+        let strip_height = if has_strip { STRIP_HEIGHT } else { 0.0 };
+        let lanes_height = below - strip_height;
+        let room = if lanes_height < LEAST_LANES { 0 } else { (lanes_height / LEAST_ROW) as usize };
+        let lanes = lanes_of(store, view, room);
+        let gutter = ruler::gutter_width(&lanes, width);
+        let lanes_height = if lanes.is_empty() { 0.0 } else { lanes_height };
+        let strip = Rect::new(gutter, RULER_HEIGHT, width - gutter, STRIP_HEIGHT);
+        let lanes_rect = Rect::new(gutter, RULER_HEIGHT + strip_height + FOOT, width - gutter, lanes_height);
+        Self { size, gutter, strip: has_strip.then_some(strip), lanes_rect, lanes }
+    }
+
+    fn scale(&self, view: &View) -> TimeScale {
+        TimeScale::new(view.time, self.gutter, self.size[0] - self.gutter)
+    }
+
+    /// Everything below the ruler and right of the names.
+    fn below_ruler(&self) -> Rect {
+        let [width, height] = self.size;
+        Rect::new(self.gutter, RULER_HEIGHT, width - self.gutter, (height - RULER_HEIGHT).max(0.0))
+    }
+}
+
+/// A timeline while it is being drawn.
+struct Sheet<'a> {
+    store: &'a Store,
+    view: &'a View,
+    /// What is shown of the events.
+    shown: &'a Shown,
+    /// What would be shown of them if time did not matter.
+    whenever: &'a Shown,
+    /// Indexes of the selected events.
+    selected: Vec<usize>,
+    palette: &'static Palette,
+    zone: &'a Zone,
+    scale: TimeScale,
+    frame: Frame,
+    scene: Scene,
+}
+
+impl Sheet<'_> {
+    /// How strongly an event is drawn, 0 to 1. None for one that is not drawn.
+    fn opacity_of(&self, index: usize) -> Option<f32> {
+        if self.whenever.match_of(index) == Match::Out {
+            return (self.view.others == Others::Faded).then_some(EXCLUDED);
+        }
+        if self.shown.match_of(index) == Match::Out {
+            return Some(OUTSIDE);
+        }
+        let ended = self.store.span(index).map(|span| span.possible.end_secs);
+        Some(match (self.view.mode, ended) {
+            (TimeMode::Trail, Some(ended)) => {
+                let age = (self.view.playhead_secs - ended).max(0.0);
+                let memory = (self.view.window.duration_secs() / 4.0).max(1.0);
+                (1.0 - age / memory).clamp(0.35, 1.0) as f32
+            }
+            _ => 1.0,
+        })
+    }
+
+    fn order_targets(&mut self) {
+        use super::TargetId;
+        let order = |id: &TargetId| match id {
+            TargetId::Ruler => 0,
+            TargetId::Window => 1,
+            TargetId::Playhead => 2,
+            TargetId::WindowStart | TargetId::WindowEnd => 3,
+            _ => 4,
+        };
+        self.scene.targets.sort_by_key(|target| order(&target.id));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,145 @@
+//! The ruler, the grid under the lanes, and the names at the left.
+
+use super::{Frame, Lane, RULER_HEIGHT, Sheet};
+use crate::scene::event_text::extent_text;
+use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
+use crate::scene::{Align, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, text_width};
+
+/// Size of the names of lanes, in points.
+const NAME_SIZE: f32 = 10.5;
+/// Size of the smaller words beside the strip, in points.
+const SMALL_SIZE: f32 = 9.5;
+/// From the edge of the frame to the names, in points.
+const PAD: f32 = 14.0;
+/// From the names to what they name, in points.
+const GUTTER_GAP: f32 = 10.0;
+/// Where the ruler's words stand, in points.
+const BASELINE: f32 = 15.5;
+
+/// How wide the names of lanes are with the room around them; 0 in a frame too narrow for names.
+pub(super) fn gutter_width(lanes: &[Lane], width: f32) -> f32 {
+    let names = lanes.iter().map(|lane| text_width(&lane.name, Face::Regular, NAME_SIZE));
+    // The words beside the strip change with the scale, and the names must not jump with them.
+    let least = text_width(&Step::Months(3).rate_words(), Face::Regular, SMALL_SIZE);
+    let wanted = names.fold(least, f32::max) + PAD + GUTTER_GAP;
+    let room = width * 0.22;
+    if room < 60.0 { 0.0 } else { wanted.clamp(80.0, 140.0).min(room) }
+}
+
+/// Words cut to a width in points, with … where something is left out: after a word, if that leaves
+/// enough, else after a character. None where fewer than `least` characters would remain.
+pub(super) fn elided(words: &str, face: Face, size: f32, room: f32, least: usize) -> Option<String> {
+    // Widths leave kerning out, so a little is kept in hand.
+    let room = room / 1.01;
+    if text_width(words, face, size) <= room {
+        return Some(words.to_owned());
+    }
+    let room = room - text_width("…", face, size);
+    let mut width = 0.0;
+    let fitting = words.char_indices().map_while(|(at, char)| {
+        width += text_width(char.encode_utf8(&mut [0; 4]), face, size);
+        (width <= room).then_some(at + char.len_utf8())
+    });
+    let cut = &words[..fitting.last()?];
+    let is_enough = |cut: &str| cut.chars().count() >= least.max(1);
+    let is_whole = words[cut.len()..].starts_with(' ');
+    let after_word = cut.rfind(' ').filter(|_| !is_whole).map(|at| cut[..at].trim_end_matches([' ', ',', ':', ';']));
+    let cut = after_word.filter(|cut| is_enough(cut)).unwrap_or(cut.trim_end());
+    is_enough(cut).then(|| format!("{cut}…"))
+}
+
+impl Sheet<'_> {
+    /// The lines of the grid, and the target of the ruler.
+    pub(super) fn ruler_ground(&mut self) {
+        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let rule = self.palette.rule;
+        for tick in self.ticks() {
+            // A line on a whole point is sharp on the screen.
+            let x = self.scale.x_from_time(tick.secs).round();
+            let (top, bottom, color) = match tick.importance {
+                Importance::Fine => (RULER_HEIGHT - 3.0, RULER_HEIGHT, rule),
+                Importance::Minor => (RULER_HEIGHT - 5.0, height, rule.faded(0.8)),
+                Importance::Major => (5.0, height, self.palette.ink_faint.faded(0.38)),
+            };
+            let bottom = bottom.min(height);
+            if top < bottom {
+                self.scene.marks.push(Mark::line([x, top], [x, bottom], Stroke::solid(1.0, color)));
+            }
+        }
+        let label = format!("Ruler, {}", extent_text(&self.scale.extent(), self.zone));
+        let rect = Rect::new(gutter, 0.0, width - gutter, RULER_HEIGHT.min(height));
+        self.scene.targets.push(Target { id: TargetId::Ruler, rect, label });
+    }
+
+    /// The words of the ruler: over the playhead, and never cut.
+    pub(super) fn ruler_words(&mut self) {
+        let Frame { size: [width, height], gutter, .. } = self.frame;
+        if height < BASELINE + 3.0 {
+            return;
+        }
+        for tick in self.ticks() {
+            let x = self.scale.x_from_time(tick.secs).round() + TICK_GAP;
+            let face = face_of(tick.importance);
+            if tick.label.is_empty() || x + text_width(&tick.label, face, RULER_SIZE) * 1.01 > width - 2.0 {
+                continue;
+            }
+            let is_major = tick.importance == Importance::Major;
+            let color = if is_major { self.palette.ink } else { self.palette.ink_secondary };
+            let halo = Some(self.palette.panel);
+            let style = TextStyle { face, size: RULER_SIZE, color, halo, spacing: 0.0 };
+            self.scene.marks.push(Mark::text(tick.label, [x, BASELINE], Align::Start, style));
+        }
+        let context = self.scale.context(self.zone);
+        let short = || context.split_once(' ').map(|(month, year)| format!("{} {year}", &month[..month.len().min(3)]));
+        let room = gutter - PAD - 4.0;
+        let is_month = context.starts_with(char::is_alphabetic) && self.scale.unit_secs() < 2e6;
+        let words = if is_month && text_width(&context, Face::Medium, RULER_SIZE) * 1.01 > room {
+            short().unwrap_or_default()
+        } else {
+            context.clone()
+        };
+        if !words.is_empty() {
+            self.name(&words, BASELINE, Face::Medium, RULER_SIZE, self.palette.ink_secondary);
+        }
+    }
+
+    /// Words at the left, with their baseline at `y`.
+    pub(super) fn name(&mut self, words: &str, y: f32, face: Face, size: f32, color: crate::scene::Color) {
+        let room = self.frame.gutter - PAD - 4.0;
+        if let Some(words) = elided(words, face, size, room, 4) {
+            let style = TextStyle { face, size, color, halo: None, spacing: 0.0 };
+            self.scene.marks.push(Mark::text(words, [PAD, y], Align::Start, style));
+        }
+    }
+
+    /// The name of a lane, centred on a height.
+    pub(super) fn lane_name(&mut self, name: &str, center: f32) {
+        self.name(name, center + NAME_SIZE * 0.36, Face::Regular, NAME_SIZE, self.palette.ink);
+    }
+
+    /// The words beside the strip, centred on a height.
+    pub(super) fn strip_name(&mut self, center: f32) {
+        let words = self.scale.step().rate_words();
+        self.name(&words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_faint);
+    }
+
+    fn ticks(&self) -> Vec<Tick> {
+        self.scale.ticks(self.zone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_at_a_character_and_end_in_an_ellipsis() {
+        let cut = elided("Fighting resumes at Kurram", Face::Regular, 10.0, 60.0, 8).unwrap();
+        assert!(cut.ends_with('…') && cut.starts_with("Fighting"), "{cut}");
+        assert!(text_width(&cut, Face::Regular, 10.0) <= 60.0);
+        assert_eq!(elided("Kabul", Face::Regular, 10.0, 60.0, 8).as_deref(), Some("Kabul"));
+        assert_eq!(elided("Fighting resumes", Face::Regular, 10.0, 20.0, 8), None);
+        assert_eq!(elided("کابل و اسلام‌آباد", Face::Regular, 10.0, 8.0, 8), None);
+        assert_eq!(elided("Ü", Face::Regular, 10.0, 0.0, 0), None);
+    }
+}

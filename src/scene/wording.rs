@@ -1,0 +1,126 @@
+//! The view in words: clocks, zones, windows, file names, and an event as plain text.
+
+use std::fmt::Write as _;
+
+use crate::model::{Extent, ShortForm, When, Zone};
+use crate::store::Store;
+use crate::view::{View, ZoneChoice};
+
+/// The playhead's moment in the zone shown, such as `12 Oct 2025, 00:40`, and the same with the
+/// zone and in UTC.
+pub fn clock_words(store: &Store, view: &View) -> (String, String) {
+    let secs = view.playhead_secs;
+    let own = view.selected(store).and_then(|index| store.event(index).zone.as_ref());
+    let zone = view.zone_shown(store, own);
+    let moment = moment_words(secs, zone);
+    let utc = Zone::Utc.civil_from_secs(secs).format("%-d %b %H:%M");
+    let clocks = match zone {
+        Zone::Utc => "UTC".to_owned(),
+        _ => format!("{} · {utc} UTC", zone_with_offset(zone, secs)),
+    };
+    (moment, clocks)
+}
+
+/// A moment in a zone, to the minute.
+pub fn moment_words(secs: f64, zone: &Zone) -> String {
+    zone.civil_from_secs(secs).format("%-d %b %Y, %H:%M").to_string()
+}
+
+/// A zone by its place and its distance to UTC at a moment, such as `Kabul (UTC+04:30)`.
+pub fn zone_with_offset(zone: &Zone, secs: f64) -> String {
+    let offset = zone.offset_secs_at(secs);
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.abs() / 60;
+    let utc = format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60);
+    match zone {
+        Zone::Utc => "UTC".to_owned(),
+        Zone::Fixed(_) => utc,
+        Zone::Named(_) => format!("{} ({utc})", place_of(zone)),
+    }
+}
+
+/// The last part of a zone's name with spaces: `Asia/Kuala_Lumpur` is Kuala Lumpur.
+pub fn place_of(zone: &Zone) -> String {
+    let name = zone.to_string();
+    name.rsplit('/').next().unwrap_or(&name).replace('_', " ")
+}
+
+/// Whose clock the view shows, such as `Kabul time`.
+pub fn zone_words(store: &Store, view: &View) -> String {
+    match &view.zone {
+        ZoneChoice::Event => "Local times".to_owned(),
+        _ => match view.zone_shown(store, None) {
+            Zone::Utc => "UTC".to_owned(),
+            zone => format!("{} time", place_of(zone)),
+        },
+    }
+}
+
+/// A stretch of time as an EDTF interval in a zone.
+pub fn interval_text(extent: Extent, zone: &Zone) -> String {
+    When::from_extent(&extent, zone).to_string()
+}
+
+/// The window in words for people, such as `7 to 30 October 2025, Kabul (UTC+04:30)`.
+pub fn window_words(store: &Store, view: &View) -> String {
+    let zone = view.zone_shown(store, None);
+    let when = When::from_extent(&view.window, zone);
+    format!("{}, {}", when.to_words(None), zone_with_offset(zone, view.window.start_secs))
+}
+
+/// The story and the moment shown, as a name for a file: letters, digits and hyphens.
+pub fn file_stem(store: &Store, view: &View) -> String {
+    let zone = view.zone_shown(store, None);
+    let moment = zone.civil_from_secs(view.playhead_secs).format("%Y-%m-%dT%H%M");
+    let mut stem = String::new();
+    for character in store.story().title.chars().flat_map(char::to_lowercase).take(60) {
+        if character.is_alphanumeric() {
+            stem.push(character);
+        } else if !stem.ends_with('-') && !stem.is_empty() {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    format!("{}-{moment}", if stem.is_empty() { "story" } else { stem })
+}
+
+/// An event with its claims and sources as plain text, for the clipboard.
+pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
+    let event = store.event(index);
+    let mut text = String::new();
+    let mut line = |words: &str| {
+        if !words.is_empty() {
+            writeln!(text, "{words}").expect("writing to a string cannot fail");
+        }
+    };
+    line(&event.title);
+    line(&super::event_text::when_text(store, view, index));
+    line(event.place.as_ref().map_or("", |place| &place.name));
+    line(&event.summary);
+    for claim in &event.claims {
+        line("");
+        let said = claim.said.as_ref().map(|said| said.to_short(ShortForm::WithYear)).unwrap_or_default();
+        let speaker = if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
+        line(&format!("- {speaker} ({}){}{said}: {}", claim.attribution.kind.word(), if said.is_empty() { "" } else { ", " }, claim.text));
+        if !claim.quote.is_empty() {
+            line(&format!("  “{}”", claim.quote));
+        }
+        if let Some(source) = store.story().source(&claim.source) {
+            line(&format!("  {}. {}", source.name(), source.url));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_named_by_its_place() {
+        let zone: Zone = "Asia/Kuala_Lumpur".parse().unwrap();
+        assert_eq!(zone_with_offset(&zone, 0.0), "Kuala Lumpur (UTC+07:30)");
+        assert_eq!(zone_with_offset(&zone, 1.76e9), "Kuala Lumpur (UTC+08:00)");
+        assert_eq!(zone_with_offset(&Zone::Utc, 0.0), "UTC");
+    }
+}

@@ -1,0 +1,334 @@
+//! Columns and indexes for many events.
+//!
+//! Answers, in constant time, what a frame needs of each event: its order and time span, where its
+//! mark stands, its facets and the text a search looks through. It does not know about views,
+//! filters or the screen, and it does not change: a changed story gets a new store.
+
+mod facet;
+mod fold;
+mod lists;
+
+use std::collections::HashMap;
+
+pub use facet::{Facet, FacetColumn, FacetKey};
+pub use fold::fold;
+
+use crate::model::{Attestation, Event, Extent, LonLat, Story, TimeSpan};
+use lists::Lists;
+
+/// West, south, east and north, in degrees.
+pub type Bounds = (f64, f64, f64, f64);
+
+/// A story with its columns and indexes. Immutable; share it in an `Arc`.
+#[derive(Debug, Clone)]
+pub struct Store {
+    story: Story,
+    index_by_id: HashMap<String, usize>,
+    /// Event index and claim index by claim id.
+    claim_by_id: HashMap<String, (usize, usize)>,
+    /// By claim id, the claims that dispute it.
+    disputing: HashMap<String, Vec<(usize, usize)>>,
+    order: Vec<usize>,
+    ranks: Vec<usize>,
+    /// By rank, so that going through events in order goes through memory in order.
+    spans_by_rank: Vec<TimeSpan>,
+    /// For each claim that says when it was said, the possible extent of that.
+    said: Lists<Extent>,
+    anchors: Vec<Option<LonLat>>,
+    bounds: Vec<Option<Bounds>>,
+    placed: Vec<bool>,
+    attestations: Vec<Option<Attestation>>,
+    disputed: Vec<bool>,
+    single_source: Vec<bool>,
+    actors: Lists<usize>,
+    facets: Vec<FacetColumn>,
+    /// The searched text of all events, end to end.
+    text: String,
+    /// Where the text of each event starts, and the end of the last.
+    text_starts: Vec<usize>,
+    extent: Option<Extent>,
+}
+
+impl Store {
+    /// Builds every column and index. Of events or claims that share an id, the first is found by it.
+    pub fn new(story: Story) -> Self {
+        let spans: Vec<Option<TimeSpan>> =
+            story.events.iter().map(|event| Some(event.when.as_ref()?.span(event.zone_or(&story.zone)))).collect();
+        let order = order(&story, &spans);
+        let mut ranks = vec![0; order.len()];
+        for (rank, &index) in order.iter().enumerate() {
+            ranks[index] = rank;
+        }
+        let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
+        let anchors: Vec<Option<LonLat>> = story.events.iter().map(|event| event.geometry.as_ref()?.anchor()).collect();
+        let facets = facet::columns(&story);
+        let (text, text_starts) = searched_text(&story, &facets);
+        let (claim_by_id, disputing) = claim_indexes(&story);
+        let mut store = Self {
+            index_by_id: first_by_id(story.events.iter().enumerate().map(|(index, event)| (&event.id, index))),
+            claim_by_id,
+            disputing,
+            said: said(&story),
+            bounds: story.events.iter().map(|event| event.geometry.as_ref()?.bounds()).collect(),
+            placed: anchors.iter().map(Option::is_some).collect(),
+            anchors,
+            attestations: story.events.iter().map(Event::attestation).collect(),
+            disputed: story.events.iter().map(Event::is_disputed).collect(),
+            single_source: story.events.iter().map(Event::is_single_source).collect(),
+            actors: declared_actors(&story, &facets[Facet::Actor as usize]),
+            extent: None,
+            spans_by_rank,
+            order,
+            ranks,
+            facets,
+            text,
+            text_starts,
+            story,
+        };
+        store.extent = store.extent_where(|_| true);
+        store
+    }
+
+    /// The story it was built from.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.story.events.len()
+    }
+
+    /// True when there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.story.events.is_empty()
+    }
+
+    /// The event with this index, in the order of the file.
+    pub fn event(&self, index: usize) -> &Event {
+        &self.story.events[index]
+    }
+
+    /// The index of the event with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.index_by_id.get(id).copied()
+    }
+
+    /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.
+    pub fn claim(&self, claim_id: &str) -> Option<(usize, usize)> {
+        self.claim_by_id.get(claim_id).copied()
+    }
+
+    /// Event and claim indexes of the claims that dispute the claim with this id, in file order.
+    pub fn disputing(&self, claim_id: &str) -> &[(usize, usize)] {
+        self.disputing.get(claim_id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Event indexes by earliest possible start, then by id; undated events last.
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// How many events are dated: that many stand first in [`Store::order`].
+    pub fn dated_count(&self) -> usize {
+        self.spans_by_rank.len()
+    }
+
+    /// The time spans of the dated events, in [`Store::order`].
+    pub fn spans_in_order(&self) -> &[TimeSpan] {
+        &self.spans_by_rank
+    }
+
+    /// The position of an event in [`Store::order`].
+    pub fn rank(&self, index: usize) -> usize {
+        self.ranks[index]
+    }
+
+    /// When the event is said to have happened, in seconds since the Unix epoch. None: undated.
+    pub fn span(&self, index: usize) -> Option<TimeSpan> {
+        self.spans_by_rank.get(self.ranks[index]).copied()
+    }
+
+    /// When its claims were possibly said, for those that tell, in seconds since the Unix epoch.
+    pub fn said(&self, index: usize) -> &[Extent] {
+        self.said.of(index)
+    }
+
+    /// From the first to the last finite bound of the events' possible spans. None when no event
+    /// has a finite bound.
+    pub fn extent(&self) -> Option<Extent> {
+        self.extent
+    }
+
+    /// The same as [`Store::extent`], of the events for which `shown` holds.
+    pub fn extent_where(&self, shown: impl Fn(usize) -> bool) -> Option<Extent> {
+        let dated = self.order.iter().zip(&self.spans_by_rank).filter(|(index, _)| shown(**index));
+        let bounds = dated.flat_map(|(_, span)| {
+            let Extent { start_secs, end_secs } = span.possible;
+            [start_secs, end_secs]
+        });
+        bounds.filter(|bound| bound.is_finite()).fold(None, |hull: Option<Extent>, bound| {
+            let Extent { start_secs, end_secs } = hull.unwrap_or(Extent { start_secs: bound, end_secs: bound });
+            Some(Extent { start_secs: start_secs.min(bound), end_secs: end_secs.max(bound) })
+        })
+    }
+
+    /// The spot its mark stands on. None: unplaced.
+    pub fn anchor(&self, index: usize) -> Option<LonLat> {
+        self.anchors[index]
+    }
+
+    /// True when it has a spot on the map.
+    pub fn is_placed(&self, index: usize) -> bool {
+        self.placed[index]
+    }
+
+    /// West, south, east and north of its geometry, in degrees. None: unplaced.
+    pub fn bounds(&self, index: usize) -> Option<Bounds> {
+        self.bounds[index]
+    }
+
+    /// The index of its category among the story's. None when it has none or one that the story
+    /// does not declare.
+    pub fn category(&self, index: usize) -> Option<usize> {
+        let key = *self.facet(Facet::Category).of(index).first()? as usize;
+        (key < self.story.categories.len()).then_some(key)
+    }
+
+    /// The index of its layer among the story's. None when it has none or one that the story does
+    /// not declare.
+    pub fn layer(&self, index: usize) -> Option<usize> {
+        let key = *self.facet(Facet::Layer).of(index).first()? as usize;
+        (key < self.story.layers.len()).then_some(key)
+    }
+
+    /// Indexes of its actors among the story's, each once, in the event's order.
+    pub fn actors(&self, index: usize) -> &[usize] {
+        self.actors.of(index)
+    }
+
+    /// The best kind of voice behind it. None for an event without claims.
+    pub fn attestation(&self, index: usize) -> Option<Attestation> {
+        self.attestations[index]
+    }
+
+    /// True when one of its claims disputes another.
+    pub fn is_disputed(&self, index: usize) -> bool {
+        self.disputed[index]
+    }
+
+    /// True when all its claims rest on one source.
+    pub fn is_single_source(&self, index: usize) -> bool {
+        self.single_source[index]
+    }
+
+    /// The keys of a facet, and which of them each event has.
+    pub fn facet(&self, facet: Facet) -> &FacetColumn {
+        &self.facets[facet as usize]
+    }
+
+    /// The text that a search looks through, as [`fold`] makes it, a line for each of: title,
+    /// summary, names of the place, then text and quote of each claim, speakers and publishers.
+    pub fn text(&self, index: usize) -> &str {
+        &self.text[self.text_starts[index]..self.text_starts[index + 1]]
+    }
+}
+
+/// Event indexes by earliest possible start, then id, then index; undated events last.
+fn order(story: &Story, spans: &[Option<TimeSpan>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..story.events.len()).collect();
+    let start = |index: usize| spans[index].map_or(f64::INFINITY, |span| span.possible.start_secs);
+    order.sort_by(|&a, &b| {
+        (spans[a].is_none().cmp(&spans[b].is_none()))
+            .then_with(|| start(a).total_cmp(&start(b)))
+            .then_with(|| story.events[a].id.cmp(&story.events[b].id))
+            .then(a.cmp(&b))
+    });
+    order
+}
+
+fn first_by_id<'a, T>(pairs: impl Iterator<Item = (&'a String, T)>) -> HashMap<String, T> {
+    let mut first = HashMap::new();
+    for (id, value) in pairs {
+        first.entry(id.clone()).or_insert(value);
+    }
+    first
+}
+
+type ClaimIndexes = (HashMap<String, (usize, usize)>, HashMap<String, Vec<(usize, usize)>>);
+
+/// Claims by their id, and by the ids that they dispute.
+fn claim_indexes(story: &Story) -> ClaimIndexes {
+    let claims = || {
+        story.events.iter().enumerate().flat_map(|(event_index, event)| {
+            event.claims.iter().enumerate().map(move |(claim_index, claim)| (claim, (event_index, claim_index)))
+        })
+    };
+    let mut disputing: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (claim, at) in claims() {
+        for disputed in &claim.disputes {
+            disputing.entry(disputed.clone()).or_default().push(at);
+        }
+    }
+    (first_by_id(claims().map(|(claim, at)| (&claim.id, at))), disputing)
+}
+
+fn said(story: &Story) -> Lists<Extent> {
+    let mut said = Lists::new();
+    for event in &story.events {
+        let zone = event.zone_or(&story.zone);
+        for when in event.claims.iter().filter_map(|claim| claim.said.as_ref()) {
+            said.push(when.span(zone).possible);
+        }
+        said.close();
+    }
+    said
+}
+
+fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {
+    let mut actors = Lists::new();
+    for index in 0..story.events.len() {
+        for &key in column.of(index) {
+            if (key as usize) < story.actors.len() {
+                actors.push(key as usize);
+            }
+        }
+        actors.close();
+    }
+    actors
+}
+
+/// The folded text of all events, and where each starts. Keys come folded from the facets.
+fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
+    let mut text = String::new();
+    let mut starts = Vec::with_capacity(story.events.len() + 1);
+    for (index, event) in story.events.iter().enumerate() {
+        starts.push(text.len());
+        let mut add = |line: &str| {
+            if !line.is_empty() {
+                text.push_str(line);
+                text.push('\n');
+            }
+        };
+        add(&fold(&event.title));
+        add(&fold(&event.summary));
+        let add_keys = |facet: Facet, add: &mut dyn FnMut(&str)| {
+            let column = &facets[facet as usize];
+            column.of(index).iter().for_each(|&key| add(&column.keys()[key as usize].folded_name));
+        };
+        add_keys(Facet::Place, &mut add);
+        for claim in &event.claims {
+            add(&fold(&claim.text));
+            add(&fold(&claim.quote));
+        }
+        add_keys(Facet::Speaker, &mut add);
+        add_keys(Facet::Publisher, &mut add);
+    }
+    starts.push(text.len());
+    (text, starts)
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

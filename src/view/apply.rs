@@ -1,0 +1,432 @@
+//! What each command does to the view: the only place that changes what is shown.
+
+use super::state::with_margin;
+use super::{Command, Direction, MapViewport, Theme, View};
+use crate::model::{Extent, LonLat, When};
+use crate::query::{Filter, select};
+use crate::store::Store;
+
+/// A part of the window that folds away, or a tab of the left panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Panel {
+    /// The panel on the left as a whole.
+    Left,
+    /// Its list of events.
+    Events,
+    /// Its chapters.
+    Chapters,
+    /// Its charts.
+    Charts,
+    /// The selected event, on the right.
+    Detail,
+    /// The timeline below.
+    Timeline,
+}
+
+/// What the outside must do for a command that does more than change the view.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Choose a story file and open it.
+    Open,
+    /// Open the story that the program carries.
+    OpenCarried,
+    /// Save the story.
+    Save,
+    /// Save a picture of the window.
+    Screenshot,
+    /// Choose the folder for pictures.
+    ChooseFolder,
+    /// Put a picture of the window on the clipboard.
+    CopyPicture,
+    /// Write a figure of the view.
+    ExportFigure,
+    /// Put this event on the clipboard as text.
+    CopyEvent(usize),
+    /// Open an address in the browser.
+    OpenAddress(String),
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Open this file.
+    OpenFile(std::path::PathBuf),
+    /// Ask for a window as dates.
+    TypeWindow,
+    /// Put the focus into the search box.
+    Search,
+    /// Open the command palette.
+    Palette,
+    /// Show or hide a panel.
+    TogglePanel(Panel),
+    /// Follow the theme of the desktop from now on.
+    SystemTheme,
+    /// Stay with the theme that was chosen.
+    KeepTheme(Theme),
+    /// Show what the reader of the file had to say.
+    ShowDiagnostics,
+    /// Show the keys.
+    Help,
+    /// Let go of what floats over the window; close it when nothing was held.
+    LetGo,
+    /// Close the window.
+    Quit,
+    /// Say this to the viewer.
+    Say(&'static str),
+}
+
+/// What a command needs to know besides the view.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage<'a> {
+    /// The story.
+    pub store: &'a Store,
+    /// Width and height of the map in points.
+    pub map_size_points: [f64; 2],
+    /// Length in seconds of the smallest unit the ruler names.
+    pub unit_secs: f64,
+}
+
+/// The shortest and longest stretch of time a timeline shows, in seconds: a minute, 25,000 years.
+const SPANS: (f64, f64) = (60.0, 25_000.0 * 365.25 * 86_400.0);
+
+impl View {
+    /// Changes the view as the command says. Returns what is left for the outside to do.
+    pub fn apply(&mut self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
+        match command {
+            Command::ShowMap(map) => self.map = map.clamped(),
+            Command::PanMap(delta) => self.map = self.map.panned(*delta),
+            Command::ZoomMapAround(levels, around) => self.map = self.map.zoomed(*levels, *around),
+            Command::ZoomMap(direction) => self.map = self.map.zoomed(direction.sign() * 0.5, self.map.center),
+            Command::FitMap => self.fit_map(stage),
+            Command::FlyTo(id) => self.fly_to(id, stage),
+            Command::ShowTime(extent) => self.show_time(*extent),
+            Command::PanTime(secs) => self.show_time(moved(self.time, *secs)),
+            Command::ZoomTimeAround(factor, around) => self.zoom_time(*factor, *around),
+            Command::ZoomTime(direction) => {
+                let around = if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
+                self.zoom_time((-direction.sign() * 0.5).exp2(), around);
+            }
+            Command::FitTime => self.time = with_margin(self.whole_story(stage.store)),
+            Command::SetWindow(extent) => self.window = ordered(*extent),
+            Command::WholeWindow => self.window = self.whole_story(stage.store),
+            Command::SetPlayhead(secs) => self.move_playhead(*secs),
+            Command::StepPlayhead(direction) => {
+                self.move_playhead(self.playhead_secs + direction.sign() * stage.unit_secs);
+            }
+            Command::SetMode(mode) => self.mode = *mode,
+            Command::ClearFilter => self.filter = Filter::default(),
+            Command::SetFilter(filter) => self.filter = filter.clone(),
+            Command::SetOthers(others) => self.others = *others,
+            Command::ToggleLayer(id) => {
+                if !self.hidden_layers.remove(id) {
+                    self.hidden_layers.insert(id.clone());
+                }
+            }
+            Command::Select(ids) => {
+                self.selection.clone_from(ids);
+                self.playback.waited_secs = 0.0;
+                self.go_to_selected(stage);
+            }
+            Command::SelectNext(direction) => self.select_next(*direction, stage),
+            Command::SelectEnd(direction) => {
+                let shown = select(stage.store, &self.question()).events;
+                let end = match direction {
+                    Direction::Back => shown.first(),
+                    Direction::Forward => shown.last(),
+                };
+                self.select_event(end.copied(), stage);
+            }
+            Command::SetTheme(theme) => {
+                self.theme = *theme;
+                return Some(Effect::KeepTheme(*theme));
+            }
+            Command::SetZone(zone) => self.zone = zone.clone(),
+            Command::SetLanes(lanes) => self.lanes = *lanes,
+            Command::ToggleRelief => self.relief = !self.relief,
+            Command::OpenChapter(chapter) => self.open_chapter(*chapter, stage),
+            Command::NextChapter(direction) => self.next_chapter(*direction, stage),
+            Command::TogglePlay => self.toggle_play(stage),
+            Command::Tick(secs) => self.tick(*secs, stage),
+            Command::ChangeSpeed(direction) => {
+                let dwell = self.playback.dwell_secs * (-direction.sign()).exp2();
+                self.playback.dwell_secs = dwell.clamp(0.25, 16.0);
+            }
+            Command::ToggleLoop => self.playback.looping = !self.playback.looping,
+            Command::ToggleGaps => self.playback.skips_gaps = !self.playback.skips_gaps,
+            Command::LetGo => return self.let_go(),
+            Command::OpenSource | Command::CopySource | Command::CopyEvent => return self.of_selected(command, stage),
+            // History answers these before a view sees them.
+            Command::Undo | Command::Redo => {}
+            _ => return outside(command),
+        }
+        None
+    }
+
+    fn of_selected(&self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
+        let Some(index) = self.selected(stage.store) else {
+            return Some(Effect::Say("Select an event first"));
+        };
+        if *command == Command::CopyEvent {
+            return Some(Effect::CopyEvent(index));
+        }
+        let claims = &stage.store.event(index).claims;
+        let url = claims.iter().find_map(|claim| stage.store.story().source(&claim.source)).map(|s| s.url.clone());
+        match url.filter(|url| !url.is_empty()) {
+            Some(url) if *command == Command::OpenSource => Some(Effect::OpenAddress(url)),
+            Some(url) => Some(Effect::CopyText(url)),
+            None => Some(Effect::Say("This event has no source with an address")),
+        }
+    }
+
+    fn let_go(&mut self) -> Option<Effect> {
+        if self.playback.playing {
+            self.playback.playing = false;
+        } else if !self.selection.is_empty() {
+            self.selection.clear();
+        } else if self.chapter.is_some() {
+            self.chapter = None;
+        } else {
+            return Some(Effect::LetGo);
+        }
+        None
+    }
+
+    fn fit_map(&mut self, stage: &Stage<'_>) {
+        if let Some(bounds) = self.bulk_of_events(stage.store) {
+            self.map = MapViewport::framing(bounds, stage.map_size_points, 48.0);
+        }
+    }
+
+    fn fly_to(&mut self, id: &str, stage: &Stage<'_>) {
+        let Some(index) = stage.store.index_of(id) else { return };
+        let geometry = stage.store.event(index).geometry.as_ref();
+        if let Some(bounds) = geometry.and_then(crate::model::Geometry::bounds) {
+            let (west, south, east, north) = bounds;
+            if east - west > 0.5 || north - south > 0.5 {
+                self.map = MapViewport::framing(bounds, stage.map_size_points, 80.0);
+            } else {
+                let center = LonLat::new(f64::midpoint(west, east), f64::midpoint(south, north));
+                self.map = MapViewport { center, zoom: self.map.zoom.max(7.0) }.clamped();
+            }
+        }
+        self.select_event(Some(index), stage);
+    }
+
+    fn show_time(&mut self, extent: Extent) {
+        let extent = ordered(extent);
+        let span = extent.duration_secs().clamp(SPANS.0, SPANS.1);
+        let center = middle(extent);
+        if center.is_finite() {
+            self.time = Extent { start_secs: center - span / 2.0, end_secs: center + span / 2.0 };
+        }
+    }
+
+    fn zoom_time(&mut self, factor: f64, around: f64) {
+        let span = (self.time.duration_secs() * factor).clamp(SPANS.0, SPANS.1);
+        let factor = span / self.time.duration_secs();
+        self.time = Extent {
+            start_secs: around + (self.time.start_secs - around) * factor,
+            end_secs: around + (self.time.end_secs - around) * factor,
+        };
+    }
+
+    fn move_playhead(&mut self, secs: f64) {
+        if secs.is_finite() {
+            self.playhead_secs = secs;
+            self.playback.waited_secs = 0.0;
+            self.show_moment(secs);
+        }
+    }
+
+    /// Moves the timeline so that it shows this moment.
+    fn show_moment(&mut self, secs: f64) {
+        let room = self.time.duration_secs() * 0.05;
+        if secs < self.time.start_secs {
+            self.time = moved(self.time, secs - room - self.time.start_secs);
+        } else if secs > self.time.end_secs {
+            self.time = moved(self.time, secs + room - self.time.end_secs);
+        }
+    }
+
+    fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
+        if let Some(index) = index {
+            self.selection = vec![stage.store.event(index).id.clone()];
+            self.playback.waited_secs = 0.0;
+            self.go_to_selected(stage);
+        }
+    }
+
+    /// Puts the playhead on the start of the selected event and brings it into the timeline.
+    fn go_to_selected(&mut self, stage: &Stage<'_>) {
+        let span = self.selected(stage.store).and_then(|index| stage.store.span(index));
+        if let Some(start) = span.map(|span| span.possible.start_secs).filter(|start| start.is_finite()) {
+            self.playhead_secs = start;
+            self.show_moment(start);
+        }
+    }
+
+    fn select_next(&mut self, direction: Direction, stage: &Stage<'_>) {
+        // The playhead follows the selection, so a mode that hides what is to come must not decide
+        // what comes next.
+        let mut question = self.question();
+        question.until_secs = None;
+        let shown = select(stage.store, &question).events;
+        let next = match self.selected(stage.store) {
+            Some(current) => {
+                let rank = stage.store.rank(current);
+                match direction {
+                    Direction::Forward => shown.iter().find(|&&index| stage.store.rank(index) > rank),
+                    Direction::Back => shown.iter().rev().find(|&&index| stage.store.rank(index) < rank),
+                }
+            }
+            None => match direction {
+                Direction::Forward => {
+                    let starts_later = |&&index: &&usize| {
+                        stage.store.span(index).is_some_and(|s| s.possible.start_secs >= self.playhead_secs)
+                    };
+                    shown.iter().find(starts_later).or(shown.first())
+                }
+                Direction::Back => shown.last(),
+            },
+        };
+        self.select_event(next.copied(), stage);
+    }
+
+    fn next_chapter(&mut self, direction: Direction, stage: &Stage<'_>) {
+        let last = stage.store.story().chapters.len().checked_sub(1);
+        let Some(last) = last else { return };
+        let next = match (self.chapter, direction) {
+            (None, Direction::Forward) => 0,
+            (None, Direction::Back) => last,
+            (Some(chapter), Direction::Forward) => (chapter + 1).min(last),
+            (Some(chapter), Direction::Back) => chapter.saturating_sub(1),
+        };
+        self.open_chapter(next, stage);
+    }
+
+    fn open_chapter(&mut self, number: usize, stage: &Stage<'_>) {
+        let Some(chapter) = stage.store.story().chapters.get(number) else { return };
+        self.chapter = Some(number);
+        let event = stage.store.index_of(&chapter.event);
+        if let Some(index) = event {
+            self.hidden_layers.remove(&stage.store.event(index).layer);
+        }
+        let text = |name: &str| chapter.view.get(name).and_then(|value| value.as_str());
+        if let Some(when) = text("window").and_then(|window| When::parse(window).ok()) {
+            let possible = when.span(&stage.store.story().zone).possible;
+            if possible.duration_secs().is_finite() {
+                self.window = possible;
+                self.time = with_margin(possible);
+            }
+        }
+        if let Some(bounds) = chapter.view.get("bbox").and_then(bounds_from_json) {
+            self.map = MapViewport::framing(bounds, stage.map_size_points, 12.0);
+        }
+        self.select_event(event, stage);
+    }
+
+    fn toggle_play(&mut self, stage: &Stage<'_>) {
+        self.playback.playing = !self.playback.playing;
+        self.playback.waited_secs = 0.0;
+        if self.playback.playing && self.selection.is_empty() {
+            self.select_next(Direction::Forward, stage);
+        }
+    }
+
+    /// Playing is paced by events: each is shown for the dwell. With gaps skipped the playhead cuts
+    /// to the next start; without, it runs there and the run takes as many dwells as the gap has
+    /// days, at least one.
+    fn tick(&mut self, secs: f64, stage: &Stage<'_>) {
+        if !self.playback.playing {
+            return;
+        }
+        self.playback.waited_secs += secs;
+        let mut question = self.question();
+        question.until_secs = None;
+        let shown = select(stage.store, &question).events;
+        let rank = self.selected(stage.store).map(|index| stage.store.rank(index));
+        let next = shown.iter().copied().find(|&index| rank.is_none_or(|rank| stage.store.rank(index) > rank));
+        let start = next.and_then(|index| stage.store.span(index)).map(|span| span.possible.start_secs);
+        let wait = match start.filter(|start| start.is_finite()) {
+            Some(start) if !self.playback.skips_gaps => {
+                let from = self.selected(stage.store).and_then(|index| stage.store.span(index));
+                let from = from.map_or(self.playhead_secs, |span| span.possible.start_secs);
+                let wait = self.playback.dwell_secs * ((start - from) / 86_400.0).max(1.0);
+                let share = (self.playback.waited_secs / wait).clamp(0.0, 1.0);
+                if from.is_finite() {
+                    self.playhead_secs = from + (start - from) * share;
+                    self.show_moment(self.playhead_secs);
+                }
+                wait
+            }
+            _ => self.playback.dwell_secs,
+        };
+        if self.playback.waited_secs < wait {
+            return;
+        }
+        match next {
+            Some(index) => self.select_event(Some(index), stage),
+            None if self.playback.looping => self.select_event(shown.first().copied(), stage),
+            None => self.playback.playing = false,
+        }
+        self.playback.waited_secs = 0.0;
+    }
+}
+
+impl Direction {
+    /// -1 for back, 1 for forward.
+    pub fn sign(self) -> f64 {
+        match self {
+            Self::Back => -1.0,
+            Self::Forward => 1.0,
+        }
+    }
+}
+
+/// The effects of commands that leave the view as it is.
+fn outside(command: &Command) -> Option<Effect> {
+    Some(match command {
+        Command::Open => Effect::Open,
+        Command::OpenCarried => Effect::OpenCarried,
+        Command::Save => Effect::Save,
+        Command::Screenshot => Effect::Screenshot,
+        Command::ChooseFolder => Effect::ChooseFolder,
+        Command::CopyPicture => Effect::CopyPicture,
+        Command::ExportFigure => Effect::ExportFigure,
+        Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
+        Command::CopyText(text) => Effect::CopyText(text.clone()),
+        Command::OpenFile(path) => Effect::OpenFile(path.clone()),
+        Command::TypeWindow => Effect::TypeWindow,
+        Command::Search => Effect::Search,
+        Command::Palette => Effect::Palette,
+        Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
+        Command::SystemTheme => Effect::SystemTheme,
+        Command::ShowDiagnostics => Effect::ShowDiagnostics,
+        Command::Help => Effect::Help,
+        Command::Quit => Effect::Quit,
+        _ => return None,
+    })
+}
+
+fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
+    let numbers: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
+    match numbers[..] {
+        [west, south, east, north] if west < east && south < north => Some((west, south, east, north)),
+        _ => None,
+    }
+}
+
+fn moved(extent: Extent, secs: f64) -> Extent {
+    Extent { start_secs: extent.start_secs + secs, end_secs: extent.end_secs + secs }
+}
+
+fn ordered(extent: Extent) -> Extent {
+    if extent.start_secs <= extent.end_secs {
+        extent
+    } else {
+        Extent { start_secs: extent.end_secs, end_secs: extent.start_secs }
+    }
+}
+
+fn middle(extent: Extent) -> f64 {
+    f64::midpoint(extent.start_secs, extent.end_secs)
+}
+

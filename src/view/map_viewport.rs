@@ -1,0 +1,113 @@
+//! Which part of the world the map shows.
+
+use crate::model::LonLat;
+
+/// Points across the world at zoom 0, as web maps have it.
+const WORLD_POINTS: f64 = 256.0;
+/// The latitude at which the Mercator world is square.
+const MAX_LAT: f64 = 85.051_13;
+
+/// Web Mercator (EPSG:3857) scaled to the unit square: x from west to east, y from north to south.
+/// Latitudes beyond ±85.05° are clamped.
+pub fn unit_from_lon_lat(position: LonLat) -> [f64; 2] {
+    let lat = position.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
+    let y = 0.5 - lat.tan().asinh() / std::f64::consts::TAU;
+    [position.lon / 360.0 + 0.5, y]
+}
+
+/// The inverse of [`unit_from_lon_lat`].
+pub fn lon_lat_from_unit(unit: [f64; 2]) -> LonLat {
+    let lat = ((0.5 - unit[1]) * std::f64::consts::TAU).sinh().atan();
+    LonLat::new((unit[0] - 0.5) * 360.0, lat.to_degrees())
+}
+
+/// Centre and scale of the map.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct MapViewport {
+    /// The position in the middle of the frame.
+    pub center: LonLat,
+    /// Web-map zoom level; the world is `256 · 2^zoom` points wide.
+    pub zoom: f64,
+}
+
+impl MapViewport {
+    /// The zoom levels that a map may have.
+    pub const ZOOMS: std::ops::RangeInclusive<f64> = 1.0..=12.0;
+
+    /// Points across the whole world.
+    pub fn world_points(&self) -> f64 {
+        WORLD_POINTS * self.zoom.exp2()
+    }
+
+    /// The viewport with centre and zoom within what a map can show.
+    #[must_use]
+    pub fn clamped(self) -> Self {
+        let center = LonLat::new(self.center.lon.clamp(-180.0, 180.0), self.center.lat.clamp(-80.0, 84.0));
+        Self { center, zoom: self.zoom.clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end()) }
+    }
+
+    /// The viewport moved by a fraction of the world's width and height, in unit Mercator.
+    #[must_use]
+    pub fn panned(self, unit_delta: [f64; 2]) -> Self {
+        let [x, y] = unit_from_lon_lat(self.center);
+        Self { center: lon_lat_from_unit([x + unit_delta[0], y + unit_delta[1]]), ..self }.clamped()
+    }
+
+    /// The viewport zoomed by so many levels, keeping `around` where it is on the screen.
+    #[must_use]
+    pub fn zoomed(self, levels: f64, around: LonLat) -> Self {
+        let zoom = (self.zoom + levels).clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end());
+        let shrink = (self.zoom - zoom).exp2();
+        let ([cx, cy], [ax, ay]) = (unit_from_lon_lat(self.center), unit_from_lon_lat(around));
+        let center = lon_lat_from_unit([ax + (cx - ax) * shrink, ay + (cy - ay) * shrink]);
+        Self { center, zoom }.clamped()
+    }
+
+    /// The viewport that frames west, south, east, north in a map of this size in points,
+    /// with a margin around it.
+    pub fn framing(bounds: (f64, f64, f64, f64), size_points: [f64; 2], margin_points: f64) -> Self {
+        let (west, south, east, north) = bounds;
+        let [left, top] = unit_from_lon_lat(LonLat::new(west, north));
+        let [right, bottom] = unit_from_lon_lat(LonLat::new(east, south));
+        let room = |size: f64| (size - 2.0 * margin_points).max(size * 0.3).max(1.0);
+        let across = room(size_points[0]) / (right - left).max(1e-6);
+        let down = room(size_points[1]) / (bottom - top).max(1e-6);
+        let zoom = (across.min(down) / WORLD_POINTS).log2().min(9.0);
+        let center = lon_lat_from_unit([f64::midpoint(left, right), f64::midpoint(top, bottom)]);
+        Self { center, zoom }.clamped()
+    }
+
+    /// West, south, east and north of a frame of this size in points, in degrees.
+    pub fn bounds(&self, size_points: [f64; 2]) -> (f64, f64, f64, f64) {
+        let [x, y] = unit_from_lon_lat(self.center);
+        let (dx, dy) = (size_points[0] / 2.0 / self.world_points(), size_points[1] / 2.0 / self.world_points());
+        let (north_west, south_east) = (lon_lat_from_unit([x - dx, y - dy]), lon_lat_from_unit([x + dx, y + dy]));
+        (north_west.lon, south_east.lat, south_east.lon, north_west.lat)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zooming_keeps_the_position_under_the_pointer() {
+        let before = MapViewport { center: LonLat::new(69.0, 33.0), zoom: 5.0 };
+        let around = LonLat::new(66.4, 31.0);
+        let after = before.zoomed(1.5, around);
+        let place = |v: MapViewport| {
+            let (a, c) = (unit_from_lon_lat(around), unit_from_lon_lat(v.center));
+            [(a[0] - c[0]) * v.world_points(), (a[1] - c[1]) * v.world_points()]
+        };
+        assert!((place(before)[0] - place(after)[0]).abs() < 1e-6);
+        assert!((place(before)[1] - place(after)[1]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_framed_box_fits_the_frame() {
+        let size = [900.0, 600.0];
+        let viewport = MapViewport::framing((60.0, 28.0, 78.0, 39.0), size, 40.0);
+        let (west, south, east, north) = viewport.bounds(size);
+        assert!(west < 60.0 && south < 28.0 && east > 78.0 && north > 39.0);
+    }
+}

@@ -1,0 +1,16 @@
+//! What is shown of a story: one plain, serialisable [`View`], changed by [`Command`]s alone.
+//!
+//! This module answers what a command does to what is shown. It does not draw, knows no window and
+//! no file, and reads no clock: what the outside must do comes back as an [`Effect`].
+
+mod apply;
+mod command;
+mod history;
+mod map_viewport;
+mod state;
+
+pub use apply::{Effect, Panel, Stage};
+pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
+pub use history::History;
+pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
+pub use state::{LaneBy, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};

@@ -1,0 +1,296 @@
+//! The view: all that decides what is shown.
+
+use std::collections::BTreeSet;
+
+use super::MapViewport;
+use crate::model::{Extent, LonLat, Zone};
+use crate::query::{Filter, Question};
+use crate::store::Store;
+
+/// How time decides what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeMode {
+    /// Only what meets the window.
+    #[default]
+    Window,
+    /// What has begun by the playhead, fading with age.
+    Trail,
+    /// Everything that has begun by the playhead.
+    SoFar,
+}
+
+/// Light, dark, or safe for print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// Dark ink on paper.
+    #[default]
+    Light,
+    /// Light ink on slate.
+    Dark,
+    /// Light, and safe in greyscale.
+    Print,
+}
+
+/// Whose borders are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Viewpoint {
+    /// Who controls what, as Natural Earth draws it.
+    #[default]
+    DeFacto,
+}
+
+impl Viewpoint {
+    /// How the screen and every export name it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::DeFacto => "de facto",
+        }
+    }
+}
+
+/// In whose clock times are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZoneChoice {
+    /// The story's zone.
+    #[default]
+    Story,
+    /// Each event in its own zone.
+    Event,
+    /// Coordinated universal time.
+    Utc,
+    /// A zone of the tz database.
+    Named(Zone),
+}
+
+/// What the lanes of the timeline stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LaneBy {
+    /// A lane for each category.
+    #[default]
+    Category,
+    /// A lane for each actor that comes first in an event.
+    Actor,
+}
+
+/// What becomes of events that the filter excludes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Others {
+    /// Drawn faintly.
+    Faded,
+    /// Not drawn.
+    #[default]
+    Gone,
+}
+
+/// How the story is played.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Playback {
+    /// Whether it runs.
+    pub playing: bool,
+    /// Seconds of the viewer's time an event is shown for.
+    pub dwell_secs: f64,
+    /// Whether it starts again at the end.
+    pub looping: bool,
+    /// Whether long gaps between events are skipped with a cut.
+    pub skips_gaps: bool,
+    /// Seconds since the event at the playhead was reached.
+    pub waited_secs: f64,
+}
+
+impl Default for Playback {
+    fn default() -> Self {
+        Self { playing: false, dwell_secs: 2.0, looping: false, skips_gaps: true, waited_secs: 0.0 }
+    }
+}
+
+/// All that decides what is shown of a story.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct View {
+    /// Centre and scale of the map.
+    pub map: MapViewport,
+    /// The stretch of time the timeline shows.
+    pub time: Extent,
+    /// The time range shown.
+    pub window: Extent,
+    /// The point in time that is played or scrubbed, in seconds since the Unix epoch.
+    pub playhead_secs: f64,
+    /// How time decides what is shown.
+    pub mode: TimeMode,
+    /// What must hold for an event to be shown.
+    pub filter: Filter,
+    /// Ids of the selected events; the first is the one in the detail.
+    pub selection: Vec<String>,
+    /// Ids of the layers that are hidden.
+    pub hidden_layers: BTreeSet<String>,
+    /// Light, dark or print.
+    pub theme: Theme,
+    /// Whose borders are drawn.
+    pub viewpoint: Viewpoint,
+    /// In whose clock times are shown.
+    pub zone: ZoneChoice,
+    /// What the lanes of the timeline stand for.
+    pub lanes: LaneBy,
+    /// What becomes of events that the filter excludes.
+    pub others: Others,
+    /// Whether the relief is drawn under the map.
+    pub relief: bool,
+    /// The chapter that is open.
+    pub chapter: Option<usize>,
+    /// How the story is played.
+    pub playback: Playback,
+}
+
+impl View {
+    /// The view a story opens with: its visible layers, all of their time, and a map that frames
+    /// where most of their events lie, for a map of this size in points.
+    pub fn of_story(store: &Store, map_size_points: [f64; 2]) -> Self {
+        let story = store.story();
+        let hidden_layers: BTreeSet<String> =
+            story.layers.iter().filter(|layer| !layer.visible).map(|layer| layer.id.clone()).collect();
+        let mut view = Self {
+            map: MapViewport { center: LonLat::new(20.0, 25.0), zoom: 2.0 },
+            time: Extent { start_secs: 0.0, end_secs: 1.0 },
+            window: Extent { start_secs: 0.0, end_secs: 1.0 },
+            playhead_secs: 0.0,
+            mode: TimeMode::default(),
+            filter: Filter::default(),
+            selection: Vec::new(),
+            hidden_layers,
+            theme: Theme::default(),
+            viewpoint: Viewpoint::default(),
+            zone: ZoneChoice::default(),
+            lanes: LaneBy::default(),
+            others: Others::default(),
+            relief: true,
+            chapter: None,
+            playback: Playback::default(),
+        };
+        let whole = view.whole_story(store);
+        view.window = whole;
+        view.time = with_margin(whole);
+        view.playhead_secs = whole.start_secs;
+        if let Some(bounds) = view.bulk_of_events(store) {
+            view.map = MapViewport::framing(bounds, map_size_points, 48.0);
+        }
+        view
+    }
+
+    /// What [`crate::query::select`] is asked for this view.
+    pub fn question(&self) -> Question<'_> {
+        let until_secs = match self.mode {
+            TimeMode::Window => None,
+            TimeMode::Trail | TimeMode::SoFar => Some(self.playhead_secs),
+        };
+        Question { window: Some(self.window), until_secs, filter: &self.filter, hidden_layers: &self.hidden_layers }
+    }
+
+    /// The index of the event in the detail.
+    pub fn selected(&self, store: &Store) -> Option<usize> {
+        self.selection.first().and_then(|id| store.index_of(id))
+    }
+
+    /// True when the event is among the selected ones.
+    pub fn is_selected(&self, id: &str) -> bool {
+        self.selection.iter().any(|selected| selected == id)
+    }
+
+    /// The zone in which a moment is shown; `own` is the zone of the event it belongs to.
+    pub fn zone_shown<'a>(&'a self, store: &'a Store, own: Option<&'a Zone>) -> &'a Zone {
+        const UTC: &Zone = &Zone::Utc;
+        match &self.zone {
+            ZoneChoice::Story => &store.story().zone,
+            ZoneChoice::Event => own.unwrap_or(&store.story().zone),
+            ZoneChoice::Utc => UTC,
+            ZoneChoice::Named(zone) => zone,
+        }
+    }
+
+    /// True when the layer of this event is shown.
+    pub fn shows_layer_of(&self, store: &Store, index: usize) -> bool {
+        let layer = &store.event(index).layer;
+        !self.hidden_layers.contains(layer) || self.filter.names_layer(layer)
+    }
+
+    /// From the first to the last event of the shown layers, trimmed to whole days.
+    ///
+    /// Events that last for months around a cluster of days would squeeze the cluster flat:
+    /// what begins or ends far outside the bulk of the events is left to panning.
+    pub(super) fn whole_story(&self, store: &Store) -> Extent {
+        const DAY: f64 = 86_400.0;
+        let mut starts: Vec<f64> = Vec::new();
+        let mut ends: Vec<f64> = Vec::new();
+        for &index in store.order() {
+            if !self.shows_layer_of(store, index) {
+                continue;
+            }
+            if let Some(span) = store.span(index) {
+                let (start, end) = (span.possible.start_secs, span.possible.end_secs);
+                if start.is_finite() && end.is_finite() {
+                    starts.push(start);
+                    ends.push(end);
+                }
+            }
+        }
+        if starts.is_empty() {
+            return store.extent().unwrap_or(Extent { start_secs: 0.0, end_secs: DAY });
+        }
+        let (start_secs, _) = bulk_range(&mut starts);
+        let (_, end_secs) = bulk_range(&mut ends);
+        let end_secs = if end_secs > start_secs { end_secs } else { start_secs + DAY };
+        Extent { start_secs, end_secs }
+    }
+
+    /// West, south, east, north of where most events of the shown layers lie.
+    pub(super) fn bulk_of_events(&self, store: &Store) -> Option<(f64, f64, f64, f64)> {
+        let (mut lons, mut lats) = (Vec::new(), Vec::new());
+        for index in 0..store.len() {
+            if let (true, Some(geometry)) = (self.shows_layer_of(store, index), &store.event(index).geometry)
+                && let Some((west, south, east, north)) = geometry.bounds()
+            {
+                lons.extend([west, east]);
+                lats.extend([south, north]);
+            }
+        }
+        if lons.is_empty() {
+            return None;
+        }
+        let ((west, east), (south, north)) = (bulk_range(&mut lons), bulk_range(&mut lats));
+        let margin = |low: f64, high: f64| ((high - low) * 0.06).max(0.4);
+        let (dx, dy) = (margin(west, east), margin(south, north));
+        Some((west - dx, south - dy, east + dx, north + dy))
+    }
+}
+
+/// An extent with a little room on both sides.
+pub(super) fn with_margin(extent: Extent) -> Extent {
+    let room = ((extent.end_secs - extent.start_secs) * 0.04).max(60.0);
+    Extent { start_secs: extent.start_secs - room, end_secs: extent.end_secs + room }
+}
+
+/// Lowest and highest of the values that lie within three interquartile ranges of the middle half
+/// (Tukey's far fences), so that a far outlier does not decide the frame.
+fn bulk_range(values: &mut [f64]) -> (f64, f64) {
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
+    let (low, high) = (at(0.25), at(0.75));
+    let reach = 3.0 * (high - low);
+    let inside = values.iter().copied().filter(|v| (low - reach..=high + reach).contains(v));
+    inside.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_far_outlier_does_not_decide_the_frame() {
+        let mut lons = vec![66.4, 69.2, 69.2, 70.1, 70.6, 71.1, 101.7, 28.9, 69.9, 68.0];
+        assert_eq!(bulk_range(&mut lons), (66.4, 71.1));
+    }
+}

@@ -1,0 +1,187 @@
+//! The window without a GPU: driven by role and label, asserted on the view.
+#![cfg(feature = "gui")]
+
+use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
+use meridian::view::{Panel, Theme, TimeMode};
+
+fn window_of(settings: Settings) -> Harness<'static, App> {
+    let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..settings };
+    let mut harness = Harness::builder().with_size([1600.0, 900.0]).with_max_steps(64).build_eframe(|creation| {
+        App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default())
+    });
+    // The base map is read on a thread of its own and announces itself.
+    while !harness.state().is_ready() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run();
+    harness
+}
+
+fn window() -> Harness<'static, App> {
+    window_of(Settings::default())
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn press_ctrl(harness: &mut Harness<'_, App>, key: Key) {
+    harness.key_press_modifiers(Modifiers::COMMAND, key);
+    harness.run();
+}
+
+fn type_text(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn selected(harness: &Harness<'_, App>) -> Option<String> {
+    harness.state().view().selection.first().cloned()
+}
+
+#[test]
+fn map_and_timeline_say_how_many_events_are_shown() {
+    let harness = window();
+    let counts = harness.state().shown().counts_text();
+    harness.get_by_label(&format!("Map, {counts}"));
+    harness.get_by_label(&format!("Timeline, {counts}"));
+}
+
+#[test]
+fn arrow_keys_go_from_event_to_event_in_order() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    let first = selected(&harness).unwrap();
+    press(&mut harness, Key::ArrowRight);
+    let second = selected(&harness).unwrap();
+    assert_ne!(first, second);
+    press(&mut harness, Key::ArrowLeft);
+    assert_eq!(selected(&harness), Some(first));
+}
+
+#[test]
+fn escape_lets_go_of_the_selection() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    assert!(selected(&harness).is_some());
+    press(&mut harness, Key::Escape);
+    assert_eq!(selected(&harness), None);
+}
+
+#[test]
+fn undo_takes_back_a_selection_and_redo_brings_it_again() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    let first = selected(&harness);
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(selected(&harness), None);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    assert_eq!(selected(&harness), first);
+}
+
+#[test]
+fn the_third_chapter_is_three_keys_away() {
+    let mut harness = window();
+    for _ in 0..3 {
+        press(&mut harness, Key::PageDown);
+    }
+    assert_eq!(harness.state().view().chapter, Some(2));
+    let event = harness.state().story().store.story().chapters[2].event.clone();
+    assert_eq!(selected(&harness), Some(event));
+}
+
+#[test]
+fn a_window_typed_as_a_day_shows_the_ceasefire() {
+    let mut harness = window();
+    type_text(&mut harness, "w");
+    press(&mut harness, Key::W);
+    press_ctrl(&mut harness, Key::A);
+    type_text(&mut harness, "2025-10-19");
+    press(&mut harness, Key::Enter);
+    let store = harness.state().story().store.clone();
+    let shown: Vec<&str> = harness.state().shown().events.iter().map(|index| store.event(*index).id.as_str()).collect();
+    assert!(shown.contains(&"ceasefire"), "{shown:?}");
+    assert_eq!(harness.state().view().window.duration_secs(), 86_400.0);
+}
+
+#[test]
+fn the_search_box_filters_what_is_shown() {
+    let mut harness = window();
+    let before = harness.state().shown().in_count;
+    press_ctrl(&mut harness, Key::F);
+    type_text(&mut harness, "category:strike");
+    let shown = harness.state().shown();
+    assert!(shown.in_count > 0 && shown.in_count < before);
+}
+
+#[test]
+fn keys_typed_into_the_search_box_are_no_shortcuts() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::F);
+    harness.key_press(Key::Space);
+    type_text(&mut harness, " ");
+    assert!(!harness.state().view().playback.playing);
+}
+
+#[test]
+fn the_palette_runs_a_command_by_a_few_letters_of_its_name() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::K);
+    type_text(&mut harness, "dark theme");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().view().theme, Theme::Dark);
+}
+
+#[test]
+fn a_mark_on_the_map_selects_its_event() {
+    let mut harness = window();
+    let store = harness.state().story().store.clone();
+    let index = store.index_of("kabul-strike").unwrap();
+    let label = meridian::scene::event_label(&store, harness.state().view(), index);
+    let marks: Vec<_> = harness.get_all_by_label(&label).collect();
+    marks[0].click();
+    harness.run();
+    assert_eq!(selected(&harness).as_deref(), Some("kabul-strike"));
+}
+
+#[test]
+fn playing_goes_from_event_to_event_and_stops_at_the_end() {
+    let mut harness = window();
+    press(&mut harness, Key::End);
+    press(&mut harness, Key::ArrowLeft);
+    let before = selected(&harness);
+    press_space(&mut harness);
+    harness.run_steps(16);
+    assert_ne!(selected(&harness), before);
+    harness.run_steps(16);
+    assert!(!harness.state().view().playback.playing);
+}
+
+fn press_space(harness: &mut Harness<'_, App>) {
+    harness.key_press(Key::Space);
+    harness.step();
+}
+
+#[test]
+fn panels_fold_away_and_come_back() {
+    let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
+    assert!(harness.query_by_label("Chapters").is_some());
+    press_ctrl(&mut harness, Key::B);
+    assert!(harness.query_by_label("Chapters").is_none());
+    press_ctrl(&mut harness, Key::B);
+    assert!(harness.query_by_label("Chapters").is_some());
+}
+
+#[test]
+fn a_mode_is_chosen_by_its_button() {
+    let mut harness = window();
+    harness.get_by_label("So far").click();
+    harness.run();
+    assert_eq!(harness.state().view().mode, TimeMode::SoFar);
+}

@@ -1,0 +1,253 @@
+//! Laws of filters and of selecting events, tried on many stories and texts.
+
+use std::collections::BTreeSet;
+
+use meridian::model::{
+    ActorRole, Attribution, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Members,
+    Stance, Story, When,
+};
+use meridian::query::{Filter, Histogram, Question, Shown, by_day_and_category, density, select};
+use meridian::store::Store;
+use proptest::prelude::*;
+
+const WHENS: [&str; 9] = [
+    "2025-10-09",
+    "2025-10-10T10:00Z",
+    "2025-10-11~",
+    "2025-10-1X",
+    "2025-10-09/2025-10-12",
+    "2025-10-10/..",
+    "../2025-10-10",
+    "2025-10?",
+    "2025-10-12T00:00Z",
+];
+const CATEGORIES: [&str; 4] = ["", "strike", "talks", "undeclared"];
+const LAYERS: [&str; 4] = ["", "article", "background", "undeclared"];
+const ACTORS: [&str; 4] = ["pakistan", "taliban", "ttp", "undeclared"];
+const WORDS: [&str; 4] = ["Kabul", "strike on Kabul", "Erdoğan", "-"];
+
+fn claim(id: String, disputes: Vec<String>) -> Claim {
+    Claim {
+        id,
+        source: "source".to_owned(),
+        text: String::new(),
+        quote: String::new(),
+        hedge: String::new(),
+        attribution: Attribution { kind: AttributionKind::Outlet, name: String::new() },
+        stance: Stance::default(),
+        said: None,
+        figures: Vec::new(),
+        disputes,
+        grading: String::new(),
+        note: String::new(),
+        members: Members::new(),
+    }
+}
+
+prop_compose! {
+    fn any_event()(
+        when in proptest::option::of(proptest::sample::select(&WHENS[..])),
+        category in proptest::sample::select(&CATEGORIES[..]),
+        layer in proptest::sample::select(&LAYERS[..]),
+        actors in proptest::sample::subsequence(&ACTORS[..], 0..3),
+        title in proptest::sample::select(&WORDS[..]),
+        disputes in proptest::option::of(proptest::bool::ANY),
+        point in proptest::option::of((-180.0..=180.0, -90.0..=90.0)),
+    ) -> Event {
+        Event {
+            title: title.to_owned(),
+            when: when.map(|text| When::parse(text).expect("a test has valid dates")),
+            category: category.to_owned(),
+            layer: layer.to_owned(),
+            actors: actors.iter().map(|id| ActorRole { actor: (*id).to_owned(), role: String::new() }).collect(),
+            claims: disputes
+                .map(|disputes| claim("c".to_owned(), if disputes { vec!["d".to_owned()] } else { Vec::new() }))
+                .into_iter()
+                .collect(),
+            geometry: point.map(|(lon, lat)| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() }),
+            ..Event::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn any_store()(mut events in proptest::collection::vec(any_event(), 0..40)) -> Store {
+        for (index, event) in events.iter_mut().enumerate() {
+            event.id = format!("event-{index}");
+        }
+        let category = |id: &str| Category { id: id.to_owned(), ..Category::default() };
+        let layer =
+            |id: &str| Layer { id: id.to_owned(), name: String::new(), visible: true, members: Members::new() };
+        Store::new(Story {
+            zone: "Asia/Kabul".parse().expect("there is such a zone"),
+            categories: vec![category("strike"), category("talks")],
+            layers: vec![layer("article"), layer("background")],
+            events,
+            ..Story::default()
+        })
+    }
+}
+
+/// A term with the plain meaning that it should have.
+type Meaning = (&'static str, fn(&Event) -> bool);
+
+const TERMS: [Meaning; 9] = [
+    ("category:strike,talks", |event| ["strike", "talks"].contains(&event.category.as_str())),
+    ("-category:Strike", |event| event.category != "strike"),
+    ("actor:pakistan,ttp", |event| event.actors.iter().any(|role| ["pakistan", "ttp"].contains(&role.actor.as_str()))),
+    ("-actor:undeclared", |event| event.actors.iter().all(|role| role.actor != "undeclared")),
+    ("layer:background", |event| event.layer == "background"),
+    ("disputed:no", |event| !event.is_disputed()),
+    ("dated:yes", |event| event.when.is_some()),
+    ("kabul", |event| event.title.contains("Kabul")),
+    ("bbox:0,0,180,90", |event| {
+        let spot = event.geometry.as_ref().and_then(Geometry::anchor);
+        spot.is_some_and(|spot| spot.lon >= 0.0 && spot.lat >= 0.0)
+    }),
+];
+
+prop_compose! {
+    fn any_window()(start in 0..120_i32, hours in 0..60_i32) -> Extent {
+        let start_secs = 1_759_950_000.0 + f64::from(start) * 3600.0;
+        Extent { start_secs, end_secs: start_secs + f64::from(hours) * 3600.0 }
+    }
+}
+
+/// The match of an event by trying every rule on it, with no index and no order.
+fn match_by_trying(event: &Event, story: &Story, window: Option<Extent>, until_secs: Option<f64>) -> Match {
+    let Some(when) = &event.when else { return Match::Out };
+    let span = when.span(&story.zone);
+    let meets = |extent: Extent| {
+        let common = window.map_or(Some(extent), |window| extent.intersection(&window));
+        common.is_some_and(|common| until_secs.is_none_or(|until| common.start_secs <= until))
+    };
+    match span.certain {
+        Some(certain) if meets(certain) => Match::In,
+        _ if meets(span.possible) => Match::Possibly,
+        _ => Match::Out,
+    }
+}
+
+fn everything(store: &Store) -> Shown {
+    let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
+    select(store, &Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden_layers })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn selecting_agrees_with_trying_every_event(
+        store in any_store(),
+        terms in proptest::sample::subsequence(&TERMS[..], 0..4),
+        hidden in proptest::sample::subsequence(&LAYERS[..], 0..3),
+        window in proptest::option::of(any_window()),
+        until in proptest::option::of(any_window()),
+    ) {
+        let text: Vec<&str> = terms.iter().map(|(text, _)| *text).collect();
+        let filter = Filter::parse(&text.join(" ")).unwrap();
+        let hidden_layers: BTreeSet<String> = hidden.iter().map(|id| (*id).to_owned()).collect();
+        let until_secs = until.map(|extent| extent.start_secs);
+        let shown = select(&store, &Question { window, until_secs, filter: &filter, hidden_layers: &hidden_layers });
+
+        let (mut total, mut in_count, mut possibly_count) = (0, 0, 0);
+        for (index, event) in store.story().events.iter().enumerate() {
+            let layer_shown = !hidden_layers.contains(&event.layer)
+                || (event.layer == "background" && text.contains(&"layer:background"));
+            let admitted = terms.iter().all(|(_, holds)| holds(event));
+            prop_assert_eq!(filter.matches(&store, index), admitted);
+            let in_time = match_by_trying(event, store.story(), window, until_secs);
+            let expected = if layer_shown && admitted { in_time } else { Match::Out };
+            prop_assert_eq!(shown.match_of(index), expected, "{}", &event.id);
+            prop_assert_eq!(shown.is_excluded(index), layer_shown && !admitted && in_time != Match::Out);
+            prop_assert_eq!(shown.undated.contains(&index), event.when.is_none() && layer_shown && admitted);
+            prop_assert_eq!(shown.events.contains(&index), expected != Match::Out);
+            prop_assert_eq!(shown.unplaced.contains(&index), expected != Match::Out && event.geometry.is_none());
+            total += usize::from(layer_shown);
+            in_count += usize::from(expected == Match::In);
+            possibly_count += usize::from(expected == Match::Possibly);
+        }
+        prop_assert_eq!((shown.total, shown.in_count, shown.possibly_count), (total, in_count, possibly_count));
+        prop_assert!(shown.events.is_sorted_by_key(|&index| store.rank(index)));
+    }
+
+    #[test]
+    fn counts_never_exceed_the_events_that_are_shown(store in any_store(), window in any_window(), bins in 0..50_usize) {
+        let shown = everything(&store);
+        prop_assert!(density(&store, &shown, window, bins).iter().sum::<u32>() as usize <= shown.events.len());
+        let histogram = Histogram::of(&store, &shown, window, bins);
+        prop_assert!(histogram.bins.iter().all(|bin| bin.iter().sum::<u32>() as usize <= shown.events.len()));
+        let days = by_day_and_category(&store, &shown, &store.story().zone);
+        prop_assert!(days.is_sorted_by(|(a, _), (b, _)| a < b));
+    }
+
+    #[test]
+    fn no_text_is_too_strange_for_a_filter(text in any_filter_text(), cursor in 0..60_usize) {
+        let store = Store::new(Story::default());
+        match Filter::parse(&text) {
+            Ok(filter) => {
+                let printed = filter.to_string();
+                prop_assert_eq!(Filter::parse(&printed), Ok(filter.clone()), "{}", &printed);
+                let json = serde_json::to_string(&filter).unwrap();
+                prop_assert_eq!(serde_json::from_str::<Filter>(&json).unwrap(), filter.clone());
+                if let Some(error) = filter.check(&store) {
+                    prop_assert!(printed.is_char_boundary(error.offset));
+                }
+            }
+            Err(error) => prop_assert!(text.is_char_boundary(error.offset), "{} in {:?}", error.offset, text),
+        }
+        let range = Filter::completion_range(&text, cursor);
+        prop_assert!(text.get(range).is_some());
+        prop_assert!(Filter::completions(&text, cursor, &store).len() <= 24);
+    }
+
+    #[test]
+    fn toggling_twice_changes_nothing(value in "[a-z\"\\\\ ,:é-]{1,6}", filter in any_filter_text()) {
+        let Ok(filter) = Filter::parse(&filter) else { return Ok(()) };
+        if !filter.has("actor", &value) {
+            let once = filter.with_toggled("actor", &value);
+            prop_assert_eq!(once.has("actor", &value), !value.trim().is_empty());
+            prop_assert_eq!(Filter::parse(&once.to_string()), Ok(once.clone()));
+            prop_assert_eq!(once.with_toggled("actor", &value), filter);
+        }
+    }
+}
+
+/// Any text, and text that is nearly a filter.
+fn any_filter_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "-",
+        "\"",
+        "\\",
+        ",",
+        ":",
+        " ",
+        "\t",
+        "é",
+        "\u{3000}",
+        "kabul",
+        "actor:",
+        "actor:pakistan",
+        "category:a,b",
+        "disputed:yes",
+        "attribution:anonymous",
+        "grading:<=C3",
+        "sources:>=2",
+        "figure:<1e3",
+        "figure:-0",
+        "when:",
+        "when:2025-10-09/..",
+        "when:{2025,2026}",
+        "said:2025-10~",
+        "bbox:1,2,3,4",
+        "bbox:-1.5,2e0,170,4",
+        "id:",
+        "{",
+        "[",
+        "]",
+        "}",
+        "٣",
+    ];
+    let built = proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..8).prop_map(|p| p.concat());
+    prop_oneof![built, ".{0,40}", "\\PC*"]
+}
