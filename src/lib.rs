@@ -2,6 +2,7 @@
 //! file of events, claims and citations.
 
 pub mod basemap;
+pub mod cli;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;

@@ -1,2 +1,35 @@
-//! The program.
-fn main() { if let Err(e) = meridian::gui::run(Default::default()) { eprintln!("{e}"); } }
+//! The program: reads its arguments, does what they ask for, and says with its exit code how it went.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use meridian::cli::{self, Arguments, Done};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.task {
+        Some(task) => cli::run(task),
+        None => cli::check_files_for_window(&arguments.files)
+            .and_then(|()| open_window(arguments.files))
+            .map(|()| Done::Clean),
+    };
+    done.map_or_else(could_not, ExitCode::from)
+}
+
+#[expect(clippy::print_stderr, reason = "this is where an error is told")]
+#[expect(clippy::needless_pass_by_value, reason = "it is the end of the error")]
+fn could_not(error: anyhow::Error) -> ExitCode {
+    eprintln!("meridian: {error:#}");
+    ExitCode::from(Done::COULD_NOT)
+}
+
+#[cfg(feature = "gui")]
+fn open_window(files: Vec<PathBuf>) -> anyhow::Result<()> {
+    Ok(meridian::gui::run(meridian::gui::Options { files })?)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_files: Vec<PathBuf>) -> anyhow::Result<()> {
+    anyhow::bail!("this build has no window; use `meridian export -o figure.png` to draw without one")
+}

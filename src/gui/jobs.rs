@@ -99,13 +99,14 @@ impl Jobs {
     /// Decodes the base map, then its relief.
     pub(super) fn read_basemap(&self) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let most_pixels = ctx.input(|input| input.max_texture_side);
         self.start(move || {
             let basemap = Arc::new(Basemap::embedded().expect("the carried base map is checked by a test"));
             let relief = basemap.clone();
             if sender.send(Answer::Basemap(basemap)).is_ok() {
                 ctx.request_repaint();
             }
-            Answer::Relief(relief.relief.iter().map(|relief| relief_image(relief.jpeg)).collect())
+            Answer::Relief(relief.relief.iter().map(|relief| relief_image(relief.jpeg, most_pixels as u32)).collect())
         });
     }
 
@@ -197,11 +198,29 @@ impl Figure {
     }
 }
 
-/// A grey picture as black of the opacity that darkens what lies under it as multiplying would.
-fn relief_image(jpeg: &[u8]) -> ColorImage {
+/// A grey picture as black of the opacity that darkens what lies under it as multiplying would, no
+/// side of it longer than the graphics can hold.
+fn relief_image(jpeg: &[u8], most_pixels: u32) -> ColorImage {
     let decoded = image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg);
-    let grey = decoded.expect("the carried relief is checked by a test").into_luma8();
+    let mut grey = decoded.expect("the carried relief is checked by a test");
+    if grey.width().max(grey.height()) > most_pixels {
+        grey = grey.thumbnail(most_pixels, most_pixels);
+    }
+    let grey = grey.into_luma8();
     let (width, height) = grey.dimensions();
     let pixels = grey.pixels().map(|pixel| eframe::egui::Color32::from_black_alpha(255 - pixel.0[0])).collect();
     ColorImage::new([width as usize, height as usize], pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_carried_relief_fits_small_graphics() {
+        for relief in &Basemap::embedded().unwrap().relief {
+            let [width, height] = relief_image(relief.jpeg, 1024).size;
+            assert!(width.max(height) == 1024 && width.min(height) > 400);
+        }
+    }
 }

@@ -107,7 +107,8 @@ fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: &mut Vec<Command>) {
     // A filter that was changed elsewhere, by a chip or by undo, is written out here.
-    if here.view.filter != memory.shown && memory.faulty.is_none() {
+    if here.view.filter != memory.shown {
+        memory.faulty = None;
         memory.text = here.view.filter.to_string();
         memory.shown = here.view.filter.clone();
     }
@@ -124,12 +125,10 @@ fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: 
         response.request_focus();
     }
     if response.changed() {
-        match Filter::parse(&memory.text).and_then(|filter| match filter.check(here.store) {
-            Some(error) => Err(error),
-            None => Ok(filter),
-        }) {
+        match Filter::parse(&memory.text) {
             Ok(filter) => {
-                memory.faulty = None;
+                // A filter that fits nothing in this story is likely misspelt: it holds, and says so.
+                memory.faulty = filter.check(here.store);
                 memory.shown = filter.clone();
                 commands.push(Command::SetFilter(filter));
             }
@@ -182,10 +181,10 @@ fn below_search(
     });
 }
 
-/// The text with its last word replaced.
+/// The text with the part that is being typed replaced.
 fn completed(text: &str, completion: &str) -> String {
-    let start = text.rfind(char::is_whitespace).map_or(0, |place| place + 1);
-    format!("{}{completion}", &text[..start])
+    let range = Filter::completion_range(text, text.len());
+    format!("{}{completion}{}", &text[..range.start], &text[range.end..])
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

@@ -49,16 +49,20 @@ pub fn when_text(store: &Store, view: &View, index: usize) -> String {
     if own == shown || when.has_time_of_day() { words } else { format!("{words} ({own})") }
 }
 
-/// When an event was, in few characters, such as `9 Oct` or `~22 Oct`; with the year where the
-/// story's events are of several years. Empty for an undated event.
+/// When an event was, in few characters, such as `9 Oct` or `~22 Oct`; with the year where that is
+/// not the year of the whole window. Empty for an undated event.
 pub fn short_when(store: &Store, view: &View, index: usize) -> String {
     let event = store.event(index);
     let Some(when) = &event.when else { return String::new() };
     let zone = &store.story().zone;
     let year_of = |secs: f64| zone.civil_from_secs(secs).year();
-    // The end is the first instant after the last event.
-    let is_one_year = store.extent().is_some_and(|all| year_of(all.start_secs) == year_of(all.end_secs - 1.0));
-    let form = if is_one_year { ShortForm::Plain } else { ShortForm::WithYear };
+    let possible = store.span(index).map_or(view.window, |span| span.possible);
+    // Ends are the first instants after.
+    let year = year_of(view.window.start_secs);
+    let is_of_year = |extent: &Extent| {
+        extent.is_bounded() && year_of(extent.start_secs) == year && year_of(extent.end_secs - 1.0) == year
+    };
+    let form = if is_of_year(&view.window) && is_of_year(&possible) { ShortForm::Plain } else { ShortForm::WithYear };
     match moved_to_zone(store, index, view.zone_shown(store, event.zone.as_ref())) {
         Some(moved) => format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short(form)),
         None => when.to_short(form),
@@ -173,11 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn a_story_of_several_years_has_years_beside_its_marks() {
+    fn a_window_over_several_years_has_years_beside_its_marks() {
         let store = store_of(&["2024-10-09", "2025-10-25"]);
         let view = View::of_story(&store, [800.0, 600.0]);
         assert_eq!(short_when(&store, &view, 0), "9 Oct 2024");
         let store = store_of(&["2025-01-01", "2025-12-31"]);
+        let view = View::of_story(&store, [800.0, 600.0]);
         assert_eq!(short_when(&store, &view, 0), "1 Jan");
     }
 }

@@ -110,7 +110,7 @@ const LIGHT: Palette = Palette {
     panel: Color::hex(0xfc_fbf8),
     ink: Color::hex(0x23_272b),
     ink_secondary: Color::hex(0x5f_666d),
-    ink_faint: Color::hex(0x6f_767c),
+    ink_faint: Color::hex(0x6a_7177),
     rule: Color::hex(0xe4_e0d8),
     card: Color::hex(0xef_ece5),
     accent: Color::hex(0x1f_5f8b),

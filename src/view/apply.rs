@@ -254,12 +254,18 @@ impl View {
         }
     }
 
-    /// Puts the playhead on the start of the selected event and brings it into the timeline.
+    /// Puts the playhead on the start of the selected event, or on that of the window for one that
+    /// began before, and brings the event into the timeline.
     fn go_to_selected(&mut self, stage: &Stage<'_>) {
-        let span = self.selected(stage.store).and_then(|index| stage.store.span(index));
-        if let Some(start) = span.map(|span| span.possible.start_secs).filter(|start| start.is_finite()) {
+        let Some(span) = self.selected(stage.store).and_then(|index| stage.store.span(index)) else { return };
+        let possible = span.possible;
+        let began_before = possible.start_secs < self.window.start_secs && possible.meets(&self.window);
+        let start = if began_before { self.window.start_secs } else { possible.start_secs };
+        if start.is_finite() {
             self.playhead_secs = start;
-            self.show_moment(start);
+            if !possible.meets(&self.time) {
+                self.show_moment(start);
+            }
         }
     }
 

@@ -213,37 +213,30 @@ impl View {
 
     /// True when the layer of this event is shown.
     pub fn shows_layer_of(&self, store: &Store, index: usize) -> bool {
-        let layer = &store.event(index).layer;
-        !self.hidden_layers.contains(layer) || self.filter.names_layer(layer)
+        let id = &store.event(index).layer;
+        let name = || store.story().layer(id).is_some_and(|layer| self.filter.names_layer(&layer.name));
+        !self.hidden_layers.contains(id) || self.filter.names_layer(id) || name()
     }
 
-    /// From the first to the last event of the shown layers, trimmed to whole days.
+    /// From the first to the last event of the shown layers.
     ///
     /// Events that last for months around a cluster of days would squeeze the cluster flat:
     /// what begins or ends far outside the bulk of the events is left to panning.
     pub(super) fn whole_story(&self, store: &Store) -> Extent {
         const DAY: f64 = 86_400.0;
-        let mut starts: Vec<f64> = Vec::new();
-        let mut ends: Vec<f64> = Vec::new();
-        for &index in store.order() {
-            if !self.shows_layer_of(store, index) {
-                continue;
-            }
-            if let Some(span) = store.span(index) {
-                let (start, end) = (span.possible.start_secs, span.possible.end_secs);
-                if start.is_finite() && end.is_finite() {
-                    starts.push(start);
-                    ends.push(end);
-                }
-            }
-        }
-        if starts.is_empty() {
+        let bounded = |&index: &usize| {
+            let span = store.span(index).filter(|_| self.shows_layer_of(store, index))?;
+            span.possible.is_bounded().then_some(span.possible)
+        };
+        let spans: Vec<Extent> = store.order().iter().filter_map(bounded).collect();
+        let mut starts: Vec<f64> = spans.iter().map(|span| span.start_secs).collect();
+        let mut ends: Vec<f64> = spans.iter().map(|span| span.end_secs).collect();
+        let (Some(start_fences), Some(end_fences)) = (fences(&mut starts), fences(&mut ends)) else {
             return store.extent().unwrap_or(Extent { start_secs: 0.0, end_secs: DAY });
-        }
-        let (start_secs, _) = bulk_range(&mut starts);
-        let (_, end_secs) = bulk_range(&mut ends);
-        let end_secs = if end_secs > start_secs { end_secs } else { start_secs + DAY };
-        Extent { start_secs, end_secs }
+        };
+        let is_bulk = |span: &&Extent| start_fences.contains(&span.start_secs) && end_fences.contains(&span.end_secs);
+        let whole = spans.iter().filter(is_bulk).copied().reduce(|a, b| a.union(&b)).unwrap_or(spans[0]);
+        in_whole_days(whole, &store.story().zone, spans.iter().filter(is_bulk))
     }
 
     /// West, south, east, north of where most events of the shown layers lie.
@@ -257,10 +250,8 @@ impl View {
                 lats.extend([south, north]);
             }
         }
-        if lons.is_empty() {
-            return None;
-        }
-        let ((west, east), (south, north)) = (bulk_range(&mut lons), bulk_range(&mut lats));
+        let (west, east) = bulk_range(&mut lons)?;
+        let (south, north) = bulk_range(&mut lats)?;
         let margin = |low: f64, high: f64| ((high - low) * 0.06).max(0.4);
         let (dx, dy) = (margin(west, east), margin(south, north));
         Some((west - dx, south - dy, east + dx, north + dy))
@@ -273,15 +264,42 @@ pub(super) fn with_margin(extent: Extent) -> Extent {
     Extent { start_secs: extent.start_secs - room, end_secs: extent.end_secs + room }
 }
 
-/// Lowest and highest of the values that lie within three interquartile ranges of the middle half
-/// (Tukey's far fences), so that a far outlier does not decide the frame.
-fn bulk_range(values: &mut [f64]) -> (f64, f64) {
+/// The extent in whole days of a zone: rounded to the nearest midnight where that leaves out none of
+/// the spans, else outwards. Days of other zones begin some hours off.
+fn in_whole_days<'a>(extent: Extent, zone: &Zone, mut spans: impl Iterator<Item = &'a Extent>) -> Extent {
+    use chrono::{Days, NaiveTime};
+    const HALF_DAY: f64 = 43_200.0;
+    let midnight = |secs: f64| zone.secs_from_civil(&zone.civil_from_secs(secs).date().and_time(NaiveTime::MIN));
+    let next = |secs: f64| {
+        let date = zone.civil_from_secs(secs).date();
+        let day_after = date.checked_add_days(Days::new(1)).unwrap_or(date);
+        zone.secs_from_civil(&day_after.and_time(NaiveTime::MIN))
+    };
+    let (start, end) = (extent.start_secs, extent.end_secs);
+    let nearest = Extent { start_secs: midnight(start + HALF_DAY), end_secs: midnight(end + HALF_DAY) };
+    if nearest.start_secs < nearest.end_secs && spans.all(|span| span.meets(&nearest)) {
+        return nearest;
+    }
+    let is_midnight = midnight(end) == end && start < end;
+    Extent { start_secs: midnight(start), end_secs: if is_midnight { end } else { next(end) } }
+}
+
+/// The range of values that are no outliers: within one and a half interquartile ranges of the
+/// middle half (Tukey 1977). None without values.
+fn fences(values: &mut [f64]) -> Option<std::ops::RangeInclusive<f64>> {
     values.sort_by(f64::total_cmp);
-    let at = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
+    let last = values.len().checked_sub(1)?;
+    let at = |share: f64| values[(last as f64 * share).round() as usize];
     let (low, high) = (at(0.25), at(0.75));
-    let reach = 3.0 * (high - low);
-    let inside = values.iter().copied().filter(|v| (low - reach..=high + reach).contains(v));
-    inside.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)))
+    let reach = 1.5 * (high - low);
+    Some(low - reach..=high + reach)
+}
+
+/// Lowest and highest of the values that are no outliers. None without values.
+fn bulk_range(values: &mut [f64]) -> Option<(f64, f64)> {
+    let fences = fences(values)?;
+    let inside = || values.iter().filter(|value| fences.contains(value));
+    Some((*inside().next()?, *inside().next_back()?))
 }
 
 #[cfg(test)]
@@ -289,8 +307,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_of_another_zone_begins_with_the_nearest_midnight() {
+        let kabul: Zone = "Asia/Kabul".parse().unwrap();
+        let karachi_day = crate::model::When::parse("2025-10-07").unwrap().span(&"Asia/Karachi".parse().unwrap());
+        let whole = in_whole_days(karachi_day.possible, &kabul, [karachi_day.possible].iter());
+        assert_eq!(crate::model::When::from_extent(&whole, &kabul).to_string(), "2025-10-07");
+    }
+
+    #[test]
     fn a_far_outlier_does_not_decide_the_frame() {
         let mut lons = vec![66.4, 69.2, 69.2, 70.1, 70.6, 71.1, 101.7, 28.9, 69.9, 68.0];
-        assert_eq!(bulk_range(&mut lons), (66.4, 71.1));
+        assert_eq!(bulk_range(&mut lons), Some((66.4, 71.1)));
     }
 }

@@ -229,7 +229,8 @@ impl Sheet<'_> {
             }
             let selected = is_selected(spot);
             let lines = self.event_lines(index, selected);
-            let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 };
+            let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
+            let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
             let room = &mut self.room;
             if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
                 room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);

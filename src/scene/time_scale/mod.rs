@@ -121,7 +121,7 @@ impl TimeScale {
     }
 
     /// What the ruler marks within the extent, in order. Named ticks are far enough apart for their
-    /// names, which start [beside](TICK_GAP) them; which are named depends on the scale alone, so
+    /// names, which start 4 points beside them; which are named depends on the scale alone, so
     /// that panning changes no names.
     pub fn ticks(&self, zone: &Zone) -> Vec<Tick> {
         let (step, wording) = self.step_and_wording();
@@ -131,8 +131,9 @@ impl TimeScale {
             .into_iter()
             .filter(|start| within(start.secs))
             .map(|start| {
-                let importance = importance(step, start.civil);
-                Tick { secs: start.secs, label: wording.label(step, start.civil), importance }
+                let label = wording.label(step, start.civil);
+                let importance = if label.is_empty() { Importance::Fine } else { importance(step, start.civil) };
+                Tick { secs: start.secs, label, importance }
             })
             .collect();
         let finer = step.finer().filter(|finer| self.points_of(finer.least_secs()) >= FINE_GAP);
@@ -192,7 +193,7 @@ impl TimeScale {
                 return (step, wording);
             }
         }
-        (Step::ALL[Step::ALL.len() - 1], Wording::Terse)
+        (Step::ALL[Step::ALL.len() - 1], Wording::Silent)
     }
 
     /// The width of the widest label in points.
@@ -218,9 +219,10 @@ impl TimeScale {
                 widest_of(&mut starts.map(|month| civil(last, month, 1, 0)))
             }
             // 2023 has Mondays and firsts of months enough; digits are all of one width.
-            Step::Week | Step::Day => widest_of(&mut (1..=12).flat_map(|month| {
-                [1, 10, 20].into_iter().chain(20..28).map(move |day| civil(2023, month, day, 0))
-            })),
+            Step::Week | Step::Day => widest_of(
+                &mut (1..=12)
+                    .flat_map(|month| [1, 10, 20].into_iter().chain(20..28).map(move |day| civil(2023, month, day, 0))),
+            ),
             Step::Minutes(_) => widest_of(
                 &mut (1..=12)
                     .flat_map(|month| (20..28).map(move |day| civil(2023, month, day, 0)))
@@ -244,6 +246,8 @@ enum Wording {
     Short,
     /// `6`, with the month in the place of its first day.
     Terse,
+    /// Nothing, where there is no room for any name.
+    Silent,
 }
 
 /// The wordings of a step, the fullest first. A number alone would not say that it is a day among
@@ -256,12 +260,25 @@ fn wordings(step: Step) -> &'static [Wording] {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 impl Wording {
     fn label(self, step: Step, civil: NaiveDateTime) -> String {
+        if self == Self::Silent {
+            return String::new();
+        }
         let month = MONTHS[civil.month0() as usize];
         let short_month = &month[..3];
         let day = civil.day();
@@ -269,14 +286,14 @@ impl Wording {
             Self::Full => format!("{} {day} {short_month}", civil.weekday()),
             Self::Short => format!("{day} {short_month}"),
             Self::Terse if day == 1 => short_month.to_owned(),
-            Self::Terse => day.to_string(),
+            Self::Terse | Self::Silent => day.to_string(),
         };
         match step {
             Step::Years(_) => year_words(civil.year()),
             Step::Months(_) => match (civil.month(), self) {
                 (1, Self::Full) => format!("{month} {}", year_words(civil.year())),
                 (1, Self::Short) => format!("{short_month} {}", year_words(civil.year())),
-                (1, Self::Terse) => year_words(civil.year()),
+                (1, Self::Terse | Self::Silent) => year_words(civil.year()),
                 (_, Self::Full) => month.to_owned(),
                 _ => short_month.to_owned(),
             },

@@ -158,7 +158,9 @@ impl Step {
         match self {
             Self::Years(years) => first_of_year(counted(date.year()).div_euclid(years) * years),
             Self::Months(months) => first_of_month(month_number(date).div_euclid(months) * months),
-            Self::Week => date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday()))).map(at_midnight),
+            Self::Week => {
+                date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday()))).map(at_midnight)
+            }
             Self::Day => Some(at_midnight(date)),
             Self::Minutes(minutes) => {
                 let of_day = i64::from(civil.num_seconds_from_midnight() / 60);

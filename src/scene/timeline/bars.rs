@@ -13,6 +13,8 @@ use crate::scene::{
 const BAR_HEIGHT: f32 = 11.0;
 /// Size of the number of a stack, in points.
 const COUNT_SIZE: f32 = 9.5;
+/// Radius of the corners of a bar in points.
+const CORNER: f32 = 2.5;
 /// How long the arrow of an open end is, in points.
 const ARROW: f32 = 7.0;
 /// What can be hit is this wide and high at least, in points.
@@ -123,7 +125,7 @@ impl Sheet<'_> {
         let index = placed.stack.first;
         let color = category_color(self.store.story(), self.store.category(index), self.palette);
         if let Some(bar) = &placed.stack.shape.bar {
-            self.bar(marks, placed, bar, color, rows.radius);
+            self.bar(marks, placed, bar, color, bar_height(rows));
         }
         if let Some(x) = placed.symbol_x {
             let style = SymbolStyle {
@@ -148,7 +150,7 @@ impl Sheet<'_> {
     }
 
     /// Solid where it certainly was so, hatched where it possibly was, with an arrow on an open end.
-    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &TimeSpan, color: Color, radius: f32) {
+    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &TimeSpan, color: Color, height: f32) {
         let Extent { start_secs, end_secs } = bar.possible;
         let (is_open_start, is_open_end) = (start_secs == f64::NEG_INFINITY, end_secs == f64::INFINITY);
         // Beyond the frame a bar is cut, but its round end must not show.
@@ -158,20 +160,17 @@ impl Sheet<'_> {
             return;
         }
         let x = |secs: f64| self.scale.x_from_time(secs).clamp(low, high);
-        let height = (2.0 * radius - 1.0).min(BAR_HEIGHT);
         let rect_of = |extent: &Extent| {
             let (left, right) = (x(extent.start_secs), x(extent.end_secs));
             Rect::new(left, placed.y - height / 2.0, right - left, height)
         };
         let opacity = placed.opacity;
-        let corner = 2.5;
         let whole = rect_of(&bar.possible);
-        let certain = bar.certain.as_ref().map(rect_of).filter(|rect| rect.width > 0.0);
-        let is_soft = certain.is_none_or(|certain| certain.x > whole.x || certain.right() < whole.right());
+        let certain = bar.certain.map(|certain| (certain, rect_of(&certain))).filter(|(_, rect)| rect.width > 0.0);
+        let is_soft = certain.is_none_or(|(_, rect)| rect.x > whole.x || rect.right() < whole.right());
         if is_soft {
-            let fill = Some(color.faded(0.16 * opacity));
-            marks.push(Mark::Rect { rect: whole, radius: corner, fill, stroke: None });
-            let (start, end) = certain.map_or((whole.right(), whole.right()), |rect| (rect.x, rect.right()));
+            marks.push(body(whole, &bar.possible, color.faded(0.16 * opacity)));
+            let (start, end) = certain.map_or((whole.right(), whole.right()), |(_, rect)| (rect.x, rect.right()));
             for (left, right) in [(whole.x, start), (end, whole.right())] {
                 if right - left > 1.0 {
                     let rect = Rect::new(left, whole.y, right - left, height);
@@ -179,24 +178,12 @@ impl Sheet<'_> {
                 }
             }
         }
-        if let Some(rect) = certain {
-            let fill = Some(color.faded(BAR_SHARE * opacity));
-            marks.push(Mark::Rect { rect, radius: corner, fill, stroke: None });
-        }
-        let arrow = |tip: f32, base: f32| {
-            let reach = height / 2.0;
-            let ring = vec![[base, placed.y - reach], [tip, placed.y], [base, placed.y + reach]];
-            Mark::Area { rings: vec![ring], fill: color.faded(BAR_SHARE * opacity) }
-        };
-        if is_open_start {
-            marks.push(arrow(low - ARROW + 1.0, low));
-        }
-        if is_open_end {
-            marks.push(arrow(high + ARROW - 1.0, high));
+        if let Some((certain, rect)) = certain {
+            marks.push(body(rect, &certain, color.faded(BAR_SHARE * opacity)));
         }
         if placed.is_selected {
             let rim = Some(Stroke::solid(1.4, self.palette.ink));
-            marks.push(Mark::Rect { rect: whole.grown(1.2), radius: corner + 1.2, fill: None, stroke: rim });
+            marks.push(Mark::Rect { rect: whole.grown(1.2), radius: CORNER + 1.2, fill: None, stroke: rim });
         }
     }
 
@@ -227,6 +214,29 @@ impl Sheet<'_> {
     }
 }
 
+/// A stretch of a bar, with round corners; with an arrow where it is open.
+fn body(rect: Rect, extent: &Extent, fill: Color) -> Mark {
+    let Rect { x: left, y: top, .. } = rect;
+    let (right, bottom, middle) = (rect.right(), rect.bottom(), rect.center()[1]);
+    if extent.is_bounded() {
+        return Mark::Rect { rect, radius: CORNER, fill: Some(fill), stroke: None };
+    }
+    let mut ring = vec![[left, top], [right, top]];
+    if extent.end_secs == f64::INFINITY {
+        ring.push([right + ARROW - 1.0, middle]);
+    }
+    ring.extend([[right, bottom], [left, bottom]]);
+    if extent.start_secs == f64::NEG_INFINITY {
+        ring.push([left - ARROW + 1.0, middle]);
+    }
+    Mark::Area { rings: vec![ring], fill }
+}
+
+/// How high bars are in rows of this height, in points.
+pub(super) fn bar_height(rows: &Rows) -> f32 {
+    (rows.pitch - 2.5).clamp(2.0 * rows.radius - 1.0, BAR_HEIGHT)
+}
+
 /// Where bars run under marks, several in a row may have begun before the frame: the first has the
 /// symbol at the edge for all of them.
 fn share_symbols_at_edge(row: &mut [Placed<'_>]) {
@@ -243,9 +253,10 @@ impl Placed<'_> {
     /// Where words beside it can begin: after its symbol, its number and its bar.
     pub(super) fn words_left(&self, radius: f32) -> f32 {
         let symbol = self.symbol_x.map_or(self.right, |x| x + self.reach);
-        let count = self.symbol_x.zip(self.count_words()).map_or(symbol, |(x, words)| {
-            x + radius + 2.0 + text_width(&words, Face::SemiBold, COUNT_SIZE)
-        });
+        let count = self
+            .symbol_x
+            .zip(self.count_words())
+            .map_or(symbol, |(x, words)| x + radius + 2.0 + text_width(&words, Face::SemiBold, COUNT_SIZE));
         symbol.max(count).max(self.right) + 4.0
     }
 

@@ -35,15 +35,30 @@ impl Sheet<'_> {
 }
 
 /// How many of the events that are shown begin in each stretch between two bounds; the earliest
-/// possible start counts, as in [`crate::query::density`], which knows no months and no zones.
-fn counts(store: &Store, shown: &Shown, bounds: &[f64]) -> Vec<u32> {
-    let mut counts = vec![0; bounds.len().saturating_sub(1)];
-    for &index in &shown.events {
-        let Some(start_secs) = store.span(index).map(|span| span.possible.start_secs) else { continue };
-        let after = bounds.partition_point(|bound| *bound <= start_secs);
-        if let Some(count) = after.checked_sub(1).and_then(|bin| counts.get_mut(bin)) {
-            *count += 1;
-        }
+/// possible start counts, as in [`crate::query::density`], which knows stretches of one length only.
+fn counts(store: &Store, shown: &Shown, bounds: &[f64]) -> Vec<usize> {
+    let start = |index: usize| store.span(index).map_or(f64::INFINITY, |span| span.possible.start_secs);
+    // The events come in the order of their starts.
+    let before = |bound: &f64| shown.events.partition_point(|index| start(*index) < *bound);
+    let before: Vec<usize> = bounds.iter().map(before).collect();
+    before.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Event, Story, When};
+    use crate::query::select;
+    use crate::view::View;
+
+    #[test]
+    fn an_event_counts_where_it_begins_and_not_where_the_next_unit_does() {
+        let event = |when: &str| Event { id: when.to_owned(), when: When::parse(when).ok(), ..Event::default() };
+        let events = ["2025-10-09", "2025-10-09T23:59Z", "2025-10-10/2025-10-12", "../2025-10-11", "2025-10-08"];
+        let store = Store::new(Story { events: events.map(event).into(), ..Story::default() });
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let all = crate::query::Question { window: None, ..view.question() };
+        let bounds: Vec<f64> = (9..=12).map(|day| 1_759_276_800.0 + f64::from(day - 1) * 86_400.0).collect();
+        assert_eq!(counts(&store, &select(&store, &all), &bounds), [2, 1, 0]);
     }
-    counts
 }

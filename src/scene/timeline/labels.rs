@@ -1,7 +1,7 @@
 //! The titles on bars and beside marks, where there is room for them.
 
 use super::Sheet;
-use super::bars::Placed;
+use super::bars::{Placed, bar_height};
 use super::rows::Rows;
 use super::ruler::elided;
 use crate::scene::{Align, Color, Face, Mark, TextStyle};
@@ -9,7 +9,9 @@ use crate::scene::{Align, Color, Face, Mark, TextStyle};
 /// Size of a title in points.
 const TITLE_SIZE: f32 = 9.5;
 /// Rows lower than this, in points, have no room for titles.
-const LEAST_PITCH: f32 = 12.0;
+const LEAST_PITCH: f32 = 10.5;
+/// Bars lower than this, in points, have no room for titles on them.
+const LEAST_BAR: f32 = 8.5;
 /// A title is cut to so many characters at least, or left out.
 const LEAST_CHARACTERS: usize = 8;
 
@@ -31,7 +33,8 @@ impl Sheet<'_> {
                 let style = TextStyle { face: Face::Regular, size: TITLE_SIZE, color, halo: None, spacing: 0.0 };
                 marks.push(Mark::text(words, [x, placed.y + TITLE_SIZE * 0.36], Align::Start, style));
             };
-            if let Some((start, end)) = placed.words_on_bar(&self.scale)
+            if bar_height(rows) >= LEAST_BAR
+                && let Some((start, end)) = placed.words_on_bar(&self.scale)
                 && let Some(words) = elided(title, Face::Regular, TITLE_SIZE, end - start, usize::MAX)
             {
                 write(words, start, self.palette.ink);

@@ -4,7 +4,7 @@
 //! the window and the selection change nothing of it: lanes stay where they are.
 
 use super::MOST_ACTORS;
-use crate::store::Store;
+use crate::store::{Facet, Store};
 use crate::view::{LaneBy, View};
 
 /// A row of the timeline with its events.
@@ -68,8 +68,13 @@ fn deal(
 ) -> (Vec<Lane>, Lane) {
     let mut lanes: Vec<Lane> = names.map(|name| Lane { name, events: Vec::new() }).collect();
     let mut others = Lane { name: others.to_owned(), events: Vec::new() };
+    // The same as `View::shows_layer_of`, with each layer looked up only once.
+    let shown = |id: &str| !view.hidden_layers.contains(id) || view.filter.names_layer(id);
+    let layers = store.facet(Facet::Layer);
+    let by_key: Vec<bool> = layers.keys().iter().map(|key| shown(&key.id)).collect();
+    let without = shown("");
     for &index in &store.order()[..store.dated_count()] {
-        if view.shows_layer_of(store, index) {
+        if layers.of(index).first().map_or(without, |&key| by_key[key as usize]) {
             lane_of(index).and_then(|lane| lanes.get_mut(lane)).unwrap_or(&mut others).events.push(index);
         }
     }

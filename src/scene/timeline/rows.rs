@@ -197,7 +197,9 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
         let mut open = OpenRows::new(&self.ground, self.radius);
         for (index, shape) in shapes {
             if open.place(index, shape, self.footprint(&shape), most.max(1)).is_err() {
-                open.stack(index, |host| host.mark_secs * self.ground.points_per_sec + f64::from(self.radius) + COUNT_ROOM);
+                open.stack(index, |host| {
+                    host.mark_secs * self.ground.points_per_sec + f64::from(self.radius) + COUNT_ROOM
+                });
             }
         }
         open.closed(self.parted)
@@ -215,8 +217,10 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
 /// The rows of a lane while they are being filled. Lengths are points from 1970 on.
 struct OpenRows {
     rows: Vec<Vec<Stack>>,
-    /// Where each row is free from.
+    /// Where each row is free from, as far as what is parted goes.
     ends: Vec<f64>,
+    /// Where each row is free of bars too.
+    bar_ends: Vec<f64>,
     /// By row, whether its last mark is seen.
     last_is_seen: Vec<bool>,
     /// What is seen.
@@ -232,25 +236,32 @@ impl OpenRows {
         // Room for a symbol and what is around it.
         let reach = f64::from(radius) + COUNT_ROOM;
         let seen = (points(ground.seen.start_secs, -reach), points(ground.seen.end_secs, reach));
-        Self { rows: Vec::new(), ends: Vec::new(), last_is_seen: Vec::new(), seen }
+        Self { rows: Vec::new(), ends: Vec::new(), bar_ends: Vec::new(), last_is_seen: Vec::new(), seen }
     }
 
+    /// Takes the first row that is free of marks and bars, else a new one, else, where bars may run
+    /// under marks, the one whose bars end first.
     fn place(&mut self, index: usize, shape: Shape, footprint: Footprint, most: usize) -> Result<(), Full> {
-        let row = if let Some(row) = self.ends.iter().position(|taken| *taken <= footprint.start) {
+        let has_room = |row: &usize| self.ends[*row] <= footprint.start;
+        let is_free = |row: &usize| has_room(row) && self.bar_ends[*row] <= footprint.bar_start;
+        let rows = 0..self.rows.len();
+        let row = if let Some(row) = rows.clone().find(is_free) {
             row
         } else if self.rows.len() < most {
             self.rows.push(Vec::new());
             self.ends.push(footprint.end);
+            self.bar_ends.push(footprint.bar_end);
             self.last_is_seen.push(true);
             self.rows.len() - 1
         } else {
-            return Err(Full);
+            rows.filter(has_room).min_by(|a, b| self.bar_ends[*a].total_cmp(&self.bar_ends[*b])).ok_or(Full)?
         };
         if !self.last_is_seen[row] {
             self.rows[row].pop();
         }
         self.rows[row].push(Stack { first: index, more: Vec::new(), shape });
         self.ends[row] = footprint.end;
+        self.bar_ends[row] = self.bar_ends[row].max(footprint.bar_end);
         self.last_is_seen[row] = footprint.bar_start <= self.seen.1 && footprint.bar_end >= self.seen.0;
         Ok(())
     }
@@ -298,7 +309,7 @@ mod tests {
     }
 
     fn rows_of(rows: &Rows) -> Vec<Vec<Vec<usize>>> {
-        let events = |row: &Vec<Stack>| row.iter().flat_map(|stack| stack.events()).collect();
+        let events = |row: &Vec<Stack>| row.iter().flat_map(Stack::events).collect();
         rows.lanes.iter().map(|lane| lane.rows.iter().map(events).collect()).collect()
     }
 
@@ -322,11 +333,24 @@ mod tests {
 
     #[test]
     fn bars_run_under_marks_before_marks_are_stacked() {
-        let spans = [TimeSpan::exact(Extent::ALL), TimeSpan::exact(Extent { end_secs: 90.0 * DAY, ..day(0.0).possible }), day(9.0), day(30.0)];
+        let spans = [
+            TimeSpan::exact(Extent::ALL),
+            TimeSpan::exact(Extent { end_secs: 90.0 * DAY, ..day(0.0).possible }),
+            day(9.0),
+            day(30.0),
+        ];
         let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), ground(10.0, 9.0));
         assert_eq!(rows_of(&rows), [[vec![0, 1, 2, 3]]]);
         assert!(rows.lanes[0].rows[0].iter().all(|stack| stack.more.is_empty()));
         assert_eq!(rows.lanes[0].parted, Parted::Marks);
+    }
+
+    #[test]
+    fn bars_run_under_marks_only_as_far_as_they_must() {
+        let long = |start: f64| TimeSpan::exact(Extent { start_secs: start * DAY, end_secs: (start + 50.0) * DAY });
+        let spans = [long(0.0), long(5.0), long(10.0), day(70.0)];
+        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), ground(10.0, 20.0));
+        assert_eq!(rows_of(&rows), [[vec![0, 2, 3], vec![1]]]);
     }
 
     #[test]

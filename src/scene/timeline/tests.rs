@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{ActorRole, Actor, Category, Event, Extent, Story, When};
+use crate::model::{Actor, ActorRole, Category, Event, Extent, Story, When};
 use crate::query::Filter;
 use crate::scene::{Mark, Target, TargetId};
 use crate::view::LaneBy;
@@ -91,7 +91,8 @@ fn lanes_come_in_the_order_of_categories_and_end_with_those_without() {
 fn the_many_actors_with_few_events_share_a_lane() {
     let events: Vec<(String, String)> =
         (0..30).map(|number| (format!("2025-10-{:02}", number % 28 + 1), format!("a{}", number % 12))).collect();
-    let events: Vec<(&str, &str, &str)> = events.iter().map(|(when, actor)| (when.as_str(), "", actor.as_str())).collect();
+    let events: Vec<(&str, &str, &str)> =
+        events.iter().map(|(when, actor)| (when.as_str(), "", actor.as_str())).collect();
     let store = story(&events);
     let view = View { lanes: LaneBy::Actor, ..view_of(&store) };
     let names = lane_names(&store, &view);

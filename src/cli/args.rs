@@ -1,0 +1,211 @@
+//! What can be written after `meridian`, and what its help says.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+
+use super::view_args::ViewArgs;
+use crate::export::MOST_PIXELS;
+use crate::scene::{LEAST_SIZE, Layout};
+
+const EXAMPLES: &str = "\
+Examples:
+  meridian                               the story that the program carries
+  meridian story.geojson                 a story of your own
+  meridian export -o figure.png          a figure, without a window
+  meridian ./list                        a file that is called like a command
+
+Exit status: 0 done, 1 done with findings, 2 could not";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  meridian check story.geojson
+  meridian check --json *.geojson
+
+Exit status: 0 nothing found, 1 errors or warnings found, 2 a file could not be read";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  meridian list --window 2025-10-25/2025-10-28
+  meridian list story.geojson --filter 'category:strike -actor:pakistan' --csv
+  meridian list --mode so-far --at 2025-10-19 --json
+
+Times in JSON and CSV are RFC 3339; an end is the first moment after the event, null for an open one.
+Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  meridian export -o figure.png --window 2025-10-09/2025-10-19
+  meridian export story.geojson -o map.svg --layout map --bbox 60,28,78,39 --theme print
+  meridian export -o - --layout timeline --size 1200x400 > timeline.svg
+
+Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  meridian convert places.geojson -o story.geojson
+  meridian convert story.geojson -o - | less
+
+Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+
+/// Explores events that are told by sources: a border map and a timeline, linked
+#[derive(Debug, Parser)]
+#[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(max_term_width = 100, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Story to show in the window [default: the story that the program carries]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Say what is wrong with story files, with line and column
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// List the events that a view shows, with their counts
+    #[command(after_help = LIST_EXAMPLES)]
+    List(ListArgs),
+    /// Draw what a view shows as a PNG or SVG file
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Write a file in another format, which its extension names
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files to check; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What `list` takes.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+    /// Print CSV; text that a spreadsheet would take for a formula gets an apostrophe in front
+    #[arg(long)]
+    pub(super) csv: bool,
+    #[command(flatten)]
+    pub(super) view: ViewArgs,
+}
+
+/// What `export` takes.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// File to write, .png or .svg; - is standard output, as SVG
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+    /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their sources
+    #[arg(long, default_value = "figure", value_parser = layout_parser())]
+    pub(super) layout: Layout,
+    /// Width and height in points, 480x320 at least
+    #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size_from_text)]
+    pub(super) size: [u32; 2],
+    /// Pixels for each point of a PNG
+    #[arg(long, value_name = "N", default_value = "1", value_parser = scale_from_text)]
+    pub(super) scale: f32,
+    #[command(flatten)]
+    pub(super) view: ViewArgs,
+}
+
+/// What `convert` takes.
+#[derive(Debug, Args)]
+pub struct ConvertArgs {
+    /// File to read; - is standard input
+    #[arg(value_name = "IN", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// File to write, .geojson or .json; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+}
+
+/// The story to read.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Story file; - is standard input [default: the story that the program carries]
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+fn layout_parser() -> impl TypedValueParser<Value = Layout> {
+    let words = PossibleValuesParser::new(Layout::ALL.map(|(_, word)| word));
+    words.map(|word| Layout::from_word(&word).unwrap_or_default())
+}
+
+fn size_from_text(text: &str) -> Result<[u32; 2], String> {
+    let advice = || "write 1920x1080".to_owned();
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(advice)?;
+    let side = |text: &str| text.parse::<u32>().map_err(|_not_a_number| advice());
+    let size = [side(width)?, side(height)?];
+    let [least_width, least_height] = LEAST_SIZE.map(|side| side as u32);
+    if size[0] < least_width || size[1] < least_height {
+        return Err(format!("a picture needs {least_width}x{least_height} points; for fewer pixels use --scale 0.5"));
+    }
+    if size.iter().any(|side| *side > MOST_PIXELS) {
+        return Err(format!("at most {MOST_PIXELS} on a side can be drawn"));
+    }
+    Ok(size)
+}
+
+fn scale_from_text(text: &str) -> Result<f32, String> {
+    let scale = text.parse::<f32>().ok().filter(|scale| scale.is_finite() && *scale > 0.0);
+    scale.ok_or_else(|| "write a number above 0, such as 2".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_fit_together() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_called_like_a_command_is_reached_by_its_path() {
+        let parsed = Arguments::try_parse_from(["meridian", "./list", "export"]).unwrap();
+        assert!(parsed.task.is_none());
+        assert_eq!(parsed.files, [PathBuf::from("./list"), PathBuf::from("export")]);
+        let parsed = Arguments::try_parse_from(["meridian", "list", "list"]).unwrap();
+        assert!(matches!(parsed.task, Some(Task::List(list)) if list.input.files == [PathBuf::from("list")]));
+    }
+
+    #[test]
+    fn a_size_has_two_sides_within_what_can_be_drawn() {
+        assert_eq!(size_from_text("1920x1080"), Ok([1920, 1080]));
+        for text in ["1920", "x1080", "1920x", "-5x5", "1.5x2", "1920x1080x3", ""] {
+            assert_eq!(size_from_text(text), Err("write 1920x1080".to_owned()), "{text}");
+        }
+        for text in ["0x500", "479x320", "480x319"] {
+            assert!(size_from_text(text).unwrap_err().starts_with("a picture needs 480x320 points"), "{text}");
+        }
+        assert_eq!(size_from_text("16385x500"), Err("at most 16384 on a side can be drawn".to_owned()));
+    }
+
+    #[test]
+    fn a_scale_is_a_number_above_zero() {
+        assert_eq!(scale_from_text("2"), Ok(2.0));
+        for text in ["0", "-1", "inf", "NaN", "two"] {
+            assert!(scale_from_text(text).is_err(), "{text}");
+        }
+    }
+}

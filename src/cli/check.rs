@@ -1,0 +1,110 @@
+//! `meridian check`: what is wrong with files.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::files::{counted, load, plain, print};
+use super::{CheckArgs, Done};
+use crate::io::{Diagnostic, LoadError, Loaded};
+
+/// Prints the findings of every file. Fails after the last when one could not be read.
+pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
+    let mut done = Done::Clean;
+    let mut unread = 0;
+    let mut files = Vec::new();
+    for path in &args.files {
+        let found = load(path);
+        match &found {
+            Err(LoadError::Read { .. } | LoadError::TooLarge) => unread += 1,
+            Err(_) => done = Done::WithFindings,
+            Ok(loaded) if !loaded.diagnostics.is_empty() => done = Done::WithFindings,
+            Ok(_) => {}
+        }
+        if args.json {
+            files.push(json_of(path, &found));
+        } else {
+            print(text_of(path, &found).as_bytes())?;
+        }
+    }
+    if args.json {
+        print(format!("{:#}\n", json!({ "files": files })).as_bytes())?;
+    }
+    if unread > 0 {
+        anyhow::bail!("{} could not be read", counted(unread, "file"));
+    }
+    Ok(done)
+}
+
+/// Undated and unplaced events of a file.
+fn trays(loaded: &Loaded) -> (usize, usize) {
+    let events = &loaded.story.events;
+    let undated = events.iter().filter(|event| event.when.is_none()).count();
+    let unplaced = events.iter().filter(|event| event.geometry.is_none()).count();
+    (undated, unplaced)
+}
+
+fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
+    let path = path.display();
+    let mut text = String::new();
+    let mut add = |diagnostic: &Diagnostic| {
+        writeln!(text, "{path}:{}", plain(&diagnostic.to_string())).expect("a string can grow");
+    };
+    match found {
+        Err(error) => add(&error.diagnostic()),
+        Ok(loaded) => {
+            loaded.diagnostics.iter().for_each(add);
+            let found = &loaded.diagnostics;
+            if found.more() > 0 {
+                writeln!(text, "{path}: and {} more", found.more()).expect("a string can grow");
+            }
+            let (undated, unplaced) = trays(loaded);
+            let counts = [
+                format!("{} as {}", counted(loaded.rows, "row"), loaded.format),
+                counted(loaded.story.events.len(), "event"),
+                format!("{undated} undated"),
+                format!("{unplaced} unplaced"),
+                format!("{} rejected", loaded.rejected),
+                counted(found.errors(), "error"),
+                counted(found.warnings(), "warning"),
+            ];
+            writeln!(text, "{path}: {}", counts.join(", ")).expect("a string can grow");
+        }
+    }
+    text
+}
+
+fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value {
+    let finding = |diagnostic: &Diagnostic| {
+        json!({
+            "line": diagnostic.line,
+            "column": diagnostic.column,
+            "severity": diagnostic.severity.word(),
+            "message": diagnostic.message,
+        })
+    };
+    let path = path.display().to_string();
+    match found {
+        Err(error) => json!({
+            "path": path, "format": null, "rows": 0, "events": 0, "undated": 0, "unplaced": 0, "rejected": 0,
+            "errors": 1, "warnings": 0,
+            "diagnostics": [finding(&error.diagnostic())],
+        }),
+        Ok(loaded) => {
+            let (undated, unplaced) = trays(loaded);
+            json!({
+                "path": path,
+                "format": loaded.format,
+                "rows": loaded.rows,
+                "events": loaded.story.events.len(),
+                "undated": undated,
+                "unplaced": unplaced,
+                "rejected": loaded.rejected,
+                "errors": loaded.diagnostics.errors(),
+                "warnings": loaded.diagnostics.warnings(),
+                "diagnostics": loaded.diagnostics.iter().map(finding).collect::<Vec<_>>(),
+            })
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `meridian export`: what a view shows, as a picture.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::files::{is_standard, open, print};
+use super::{Done, ExportArgs};
+use crate::basemap::Basemap;
+use crate::export::{MOST_PIXELS, carried_images, png_from_svg, svg_from_scene};
+use crate::io::write_atomic;
+use crate::query::select;
+use crate::scene::{REFERENCE_MAP, layout_scene};
+
+/// What a picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Png,
+    Svg,
+}
+
+impl Format {
+    /// By the extension of the file; SVG for standard output.
+    fn of(path: &Path) -> anyhow::Result<Self> {
+        if is_standard(path) {
+            return Ok(Self::Svg);
+        }
+        let extension =
+            path.extension().with_context(|| format!("name the format, .png or .svg: {}", path.display()))?;
+        match extension.to_ascii_lowercase().to_str() {
+            Some("png") => Ok(Self::Png),
+            Some("svg") => Ok(Self::Svg),
+            _ => bail!("a picture can be written as .png or .svg: {}", path.display()),
+        }
+    }
+}
+
+/// Writes a picture of the view.
+pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
+    let format = Format::of(&args.output)?;
+    if format == Format::Png {
+        check_pixels(args.size, args.scale)?;
+    }
+    args.view.refuse_second_standard_input(&args.input.files)?;
+    let (store, done) = open(&args.input.files)?;
+    let view = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
+    let shown = select(&store, &view.question());
+    let basemap = Basemap::embedded()?;
+    let scene = layout_scene(args.layout, &store, &basemap, &view, &shown, args.size.map(|side| side as f32));
+    let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
+    let bytes = match format {
+        Format::Svg => svg.into_bytes(),
+        Format::Png => png_from_svg(&svg, args.scale)?,
+    };
+    if is_standard(&args.output) {
+        print(&bytes)?;
+    } else {
+        write_atomic(&args.output, &bytes)?;
+        print(format!("wrote {}, {}\n", args.output.display(), shown.counts_text()).as_bytes())?;
+    }
+    Ok(done)
+}
+
+fn check_pixels(size: [u32; 2], scale: f32) -> anyhow::Result<()> {
+    let pixels = size.map(|points| (f64::from(points) * f64::from(scale)).round());
+    if pixels.iter().all(|side| (1.0..=f64::from(MOST_PIXELS)).contains(side)) {
+        return Ok(());
+    }
+    let [width, height] = pixels;
+    bail!("{width} by {height} pixels cannot be drawn, 1 to {MOST_PIXELS} on a side can; change --size or --scale")
+}

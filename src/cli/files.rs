@@ -1,0 +1,113 @@
+//! Stories and pictures between files, standard input and standard output.
+//!
+//! This module answers how a path of the command line is read or written, `-` included. Formats of
+//! stories are in `io`.
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use super::Done;
+use crate::io::{LoadError, Loaded, MOST_BYTES, carried_story, read_story, story_from_slice};
+use crate::store::Store;
+
+/// True for `-`, which stands for standard input or output.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Reads a story file, from standard input where the path is `-`.
+pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
+    if !is_standard(path) {
+        return read_story(path);
+    }
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => story_from_slice(&bytes),
+        Err(source) => Err(LoadError::Read { path: path.to_owned(), source }),
+    }
+}
+
+/// The story of the one file that is named, or the carried one. Says on standard error when rows of
+/// the file are left out.
+pub(super) fn open(files: &[PathBuf]) -> anyhow::Result<(Store, Done)> {
+    let (loaded, done) = match files {
+        [] => (carried_story(), Done::Clean),
+        [path] => open_file(path)?,
+        _ => return Err(several_files()),
+    };
+    Ok((Store::new(loaded.story), done))
+}
+
+/// The story in a file. Says on standard error when rows of it are left out.
+pub(super) fn open_file(path: &Path) -> anyhow::Result<(Loaded, Done)> {
+    let loaded = load(path).map_err(|error| match error {
+        LoadError::Read { .. } => anyhow::Error::new(error),
+        _ => anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()),
+    })?;
+    let errors = loaded.diagnostics.errors();
+    if errors == 0 {
+        return Ok((loaded, Done::Clean));
+    }
+    let (rejected, rows) = (loaded.rejected, loaded.rows);
+    let errors = counted(errors, "error");
+    let left_out = if rejected == 0 { String::new() } else { format!(", {rejected} of {rows} rows are left out") };
+    remark(&format!("{errors}{left_out}; to see them: meridian check {}", path.display()));
+    Ok((loaded, Done::WithFindings))
+}
+
+/// Fails when the window cannot be opened on these files, so that it is told where it was asked for.
+pub fn check_files_for_window(files: &[PathBuf]) -> anyhow::Result<()> {
+    let [path] = files else { return if files.is_empty() { Ok(()) } else { Err(several_files()) } };
+    if is_standard(path) {
+        bail!("the window does not read standard input; name a file");
+    }
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.extension().is_none() => {
+            bail!("there is no command or file {}; meridian --help tells the commands", path.display())
+        }
+        Err(error) => Err(error).with_context(|| format!("could not read {}", path.display())),
+        Ok(_) => Ok(()),
+    }
+}
+
+pub(super) fn several_files() -> anyhow::Error {
+    anyhow::anyhow!("several files are not put together yet; name one")
+}
+
+/// Prints to standard output. A reader that has heard enough, such as `head`, is no error.
+pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("could not write to standard output"),
+    }
+}
+
+/// Says something on standard error that does not belong to what was asked for.
+#[expect(clippy::print_stderr, reason = "remarks must not mix with the output")]
+pub(super) fn remark(words: &str) {
+    eprintln!("meridian: {words}");
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Text of a file as a terminal can show it: on one line, and without what steers the terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_steers_a_terminal_is_made_plain() {
+        assert_eq!(plain("a\u{1b}[31m\nb"), "a\u{fffd}[31m\u{fffd}b");
+    }
+}

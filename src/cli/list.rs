@@ -1,0 +1,208 @@
+//! `meridian list`: the events that a view shows.
+
+use chrono::{Datelike as _, Timelike as _};
+use serde_json::{Value, json};
+
+use super::files::{open, plain, print, remark};
+use super::{Done, ListArgs};
+use crate::model::{Match, Zone};
+use crate::query::{Shown, select};
+use crate::scene::REFERENCE_MAP;
+use crate::store::Store;
+use crate::view::View;
+
+/// Prints the events that the view shows, by start, then id, with their counts.
+pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
+    args.view.refuse_second_standard_input(&args.input.files)?;
+    let (store, done) = open(&args.input.files)?;
+    let view = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
+    let shown = select(&store, &view.question());
+    let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, &store, &view, &shown)).collect();
+    if args.json {
+        let counts = json!({
+            "in": shown.in_count, "possibly": shown.possibly_count, "total": shown.total, "undated": shown.undated.len(),
+        });
+        let events: Vec<Value> = listed.iter().map(Listed::to_json).collect();
+        print(format!("{:#}\n", json!({ "counts": counts, "events": events })).as_bytes())?;
+    } else if args.csv {
+        print(csv(&listed).as_bytes())?;
+        remark(&counts_text(&shown));
+    } else {
+        print(format!("{}{}\n", table(&listed), counts_text(&shown)).as_bytes())?;
+    }
+    Ok(done)
+}
+
+/// The counts in words, those of undated events too, which no window shows.
+fn counts_text(shown: &Shown) -> String {
+    match shown.undated.len() {
+        0 => shown.counts_text(),
+        undated => format!("{}; {undated} undated and not listed", shown.counts_text()),
+    }
+}
+
+/// One event as it is listed.
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    when: String,
+    start: Option<String>,
+    end: Option<String>,
+    match_word: &'static str,
+    category: Option<&'a str>,
+    layer: Option<&'a str>,
+    disputed: bool,
+    position: Option<[f64; 2]>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(index: usize, store: &'a Store, view: &View, shown: &Shown) -> Self {
+        let event = store.event(index);
+        let zone = view.zone_shown(store, Some(event.zone_or(&store.story().zone)));
+        let possible = store.span(index).map(|span| span.possible);
+        let time = |secs: Option<f64>| secs.filter(|secs| secs.is_finite()).map(|secs| rfc_3339(secs, zone));
+        let filled = |text: &'a String| Some(text.as_str()).filter(|text| !text.is_empty());
+        Self {
+            id: &event.id,
+            title: &event.title,
+            when: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
+            start: time(possible.map(|possible| possible.start_secs)),
+            end: time(possible.map(|possible| possible.end_secs)),
+            match_word: if shown.match_of(index) == Match::In { "in" } else { "possibly" },
+            category: filled(&event.category),
+            layer: filled(&event.layer),
+            disputed: store.is_disputed(index),
+            position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "title": self.title,
+            "when": self.when,
+            "start": self.start,
+            "end": self.end,
+            "match": self.match_word,
+            "layer": self.layer,
+            "category": self.category,
+            "disputed": self.disputed,
+            "lon": self.position.map(|[lon, _]| lon),
+            "lat": self.position.map(|[_, lat]| lat),
+        })
+    }
+}
+
+/// An instant as RFC 3339 writes it, with the offset of the zone.
+///
+/// Years outside 0 to 9999 have a sign and six digits (ISO 8601 expanded). Where the zone's offset has
+/// seconds, which RFC 3339 does not, the time is in UTC.
+fn rfc_3339(secs: f64, zone: &Zone) -> String {
+    let offset_secs = zone.offset_secs_at(secs);
+    let in_utc = *zone == Zone::Utc || offset_secs % 60 != 0;
+    let civil = if in_utc { Zone::Utc.civil_from_secs(secs) } else { zone.civil_from_secs(secs) };
+    let year = match civil.year() {
+        year @ 0..=9999 => format!("{year:04}"),
+        year => format!("{year:+07}"),
+    };
+    let micros = civil.nanosecond() / 1000;
+    let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}").trim_end_matches('0').to_owned() };
+    let offset = if in_utc {
+        "Z".to_owned()
+    } else {
+        let sign = if offset_secs < 0 { '-' } else { '+' };
+        let minutes = offset_secs.abs() / 60;
+        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    };
+    format!("{year}{}{fraction}{offset}", civil.format("-%m-%dT%H:%M:%S"))
+}
+
+/// A table with a heading and columns of equal width; empty without events.
+fn table(listed: &[Listed<'_>]) -> String {
+    if listed.is_empty() {
+        return String::new();
+    }
+    let mut rows = vec![["WHEN", "MATCH", "DISPUTED", "CATEGORY", "ID", "TITLE"].map(str::to_owned)];
+    rows.extend(listed.iter().map(|event| {
+        let disputed = if event.disputed { "disputed" } else { "" };
+        [&event.when, event.match_word, disputed, event.category.unwrap_or_default(), event.id, event.title].map(plain)
+    }));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; 6] = std::array::from_fn(width);
+    let mut text = String::new();
+    for row in &rows {
+        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Rows of RFC 4180 with a heading, the columns as in JSON.
+fn csv(listed: &[Listed<'_>]) -> String {
+    let mut text = "id,title,when,start,end,match,layer,category,disputed,lon,lat\r\n".to_owned();
+    for event in listed {
+        let degrees = |axis: usize| event.position.map_or(String::new(), |position| position[axis].to_string());
+        let cells = [
+            cell(event.id),
+            cell(event.title),
+            cell(&event.when),
+            event.start.clone().unwrap_or_default(),
+            event.end.clone().unwrap_or_default(),
+            event.match_word.to_owned(),
+            cell(event.layer.unwrap_or_default()),
+            cell(event.category.unwrap_or_default()),
+            event.disputed.to_string(),
+            degrees(0),
+            degrees(1),
+        ];
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Text as a cell: in quotes where it needs them, and with an apostrophe in front where a spreadsheet
+/// would take it for a formula, since titles come from files of strangers.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_rfc_3339_with_the_offset_of_the_zone() {
+        let kabul: Zone = "Asia/Kabul".parse().unwrap();
+        assert_eq!(rfc_3339(1_760_812_200.0, &kabul), "2025-10-18T23:00:00+04:30");
+        assert_eq!(rfc_3339(0.25, &Zone::Utc), "1970-01-01T00:00:00.25Z");
+        assert_eq!(rfc_3339(0.0, &"-03:30".parse().unwrap()), "1969-12-31T20:30:00-03:30");
+        // The clocks of Kabul were ahead by 4:36:48 in 1880.
+        assert_eq!(rfc_3339(-2_840_140_800.0, &kabul), "1880-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn years_beyond_four_digits_have_a_sign_and_six() {
+        assert_eq!(rfc_3339(-63_517_824_000.0, &Zone::Utc), "-000043-03-15T00:00:00Z");
+        assert_eq!(rfc_3339(-62_167_219_200.0, &Zone::Utc), "0000-01-01T00:00:00Z");
+        assert_eq!(rfc_3339(253_402_300_800.0, &Zone::Utc), "+010000-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn a_cell_is_quoted_where_it_must_and_is_no_formula() {
+        for (text, expected) in [
+            ("Kabul", "Kabul"),
+            ("a, b", "\"a, b\""),
+            ("the \"line\"", "\"the \"\"line\"\"\""),
+            ("=1+1", "'=1+1"),
+            ("-0044-03-15", "'-0044-03-15"),
+            ("@x,y", "\"'@x,y\""),
+            ("", ""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+}

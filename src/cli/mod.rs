@@ -1,0 +1,53 @@
+//! What the program does without a window: check, list, export and convert.
+//!
+//! This module answers what a command line means, prints what it asks for, and says whether there
+//! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
+//! in `export` and `scene`, `query`, `io`.
+
+mod args;
+mod check;
+mod convert;
+mod export;
+mod files;
+mod list;
+mod view_args;
+
+use std::process::ExitCode;
+
+pub use args::{Arguments, CheckArgs, ConvertArgs, ExportArgs, ListArgs, Task};
+pub use files::check_files_for_window;
+
+/// How a task ended that could be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// There is nothing to add.
+    Clean,
+    /// There were findings: a checked file has errors or warnings, or rows were left out.
+    WithFindings,
+}
+
+impl Done {
+    /// The exit code of a task that could not be done.
+    pub const COULD_NOT: u8 = 2;
+}
+
+impl From<Done> for ExitCode {
+    fn from(done: Done) -> Self {
+        match done {
+            Done::Clean => Self::from(0),
+            Done::WithFindings => Self::from(1),
+        }
+    }
+}
+
+/// Does a task: prints to standard output or writes the file that it names.
+///
+/// An error is one to tell with `{:#}`; what it says can have several lines.
+pub fn run(task: &Task) -> anyhow::Result<Done> {
+    match task {
+        Task::Check(args) => check::check(args),
+        Task::List(args) => list::list(args),
+        Task::Export(args) => export::export(args),
+        Task::Convert(args) => convert::convert(args),
+    }
+}

@@ -1,0 +1,396 @@
+//! The options that decide what is shown, as commands to a view.
+//!
+//! This module answers which view a command line asks for. Nothing here changes a view itself: it
+//! starts from the one that a story opens with, and every option becomes a [`Command`].
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use chrono::{Days, NaiveTime};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+
+use super::files::{is_standard, remark};
+use crate::model::{Extent, Match, When, Zone};
+use crate::query::{Filter, select};
+use crate::store::Store;
+use crate::view::{Command, MapViewport, Stage, Theme, TimeMode, View, ZoneChoice};
+
+/// The options that decide what is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "View")]
+pub(super) struct ViewArgs {
+    /// Time range shown, in EDTF: whole days, the last included; an end may be open, 2025-10-19/..
+    #[arg(long, value_name = "EDTF-INTERVAL", allow_hyphen_values = true)]
+    window: Option<String>,
+    /// Where the playhead stands: at the last moment of this day, month or year, or at this time
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// What is shown: all in the window, or of that only what has begun by --at
+    #[arg(long, value_enum)]
+    mode: Option<ModeArg>,
+    /// Words and field:value terms that must hold, as in the search box of the window
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    filter: Option<String>,
+    /// Id of the event that is selected
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    select: Option<String>,
+    /// Part of the world the map shows, in degrees; to leave out events elsewhere use --filter bbox:W,S,E,N
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, value_parser = bbox_from_text)]
+    bbox: Option<Bbox>,
+    /// Colours
+    #[arg(long, value_enum)]
+    theme: Option<ThemeArg>,
+    /// Whose clock times are shown in, and the days of --window and --at are counted in: a zone such
+    /// as Asia/Kabul, utc, event for each event's own, or story
+    #[arg(long, value_name = "IANA|utc|event", allow_hyphen_values = true, value_parser = zone_from_text)]
+    zone: Option<ZoneChoice>,
+    /// View as JSON, whole or some of its members; the other options change it
+    #[arg(long, value_name = "FILE")]
+    view: Option<PathBuf>,
+}
+
+/// How time decides what is shown.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ModeArg {
+    /// What meets the window
+    Window,
+    /// What has begun, fading with age
+    Trail,
+    /// What has begun
+    SoFar,
+}
+
+impl From<ModeArg> for TimeMode {
+    fn from(mode: ModeArg) -> Self {
+        match mode {
+            ModeArg::Window => Self::Window,
+            ModeArg::Trail => Self::Trail,
+            ModeArg::SoFar => Self::SoFar,
+        }
+    }
+}
+
+/// Colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ThemeArg {
+    /// Dark ink on paper
+    Light,
+    /// Light ink on slate
+    Dark,
+    /// White paper, safe in greyscale
+    Print,
+}
+
+impl From<ThemeArg> for Theme {
+    fn from(theme: ThemeArg) -> Self {
+        match theme {
+            ThemeArg::Light => Self::Light,
+            ThemeArg::Dark => Self::Dark,
+            ThemeArg::Print => Self::Print,
+        }
+    }
+}
+
+/// West, south, east and north in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bbox(f64, f64, f64, f64);
+
+impl ViewArgs {
+    /// Refuses to read both a story and a view from standard input.
+    pub(super) fn refuse_second_standard_input(&self, files: &[PathBuf]) -> anyhow::Result<()> {
+        if self.view.as_deref().is_some_and(is_standard) && files.iter().any(|file| is_standard(file)) {
+            bail!("story and view cannot both come from standard input; name a file for one");
+        }
+        Ok(())
+    }
+
+    /// The view that the options ask for, with a map of this size in points.
+    pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<View> {
+        let mut view = View::of_story(store, map_size_points);
+        let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
+        if let Some(path) = &self.view {
+            view = view_with_file(&view, path)?;
+            // Commands bring what a hand may have written into bounds.
+            let window = closed(view.window, &view, store);
+            for command in [Command::ShowMap(view.map), Command::ShowTime(view.time), Command::SetWindow(window)] {
+                view.apply(&command, &stage);
+            }
+        }
+        // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
+        if let Some(text) = &self.filter {
+            view.apply(&Command::SetFilter(filter_from_text(text, store)?), &stage);
+        }
+        if let Some(zone) = &self.zone {
+            view.apply(&Command::SetZone(zone.clone()), &stage);
+        }
+        if let Some(text) = &self.window {
+            let window = closed(extent_from_text("--window", text, &view, store)?, &view, store);
+            view.apply(&Command::SetWindow(window), &stage);
+            view.apply(&Command::ShowTime(with_margin(window)), &stage);
+        }
+        if let Some(mode) = self.mode {
+            view.apply(&Command::SetMode(mode.into()), &stage);
+        }
+        if let Some(theme) = self.theme {
+            view.apply(&Command::SetTheme(theme.into()), &stage);
+        }
+        if let Some(Bbox(west, south, east, north)) = self.bbox {
+            let map = MapViewport::framing((west, south, east, north), map_size_points, 0.0);
+            view.apply(&Command::ShowMap(map), &stage);
+        }
+        if let Some(id) = &self.select {
+            select_event(&mut view, id, &stage)?;
+        }
+        if let Some(text) = &self.at {
+            let extent = extent_from_text("--at", text, &view, store)?;
+            let secs = last_moment(extent).with_context(|| format!("--at {text}: write a moment that has an end"))?;
+            view.apply(&Command::SetPlayhead(secs), &stage);
+        } else if view.mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
+            // Nothing has begun before the start of the story, so without a moment it is its end.
+            view.apply(&Command::SetPlayhead(view.window.end_secs), &stage);
+        }
+        Ok(view)
+    }
+}
+
+fn select_event(view: &mut View, id: &str, stage: &Stage<'_>) -> anyhow::Result<()> {
+    let Some(index) = stage.store.index_of(id) else {
+        let near = Filter::default().with_toggled("id", id).check(stage.store);
+        let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
+        bail!("--select: no event has the id {id}{}", near.unwrap_or_default());
+    };
+    view.apply(&Command::Select(vec![id.to_owned()]), stage);
+    if select(stage.store, &view.question()).match_of(index) == Match::Out {
+        remark(&format!("the selected event {id} is not among those shown"));
+    }
+    Ok(())
+}
+
+/// The view with the members that a file names in place of its own.
+fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
+    let text =
+        if is_standard(path) { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let text = text.with_context(|| format!("--view: could not read {}", path.display()))?;
+    let understood = || format!("--view: this is no view: {}", path.display());
+    let Value::Object(named) = serde_json::from_str(&text).with_context(understood)? else {
+        bail!("--view: write an object such as {{ \"mode\": \"so-far\" }}: {}", path.display());
+    };
+    let Value::Object(mut members) = serde_json::to_value(view).with_context(understood)? else {
+        bail!(understood());
+    };
+    for (name, value) in named {
+        let Some(member) = members.get_mut(&name) else {
+            let names: Vec<&str> = members.keys().map(String::as_str).collect();
+            bail!("--view: a view has no \"{name}\"; it has {}: {}", names.join(", "), path.display());
+        };
+        *member = value;
+    }
+    serde_json::from_value(Value::Object(members)).with_context(understood)
+}
+
+/// A filter; says on standard error when it is likely misspelt.
+fn filter_from_text(text: &str, store: &Store) -> anyhow::Result<Filter> {
+    let filter = Filter::parse(text).map_err(|error| pointed("--filter", text, error.offset, &error.message))?;
+    if let Some(doubt) = filter.check(store) {
+        remark(&format!("--filter: {}", doubt.message));
+    }
+    Ok(filter)
+}
+
+/// The possible extent of an EDTF expression, its days counted in the zone of the view.
+fn extent_from_text(option: &str, text: &str, view: &View, store: &Store) -> anyhow::Result<Extent> {
+    let when = When::parse(text).map_err(|error| pointed(option, text, error.offset_bytes, &error.message))?;
+    Ok(when.span(view.zone_shown(store, None)).possible)
+}
+
+/// A message with the text below it and a caret below the place it speaks of.
+fn pointed(option: &str, text: &str, offset_bytes: usize, message: &str) -> anyhow::Error {
+    let before = text.get(..offset_bytes).unwrap_or(text).chars().count();
+    anyhow::anyhow!("{option}: {message}\n  {text}\n  {}^", " ".repeat(before))
+}
+
+/// The window with its open ends put where the story starts and ends, at midnight in the zone of the
+/// view, so that it can be drawn and no event of the shown layers is cut off.
+fn closed(window: Extent, view: &View, store: &Store) -> Extent {
+    const DAY: f64 = 86_400.0;
+    if window.is_bounded() {
+        return window;
+    }
+    let zone = view.zone_shown(store, None);
+    let is_shown = |index| view.shows_layer_of(store, index);
+    let story = store.extent_where(is_shown).unwrap_or(view.window);
+    let first = midnight(zone, story.start_secs, 0);
+    let mut last = midnight(zone, story.end_secs, 0);
+    // An extent ends before its end, so what happens in that very moment needs a further day.
+    let is_last_moment = |index: usize| {
+        let possible = store.span(index).map(|span| span.possible);
+        possible.is_some_and(|possible| possible.is_instant() && possible.start_secs >= story.end_secs)
+    };
+    if last < story.end_secs || (0..store.len()).any(|index| is_shown(index) && is_last_moment(index)) {
+        last = midnight(zone, story.end_secs, 1);
+    }
+    match (window.start_secs.is_finite(), window.end_secs.is_finite()) {
+        (true, _) => Extent::new(window.start_secs, last.max(window.start_secs + DAY)),
+        (_, true) => Extent::new(first.min(window.end_secs - DAY), window.end_secs),
+        _ => Extent::new(first, last),
+    }
+}
+
+/// The midnight at which the day of an instant began, or so many days later.
+fn midnight(zone: &Zone, instant_secs: f64, days_later: u64) -> f64 {
+    let day = zone.civil_from_secs(instant_secs).date();
+    let day = day.checked_add_days(Days::new(days_later)).unwrap_or(day);
+    zone.secs_from_civil(&day.and_time(NaiveTime::MIN))
+}
+
+/// The last second of an extent; an instant itself. None when it has no end.
+fn last_moment(extent: Extent) -> Option<f64> {
+    let secs = if extent.is_instant() { extent.start_secs } else { extent.end_secs - 1.0 };
+    secs.is_finite().then_some(secs)
+}
+
+fn with_margin(extent: Extent) -> Extent {
+    let room = (extent.duration_secs() * 0.04).max(60.0);
+    Extent::new(extent.start_secs - room, extent.end_secs + room)
+}
+
+fn bbox_from_text(text: &str) -> Result<Bbox, String> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+    let Some([west, south, east, north]) = numbers.as_deref().and_then(|numbers| <[f64; 4]>::try_from(numbers).ok())
+    else {
+        return Err("write west, south, east and north in degrees, such as 60,28,78,39".to_owned());
+    };
+    let is_on_earth =
+        [west, east].iter().all(|lon| lon.abs() <= 180.0) && [south, north].iter().all(|lat| lat.abs() <= 90.0);
+    if !is_on_earth {
+        Err("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first".to_owned())
+    } else if west < east && south < north {
+        Ok(Bbox(west, south, east, north))
+    } else {
+        Err("west must be less than east, and south less than north; write them in the order west,south,east,north"
+            .to_owned())
+    }
+}
+
+fn zone_from_text(text: &str) -> Result<ZoneChoice, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "story" => Ok(ZoneChoice::Story),
+        "event" => Ok(ZoneChoice::Event),
+        "utc" => Ok(ZoneChoice::Utc),
+        _ => text.parse().map(ZoneChoice::Named).map_err(|error: <Zone as std::str::FromStr>::Err| error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        view: ViewArgs,
+    }
+
+    const STORY: &str = r#"{ "type": "FeatureCollection",
+      "story": { "version": 1, "title": "t", "zone": "Asia/Kabul", "sources": [], "actors": [], "categories": [],
+        "layers": [ { "id": "shown", "name": "Shown" }, { "id": "hidden", "name": "Hidden", "visible": false } ] },
+      "features": [
+        { "type": "Feature", "id": "first", "geometry": null,
+          "properties": { "title": "First", "when": "2025-10-09", "layer": "shown" } },
+        { "type": "Feature", "id": "last", "geometry": null,
+          "properties": { "title": "Last", "when": "2025-10-28T18:00+04:30", "layer": "shown" } },
+        { "type": "Feature", "id": "line", "geometry": null,
+          "properties": { "title": "Line", "when": "1893-11-12", "layer": "hidden" } } ] }"#;
+
+    fn store() -> Store {
+        Store::new(crate::io::story_from_slice(STORY.as_bytes()).unwrap().story)
+    }
+
+    fn view(options: &[&str]) -> anyhow::Result<View> {
+        let line = Line::try_parse_from(std::iter::once(&"meridian").chain(options))?;
+        line.view.view(&store(), [900.0, 600.0])
+    }
+
+    fn window(options: &[&str]) -> String {
+        let view = view(options).unwrap();
+        When::from_extent(&view.window, view.zone_shown(&store(), None)).to_string()
+    }
+
+    #[test]
+    fn a_window_is_whole_days_with_the_last() {
+        assert_eq!(window(&["--window", "2025-10-25/2025-10-28"]), "2025-10-25/2025-10-28");
+        assert_eq!(window(&["--window", "2025-10-19"]), "2025-10-19");
+        let kabul = view(&["--window", "2025-10-19"]).unwrap().window;
+        let utc = view(&["--window", "2025-10-19", "--zone", "utc"]).unwrap().window;
+        assert!((utc.start_secs - kabul.start_secs - 4.5 * 3600.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn an_open_end_reaches_to_the_first_or_last_event_of_the_shown_layers() {
+        assert_eq!(window(&["--window", "2025-10-19/.."]), "2025-10-19/2025-10-28");
+        assert_eq!(window(&["--window", "../2025-10-19"]), "2025-10-09/2025-10-19");
+        assert_eq!(window(&["--window", "../.."]), "2025-10-09/2025-10-28");
+        assert_eq!(window(&["--window", "../..", "--filter", "layer:shown,hidden"]), "1893-11-12/2025-10-28");
+        assert_eq!(window(&["--window", "2030-01-01/.."]), "2030-01-01");
+        let store = store();
+        let shown = select(&store, &view(&["--window", "2025-10-19/.."]).unwrap().question()).events;
+        assert_eq!(shown.iter().map(|&index| store.event(index).id.as_str()).collect::<Vec<_>>(), ["last"]);
+    }
+
+    #[test]
+    fn the_playhead_stands_at_the_last_moment_of_a_day() {
+        let store = store();
+        let ids = |options: &[&str]| {
+            let shown = select(&store, &view(options).unwrap().question());
+            shown.events.iter().map(|&index| store.event(index).id.clone()).collect::<Vec<_>>().join(" ")
+        };
+        let whole = ["--mode", "so-far", "--window", "../.."];
+        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28"]].concat()), "first last");
+        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-27"]].concat()), "first");
+        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28T18:00+04:30"]].concat()), "first last");
+        assert_eq!(ids(&whole), "first last");
+        assert!(view(&["--at", "2025-10-09/.."]).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_pointed_at() {
+        let message = |options: &[&str]| view(options).unwrap_err().to_string();
+        assert!(message(&["--filter", "first actr:x"]).ends_with("\n  first actr:x\n        ^"));
+        assert!(message(&["--window", "2025-13-01"]).ends_with("\n  2025-13-01\n       ^"));
+        assert_eq!(message(&["--select", "frist"]), "--select: no event has the id frist; the nearest is first");
+        assert_eq!(message(&["--select", "zzz"]), "--select: no event has the id zzz");
+        for bbox in ["1,2,3", "3,2,1,4", "-200,2,1,4", "a,2,3,4", "NaN,2,3,4"] {
+            assert!(bbox_from_text(bbox).is_err(), "{bbox}");
+        }
+        assert!(message(&["--zone", "Kabul"]).contains("write Asia/Kabul instead of Kabul"));
+    }
+
+    #[test]
+    fn a_file_changes_the_members_it_names_and_options_change_them_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("view.json");
+        let with = |json: &str, options: &[&str]| {
+            std::fs::write(&path, json).unwrap();
+            view(&[&["--view", path.to_str().unwrap()], options].concat())
+        };
+        let dark = with(r#"{ "theme": "dark", "mode": "so-far" }"#, &["--mode", "trail"]).unwrap();
+        assert_eq!((dark.theme, dark.mode), (Theme::Dark, TimeMode::Trail));
+        let whole = serde_json::to_string(&dark).unwrap();
+        assert_eq!(with(&whole, &[]).unwrap(), dark);
+        let far = with(r#"{ "map": { "center": { "lon": 1e9, "lat": 5 }, "zoom": 99 } }"#, &[]).unwrap();
+        assert_eq!((far.map.center.lon, far.map.zoom), (180.0, 12.0));
+        assert!(with(r#"{ "them": "dark" }"#, &[]).unwrap_err().to_string().contains("has no \"them\""));
+        for json in ["", "[]", r#"{ "theme": "pink" }"#] {
+            assert!(with(json, &[]).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn values_may_begin_with_a_minus() {
+        let line = Line::try_parse_from(["meridian", "--filter", "-actor:x", "--bbox", "-10,35,5,44"]).unwrap();
+        assert_eq!(line.view.bbox, Some(Bbox(-10.0, 35.0, 5.0, 44.0)));
+    }
+}

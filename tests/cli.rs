@@ -1,0 +1,325 @@
+//! The program as a command line: what it prints, where, and with which exit code.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Runs the program; no test needs a display.
+fn meridian(arguments: &[&str]) -> Output {
+    program(arguments).output().unwrap()
+}
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_meridian"));
+    command.args(arguments).stdin(Stdio::null());
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs the program with this text as its standard input.
+fn meridian_with_input(arguments: &[&str], input: &str) -> Output {
+    use std::io::Write as _;
+    let mut command = program(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// What a run printed, which must have gone well.
+fn printed(arguments: &[&str]) -> String {
+    let output = meridian(arguments);
+    assert_eq!(code(&output), 0, "{arguments:?}\n{}", stderr(&output));
+    stdout(&output)
+}
+
+fn listed(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[&["list", "--json"], arguments].concat())).unwrap()
+}
+
+fn event<'a>(list: &'a Value, id: &str) -> Option<&'a Value> {
+    list["events"].as_array().unwrap().iter().find(|event| event["id"] == id)
+}
+
+/// A folder of its own for a test, and a path in it.
+fn path_in(folder: &tempfile::TempDir, name: &str) -> (PathBuf, String) {
+    let path = folder.path().join(name);
+    let text = path.to_str().unwrap().to_owned();
+    (path, text)
+}
+
+/// What could not be done: the one message of it, with exit code 2 and nothing on standard output.
+fn refused(arguments: &[&str]) -> String {
+    let output = meridian(arguments);
+    assert_eq!(code(&output), 2, "{arguments:?}\n{}", stdout(&output));
+    assert_eq!(stdout(&output), "", "{arguments:?}");
+    stderr(&output)
+}
+
+const BROKEN: &str = r#"{ "type": "FeatureCollection",
+  "story": { "version": 1, "title": "Broken", "zone": "Asia/Kabul" },
+  "features": [
+    { "type": "Feature", "id": "good", "geometry": null, "properties": { "title": "Good", "when": "2025-10-09" } },
+    { "type": "Feature", "id": "bad", "geometry": null,
+      "properties": { "title": "Bad", "when": "2025-13-45" } },
+    7 ] }"#;
+
+#[test]
+fn help_shows_an_example_of_each_command() {
+    for command in ["check", "list", "export", "convert"] {
+        let help = printed(&[command, "--help"]);
+        assert!(help.contains(&format!("Examples:\n  meridian {command} ")), "{help}");
+        assert!(help.contains("Exit status:"), "{help}");
+    }
+    let help = printed(&["--help"]);
+    assert!(help.contains("Examples:") && help.contains("meridian export -o figure.png"), "{help}");
+    assert_eq!(printed(&["--version"]), format!("meridian {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn without_a_display_the_window_names_export() {
+    let message = refused(&[]);
+    assert!(message.starts_with("meridian: ") && message.contains("meridian export -o"), "{message}");
+    assert_eq!(message.lines().count(), 1, "{message}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_before_the_window_opens() {
+    assert!(refused(&["no-such.geojson"]).contains("could not read no-such.geojson"));
+    assert!(refused(&["lst"]).contains("no command or file lst"));
+    assert!(refused(&["a.geojson", "b.geojson"]).contains("name one"));
+}
+
+#[test]
+fn a_window_holds_its_days_with_the_last() {
+    let day = listed(&["--window", "2025-10-19"]);
+    assert_eq!(event(&day, "ceasefire").unwrap()["match"], "in");
+    let days = listed(&["--window", "2025-10-25/2025-10-28"]);
+    assert!(event(&days, "istanbul-talks").is_some());
+    let last_day = listed(&["--window", "2025-10-28"]);
+    assert!(event(&last_day, "istanbul-talks").is_some());
+}
+
+#[test]
+fn a_list_has_the_shape_that_scripts_rely_on() {
+    let list = listed(&[]);
+    let events = list["events"].as_array().unwrap();
+    let count = |name: &str| list["counts"][name].as_u64().unwrap();
+    assert_eq!(count("in") + count("possibly"), events.len() as u64);
+    assert!(count("total") >= events.len() as u64 && !events.is_empty());
+    let in_count = events.iter().filter(|event| event["match"] == "in").count();
+    assert_eq!(count("in"), in_count as u64);
+    for event in events {
+        let names: Vec<&String> = event.as_object().unwrap().keys().collect();
+        let expected = ["id", "title", "when", "start", "end", "match", "layer", "category", "disputed", "lon", "lat"];
+        assert_eq!(names, expected);
+        assert!(event["disputed"].is_boolean());
+    }
+    let order: Vec<(f64, &str)> =
+        events.iter().map(|event| (instant(&event["start"]), event["id"].as_str().unwrap())).collect();
+    assert!(order.is_sorted_by(|a, b| a.0 < b.0 || (a.0 <= b.0 && a.1 < b.1)), "{order:?}");
+}
+
+/// An RFC 3339 time in seconds; an open start is before everything.
+fn instant(time: &Value) -> f64 {
+    let Some(text) = time.as_str() else { return f64::NEG_INFINITY };
+    chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp() as f64
+}
+
+#[test]
+fn a_list_is_the_same_as_table_csv_and_json() {
+    let json = listed(&["--window", "2025-10-19"]);
+    let ids: Vec<&str> = json["events"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap()).collect();
+    let table = printed(&["list", "--window", "2025-10-19"]);
+    let counts = format!("{} of {} events", json["counts"]["in"], json["counts"]["total"]);
+    assert!(table.lines().last().unwrap().starts_with(&counts), "{table}");
+    assert_eq!(table.lines().count(), ids.len() + 2);
+    let output = meridian(&["list", "--csv", "--window", "2025-10-19"]);
+    let csv = stdout(&output);
+    assert!(csv.starts_with("id,title,when,start,end,match,layer,category,disputed,lon,lat\r\n"), "{csv}");
+    assert!(stderr(&output).contains(&counts));
+    for id in ids {
+        assert!(table.contains(id) && csv.contains(&format!("\r\n{id},")), "{id}");
+    }
+}
+
+#[test]
+fn a_filter_and_a_moment_leave_out_events() {
+    let all = listed(&["--window", "2025-10-01/2025-10-31"]);
+    let disputed = listed(&["--window", "2025-10-01/2025-10-31", "--filter", "disputed:yes"]);
+    assert!(disputed["events"].as_array().unwrap().iter().all(|event| event["disputed"] == true));
+    assert!(disputed["events"].as_array().unwrap().len() < all["events"].as_array().unwrap().len());
+    assert_eq!(disputed["counts"]["total"], all["counts"]["total"]);
+    let so_far = listed(&["--window", "2025-10-01/2025-10-31", "--mode", "so-far", "--at", "2025-10-19"]);
+    assert!(event(&so_far, "ceasefire").is_some() && event(&so_far, "istanbul-talks").is_none());
+}
+
+#[test]
+fn times_are_shown_in_the_zone_that_is_asked_for() {
+    let utc = listed(&["--window", "2025-10-01/2025-10-31", "--zone", "utc"]);
+    assert!(event(&utc, "ceasefire").unwrap()["start"].as_str().unwrap().ends_with('Z'));
+    let kabul = listed(&["--window", "2025-10-01/2025-10-31", "--zone", "Asia/Kabul"]);
+    assert!(event(&kabul, "ceasefire").unwrap()["start"].as_str().unwrap().ends_with("+04:30"));
+}
+
+#[test]
+fn the_carried_story_has_no_findings() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/crisis-2025.geojson");
+    let output = meridian(&["check", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    assert!(stdout(&output).trim_end().ends_with("0 errors, 0 warnings"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_broken_story_is_told_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, text) = path_in(&folder, "broken.geojson");
+    std::fs::write(&path, BROKEN).unwrap();
+    let output = meridian(&["check", &text]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let told = stdout(&output);
+    assert!(told.lines().any(|line| line.starts_with(&format!("{text}:6:")) && line.contains(": error: ")), "{told}");
+    assert!(told.lines().any(|line| line.starts_with(&format!("{text}:7:5: error: "))), "{told}");
+
+    let json: Value = serde_json::from_str(&stdout(&meridian(&["check", "--json", &text]))).unwrap();
+    let file = &json["files"][0];
+    assert_eq!((&file["path"], &file["format"]), (&Value::from(text.as_str()), &Value::from("story")));
+    assert_eq!((file["rows"].as_u64(), file["rejected"].as_u64()), (Some(3), Some(1)));
+    let found = file["diagnostics"].as_array().unwrap();
+    assert_eq!(found.len(), told.lines().count() - 1);
+    assert!(found.iter().any(|found| found["line"] == 6 && found["severity"] == "error"), "{found:?}");
+
+    let piped = meridian_with_input(&["check", "-"], BROKEN);
+    assert_eq!(stdout(&piped), told.replace(&text, "-"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_check_of_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, text) = path_in(&folder, "broken.geojson");
+    std::fs::write(&path, BROKEN).unwrap();
+    let output = meridian(&["check", "no-such.geojson", &text]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        stdout(&output).contains("no-such.geojson:1:1: error: ") && stdout(&output).contains(&format!("{text}:6:"))
+    );
+    std::fs::write(&path, "{ \"type\": ").unwrap();
+    assert_eq!(code(&meridian(&["check", &text])), 1);
+}
+
+#[test]
+fn what_a_file_leaves_out_is_said_and_in_the_exit_code() {
+    let output = meridian_with_input(&["list", "-"], BROKEN);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("1 of 3 rows are left out"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("good"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_picture_is_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let pictures = ["one.svg", "two.svg"].map(|name| {
+        let (path, text) = path_in(&folder, name);
+        let said = printed(&["export", "-o", &text, "--window", "2025-10-09/2025-10-19"]);
+        assert!(said.starts_with(&format!("wrote {text}, ")) && said.contains(" events"), "{said}");
+        std::fs::read(path).unwrap()
+    });
+    assert!(pictures[0] == pictures[1]);
+    assert!(printed(&["export", "-o", "-", "--window", "2025-10-09/2025-10-19"]).as_bytes() == pictures[0]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_png_has_the_size_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, text) = path_in(&folder, "figure.PNG");
+    for (layout, size, scale, pixels) in [
+        ("figure", "1000x700", "1", [1000, 700]),
+        ("map", "640x480", "1.5", [960, 720]),
+        ("timeline", "800x320", "2", [1600, 640]),
+    ] {
+        printed(&["export", "-o", &text, "--layout", layout, "--size", size, "--scale", scale, "--theme", "print"]);
+        let png = std::fs::read(&path).unwrap();
+        assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!([side(16), side(20)], pixels, "{layout}");
+    }
+}
+
+#[test]
+fn a_figure_says_the_counts_of_the_list() {
+    for window in ["2025-10-09/2025-10-19", "2025-10-25/2025-10-28"] {
+        let list = printed(&["list", "--window", window]);
+        let counts = list.lines().last().unwrap().split(';').next().unwrap().to_owned();
+        let svg = printed(&["export", "-o", "-", "--window", window]);
+        assert!(words_of(&svg).contains(&counts), "{counts}");
+    }
+}
+
+/// The text of an SVG, with one blank between its parts.
+fn words_of(svg: &str) -> String {
+    let parts = svg.split('<').filter_map(|part| part.split_once('>').map(|(_, words)| words));
+    parts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_story_survives_a_conversion() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, text) = path_in(&folder, "story.geojson");
+    std::fs::write(&path, printed(&["convert", "data/crisis-2025.geojson", "-o", "-"])).unwrap();
+    assert_eq!(listed(&[&text]), listed(&[]));
+    let (_, again) = path_in(&folder, "again.json");
+    printed(&["convert", &text, "-o", &again]);
+    assert!(std::fs::read(&path).unwrap() == std::fs::read(&again).unwrap());
+    assert!(refused(&["convert", &text, "-o", "story.kmz"]).contains(".geojson or .json"));
+}
+
+#[test]
+fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
+    for (arguments, expected) in [
+        (&["list", "--filter", "kabul actr:pakistan"][..], "\n  kabul actr:pakistan\n        ^"),
+        (&["list", "--window", "2025-13-01"], "\n  2025-13-01\n       ^"),
+        (&["list", "--select", "ceasefir"], "ceasefire"),
+        (&["list", "--bbox", "60,28,78"], "60,28,78,39"),
+        (&["list", "--zone", "Kabul"], "write Asia/Kabul instead of Kabul"),
+        (&["list", "--mode", "sofar"], "so-far"),
+        (&["list", "--json", "--csv"], "--csv"),
+        (&["list", "a.geojson", "b.geojson"], "name one"),
+        (&["list", "no-such.geojson"], "could not read no-such.geojson"),
+        (&["list", "-", "--view", "-"], "standard input"),
+        (&["list", "--view", "no-such.json"], "no-such.json"),
+        (&["export", "-o", "map.pdf"], ".png or .svg: map.pdf"),
+        (&["export", "-o", "map"], ".png or .svg: map"),
+        (&["export", "-o", "map.png", "--size", "big"], "write 1920x1080"),
+        (&["export", "-o", "map.png", "--size", "9000x9000", "--scale", "2"], "16384"),
+        (&["export", "-o", "no/such/folder/map.svg"], "no/such/folder/map.svg"),
+        (&["export"], "--output"),
+        (&["check"], "FILE"),
+    ] {
+        let message = refused(arguments);
+        assert!(message.contains(expected), "{arguments:?}\n{message}");
+    }
+}
+
+#[test]
+fn a_filter_that_finds_nothing_for_a_misspelt_id_says_so() {
+    let output = meridian(&["list", "--filter", "actor:pakistn"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("the nearest is pakistan"), "{}", stderr(&output));
+}
