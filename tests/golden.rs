@@ -1,0 +1,90 @@
+//! Scenes as SVG text, held against what was looked at and found good.
+//!
+//! The ground of the map is left out: its thousands of points say nothing in a diff.
+//! `INSTA_UPDATE=always cargo test --test golden` takes over what is drawn now; look at it first.
+
+use std::collections::BTreeMap;
+
+use meridian::basemap::Basemap;
+use meridian::export::svg_from_scene;
+use meridian::io::{carried_story, story_from_slice};
+use meridian::query::select;
+use meridian::scene::{MapDress, MapRole, Scene, map_events_scene, timeline_scene};
+use meridian::store::Store;
+use meridian::view::View;
+
+fn svg_of(scene: &Scene) -> String {
+    // A line for each element, so that a change is seen where it is.
+    svg_from_scene(scene, "golden", |_| None).replace("><", ">\n<")
+}
+
+fn story_of(when: &str, geometry: &str, place: &str) -> Store {
+    let text = format!(
+        r#"{{"type":"FeatureCollection","story":{{"version":1,"title":"Golden","zone":"Asia/Kabul",
+        "sources":[{{"id":"s","title":"S","publisher":"Paper","url":"https://example.org/"}}],"actors":[],
+        "categories":[{{"id":"clash","name":"Clash","symbol":"clash"}}],"layers":[],"chapters":[]}},
+        "features":[{{"type":"Feature","id":"e","geometry":{geometry},"properties":{{"title":"An event",
+        "when":"{when}","category":"clash","place":{place},"claims":[{{"id":"c","source":"s","text":"t",
+        "attribution":{{"kind":"anonymous","name":"sources"}},"stance":"asserts","said":"2025-10-12"}}]}}}}]}}"#
+    );
+    Store::new(story_from_slice(text.as_bytes()).expect("the text above is a story").story)
+}
+
+fn timeline_of(when: &str) -> String {
+    let store = story_of(when, "null", r#"{"name":"Somewhere","precision":"unknown"}"#);
+    let mut view = View::of_story(&store, [600.0, 400.0]);
+    if !view.window.is_bounded() || view.window.duration_secs() > 40.0 * 86_400.0 {
+        view.time = meridian::model::When::parse("2025-10").unwrap().span(&store.story().zone).possible;
+    }
+    svg_of(&timeline_scene(&store, &view, &select(&store, &view.question()), [640.0, 120.0]))
+}
+
+fn map_of(geometry: &str, place: &str) -> String {
+    let store = story_of("2025-10-11", geometry, place);
+    let view = View::of_story(&store, [480.0, 360.0]);
+    let shown = select(&store, &view.question());
+    let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new() };
+    svg_of(&map_events_scene(&store, &Basemap::default(), &view, &shown, [480.0, 360.0], dress))
+}
+
+#[test]
+fn timeline_of_a_day() {
+    insta::assert_snapshot!(timeline_of("2025-10-11"));
+}
+
+#[test]
+fn timeline_of_an_open_interval() {
+    insta::assert_snapshot!(timeline_of("2025-10-11/.."));
+}
+
+#[test]
+fn timeline_of_an_interval_with_a_doubtful_end() {
+    insta::assert_snapshot!(timeline_of("2025-10-11/2025-10-12?"));
+}
+
+#[test]
+fn timeline_of_an_approximate_month() {
+    insta::assert_snapshot!(timeline_of("2025-10~"));
+}
+
+#[test]
+fn map_of_a_city() {
+    insta::assert_snapshot!(map_of(r#"{"type":"Point","coordinates":[69.17,34.53]}"#, r#"{"name":"Kabul","precision":"city"}"#));
+}
+
+#[test]
+fn map_of_a_line() {
+    let line = r#"{"type":"LineString","coordinates":[[63.3,29.5],[66.2,29.9],[66.4,31.0],[69.3,32.5],[71.1,34.1]]}"#;
+    insta::assert_snapshot!(map_of(line, r#"{"name":"Along the line","precision":"province"}"#));
+}
+
+#[test]
+fn map_events_of_the_carried_story() {
+    let store = Store::new(carried_story().story);
+    let mut view = View::of_story(&store, [900.0, 600.0]);
+    view.selection = vec!["counteroffensive".to_owned()];
+    let shown = select(&store, &view.question());
+    let dress = MapDress { role: MapRole::Window, numbers: &BTreeMap::new() };
+    let scene = map_events_scene(&store, &Basemap::default(), &view, &shown, [900.0, 600.0], dress);
+    insta::assert_snapshot!(svg_of(&scene));
+}

@@ -1,0 +1,125 @@
+//! Laws of views and scenes.
+
+use std::sync::LazyLock;
+
+use meridian::basemap::Basemap;
+use meridian::export::svg_from_scene;
+use meridian::io::carried_story;
+use meridian::model::{Extent, LonLat};
+use meridian::query::select;
+use meridian::scene::{Layout, LEAST_SIZE, Mark, Projection, layout_scene};
+use meridian::store::Store;
+use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TABLE, TimeMode, View};
+use proptest::prelude::*;
+
+static STORE: LazyLock<Store> = LazyLock::new(|| Store::new(carried_story().story));
+static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
+
+const SIZE: [f64; 2] = [800.0, 560.0];
+
+fn stage() -> Stage<'static> {
+    Stage { store: &STORE, map_size_points: SIZE, unit_secs: 86_400.0 }
+}
+
+fn commands() -> impl Strategy<Value = Command> {
+    let secs = 1.7e9..1.8e9_f64;
+    prop_oneof![
+        (0..TABLE.len()).prop_map(|place| TABLE[place].command.clone()),
+        (-0.2..0.2_f64, -0.2..0.2_f64).prop_map(|(x, y)| Command::PanMap([x, y])),
+        (-9.0..9.0_f64, -180.0..180.0_f64, -89.0..89.0_f64)
+            .prop_map(|(levels, lon, lat)| Command::ZoomMapAround(levels, LonLat::new(lon, lat))),
+        (secs.clone(), secs.clone()).prop_map(|(a, b)| Command::SetWindow(Extent { start_secs: a, end_secs: b })),
+        secs.clone().prop_map(Command::SetPlayhead),
+        (1e-6..1e6_f64, secs).prop_map(|(factor, around)| Command::ZoomTimeAround(factor, around)),
+        (0..STORE.len()).prop_map(|index| Command::FlyTo(STORE.event(index).id.clone())),
+        (0..20_usize).prop_map(Command::OpenChapter),
+        Just(Command::SetMode(TimeMode::Trail)),
+        Just(Command::SetLanes(LaneBy::Actor)),
+        Just(Command::SelectNext(Direction::Forward)),
+        Just(Command::ToggleLayer("since".to_owned())),
+        (0.0..3.0_f64).prop_map(Command::Tick),
+    ]
+}
+
+fn assert_finite(marks: &[Mark]) {
+    for mark in marks {
+        let numbers: Vec<f32> = match mark {
+            Mark::Rect { rect, .. } | Mark::Hatch { rect, .. } | Mark::Image { rect, .. } => {
+                vec![rect.x, rect.y, rect.width, rect.height]
+            }
+            Mark::Area { rings, .. } => rings.iter().flatten().flatten().copied().collect(),
+            Mark::Line { points, .. } => points.iter().flatten().copied().collect(),
+            Mark::Disc { center, radius, .. } => vec![center[0], center[1], *radius],
+            Mark::Text(text) => vec![text.position[0], text.position[1], text.turn],
+            Mark::Group { origin, marks, .. } => {
+                assert_finite(marks);
+                origin.to_vec()
+            }
+        };
+        assert!(numbers.iter().all(|number| number.is_finite()), "{mark:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_many_undos_as_commands_lead_back_to_the_start(commands in prop::collection::vec(commands(), 1..24)) {
+        let start = View::of_story(&STORE, SIZE);
+        let mut history = History::new(start.clone());
+        let commands: Vec<_> =
+            commands.into_iter().filter(|c| !matches!(c, Command::Undo | Command::Redo | Command::Tick(_))).collect();
+        for command in &commands {
+            history.apply(command, &stage());
+        }
+        for _ in &commands {
+            history.apply(&Command::Undo, &stage());
+        }
+        prop_assert_eq!(history.view(), &start);
+    }
+
+    #[test]
+    fn a_view_comes_back_from_its_json(commands in prop::collection::vec(commands(), 0..12)) {
+        let mut view = View::of_story(&STORE, SIZE);
+        for command in &commands {
+            view.apply(command, &stage());
+        }
+        let text = serde_json::to_string(&view).unwrap();
+        prop_assert_eq!(serde_json::from_str::<View>(&text).unwrap(), view);
+    }
+
+    #[test]
+    fn any_view_is_drawn_in_finite_numbers_and_its_words_are_in_the_svg(
+        commands in prop::collection::vec(commands(), 0..10),
+        width in LEAST_SIZE[0]..1600.0_f32,
+        height in LEAST_SIZE[1]..1200.0_f32,
+        place in 0..3_usize,
+    ) {
+        let mut view = View::of_story(&STORE, SIZE);
+        for command in &commands {
+            view.apply(command, &stage());
+        }
+        let shown = select(&STORE, &view.question());
+        let layout = [Layout::Map, Layout::Timeline, Layout::Figure][place];
+        let scene = layout_scene(layout, &STORE, &BASEMAP, &view, &shown, [width, height]);
+        assert_finite(&scene.marks);
+        let svg = svg_from_scene(&scene, "law", |_| None);
+        let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+        let written: String = document.descendants().filter_map(|node| node.text()).collect();
+        for words in scene.words() {
+            prop_assert!(written.contains(words), "{}", words);
+        }
+    }
+
+    #[test]
+    fn a_point_of_the_screen_comes_back_from_the_globe(
+        lon in -170.0..170.0_f64, lat in -70.0..70.0_f64, zoom in 1.0..12.0_f64,
+        x in 0.0..800.0_f32, y in 0.0..560.0_f32,
+    ) {
+        let projection = Projection::new(&MapViewport { center: LonLat::new(lon, lat), zoom }, [800.0, 560.0]);
+        let back = projection.screen_from_lon_lat(projection.lon_lat_from_screen([x, y]));
+        let inside = projection.unit_from_screen([x, y]).iter().all(|unit| (0.01..0.99).contains(unit));
+        prop_assume!(inside);
+        prop_assert!((back[0] - x).abs() < 0.05 && (back[1] - y).abs() < 0.05);
+    }
+}
