@@ -69,7 +69,10 @@ fn timeline_of_an_approximate_month() {
 
 #[test]
 fn map_of_a_city() {
-    insta::assert_snapshot!(map_of(r#"{"type":"Point","coordinates":[69.17,34.53]}"#, r#"{"name":"Kabul","precision":"city"}"#));
+    insta::assert_snapshot!(map_of(
+        r#"{"type":"Point","coordinates":[69.17,34.53]}"#,
+        r#"{"name":"Kabul","precision":"city"}"#
+    ));
 }
 
 #[test]

@@ -9,9 +9,10 @@ use meridian::view::{Panel, Theme, TimeMode};
 
 fn window_of(settings: Settings) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..settings };
-    let mut harness = Harness::builder().with_size([1600.0, 900.0]).with_max_steps(64).build_eframe(|creation| {
-        App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default())
-    });
+    let mut harness = Harness::builder()
+        .with_size([1600.0, 900.0])
+        .with_max_steps(64)
+        .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default()));
     // The base map is read on a thread of its own and announces itself.
     while !harness.state().is_ready() {
         std::thread::yield_now();

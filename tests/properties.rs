@@ -7,7 +7,7 @@ use meridian::export::svg_from_scene;
 use meridian::io::carried_story;
 use meridian::model::{Extent, LonLat};
 use meridian::query::select;
-use meridian::scene::{Layout, LEAST_SIZE, Mark, Projection, layout_scene};
+use meridian::scene::{LEAST_SIZE, Layout, Mark, Projection, layout_scene};
 use meridian::store::Store;
 use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TABLE, TimeMode, View};
 use proptest::prelude::*;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHandle, TextureId, TextureOptions, Ui};
 
-use super::charts::{ChartsMemory, charts_ui};
 use super::chapters::chapters_ui;
+use super::charts::{ChartsMemory, charts_ui};
 use super::detail::{DetailMemory, detail_ui};
 use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
 use super::here::Here;
@@ -165,7 +165,8 @@ impl App {
             match answer {
                 Answer::Basemap(basemap) => self.basemap = Some(basemap),
                 Answer::Relief(images) => {
-                    let load = |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
+                    let load =
+                        |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
                     self.relief = images.into_iter().enumerate().map(load).collect();
                 }
                 answer => self.take_outside_answer(answer, ctx),
@@ -234,26 +235,35 @@ impl App {
             toolbar_ui(ui, &here, &mut self.search, self.story.diagnostics.len(), commands);
         });
         if self.settings.timeline_open {
-            let size = (tall * 0.25).clamp(170.0, 250.0);
-            Side::bottom("timeline").frame(plain).default_size(size).min_size(120.0).max_size(tall * 0.6).resizable(true).show(
-                ui,
-                |ui| self.unit_secs = timeline_ui(ui, &here, &mut self.timeline, commands),
-            );
+            let size = (tall * 0.29).clamp(190.0, 280.0);
+            Side::bottom("timeline")
+                .frame(plain)
+                .default_size(size)
+                .min_size(120.0)
+                .max_size(tall * 0.6)
+                .resizable(true)
+                .show(ui, |ui| self.unit_secs = timeline_ui(ui, &here, &mut self.timeline, commands));
         }
         let inner = plain.inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
         if self.settings.left_open {
             let size = if wide < 1300.0 { 240.0 } else { 300.0 };
-            Side::left("left").frame(inner).default_size(size).min_size(200.0).max_size(wide * 0.35).resizable(true).show(
-                ui,
-                |ui| self.left_ui(ui, &here, commands),
-            );
+            Side::left("left")
+                .frame(inner)
+                .default_size(size)
+                .min_size(200.0)
+                .max_size(wide * 0.35)
+                .resizable(true)
+                .show(ui, |ui| self.left_ui(ui, &here, commands));
         }
         if self.settings.detail_open {
             let size = if wide < 1300.0 { 270.0 } else { 372.0 };
-            Side::right("detail").frame(inner).default_size(size).min_size(220.0).max_size(wide * 0.4).resizable(true).show(
-                ui,
-                |ui| detail_ui(ui, &here, &mut self.detail, commands),
-            );
+            Side::right("detail")
+                .frame(inner)
+                .default_size(size)
+                .min_size(220.0)
+                .max_size(wide * 0.4)
+                .resizable(true)
+                .show(ui, |ui| detail_ui(ui, &here, &mut self.detail, commands));
         }
         let ground = Frame::NONE.fill(color32(palette.sea));
         CentralPanel::default().frame(ground).show(ui, |ui| {
@@ -271,8 +281,7 @@ impl App {
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             ui.spacing_mut().item_spacing.x = 14.0;
-            for (panel, label) in
-                [(Panel::Events, "Events"), (Panel::Chapters, "Chapters"), (Panel::Charts, "Charts")]
+            for (panel, label) in [(Panel::Events, "Events"), (Panel::Chapters, "Chapters"), (Panel::Charts, "Charts")]
             {
                 let chosen = self.settings.left_tab == panel;
                 let face = if chosen { Face::SemiBold } else { Face::Regular };
@@ -290,7 +299,11 @@ impl App {
             }
         });
         ui.add_space(4.0);
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, color32(here.palette.rule)));
+        ui.painter().hline(
+            ui.max_rect().x_range(),
+            ui.cursor().top(),
+            egui::Stroke::new(1.0, color32(here.palette.rule)),
+        );
         ui.add_space(4.0);
         match self.settings.left_tab {
             Panel::Chapters => chapters_ui(ui, here, commands),
@@ -360,7 +373,10 @@ impl App {
         if !self.fitted && ctx.cumulative_frame_nr() > 0 {
             // Now the size of the map is known.
             self.fitted = true;
-            self.history = History::new(View { theme: self.view().theme, ..View::of_story(&self.story.store, self.map_size_points) });
+            self.history = History::new(View {
+                theme: self.view().theme,
+                ..View::of_story(&self.story.store, self.map_size_points)
+            });
             ctx.request_repaint();
         }
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {

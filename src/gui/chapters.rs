@@ -1,3 +1,104 @@
-//! stub
-use super::here::Here; use crate::view::Command;
-pub(super) fn chapters_ui(_ui: &mut eframe::egui::Ui, _h: &Here<'_>, _c: &mut Vec<Command>) {}
+//! The steps of the narrative, in the left panel.
+
+use eframe::egui::{self, Align, Frame, Id, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::here::Here;
+use super::parts::focus_ring;
+use super::style::{color32, words};
+use crate::scene::Face;
+use crate::view::{Command, Direction};
+
+/// Shows the chapters; the open one with its text.
+pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    let chapters = &here.store.story().chapters;
+    if chapters.is_empty() {
+        ui.add_space(12.0);
+        ui.vertical_centered(|ui| {
+            ui.label(words("This story has no chapters", Face::Regular, 12.0, palette.ink_secondary));
+        });
+        return;
+    }
+    let open = here.view.chapter;
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        for (label, direction) in [("Previous", Direction::Back), ("Next", Direction::Forward)] {
+            if ui.button(label).clicked() {
+                commands.push(Command::NextChapter(direction));
+            }
+        }
+        let place = open.map_or_else(
+            || format!("{} chapters", chapters.len()),
+            |open| format!("{} of {}", open + 1, chapters.len()),
+        );
+        ui.label(words(place, Face::Regular, 11.5, palette.ink_secondary));
+    });
+    ui.add_space(4.0);
+    let seen_id = Id::unique("chapter seen");
+    let seen: Option<Option<usize>> = ui.data(|data| data.get_temp(seen_id));
+    let is_new = seen != Some(open);
+    ui.data_mut(|data| data.insert_temp(seen_id, open));
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for number in 0..chapters.len() {
+            let response = chapter_ui(ui, here, number);
+            if response.clicked() {
+                commands.push(Command::OpenChapter(number));
+            }
+            if is_new && open == Some(number) {
+                response.scroll_to_me(Some(Align::Center));
+            }
+        }
+    });
+}
+
+fn chapter_ui(ui: &mut Ui, here: &Here<'_>, number: usize) -> egui::Response {
+    let palette = here.palette;
+    let chapter = &here.store.story().chapters[number];
+    let is_open = here.view.chapter == Some(number);
+    let scope = ui.scope_builder(UiBuilder::new().id_salt(number).sense(Sense::click()), |ui| {
+        let response = ui.response();
+        let fill = if is_open {
+            palette.selected
+        } else if response.hovered() {
+            palette.card
+        } else {
+            palette.panel
+        };
+        let margin = egui::Margin { left: 14, right: 12, top: 8, bottom: 8 };
+        Frame::NONE.fill(color32(fill)).inner_margin(margin).outer_margin(vec2(8.0, 0.0)).corner_radius(6).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    let color = if is_open { palette.accent } else { palette.ink_secondary };
+                    ui.add_sized(
+                        [18.0, 16.0],
+                        egui::Label::new(words((number + 1).to_string(), Face::SemiBold, 12.0, color)),
+                    );
+                    ui.vertical(|ui| {
+                        let face = if is_open { Face::SemiBold } else { Face::Medium };
+                        ui.add(egui::Label::new(words(&chapter.title, face, 12.5, palette.ink)).wrap());
+                        if is_open {
+                            ui.add_space(2.0);
+                            ui.add(egui::Label::new(words(&chapter.text, Face::Regular, 12.0, palette.ink)).wrap());
+                        }
+                    });
+                });
+            },
+        );
+    });
+    let response = scope.response;
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, is_open, format!("Chapter {}: {}", number + 1, chapter.title))
+    });
+    if is_open {
+        let bar =
+            egui::Rect::from_min_size(response.rect.min + vec2(8.0, 2.0), vec2(3.0, response.rect.height() - 4.0));
+        ui.painter().rect_filled(bar, 1.5, color32(palette.accent));
+    }
+    if response.has_focus() {
+        focus_ring(ui, here, response.rect.shrink2(vec2(6.0, 0.0)));
+    }
+    response
+}

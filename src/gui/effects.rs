@@ -56,10 +56,8 @@ impl App {
                 ctx.copy_text(text);
             }
             Effect::TypeWindow => {
-                let text = interval_text(
-                    self.history.view().window,
-                    self.history.view().zone_shown(&self.story.store, None),
-                );
+                let text =
+                    interval_text(self.history.view().window, self.history.view().zone_shown(&self.story.store, None));
                 self.float = Some(Float::Window(WindowDialog::of(text)));
             }
             Effect::Search => self.search.wants_focus = true,

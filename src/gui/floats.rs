@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Align2, Id, Key, Role, RichText, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::here::Here;
 use super::style::{color32, words};
@@ -31,7 +31,12 @@ pub(super) enum Outcome {
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
     /// A figure is to be written.
-    Figure { layout: Layout, size: [f32; 2], scale: f32, path: PathBuf },
+    Figure {
+        layout: Layout,
+        size: [f32; 2],
+        scale: f32,
+        path: PathBuf,
+    },
 }
 
 /// What a path is asked for.
@@ -182,7 +187,9 @@ impl FigureDialog {
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Export figure", 560.0, palette, |ui| {
             ui.horizontal(|ui| {
-                for (layout, label) in [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")] {
+                for (layout, label) in
+                    [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")]
+                {
                     if ui.radio(self.layout == layout, label).clicked() {
                         self.layout = layout;
                     }

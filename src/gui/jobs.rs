@@ -160,9 +160,8 @@ impl Jobs {
     pub(super) fn ask_file(&self, start: Option<&Path>) {
         let start = start.map(Path::to_owned);
         self.start(move || {
-            let mut dialog = rfd::FileDialog::new()
-                .set_title("Open story")
-                .add_filter("Stories and GeoJSON", &["geojson", "json"]);
+            let mut dialog =
+                rfd::FileDialog::new().set_title("Open story").add_filter("Stories and GeoJSON", &["geojson", "json"]);
             if let Some(start) = start {
                 dialog = dialog.set_directory(start);
             }

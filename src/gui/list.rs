@@ -1,4 +1,315 @@
-//! stub
-use super::here::Here; use crate::view::Command;
-#[derive(Default)] pub(super) struct ListMemory;
-pub(super) fn list_ui(_ui: &mut eframe::egui::Ui, _h: &Here<'_>, _m: &mut ListMemory, _c: &mut Vec<Command>) {}
+//! The events as a list, with switches for categories, actors and layers, and the tray of what has
+//! no date or no place.
+
+use std::ops::Range;
+
+use eframe::egui::{self, Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::here::Here;
+use super::paint::paint_symbol;
+use super::parts::{Chosen, chip, focus_ring, symbol_of};
+use super::style::{color32, font, words};
+use crate::model::Match;
+use crate::scene::{Face, Type, event_label, short_when};
+use crate::view::Command;
+
+/// The height of an event's row, and of a heading between rows, in points.
+const ROW: f32 = 42.0;
+const HEADING: f32 = 26.0;
+/// The width of the column of dates.
+const DATES: f32 = 52.0;
+
+/// What the list keeps between frames: its rows, made anew when other events are shown.
+#[derive(Default)]
+pub(super) struct ListMemory {
+    made_for: Option<(u64, u64, String)>,
+    rows: Vec<Row>,
+    /// Where each row begins, and one more for the end of the last.
+    tops: Vec<f32>,
+    selected: Option<String>,
+}
+
+/// One row of the list.
+enum Row {
+    Heading(String),
+    Event { index: usize, date: String, note: String },
+}
+
+impl Row {
+    fn height(&self) -> f32 {
+        match self {
+            Self::Heading(_) => HEADING,
+            Self::Event { .. } => ROW,
+        }
+    }
+}
+
+/// Shows the list and answers with what the viewer does on it.
+pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, commands: &mut Vec<Command>) {
+    switches_ui(ui, here, commands);
+    memory.make(here);
+    ui.add_space(2.0);
+    if here.shown.events.is_empty() && here.shown.undated.is_empty() {
+        nothing_ui(ui, here, commands);
+        return;
+    }
+    let selected = here.view.selection.first().cloned();
+    let is_new = memory.selected != selected;
+    memory.selected.clone_from(&selected);
+    egui::ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, viewport| {
+        let height = memory.tops.last().copied().unwrap_or_default();
+        ui.set_height(height);
+        let origin = ui.max_rect().left_top();
+        let width = ui.max_rect().width();
+        let rect_of = |row: usize| {
+            let (top, bottom) = (memory.tops[row], memory.tops[row + 1]);
+            Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, bottom - top))
+        };
+        for row in memory.rows_within(viewport.min.y..viewport.max.y) {
+            row_ui(ui, here, &memory.rows[row], rect_of(row), commands);
+        }
+        if is_new && let Some(id) = &selected {
+            let is_it = |row: &Row| matches!(row, Row::Event { index, .. } if here.store.event(*index).id == *id);
+            if let Some(row) = memory.rows.iter().position(is_it) {
+                ui.scroll_to_rect(rect_of(row).expand(ROW), None);
+            }
+        }
+    });
+}
+
+fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    ui.add_space(24.0);
+    ui.vertical_centered(|ui| {
+        ui.label(words("No event matches", Face::Regular, 12.0, here.palette.ink_secondary));
+        ui.add_space(4.0);
+        if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
+            commands.push(Command::ClearFilter);
+        }
+        if ui.button("Window over the whole story").clicked() {
+            commands.push(Command::WholeWindow);
+        }
+    });
+}
+
+fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let story = here.store.story();
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 2)).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            for (place, category) in story.categories.iter().enumerate() {
+                let chosen = if here.view.filter.has("category", &category.id) { Chosen::Yes } else { Chosen::No };
+                let color = here.category_color(Some(place));
+                if chip(ui, here, &category.name, color, chosen).on_hover_text("Show this category").clicked() {
+                    commands.push(Command::SetFilter(here.view.filter.with_toggled("category", &category.id)));
+                }
+            }
+        });
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            let layers = ui.button("Layers");
+            egui::Popup::menu(&layers).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+                ui.set_min_width(180.0);
+                for layer in &story.layers {
+                    let mut visible = !here.view.hidden_layers.contains(&layer.id);
+                    if ui.checkbox(&mut visible, &layer.name).clicked() {
+                        commands.push(Command::ToggleLayer(layer.id.clone()));
+                    }
+                }
+            });
+            let actors = ui.button("Actors");
+            egui::Popup::menu(&actors).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+                ui.set_min_width(220.0);
+                egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                    for actor in &story.actors {
+                        let mut chosen = here.view.filter.has("actor", &actor.id);
+                        if ui.checkbox(&mut chosen, &actor.name).clicked() {
+                            commands.push(Command::SetFilter(here.view.filter.with_toggled("actor", &actor.id)));
+                        }
+                    }
+                });
+            });
+            let mut disputed = here.view.filter.has("disputed", "yes");
+            if ui.checkbox(&mut disputed, "Disputed").on_hover_text("Only events whose accounts differ").clicked() {
+                commands.push(Command::SetFilter(here.view.filter.with_toggled("disputed", "yes")));
+            }
+        });
+    });
+}
+
+impl ListMemory {
+    /// Makes the rows anew where other events are shown, or in other words.
+    fn make(&mut self, here: &Here<'_>) {
+        let zone = here.view.zone_shown(here.store, None).to_string();
+        let key = (here.story_number, here.revision, zone);
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        self.rows.clear();
+        let mut month = String::new();
+        for &index in &here.shown.events {
+            let of_event = month_of(here, index);
+            if of_event != month {
+                self.rows.push(Row::Heading(of_event.clone()));
+                month = of_event;
+            }
+            self.rows.push(Row::Event { index, date: day_words(here, index), note: note_of(here, index) });
+        }
+        let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
+        if !undated.is_empty() {
+            self.rows.push(Row::Heading(format!("Tray: {} undated", undated.len())));
+            self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date")));
+        }
+        if !unplaced.is_empty() {
+            self.rows.push(Row::Heading(format!("Tray: {} not on the map", unplaced.len())));
+            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no place")));
+        }
+        self.tops = std::iter::once(0.0)
+            .chain(self.rows.iter().scan(0.0, |top, row| {
+                *top += row.height();
+                Some(*top)
+            }))
+            .collect();
+        self.made_for = Some(key);
+    }
+
+    fn rows_within(&self, shown: Range<f32>) -> Range<usize> {
+        let first = self.tops.partition_point(|top| *top <= shown.start).saturating_sub(1);
+        let last = self.tops.partition_point(|top| *top < shown.end).min(self.rows.len());
+        first.min(last)..last
+    }
+}
+
+fn tray_row(here: &Here<'_>, index: usize, why: &str) -> Row {
+    Row::Event { index, date: day_words(here, index), note: format!("{} · {why}", category_name(here, index)) }
+}
+
+/// The month an event begins in; earlier years together.
+fn month_of(here: &Here<'_>, index: usize) -> String {
+    let Some(span) = here.store.span(index) else { return "Undated".to_owned() };
+    let zone = here.store.event(index).zone_or(&here.store.story().zone);
+    let start = span.possible.start_secs;
+    if !start.is_finite() {
+        return "Long before".to_owned();
+    }
+    let month = zone.civil_from_secs(start).format("%B %Y").to_string();
+    // A day of another zone may begin some hours before the window and still be of it.
+    if start < here.view.window.start_secs - 86_400.0 && span.possible.meets(&here.view.window) {
+        return "Going on before".to_owned();
+    }
+    month
+}
+
+/// The date without the month that the heading says.
+fn day_words(here: &Here<'_>, index: usize) -> String {
+    let short = short_when(here.store, here.view, index);
+    let Some(span) = here.store.span(index) else { return "–".to_owned() };
+    let zone = here.store.event(index).zone_or(&here.store.story().zone);
+    let (start, end) = (span.possible.start_secs, span.possible.end_secs);
+    if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Going on before" {
+        return short;
+    }
+    let (first, last) = (zone.civil_from_secs(start), zone.civil_from_secs(end - 1.0));
+    let month = first.format("%b").to_string();
+    if first.format("%Y%m").to_string() != last.format("%Y%m").to_string() {
+        return short;
+    }
+    // A time of day stands in the detail; here the days do.
+    let doubt = if short.starts_with('~') { "~" } else { "" };
+    if short.contains(':') || short.contains(" or ") {
+        let (a, b) = (first.format("%-d").to_string(), last.format("%-d").to_string());
+        return if a == b { format!("{doubt}{a}") } else { format!("{doubt}{a}–{b}") };
+    }
+    short.replace(&format!(" {month}"), "")
+}
+
+fn category_name<'a>(here: &'a Here<'_>, index: usize) -> &'a str {
+    here.store.category(index).map_or("Event", |place| here.store.story().categories[place].name.as_str())
+}
+
+fn note_of(here: &Here<'_>, index: usize) -> String {
+    let event = here.store.event(index);
+    let place = event.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
+    let certainty = if here.shown.matches[index] == Match::Possibly { " · possibly" } else { "" };
+    match place {
+        Some(place) => format!("{}{certainty} · {place}", category_name(here, index)),
+        None => format!("{}{certainty}", category_name(here, index)),
+    }
+}
+
+fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &Row, rect: Rect, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    let (index, date, note) = match row {
+        Row::Heading(text) => {
+            let at = rect.left_bottom() + vec2(14.0, -6.0);
+            let color = color32(palette.ink_secondary);
+            ui.painter().text(at, egui::Align2::LEFT_BOTTOM, text, font(Face::Medium, 10.5), color);
+            return;
+        }
+        Row::Event { index, date, note } => (*index, date, note),
+    };
+    let event = here.store.event(index);
+    let salt = if note.ends_with("no place") || note.ends_with("no date") { "tray row" } else { "list row" };
+    let response = ui.interact(rect, Id::unique((salt, event.id.as_str())), Sense::click());
+    let selected = here.view.is_selected(&event.id);
+    let card = rect.shrink2(vec2(8.0, 1.0));
+    if selected {
+        ui.painter().rect_filled(card, 6.0, color32(palette.selected));
+    } else if response.hovered() {
+        ui.painter().rect_filled(card, 6.0, color32(palette.card));
+    }
+    if response.has_focus() {
+        focus_ring(ui, here, card);
+    }
+    date_ui(ui, here, date, rect);
+    let symbol = pos2(rect.left() + 14.0 + DATES + 12.0, rect.center().y);
+    paint_symbol(ui.painter(), symbol, &symbol_of(here, index, 5.5), palette);
+    let left = symbol.x + 16.0;
+    let room = rect.right() - 14.0 - left;
+    let title = Type::new(if selected { Face::SemiBold } else { Face::Medium }, 12.5);
+    let second = Type::new(Face::Regular, 10.5);
+    let shown_title = title.elided(&event.title, room);
+    let shown_note = second.elided(note, room);
+    let is_cut = shown_title != event.title || shown_note != *note;
+    let painter = ui.painter();
+    let at = |y: f32| pos2(left, rect.top() + y);
+    painter.text(at(5.0), egui::Align2::LEFT_TOP, shown_title, font(title.face, title.size), color32(palette.ink));
+    let color = color32(palette.ink_secondary);
+    painter.text(at(22.0), egui::Align2::LEFT_TOP, shown_note, font(second.face, second.size), color);
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListItem,
+            true,
+            selected,
+            format!("Row: {}", event_label(here.store, here.view, index)),
+        )
+    });
+    if response.double_clicked() {
+        commands.push(Command::FlyTo(event.id.clone()));
+    } else if response.clicked() {
+        commands.push(Command::Select(vec![event.id.clone()]));
+    }
+    if is_cut {
+        response.on_hover_text(format!("{}\n{note}", event.title));
+    }
+}
+
+/// The date, right-aligned, on several lines where one is too narrow.
+fn date_ui(ui: &Ui, here: &Here<'_>, date: &str, rect: Rect) {
+    let color = color32(here.palette.ink_secondary);
+    let size = [11.5, 10.5, 9.5].into_iter().find(|size| Type::new(Face::Regular, *size).width(date) <= DATES);
+    let right = rect.left() + 14.0 + DATES;
+    match size {
+        Some(size) => {
+            let at = pos2(right, rect.center().y);
+            ui.painter().text(at, egui::Align2::RIGHT_CENTER, date, font(Face::Regular, size), color);
+        }
+        None => {
+            let mut job = egui::text::LayoutJob::simple(date.to_owned(), font(Face::Regular, 9.5), color, DATES);
+            job.halign = Align::RIGHT;
+            job.wrap.max_rows = 3;
+            let galley = ui.painter().layout_job(job);
+            let at = pos2(right, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, color);
+        }
+    }
+}

@@ -11,8 +11,7 @@ use super::paint::{Painting, Textures};
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
-    MapDress, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene,
-    map_events_scene,
+    MapDress, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene, map_events_scene,
 };
 use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View};
 
@@ -140,7 +139,10 @@ impl Flight {
         let share = 1.0 - (1.0 - share).powi(3);
         let mix = |a: f64, b: f64| a + (b - a) * share;
         MapViewport {
-            center: LonLat::new(mix(self.from.center.lon, target.center.lon), mix(self.from.center.lat, target.center.lat)),
+            center: LonLat::new(
+                mix(self.from.center.lon, target.center.lon),
+                mix(self.from.center.lat, target.center.lat),
+            ),
             zoom: mix(self.from.zoom, target.zoom),
         }
     }
@@ -263,7 +265,8 @@ impl OnMap<'_> {
             }
         }
         let pointer = ui.input(|input| input.pointer.hover_pos());
-        let over_map = pointer.filter(|at| self.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(response.layer_id));
+        let over_map =
+            pointer.filter(|at| self.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(response.layer_id));
         if let Some(at) = over_map {
             let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
             let levels = f64::from(scroll / WHEEL_POINTS_A_LEVEL) + f64::from(pinch).log2();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV};
 use eframe::egui::{
-    Color32, Context, FontFamily, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat,
-    TextureId, Vec2, pos2, text::LayoutJob, vec2,
+    Color32, Context, FontFamily, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2,
+    pos2, text::LayoutJob, vec2,
 };
 use unicode_bidi::BidiInfo;
 
@@ -42,9 +42,7 @@ impl Painting {
         use eframe::egui::epaint::Primitive;
         let primitives = ctx.tessellate(self.shapes, ctx.pixels_per_point());
         let shapes = primitives.into_iter().filter_map(|primitive| match primitive.primitive {
-            Primitive::Mesh(mesh) => {
-                Some(clipped(primitive.clip_rect, Shape::Mesh(Arc::new(mesh))))
-            }
+            Primitive::Mesh(mesh) => Some(clipped(primitive.clip_rect, Shape::Mesh(Arc::new(mesh)))),
             Primitive::Callback(_) => None,
         });
         Self { shapes: shapes.collect() }
@@ -107,7 +105,11 @@ impl Brush<'_> {
                 }
                 match stroke {
                     Some(stroke) if stroke.dash == Dash::Solid => {
-                        self.push(Shape::circle_stroke(center, *radius, Line::new(stroke.width, color32(stroke.color))));
+                        self.push(Shape::circle_stroke(
+                            center,
+                            *radius,
+                            Line::new(stroke.width, color32(stroke.color)),
+                        ));
                     }
                     Some(stroke) => dashed_ring(center, *radius, *stroke).into_iter().for_each(|s| self.push(s)),
                     None => {}
@@ -151,8 +153,7 @@ impl Brush<'_> {
         }
         let mut indices: Vec<u32> = Vec::new();
         earcut::Earcut::new().earcut(points.iter().copied(), &holes, &mut indices);
-        let vertices =
-            points.iter().map(|point| Vertex { pos: self.at(*point), uv: WHITE_UV, color }).collect();
+        let vertices = points.iter().map(|point| Vertex { pos: self.at(*point), uv: WHITE_UV, color }).collect();
         let mesh = Mesh { indices, vertices, texture_id: TextureId::default() };
         self.push(Shape::Mesh(Arc::new(mesh)));
     }
@@ -193,9 +194,8 @@ impl Brush<'_> {
             Align::Middle => -width / 2.0,
             Align::End => -width,
         };
-        let baseline = galley.rows.first().map_or(0.0, |row| {
-            row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y)
-        });
+        let baseline =
+            galley.rows.first().map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
         let (sin, cos) = text.turn.sin_cos();
         let turned = |x: f32, y: f32| vec2(x * cos - y * sin, x * sin + y * cos);
         let pos = self.at(text.position) + turned(start, -baseline);
@@ -288,7 +288,12 @@ pub(super) fn dashed_ring(center: Pos2, radius: f32, stroke: Stroke) -> Vec<Shap
     let arc = |dash: usize| {
         let from = TAU * (dash as f32 - 0.25) / DASHES as f32;
         let points = (0..=4).map(|step| center + radius * Vec2::angled(from + TAU / 16.0 * step as f32 / 4.0));
-        Shape::Path(PathShape { points: points.collect(), closed: false, fill: Color32::TRANSPARENT, stroke: line.clone() })
+        Shape::Path(PathShape {
+            points: points.collect(),
+            closed: false,
+            fill: Color32::TRANSPARENT,
+            stroke: line.clone(),
+        })
     };
     (0..DASHES).map(arc).collect()
 }
@@ -310,7 +315,6 @@ pub(super) fn paint_symbol(
         painter.add(shape.shape);
     });
 }
-
 
 #[cfg(test)]
 mod tests {

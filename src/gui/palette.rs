@@ -115,7 +115,11 @@ impl PaletteMemory {
                 .shortcut_text(words(choice.note, Face::Regular, 11.0, here.palette.ink_secondary))
                 .min_size(vec2(ui.available_width(), 26.0))
                 .wrap_mode(egui::TextWrapMode::Truncate);
-            button = if chosen { button.fill(super::style::color32(here.palette.selected)) } else { button.frame_when_inactive(false) };
+            button = if chosen {
+                button.fill(super::style::color32(here.palette.selected))
+            } else {
+                button.frame_when_inactive(false)
+            };
             if ui.add(button).clicked() {
                 clicked = Some(row);
             }

@@ -1,1 +1,49 @@
-//! stub
+//! Small parts that several panels share.
+
+use eframe::egui::{self, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::here::Here;
+use super::style::{color32, font};
+use crate::scene::{Color, Face, SymbolStyle};
+
+/// How the mark of an event looks in a panel.
+pub(super) fn symbol_of(here: &Here<'_>, index: usize, radius: f32) -> SymbolStyle {
+    SymbolStyle {
+        color: here.color_of(index),
+        attestation: here.store.attestation(index),
+        disputed: here.store.is_disputed(index),
+        selected: false,
+        radius,
+        opacity: 1.0,
+    }
+}
+
+/// Whether a chip is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen {
+    Yes,
+    No,
+}
+
+/// A round chip with a dot of a colour.
+pub(super) fn chip(ui: &mut Ui, here: &Here<'_>, label: &str, dot: Color, chosen: Chosen) -> Response {
+    let palette = here.palette;
+    let face = if chosen == Chosen::Yes { Face::SemiBold } else { Face::Medium };
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font(face, 11.0), color32(palette.ink));
+    let size = vec2(galley.size().x + 30.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen == Chosen::Yes, label));
+    let fill = if response.hovered() { palette.rule } else { palette.card };
+    let rim = if response.has_focus() || chosen == Chosen::Yes { palette.ink } else { fill };
+    ui.painter().rect(rect, 12.0, color32(fill), Stroke::new(1.2, color32(rim)), StrokeKind::Inside);
+    ui.painter().circle_filled(rect.left_center() + vec2(12.0, 0.0), 4.0, color32(dot));
+    let at = rect.left_center() + vec2(20.0, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color32(palette.ink));
+    response
+}
+
+/// The ring around what the keyboard is on.
+pub(super) fn focus_ring(ui: &Ui, here: &Here<'_>, rect: egui::Rect) {
+    let line = Stroke::new(1.5, color32(here.palette.accent));
+    ui.painter().rect_stroke(rect, 6.0, line, StrokeKind::Inside);
+}

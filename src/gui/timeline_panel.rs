@@ -344,11 +344,7 @@ fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 
 fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let playback = here.view.playback;
-    let label = format!(
-        "1 event / {} s{}",
-        playback.dwell_secs,
-        if playback.looping { " · loop" } else { "" }
-    );
+    let label = format!("1 event / {} s{}", playback.dwell_secs, if playback.looping { " · loop" } else { "" });
     let text = words(label, Face::Regular, 11.0, here.palette.ink_secondary);
     let response = ui.add(egui::Button::new(text).frame(false));
     egui::Popup::menu(&response).show(|ui| {
@@ -419,17 +415,17 @@ fn glyph_button(ui: &mut Ui, here: &Here<'_>, glyph: Glyph, label: &str) -> Resp
     match glyph {
         Glyph::Play => {
             painter.add(triangle(1.0, 1.0));
-        },
+        }
         Glyph::Pause => {
             painter.add(bar(-2.8));
             painter.add(bar(2.8));
         }
         Glyph::Forward => {
             painter.add(triangle(0.0, 1.0));
-        },
+        }
         Glyph::Back => {
             painter.add(triangle(0.0, -1.0));
-        },
+        }
         Glyph::Last => {
             painter.add(triangle(-1.0, 1.0));
             painter.add(bar(5.0));

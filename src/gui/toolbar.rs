@@ -33,7 +33,10 @@ pub(super) fn toolbar_ui(
     let wide = rect.width();
     let search_width = (wide * 0.27).clamp(190.0, 440.0);
     // The search box stands in the middle where title and buttons leave room for it there.
-    let search = Rect::from_center_size(pos2(rect.center().x.max(rect.left() + wide * 0.47), rect.center().y), vec2(search_width, 28.0));
+    let search = Rect::from_center_size(
+        pos2(rect.center().x.max(rect.left() + wide * 0.47), rect.center().y),
+        vec2(search_width, 28.0),
+    );
     let left = Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 10.0, rect.bottom()));
     let right = Rect::from_min_max(pos2(search.right() + 10.0, rect.top()), rect.max - vec2(12.0, 0.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)), |ui| {
@@ -220,6 +223,7 @@ fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 {
         let text = words(borders, Face::Medium, 12.0, palette.ink);
         let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
-        ui.add(button).on_hover_text("Borders as they are controlled, after Natural Earth. Point at a line to read what it is");
+        ui.add(button)
+            .on_hover_text("Borders as they are controlled, after Natural Earth. Point at a line to read what it is");
     }
 }

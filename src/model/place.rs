@@ -101,11 +101,7 @@ pub struct Geometry {
 impl Geometry {
     /// Every position, in the order points, lines, areas.
     pub fn positions(&self) -> impl Iterator<Item = LonLat> + '_ {
-        self.points
-            .iter()
-            .chain(self.lines.iter().flatten())
-            .chain(self.areas.iter().flatten().flatten())
-            .copied()
+        self.points.iter().chain(self.lines.iter().flatten()).chain(self.areas.iter().flatten().flatten()).copied()
     }
 
     /// True when there is no position in it.

@@ -129,7 +129,13 @@ impl Room {
                 if boxes.iter().all(|rect| self.is_free(rect)) {
                     boxes.into_iter().for_each(|rect| self.take(rect));
                     let words = line.words.clone();
-                    marks.push(Mark::Text(Text { words, position: middle, align: Align::Middle, style: line.style, turn }));
+                    marks.push(Mark::Text(Text {
+                        words,
+                        position: middle,
+                        align: Align::Middle,
+                        style: line.style,
+                        turn,
+                    }));
                     return true;
                 }
             }
@@ -208,8 +214,7 @@ mod tests {
     use crate::scene::{Color, Face};
 
     fn line(words: &str) -> Line {
-        let style =
-            TextStyle { face: Face::Regular, size: 10.0, color: Color::hex(0), halo: None, spacing: 0.0 };
+        let style = TextStyle { face: Face::Regular, size: 10.0, color: Color::hex(0), halo: None, spacing: 0.0 };
         Line { words: words.to_owned(), style }
     }
 

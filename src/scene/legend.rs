@@ -4,8 +4,8 @@
 //! where a legend stands.
 
 use super::{
-    Color, Dash, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, category_color, event_symbol,
-    palette_of,
+    Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
+    category_color, event_symbol, palette_of,
 };
 use crate::model::Attestation;
 use crate::query::Shown;
@@ -43,7 +43,7 @@ pub struct LegendRow {
 /// The rows for what is shown: marks first, then categories in the story's order, then lines.
 ///
 /// `drawn` are the scenes that the legend explains. What only they can tell is read off them: which
-/// lines of the base map lie in the frame, and whether anything is hatched or counted.
+/// lines of the base map lie in the frame, and whether anything is hatched, spread or counted.
 pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) -> Vec<LegendRow> {
     let palette = palette_of(view.theme);
     let mut rows = Vec::new();
@@ -63,10 +63,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     if traces.hatch {
         add(Sample::Hatch, "possible, not certain");
     }
-    let wide = |index: &usize| {
-        store.event(*index).geometry.as_ref().is_some_and(|shape| !shape.lines.is_empty() || !shape.areas.is_empty())
-    };
-    if traces.ground || shown.events.iter().any(wide) {
+    if traces.ground {
         add(Sample::Ground, "somewhere in here");
     }
     if traces.count {
@@ -96,6 +93,9 @@ fn name_of(category: &crate::model::Category) -> &str {
     if category.name.is_empty() { &category.id } else { &category.name }
 }
 
+/// Marks of less than this opacity are grounds.
+const PALE: u8 = 100;
+
 /// What is found in scenes.
 #[derive(Default)]
 struct Traces {
@@ -120,14 +120,18 @@ impl Traces {
         for mark in marks {
             match mark {
                 Mark::Hatch { rect, .. } => self.hatch |= rect.overlaps(frame),
-                Mark::Line { points, stroke } if stroke.dash != Dash::Solid && !self.lines.contains(&stroke.dash) => {
-                    // A line of the base map has a point in the frame or is next to nothing in it.
-                    if points.iter().any(|point| frame.contains(*point)) {
-                        self.lines.push(stroke.dash);
-                    }
+                // A line of the base map has a point in the frame or is next to nothing in it.
+                Mark::Line { points, stroke: Stroke { dash, .. } }
+                    if *dash != Dash::Solid
+                        && !self.lines.contains(dash)
+                        && points.iter().any(|point| frame.contains(*point)) =>
+                {
+                    self.lines.push(*dash);
                 }
-                // Doubt about a place is a pale disc wider than a mark.
-                Mark::Disc { radius, fill: Some(fill), .. } => self.ground |= *radius > 8.0 && fill.a < 100,
+                // Places that are no spots are pale: discs wider than a mark, broad bands, areas.
+                Mark::Line { stroke, .. } => self.ground |= stroke.width > 10.0 && stroke.color.a < PALE,
+                Mark::Disc { radius, fill: Some(fill), .. } => self.ground |= *radius > 8.0 && fill.a < PALE,
+                Mark::Area { fill, .. } => self.ground |= fill.a < PALE,
                 Mark::Group { marks, clip, .. } => self.find(marks, clip),
                 _ => {}
             }
@@ -160,8 +164,9 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
         }
         Sample::Count => {
             let rim = Some(Stroke::solid(1.4, grey));
-            marks.push(Mark::Disc { center, radius: 6.5, fill: Some(palette.panel), stroke: rim });
-            marks.push(Mark::Disc { center, radius: 2.0, fill: Some(grey), stroke: None });
+            marks.push(Mark::Disc { center, radius: 7.5, fill: Some(palette.panel), stroke: rim });
+            let style = TextStyle { face: Face::SemiBold, size: 9.5, color: palette.ink, halo: None, spacing: 0.0 };
+            marks.push(Mark::text("3", [x, y + 3.4], Align::Middle, style));
         }
         Sample::Category(color) => marks.push(Mark::Disc { center, radius: 5.0, fill: Some(color), stroke: None }),
         Sample::Line(dash) => {

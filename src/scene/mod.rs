@@ -36,4 +36,6 @@ pub use text_layout::Type;
 pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{timeline_scale, timeline_scene};
-pub use wording::{clock_words, event_as_text, file_stem, interval_text, place_of, window_words, zone_with_offset, zone_words};
+pub use wording::{
+    clock_words, event_as_text, file_stem, interval_text, place_of, window_words, zone_with_offset, zone_words,
+};

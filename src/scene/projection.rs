@@ -63,8 +63,7 @@ impl Projection {
 /// Cuts a ring at a rectangle (Sutherland and Hodgman, 1974). What lies outside comes to lie on the
 /// rectangle's edges, so that the fill inside stays what it was. Empty when nothing is inside.
 pub(super) fn clipped_ring(ring: &[Point], to: &Rect) -> Vec<Point> {
-    let edges: [(usize, f32, f32); 4] =
-        [(0, to.x, 1.0), (0, to.right(), -1.0), (1, to.y, 1.0), (1, to.bottom(), -1.0)];
+    let edges: [(usize, f32, f32); 4] = [(0, to.x, 1.0), (0, to.right(), -1.0), (1, to.y, 1.0), (1, to.bottom(), -1.0)];
     let mut points = ring.to_vec();
     for (axis, limit, sign) in edges {
         let inside = |p: &Point| (p[axis] - limit) * sign >= 0.0;

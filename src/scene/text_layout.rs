@@ -105,12 +105,12 @@ impl Type {
     }
 }
 
-/// Parts in lines no wider than `width`, none broken, each parted from the one before by `joint`.
+/// Parts in lines no wider than `width`, each parted from the one before by `joint`, and none broken
+/// that is not wider than a line.
 ///
 /// The first line has `indent` points less. Of what needs more than `most` lines the last parts are
-/// left out, and `more` says how many. A part wider than a line is elided. Returns the lines and how
-/// many parts are in them.
-pub fn flowed(
+/// left out, and `more` says how many. Returns the lines and how many parts are in them.
+pub(super) fn flowed(
     parts: &[String],
     joint: &str,
     font: Type,
@@ -132,7 +132,7 @@ pub fn flowed(
                 }
                 room = width;
             }
-            lines.push(font.elided(part, room));
+            lines.extend(font.wrapped(part, room, usize::MAX));
         }
         (lines, count)
     };
@@ -144,7 +144,7 @@ pub fn flowed(
 ///
 /// A sentence ends with `.`, `!` or `?` before a blank and an upper-case letter, unless what stands
 /// before the stop is a single letter or one of a few titles.
-pub fn first_sentence(text: &str) -> &str {
+pub(super) fn first_sentence(text: &str) -> &str {
     const SHORT: [&str; 9] = ["Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Maj", "St"];
     let text = text.trim();
     let ends = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?'));

@@ -100,8 +100,14 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
     for claim in &event.claims {
         line("");
         let said = claim.said.as_ref().map(|said| said.to_short(ShortForm::WithYear)).unwrap_or_default();
-        let speaker = if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
-        line(&format!("- {speaker} ({}){}{said}: {}", claim.attribution.kind.word(), if said.is_empty() { "" } else { ", " }, claim.text));
+        let speaker =
+            if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
+        line(&format!(
+            "- {speaker} ({}){}{said}: {}",
+            claim.attribution.kind.word(),
+            if said.is_empty() { "" } else { ", " },
+            claim.text
+        ));
         if !claim.quote.is_empty() {
             line(&format!("  “{}”", claim.quote));
         }

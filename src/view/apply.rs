@@ -101,7 +101,8 @@ impl View {
             Command::PanTime(secs) => self.show_time(moved(self.time, *secs)),
             Command::ZoomTimeAround(factor, around) => self.zoom_time(*factor, *around),
             Command::ZoomTime(direction) => {
-                let around = if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
+                let around =
+                    if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
                 self.zoom_time((-direction.sign() * 0.5).exp2(), around);
             }
             Command::FitTime => self.time = with_margin(self.whole_story(stage.store)),
@@ -435,4 +436,3 @@ fn ordered(extent: Extent) -> Extent {
 fn middle(extent: Extent) -> f64 {
     f64::midpoint(extent.start_secs, extent.end_secs)
 }
-

@@ -14,7 +14,7 @@ const FONT: Type = Type::new(Face::Regular, 10.0);
 const BOLD: Type = Type::new(Face::SemiBold, 10.0);
 const JOINT: &str = " · ";
 /// Space between the lines of the foot, from baseline to baseline.
-const LINE: f32 = 15.0;
+pub(super) const LINE: f32 = 14.5;
 /// As many events are looked through for their sources.
 const MOST_EVENTS: usize = 400;
 
@@ -39,18 +39,19 @@ impl Cited {
         Self { listed: sources.len(), sources }
     }
 
-    /// The letters of the sources of an event, in order, and how many of them the foot leaves out:
+    /// The letters of the sources of an event, in order and `most` at most, and how many more it has:
     /// `a c +1`.
-    pub(super) fn letters_of(&self, store: &Store, index: usize) -> String {
+    pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> String {
         let mut places: Vec<usize> = sources_of(store, index)
             .into_iter()
             .filter_map(|source| self.sources.iter().position(|cited| *cited == source))
             .collect();
         places.sort_unstable();
-        let mut words: Vec<String> = places.iter().filter(|place| **place < self.listed).map(|p| letter(*p)).collect();
-        let unlisted = places.len() - words.len();
-        if unlisted > 0 {
-            words.push(format!("+{unlisted}"));
+        let listed = places.iter().filter(|place| **place < self.listed);
+        let mut words: Vec<String> = listed.take(most).map(|place| letter(*place)).collect();
+        let more = places.len() - words.len();
+        if more > 0 {
+            words.push(format!("+{more}"));
         }
         words.join(" ")
     }
@@ -99,7 +100,8 @@ pub(super) fn foot_block(
         }
     };
     let more = |left: usize| format!("and {left} more");
-    add(flowed(&remarks(store, view, shown), JOINT, FONT, (width, 0.0), 3, more).0, "");
+    // None of the remarks may be missing.
+    add(flowed(&remarks(store, view, shown), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
     let sources: Vec<String> = cited
         .sources
         .iter()
@@ -143,11 +145,12 @@ fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
     if !view.filter.is_empty() {
         parts.push(format!("filter {}", view.filter));
     }
-    let hidden: Vec<&str> = view
+    let hidden: Vec<String> = view
         .hidden_layers
         .iter()
         .filter(|id| !view.filter.names_layer(id))
         .map(|id| store.story().layer(id).map_or(id.as_str(), |layer| layer.name.as_str()))
+        .map(|name| format!("“{name}”"))
         .collect();
     if !hidden.is_empty() {
         parts.push(format!("without the layer{} {}", plural(hidden.len()), hidden.join(", ")));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::foot::Cited;
 use super::plates::{Block, LEADING, style};
-use crate::model::Figure;
+use crate::model::{Figure, Match};
 use crate::query::Shown;
 use crate::scene::event_text::short_when;
 use crate::scene::symbol::symbol_number;
@@ -28,6 +28,8 @@ const INDENT: f32 = 29.0;
 const WIDEST: f32 = 560.0;
 /// Between two columns.
 const GUTTER: f32 = 24.0;
+/// As many sources are named by their letters; beyond, they are counted.
+const MOST_LETTERS: usize = 6;
 /// As many events can be listed; beyond, they are counted.
 const MOST: usize = 200;
 
@@ -38,6 +40,17 @@ pub(super) struct KeyRoom {
     pub(super) width: f32,
     /// Height in points.
     pub(super) height: f32,
+    /// Who gets what the rows leave.
+    pub(super) spare: Spare,
+}
+
+/// Who gets the height that rows leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spare {
+    /// The rows, which stand a little farther apart.
+    Rows,
+    /// The page.
+    Page,
 }
 
 /// How much a row tells, from the most to the least.
@@ -58,9 +71,8 @@ enum Level {
 impl Level {
     fn gap(self) -> f32 {
         match self {
-            Self::Rich | Self::Full => 10.0,
-            Self::Titled => 8.0,
-            Self::Run => 5.0,
+            Self::Rich | Self::Full => 8.0,
+            Self::Titled | Self::Run => 4.0,
             Self::Line => 2.0,
         }
     }
@@ -70,7 +82,7 @@ impl Level {
         match self {
             Self::Rich => 270.0,
             Self::Full | Self::Titled => 220.0,
-            Self::Run | Self::Line => 170.0,
+            Self::Run | Self::Line => 200.0,
         }
     }
 }
@@ -89,8 +101,8 @@ impl Key {
     /// The fullest key that fits the room.
     pub(super) fn new(store: &Store, view: &View, shown: &Shown, cited: &Cited, room: KeyRoom) -> Self {
         let listed = &shown.events[..shown.events.len().min(MOST)];
-        let entries: Vec<Entry> =
-            listed.iter().enumerate().map(|(place, index)| Entry::new(store, view, cited, *index, place + 1)).collect();
+        let entry = |(place, index): (usize, &usize)| Entry::new(store, view, shown, cited, (*index, place + 1));
+        let entries: Vec<Entry> = listed.iter().enumerate().map(entry).collect();
         let palette = palette_of(view.theme);
         let sheet = KeySheet { entries, room, palette };
         sheet.fitted(&shown.events)
@@ -112,11 +124,12 @@ struct Entry {
     summary: String,
     /// One of each measure.
     figures: Vec<String>,
-    letters: String,
+    /// The letters of its sources, ever fewer of them.
+    letters: Vec<String>,
 }
 
 impl Entry {
-    fn new(store: &Store, view: &View, cited: &Cited, index: usize, number: usize) -> Self {
+    fn new(store: &Store, view: &View, shown: &Shown, cited: &Cited, (index, number): (usize, usize)) -> Self {
         let event = store.event(index);
         let category = store.category(index);
         let name = category.map(|place| &store.story().categories[place]);
@@ -128,15 +141,18 @@ impl Entry {
             radius: RADIUS,
             opacity: 1.0,
         };
+        let kind = name.map_or("", |category| if category.name.is_empty() { &category.id } else { &category.name });
+        let possibly = if shown.match_of(index) == Match::Possibly { "possibly" } else { "" };
+        let kinds: Vec<&str> = [kind, possibly].into_iter().filter(|words| !words.is_empty()).collect();
         Self {
             number,
             symbol,
             date: short_when(store, view, index),
-            category: name.map_or_else(String::new, |c| if c.name.is_empty() { c.id.clone() } else { c.name.clone() }),
+            category: kinds.join(", "),
             title: event.title.clone(),
             summary: first_sentence(&event.summary).to_owned(),
             figures: figures_words(store, index),
-            letters: cited.letters_of(store, index),
+            letters: (0..=MOST_LETTERS).rev().map(|most| cited.letters_of(store, index, most)).collect(),
         }
     }
 }
@@ -203,7 +219,8 @@ impl KeySheet {
         let mut deep = (whole / columns as f32 - gap).max(0.0);
         while deep < height + 4.0 {
             if let Some(places) = self.flow(heights, gap, columns, deep.min(height)) {
-                return Some(loosened(places, heights, height));
+                let spare = if self.room.spare == Spare::Rows { height } else { 0.0 };
+                return Some(loosened(places, heights, spare));
             }
             deep += 4.0;
         }
@@ -284,7 +301,14 @@ fn loosened(places: Vec<Point>, heights: &[f32], room: f32) -> Vec<Point> {
 fn laid_out(entry: &Entry, level: Level, width: f32) -> (Vec<Laid>, f32) {
     let mut lines = Vec::new();
     let text_width = width - INDENT;
-    let letters = LETTERS.elided(&entry.letters, text_width * 0.4);
+    // In a single line the title comes before the sources.
+    let letters_room = if level == Level::Line {
+        text_width - DATE.width(&entry.date) - TITLE.width(&entry.title) - 18.0
+    } else {
+        text_width * 0.4
+    };
+    let letters = entry.letters.iter().find(|letters| LETTERS.width(letters) <= letters_room);
+    let letters = letters.cloned().unwrap_or_default();
     let letters_width = if letters.is_empty() { 0.0 } else { LETTERS.width(&letters) + 12.0 };
     let mut y = 0.0;
     let mut put = |words: String, at: Point, align, font, ink| {
@@ -347,10 +371,13 @@ fn laid_out(entry: &Entry, level: Level, width: f32) -> (Vec<Laid>, f32) {
     (lines, y)
 }
 
+/// The numbers of one measure in words, and who gives each.
+type Values<'a> = Vec<(String, Vec<&'a str>)>;
+
 /// What the claims of an event count or measure, different numbers side by side, such as
 /// `Soldiers killed: 58 (Zabihullah Mujahid) or 23 (ISPR)`; one of each measure.
 fn figures_words(store: &Store, index: usize) -> Vec<String> {
-    let mut measures: Vec<(&str, Vec<(String, Vec<&str>)>)> = Vec::new();
+    let mut measures: Vec<(&str, Values<'_>)> = Vec::new();
     for claim in &store.event(index).claims {
         let speaker = match claim.attribution.name.as_str() {
             "" => store.story().source(&claim.source).map_or("", crate::model::Source::name),
@@ -375,7 +402,7 @@ fn figures_words(store: &Store, index: usize) -> Vec<String> {
         let names: Vec<&str> = speakers.iter().copied().filter(|name| !name.is_empty()).take(2).collect();
         if names.is_empty() { words.clone() } else { format!("{words} ({})", names.join(", ")) }
     };
-    let of_measure = |(measure, values): &(&str, Vec<(String, Vec<&str>)>)| {
+    let of_measure = |(measure, values): &(&str, Values<'_>)| {
         let values: Vec<String> = values.iter().filter(|(words, _)| !words.is_empty()).map(of_value).collect();
         (!values.is_empty()).then(|| format!("{}: {}", capitalised(measure), values.join(" or ")))
     };

@@ -21,7 +21,7 @@ use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{MapViewport, TimeMode, View};
 use foot::{Cited, foot_block};
-use key::{Key, KeyRoom};
+use key::{Key, KeyRoom, Spare};
 use plates::{Block, legend_block, text_block};
 
 /// The size in points of the map that a view's zoom is meant for, in a figure or by itself.
@@ -38,7 +38,7 @@ pub const LEAST_SIZE: [f32; 2] = [480.0, 320.0];
 pub enum Layout {
     /// The map by itself, with legend, scale and credits.
     Map,
-    /// The timeline by itself, with title, window, counts and sources.
+    /// The timeline by itself, with title, legend, window, counts and sources.
     Timeline,
     /// Title, map, numbered key, legend, timeline, window, counts, sources and credits.
     #[default]
@@ -164,8 +164,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn foot(&mut self) {
-        let most = if self.room.height > self.room.width * 1.1 { 6 } else { 3 };
-        let most = if self.room.height < 420.0 { 2 } else { most };
+        // A tenth of the page for the sources.
+        let most = (self.room.height * 0.1 / foot::LINE).floor().clamp(2.0, 10.0) as usize;
         let block = foot_block(self.store, &self.view, self.shown, &mut self.cited, self.room.width, most);
         let gap = self.gap * 0.75;
         self.put_bottom(block, gap);
@@ -199,26 +199,36 @@ impl<'a> Sheet<'a> {
         let height = (self.room.height * 0.27).clamp(64.0, 230.0);
         let timeline = self.timeline(height);
         let gap = self.gap;
+        let room = self.room;
         let column_of = |share: f32| {
-            let width = (self.room.width * share).clamp(176.0, 720.0).round();
-            Rect { x: self.room.right() - width, width, ..self.room }
+            let width = (room.width * share).clamp(176.0, 720.0).round();
+            Rect { x: room.right() - width, width, ..room }
         };
         // The legend needs the map, and the map the numbers of the key. Which rows a legend has does
         // not depend on numbers, so a map without them is asked first.
-        let map_size = |column: &Rect| [column.x - gap - self.room.x, self.room.height];
-        let rows = self.legend(&self.map(map_size(&column_of(SHARES[0])), &BTreeMap::new()), &timeline);
+        let map_size = |column: &Rect, room: &Rect| [column.x - gap - room.x, room.height];
+        let first = self.map(map_size(&column_of(SHARES[0]), &self.room), &BTreeMap::new());
+        let rows = self.legend(&first, &timeline);
+        // The legend stands under the key; where it would take too much of the column, in a strip
+        // above the timeline; and where that leaves no map, nowhere.
+        let narrowest = legend_block(&rows, column_of(SHARES[0]).width, self.palette);
+        let takes_much = narrowest.height + 1.5 * gap > self.room.height * 0.4;
+        if takes_much {
+            let strip = legend_block(&rows, self.room.width, self.palette);
+            if self.room.height - strip.height - gap > 180.0 {
+                self.put_bottom(strip, gap);
+            }
+        }
+        let column_of = |share: f32| Rect { height: self.room.height, ..column_of(share) };
         let fitted = |share: f32| {
             let column = column_of(share);
-            let legend = legend_block(&rows, column.width, self.palette);
-            // On a page so small that it would take half of the column the legend has no room.
-            let height = column.height - legend.height - 1.5 * gap;
-            let legend = (height > column.height * 0.45).then_some(legend);
-            let height = if legend.is_some() { height } else { column.height };
-            (column, legend, self.key(KeyRoom { width: column.width, height }))
+            let legend = (!takes_much).then(|| legend_block(&rows, column.width, self.palette));
+            let height = legend.as_ref().map_or(column.height, |legend| column.height - legend.height - 1.5 * gap);
+            (column, legend, self.key(KeyRoom { width: column.width, height, spare: Spare::Rows }))
         };
         let fullest = SHARES.into_iter().find(|share| fitted(*share).2.is_full());
-        let (column, legend, key) = fitted(fullest.unwrap_or(SHARES[2]));
-        let map = self.map(map_size(&column), &key.numbers);
+        let (column, legend, key) = fitted(fullest.unwrap_or(SHARES[3]));
+        let map = self.map(map_size(&column, &self.room), &key.numbers);
         self.put_map(map, [self.room.x, self.room.y]);
         if let Some(legend) = legend {
             let y = column.bottom() - legend.height;
@@ -241,7 +251,8 @@ impl<'a> Sheet<'a> {
         let first = self.map([self.room.width, most_map], &BTreeMap::new());
         let legend = legend_block(&self.legend(&first, &timeline), self.room.width, self.palette);
         self.put_bottom(legend, gap);
-        let room = |map: f32, room: &Rect| KeyRoom { width: room.width, height: room.height - map - gap };
+        let room =
+            |map: f32, room: &Rect| KeyRoom { width: room.width, height: room.height - map - gap, spare: Spare::Page };
         let key = self.key(room(most_map, &self.room));
         let map_height = if key.is_full() { most_map } else { least_map };
         let key = if key.is_full() { key } else { self.key(room(map_height, &self.room)) };
@@ -254,6 +265,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn timeline_alone(mut self) -> Scene {
+        let whole = timeline_scene(self.store, &self.view, self.shown, [self.room.width, self.room.height]);
+        let rows = legend_rows(self.store, &self.view, self.shown, &[&whole]);
+        let legend = legend_block(&rows, self.room.width, self.palette);
+        let gap = self.gap * 0.75;
+        if self.room.height - legend.height - gap > 100.0 {
+            self.put_bottom(legend, gap);
+        }
         let height = self.room.height;
         self.timeline(height);
         self.scene

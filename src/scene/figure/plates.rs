@@ -26,6 +26,15 @@ impl Block {
         self.height = self.height.max(y + font.size * LEADING);
     }
 
+    /// Adds a row of a legend with its upper left corner at a point.
+    fn legend_row(&mut self, row: &LegendRow, [x, y]: [f32; 2], room: f32, palette: &Palette) {
+        legend_sample(&mut self.marks, [x + 11.0, y + LINE / 2.0], row.sample, palette);
+        let words = FONT.elided(&row.words, room - INDENT);
+        let at = [x + INDENT, y + LINE / 2.0 + FONT.size * 0.36];
+        self.marks.push(Mark::text(words, at, Align::Start, style(FONT, palette.ink_secondary)));
+        self.height = self.height.max(y + LINE);
+    }
+
     /// Adds the lines of another block below this one.
     pub(super) fn add_below(&mut self, block: Self, gap: f32) {
         let y = if self.height > 0.0 { self.height + gap } else { 0.0 };
@@ -53,42 +62,40 @@ pub(super) fn text_block(lines: &[String], font: Type, color: Color) -> Block {
     block
 }
 
-/// The legend in as many columns as make it lowest; a row too wide for a column has a line of its own.
+/// The legend in as many columns as make it lowest; rows too wide for a column follow each other at
+/// the end.
 pub(super) fn legend_block(rows: &[LegendRow], width: f32, palette: &Palette) -> Block {
-    let columns = (1..=6).filter(|columns| *columns == 1 || width / *columns as f32 >= 110.0);
-    let best = columns.min_by_key(|columns| legend_lines(rows, width, *columns));
-    legend_in(rows, width, best.unwrap_or(1), palette)
+    let columns = (1..=8).filter(|columns| *columns == 1 || width / *columns as f32 >= 110.0);
+    let blocks = columns.map(|columns| legend_in(rows, width, columns, palette));
+    let lowest = blocks.min_by(|one, other| one.height.total_cmp(&other.height));
+    lowest.unwrap_or_default()
 }
 
 const FONT: Type = Type::new(Face::Regular, 10.0);
 const LINE: f32 = 18.0;
 const INDENT: f32 = 30.0;
-
-fn is_wide(row: &LegendRow, cell: f32) -> bool {
-    INDENT + FONT.width(&row.words) > cell - 10.0
-}
-
-/// How many lines the legend needs in so many columns.
-fn legend_lines(rows: &[LegendRow], width: f32, columns: usize) -> usize {
-    let wide = rows.iter().filter(|row| is_wide(row, width / columns as f32)).count();
-    (rows.len() - wide).div_ceil(columns) + wide
-}
+/// Between the words of a row and the next sample.
+const APART: f32 = 14.0;
 
 fn legend_in(rows: &[LegendRow], width: f32, columns: usize, palette: &Palette) -> Block {
     let cell = width / columns as f32;
-    let (wide, narrow): (Vec<&LegendRow>, Vec<&LegendRow>) = rows.iter().partition(|row| is_wide(row, cell));
+    let length = |row: &LegendRow| INDENT + FONT.width(&row.words) + APART;
+    let (wide, narrow): (Vec<&LegendRow>, Vec<&LegendRow>) = rows.iter().partition(|row| length(row) > cell + 4.0);
     let deep = narrow.len().div_ceil(columns);
-    let in_cell = |place: usize| [(place / deep.max(1)) as f32 * cell, (place % deep.max(1)) as f32 * LINE];
-    let at_end = |place: usize| [0.0, (deep + place) as f32 * LINE];
-    let narrow = narrow.into_iter().enumerate().map(|(place, row)| (row, in_cell(place), cell));
-    let wide = wide.into_iter().enumerate().map(|(place, row)| (row, at_end(place), width));
     let mut block = Block::default();
-    for (row, [x, y], room) in narrow.chain(wide) {
-        legend_sample(&mut block.marks, [x + 11.0, y + LINE / 2.0], row.sample, palette);
-        let words = FONT.elided(&row.words, room - INDENT);
-        let at = [x + INDENT, y + LINE / 2.0 + FONT.size * 0.36];
-        block.marks.push(Mark::text(words, at, Align::Start, style(FONT, palette.ink_secondary)));
-        block.height = block.height.max(y + LINE);
+    for (place, row) in narrow.into_iter().enumerate() {
+        let at = [(place / deep.max(1)) as f32 * cell, (place % deep.max(1)) as f32 * LINE];
+        block.legend_row(row, at, cell + 4.0, palette);
+    }
+    let (mut x, mut y) = (0.0, deep as f32 * LINE);
+    for row in wide {
+        // They begin where columns do.
+        let step = (length(row) / cell).ceil() * cell;
+        if x > 0.0 && x + length(row) > width + APART {
+            (x, y) = (0.0, y + LINE);
+        }
+        block.legend_row(row, [x, y], width - x, palette);
+        x += step;
     }
     block
 }

@@ -144,7 +144,9 @@ fn events_without_room_in_the_key_are_counted() {
         for size in SIZES {
             let scene = figure(&store, &view, size);
             let (words, _) = texts(&scene);
-            let listed = words.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit())).count();
+            let sample = usize::from(words.iter().any(|(text, _)| text.starts_with("so many")));
+            let listed =
+                words.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit())).count() - sample;
             let more = words.iter().find_map(|(text, _)| {
                 let number = text.strip_prefix("and ").unwrap_or(text).split(' ').next()?;
                 let counts = text.ends_with(" events") || text.ends_with(" event");

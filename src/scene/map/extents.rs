@@ -6,6 +6,8 @@ use crate::model::{Match, Precision};
 use crate::scene::projection::{clipped_ring, stretches_near};
 use crate::scene::{Color, Mark, Point, Stroke};
 
+/// Half the width of the band along a line, in points.
+const HALF_BAND: f64 = 6.5;
 /// Radius of doubt in kilometres of a place known to a city.
 const CITY_KM: f64 = 10.0;
 /// Radius of doubt in kilometres of a place known to a district.
@@ -35,9 +37,9 @@ impl Sheet<'_> {
         };
         let marks = &mut self.scene.marks;
         for line in &geometry.lines {
-            let stroke = Stroke::solid(13.0, color);
-            let stretches = stretches_near(&on_screen(line), &near);
-            marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+            for stretch in stretches_near(&on_screen(line), &near) {
+                marks.extend(band(&stretch).map(|rings| Mark::Area { rings, fill: color }));
+            }
         }
         for area in &geometry.areas {
             let rings = area.iter().map(|ring| clipped_ring(&on_screen(ring), &near));
@@ -62,5 +64,31 @@ impl Sheet<'_> {
                 marks.push(Mark::Disc { center, radius, fill: Some(color.faded(0.6)), stroke: rim });
             }
         }
+    }
+}
+
+/// The areas within half a band of a line, as one, so that its bends are no darker than the rest.
+fn band(line: &[Point]) -> impl Iterator<Item = Vec<Vec<Point>>> {
+    use geo::{Buffer as _, Simplify as _};
+    let line: geo::LineString = line.iter().map(|point| (f64::from(point[0]), f64::from(point[1]))).collect();
+    let ring = |ring: &geo::LineString| -> Vec<Point> {
+        let open = ring.0.len().saturating_sub(1);
+        ring.0[..open].iter().map(|at| [at.x as f32, at.y as f32]).collect()
+    };
+    line.simplify(1.5)
+        .buffer(HALF_BAND)
+        .into_iter()
+        .map(move |area| std::iter::once(area.exterior()).chain(area.interiors()).map(ring).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_band_of_a_sharp_bend_is_one_area() {
+        let areas: Vec<_> = band(&[[0.0, 0.0], [80.0, 0.0], [10.0, 12.0], [90.0, 30.0]]).collect();
+        assert_eq!(areas.len(), 1);
+        assert!(areas[0][0].iter().all(|at| (-7.0..=97.0).contains(&at[0])));
     }
 }

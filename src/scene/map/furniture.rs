@@ -28,7 +28,8 @@ impl Sheet<'_> {
 
     fn legend(&mut self) {
         let palette = self.palette;
-        let style = TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
+        let style =
+            TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
         let samples: [(Option<Attestation>, &str); 4] = [
             (Some(Attestation::Named), Attestation::Named.label()),
             (Some(Attestation::Outlet), Attestation::Outlet.label()),

@@ -14,8 +14,8 @@ use super::ground::ground_scene;
 use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
 use super::{
-    Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color, event_symbol,
-    palette_of, symbol_reach,
+    Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
+    event_symbol, palette_of, symbol_reach,
 };
 use crate::basemap::Basemap;
 use crate::model::Match;
@@ -157,15 +157,19 @@ impl Sheet<'_> {
 
     fn spots(&mut self, spots: &[Spot]) {
         // The selected event lies over the others.
-        let is_selected = |spot: &&Spot| {
-            spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id))
-        };
+        let is_selected =
+            |spot: &&Spot| spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
         let (above, below): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(is_selected);
         for spot in below.into_iter().chain(above) {
             if let Some(from) = spot.fanned_from {
                 let leader = Stroke::solid(0.8, self.palette.ink_faint);
                 self.scene.marks.push(Mark::line(from, spot.at, leader));
-                self.scene.marks.push(Mark::Disc { center: from, radius: 1.6, fill: Some(self.palette.ink_faint), stroke: None });
+                self.scene.marks.push(Mark::Disc {
+                    center: from,
+                    radius: 1.6,
+                    fill: Some(self.palette.ink_faint),
+                    stroke: None,
+                });
             }
             match spot.events[..] {
                 [index] => self.single(index, spot.at),
@@ -240,7 +244,8 @@ impl Sheet<'_> {
 
     fn event_lines(&self, index: usize, selected: bool) -> Vec<Line> {
         let event = self.store.event(index);
-        let style = |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
+        let style =
+            |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
         let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
         let mut lines = vec![Line { words: event.title.clone(), style: style(face, size, self.palette.ink) }];
         let date = super::event_text::short_when(self.store, self.view, index);

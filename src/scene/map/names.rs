@@ -28,9 +28,10 @@ impl Sheet<'_> {
         }
         let detail = self.basemap.detail(self.view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
         let frame = self.projection.frame().grown(-6.0);
-        for (class, words) in
-            [(LineClass::Durand, "Durand Line (1893) · not recognised by Afghanistan"), (LineClass::LineOfControl, "Line of Control")]
-        {
+        for (class, words) in [
+            (LineClass::Durand, "Durand Line (1893) · not recognised by Afghanistan"),
+            (LineClass::LineOfControl, "Line of Control"),
+        ] {
             let pieces = detail.lines.iter().filter(|line| self.basemap.lines[line.index].class == class);
             let mut stretches: Vec<Vec<Point>> = Vec::new();
             for piece in pieces {
@@ -74,7 +75,12 @@ impl Sheet<'_> {
             for shift in [0.0, -26.0, 26.0, -52.0, 52.0, -80.0, 80.0] {
                 let at = [spot[0], spot[1] + shift];
                 let fits = shift.abs() < 30.0 || reach * 1.2 < 130.0 * (zoom as f32 - 3.5).max(0.0);
-                if fits && self.room.set(&mut self.scene.marks, std::slice::from_ref(&line), at, 0.0, &[Side::Centered]).is_some() {
+                if fits
+                    && self
+                        .room
+                        .set(&mut self.scene.marks, std::slice::from_ref(&line), at, 0.0, &[Side::Centered])
+                        .is_some()
+                {
                     break;
                 }
             }
@@ -93,7 +99,13 @@ impl Sheet<'_> {
                 continue;
             }
             let capital = city.kind == CityKind::Capital;
-            let rank = if capital { 0 } else if city.population > 1_500_000 { 1 } else { 2 };
+            let rank = if capital {
+                0
+            } else if city.population > 1_500_000 {
+                1
+            } else {
+                2
+            };
             if !of_rank(rank) {
                 continue;
             }

@@ -132,9 +132,8 @@ impl Sheet<'_> {
 
 /// A triangle around a centre that points along an angle.
 fn arrow(center: Point, angle: f32, size: f32) -> Vec<Point> {
-    let corner = |turn: f32, reach: f32| {
-        [center[0] + (angle + turn).cos() * reach, center[1] + (angle + turn).sin() * reach]
-    };
+    let corner =
+        |turn: f32, reach: f32| [center[0] + (angle + turn).cos() * reach, center[1] + (angle + turn).sin() * reach];
     vec![corner(0.0, size), corner(2.4, size), corner(-2.4, size)]
 }
 
