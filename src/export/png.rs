@@ -40,13 +40,7 @@ pub enum ExportError {
 /// The file says which program made it and how many pixels go to an inch, 72 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let options = Options {
-        font_family: "Inter".to_owned(),
-        fontdb: carried_fonts(),
-        // The relief is faint and smooth: bicubic sampling of it took most of the time and shows nowhere.
-        image_rendering: resvg::usvg::ImageRendering::Smooth,
-        ..Options::default()
-    };
+    let options = Options { font_family: "Inter".to_owned(), fontdb: carried_fonts(), ..Options::default() };
     let tree = Tree::from_str(svg, &options)?;
     let pixels = |points: f32| (f64::from(points) * f64::from(scale)).round();
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));

@@ -119,7 +119,8 @@ struct Entry {
     number: usize,
     symbol: SymbolStyle,
     date: String,
-    category: String,
+    /// Category and whether it is possibly in the view, and ever less of that.
+    kinds: Vec<String>,
     title: String,
     summary: String,
     /// One of each measure.
@@ -148,7 +149,7 @@ impl Entry {
             number,
             symbol,
             date: short_when(store, view, index),
-            category: kinds.join(", "),
+            kinds: vec![kinds.join(", "), possibly.to_owned(), kind.to_owned()],
             title: event.title.clone(),
             summary: first_sentence(&event.summary).to_owned(),
             figures: figures_words(store, index),
@@ -341,8 +342,8 @@ fn laid_out(entry: &Entry, level: Level, width: f32) -> (Vec<Laid>, f32) {
     let date_width = if last.is_empty() { 0.0 } else { DATE.width(&last) + 6.0 };
     last_room -= date_width;
     put(last, [INDENT, y], Align::Start, DATE, Ink::First);
-    let kind = if KIND.width(&entry.category) <= last_room { entry.category.as_str() } else { "" };
-    put(kind.to_owned(), [INDENT + date_width, y + 1.0], Align::Start, KIND, Ink::Second);
+    let kind = entry.kinds.iter().find(|kind| !kind.is_empty() && KIND.width(kind) <= last_room);
+    put(kind.cloned().unwrap_or_default(), [INDENT + date_width, y + 1.0], Align::Start, KIND, Ink::Second);
     y += DATE.size * LEADING + 1.0;
     let mut paragraph = |text: &str, font: Type, ink, most: usize| {
         for line in font.wrapped(text, text_width, most) {
