@@ -34,7 +34,7 @@ fn timeline_of(when: &str) -> String {
     let store = story_of(when, "null", r#"{"name":"Somewhere","precision":"unknown"}"#);
     let mut view = View::of_story(&store, [600.0, 400.0]);
     if !view.window.is_bounded() || view.window.duration_secs() > 40.0 * 86_400.0 {
-        view.time = meridian::model::When::parse("2025-10").unwrap().span(&store.story().zone).possible;
+        view.time = meridian::model::When::parse("2025-10").expect("a month").span(&store.story().zone).possible;
     }
     svg_of(&timeline_scene(&store, &view, &select(&store, &view.question()), [640.0, 120.0]))
 }

@@ -13,7 +13,7 @@ use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TA
 use proptest::prelude::*;
 
 static STORE: LazyLock<Store> = LazyLock::new(|| Store::new(carried_story().story));
-static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
+static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().expect("the carried base map is sound"));
 
 const SIZE: [f64; 2] = [800.0, 560.0];
 

@@ -27,7 +27,9 @@ use crate::view::{Command, History, Panel, Stage, Theme, View};
 /// The window and everything in it.
 pub struct App {
     pub(super) story: OpenStory,
-    pub(super) basemap: Option<Arc<Basemap>>,
+    pub(super) basemap: Arc<Basemap>,
+    /// Whether the base map has been read; it is empty until then.
+    is_ready: bool,
     pub(super) history: History,
     pub(super) settings: Settings,
     pub(super) settings_file: SettingsFile,
@@ -67,7 +69,8 @@ impl App {
         }
         Self {
             story,
-            basemap: None,
+            basemap: Arc::new(Basemap::default()),
+            is_ready: false,
             history: History::new(view),
             settings,
             settings_file,
@@ -109,7 +112,7 @@ impl App {
 
     /// True once the base map has been read.
     pub fn is_ready(&self) -> bool {
-        self.basemap.is_some()
+        self.is_ready
     }
 
     /// Reads a story file off the window's thread and then shows it.
@@ -163,7 +166,10 @@ impl App {
     fn take_answers(&mut self, ctx: &egui::Context) {
         while let Some(answer) = self.jobs.answer() {
             match answer {
-                Answer::Basemap(basemap) => self.basemap = Some(basemap),
+                Answer::Basemap(basemap) => {
+                    self.basemap = basemap;
+                    self.is_ready = true;
+                }
                 Answer::Relief(images) => {
                     let load =
                         |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
@@ -219,16 +225,9 @@ impl App {
         let shown = self.shown.clone();
         let basemap = self.basemap.clone();
         let view = self.history.view().clone();
-        let empty;
-        let basemap = match &basemap {
-            Some(basemap) => &**basemap,
-            None => {
-                empty = Basemap::default();
-                &empty
-            }
-        };
         let (story_number, revision) = (self.story_number, self.revision);
-        let here = Here { store: &store, basemap, view: &view, shown: &shown, palette, story_number, revision };
+        let here =
+            Here { store: &store, basemap: &basemap, view: &view, shown: &shown, palette, story_number, revision };
         let wide = ui.available_width();
         let tall = ui.available_height();
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
@@ -272,7 +271,7 @@ impl App {
                 let ImageId::Relief(place) = image;
                 relief.get(place).map(TextureHandle::id)
             };
-            let key = relief.len() + usize::from(self.basemap.is_some());
+            let key = relief.len() + usize::from(self.is_ready);
             self.map_size_points = map_ui(ui, &here, &mut self.map, (key, &texture), commands);
         });
     }
@@ -318,10 +317,9 @@ impl App {
         let Some(mut float) = self.float.take() else { return };
         let store = self.story.store.clone();
         let shown = self.shown.clone();
-        let empty = Basemap::default();
         let here = Here {
             store: &store,
-            basemap: self.basemap.as_deref().unwrap_or(&empty),
+            basemap: &self.basemap,
             view: &view,
             shown: &shown,
             palette,

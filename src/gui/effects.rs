@@ -25,15 +25,16 @@ impl App {
             Effect::OpenFile(path) => self.open(path),
             Effect::OpenCarried => self.jobs.read_carried(),
             Effect::Save => self.notices.say("The story was not changed, so there is nothing to save", ctx),
-            Effect::Screenshot => match self.settings.pictures_folder {
-                Some(_) => self.jobs.capture(PictureUse::File),
-                None => {
+            Effect::Screenshot => {
+                if self.settings.pictures_folder.is_some() {
+                    self.capture(PictureUse::File);
+                } else {
                     self.waits_for_folder = true;
                     self.ask_pictures_folder();
                 }
-            },
+            }
             Effect::ChooseFolder => self.ask_pictures_folder(),
-            Effect::CopyPicture => self.jobs.capture(PictureUse::Clipboard),
+            Effect::CopyPicture => self.capture(PictureUse::Clipboard),
             Effect::ExportFigure => {
                 let folder = self.settings.pictures_folder.clone().unwrap_or_default();
                 let path = folder.join(format!("{}-figure.png", self.file_stem()));
@@ -88,7 +89,7 @@ impl App {
                 self.float = Some(float);
             }
             Outcome::Figure { layout, size, scale, path } => {
-                let Some(basemap) = self.basemap.clone() else { return };
+                let basemap = self.basemap.clone();
                 self.notices.say("Drawing the figure…", ctx);
                 let (store, view) = (self.story.store.clone(), self.history.view().clone());
                 self.jobs.export(Figure { store, basemap, view, layout, size, scale, path });
@@ -139,8 +140,14 @@ impl App {
         self.float = None;
         self.settings.pictures_folder = Some(folder);
         if std::mem::take(&mut self.waits_for_folder) {
-            self.jobs.capture(PictureUse::File);
+            self.capture(PictureUse::File);
         }
+    }
+
+    /// Takes a picture of the window, without what was said of the picture before.
+    fn capture(&mut self, purpose: PictureUse) {
+        self.notices.clear();
+        self.jobs.capture(purpose);
     }
 
     fn toggle(&mut self, panel: Panel) {

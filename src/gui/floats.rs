@@ -63,7 +63,7 @@ pub(super) struct PathDialog {
 pub(super) struct FigureDialog {
     layout: Layout,
     size: String,
-    scale: f32,
+    scale: u8,
     path: String,
 }
 
@@ -180,7 +180,7 @@ impl PathDialog {
 
 impl FigureDialog {
     pub(super) fn new(path: String) -> Self {
-        Self { layout: Layout::Figure, size: "1600x1000".to_owned(), scale: 2.0, path }
+        Self { layout: Layout::Figure, size: "1600x1000".to_owned(), scale: 2, path }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
@@ -206,7 +206,7 @@ impl FigureDialog {
             field(ui, "Width and height in points", &mut self.size, "1600x1000");
             ui.horizontal(|ui| {
                 ui.label("Pixels a point");
-                for scale in [1.0, 2.0, 3.0] {
+                for scale in [1, 2, 3] {
                     if ui.radio(self.scale == scale, scale.to_string()).clicked() {
                         self.scale = scale;
                     }
@@ -223,7 +223,7 @@ impl FigureDialog {
             let enter = ui.input(|input| input.key_pressed(Key::Enter));
             if filled(ui, "Export", palette).clicked() || enter {
                 let path = PathBuf::from(self.path.trim());
-                outcome = Outcome::Figure { layout: self.layout, size, scale: self.scale, path };
+                outcome = Outcome::Figure { layout: self.layout, size, scale: f32::from(self.scale), path };
             }
         });
         if closes { Outcome::Closes } else { outcome }
@@ -321,6 +321,11 @@ pub(super) struct Notices {
 const NOTICE_SECS: f64 = 6.0;
 
 impl Notices {
+    /// Says nothing from now on.
+    pub(super) fn clear(&mut self) {
+        self.shown = None;
+    }
+
     /// Says something from now on.
     pub(super) fn say(&mut self, text: impl Into<String>, ctx: &egui::Context) {
         self.shown = Some((text.into(), ctx.input(|input| input.time) + NOTICE_SECS));

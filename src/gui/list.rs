@@ -13,16 +13,22 @@ use crate::model::Match;
 use crate::scene::{Face, Type, event_label, short_when};
 use crate::view::Command;
 
-/// The height of an event's row, and of a heading between rows, in points.
+/// The height of an event's row with a title of one line, and of a heading between rows, in points.
 const ROW: f32 = 42.0;
+/// The height of a further line of a title.
+const LINE: f32 = 15.5;
 const HEADING: f32 = 26.0;
 /// The width of the column of dates.
-const DATES: f32 = 52.0;
+const DATES: f32 = 50.0;
+/// Where the column of titles begins.
+const TITLES: f32 = 14.0 + DATES + 28.0;
+/// How titles are set, as wide as a selected one runs.
+const TITLE: Type = Type::new(Face::SemiBold, 12.5);
 
 /// What the list keeps between frames: its rows, made anew when other events are shown.
 #[derive(Default)]
 pub(super) struct ListMemory {
-    made_for: Option<(u64, u64, String)>,
+    made_for: Option<(u64, u64, String, u32)>,
     rows: Vec<Row>,
     /// Where each row begins, and one more for the end of the last.
     tops: Vec<f32>,
@@ -32,14 +38,14 @@ pub(super) struct ListMemory {
 /// One row of the list.
 enum Row {
     Heading(String),
-    Event { index: usize, date: String, note: String },
+    Event { index: usize, title: Vec<String>, date: String, note: String },
 }
 
 impl Row {
     fn height(&self) -> f32 {
         match self {
             Self::Heading(_) => HEADING,
-            Self::Event { .. } => ROW,
+            Self::Event { title, .. } => ROW + LINE * (title.len().max(1) - 1) as f32,
         }
     }
 }
@@ -47,7 +53,7 @@ impl Row {
 /// Shows the list and answers with what the viewer does on it.
 pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, commands: &mut Vec<Command>) {
     switches_ui(ui, here, commands);
-    memory.make(here);
+    memory.make(here, ui.available_width());
     ui.add_space(2.0);
     if here.shown.events.is_empty() && here.shown.undated.is_empty() {
         nothing_ui(ui, here, commands);
@@ -138,9 +144,10 @@ fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 
 impl ListMemory {
     /// Makes the rows anew where other events are shown, or in other words.
-    fn make(&mut self, here: &Here<'_>) {
+    fn make(&mut self, here: &Here<'_>, width: f32) {
+        let room = width - TITLES - 14.0;
         let zone = here.view.zone_shown(here.store, None).to_string();
-        let key = (here.story_number, here.revision, zone);
+        let key = (here.story_number, here.revision, zone, width.round() as u32);
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -152,16 +159,16 @@ impl ListMemory {
                 self.rows.push(Row::Heading(of_event.clone()));
                 month = of_event;
             }
-            self.rows.push(Row::Event { index, date: day_words(here, index), note: note_of(here, index) });
+            self.rows.push(event_row(here, index, note_of(here, index), room));
         }
         let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
         if !undated.is_empty() {
             self.rows.push(Row::Heading(format!("Tray: {} undated", undated.len())));
-            self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date")));
+            self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date", room)));
         }
         if !unplaced.is_empty() {
             self.rows.push(Row::Heading(format!("Tray: {} not on the map", unplaced.len())));
-            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no place")));
+            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no place", room)));
         }
         self.tops = std::iter::once(0.0)
             .chain(self.rows.iter().scan(0.0, |top, row| {
@@ -179,8 +186,13 @@ impl ListMemory {
     }
 }
 
-fn tray_row(here: &Here<'_>, index: usize, why: &str) -> Row {
-    Row::Event { index, date: day_words(here, index), note: format!("{} · {why}", category_name(here, index)) }
+fn tray_row(here: &Here<'_>, index: usize, why: &str, room: f32) -> Row {
+    event_row(here, index, format!("{} · {why}", category_name(here, index)), room)
+}
+
+fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> Row {
+    let title = TITLE.wrapped(&here.store.event(index).title, room, 3);
+    Row::Event { index, title, date: day_words(here, index), note }
 }
 
 /// The month an event begins in; earlier years together.
@@ -238,14 +250,14 @@ fn note_of(here: &Here<'_>, index: usize) -> String {
 
 fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &Row, rect: Rect, commands: &mut Vec<Command>) {
     let palette = here.palette;
-    let (index, date, note) = match row {
+    let (index, title, date, note) = match row {
         Row::Heading(text) => {
             let at = rect.left_bottom() + vec2(14.0, -6.0);
             let color = color32(palette.ink_secondary);
             ui.painter().text(at, egui::Align2::LEFT_BOTTOM, text, font(Face::Medium, 10.5), color);
             return;
         }
-        Row::Event { index, date, note } => (*index, date, note),
+        Row::Event { index, title, date, note } => (*index, title, date, note),
     };
     let event = here.store.event(index);
     let salt = if note.ends_with("no place") || note.ends_with("no date") { "tray row" } else { "list row" };
@@ -263,18 +275,20 @@ fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &Row, rect: Rect, commands: &mut Ve
     date_ui(ui, here, date, rect);
     let symbol = pos2(rect.left() + 14.0 + DATES + 12.0, rect.center().y);
     paint_symbol(ui.painter(), symbol, &symbol_of(here, index, 5.5), palette);
-    let left = symbol.x + 16.0;
+    let left = rect.left() + TITLES;
     let room = rect.right() - 14.0 - left;
-    let title = Type::new(if selected { Face::SemiBold } else { Face::Medium }, 12.5);
+    let face = if selected { Face::SemiBold } else { Face::Medium };
     let second = Type::new(Face::Regular, 10.5);
-    let shown_title = title.elided(&event.title, room);
     let shown_note = second.elided(note, room);
-    let is_cut = shown_title != event.title || shown_note != *note;
+    let is_cut = shown_note != *note;
     let painter = ui.painter();
-    let at = |y: f32| pos2(left, rect.top() + y);
-    painter.text(at(5.0), egui::Align2::LEFT_TOP, shown_title, font(title.face, title.size), color32(palette.ink));
+    let mut y = rect.top() + 5.0;
+    for line in title {
+        painter.text(pos2(left, y), egui::Align2::LEFT_TOP, line, font(face, TITLE.size), color32(palette.ink));
+        y += LINE;
+    }
     let color = color32(palette.ink_secondary);
-    painter.text(at(22.0), egui::Align2::LEFT_TOP, shown_note, font(second.face, second.size), color);
+    painter.text(pos2(left, y + 1.5), egui::Align2::LEFT_TOP, shown_note, font(second.face, second.size), color);
     response.widget_info(|| {
         WidgetInfo::selected(
             Role::ListItem,
@@ -289,7 +303,7 @@ fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &Row, rect: Rect, commands: &mut Ve
         commands.push(Command::Select(vec![event.id.clone()]));
     }
     if is_cut {
-        response.on_hover_text(format!("{}\n{note}", event.title));
+        response.on_hover_text(note);
     }
 }
 
@@ -298,18 +312,11 @@ fn date_ui(ui: &Ui, here: &Here<'_>, date: &str, rect: Rect) {
     let color = color32(here.palette.ink_secondary);
     let size = [11.5, 10.5, 9.5].into_iter().find(|size| Type::new(Face::Regular, *size).width(date) <= DATES);
     let right = rect.left() + 14.0 + DATES;
-    match size {
-        Some(size) => {
-            let at = pos2(right, rect.center().y);
-            ui.painter().text(at, egui::Align2::RIGHT_CENTER, date, font(Face::Regular, size), color);
-        }
-        None => {
-            let mut job = egui::text::LayoutJob::simple(date.to_owned(), font(Face::Regular, 9.5), color, DATES);
-            job.halign = Align::RIGHT;
-            job.wrap.max_rows = 3;
-            let galley = ui.painter().layout_job(job);
-            let at = pos2(right, rect.center().y - galley.size().y / 2.0);
-            ui.painter().galley(at, galley, color);
-        }
-    }
+    let mut job =
+        egui::text::LayoutJob::simple(date.to_owned(), font(Face::Regular, size.unwrap_or(9.5)), color, DATES);
+    job.halign = Align::RIGHT;
+    job.wrap.max_rows = 3;
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(right, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
 }

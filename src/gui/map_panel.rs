@@ -77,7 +77,8 @@ impl MapMemory {
     /// The view with its map on the way to where it should be.
     fn flown_view(&mut self, ui: &Ui, here: &Here<'_>) -> View {
         let now = ui.input(|input| input.time);
-        let held = ui.input(|input| input.pointer.any_down() || input.is_scrolling() || input.zoom_delta() != 1.0);
+        let held = ui
+            .input(|input| input.pointer.any_down() || input.is_scrolling() || (input.zoom_delta() - 1.0).abs() > 1e-6);
         let target = here.view.map;
         let before = self.last_map.unwrap_or(target);
         let animated = ui.style().animation_time > 0.0 && !held;

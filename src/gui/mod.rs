@@ -4,6 +4,7 @@
 //! what is shown: panels answer with commands, [`App`] applies them to the view.
 
 mod app;
+mod bidi;
 mod chapters;
 mod charts;
 mod detail;

@@ -58,7 +58,7 @@ impl Painting {
 }
 
 fn clipped(clip_rect: Rect, shape: Shape) -> ClippedShape {
-    ClippedShape { clip_rect, shape, transform_after_tessellation: Default::default() }
+    ClippedShape { clip_rect, shape, transform_after_tessellation: eframe::egui::emath::TSTransform::IDENTITY }
 }
 
 struct Brush<'a> {

@@ -189,7 +189,7 @@ impl OnTimeline<'_> {
             commands.push(Command::PanTime(-f64::from(sideways) * self.secs_a_point()));
         }
         let factor = f64::from(if shift { 0.0 } else { -scroll.y / 240.0 }).exp2() / f64::from(pinch);
-        if factor != 1.0 {
+        if factor.ln().abs() > 1e-9 {
             commands.push(Command::ZoomTimeAround(factor, self.time_at(at)));
         }
         if response.double_clicked() {

@@ -31,12 +31,14 @@ pub(super) fn toolbar_ui(
 ) {
     let rect = ui.max_rect();
     let wide = rect.width();
-    let search_width = (wide * 0.27).clamp(190.0, 440.0);
-    // The search box stands in the middle where title and buttons leave room for it there.
-    let search = Rect::from_center_size(
-        pos2(rect.center().x.max(rect.left() + wide * 0.47), rect.center().y),
-        vec2(search_width, 28.0),
-    );
+    // Title and buttons first; the search box takes what they leave, in the middle where it can.
+    let title = text_width(&here.store.story().title, Face::SemiBold, 14.0);
+    let counts = text_width(&here.shown.counts_text(), Face::Regular, 11.5);
+    let (before, after) = (title + counts + 100.0, 356.0);
+    let search_width = (wide - before - after).clamp(180.0, (wide * 0.27).max(180.0)).min(440.0);
+    let middle = rect.center().x.min(rect.right() - after - search_width / 2.0);
+    let middle = middle.max((rect.left() + before + search_width / 2.0).min(rect.right() - after - search_width / 2.0));
+    let search = Rect::from_center_size(pos2(middle, rect.center().y), vec2(search_width, 28.0));
     let left = Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(search.left() - 10.0, rect.bottom()));
     let right = Rect::from_min_max(pos2(search.right() + 10.0, rect.top()), rect.max - vec2(12.0, 0.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)), |ui| {
@@ -142,17 +144,11 @@ fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: 
         memory.faulty = None;
         memory.text = here.view.filter.to_string();
     }
-    below_search(ui, here, memory, &response, commands);
+    below_search(here, memory, &response, commands);
 }
 
 /// What is wrong with the text, at its place, or how it could go on.
-fn below_search(
-    ui: &Ui,
-    here: &Here<'_>,
-    memory: &mut SearchMemory,
-    response: &egui::Response,
-    commands: &mut Vec<Command>,
-) {
+fn below_search(here: &Here<'_>, memory: &mut SearchMemory, response: &egui::Response, commands: &mut Vec<Command>) {
     if !response.has_focus() && memory.faulty.is_none() {
         return;
     }

@@ -114,5 +114,5 @@ pub fn free_path(folder: &Path, stem: &str, extension: &str) -> PathBuf {
         1 => folder.join(format!("{stem}.{extension}")),
         _ => folder.join(format!("{stem}-{number}.{extension}")),
     };
-    (1..).map(numbered).find(|path| !path.exists()).expect("a folder holds fewer files than there are numbers")
+    (1..=u32::MAX).map(numbered).find(|path| !path.exists()).expect("a folder holds fewer files than there are numbers")
 }

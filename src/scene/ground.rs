@@ -100,7 +100,7 @@ impl Ground<'_> {
         self.lines(marks, of(LineClass::LineOfControl), line(1.1, palette.border, Dash::Dashes));
         self.lines(marks, of(LineClass::International), line(1.1, palette.border, Dash::Solid));
         self.lines(marks, of(LineClass::Durand), line(5.0, palette.durand_halo, Dash::Solid));
-        self.lines(marks, of(LineClass::Durand), line(1.5, palette.ink.faded(0.85), Dash::DashDot));
+        self.lines(marks, of(LineClass::Durand), line(1.5, palette.ink.faded(0.85), Dash::Chain));
     }
 
     fn relief(&self, marks: &mut Vec<Mark>, basemap: &Basemap, zoom: f64) {

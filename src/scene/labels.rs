@@ -71,7 +71,7 @@ impl Room {
         gap: f32,
         sides: &[Side],
     ) -> Option<Rect> {
-        let widths: Vec<f32> = lines.iter().map(|line| width_of(line)).collect();
+        let widths: Vec<f32> = lines.iter().map(width_of).collect();
         let width = widths.iter().copied().fold(0.0, f32::max);
         let height: f32 = lines.iter().map(|line| line.style.size * LINE).sum();
         let (rect, side) =
@@ -124,10 +124,10 @@ impl Room {
                     continue;
                 }
                 let normal = [-sin * flipped * side * away, cos * flipped * side * away];
-                let middle = [(start[0] + end[0]) / 2.0 + normal[0], (start[1] + end[1]) / 2.0 + normal[1]];
+                let middle = [f32::midpoint(start[0], end[0]) + normal[0], f32::midpoint(start[1], end[1]) + normal[1]];
                 let boxes = boxes_along(middle, width, line.style.size, turn);
                 if boxes.iter().all(|rect| self.is_free(rect)) {
-                    boxes.into_iter().for_each(|rect| self.take(rect));
+                    self.taken.extend(boxes);
                     let words = line.words.clone();
                     marks.push(Mark::Text(Text {
                         words,

@@ -78,7 +78,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
         add(Sample::Category(category_color(store.story(), None, palette)), "other");
     }
     for (dash, words) in [
-        (Dash::DashDot, "Durand Line (1893), not recognised by Afghanistan"),
+        (Dash::Chain, "Durand Line (1893), not recognised by Afghanistan"),
         (Dash::Dashes, "line of control"),
         (Dash::Dots, "disputed, claimed or unsettled boundary"),
     ] {
@@ -171,11 +171,11 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
         Sample::Category(color) => marks.push(Mark::Disc { center, radius: 5.0, fill: Some(color), stroke: None }),
         Sample::Line(dash) => {
             let ends = ([x - 11.0, y], [x + 11.0, y]);
-            if dash == Dash::DashDot {
+            if dash == Dash::Chain {
                 marks.push(Mark::line(ends.0, ends.1, Stroke::solid(5.0, palette.durand_halo)));
             }
             let (width, color) =
-                if dash == Dash::DashDot { (1.5, palette.ink.faded(0.85)) } else { (1.1, palette.border) };
+                if dash == Dash::Chain { (1.5, palette.ink.faded(0.85)) } else { (1.1, palette.border) };
             marks.push(Mark::line(ends.0, ends.1, Stroke { width, color, dash }));
         }
     }

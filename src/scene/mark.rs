@@ -82,8 +82,8 @@ pub enum Dash {
     Dashes,
     /// Dots.
     Dots,
-    /// A dash, a gap, a dot, a gap.
-    DashDot,
+    /// A dash, a gap, a dot, a gap: a chain line.
+    Chain,
 }
 
 impl Dash {
@@ -93,7 +93,7 @@ impl Dash {
             Self::Solid => &[],
             Self::Dashes => &[3.0, 3.0],
             Self::Dots => &[1.2, 2.6],
-            Self::DashDot => &[7.0, 2.5, 1.5, 2.5],
+            Self::Chain => &[7.0, 2.5, 1.5, 2.5],
         }
     }
 }
@@ -238,7 +238,7 @@ pub enum Mark {
         /// The part that is seen, in the group's own points.
         clip: Rect,
         /// The marks.
-        marks: Vec<Mark>,
+        marks: Vec<Self>,
     },
 }
 

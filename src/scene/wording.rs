@@ -22,7 +22,7 @@ pub fn clock_words(store: &Store, view: &View) -> (String, String) {
 }
 
 /// A moment in a zone, to the minute.
-pub fn moment_words(secs: f64, zone: &Zone) -> String {
+pub(super) fn moment_words(secs: f64, zone: &Zone) -> String {
     zone.civil_from_secs(secs).format("%-d %b %Y, %H:%M").to_string()
 }
 

@@ -153,7 +153,9 @@ impl View {
             Command::ToggleLoop => self.playback.looping = !self.playback.looping,
             Command::ToggleGaps => self.playback.skips_gaps = !self.playback.skips_gaps,
             Command::LetGo => return self.let_go(),
-            Command::OpenSource | Command::CopySource | Command::CopyEvent => return self.of_selected(command, stage),
+            Command::OpenSource | Command::CopySource | Command::CopyEvent => {
+                return Some(self.of_selected(command, stage));
+            }
             // History answers these before a view sees them.
             Command::Undo | Command::Redo => {}
             _ => return outside(command),
@@ -161,19 +163,19 @@ impl View {
         None
     }
 
-    fn of_selected(&self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
+    fn of_selected(&self, command: &Command, stage: &Stage<'_>) -> Effect {
         let Some(index) = self.selected(stage.store) else {
-            return Some(Effect::Say("Select an event first"));
+            return Effect::Say("Select an event first");
         };
         if *command == Command::CopyEvent {
-            return Some(Effect::CopyEvent(index));
+            return Effect::CopyEvent(index);
         }
-        let claims = &stage.store.event(index).claims;
-        let url = claims.iter().find_map(|claim| stage.store.story().source(&claim.source)).map(|s| s.url.clone());
-        match url.filter(|url| !url.is_empty()) {
-            Some(url) if *command == Command::OpenSource => Some(Effect::OpenAddress(url)),
-            Some(url) => Some(Effect::CopyText(url)),
-            None => Some(Effect::Say("This event has no source with an address")),
+        let sources =
+            stage.store.event(index).claims.iter().filter_map(|claim| stage.store.story().source(&claim.source));
+        match sources.map(|source| &source.url).find(|url| !url.is_empty()) {
+            Some(url) if *command == Command::OpenSource => Effect::OpenAddress(url.clone()),
+            Some(url) => Effect::CopyText(url.clone()),
+            None => Effect::Say("This event has no source with an address"),
         }
     }
 
@@ -198,6 +200,7 @@ impl View {
 
     fn fly_to(&mut self, id: &str, stage: &Stage<'_>) {
         let Some(index) = stage.store.index_of(id) else { return };
+        self.bring_into_window(index, stage);
         let geometry = stage.store.event(index).geometry.as_ref();
         if let Some(bounds) = geometry.and_then(crate::model::Geometry::bounds) {
             let (west, south, east, north) = bounds;
@@ -209,6 +212,15 @@ impl View {
             }
         }
         self.select_event(Some(index), stage);
+    }
+
+    /// Shows the layer of an event and widens the window to it, so that who goes there sees it.
+    fn bring_into_window(&mut self, index: usize, stage: &Stage<'_>) {
+        self.hidden_layers.remove(&stage.store.event(index).layer);
+        let Some(span) = stage.store.span(index) else { return };
+        if !span.possible.meets(&self.window) && span.possible.is_bounded() {
+            self.window = self.window.union(&span.possible);
+        }
     }
 
     fn show_time(&mut self, extent: Extent) {

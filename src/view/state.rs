@@ -280,8 +280,9 @@ fn in_whole_days<'a>(extent: Extent, zone: &Zone, mut spans: impl Iterator<Item 
     if nearest.start_secs < nearest.end_secs && spans.all(|span| span.meets(&nearest)) {
         return nearest;
     }
-    let is_midnight = midnight(end) == end && start < end;
-    Extent { start_secs: midnight(start), end_secs: if is_midnight { end } else { next(end) } }
+    // The end of an event that ends at midnight is the start of a day already.
+    let end_secs = if end - midnight(end) < 1e-3 && start < end { end } else { next(end) };
+    Extent { start_secs: midnight(start), end_secs }
 }
 
 /// The range of values that are no outliers: within one and a half interquartile ranges of the

@@ -31,7 +31,7 @@ fn all_marks() -> Vec<Mark> {
             rings: vec![vec![[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]], vec![[3.0, 1.0], [6.0, 1.0], [6.0, 4.0]]],
             fill: RED,
         },
-        Mark::line([0.0, 0.0], [-0.001, 50.5], dashed(Dash::DashDot)),
+        Mark::line([0.0, 0.0], [-0.001, 50.5], dashed(Dash::Chain)),
         Mark::Disc { center: [20.0, 20.0], radius: 8.0, fill: None, stroke: Some(dashed(Dash::Dashes)) },
         Mark::Hatch { rect: Rect::new(0.0, 0.0, 40.0, 10.0), color: RED },
         Mark::Hatch { rect: Rect::new(0.0, 20.0, 40.0, 10.0), color: RED },

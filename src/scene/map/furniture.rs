@@ -3,7 +3,7 @@
 use super::{MapRole, Sheet};
 use crate::basemap::CREDITS;
 use crate::model::Attestation;
-use crate::scene::{Align, Face, Mark, Palette, Rect, Stroke, SymbolStyle, TextStyle, event_symbol, text_width};
+use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, legend_sample, text_width};
 
 /// Where the window puts its map buttons, from the upper right corner.
 const BUTTONS: [f32; 2] = [56.0, 132.0];
@@ -52,7 +52,8 @@ impl Sheet<'_> {
         self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.94)), stroke: rim });
         let (mut x, mut y) = (rect.x + 18.0, rect.y + 16.0);
         for (place, (attestation, words)) in samples.into_iter().enumerate() {
-            legend_symbol(&mut self.scene.marks, [x, y], attestation, palette);
+            let sample = attestation.map_or(Sample::Corner, |attestation| Sample::Attested(Some(attestation)));
+            legend_sample(&mut self.scene.marks, [x, y], sample, palette);
             self.scene.marks.push(Mark::text(words, [x + 12.0, y + 3.5], Align::Start, style));
             x += if columns == 4 { cell(words) } else { widest };
             if (place + 1) % columns == 0 {
@@ -101,28 +102,6 @@ impl Sheet<'_> {
         if fits(&words) {
             self.room.take(Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0));
             self.scene.marks.push(Mark::text(words, [width - 10.0, height - 10.0], Align::End, style));
-        }
-    }
-}
-
-/// The sample of a legend: a grey mark of this kind, or the corner of a disputed one.
-fn legend_symbol(marks: &mut Vec<Mark>, center: [f32; 2], attestation: Option<Attestation>, palette: &Palette) {
-    match attestation {
-        Some(_) => {
-            let style = SymbolStyle {
-                color: palette.ink_secondary,
-                attestation,
-                disputed: false,
-                selected: false,
-                radius: 6.0,
-                opacity: 1.0,
-            };
-            event_symbol(marks, center, &style, palette);
-        }
-        None => {
-            let [x, y] = [center[0] - 4.0, center[1] - 4.0];
-            let corner = vec![[x, y], [x + 8.0, y], [x + 8.0, y + 8.0]];
-            marks.push(Mark::Area { rings: vec![corner], fill: palette.ink });
         }
     }
 }

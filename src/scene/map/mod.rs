@@ -15,7 +15,7 @@ use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
 use super::{
     Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
-    event_symbol, palette_of, symbol_reach,
+    event_symbol, palette_of, symbol_number, symbol_reach,
 };
 use crate::basemap::Basemap;
 use crate::model::Match;
@@ -182,15 +182,7 @@ impl Sheet<'_> {
         let style = self.symbol_of(index);
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
         if let Some(number) = self.dress.numbers.get(&index) {
-            let filled = style.attestation == Some(crate::model::Attestation::Named);
-            if !filled {
-                let ground = Some(self.palette.panel);
-                self.scene.marks.push(Mark::Disc { center: at, radius: RADIUS * 0.62, fill: ground, stroke: None });
-            }
-            let color = if filled { self.palette.panel } else { self.palette.ink };
-            let style = TextStyle { face: Face::SemiBold, size: 9.5, color, halo: None, spacing: 0.0 };
-            let words = number.to_string();
-            self.scene.marks.push(Mark::text(words, [at[0], at[1] + 3.4], super::Align::Middle, style));
+            symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
         }
         let reach = style.radius + 4.0;
         self.scene.targets.push(Target {
@@ -232,7 +224,7 @@ impl Sheet<'_> {
                 continue;
             }
             let selected = is_selected(spot);
-            let lines = self.event_lines(index, selected);
+            let lines = self.event_lines(index);
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
             let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
             let room = &mut self.room;
@@ -242,10 +234,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn event_lines(&self, index: usize, selected: bool) -> Vec<Line> {
+    fn event_lines(&self, index: usize) -> Vec<Line> {
         let event = self.store.event(index);
         let style =
             |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
+        let selected = self.view.is_selected(&event.id);
         let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
         let mut lines = vec![Line { words: event.title.clone(), style: style(face, size, self.palette.ink) }];
         let date = super::event_text::short_when(self.store, self.view, index);

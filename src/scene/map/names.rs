@@ -18,10 +18,6 @@ impl Sheet<'_> {
         self.city_names(|rank| rank > 1);
     }
 
-    fn halo(&self) -> Option<crate::scene::Color> {
-        Some(self.palette.story_land)
-    }
-
     fn line_names(&mut self) {
         if self.view.map.zoom < 4.3 {
             return;
@@ -47,7 +43,8 @@ impl Sheet<'_> {
             }
             stretches.sort_by_key(|stretch| std::cmp::Reverse(stretch.len()));
             let color = self.palette.ink_secondary;
-            let style = TextStyle { face: Face::Italic, size: 9.5, color, halo: self.halo(), spacing: 0.1 };
+            let style =
+                TextStyle { face: Face::Italic, size: 9.5, color, halo: Some(self.palette.story_land), spacing: 0.1 };
             let line = Line { words: words.to_owned(), style };
             for stretch in stretches.iter().take(3) {
                 let smooth = smoothed(stretch);
@@ -63,7 +60,7 @@ impl Sheet<'_> {
         let size = (8.0 + zoom as f32 * 0.55).clamp(9.5, 13.0);
         let spacing = (zoom as f32 * 0.45).clamp(0.8, 3.0);
         let color = self.palette.country_name;
-        let style = TextStyle { face: Face::Medium, size, color, halo: self.halo(), spacing };
+        let style = TextStyle { face: Face::Medium, size, color, halo: Some(self.palette.story_land), spacing };
         for country in &self.basemap.countries {
             let spot = self.projection.screen_from_lon_lat(country.label);
             if zoom < f64::from(country.min_zoom) || !self.projection.frame().contains(spot) {
@@ -90,7 +87,8 @@ impl Sheet<'_> {
     fn city_names(&mut self, of_rank: impl Fn(u8) -> bool) {
         let zoom = self.view.map.zoom;
         let color = self.palette.city_name;
-        let style = TextStyle { face: Face::Regular, size: 10.0, color, halo: self.halo(), spacing: 0.0 };
+        let style =
+            TextStyle { face: Face::Regular, size: 10.0, color, halo: Some(self.palette.story_land), spacing: 0.0 };
         let frame = self.projection.frame();
         let area_points = f64::from(frame.width) * f64::from(frame.height);
         let mut left = (area_points / 26_000.0) as usize;
@@ -121,16 +119,16 @@ impl Sheet<'_> {
             let line = Line { words, style };
             let sides = if capital { &BESIDE[..] } else { &CITY_SIDES[..] };
             if self.room.set(&mut self.scene.marks, &[line], at, 6.0, sides).is_some() {
-                self.city_dot(at, capital);
+                self.city_dot(at, city.kind);
                 self.room.take(dot);
                 left -= 1;
             }
         }
     }
 
-    fn city_dot(&mut self, at: Point, capital: bool) {
+    fn city_dot(&mut self, at: Point, kind: CityKind) {
         let (ink, ground) = (self.palette.ink_secondary, self.palette.story_land);
-        if capital {
+        if kind == CityKind::Capital {
             let rect = Rect::around(at, 5.0, 5.0);
             let rim = Some(Stroke::solid(1.0, ground));
             self.scene.marks.push(Mark::Rect { rect, radius: 0.5, fill: Some(self.palette.ink), stroke: rim });

@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn too_many_for_a_fan_are_counted_in_one_mark() {
-        let spots = spots_of_heap([0.0, 0.0], (0..FAN + 1).collect());
+        let spots = spots_of_heap([0.0, 0.0], (0..=FAN).collect());
         assert_eq!(spots.len(), 1);
         assert_eq!(spots[0].events.len(), FAN + 1);
     }

@@ -1,0 +1,104 @@
+//! Charts of the events that are shown: how many a day, which figures are claimed, and who takes part.
+
+mod axis;
+mod days;
+mod rows;
+mod said;
+
+use eframe::egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
+
+use self::days::Days;
+use self::rows::{line, pressable, seen_rows};
+use self::said::Said;
+use super::bidi::prose;
+use super::here::Here;
+use super::style::{color32, font, words};
+use crate::query::{KeyCount, counts};
+use crate::scene::{Face, text_width};
+use crate::store::Facet;
+use crate::view::{Command, ZoneChoice};
+
+/// The height of the row of an actor.
+const ACTOR: f32 = 32.0;
+
+/// What the charts keep: counts and figures of the events that are shown.
+#[derive(Default)]
+pub(super) struct ChartsMemory {
+    made_for: Option<(u64, u64, ZoneChoice)>,
+    days: Days,
+    said: Said,
+    /// Actors by the number of their events, most first.
+    actors: Vec<KeyCount>,
+}
+
+/// Shows the charts.
+pub(super) fn charts_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ChartsMemory, commands: &mut Vec<Command>) {
+    memory.follow(here);
+    let margin = Margin { left: 12, right: 12, top: 6, bottom: 14 };
+    ScrollArea::vertical().auto_shrink(false).id_salt("charts").show(ui, |ui| {
+        Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            memory.days.ui(ui, here, commands);
+            ui.add_space(16.0);
+            memory.said.ui(ui, here, commands);
+            ui.add_space(16.0);
+            actors_ui(ui, here, &memory.actors, commands);
+        });
+    });
+}
+
+impl ChartsMemory {
+    fn follow(&mut self, here: &Here<'_>) {
+        let key = (here.story_number, here.revision, here.view.zone.clone());
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        self.made_for = Some(key);
+        self.days = Days::of(here);
+        self.said.renew(here);
+        self.actors = counts(here.store, here.shown, Facet::Actor);
+        self.actors.sort_by_key(|actor| std::cmp::Reverse((actor.in_count + actor.possibly_count, actor.in_count)));
+    }
+}
+
+/// A bar for each actor; a click filters by it.
+fn actors_ui(ui: &mut Ui, here: &Here<'_>, actors: &[KeyCount], commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    ui.label(words("Events by actor", Face::SemiBold, 12.5, palette.ink));
+    let Some(most) = actors.first().map(|actor| (actor.in_count + actor.possibly_count) as f32) else {
+        prose(ui, "No actor takes part in what is shown", Face::Regular, 11.5, palette.ink_secondary);
+        return;
+    };
+    seen_rows(ui, actors.len(), ACTOR, |ui, rect, number| {
+        let actor = &actors[number];
+        let is_chosen = here.view.filter.has("actor", &actor.id);
+        let count = count_words(actor);
+        let response = pressable(ui, rect, &format!("{}, {count}", actor.name), palette);
+        let face = if is_chosen { Face::SemiBold } else { Face::Regular };
+        let count_left = rect.right() - text_width(&count, Face::Regular, 11.0) * 1.02 - 2.0;
+        let top = Rect::from_min_max(rect.min, rect.right_top() + vec2(0.0, 22.0));
+        let name = Rect::from_min_max(top.min, top.right_bottom() - vec2(top.right() - count_left + 8.0, 0.0));
+        line(ui, name, &actor.name, face, 12.0, palette.ink);
+        let quiet = color32(palette.ink_secondary);
+        ui.painter().text(top.right_center(), Align2::RIGHT_CENTER, count, font(Face::Regular, 11.0), quiet);
+        let bar = Rect::from_min_max(rect.left_bottom() - vec2(0.0, 10.0), rect.right_bottom() - vec2(0.0, 6.0));
+        let part = |events: usize| Rect::from_min_size(bar.min, vec2(bar.width() * events as f32 / most, bar.height()));
+        let color = if is_chosen { palette.accent } else { palette.accent.faded(0.75) };
+        ui.painter().rect_filled(bar, 2.0, color32(palette.rule));
+        ui.painter().rect_filled(part(actor.in_count + actor.possibly_count), 2.0, color32(color.faded(0.45)));
+        ui.painter().rect_filled(part(actor.in_count), 2.0, color32(color));
+        let tip = if is_chosen { "Take out of the filter" } else { "Show only events with this actor" };
+        if response.on_hover_text(tip).clicked() {
+            commands.push(Command::SetFilter(here.view.filter.with_toggled("actor", &actor.id)));
+        }
+    });
+}
+
+/// Such as `12`, or `12, 3 possibly`.
+fn count_words(actor: &KeyCount) -> String {
+    match actor.possibly_count {
+        0 => actor.in_count.to_string(),
+        possibly => format!("{}, {possibly} possibly", actor.in_count),
+    }
+}

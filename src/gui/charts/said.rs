@@ -1,0 +1,294 @@
+//! The figures that claims give for one measure, each where it was said. Nothing is averaged.
+
+use eframe::egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::PlotTransform;
+
+use super::axis::{day_from_secs, still_plot};
+use super::rows::{line, pressable, seen_rows};
+use crate::gui::bidi::prose;
+use crate::gui::detail::{
+    attribution_color, attribution_symbol, day_words, number, number_words, short_number, speaker_of,
+};
+use crate::gui::here::Here;
+use crate::gui::style::{color32, words};
+use crate::model::{AttributionKind, Extent, ShortForm};
+use crate::query::{FigureClaim, MeasureClaims, figures};
+use crate::scene::{Face, short_when, text_width};
+use crate::view::Command;
+
+/// The height of a row of the table.
+const ROW: f32 = 24.0;
+/// The most figures that are drawn at once; the table lists them all.
+const MOST_MARKS: usize = 500;
+/// How near the pointer a mark is taken to be pointed at.
+const REACH: f32 = 14.0;
+
+/// The figures of the events that are shown.
+#[derive(Default)]
+pub(super) struct Said {
+    measures: Vec<MeasureClaims>,
+    /// The measure and unit that were chosen, for as long as they are there.
+    chosen: Option<(String, String)>,
+    chart: Option<Chart>,
+}
+
+/// The figures of one measure, ready to be drawn.
+struct Chart {
+    measure: usize,
+    rows: Vec<Row>,
+    /// First and last day, lowest and highest value, with room around.
+    days: (f64, f64),
+    values: (f64, f64),
+    value_width: f32,
+    date_width: f32,
+    note: String,
+    spoken: String,
+}
+
+/// One figure.
+struct Row {
+    event: usize,
+    /// Where it stands on the axis of days; none for what is undated.
+    day: Option<f64>,
+    low: f64,
+    high: f64,
+    value: Option<f64>,
+    words: String,
+    short: String,
+    speaker: String,
+    date: String,
+    source: String,
+    kind: AttributionKind,
+}
+
+impl Said {
+    /// Takes up the figures of what is now shown, and keeps the measure that was chosen.
+    pub(super) fn renew(&mut self, here: &Here<'_>) {
+        self.measures = figures(here.store, here.shown);
+        self.choose(here);
+    }
+
+    fn choose(&mut self, here: &Here<'_>) {
+        let is_chosen = |measure: &MeasureClaims| {
+            self.chosen.as_ref().is_some_and(|(name, unit)| *name == measure.measure && *unit == measure.unit)
+        };
+        let place = self.measures.iter().position(is_chosen).unwrap_or(0);
+        self.chart = self.measures.get(place).map(|measure| Chart::of(here, measure, place));
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+        let palette = here.palette;
+        ui.label(words("Figures claimed", Face::SemiBold, 12.5, palette.ink));
+        let Some(chart) = &self.chart else {
+            prose(ui, "No claim gives a figure", Face::Regular, 11.5, palette.ink_secondary);
+            return;
+        };
+        let current = chart.measure;
+        if let Some(chosen) = choice_ui(ui, &self.measures, current) {
+            self.chosen = self.measures.get(chosen).map(|measure| (measure.measure.clone(), measure.unit.clone()));
+            self.choose(here);
+        }
+        if let Some(chart) = &self.chart {
+            chart.ui(ui, here);
+            chart.table_ui(ui, here, commands);
+        }
+    }
+}
+
+/// The box in which the measure is chosen. The place of one that was chosen now.
+fn choice_ui(ui: &mut Ui, measures: &[MeasureClaims], current: usize) -> Option<usize> {
+    let name = |measure: &MeasureClaims| {
+        let unit = if measure.unit.is_empty() { String::new() } else { format!(", {}", measure.unit) };
+        format!("{}{unit} ({})", measure.measure, measure.claims.len())
+    };
+    let mut chosen = None;
+    let text = measures.get(current).map(name).unwrap_or_default();
+    let shown = ComboBox::from_id_salt("measure")
+        .selected_text(text.as_str())
+        .width(ui.available_width() - 8.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for (place, measure) in measures.iter().enumerate() {
+                if ui.selectable_label(place == current, name(measure)).clicked() {
+                    chosen = Some(place);
+                }
+            }
+        });
+    shown.response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, true, "Measure");
+        info.current_text_value = Some(text.clone());
+        info
+    });
+    shown.response.on_hover_text(&text);
+    chosen
+}
+
+impl Chart {
+    fn of(here: &Here<'_>, measure: &MeasureClaims, place: usize) -> Self {
+        let rows: Vec<Row> = measure.claims.iter().map(|claim| Row::of(here, measure, claim)).collect();
+        let days = padded(rows.iter().filter_map(|row| row.day), 0.5, 0.04);
+        let (low, high) = padded(rows.iter().flat_map(|row| [row.low, row.high]), 0.0, 0.0);
+        // From zero, unless the values lie far from it and close together.
+        let low = if low >= 0.0 && high <= 20.0 * (high - low).max(high / 20.0) { 0.0 } else { low };
+        let values = (low, if high > low { high + (high - low) * 0.12 } else { low + 1.0 });
+        let width = |text: &str, face, size| text_width(text, face, size) * 1.02;
+        let value_width = rows.iter().map(|row| width(&row.short, Face::SemiBold, 12.0)).fold(20.0, f32::max).min(80.0);
+        let date_width = rows.iter().map(|row| width(&row.date, Face::Regular, 10.5)).fold(30.0, f32::max).min(90.0);
+        let undated = rows.iter().filter(|row| row.day.is_none()).count();
+        let mut notes = Vec::new();
+        if rows.len() - undated > MOST_MARKS {
+            notes.push(format!("The first {MOST_MARKS} are drawn, the table has all"));
+        }
+        if undated > 0 {
+            notes.push(format!("{undated} undated, in the table only"));
+        }
+        let spoken = format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number(low), number(high));
+        Self { measure: place, rows, days, values, value_width, date_width, note: notes.join(" · "), spoken }
+    }
+
+    fn drawn(&self) -> impl Iterator<Item = (&Row, f64)> {
+        self.rows.iter().filter_map(|row| Some((row, row.day?))).take(MOST_MARKS)
+    }
+
+    fn ui(&self, ui: &mut Ui, here: &Here<'_>) {
+        let shown = still_plot("figures claimed", 150.0, here.palette).show(ui, |plot| {
+            plot.set_plot_bounds_x(self.days.0..=self.days.1);
+            plot.set_plot_bounds_y(self.values.0..=self.values.1);
+        });
+        shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &self.spoken));
+        self.paint(ui, here, &shown.transform);
+        self.hover_ui(here, &shown.response, &shown.transform);
+        if !self.note.is_empty() {
+            prose(ui, &self.note, Face::Regular, 10.5, here.palette.ink_secondary);
+        }
+    }
+
+    fn paint(&self, ui: &Ui, here: &Here<'_>, transform: &PlotTransform) {
+        for (row, day) in self.drawn() {
+            let at = |value: f64| screen(transform, day, value);
+            let stroke = Stroke::new(1.6, color32(attribution_color(row.kind, here.palette)));
+            if row.low < row.high {
+                for value in [row.low, row.high] {
+                    let end = at(value);
+                    ui.painter().hline(end.x - 4.0..=end.x + 4.0, end.y, stroke);
+                }
+                ui.painter().line_segment([at(row.low), at(row.high)], stroke);
+            }
+            if row.low >= row.high || row.value.is_some() {
+                let spot = Rect::from_center_size(at(row.middle()), vec2(10.0, 10.0));
+                attribution_symbol(ui.painter(), spot, row.kind, here.palette);
+            }
+        }
+    }
+
+    /// What the figure nearest to the pointer says.
+    fn hover_ui(&self, here: &Here<'_>, response: &Response, transform: &PlotTransform) {
+        let Some(pointer) = response.hover_pos() else { return };
+        let distance = |(row, day): &(&Row, f64)| {
+            let (low, high) = (screen(transform, *day, row.low), screen(transform, *day, row.high));
+            pos2(low.x, pointer.y.clamp(high.y, low.y)).distance(pointer)
+        };
+        let near = self.drawn().filter(|mark| distance(mark) <= REACH);
+        let Some((row, _)) = near.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { return };
+        response.clone().on_hover_ui_at_pointer(|ui| row.tip_ui(ui, here));
+    }
+
+    fn table_ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+        let palette = here.palette;
+        ui.add_space(2.0);
+        seen_rows(ui, self.rows.len(), ROW, |ui, rect, number| {
+            let row = &self.rows[number];
+            let event = here.store.event(row.event);
+            let name = format!("{}, {}, {}: {}", row.words, row.speaker, row.date, event.title);
+            let response = pressable(ui, rect, &name, palette);
+            let symbol = Rect::from_min_size(rect.min, vec2(12.0, ROW));
+            attribution_symbol(ui.painter(), symbol, row.kind, palette);
+            let column = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, rect.y_range());
+            let (value, date) = (rect.left() + 18.0 + self.value_width, rect.right() - self.date_width);
+            line(ui, column(rect.left() + 18.0, value), &row.short, Face::SemiBold, 12.0, palette.ink);
+            line(ui, column(value + 8.0, date - 8.0), &row.speaker, Face::Regular, 11.5, palette.ink);
+            line(ui, column(date, rect.right()), &row.date, Face::Regular, 10.5, palette.ink_secondary);
+            if response.on_hover_ui(|ui| row.tip_ui(ui, here)).clicked() {
+                commands.push(Command::Select(vec![event.id.clone()]));
+            }
+        });
+    }
+}
+
+impl Row {
+    fn of(here: &Here<'_>, measure: &MeasureClaims, figure: &FigureClaim) -> Self {
+        let (store, event) = (here.store, here.store.event(figure.event));
+        let claim = &event.claims[figure.claim];
+        let zone = here.view.zone_shown(store, event.zone.as_ref());
+        let is_it = |other: &&crate::model::Figure| {
+            other.measure == measure.measure
+                && other.unit == measure.unit
+                && other.range() == Some((figure.low, figure.high))
+        };
+        let span = figure.said.or_else(|| store.span(figure.event));
+        let date = match &claim.said {
+            Some(said) => day_words(said, ShortForm::WithYear),
+            None => short_when(store, here.view, figure.event),
+        };
+        Self {
+            event: figure.event,
+            day: span
+                .and_then(|span| middle_secs(span.certain.unwrap_or(span.possible)))
+                .map(|secs| day_from_secs(secs, zone)),
+            low: figure.low,
+            high: figure.high,
+            value: figure.value,
+            words: claim.figures.iter().find(is_it).map(number_words).unwrap_or_default(),
+            short: claim.figures.iter().find(is_it).map(short_number).unwrap_or_default(),
+            speaker: speaker_of(claim),
+            date: if date.is_empty() { "undated".to_owned() } else { date },
+            source: store.story().source(&claim.source).map(|source| source.name().to_owned()).unwrap_or_default(),
+            kind: claim.attribution.kind,
+        }
+    }
+
+    fn middle(&self) -> f64 {
+        self.value.unwrap_or_else(|| f64::midpoint(self.low, self.high))
+    }
+
+    fn tip_ui(&self, ui: &mut Ui, here: &Here<'_>) {
+        let palette = here.palette;
+        ui.set_max_width(260.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        prose(ui, &self.words, Face::SemiBold, 12.5, palette.ink);
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
+            attribution_symbol(ui.painter(), rect, self.kind, palette);
+            prose(ui, &format!("{} · {}", self.speaker, self.kind.word()), Face::Regular, 12.0, palette.ink);
+        });
+        let source =
+            if self.source.is_empty() { self.date.clone() } else { format!("{} · {}", self.date, self.source) };
+        prose(ui, &source, Face::Regular, 11.0, palette.ink_secondary);
+        prose(ui, &here.store.event(self.event).title, Face::Regular, 11.0, palette.ink_secondary);
+    }
+}
+
+fn screen(transform: &PlotTransform, day: f64, value: f64) -> Pos2 {
+    transform.position_from_point(&egui_plot::PlotPoint::new(day, value))
+}
+
+/// The middle of an extent, or its end that is finite.
+fn middle_secs(extent: Extent) -> Option<f64> {
+    let Extent { start_secs, end_secs } = extent;
+    match (start_secs.is_finite(), end_secs.is_finite()) {
+        (true, true) => Some(f64::midpoint(start_secs, end_secs)),
+        (true, false) => Some(start_secs),
+        (false, true) => Some(end_secs),
+        (false, false) => None,
+    }
+}
+
+/// Lowest and highest of the values with room on both sides: so much at least, and this share.
+fn padded(values: impl Iterator<Item = f64>, least: f64, share: f64) -> (f64, f64) {
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let room = ((high - low) * share).max(least);
+    (low - room, high + room)
+}

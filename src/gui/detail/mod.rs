@@ -1,0 +1,382 @@
+//! The selected event: when and where it was, who says what of it, and what it is linked to.
+
+mod claims;
+mod figures;
+mod page;
+mod welcome;
+
+use eframe::egui::{
+    Align, Button, Frame, Label, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
+
+use self::claims::claims_ui;
+use self::figures::measure_ui;
+use self::page::{Page, counted};
+use self::welcome::Welcome;
+use super::bidi::prose;
+use super::here::Here;
+use super::paint::paint_symbol;
+use super::style::{color32, words};
+use crate::model::Event;
+use crate::scene::{Face, Palette, SymbolStyle, Type};
+use crate::view::{Command, Direction, ZoneChoice};
+
+pub(super) use self::claims::{attribution_color, attribution_symbol, day_words, speaker_of};
+pub(super) use self::figures::{number, number_words, short_number};
+
+/// The height of the row with the events before and after.
+const FOOT: f32 = 40.0;
+/// The room that a title in it takes beside its letters.
+const FOOT_EXTRA: f32 = 26.0;
+/// The height of a row of the selected events, and how many are seen at once.
+const ROW: f32 = 26.0;
+const ROWS_SEEN: usize = 5;
+/// How many measures are shown before the others are asked for.
+const MEASURES_SEEN: usize = 2;
+
+/// What the detail keeps: the words of the selected event, and what was opened of it.
+#[derive(Default)]
+pub(super) struct DetailMemory {
+    page: Option<(PageKey, Page)>,
+    welcome: Option<(u64, Welcome)>,
+    group: Group,
+    /// Whether all measures are shown.
+    measures: Measures,
+}
+
+/// What the words of a page depend on.
+#[derive(PartialEq)]
+struct PageKey {
+    story: u64,
+    revision: u64,
+    event: usize,
+    zone: ZoneChoice,
+}
+
+/// The selected events in the order of time.
+#[derive(Default)]
+struct Group {
+    story: u64,
+    /// The selection it was made from, in any order.
+    ids: Vec<String>,
+    events: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Measures {
+    #[default]
+    Few,
+    All,
+}
+
+/// Shows the selected event, or the story where none is selected.
+pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
+    let Some(index) = here.view.selected(here.store) else {
+        memory.page = None;
+        return welcome_ui(ui, here, memory, commands);
+    };
+    let is_new = memory.turn_to(here, index);
+    if here.view.selection.len() > 1 {
+        memory.group.follow(here);
+        memory.group.ui(ui, here, index, commands);
+    }
+    let Some((_, page)) = &memory.page else { return };
+    let whole = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
+    let body = Rect::from_min_max(whole.min, foot.right_top());
+    ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+        let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("detail").content_margin(0);
+        if is_new {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            inset(ui).show(ui, |ui| event_ui(ui, here, index, page, &mut memory.measures, commands));
+        });
+    });
+    ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
+    ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, here.palette, page, commands));
+}
+
+impl DetailMemory {
+    /// Makes the words of an event where they are not there yet. True when another event than before
+    /// is shown.
+    fn turn_to(&mut self, here: &Here<'_>, index: usize) -> bool {
+        let key =
+            PageKey { story: here.story_number, revision: here.revision, event: index, zone: here.view.zone.clone() };
+        let before = self.page.as_ref().map(|(key, _)| key);
+        if before == Some(&key) {
+            return false;
+        }
+        let is_other = before.is_none_or(|before| (before.story, before.event) != (key.story, key.event));
+        if is_other {
+            self.measures = Measures::Few;
+        }
+        self.page = Some((key, Page::of(here, index)));
+        is_other
+    }
+}
+
+/// The room around what the panel shows: less of it in a narrow panel.
+fn inset(ui: &Ui) -> Frame {
+    let (left, right) = if ui.available_width() < 300.0 { (12, 12) } else { (16, 16) };
+    Frame::NONE.inner_margin(Margin { left, right, top: 6, bottom: 14 })
+}
+
+fn welcome_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
+    if memory.welcome.as_ref().is_none_or(|(story, _)| *story != here.story_number) {
+        memory.welcome = Some((here.story_number, Welcome::of(here)));
+    }
+    let Some((_, welcome)) = &memory.welcome else { return };
+    ScrollArea::vertical().auto_shrink(false).id_salt("welcome").show(ui, |ui| {
+        inset(ui).show(ui, |ui| welcome.ui(ui, here, commands));
+    });
+}
+
+fn event_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    index: usize,
+    page: &Page,
+    measures: &mut Measures,
+    commands: &mut Vec<Command>,
+) {
+    ui.set_width(ui.available_width());
+    let event = here.store.event(index);
+    head_ui(ui, here, index, page, commands);
+    matter_ui(ui, here.palette, event, page);
+    figures_ui(ui, here, index, page, measures);
+    if !page.cards.is_empty() {
+        ui.add_space(14.0);
+        caps(ui, &page.counts, here.palette);
+        ui.add_space(6.0);
+        claims_ui(ui, here, event, &page.cards, commands);
+    }
+    links_ui(ui, here.palette, page, commands);
+}
+
+/// Category, layer and the cross that closes the detail.
+fn head_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    let style = SymbolStyle {
+        color: here.color_of(index),
+        attestation: here.store.attestation(index),
+        disputed: here.store.is_disputed(index),
+        selected: false,
+        radius: 5.5,
+        opacity: 1.0,
+    };
+    let close = ui
+        .horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(13.0, 20.0), Sense::hover());
+            paint_symbol(ui.painter(), rect.center(), &style, palette);
+            let room = ui.available_width() - 30.0;
+            ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::LEFT), |ui| {
+                ui.set_width(room);
+                ui.add_space(3.5);
+                caps(ui, &page.kicker, palette);
+            });
+            cross(ui, palette)
+        })
+        .inner;
+    if close.clicked() {
+        commands.push(Command::Select(Vec::new()));
+    }
+}
+
+/// A button with a cross of two lines.
+fn cross(ui: &mut Ui, palette: &Palette) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the detail"));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, color32(palette.card));
+    }
+    let color = if response.hovered() { palette.ink } else { palette.ink_faint };
+    let (center, stroke) = (rect.center(), Stroke::new(1.3, color32(color)));
+    for arm in [vec2(4.0, 4.0), vec2(4.0, -4.0)] {
+        ui.painter().line_segment([center - arm, center + arm], stroke);
+    }
+    response.on_hover_text("Close the detail (Esc)")
+}
+
+/// Title, time, place and summary.
+fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.add_space(2.0);
+    let title = prose(ui, &event.title, Face::SemiBold, 16.5, palette.ink);
+    title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &event.title));
+    ui.add_space(3.0);
+    when_ui(ui, palette, page);
+    if !page.clocks.is_empty() {
+        prose(ui, &page.clocks, Face::Regular, 11.5, palette.ink_secondary);
+    }
+    prose(ui, &page.place, Face::Regular, 11.5, palette.ink_secondary);
+    if !page.actors.is_empty() {
+        prose(ui, &page.actors, Face::Regular, 11.5, palette.ink_secondary);
+    }
+    if let Some(note) = event.place.as_ref().map(|place| &place.note).filter(|note| !note.is_empty()) {
+        prose(ui, note, Face::Italic, 11.0, palette.ink_secondary);
+    }
+    if !event.summary.is_empty() {
+        ui.add_space(7.0);
+        prose(ui, &event.summary, Face::Regular, 12.5, palette.ink);
+    }
+    if page.notes.is_empty() {
+        return;
+    }
+    ui.add_space(7.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for note in &page.notes {
+            let chip = Frame::NONE.fill(color32(palette.card)).corner_radius(9).inner_margin(Margin::symmetric(9, 3));
+            let shown = chip.show(ui, |ui| ui.label(words(&note.words, Face::Medium, 10.5, palette.ink)));
+            shown.response.on_hover_text(note.explanation);
+        }
+    });
+}
+
+/// When in words, with the expression of the file at the right or below.
+fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
+    let room = ui.available_width();
+    let taken = Type::new(Face::Medium, 12.5).width(&page.when) + Type::new(Face::Regular, 10.0).width(&page.edtf);
+    let edtf = |ui: &mut Ui| {
+        prose(ui, &page.edtf, Face::Regular, 10.0, palette.ink_faint).on_hover_text("EDTF, ISO 8601-2:2019");
+    };
+    if page.edtf.is_empty() || taken + 16.0 > room {
+        prose(ui, &page.when, Face::Medium, 12.5, palette.ink);
+        if !page.edtf.is_empty() {
+            edtf(ui);
+        }
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.set_height(17.0);
+        prose(ui, &page.when, Face::Medium, 12.5, palette.ink);
+        ui.with_layout(Layout::right_to_left(Align::Center), edtf);
+    });
+}
+
+/// What is counted, the measures at odds first.
+fn figures_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, measures: &mut Measures) {
+    let (palette, band) = (here.palette, here.color_of(index));
+    let at_odds = page.measures.iter().filter(|measure| measure.is_at_odds());
+    let agreed = page.measures.iter().filter(|measure| !measure.is_at_odds());
+    let seen = if *measures == Measures::All { usize::MAX } else { MEASURES_SEEN };
+    for measure in at_odds.chain(agreed).take(seen) {
+        ui.add_space(14.0);
+        caps(ui, &measure.heading, palette);
+        ui.add_space(4.0);
+        ui.scope(|ui| measure_ui(ui, measure, band, palette));
+    }
+    let rest = page.measures.len().saturating_sub(seen);
+    if rest > 0 {
+        ui.add_space(8.0);
+        let label = if rest == 1 { "1 more figure".to_owned() } else { format!("{rest} more figures") };
+        let label = words(label, Face::Medium, 11.5, palette.accent);
+        if ui.add(Button::new(label).frame(false)).clicked() {
+            *measures = Measures::All;
+        }
+    }
+}
+
+/// Links to other events, in both directions.
+fn links_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Command>) {
+    if page.links.is_empty() {
+        return;
+    }
+    ui.add_space(14.0);
+    caps(ui, "LINKED EVENTS", palette);
+    ui.add_space(3.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    for link in &page.links {
+        let label = words(format!("{}: {}", link.kind, link.title), Face::Regular, 12.0, palette.accent);
+        if ui.add(Button::new(label).wrap().frame(false).min_size(vec2(0.0, 22.0))).clicked() {
+            commands.push(Command::Select(vec![link.id.clone()]));
+        }
+    }
+}
+
+/// The events before and after; where one has a short title, the other has the room.
+fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Command>) {
+    let whole = ui.max_rect().shrink2(vec2(8.0, 6.0));
+    let letters = Type::new(Face::Medium, 11.5);
+    let wanted =
+        page.neighbours.each_ref().map(|title| title.as_ref().map_or(0.0, |title| letters.width(title) + FOOT_EXTRA));
+    let half = whole.width() / 2.0;
+    for (place, title) in page.neighbours.iter().enumerate() {
+        let Some(title) = title else { continue };
+        let width = wanted[place].min((whole.width() - wanted[1 - place]).max(half));
+        let short = letters.elided(title, width - FOOT_EXTRA);
+        let (label, name, direction, layout, left) = if place == 0 {
+            let layout = Layout::left_to_right(Align::Center);
+            (format!("‹ {short}"), "Previous event", Direction::Back, layout, whole.left())
+        } else {
+            let layout = Layout::right_to_left(Align::Center);
+            (format!("{short} ›"), "Next event", Direction::Forward, layout, whole.right() - width)
+        };
+        let rect = Rect::from_x_y_ranges(left..=left + width, whole.y_range());
+        let button = Button::new(words(label, Face::Medium, 11.5, palette.accent)).frame_when_inactive(false);
+        let inside = |ui: &mut Ui| {
+            ui.spacing_mut().button_padding.x = 6.0;
+            ui.add(button)
+        };
+        let response = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), inside).inner;
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {title}")));
+        if response.on_hover_text(format!("{name}: {title}")).clicked() {
+            commands.push(Command::SelectNext(direction));
+        }
+    }
+}
+
+impl Group {
+    /// Puts the selected events into the order of time where the selection has changed.
+    fn follow(&mut self, here: &Here<'_>) {
+        if self.story == here.story_number && self.ids == here.view.selection {
+            return;
+        }
+        self.story = here.story_number;
+        self.ids.clone_from(&here.view.selection);
+        self.events = self.ids.iter().filter_map(|id| here.store.index_of(id)).collect();
+        self.events.sort_by_key(|&index| here.store.rank(index));
+    }
+
+    /// A short list; a click turns the detail to another of the selected events.
+    fn ui(&self, ui: &mut Ui, here: &Here<'_>, current: usize, commands: &mut Vec<Command>) {
+        let palette = here.palette;
+        let frame = Frame::NONE.inner_margin(Margin { left: 16, right: 10, top: 0, bottom: 6 });
+        frame.show(ui, |ui| {
+            let title = format!("{} selected", counted(self.events.len(), "event"));
+            ui.add(Label::new(words(title, Face::SemiBold, 12.5, palette.ink)).truncate());
+            let seen = self.events.len().min(ROWS_SEEN) as f32;
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let area = ScrollArea::vertical().id_salt("group").max_height(ROW * seen).auto_shrink([false, true]);
+            area.show_rows(ui, ROW, self.events.len(), |ui, rows| {
+                for &index in &self.events[rows] {
+                    let event = here.store.event(index);
+                    let face = if index == current { Face::SemiBold } else { Face::Regular };
+                    let label = words(&event.title, face, 12.0, palette.ink);
+                    let button = Button::selectable(false, label).truncate().min_size(vec2(ui.available_width(), ROW));
+                    let button = if index == current { button.fill(color32(palette.selected)) } else { button };
+                    if ui.add(button).clicked() {
+                        commands.push(self.with_first(here, &event.id));
+                    }
+                }
+            });
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, color32(palette.rule)));
+        ui.add_space(6.0);
+    }
+
+    /// The same selection with another event in the detail.
+    fn with_first(&self, here: &Here<'_>, id: &str) -> Command {
+        let others = here.view.selection.iter().filter(|other| *other != id).cloned();
+        Command::Select(std::iter::once(id.to_owned()).chain(others).collect())
+    }
+}
+
+/// A small heading of spaced capitals; the words come in capitals.
+fn caps(ui: &mut Ui, text: &str, palette: &Palette) {
+    let rich = words(text, Face::SemiBold, 10.5, palette.ink_secondary).extra_letter_spacing(0.9);
+    ui.add(Label::new(rich).wrap());
+}

@@ -1,0 +1,336 @@
+//! What the detail says of an event, in words: made once for a selection, not in every frame.
+
+use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
+
+use super::claims::{Card, cards_of};
+use super::figures::{Measure, measures_of};
+use crate::gui::here::Here;
+use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone};
+use crate::query::{Question, select};
+use crate::scene::{place_of, when_text};
+use crate::view::Direction;
+
+/// The words about an event.
+pub(super) struct Page {
+    /// Category and layer, in capitals.
+    pub(super) kicker: String,
+    pub(super) when: String,
+    /// Its time on the clocks of its own zone and in UTC.
+    pub(super) clocks: String,
+    /// Its time as the file has it.
+    pub(super) edtf: String,
+    pub(super) place: String,
+    pub(super) actors: String,
+    pub(super) notes: Vec<Note>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) cards: Vec<Card>,
+    /// How many claims and sources, in capitals.
+    pub(super) counts: String,
+    pub(super) links: Vec<Connection>,
+    /// The titles of the events before and after, where there are such.
+    pub(super) neighbours: [Option<String>; 2],
+}
+
+/// A short remark on how an event is attested.
+pub(super) struct Note {
+    pub(super) words: String,
+    pub(super) explanation: &'static str,
+}
+
+/// Another event and how this one stands to it.
+pub(super) struct Connection {
+    /// Such as `Led to`.
+    pub(super) kind: String,
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+impl Page {
+    /// What is to be said of the event with this index.
+    pub(super) fn of(here: &Here<'_>, index: usize) -> Self {
+        let story = here.store.story();
+        let event = here.store.event(index);
+        let zone = event.zone_or(&story.zone);
+        Self {
+            kicker: kicker(story, event),
+            when: when_text(here.store, here.view, index),
+            clocks: here.store.span(index).map(|span| clocks_text(span, zone)).unwrap_or_default(),
+            edtf: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
+            place: place_text(event),
+            actors: actors_text(story, event),
+            notes: notes_of(event),
+            measures: measures_of(event),
+            cards: cards_of(here, index),
+            counts: counts_text(event).to_uppercase(),
+            links: connections(here, index),
+            neighbours: [Direction::Back, Direction::Forward].map(|direction| neighbour(here, index, direction)),
+        }
+    }
+}
+
+fn kicker(story: &Story, event: &Event) -> String {
+    let category = story.category(&event.category).map_or(&event.category, |category| &category.name);
+    let layer = story.layer(&event.layer).map_or(&event.layer, |layer| &layer.name);
+    let parts: Vec<&str> = [category, layer].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "EVENT".to_owned() } else { parts.join(" · ").to_uppercase() }
+}
+
+/// The clocks of a place and UTC over a time span, such as `Kabul 9 Oct, all day · UTC 8 Oct 19:30 –
+/// 9 Oct 19:30`, and what is possible where that is more.
+fn clocks_text(span: TimeSpan, zone: &Zone) -> String {
+    let core = span.certain.unwrap_or(span.possible);
+    let name = match zone {
+        Zone::Fixed(offset) => format!("UTC{offset}"),
+        _ => place_of(zone),
+    };
+    let mut text = format!("{name} {}", stretch(core, zone));
+    if span.certain.is_none() {
+        text.push_str(", at some time");
+    }
+    if *zone != Zone::Utc {
+        text.push_str(" · UTC ");
+        text.push_str(&stretch(core, &Zone::Utc));
+    }
+    if span.certain.is_some_and(|certain| certain != span.possible) {
+        text.push_str(" · possibly ");
+        text.push_str(&stretch(span.possible, zone));
+    }
+    text
+}
+
+/// A stretch of time as clocks of a zone show it.
+fn stretch(extent: Extent, zone: &Zone) -> String {
+    let Extent { start_secs, end_secs } = extent;
+    let with_year = |secs: f64| {
+        let civil = zone.civil_from_secs(secs);
+        let clock = if is_midnight(&civil) { String::new() } else { civil.format(" %H:%M").to_string() };
+        format!("{}{clock}", civil.format("%-d %b %Y"))
+    };
+    match (start_secs.is_finite(), end_secs.is_finite()) {
+        (false, false) => "always".to_owned(),
+        (true, false) => format!("from {}, no end", with_year(start_secs)),
+        (false, true) => {
+            let last_secs = if is_midnight(&zone.civil_from_secs(end_secs)) { end_secs - 86_400.0 } else { end_secs };
+            format!("no start, until {}", with_year(last_secs))
+        }
+        (true, true) => bounded_stretch(extent, zone),
+    }
+}
+
+fn bounded_stretch(extent: Extent, zone: &Zone) -> String {
+    let (start, end) = (zone.civil_from_secs(extent.start_secs), zone.civil_from_secs(extent.end_secs));
+    // The last second still in it; a stretch may end where a day or year does.
+    let last = if extent.is_instant() { start } else { zone.civil_from_secs(extent.end_secs - 1.0) };
+    let (same_year, same_day) = (start.year() == last.year(), start.date() == last.date());
+    let day = |civil: &NaiveDateTime| {
+        let form = if same_year { "%-d %b" } else { "%-d %b %Y" };
+        civil.format(form).to_string()
+    };
+    let clock = |civil: &NaiveDateTime| civil.format("%H:%M").to_string();
+    if extent.is_instant() {
+        return format!("{} {}", day(&start), clock(&start));
+    }
+    if is_midnight(&start) && is_midnight(&end) {
+        return if same_day {
+            format!("{}, all day", day(&start))
+        } else if same_year && start.month() == last.month() {
+            format!("{} – {}", start.day(), day(&last))
+        } else {
+            format!("{} – {}", day(&start), day(&last))
+        };
+    }
+    if start.date() == end.date() {
+        return format!("{} {} – {}", day(&start), clock(&start), clock(&end));
+    }
+    format!("{} {} – {} {}", day(&start), clock(&start), day(&end), clock(&end))
+}
+
+fn is_midnight(civil: &NaiveDateTime) -> bool {
+    civil.num_seconds_from_midnight() == 0
+}
+
+fn place_text(event: &Event) -> String {
+    let empty = Place::default();
+    let place = event.place.as_ref().unwrap_or(&empty);
+    let mut parts = vec![if place.name.is_empty() { "Place not said".to_owned() } else { place.name.clone() }];
+    if let Some(radius_m) = place.radius_m {
+        parts.push(if radius_m < 1000.0 {
+            format!("within {radius_m:.0} m")
+        } else {
+            format!("within {:.0} km", radius_m / 1000.0)
+        });
+    } else if !place.names.is_empty() {
+        parts.push(format!("somewhere in {}", listed(&place.names)));
+    } else {
+        parts.extend(precision_words(place.precision).map(str::to_owned));
+    }
+    if event.geometry.is_none() {
+        parts.push("not on the map".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// How closely a place is known; nothing where that is not said.
+fn precision_words(precision: Precision) -> Option<&'static str> {
+    match precision {
+        Precision::Exact => Some("the spot itself"),
+        Precision::City => Some("city"),
+        Precision::District => Some("somewhere in the district"),
+        Precision::Province => Some("somewhere in the province"),
+        Precision::Country => Some("somewhere in the country"),
+        Precision::Unknown => None,
+    }
+}
+
+/// Names with commas, and `or` before the last.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        names => names.join(", "),
+    }
+}
+
+fn actors_text(story: &Story, event: &Event) -> String {
+    let named = event.actors.iter().map(|role| {
+        let name = story.actor(&role.actor).map_or(&role.actor, |actor| &actor.name);
+        if role.role.is_empty() || role.role == "party" { name.clone() } else { format!("{} {name}", role.role) }
+    });
+    capitalized(&named.collect::<Vec<String>>().join(" · "))
+}
+
+/// The words with a capital in front.
+pub(super) fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+fn notes_of(event: &Event) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut note = |words: &str, explanation| notes.push(Note { words: words.to_owned(), explanation });
+    if event.is_disputed() {
+        note("Accounts differ", "At least one of its claims disputes another");
+    }
+    match event.attestation() {
+        Some(Attestation::Anonymous) => note("Anonymous sources only", "Nobody stands behind it by name"),
+        Some(Attestation::Outlet) => note("Outlet’s own voice only", "The outlet says so and names nobody"),
+        Some(Attestation::Named) => {}
+        None => note("No claims", "The story tells it without a claim"),
+    }
+    if event.is_single_source() {
+        note("One source", "All its claims rest on one source");
+    }
+    if !event.assessment.is_empty() {
+        note(&format!("Assessed as {}", event.assessment), "The assessment of the story’s author");
+    }
+    notes
+}
+
+fn counts_text(event: &Event) -> String {
+    let mut sources: Vec<&str> = event.claims.iter().map(|claim| claim.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    format!("{} from {}", counted(event.claims.len(), "claim"), counted(sources.len(), "source"))
+}
+
+/// A number with its noun in the singular or plural.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Links from this event in its order, then links to it in the order of the file.
+fn connections(here: &Here<'_>, index: usize) -> Vec<Connection> {
+    let event = here.store.event(index);
+    let mut found = Vec::new();
+    for link in &event.links {
+        if let Some(other) = here.store.index_of(&link.to) {
+            let title = here.store.event(other).title.clone();
+            found.push(Connection { kind: kind_words(&link.kind, Direction::Forward), id: link.to.clone(), title });
+        }
+    }
+    for other in here.store.story().events.iter().filter(|other| other.id != event.id) {
+        for link in other.links.iter().filter(|link| link.to == event.id) {
+            let kind = kind_words(&link.kind, Direction::Back);
+            found.push(Connection { kind, id: other.id.clone(), title: other.title.clone() });
+        }
+    }
+    found
+}
+
+/// What a kind of link is called from the event that has it, or back from the one it leads to.
+fn kind_words(kind: &str, direction: Direction) -> String {
+    let known = [
+        ("led-to", "Led to", "Followed from"),
+        ("response-to", "Response to", "Answered by"),
+        ("part-of", "Part of", "Includes"),
+        ("superseded-by", "Superseded by", "Supersedes"),
+    ];
+    if let Some((_, onward, back)) = known.iter().find(|(word, ..)| *word == kind) {
+        return if direction == Direction::Forward { (*onward).to_owned() } else { (*back).to_owned() };
+    }
+    let plain = capitalized(&kind.replace('-', " "));
+    match direction {
+        Direction::Forward => plain,
+        Direction::Back => format!("{plain}, from"),
+    }
+}
+
+/// The title of the event that the command for the next or previous event selects.
+fn neighbour(here: &Here<'_>, index: usize, direction: Direction) -> Option<String> {
+    let question = here.view.question();
+    let found;
+    let shown = if question.until_secs.is_none() {
+        here.shown
+    } else {
+        found = select(here.store, &Question { until_secs: None, ..question });
+        &found
+    };
+    let rank = here.store.rank(index);
+    let next = match direction {
+        Direction::Forward => shown.events.iter().find(|&&other| here.store.rank(other) > rank),
+        Direction::Back => shown.events.iter().rev().find(|&&other| here.store.rank(other) < rank),
+    };
+    next.map(|&other| here.store.event(other).title.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::When;
+
+    fn clocks(when: &str) -> String {
+        let kabul: Zone = "Asia/Kabul".parse().unwrap();
+        clocks_text(When::parse(when).unwrap().span(&kabul), &kabul)
+    }
+
+    #[test]
+    fn both_clocks_tell_the_same_time() {
+        assert_eq!(clocks("2025-10-09"), "Kabul 9 Oct, all day · UTC 8 Oct 19:30 – 9 Oct 19:30");
+        assert_eq!(clocks("2025-10-25/2025-10-28"), "Kabul 25 – 28 Oct · UTC 24 Oct 19:30 – 28 Oct 19:30");
+        assert_eq!(clocks("2025-10-09T21:50+04:30"), "Kabul 9 Oct 21:50 · UTC 9 Oct 17:20");
+        assert_eq!(clocks("2026-01-01"), "Kabul 1 Jan, all day · UTC 31 Dec 2025 19:30 – 1 Jan 2026 19:30");
+    }
+
+    #[test]
+    fn doubt_and_open_ends_are_said() {
+        let about = "Kabul 22 Oct, all day · UTC 21 Oct 19:30 – 22 Oct 19:30 · possibly 21 – 23 Oct";
+        assert_eq!(clocks("2025-10-22~"), about);
+        let either = "Kabul 9 – 10 Oct, at some time · UTC 8 Oct 19:30 – 10 Oct 19:30";
+        assert_eq!(clocks("[2025-10-09,2025-10-10]"), either);
+        assert_eq!(clocks("2021/.."), "Kabul from 1 Jan 2021, no end · UTC from 31 Dec 2020 19:30, no end");
+    }
+
+    #[test]
+    fn a_link_is_called_by_either_end() {
+        assert_eq!(kind_words("led-to", Direction::Forward), "Led to");
+        assert_eq!(kind_words("led-to", Direction::Back), "Followed from");
+        assert_eq!(kind_words("same-day-as", Direction::Forward), "Same day as");
+    }
+
+    #[test]
+    fn names_are_listed_with_or() {
+        let names = ["Kunar", "Khost", "Paktia"].map(str::to_owned);
+        assert_eq!(listed(&names), "Kunar, Khost or Paktia");
+        assert_eq!(listed(&names[..1]), "Kunar");
+    }
+}
