@@ -15,7 +15,7 @@ use crate::scene::{Face, Palette};
 /// The least room between two labels of days, in points, and between two of months.
 const DAY_ROOM: f64 = 46.0;
 const MONTH_ROOM: f64 = 60.0;
-/// What egui_plot multiplies the days of a point by to get its step.
+/// What `egui_plot` multiplies the days of a point by to get its step.
 const GRID_LEAST: f32 = 8.0;
 
 /// The day of a moment on the clocks of a zone, with its fraction.
@@ -77,15 +77,15 @@ fn day_ticks((from, to): (f64, f64), days_per_point: f64) -> Vec<GridMark> {
     let least = DAY_ROOM * days_per_point;
     if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| f64::from(*step) >= least) {
         // Steps of weeks fall on Mondays.
-        let first = (from - 1.0).div_euclid(f64::from(step)) as i32 + 1;
+        let first = ((from - 1.0) / f64::from(step)).ceil() as i32;
         let days = (first..).map(|place| f64::from(place * step + 1)).take_while(|day| *day <= to);
-        return days.filter(|day| *day >= from).map(|value| GridMark { value, step_size: f64::from(step) }).collect();
+        return days.map(|value| GridMark { value, step_size: f64::from(step) }).collect();
     }
     let least_months = MONTH_ROOM * days_per_point / 28.0;
     let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000];
     let step = steps.into_iter().find(|step| f64::from(*step) >= least_months).unwrap_or(120_000);
     let start = date_of(from);
-    let first = (start.year() * 12 + start.month0() as i32).div_euclid(step) * step;
+    let first = (start.year() * 12 + start.month0().cast_signed()).div_euclid(step) * step;
     let months = (0..200).map(|place| first + place * step);
     let days = months.filter_map(|month| {
         let date = NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)?;

@@ -5,9 +5,9 @@ use eframe::egui::{Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart};
 
 use super::axis::{date_of, day_from_secs, still_plot};
-use super::rows::chip;
 use crate::gui::bidi::prose;
 use crate::gui::here::Here;
+use crate::gui::parts::{Chosen, chip};
 use crate::gui::style::{color32, words};
 use crate::model::Extent;
 use crate::query::by_day_and_category;
@@ -44,7 +44,8 @@ impl Days {
         let zone = here.view.zone_shown(here.store, None);
         let window = here.view.window;
         let counted = by_day_and_category(here.store, here.shown, zone);
-        let first_day = day_from_secs(window.start_secs, zone).floor();
+        // A day of another zone may begin a little before the window's own.
+        let first_day = day_from_secs(window.start_secs, zone).floor() - 1.0;
         let days = counted.into_iter().map(|(secs, counts)| (day_from_secs(secs, zone).floor(), counts));
         let (before, days): (Vec<_>, Vec<_>) = days.partition(|(day, _)| *day < first_day);
         let left_out: u32 = before.iter().flat_map(|(_, counts)| counts).sum();
@@ -61,7 +62,7 @@ impl Days {
             let bar = bar_of(day as i64);
             match bars.last_mut() {
                 Some((last, sums)) if *last == bar => {
-                    sums.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count)
+                    sums.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count);
                 }
                 _ => bars.push((bar, counts)),
             }
@@ -98,7 +99,7 @@ impl Days {
         let palette = here.palette;
         let (from, to) = (self.range.0 as f64, self.range.1 as f64);
         let room = ((to - from) * 0.03).max(0.5 * self.step as f64);
-        let top = f64::from(self.most.max(1)) * 1.1;
+        let top = f64::from(self.most.max(3)) * 1.1;
         let chart = BarChart::new("", self.plot_bars(here)).allow_hover(false);
         let shown = still_plot("events a day", 132.0, palette).show(ui, |plot| {
             plot.set_plot_bounds_x(from - room..=to + room);
@@ -163,9 +164,11 @@ impl Days {
                 let count = self.totals.get(place).copied().unwrap_or(0);
                 let name = if category.name.is_empty() { &category.id } else { &category.name };
                 let is_chosen = here.view.filter.has("category", &category.id);
-                let color = here.category_color(Some(place));
-                let chosen = is_chosen.then_some(color);
-                if chip(ui, name, count as usize, (color, chosen), here.palette).clicked() {
+                let (chosen, tip) =
+                    if is_chosen { (Chosen::Yes, "Take out of the filter") } else { (Chosen::No, "Show only these") };
+                let label = format!("{name}  {count}");
+                let response = chip(ui, here, &label, here.category_color(Some(place)), chosen);
+                if response.on_hover_text(tip).clicked() {
                     commands.push(Command::SetFilter(here.view.filter.with_toggled("category", &category.id)));
                 }
             }

@@ -70,7 +70,7 @@ fn actors_ui(ui: &mut Ui, here: &Here<'_>, actors: &[KeyCount], commands: &mut V
         prose(ui, "No actor takes part in what is shown", Face::Regular, 11.5, palette.ink_secondary);
         return;
     };
-    seen_rows(ui, actors.len(), ACTOR, |ui, rect, number| {
+    seen_rows(ui, ("actors", actors.len()), ACTOR, |ui, rect, number| {
         let actor = &actors[number];
         let is_chosen = here.view.filter.has("actor", &actor.id);
         let count = count_words(actor);

@@ -196,7 +196,7 @@ impl Chart {
     fn table_ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.add_space(2.0);
-        seen_rows(ui, self.rows.len(), ROW, |ui, rect, number| {
+        seen_rows(ui, ("figures", self.rows.len()), ROW, |ui, rect, number| {
             let row = &self.rows[number];
             let event = here.store.event(row.event);
             let name = format!("{}, {}, {}: {}", row.words, row.speaker, row.date, event.title);

@@ -1,8 +1,12 @@
 //! The selected event: when and where it was, who says what of it, and what it is linked to.
 
+mod cards;
 mod claims;
 mod figures;
+mod group;
+mod order;
 mod page;
+mod strip;
 mod welcome;
 
 use eframe::egui::{
@@ -10,28 +14,28 @@ use eframe::egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use self::claims::claims_ui;
-use self::figures::measure_ui;
-use self::page::{Page, counted};
+use self::cards::claims_ui;
+use self::group::Group;
+use self::page::Page;
+use self::strip::measure_ui;
 use self::welcome::Welcome;
 use super::bidi::prose;
 use super::here::Here;
 use super::paint::paint_symbol;
+use super::parts::symbol_of;
 use super::style::{color32, words};
 use crate::model::Event;
-use crate::scene::{Face, Palette, SymbolStyle, Type};
+use crate::scene::{Face, Palette, Type};
 use crate::view::{Command, Direction, ZoneChoice};
 
-pub(super) use self::claims::{attribution_color, attribution_symbol, day_words, speaker_of};
+pub(super) use self::cards::{attribution_color, attribution_symbol};
+pub(super) use self::claims::{day_words, speaker_of};
 pub(super) use self::figures::{number, number_words, short_number};
 
 /// The height of the row with the events before and after.
 const FOOT: f32 = 40.0;
 /// The room that a title in it takes beside its letters.
 const FOOT_EXTRA: f32 = 26.0;
-/// The height of a row of the selected events, and how many are seen at once.
-const ROW: f32 = 26.0;
-const ROWS_SEEN: usize = 5;
 /// How many measures are shown before the others are asked for.
 const MEASURES_SEEN: usize = 2;
 
@@ -52,15 +56,6 @@ struct PageKey {
     revision: u64,
     event: usize,
     zone: ZoneChoice,
-}
-
-/// The selected events in the order of time.
-#[derive(Default)]
-struct Group {
-    story: u64,
-    /// The selection it was made from, in any order.
-    ids: Vec<String>,
-    events: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,7 +145,7 @@ fn event_ui(
         ui.add_space(14.0);
         caps(ui, &page.counts, here.palette);
         ui.add_space(6.0);
-        claims_ui(ui, here, event, &page.cards, commands);
+        claims_ui(ui, here.palette, event, &page.cards, commands);
     }
     links_ui(ui, here.palette, page, commands);
 }
@@ -158,14 +153,7 @@ fn event_ui(
 /// Category, layer and the cross that closes the detail.
 fn head_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, commands: &mut Vec<Command>) {
     let palette = here.palette;
-    let style = SymbolStyle {
-        color: here.color_of(index),
-        attestation: here.store.attestation(index),
-        disputed: here.store.is_disputed(index),
-        selected: false,
-        radius: 5.5,
-        opacity: 1.0,
-    };
+    let style = symbol_of(here, index, 5.5);
     let close = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -301,8 +289,10 @@ fn links_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comm
 fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Command>) {
     let whole = ui.max_rect().shrink2(vec2(8.0, 6.0));
     let letters = Type::new(Face::Medium, 11.5);
-    let wanted =
-        page.neighbours.each_ref().map(|title| title.as_ref().map_or(0.0, |title| letters.width(title) + FOOT_EXTRA));
+    let wanted = page
+        .neighbours
+        .each_ref()
+        .map(|title| title.as_ref().map_or(0.0, |title| letters.width(title).ceil() + 1.0 + FOOT_EXTRA));
     let half = whole.width() / 2.0;
     for (place, title) in page.neighbours.iter().enumerate() {
         let Some(title) = title else { continue };
@@ -326,52 +316,6 @@ fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comma
         if response.on_hover_text(format!("{name}: {title}")).clicked() {
             commands.push(Command::SelectNext(direction));
         }
-    }
-}
-
-impl Group {
-    /// Puts the selected events into the order of time where the selection has changed.
-    fn follow(&mut self, here: &Here<'_>) {
-        if self.story == here.story_number && self.ids == here.view.selection {
-            return;
-        }
-        self.story = here.story_number;
-        self.ids.clone_from(&here.view.selection);
-        self.events = self.ids.iter().filter_map(|id| here.store.index_of(id)).collect();
-        self.events.sort_by_key(|&index| here.store.rank(index));
-    }
-
-    /// A short list; a click turns the detail to another of the selected events.
-    fn ui(&self, ui: &mut Ui, here: &Here<'_>, current: usize, commands: &mut Vec<Command>) {
-        let palette = here.palette;
-        let frame = Frame::NONE.inner_margin(Margin { left: 16, right: 10, top: 0, bottom: 6 });
-        frame.show(ui, |ui| {
-            let title = format!("{} selected", counted(self.events.len(), "event"));
-            ui.add(Label::new(words(title, Face::SemiBold, 12.5, palette.ink)).truncate());
-            let seen = self.events.len().min(ROWS_SEEN) as f32;
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let area = ScrollArea::vertical().id_salt("group").max_height(ROW * seen).auto_shrink([false, true]);
-            area.show_rows(ui, ROW, self.events.len(), |ui, rows| {
-                for &index in &self.events[rows] {
-                    let event = here.store.event(index);
-                    let face = if index == current { Face::SemiBold } else { Face::Regular };
-                    let label = words(&event.title, face, 12.0, palette.ink);
-                    let button = Button::selectable(false, label).truncate().min_size(vec2(ui.available_width(), ROW));
-                    let button = if index == current { button.fill(color32(palette.selected)) } else { button };
-                    if ui.add(button).clicked() {
-                        commands.push(self.with_first(here, &event.id));
-                    }
-                }
-            });
-        });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, color32(palette.rule)));
-        ui.add_space(6.0);
-    }
-
-    /// The same selection with another event in the detail.
-    fn with_first(&self, here: &Here<'_>, id: &str) -> Command {
-        let others = here.view.selection.iter().filter(|other| *other != id).cloned();
-        Command::Select(std::iter::once(id.to_owned()).chain(others).collect())
     }
 }
 

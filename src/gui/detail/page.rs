@@ -53,7 +53,7 @@ impl Page {
         let zone = event.zone_or(&story.zone);
         Self {
             kicker: kicker(story, event),
-            when: when_text(here.store, here.view, index),
+            when: capitalized(&when_text(here.store, here.view, index)),
             clocks: here.store.span(index).map(|span| clocks_text(span, zone)).unwrap_or_default(),
             edtf: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
             place: place_text(event),
@@ -190,12 +190,19 @@ fn listed(names: &[String]) -> String {
     }
 }
 
+/// Who takes part, those of one role together: `By Pakistan · mediator Qatar, Saudi Arabia`.
 fn actors_text(story: &Story, event: &Event) -> String {
-    let named = event.actors.iter().map(|role| {
-        let name = story.actor(&role.actor).map_or(&role.actor, |actor| &actor.name);
-        if role.role.is_empty() || role.role == "party" { name.clone() } else { format!("{} {name}", role.role) }
-    });
-    capitalized(&named.collect::<Vec<String>>().join(" · "))
+    let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
+    for part in &event.actors {
+        let name = story.actor(&part.actor).map_or(part.actor.as_str(), |actor| actor.name.as_str());
+        let role = if part.role == "party" { "" } else { part.role.as_str() };
+        match roles.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, names)) => names.push(name),
+            None => roles.push((role, vec![name])),
+        }
+    }
+    let told = roles.iter().map(|(role, names)| format!("{role} {}", names.join(", ")).trim_start().to_owned());
+    capitalized(&told.collect::<Vec<String>>().join(" · "))
 }
 
 /// The words with a capital in front.

@@ -1,0 +1,186 @@
+//! The cards of claims as they are drawn, and how a kind of voice looks.
+
+use eframe::egui::{
+    Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Link, Margin, Painter, Rect, Response, Role, Sense,
+    Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::claims::Card;
+use crate::gui::bidi::prose;
+use crate::gui::paint::paint_symbol;
+use crate::gui::style::{color32, words};
+use crate::model::{Attestation, AttributionKind, Claim, Event};
+use crate::scene::{Color, Face, Palette, SymbolStyle, text_width};
+use crate::view::Command;
+
+/// Room between cards that have nothing between them.
+const GAP: f32 = 6.0;
+/// The width of the bar at the left of a card.
+const BAR: f32 = 3.0;
+/// Under this width, who speaks and when stand under each other.
+const LEAST_NAME: f32 = 120.0;
+
+/// Shows the cards.
+pub(super) fn claims_ui(ui: &mut Ui, palette: &Palette, event: &Event, cards: &[Card], commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (number, card) in cards.iter().enumerate() {
+        match &card.joint {
+            Some(joint) => rule_with_word(ui, palette, joint),
+            None if number > 0 => ui.add_space(GAP),
+            None => {}
+        }
+        if let Some(claim) = event.claims.get(card.claim) {
+            card_ui(ui, palette, claim, card, commands);
+        }
+    }
+}
+
+/// A thin rule with a word in its middle.
+fn rule_with_word(ui: &mut Ui, palette: &Palette, word: &str) {
+    let (size, room) = (10.5, ui.available_width());
+    let word_width = (text_width(word, Face::Medium, size) + 24.0).min(room);
+    let (rect, _) = ui.allocate_exact_size(vec2(room, 24.0), Sense::hover());
+    let word_rect = Rect::from_center_size(rect.center(), vec2(word_width, rect.height()));
+    let stroke = Stroke::new(1.0, color32(palette.rule));
+    ui.painter().hline(rect.left()..=word_rect.left(), rect.center().y, stroke);
+    ui.painter().hline(word_rect.right()..=rect.right(), rect.center().y, stroke);
+    ui.put(word_rect, Label::new(words(word, Face::Medium, size, palette.ink_secondary)).truncate());
+}
+
+fn card_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, card: &Card, commands: &mut Vec<Command>) {
+    let corners = CornerRadius { nw: 2, sw: 2, ne: 8, se: 8 };
+    let margin = Margin { left: 14, right: 12, top: 9, bottom: 9 };
+    let frame = Frame::NONE.fill(color32(palette.card)).corner_radius(corners).inner_margin(margin);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
+        head_ui(ui, palette, card);
+        prose(ui, &claim.text, Face::Regular, 12.0, palette.ink);
+        if !card.quote.is_empty() {
+            prose(ui, &card.quote, Face::Italic, 12.0, palette.ink);
+        }
+        for remark in &card.remarks {
+            prose(ui, remark, Face::Regular, 10.5, palette.ink_secondary);
+        }
+        for (text, id) in &card.elsewhere {
+            if link_ui(ui, palette, text, text).clicked() {
+                commands.push(Command::Select(vec![id.clone()]));
+            }
+        }
+        source_ui(ui, palette, card, commands);
+    });
+    bar(ui.painter(), shown.response.rect, card.kind, palette);
+}
+
+/// The bar that tells who speaks, at the left of a card: broken where nobody stands behind it.
+fn bar(painter: &Painter, card: Rect, kind: AttributionKind, palette: &Palette) {
+    let color = color32(attribution_color(kind, palette));
+    let bar = Rect::from_min_max(card.min, pos2(card.left() + BAR, card.bottom()));
+    if kind != AttributionKind::Anonymous {
+        painter.rect_filled(bar, CornerRadius { nw: 2, sw: 2, ne: 0, se: 0 }, color);
+        return;
+    }
+    let mut top = bar.top();
+    while top < bar.bottom() {
+        let dash = Rect::from_min_max(pos2(bar.left(), top), pos2(bar.right(), (top + 5.0).min(bar.bottom())));
+        painter.rect_filled(dash, 0.0, color);
+        top += 9.0;
+    }
+}
+
+fn head_ui(ui: &mut Ui, palette: &Palette, card: &Card) {
+    let room = ui.available_width();
+    let said_width = text_width(&card.said, Face::Regular, 10.5) * 1.02 + 18.0;
+    let name_width = room - said_width - 6.0;
+    let fits = name_width >= LEAST_NAME.min(text_width(&card.speaker, Face::SemiBold, 12.0) * 1.02);
+    let said = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(words(&card.said, Face::Regular, 10.5, palette.ink_secondary));
+        let (rect, _) = ui.allocate_exact_size(vec2(11.0, 14.0), Sense::hover());
+        attribution_symbol(ui.painter(), rect, card.kind, palette);
+    };
+    if fits {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.allocate_ui_with_layout(vec2(name_width, 0.0), Layout::top_down(Align::LEFT), |ui| {
+                ui.set_width(name_width);
+                prose(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
+            });
+            ui.with_layout(Layout::right_to_left(Align::TOP), said);
+        });
+    } else {
+        prose(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
+        ui.allocate_ui_with_layout(vec2(room, 14.0), Layout::right_to_left(Align::TOP), |ui| {
+            ui.set_width(room);
+            said(ui);
+        });
+    }
+}
+
+fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Command>) {
+    if card.source.is_empty() {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if card.url.is_empty() {
+            prose(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
+            return;
+        }
+        if address_ui(ui, palette, &format!("{} ↗", card.source), &card.url).clicked() {
+            commands.push(Command::OpenAddress(card.url.clone()));
+        }
+        let copy =
+            Button::new(words("Copy", Face::Regular, 10.5, palette.ink_secondary)).small().frame_when_inactive(false);
+        let copy = ui.add(copy);
+        copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address"));
+        if copy.on_hover_text("Copy the address").clicked() {
+            commands.push(Command::CopyText(card.url.clone()));
+        }
+        if !card.archived.is_empty() && address_ui(ui, palette, "Archived copy ↗", &card.archived).clicked() {
+            commands.push(Command::OpenAddress(card.archived.clone()));
+        }
+    });
+}
+
+/// A link that leaves the program; pointing at it shows where to.
+fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, url: &str) -> Response {
+    link_ui(ui, palette, text, &format!("Open source: {}", text.trim_end_matches(" ↗"))).on_hover_text(url)
+}
+
+/// A link in the colour of what can be pressed, with its name for screen readers.
+fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
+    let response = ui.add(Link::new(words(text, Face::Regular, 11.0, palette.accent)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// The colour that stands for a kind of voice, beside its word and shape.
+pub(in crate::gui) fn attribution_color(kind: AttributionKind, palette: &Palette) -> Color {
+    match kind {
+        AttributionKind::Named => palette.accent,
+        AttributionKind::Official => palette.category("", 1),
+        AttributionKind::Document => palette.category("", 3),
+        AttributionKind::Anonymous => palette.category("", 2),
+        AttributionKind::Outlet => palette.ink_faint,
+    }
+}
+
+/// Draws the shape of the legend for a kind of voice.
+pub(in crate::gui) fn attribution_symbol(painter: &Painter, rect: Rect, kind: AttributionKind, palette: &Palette) {
+    let attestation = match kind {
+        AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
+        AttributionKind::Outlet => Attestation::Outlet,
+        AttributionKind::Anonymous => Attestation::Anonymous,
+    };
+    let style = SymbolStyle {
+        color: attribution_color(kind, palette),
+        attestation: Some(attestation),
+        disputed: false,
+        selected: false,
+        radius: 4.0,
+        opacity: 1.0,
+    };
+    paint_symbol(painter, rect.center(), &style, palette);
+}
