@@ -133,7 +133,7 @@ mod tests {
     fn labels_of_days_keep_their_distance() {
         assert_eq!(labels("2025-10-09", "2025-10-13", 300.0), ["9 Oct", "10 Oct", "11 Oct", "12 Oct", "13 Oct"]);
         assert_eq!(labels("2025-10-01", "2025-10-29", 300.0), ["6 Oct", "13 Oct", "20 Oct", "27 Oct"]);
-        assert_eq!(labels("2025-10-01", "2026-03-20", 300.0), ["Oct 2025", "Jan 2026"]);
+        assert_eq!(labels("2025-10-01", "2026-03-20", 300.0), ["Nov 2025", "Jan 2026", "Mar 2026"]);
         assert_eq!(labels("1990-01-01", "2020-12-31", 300.0), ["1990", "2000", "2010", "2020"]);
     }
 
