@@ -103,6 +103,10 @@ impl Jobs {
         self.start(move || {
             let basemap = Arc::new(Basemap::embedded().expect("the carried base map is checked by a test"));
             let relief = basemap.clone();
+            // The levels that a story of a region opens with are built here and not in a frame.
+            for level in 5..=7 {
+                basemap.detail(level);
+            }
             if sender.send(Answer::Basemap(basemap)).is_ok() {
                 ctx.request_repaint();
             }

@@ -117,7 +117,9 @@ fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: 
         memory.text = here.view.filter.to_string();
         memory.shown = here.view.filter.clone();
     }
-    let hint = "Search or filter: category:strike attribution:anonymous …";
+    let hints = ["Search or filter: category:strike attribution:anonymous …", "Search or filter"];
+    let room = ui.available_width() - 28.0;
+    let hint = hints.into_iter().find(|hint| text_width(hint, Face::Regular, 12.0) < room).unwrap_or_default();
     let edit = egui::TextEdit::singleline(&mut memory.text)
         .id(egui::Id::unique("search"))
         .hint_text(words(hint, Face::Regular, 12.0, here.palette.ink_secondary))
