@@ -71,6 +71,11 @@ impl App {
             // Nothing was held; Esc never closes the window by itself, lest work be lost to a stray key.
             Effect::LetGo => {}
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Effect::Cut(secs) => {
+                let days = (secs / 86_400.0).round();
+                let words = if days < 2.0 { "A day later".to_owned() } else { format!("{days} days later") };
+                self.notices.say_briefly(words, ctx);
+            }
             Effect::Say(text) => self.notices.say(text, ctx),
         }
     }

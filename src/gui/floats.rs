@@ -328,8 +328,17 @@ impl Notices {
 
     /// Says something from now on.
     pub(super) fn say(&mut self, text: impl Into<String>, ctx: &egui::Context) {
-        self.shown = Some((text.into(), ctx.input(|input| input.time) + NOTICE_SECS));
-        ctx.request_repaint_after_secs(NOTICE_SECS as f32);
+        self.say_for(text.into(), NOTICE_SECS, ctx);
+    }
+
+    /// Says something that passes quickly.
+    pub(super) fn say_briefly(&mut self, text: String, ctx: &egui::Context) {
+        self.say_for(text, NOTICE_SECS / 4.0, ctx);
+    }
+
+    fn say_for(&mut self, text: String, secs: f64, ctx: &egui::Context) {
+        self.shown = Some((text, ctx.input(|input| input.time) + secs));
+        ctx.request_repaint_after_secs(secs as f32);
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) {

@@ -69,6 +69,8 @@ pub enum Effect {
     LetGo,
     /// Close the window.
     Quit,
+    /// Playing has cut over so many seconds of the story: show that it did.
+    Cut(f64),
     /// Say this to the viewer.
     Say(&'static str),
 }
@@ -83,6 +85,9 @@ pub struct Stage<'a> {
     /// Length in seconds of the smallest unit the ruler names.
     pub unit_secs: f64,
 }
+
+/// From how long a gap on, in seconds, playing says that it was skipped.
+const LEAST_CUT_SECS: f64 = 86_400.0;
 
 /// The shortest and longest stretch of time a timeline shows, in seconds: a minute, 25,000 years.
 const SPANS: (f64, f64) = (60.0, 25_000.0 * 365.25 * 86_400.0);
@@ -145,7 +150,7 @@ impl View {
             Command::OpenChapter(chapter) => self.open_chapter(*chapter, stage),
             Command::NextChapter(direction) => self.next_chapter(*direction, stage),
             Command::TogglePlay => self.toggle_play(stage),
-            Command::Tick(secs) => self.tick(*secs, stage),
+            Command::Tick(secs) => return self.tick(*secs, stage),
             Command::ChangeSpeed(direction) => {
                 let dwell = self.playback.dwell_secs * (-direction.sign()).exp2();
                 self.playback.dwell_secs = dwell.clamp(0.25, 16.0);
@@ -353,9 +358,9 @@ impl View {
     /// Playing is paced by events: each is shown for the dwell. With gaps skipped the playhead cuts
     /// to the next start; without, it runs there and the run takes as many dwells as the gap has
     /// days, at least one.
-    fn tick(&mut self, secs: f64, stage: &Stage<'_>) {
+    fn tick(&mut self, secs: f64, stage: &Stage<'_>) -> Option<Effect> {
         if !self.playback.playing {
-            return;
+            return None;
         }
         self.playback.waited_secs += secs;
         let mut question = self.question();
@@ -379,14 +384,17 @@ impl View {
             _ => self.playback.dwell_secs,
         };
         if self.playback.waited_secs < wait {
-            return;
+            return None;
         }
+        let before_secs = self.playhead_secs;
         match next {
             Some(index) => self.select_event(Some(index), stage),
             None if self.playback.looping => self.select_event(shown.first().copied(), stage),
             None => self.playback.playing = false,
         }
         self.playback.waited_secs = 0.0;
+        let cut_secs = self.playhead_secs - before_secs;
+        (self.playback.skips_gaps && cut_secs > LEAST_CUT_SECS).then_some(Effect::Cut(cut_secs))
     }
 }
 
@@ -447,4 +455,79 @@ fn ordered(extent: Extent) -> Extent {
 
 fn middle(extent: Extent) -> f64 {
     f64::midpoint(extent.start_secs, extent.end_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::story_from_slice;
+
+    fn store_of(days: &[&str]) -> Store {
+        let feature = |(place, day): (usize, &&str)| {
+            format!(
+                r#"{{"type":"Feature","id":"e{place}","geometry":null,"properties":{{"title":"T","when":"{day}"}}}}"#
+            )
+        };
+        let features: Vec<String> = days.iter().enumerate().map(feature).collect();
+        let text = format!(
+            r#"{{"type":"FeatureCollection","story":{{"version":1,"title":"T"}},"features":[{}]}}"#,
+            features.join(",")
+        );
+        Store::new(story_from_slice(text.as_bytes()).unwrap().story)
+    }
+
+    fn playing(store: &Store) -> (View, Stage<'_>) {
+        let stage = Stage { store, map_size_points: [800.0, 600.0], unit_secs: 3600.0 };
+        let mut view = View::of_story(store, stage.map_size_points);
+        view.apply(&Command::TogglePlay, &stage);
+        (view, stage)
+    }
+
+    #[test]
+    fn playing_says_where_it_cut_over_a_long_gap() {
+        let store = store_of(&["2025-10-01", "2025-10-02", "2025-10-09"]);
+        let (mut view, stage) = playing(&store);
+        assert_eq!(view.apply(&Command::Tick(2.0), &stage), None);
+        assert_eq!(view.selection, ["e1"]);
+        assert_eq!(view.apply(&Command::Tick(2.0), &stage), Some(Effect::Cut(7.0 * 86_400.0)));
+        assert_eq!(view.selection, ["e2"]);
+    }
+
+    #[test]
+    fn playing_that_skips_no_gap_takes_a_dwell_a_day() {
+        let store = store_of(&["2025-10-01", "2025-10-04"]);
+        let (mut view, stage) = playing(&store);
+        view.apply(&Command::ToggleGaps, &stage);
+        view.apply(&Command::Tick(3.0), &stage);
+        assert_eq!(view.selection, ["e0"]);
+        view.apply(&Command::Tick(3.1), &stage);
+        assert_eq!(view.selection, ["e1"]);
+    }
+
+    #[test]
+    fn playing_stops_at_the_end_unless_it_loops() {
+        let store = store_of(&["2025-10-01", "2025-10-02"]);
+        let (mut view, stage) = playing(&store);
+        view.apply(&Command::ToggleLoop, &stage);
+        for _ in 0..2 {
+            view.apply(&Command::Tick(2.0), &stage);
+        }
+        assert_eq!(view.selection, ["e0"]);
+        view.apply(&Command::ToggleLoop, &stage);
+        for _ in 0..2 {
+            view.apply(&Command::Tick(2.0), &stage);
+        }
+        assert!(!view.playback.playing);
+    }
+
+    #[test]
+    fn going_to_an_event_outside_the_window_widens_the_window() {
+        let store = store_of(&["2025-10-01", "2025-10-09"]);
+        let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 3600.0 };
+        let mut view = View::of_story(&store, stage.map_size_points);
+        let first = store.span(0).unwrap().possible;
+        view.apply(&Command::SetWindow(first), &stage);
+        view.apply(&Command::FlyTo("e1".to_owned()), &stage);
+        assert!(store.span(1).unwrap().possible.meets(&view.window));
+    }
 }
