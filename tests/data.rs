@@ -374,3 +374,16 @@ fn replace(value: &mut Value, left: &mut usize, part: &Value) -> bool {
         _ => false,
     }
 }
+
+#[test]
+fn the_carried_story_fits_its_json_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/story.schema.json")).expect("the schema is JSON");
+    let story: Value = serde_json::from_slice(CARRIED).expect("the story is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let faults: Vec<String> =
+        validator.iter_errors(&story).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    let mut wrong = story;
+    wrong["features"][0]["properties"]["claims"][0]["attribution"]["kind"] = "rumour".into();
+    assert!(!validator.is_valid(&wrong));
+}

@@ -12,9 +12,12 @@ use crate::gui::style::{color32, font};
 use crate::model::Zone;
 use crate::scene::{Face, Palette};
 
-/// The least room between two labels of days, in points, and between two of months.
+/// The least room between two labels of days, in points, of months and of years.
 const DAY_ROOM: f64 = 46.0;
 const MONTH_ROOM: f64 = 60.0;
+const YEAR_ROOM: f64 = 40.0;
+/// How far a label of a day keeps from the right end, beyond which there is a little room.
+const EDGE: f64 = 9.0;
 /// What `egui_plot` multiplies the days of a point by to get its step.
 const GRID_LEAST: f32 = 8.0;
 
@@ -76,14 +79,17 @@ fn day_ticks((from, to): (f64, f64), days_per_point: f64) -> Vec<GridMark> {
     }
     let least = DAY_ROOM * days_per_point;
     if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| f64::from(*step) >= least) {
-        // Steps of weeks fall on Mondays.
-        let first = ((from - 1.0) / f64::from(step)).ceil() as i32;
-        let days = (first..).map(|place| f64::from(place * step + 1)).take_while(|day| *day <= to);
+        // Steps of weeks fall on Mondays. A label stands under the middle of its day.
+        let first = ((from - 1.5) / f64::from(step)).ceil() as i32;
+        let days =
+            (first..).map(|place| f64::from(place * step) + 1.5).take_while(|day| *day <= to - days_per_point * EDGE);
+        let days = days.filter(|day| *day >= from + days_per_point * DAY_ROOM * 0.4);
         return days.map(|value| GridMark { value, step_size: f64::from(step) }).collect();
     }
-    let least_months = MONTH_ROOM * days_per_point / 28.0;
-    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000];
-    let step = steps.into_iter().find(|step| f64::from(*step) >= least_months).unwrap_or(120_000);
+    let room = |step: i32| if step < 12 { MONTH_ROOM } else { YEAR_ROOM };
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 300, 600, 1200, 2400, 6000, 12_000];
+    let fits = |step: &i32| f64::from(*step) * 28.0 >= room(*step) * days_per_point;
+    let step = steps.into_iter().find(fits).unwrap_or(120_000);
     let start = date_of(from);
     let first = (start.year() * 12 + start.month0().cast_signed()).div_euclid(step) * step;
     let months = (0..200).map(|place| first + place * step);
@@ -91,7 +97,8 @@ fn day_ticks((from, to): (f64, f64), days_per_point: f64) -> Vec<GridMark> {
         let date = NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)?;
         Some(f64::from(date.num_days_from_ce()))
     });
-    let inside = days.filter(|day| (from..=to).contains(day));
+    let seen = from + days_per_point * room(step) * 0.45..=to - days_per_point * EDGE * 2.0;
+    let inside = days.filter(|day| seen.contains(day));
     inside.map(|value| GridMark { value, step_size: f64::from(step) * 28.0 }).collect()
 }
 
@@ -131,10 +138,10 @@ mod tests {
 
     #[test]
     fn labels_of_days_keep_their_distance() {
-        assert_eq!(labels("2025-10-09", "2025-10-13", 300.0), ["9 Oct", "10 Oct", "11 Oct", "12 Oct", "13 Oct"]);
+        assert_eq!(labels("2025-10-09", "2025-10-13", 300.0), ["9 Oct", "10 Oct", "11 Oct", "12 Oct"]);
         assert_eq!(labels("2025-10-01", "2025-10-29", 300.0), ["6 Oct", "13 Oct", "20 Oct", "27 Oct"]);
         assert_eq!(labels("2025-10-01", "2026-03-20", 300.0), ["Nov 2025", "Jan 2026", "Mar 2026"]);
-        assert_eq!(labels("1990-01-01", "2020-12-31", 300.0), ["1990", "2000", "2010", "2020"]);
+        assert_eq!(labels("1990-01-01", "2020-12-31", 300.0), ["1995", "2000", "2005", "2010", "2015"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use egui_plot::PlotTransform;
 
 use super::axis::{day_from_secs, still_plot};
 use super::rows::{line, pressable, seen_rows};
-use crate::gui::bidi::prose;
+use crate::gui::bidi::{phrase, prose};
 use crate::gui::detail::{
     attribution_color, attribution_symbol, day_words, number, number_words, short_number, speaker_of,
 };
@@ -13,7 +13,7 @@ use crate::gui::here::Here;
 use crate::gui::style::{color32, words};
 use crate::model::{AttributionKind, Extent, ShortForm};
 use crate::query::{FigureClaim, MeasureClaims, figures};
-use crate::scene::{Face, short_when, text_width};
+use crate::scene::{Face, text_width};
 use crate::view::Command;
 
 /// The height of a row of the table.
@@ -228,7 +228,7 @@ impl Row {
         let span = figure.said.or_else(|| store.span(figure.event));
         let date = match &claim.said {
             Some(said) => day_words(said, ShortForm::WithYear),
-            None => short_when(store, here.view, figure.event),
+            None => event.when.as_ref().map(|when| day_words(when, ShortForm::WithYear)).unwrap_or_default(),
         };
         Self {
             event: figure.event,
@@ -255,15 +255,15 @@ impl Row {
         let palette = here.palette;
         ui.set_max_width(260.0);
         ui.spacing_mut().item_spacing.y = 2.0;
-        prose(ui, &self.words, Face::SemiBold, 12.5, palette.ink);
+        phrase(ui, &self.words, Face::SemiBold, 12.5, palette.ink);
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
             attribution_symbol(ui.painter(), rect, self.kind, palette);
-            prose(ui, &format!("{} · {}", self.speaker, self.kind.word()), Face::Regular, 12.0, palette.ink);
+            phrase(ui, &format!("{} · {}", self.speaker, self.kind.word()), Face::Regular, 12.0, palette.ink);
         });
         let source =
             if self.source.is_empty() { self.date.clone() } else { format!("{} · {}", self.date, self.source) };
-        prose(ui, &source, Face::Regular, 11.0, palette.ink_secondary);
+        phrase(ui, &source, Face::Regular, 11.0, palette.ink_secondary);
         prose(ui, &here.store.event(self.event).title, Face::Regular, 11.0, palette.ink_secondary);
     }
 }

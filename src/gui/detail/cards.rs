@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::claims::Card;
-use crate::gui::bidi::prose;
+use crate::gui::bidi::{line_of, phrase, prose};
 use crate::gui::paint::paint_symbol;
 use crate::gui::style::{color32, words};
 use crate::model::{Attestation, AttributionKind, Claim, Event};
@@ -104,12 +104,12 @@ fn head_ui(ui: &mut Ui, palette: &Palette, card: &Card) {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.allocate_ui_with_layout(vec2(name_width, 0.0), Layout::top_down(Align::LEFT), |ui| {
                 ui.set_width(name_width);
-                prose(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
+                phrase(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
             });
             ui.with_layout(Layout::right_to_left(Align::TOP), said);
         });
     } else {
-        prose(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
+        phrase(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
         ui.allocate_ui_with_layout(vec2(room, 14.0), Layout::right_to_left(Align::TOP), |ui| {
             ui.set_width(room);
             said(ui);
@@ -125,7 +125,7 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         if card.url.is_empty() {
-            prose(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
+            phrase(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
             return;
         }
         if address_ui(ui, palette, &format!("{} ↗", card.source), &card.url).clicked() {
@@ -151,7 +151,7 @@ fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, url: &str) -> Response
 
 /// A link in the colour of what can be pressed, with its name for screen readers.
 fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
-    let response = ui.add(Link::new(words(text, Face::Regular, 11.0, palette.accent)));
+    let response = ui.add(Link::new(line_of(text, Face::Regular, 11.0, palette.accent)));
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use super::figures::words_of_figure;
 use super::order::{Joint, ordered};
 use super::page::capitalized;
+use crate::gui::bidi::closed;
 use crate::gui::here::Here;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When};
 
@@ -133,7 +134,7 @@ fn remarks_of(claim: &Claim) -> Vec<String> {
 /// A source with the day it was published, such as `Arab News, 12 Oct 2025`.
 fn source_words(source: &Source) -> String {
     match &source.published {
-        Some(published) => format!("{}, {}", source.name(), day_words(published, ShortForm::WithYear)),
+        Some(published) => format!("{}, {}", closed(source.name()), day_words(published, ShortForm::WithYear)),
         None => source.name().to_owned(),
     }
 }

@@ -19,7 +19,7 @@ use self::group::Group;
 use self::page::Page;
 use self::strip::measure_ui;
 use self::welcome::Welcome;
-use super::bidi::prose;
+use super::bidi::{line_of, phrase, prose};
 use super::here::Here;
 use super::paint::paint_symbol;
 use super::parts::symbol_of;
@@ -35,7 +35,7 @@ pub(super) use self::figures::{number, number_words, short_number};
 /// The height of the row with the events before and after.
 const FOOT: f32 = 40.0;
 /// The room that a title in it takes beside its letters.
-const FOOT_EXTRA: f32 = 26.0;
+const FOOT_EXTRA: f32 = 22.0;
 /// How many measures are shown before the others are asked for.
 const MEASURES_SEEN: usize = 2;
 
@@ -197,11 +197,11 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
     ui.add_space(3.0);
     when_ui(ui, palette, page);
     if !page.clocks.is_empty() {
-        prose(ui, &page.clocks, Face::Regular, 11.5, palette.ink_secondary);
+        phrase(ui, &page.clocks, Face::Regular, 11.5, palette.ink_secondary);
     }
-    prose(ui, &page.place, Face::Regular, 11.5, palette.ink_secondary);
+    phrase(ui, &page.place, Face::Regular, 11.5, palette.ink_secondary);
     if !page.actors.is_empty() {
-        prose(ui, &page.actors, Face::Regular, 11.5, palette.ink_secondary);
+        phrase(ui, &page.actors, Face::Regular, 11.5, palette.ink_secondary);
     }
     if let Some(note) = event.place.as_ref().map(|place| &place.note).filter(|note| !note.is_empty()) {
         prose(ui, note, Face::Italic, 11.0, palette.ink_secondary);
@@ -229,10 +229,10 @@ fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
     let room = ui.available_width();
     let taken = Type::new(Face::Medium, 12.5).width(&page.when) + Type::new(Face::Regular, 10.0).width(&page.edtf);
     let edtf = |ui: &mut Ui| {
-        prose(ui, &page.edtf, Face::Regular, 10.0, palette.ink_faint).on_hover_text("EDTF, ISO 8601-2:2019");
+        phrase(ui, &page.edtf, Face::Regular, 10.0, palette.ink_faint).on_hover_text("EDTF, ISO 8601-2:2019");
     };
     if page.edtf.is_empty() || taken + 16.0 > room {
-        prose(ui, &page.when, Face::Medium, 12.5, palette.ink);
+        phrase(ui, &page.when, Face::Medium, 12.5, palette.ink);
         if !page.edtf.is_empty() {
             edtf(ui);
         }
@@ -240,7 +240,7 @@ fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
     }
     ui.horizontal(|ui| {
         ui.set_height(17.0);
-        prose(ui, &page.when, Face::Medium, 12.5, palette.ink);
+        phrase(ui, &page.when, Face::Medium, 12.5, palette.ink);
         ui.with_layout(Layout::right_to_left(Align::Center), edtf);
     });
 }
@@ -278,7 +278,7 @@ fn links_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comm
     ui.add_space(3.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     for link in &page.links {
-        let label = words(format!("{}: {}", link.kind, link.title), Face::Regular, 12.0, palette.accent);
+        let label = line_of(&format!("{}: {}", link.kind, link.title), Face::Regular, 12.0, palette.accent);
         if ui.add(Button::new(label).wrap().frame(false).min_size(vec2(0.0, 22.0))).clicked() {
             commands.push(Command::Select(vec![link.id.clone()]));
         }
@@ -306,7 +306,7 @@ fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comma
             (format!("{short} ›"), "Next event", Direction::Forward, layout, whole.right() - width)
         };
         let rect = Rect::from_x_y_ranges(left..=left + width, whole.y_range());
-        let button = Button::new(words(label, Face::Medium, 11.5, palette.accent)).frame_when_inactive(false);
+        let button = Button::new(line_of(&label, Face::Medium, 11.5, palette.accent)).frame_when_inactive(false);
         let inside = |ui: &mut Ui| {
             ui.spacing_mut().button_padding.x = 6.0;
             ui.add(button)

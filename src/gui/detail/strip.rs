@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Galley, Layout, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Galley, Layout, Painter, Pos2, Rect, Role, Sense, Stroke, TextStyle, TextWrapMode, Ui, WidgetInfo,
+    WidgetText, pos2, vec2,
+};
 
 use super::cards::{attribution_color, attribution_symbol};
 use super::figures::{Group, Measure, Reach};
-use crate::gui::bidi::prose;
-use crate::gui::paint::job_of;
+use crate::gui::bidi::{line_of, phrase};
 use crate::gui::style::color32;
-use crate::scene::{Color, Face, Palette, TextStyle, text_width};
+use crate::scene::{Color, Face, Palette, text_width};
 
 /// How far the first and last mark stand from the ends of the rule.
 const INSET: f32 = 8.0;
@@ -38,12 +40,12 @@ fn row_ui(ui: &mut Ui, group: &Group, palette: &Palette) {
         attribution_symbol(ui.painter(), rect, group.kind, palette);
         let width = text_width(&group.words, Face::SemiBold, 12.0) * 1.02;
         ui.allocate_ui_with_layout(vec2(width, 16.0), Layout::left_to_right(Align::TOP), |ui| {
-            prose(ui, &group.words, Face::SemiBold, 12.0, palette.ink);
+            phrase(ui, &group.words, Face::SemiBold, 12.0, palette.ink);
         });
         let room = ui.available_width();
         ui.allocate_ui_with_layout(vec2(room, 16.0), Layout::top_down(Align::LEFT), |ui| {
             ui.set_width(room);
-            prose(ui, &group.speakers, Face::Regular, 11.5, palette.ink_secondary);
+            phrase(ui, &group.speakers, Face::Regular, 11.5, palette.ink_secondary);
         });
     });
 }
@@ -172,8 +174,8 @@ struct Labels {
 impl Labels {
     fn of<'a>(ui: &Ui, labels: impl Iterator<Item = (&'a str, Face, f32, Color)>) -> Self {
         let lay_out = |(words, face, size, color)| {
-            let style = TextStyle { face, size, color, halo: None, spacing: 0.0 };
-            ui.fonts_mut(|fonts| fonts.layout_job(job_of(words, &style)))
+            let line: WidgetText = line_of(words, face, size, color);
+            line.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body)
         };
         let galleys: Vec<Arc<Galley>> = labels.map(lay_out).collect();
         let widths = galleys.iter().map(|galley| galley.size().x).collect();
