@@ -48,9 +48,11 @@ pub struct App {
     list: ListMemory,
     detail: DetailMemory,
     charts: ChartsMemory,
-    map_size_points: [f64; 2],
+    pub(super) map_size_points: [f64; 2],
     unit_secs: f64,
     theme_shown: Option<Theme>,
+    /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
+    probe: Option<Arc<egui::Galley>>,
     fitted: bool,
 }
 
@@ -91,6 +93,7 @@ impl App {
             map_size_points,
             unit_secs: 86_400.0,
             theme_shown: None,
+            probe: None,
             fitted: false,
         }
     }
@@ -198,6 +201,20 @@ impl App {
             apply_palette(ctx, palette_of(wanted), is_dark);
             self.theme_shown = Some(wanted);
         }
+    }
+
+    /// Has finished pictures made anew when egui has drawn its letters anew: theirs lie elsewhere now.
+    fn watch_letters(&mut self, ctx: &egui::Context) {
+        let job = egui::text::LayoutJob::simple_singleline(
+            "Meridian".to_owned(),
+            egui::FontId::default(),
+            egui::Color32::BLACK,
+        );
+        let probe = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        if self.probe.as_ref().is_some_and(|before| !Arc::ptr_eq(before, &probe)) {
+            self.revision += 1;
+        }
+        self.probe = Some(probe);
     }
 
     fn play(&mut self, ctx: &egui::Context) {
@@ -353,6 +370,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_theme(&ctx);
+        self.watch_letters(&ctx);
         self.take_answers(&ctx);
         self.take_dropped(&ctx);
         if self.float.is_none() {

@@ -96,7 +96,10 @@ impl App {
             Outcome::Figure { layout, size, scale, path } => {
                 let basemap = self.basemap.clone();
                 self.notices.say("Drawing the figure…", ctx);
-                let (store, view) = (self.story.store.clone(), self.history.view().clone());
+                let store = self.story.store.clone();
+                // The picture frames what the window does, whatever the sizes of the two.
+                let map_size = self.map_size_points.map(|side| side as f32);
+                let view = scene::view_framed(self.history.view(), map_size);
                 self.jobs.export(Figure { store, basemap, view, layout, size, scale, path });
             }
             Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
