@@ -86,7 +86,7 @@ impl Window {
         };
         let mut output = self.ctx.run_ui(input, |ui| self.app.show(ui));
         let shapes = std::mem::take(&mut output.shapes);
-        drop(std::mem::take(&mut output.textures_delta));
+        output.textures_delta.clear();
         output.drop_without_applying_deltas();
         self.ctx.tessellate(shapes, 1.0).len()
     }
