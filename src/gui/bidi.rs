@@ -59,12 +59,12 @@ pub(super) fn closed(name: &str) -> String {
 }
 
 /// True when a letter of it is read from right to left. The first such letter is Hebrew alef.
-fn has_rtl(text: &str) -> bool {
+pub(super) fn has_rtl(text: &str) -> bool {
     text.chars().any(|letter| letter >= '\u{590}' && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL))
 }
 
 /// The direction of a text: that of its first strong letter.
-fn base_level(text: &str) -> Level {
+pub(super) fn base_level(text: &str) -> Level {
     BidiInfo::new(text, None).paragraphs.first().map_or_else(Level::ltr, |paragraph| paragraph.level)
 }
 
@@ -89,7 +89,7 @@ fn job_of_lines(lines: &[impl AsRef<str>], base: Level, letters: Type, color: Co
 
 /// Which font a piece of a line is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(super) enum Script {
     Arabic,
     Other,
 }
@@ -107,7 +107,7 @@ impl Script {
 
 /// The pieces of one line from left to right, each in the order in which egui shapes it: from right
 /// to left where it has Arabic letters, else from left to right.
-fn visual_pieces(line: &str, base: Level) -> Vec<(String, Script)> {
+pub(super) fn visual_pieces(line: &str, base: Level) -> Vec<(String, Script)> {
     let bidi = BidiInfo::new(line, Some(base));
     let mut pieces = Vec::new();
     for paragraph in &bidi.paragraphs {

@@ -8,8 +8,8 @@ use eframe::egui::{
     Color32, Context, FontFamily, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2,
     pos2, text::LayoutJob, vec2,
 };
-use unicode_bidi::BidiInfo;
 
+use super::bidi::{Script, base_level, has_rtl, visual_pieces};
 use super::style::{arabic_family, color32, font};
 use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle};
 
@@ -232,21 +232,10 @@ pub(super) fn job_of(words: &str, style: &TextStyle) -> LayoutJob {
         job.append(words, 0.0, format(None));
         return job;
     }
-    let bidi = BidiInfo::new(words, None);
-    for paragraph in &bidi.paragraphs {
-        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
-        for run in runs {
-            let family = levels[run.start].is_rtl().then(arabic_family);
-            job.append(&words[run], 0.0, format(family));
-        }
+    for (piece, script) in visual_pieces(words, base_level(words)) {
+        job.append(&piece, 0.0, format((script == Script::Arabic).then(arabic_family)));
     }
     job
-}
-
-/// True when some letters run from right to left.
-fn has_rtl(words: &str) -> bool {
-    use unicode_bidi::BidiClass::{AL, R};
-    words.chars().any(|letter| matches!(unicode_bidi::bidi_class(letter), AL | R))
 }
 
 /// The stretches of a line that a pattern of lengths on and off leaves.
