@@ -153,6 +153,27 @@ pub struct Claim {
     pub members: Members,
 }
 
+impl Claim {
+    /// A claim that says nothing yet, by such a speaker.
+    pub fn by(kind: AttributionKind) -> Self {
+        Self {
+            id: String::new(),
+            source: String::new(),
+            text: String::new(),
+            quote: String::new(),
+            hedge: String::new(),
+            attribution: Attribution { kind, name: String::new() },
+            stance: Stance::default(),
+            said: None,
+            figures: Vec::new(),
+            disputes: Vec::new(),
+            grading: String::new(),
+            note: String::new(),
+            members: Members::new(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,11 +7,14 @@
 mod facet;
 mod fold;
 mod lists;
+mod reading;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use facet::{Facet, FacetColumn, FacetKey};
 pub use fold::fold;
+pub use reading::{Clock, Reading};
 
 use crate::model::{Attestation, Event, Extent, LonLat, Story, TimeSpan};
 use lists::Lists;
@@ -22,7 +25,15 @@ pub type Bounds = (f64, f64, f64, f64);
 /// A story with its columns and indexes. Immutable; share it in an `Arc`.
 #[derive(Debug, Clone)]
 pub struct Store {
-    story: Story,
+    /// The story with all its claims.
+    whole: Arc<Story>,
+    /// The story as it is read.
+    story: Arc<Story>,
+    reading: Reading,
+    /// By event index, whether anything of it was known; none where all was.
+    known: Option<Vec<bool>>,
+    /// When one more claim of the whole story is known, in order.
+    known_from: Vec<f64>,
     index_by_id: HashMap<String, usize>,
     /// Event index and claim index by claim id.
     claim_by_id: HashMap<String, (usize, usize)>,
@@ -52,8 +63,12 @@ pub struct Store {
 impl Store {
     /// Builds every column and index. Of events or claims that share an id, the first is found by it.
     pub fn new(story: Story) -> Self {
-        let spans: Vec<Option<TimeSpan>> =
-            story.events.iter().map(|event| Some(event.when.as_ref()?.span(event.zone_or(&story.zone)))).collect();
+        let story = Arc::new(story);
+        Self::of(Stories { whole: story.clone(), read: story }, None, Reading::default())
+    }
+
+    fn of(Stories { whole, read: story }: Stories, known: Option<Vec<bool>>, reading: Reading) -> Self {
+        let spans: Vec<Option<TimeSpan>> = spans(&story, reading.clock, known.as_deref());
         let order = order(&story, &spans);
         let mut ranks = vec![0; order.len()];
         for (rank, &index) in order.iter().enumerate() {
@@ -83,15 +98,28 @@ impl Store {
             facets,
             text,
             text_starts,
+            known_from: {
+                let mut times: Vec<f64> = reading::known_times(&whole).collect();
+                times.sort_by(f64::total_cmp);
+                times
+            },
+            known,
+            reading,
+            whole,
             story,
         };
         store.extent = store.extent_where(|_| true);
         store
     }
 
-    /// The story it was built from.
+    /// The story as it is read: without the claims that were not known, where that is asked.
     pub fn story(&self) -> &Story {
         &self.story
+    }
+
+    /// The story with all its claims, however it is read.
+    pub fn whole_story(&self) -> &Arc<Story> {
+        &self.whole
     }
 
     /// How many events there are.
@@ -144,7 +172,8 @@ impl Store {
         self.ranks[index]
     }
 
-    /// When the event is said to have happened, in seconds since the Unix epoch. None: undated.
+    /// When the event is said to have happened, or was reported where the story is read by that clock,
+    /// in seconds since the Unix epoch. None: undated, or not known as the story is read.
     pub fn span(&self, index: usize) -> Option<TimeSpan> {
         self.spans_by_rank.get(self.ranks[index]).copied()
     }
@@ -232,6 +261,27 @@ impl Store {
     pub fn text(&self, index: usize) -> &str {
         &self.text[self.text_starts[index]..self.text_starts[index + 1]]
     }
+}
+
+/// A story, and what is left of it as it is read.
+struct Stories {
+    whole: Arc<Story>,
+    read: Arc<Story>,
+}
+
+/// By event index, where it stands in time by a clock. None for what is undated or was not known.
+fn spans(story: &Story, clock: Clock, known: Option<&[bool]>) -> Vec<Option<TimeSpan>> {
+    let span = |(index, event): (usize, &Event)| {
+        if known.is_some_and(|known| !known[index]) {
+            return None;
+        }
+        let zone = event.zone_or(&story.zone);
+        match clock {
+            Clock::Event => Some(event.when.as_ref()?.span(zone)),
+            Clock::Report => reading::reported(&event.claims, zone),
+        }
+    };
+    story.events.iter().enumerate().map(span).collect()
 }
 
 /// Event indexes by earliest possible start, then id, then index; undated events last.
