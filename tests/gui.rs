@@ -186,3 +186,48 @@ fn a_mode_is_chosen_by_its_button() {
     harness.run();
     assert_eq!(harness.state().view().mode, TimeMode::SoFar);
 }
+
+#[test]
+fn a_chapter_is_added_moved_retold_and_taken_back_by_keyboard() {
+    let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
+    let titles = |harness: &Harness<'_, App>| -> Vec<String> {
+        harness.state().story().store.story().chapters.iter().map(|chapter| chapter.title.clone()).collect()
+    };
+    let before = titles(&harness);
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::A);
+    type_text(&mut harness, "Two nights, two accounts");
+    press_ctrl(&mut harness, Key::A);
+    type_text(&mut harness, "Two accounts");
+    press_ctrl(&mut harness, Key::Enter);
+    assert_eq!((titles(&harness).len(), titles(&harness)[1].as_str()), (before.len() + 1, "Two accounts"));
+    assert_eq!(harness.state().view().chapter, Some(1));
+    assert!(harness.state().is_changed());
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::PageUp);
+    harness.run();
+    assert_eq!(titles(&harness)[0], "Two accounts");
+    press(&mut harness, Key::E);
+    press_ctrl(&mut harness, Key::A);
+    type_text(&mut harness, "One night, two accounts");
+    press_ctrl(&mut harness, Key::Enter);
+    assert_eq!(titles(&harness)[0], "One night, two accounts");
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(titles(&harness)[0], "Two accounts");
+    for _ in 0..2 {
+        press_ctrl(&mut harness, Key::Z);
+    }
+    assert_eq!(titles(&harness), before);
+    assert!(!harness.state().is_changed());
+}
+
+#[test]
+fn known_by_the_playhead_hides_what_was_said_later() {
+    let mut harness = window();
+    let all = harness.state().story().store.known_claims().1;
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::K);
+    let (known, of) = harness.state().story().store.known_claims();
+    assert!(known < of && of == all, "{known} of {of}");
+    press(&mut harness, Key::K);
+    assert_eq!(harness.state().story().store.known_claims(), (all, all));
+}

@@ -1,6 +1,6 @@
 //! Laws of views and scenes.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn as_many_undos_as_commands_lead_back_to_the_start(commands in prop::collection::vec(commands(), 1..24)) {
         let start = View::of_story(&STORE, SIZE);
-        let mut history = History::new(start.clone());
+        let mut history = History::new(start.clone(), Arc::new(STORE.clone()));
         let commands: Vec<_> =
             commands.into_iter().filter(|c| !matches!(c, Command::Undo | Command::Redo | Command::Tick(_))).collect();
         for command in &commands {

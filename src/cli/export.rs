@@ -43,7 +43,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     }
     args.view.refuse_second_standard_input(&args.input.files)?;
     let (store, done) = open(&args.input.files)?;
-    let view = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
+    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     let basemap = Basemap::embedded()?;
     let scene = layout_scene(args.layout, &store, &basemap, &view, &shown, args.size.map(|side| side as f32));

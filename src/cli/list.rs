@@ -15,7 +15,7 @@ use crate::view::View;
 pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
     let (store, done) = open(&args.input.files)?;
-    let view = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
+    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, &store, &view, &shown)).collect();
     if args.json {

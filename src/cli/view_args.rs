@@ -13,8 +13,8 @@ use serde_json::Value;
 use super::files::{is_standard, remark};
 use crate::model::{Extent, Match, When, Zone};
 use crate::query::{Filter, select};
-use crate::store::Store;
-use crate::view::{Command, MapViewport, Stage, Theme, TimeMode, View, ZoneChoice};
+use crate::store::{Clock, Store};
+use crate::view::{Command, Known, LaneBy, MapViewport, Stage, Theme, TimeMode, View, ZoneChoice};
 
 /// The options that decide what is shown.
 #[derive(Debug, Args)]
@@ -45,6 +45,15 @@ pub(super) struct ViewArgs {
     /// as Asia/Kabul, utc, event for each event's own, or story
     #[arg(long, value_name = "IANA|utc|event", allow_hyphen_values = true, value_parser = zone_from_text)]
     zone: Option<ZoneChoice>,
+    /// What had been said by this day or time: claims said later are left out
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    known_on: Option<String>,
+    /// Whether events stand in time where they happened or where they were reported
+    #[arg(long, value_enum)]
+    clock: Option<ClockArg>,
+    /// What the lanes of the timeline stand for
+    #[arg(long, value_enum)]
+    lanes: Option<LanesArg>,
     /// View as JSON, whole or some of its members; the other options change it
     #[arg(long, value_name = "FILE")]
     view: Option<PathBuf>,
@@ -92,6 +101,45 @@ impl From<ThemeArg> for Theme {
     }
 }
 
+/// By which clock events stand in time.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ClockArg {
+    /// When they are said to have happened
+    Event,
+    /// When they were reported
+    Report,
+}
+
+impl From<ClockArg> for Clock {
+    fn from(clock: ClockArg) -> Self {
+        match clock {
+            ClockArg::Event => Self::Event,
+            ClockArg::Report => Self::Report,
+        }
+    }
+}
+
+/// What the lanes of the timeline stand for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanesArg {
+    /// Kinds of events
+    Category,
+    /// Who comes first in them
+    Actor,
+    /// The sides of these
+    Side,
+}
+
+impl From<LanesArg> for LaneBy {
+    fn from(lanes: LanesArg) -> Self {
+        match lanes {
+            LanesArg::Category => Self::Category,
+            LanesArg::Actor => Self::Actor,
+            LanesArg::Side => Self::Side,
+        }
+    }
+}
+
 /// West, south, east and north in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Bbox(f64, f64, f64, f64);
@@ -105,17 +153,45 @@ impl ViewArgs {
         Ok(())
     }
 
-    /// The view that the options ask for, with a map of this size in points.
-    pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<View> {
+    /// The view that the options ask for, with a map of this size in points, and the story read as the
+    /// view asks.
+    pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<(Store, View)> {
         let mut view = View::of_story(store, map_size_points);
-        let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
         if let Some(path) = &self.view {
             view = view_with_file(&view, path)?;
+        }
+        if let Some(clock) = self.clock {
+            let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
+            view.apply(&Command::SetClock(clock.into()), &stage);
+        }
+        if let Some(text) = &self.known_on {
+            // Days are counted in the zone of the view, which another option may set.
+            let zoned = View { zone: self.zone.clone().unwrap_or_else(|| view.zone.clone()), ..view.clone() };
+            let secs = extent_from_text("--known-on", text, &zoned, store)?.end_secs;
+            if !secs.is_finite() {
+                bail!("--known-on {text}: write a day or a time that has an end");
+            }
+            let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
+            view.apply(&Command::SetKnown(Known::By(secs)), &stage);
+        }
+        let read = store.read_as(view.reading());
+        let view = self.view_of(view, &read, map_size_points)?;
+        // The playhead may have moved, and what was known with it.
+        let read = if read.reading() == view.reading() { read } else { store.read_as(view.reading()) };
+        Ok((read, view))
+    }
+
+    fn view_of(&self, mut view: View, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<View> {
+        let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
+        if self.view.is_some() {
             // Commands bring what a hand may have written into bounds.
             let window = closed(view.window, &view, store);
             for command in [Command::ShowMap(view.map), Command::ShowTime(view.time), Command::SetWindow(window)] {
                 view.apply(&command, &stage);
             }
+        }
+        if let Some(lanes) = self.lanes {
+            view.apply(&Command::SetLanes(lanes.into()), &stage);
         }
         // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
         if let Some(text) = &self.filter {
@@ -311,7 +387,7 @@ mod tests {
 
     fn view(options: &[&str]) -> anyhow::Result<View> {
         let line = Line::try_parse_from(std::iter::once(&"meridian").chain(options))?;
-        line.view.view(&store(), [900.0, 600.0])
+        line.view.view(&store(), [900.0, 600.0]).map(|(_, view)| view)
     }
 
     fn window(options: &[&str]) -> String {

@@ -8,6 +8,7 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHand
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::detail::{DetailMemory, detail_ui};
+use super::edits::{After, Unsaved};
 use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
 use super::here::Here;
 use super::jobs::{Answer, Jobs, OpenStory};
@@ -22,6 +23,7 @@ use super::{shortcuts, toolbar};
 use crate::basemap::Basemap;
 use crate::query::{Shown, select};
 use crate::scene::{Face, ImageId, palette_of};
+use crate::store::Store;
 use crate::view::{Command, History, Panel, Stage, Theme, View};
 
 /// The window and everything in it.
@@ -31,6 +33,8 @@ pub struct App {
     /// Whether the base map has been read; it is empty until then.
     is_ready: bool,
     pub(super) history: History,
+    /// The story as it lies in its file.
+    pub(super) saved: Arc<Store>,
     pub(super) settings: Settings,
     pub(super) settings_file: SettingsFile,
     pub(super) jobs: Jobs,
@@ -54,6 +58,10 @@ pub struct App {
     /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
     probe: Option<Arc<egui::Galley>>,
     fitted: bool,
+    /// Whether the window may close although the story was changed.
+    pub(super) may_close: bool,
+    /// What is done once the story is saved.
+    pub(super) after_saving: Option<After>,
 }
 
 impl App {
@@ -66,6 +74,7 @@ impl App {
         let jobs = Jobs::new(ctx);
         jobs.read_basemap();
         let mut notices = Notices::default();
+        let whole = story.store.clone();
         if let Some(note) = settings_file.note.take() {
             notices.say(note, ctx);
         }
@@ -73,7 +82,8 @@ impl App {
             story,
             basemap: Arc::new(Basemap::default()),
             is_ready: false,
-            history: History::new(view),
+            history: History::new(view, whole.clone()),
+            saved: whole,
             settings,
             settings_file,
             jobs,
@@ -95,6 +105,8 @@ impl App {
             theme_shown: None,
             probe: None,
             fitted: false,
+            may_close: false,
+            after_saving: None,
         }
     }
 
@@ -119,8 +131,14 @@ impl App {
     }
 
     /// Reads a story file off the window's thread and then shows it.
+    ///
+    /// Asks first when the story that is open was changed.
     pub fn open(&mut self, path: PathBuf) {
-        self.jobs.read_story(path);
+        if self.is_changed() {
+            self.float = Some(Float::Unsaved(Unsaved::before(After::Open(path))));
+        } else {
+            self.jobs.read_story(path);
+        }
     }
 
     /// Does what a command says.
@@ -129,9 +147,16 @@ impl App {
             Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
         let before = self.history.view().question();
         let before = (before.window, before.until_secs, before.filter.clone(), before.hidden_layers.clone());
+        let edition = self.history.store().clone();
         let effect = self.history.apply(command, &stage);
         let now = self.history.view().question();
-        if before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone()) {
+        let is_other_question = before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone());
+        let is_edited = !Arc::ptr_eq(&edition, self.history.store());
+        if is_edited {
+            self.story_number += 1;
+            self.tell_title(ctx);
+        }
+        if self.read_again(is_edited) || is_other_question {
             self.ask_again();
         }
         ctx.request_repaint();
@@ -140,9 +165,32 @@ impl App {
         }
     }
 
+    /// Reads the story as the view asks. Returns whether that is another reading than before.
+    fn read_again(&mut self, is_edited: bool) -> bool {
+        let whole = self.history.store();
+        let reading = self.history.view().reading().settled(whole);
+        if !is_edited && self.story.store.reading() == reading {
+            return false;
+        }
+        self.story.store = Arc::new(whole.read_as(reading));
+        true
+    }
+
     fn ask_again(&mut self) {
         self.shown = Arc::new(select(&self.story.store, &self.history.view().question()));
         self.revision += 1;
+    }
+
+    /// True when the story was changed since it was read or saved.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.saved, self.history.store())
+    }
+
+    /// Names the window after the story, with a dot before what is not saved.
+    pub(super) fn tell_title(&self, ctx: &egui::Context) {
+        let dot = if self.is_changed() { "• " } else { "" };
+        let title = format!("{dot}{} · Meridian", self.story.store.story().title);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
     }
 
     /// Shows another story from its start.
@@ -158,12 +206,13 @@ impl App {
             let what = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
             self.notices.say(format!("Opened with {what} on the file"), ctx);
         }
+        self.saved = story.store.clone();
+        self.history = History::new(view, story.store.clone());
         self.story = story;
-        self.history = History::new(view);
         self.story_number += 1;
         self.search = SearchMemory::default();
         self.ask_again();
-        ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!("{} · Meridian", self.story.store.story().title)));
+        self.tell_title(ctx);
     }
 
     fn take_answers(&mut self, ctx: &egui::Context) {
@@ -232,6 +281,15 @@ impl App {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.open(path);
+        }
+    }
+
+    /// Asks before the window closes on a story that was changed.
+    fn watch_closing(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && self.is_changed() && !self.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.float = Some(Float::Unsaved(Unsaved::before(After::Close)));
         }
     }
 
@@ -351,6 +409,11 @@ impl App {
             Float::Help => help_ui(ui, palette),
             Float::Remarks => remarks_ui(ui, &self.story.diagnostics, palette),
             Float::Window(dialog) => dialog.ui(ui, &here),
+            Float::Known(dialog) => dialog.ui(ui, &here),
+            Float::Chapter(dialog) => dialog.ui(ui, palette),
+            Float::When(dialog) => dialog.ui(ui, &here),
+            Float::Judge(dialog) => dialog.ui(ui, &here),
+            Float::Unsaved(unsaved) => unsaved.ui(ui, palette),
             Float::Path(dialog) => dialog.ui(ui, palette),
             Float::Figure(dialog) => dialog.ui(ui, palette),
         };
@@ -373,6 +436,7 @@ impl App {
         self.watch_letters(&ctx);
         self.take_answers(&ctx);
         self.take_dropped(&ctx);
+        self.watch_closing(&ctx);
         if self.float.is_none() {
             for command in shortcuts::pressed(&ctx) {
                 self.run(&command, &ctx);
@@ -389,10 +453,8 @@ impl App {
         if !self.fitted && ctx.cumulative_frame_nr() > 0 {
             // Now the size of the map is known.
             self.fitted = true;
-            self.history = History::new(View {
-                theme: self.view().theme,
-                ..View::of_story(&self.story.store, self.map_size_points)
-            });
+            let view = View::of_story(&self.story.store, self.map_size_points);
+            self.history = History::new(View { theme: self.view().theme, ..view }, self.history.store().clone());
             ctx.request_repaint();
         }
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {

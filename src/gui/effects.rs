@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context};
 
 use super::app::App;
-use super::floats::{FigureDialog, Float, Outcome, PathDialog, PathUse, WindowDialog};
+use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
+use super::floats::{FigureDialog, Float, KnownDialog, Outcome, PathDialog, PathUse, WindowDialog};
 use super::jobs::{Answer, Figure, PictureUse};
 use super::palette::PaletteMemory;
 use super::settings::ThemeChoice;
+use crate::model::{Chapter, Extent};
 use crate::scene::{event_as_text, interval_text};
-use crate::view::{Effect, Panel};
+use crate::view::{Command, Edit, Effect, Panel};
 use crate::{io, scene};
 
 impl App {
@@ -23,8 +25,36 @@ impl App {
                 self.float = Some(Float::Path(PathDialog::new(PathUse::OpenStory, start.unwrap_or_default(), recent)));
             }
             Effect::OpenFile(path) => self.open(path),
+            Effect::OpenCarried if self.is_changed() => {
+                self.float = Some(Float::Unsaved(Unsaved::before(After::OpenCarried)));
+            }
             Effect::OpenCarried => self.jobs.read_carried(),
-            Effect::Save => self.notices.say("The story was not changed, so there is nothing to save", ctx),
+            Effect::Save if !self.is_changed() => {
+                self.notices.say("The story was not changed, so there is nothing to save", ctx);
+            }
+            Effect::Save => self.save(),
+            Effect::SaveAs => self.ask_story_file(),
+            Effect::AddChapter => {
+                let at = self.history.view().chapter.map_or(self.story.store.story().chapters.len(), |open| open + 1);
+                let view = self.history.view();
+                let (event, events) = view
+                    .selection
+                    .split_first()
+                    .map_or_else(Default::default, |(first, others)| (first.clone(), others.to_vec()));
+                let view = view.as_chapter_view(&self.story.store, self.map_size_points);
+                let title = self.story.store.index_of(&event).map(|index| self.story.store.event(index).title.clone());
+                let chapter = Chapter { title: title.unwrap_or_default(), event, events, view, ..Chapter::default() };
+                self.float = Some(Float::Chapter(ChapterDialog::new(at, chapter)));
+            }
+            Effect::RetellChapter(number) => {
+                let chapter = self.story.store.story().chapters.get(number);
+                self.float = chapter.map(|chapter| Float::Chapter(ChapterDialog::retelling(number, chapter)));
+            }
+            Effect::TypeWhen(index) => self.float = Some(Float::When(WhenDialog::of(self.story.store.event(index)))),
+            Effect::Judge(index) => {
+                let by = self.settings.author.clone();
+                self.float = Some(Float::Judge(JudgeDialog::of(self.history.store().event(index), by)));
+            }
             Effect::Screenshot => {
                 if self.settings.pictures_folder.is_some() {
                     self.capture(PictureUse::File);
@@ -61,6 +91,12 @@ impl App {
                     interval_text(self.history.view().window, self.history.view().zone_shown(&self.story.store, None));
                 self.float = Some(Float::Window(WindowDialog::of(text)));
             }
+            Effect::TypeKnown => {
+                let view = self.history.view();
+                let zone = view.zone_shown(&self.story.store, None);
+                let secs = view.known_by_secs().unwrap_or(view.playhead_secs);
+                self.float = Some(Float::Known(KnownDialog::of(interval_text(Extent::instant(secs), zone))));
+            }
             Effect::Search => self.search.wants_focus = true,
             Effect::Palette => self.float = Some(Float::Palette(PaletteMemory::default())),
             Effect::TogglePanel(panel) => self.toggle(panel),
@@ -84,7 +120,17 @@ impl App {
     pub(super) fn take_outcome(&mut self, outcome: Outcome, float: Float, ctx: &Context) {
         match outcome {
             Outcome::Path(PathUse::OpenStory, path) => self.open(path),
+            Outcome::Path(PathUse::SaveStory, path) => self.save_as(path, float),
             Outcome::Path(PathUse::PicturesFolder, path) => self.use_folder(path, ctx),
+            Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
+            Outcome::Judged(judgement) => {
+                self.settings.author.clone_from(&judgement.by);
+                self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
+            }
+            Outcome::Browse(PathUse::SaveStory) => {
+                self.jobs.ask_new_file(self.settings.last_folder.as_deref());
+                self.float = Some(float);
+            }
             Outcome::Browse(PathUse::OpenStory) => {
                 self.jobs.ask_file(self.settings.last_folder.as_deref());
                 self.float = Some(float);
@@ -120,17 +166,82 @@ impl App {
                 let path = io::free_path(&folder, &self.file_stem(), "png");
                 self.jobs.write_png(image, path);
             }
+            Answer::Saved(Ok((path, store))) => {
+                self.notices.say(format!("Saved to {}", path.display()), ctx);
+                self.settings.remember_file(&path);
+                self.story.path = Some(path);
+                self.saved = store;
+                self.tell_title(ctx);
+                if let Some(after) = self.after_saving.take() {
+                    self.leave_story(Keep::No, after, ctx);
+                }
+            }
+            Answer::Saved(Err(message)) => {
+                self.after_saving = None;
+                self.notices.say(message, ctx);
+            }
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
             Answer::Folder(Some(folder)) => self.use_folder(folder, ctx),
             Answer::File(Some(path)) => {
                 self.float = None;
                 self.open(path);
             }
+            // The desktop has asked whether to replace a file already.
+            Answer::NewFile(Some(path)) => {
+                self.float = None;
+                self.jobs.write_story(path, self.history.store().clone());
+            }
             // No dialog on this desktop, or declined: the path field is still there.
-            Answer::Folder(None) | Answer::File(None) => {
+            Answer::Folder(None) | Answer::File(None) | Answer::NewFile(None) => {
                 self.notices.say("Nothing was chosen; you can type the path", ctx);
             }
             Answer::Basemap(_) | Answer::Relief(_) => {}
+        }
+    }
+
+    /// Saves the story in its file; asks for one where it has none.
+    fn save(&mut self) {
+        match self.story.path.clone() {
+            Some(path) => self.jobs.write_story(path, self.history.store().clone()),
+            None => self.ask_story_file(),
+        }
+    }
+
+    fn ask_story_file(&mut self) {
+        let folder = self.settings.last_folder.clone().or_else(documents_folder_of_user).unwrap_or_default();
+        let name =
+            self.story.path.as_ref().and_then(|path| path.file_name()).map_or("story.geojson".into(), PathBuf::from);
+        let start = folder.join(name).display().to_string();
+        self.float = Some(Float::Path(PathDialog::new(PathUse::SaveStory, start, Vec::new())));
+    }
+
+    /// Saves the story in another file; a file that is there already is replaced when asked twice.
+    fn save_as(&mut self, path: PathBuf, float: Float) {
+        let is_own = self.story.path.as_ref() == Some(&path);
+        match float {
+            Float::Path(mut dialog) if path.exists() && !is_own && dialog.warning.is_none() => {
+                dialog.warning = Some("There is a file of this name; save again to replace it".to_owned());
+                self.float = Some(Float::Path(dialog));
+            }
+            _ => self.jobs.write_story(path, self.history.store().clone()),
+        }
+    }
+
+    /// Goes on to what waits for the story to be saved or let go.
+    fn leave_story(&mut self, keep: Keep, after: After, ctx: &Context) {
+        if keep == Keep::Yes {
+            self.after_saving = Some(after);
+            self.save();
+            return;
+        }
+        self.saved = self.history.store().clone();
+        match after {
+            After::Open(path) => self.open(path),
+            After::OpenCarried => self.jobs.read_carried(),
+            After::Close => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
         }
     }
 
@@ -175,6 +286,10 @@ impl App {
     fn file_stem(&self) -> String {
         scene::file_stem(&self.story.store, self.history.view())
     }
+}
+
+fn documents_folder_of_user() -> Option<PathBuf> {
+    directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(PathBuf::from))
 }
 
 fn pictures_folder_of_user() -> Option<PathBuf> {

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
+use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
 use super::here::Here;
 use super::style::{color32, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
 use crate::scene::{Face, Layout, Palette};
-use crate::view::{Command, Menu, TABLE};
+use crate::view::{Command, Judgement, Known, Menu, TABLE};
 
 /// One thing that floats over the window.
 pub(super) enum Float {
@@ -17,6 +18,11 @@ pub(super) enum Float {
     Help,
     Remarks,
     Window(WindowDialog),
+    Known(KnownDialog),
+    Chapter(ChapterDialog),
+    When(WhenDialog),
+    Judge(JudgeDialog),
+    Unsaved(Unsaved),
     Path(PathDialog),
     Figure(FigureDialog),
 }
@@ -28,6 +34,10 @@ pub(super) enum Outcome {
     Command(Command),
     /// A path was given.
     Path(PathUse, PathBuf),
+    /// The changes of the story are kept, or not, and then something else is done.
+    Unsaved(Keep, After),
+    /// A judgement was passed; its author is remembered.
+    Judged(Judgement),
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
     /// A figure is to be written.
@@ -43,6 +53,7 @@ pub(super) enum Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PathUse {
     OpenStory,
+    SaveStory,
     PicturesFolder,
 }
 
@@ -52,11 +63,18 @@ pub(super) struct WindowDialog {
     text: String,
 }
 
+/// The day or time of the account, typed.
+pub(super) struct KnownDialog {
+    text: String,
+}
+
 /// A path, typed or chosen.
 pub(super) struct PathDialog {
     purpose: PathUse,
     pub(super) text: String,
     recent: Vec<PathBuf>,
+    /// What there is to know before the same is pressed again.
+    pub(super) warning: Option<String>,
 }
 
 /// Layout, size and path of a figure.
@@ -68,7 +86,7 @@ pub(super) struct FigureDialog {
 }
 
 /// A centred card over the window. Returns true when it should close.
-fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
+pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
     let shown = egui::Modal::new(Id::unique(("dialog", title))).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
         ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
@@ -78,7 +96,7 @@ fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl Fn
     shown.should_close()
 }
 
-fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
+pub(super) fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
     let edit = egui::TextEdit::singleline(text)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
@@ -88,7 +106,7 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Respo
     response
 }
 
-fn filled(ui: &mut Ui, label: &str, palette: &Palette) -> egui::Response {
+pub(super) fn filled(ui: &mut Ui, label: &str, palette: &Palette) -> egui::Response {
     let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
     ui.add(egui::Button::new(text).fill(color32(palette.accent)))
 }
@@ -135,14 +153,57 @@ impl WindowDialog {
     }
 }
 
+impl KnownDialog {
+    /// A dialog that begins with this text.
+    pub(super) fn of(text: String) -> Self {
+        Self { text }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Known by", 420.0, palette, |ui| {
+            let response = field(ui, "Known by this day or time", &mut self.text, "2025-10-12T10:30");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.add_space(4.0);
+            let zone = here.view.zone_shown(here.store, None);
+            match When::parse(self.text.trim()) {
+                Ok(when) if when.span(zone).possible.end_secs.is_finite() => {
+                    let secs = when.span(zone).possible.end_secs;
+                    let known = here.store.known_from().partition_point(|from| *from <= secs);
+                    let words_of = when.to_words(Some(zone));
+                    let text =
+                        format!("Had been said by {words_of}: {known} of {} claims", here.store.known_from().len());
+                    ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
+                    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                    ui.add_space(6.0);
+                    if filled(ui, "Show what was known", palette).clicked() || enter {
+                        outcome = Outcome::Command(Command::SetKnown(Known::By(secs)));
+                    }
+                }
+                Ok(_) => {
+                    ui.label(words("Write a day or a time that has an end", Face::Regular, 12.0, palette.playhead));
+                }
+                Err(error) => {
+                    ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
 impl PathDialog {
     pub(super) fn new(purpose: PathUse, start: String, recent: Vec<PathBuf>) -> Self {
-        Self { purpose, text: start, recent }
+        Self { purpose, text: start, recent, warning: None }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let (title, hint, action) = match self.purpose {
             PathUse::OpenStory => ("Open story", "Path of a story or GeoJSON file", "Open"),
+            PathUse::SaveStory => ("Save story as", "Path of the story file, ending in .geojson", "Save"),
             PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
         };
         let mut outcome = Outcome::Stays;
@@ -152,6 +213,12 @@ impl PathDialog {
                 response.request_focus();
             }
             let enter = ui.input(|input| input.key_pressed(Key::Enter)) && !self.text.trim().is_empty();
+            if response.changed() {
+                self.warning = None;
+            }
+            if let Some(warning) = &self.warning {
+                ui.label(words(warning, Face::Regular, 12.0, palette.playhead));
+            }
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 if filled(ui, action, palette).clicked() || enter {

@@ -44,8 +44,10 @@ pub(super) enum Answer {
     Relief(Vec<ColorImage>),
     Captured(Arc<ColorImage>, PictureUse),
     Wrote(Result<PathBuf, String>),
+    Saved(Result<(PathBuf, Arc<Store>), String>),
     Folder(Option<PathBuf>),
     File(Option<PathBuf>),
+    NewFile(Option<PathBuf>),
 }
 
 /// What a picture of the window is for.
@@ -89,6 +91,14 @@ impl Jobs {
         self.start(move || {
             let read = io::read_story(&path).map_err(|error| error.to_string());
             Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
+        });
+    }
+
+    /// Saves a story in a file.
+    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>) {
+        self.start(move || {
+            let written = io::write_story(&path, store.whole_story()).map_err(|error| error.to_string());
+            Answer::Saved(written.map(|()| (path, store)))
         });
     }
 
@@ -170,6 +180,18 @@ impl Jobs {
                 dialog = dialog.set_directory(start);
             }
             Answer::File(dialog.pick_file())
+        });
+    }
+
+    /// Asks the desktop for a file to save the story in.
+    pub(super) fn ask_new_file(&self, start: Option<&Path>) {
+        let start = start.map(Path::to_owned);
+        self.start(move || {
+            let mut dialog = rfd::FileDialog::new().set_title("Save story as").set_file_name("story.geojson");
+            if let Some(start) = start {
+                dialog = dialog.set_directory(start);
+            }
+            Answer::NewFile(dialog.save_file())
         });
     }
 }

@@ -8,6 +8,7 @@ mod bidi;
 mod chapters;
 mod charts;
 mod detail;
+mod edits;
 mod effects;
 mod floats;
 mod here;

@@ -41,6 +41,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The folder pictures are saved to.
     pub pictures_folder: Option<PathBuf>,
+    /// The name under which events were assessed and claims graded.
+    pub author: String,
 }
 
 impl Default for Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             last_folder: None,
             pictures_folder: None,
+            author: String::new(),
         }
     }
 }

@@ -8,8 +8,11 @@ use super::here::Here;
 use super::paint::Painting;
 use super::style::{color32, words};
 use crate::model::Extent;
-use crate::scene::{Face, Scene, Target, TargetId, TimeScale, clock_words, timeline_scale, timeline_scene};
-use crate::view::{Command, Direction, LaneBy, MapViewport, TimeMode, View};
+use crate::scene::{
+    Face, Scene, Target, TargetId, TimeScale, clock_words, known_words, timeline_scale, timeline_scene,
+};
+use crate::store::Clock;
+use crate::view::{Command, Direction, Known, LaneBy, MapViewport, TimeMode, View};
 
 /// What the timeline keeps between frames.
 #[derive(Default)]
@@ -316,6 +319,9 @@ fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
                 if ui.available_width() > 120.0 {
                     playback_ui(ui, here, commands);
                 }
+                if ui.available_width() > 150.0 {
+                    known_ui(ui, here, commands);
+                }
             });
         },
     );
@@ -364,13 +370,51 @@ fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::ToggleGaps);
         }
         ui.separator();
-        for (lanes, label) in [(LaneBy::Category, "Lanes by category"), (LaneBy::Actor, "Lanes by actor")] {
+        for (lanes, label) in [
+            (LaneBy::Category, "Lanes by category"),
+            (LaneBy::Actor, "Lanes by actor"),
+            (LaneBy::Side, "Lanes by side"),
+        ] {
             if ui.radio(here.view.lanes == lanes, label).clicked() {
                 commands.push(Command::SetLanes(lanes));
             }
         }
+        ui.separator();
+        for (clock, label) in
+            [(Clock::Event, "Events when they happened"), (Clock::Report, "Events when they were reported")]
+        {
+            if ui.radio(here.view.clock == clock, label).clicked() {
+                commands.push(Command::SetClock(clock));
+            }
+        }
     });
-    response.on_hover_text("Speed, loop, gaps and lanes");
+    response.on_hover_text("Speed, loop, gaps, lanes and clock");
+}
+
+/// The second clock: by when what is shown had been said.
+fn known_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    let known = known_words(here.store, here.view);
+    let is_on = known.is_some();
+    let label = known.unwrap_or_else(|| "Known at any time".to_owned());
+    let (face, color) = if is_on { (Face::SemiBold, palette.accent) } else { (Face::Regular, palette.ink_secondary) };
+    let button = egui::Button::new(words(label, face, 11.0, color)).frame(is_on);
+    let response = ui.add(button);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(210.0);
+        for (known, label) in
+            [(Known::Ever, "All that was ever said"), (Known::ByPlayhead, "What was known at the playhead (K)")]
+        {
+            if ui.radio(here.view.known == known, label).clicked() && here.view.known != known {
+                commands.push(Command::SetKnown(known));
+            }
+        }
+        let by = matches!(here.view.known, Known::By(_));
+        if ui.radio(by, "What was known by a date… (Shift+K)").clicked() {
+            commands.push(Command::TypeKnown);
+        }
+    });
+    response.on_hover_text("Which claims are shown, by when they were said");
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -147,6 +147,8 @@ pub struct Claim {
     pub disputes: Vec<String>,
     /// The author's grading in the Admiralty code, such as `C3`.
     pub grading: String,
+    /// Who graded it; may be empty.
+    pub graded_by: String,
     /// What the author says of it.
     pub note: String,
     /// The object as it was read.
@@ -168,6 +170,7 @@ impl Claim {
             figures: Vec::new(),
             disputes: Vec::new(),
             grading: String::new(),
+            graded_by: String::new(),
             note: String::new(),
             members: Members::new(),
         }

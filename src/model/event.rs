@@ -71,6 +71,8 @@ pub struct Event {
     pub links: Vec<Link>,
     /// The author's assessment on a casualty recorder's scale; may be empty.
     pub assessment: String,
+    /// Who assessed it; may be empty.
+    pub assessed_by: String,
     /// The feature's `properties` as they were read.
     pub properties: Members,
     /// The feature as it was read; an empty object holds the place of `properties`.

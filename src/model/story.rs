@@ -80,7 +80,10 @@ pub struct Chapter {
     pub text: String,
     /// The id of the event it is about; may be empty.
     pub event: String,
-    /// What it shows, as far as it says: `window` (an EDTF interval) and `bbox` (west, south, east, north).
+    /// Ids of further events that it lights.
+    pub events: Vec<String>,
+    /// What it shows, as far as it says: `window` (an EDTF interval), `bbox` (west, south, east, north),
+    /// `filter`, `known_on` (an EDTF moment) and `viewpoint`.
     pub view: Members,
     /// The object as it was read.
     pub members: Members,

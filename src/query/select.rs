@@ -27,7 +27,8 @@ pub struct Question<'a> {
 ///
 /// An event is *in* when its certain span meets the window, and *possibly* in when only its possible
 /// span does, in both cases at an instant no later than `until_secs`. Undated events are neither,
-/// whatever the window: they are listed apart.
+/// whatever the window: they are listed apart. What was not known, as the store reads the story, is in
+/// no list and no count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// By event index; out where time, the filter or a hidden layer excludes the event.
@@ -109,7 +110,7 @@ pub fn select(store: &Store, question: &Question<'_>) -> Shown {
             shown.unplaced.push(index);
         }
     }
-    let is_shown = |index: &usize| layers.show(store, *index) && plan.admits(*index);
+    let is_shown = |index: &usize| store.is_known(*index) && layers.show(store, *index) && plan.admits(*index);
     shown.undated.extend(undated.iter().copied().filter(is_shown));
     shown
 }
@@ -190,7 +191,8 @@ impl ShownLayers {
         let keys = store.facet(Facet::Layer).keys();
         let with_layer: usize = keys.iter().map(|key| key.events).sum();
         let shown: usize = keys.iter().zip(&self.by_key).filter(|(_, shown)| **shown).map(|(key, _)| key.events).sum();
-        shown + if self.without { store.len() - with_layer } else { 0 }
+        let unknown = (0..store.len()).filter(|&index| !store.is_known(index) && self.show(store, index)).count();
+        shown + if self.without { store.len() - with_layer } else { 0 } - unknown
     }
 }
 

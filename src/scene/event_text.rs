@@ -106,24 +106,15 @@ fn doubt_words(when: &When) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, AttributionKind, Claim, Event, Members, Place, Stance, Story};
+    use crate::model::{AttributionKind, Claim, Event, Place, Story};
     use crate::view::ZoneChoice;
 
     fn claim(id: &str, disputes: &[&str]) -> Claim {
         Claim {
             id: id.to_owned(),
             source: "s".to_owned(),
-            text: String::new(),
-            quote: String::new(),
-            hedge: String::new(),
-            attribution: Attribution { kind: AttributionKind::Official, name: String::new() },
-            stance: Stance::Asserts,
-            said: None,
-            figures: Vec::new(),
             disputes: disputes.iter().map(|id| (*id).to_owned()).collect(),
-            grading: String::new(),
-            note: String::new(),
-            members: Members::new(),
+            ..Claim::by(AttributionKind::Official)
         }
     }
 

@@ -37,5 +37,6 @@ pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{timeline_scale, timeline_scene};
 pub use wording::{
-    clock_words, event_as_text, file_stem, interval_text, place_of, window_words, zone_with_offset, zone_words,
+    clock_words, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks, window_words,
+    zone_with_offset, zone_words,
 };

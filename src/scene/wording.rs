@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use chrono::Timelike as _;
+
 use crate::model::{Extent, ShortForm, When, Zone};
-use crate::store::Store;
+use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
 /// The playhead's moment in the zone shown, such as `12 Oct 2025, 00:40`, and the same with the
@@ -19,6 +21,32 @@ pub fn clock_words(store: &Store, view: &View) -> (String, String) {
         _ => format!("{} · {utc} UTC", zone_with_offset(zone, secs)),
     };
     (moment, clocks)
+}
+
+/// Of when the account is and by which clock events stand, a remark each; none where it is as usual.
+pub fn reading_remarks(store: &Store, view: &View) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Some(known) = known_words(store, view) {
+        let (claims, all) = store.known_claims();
+        remarks.push(format!("{known}: {claims} of {all} claims; titles and summaries were written later"));
+    }
+    if view.clock == Clock::Report {
+        remarks.push("events stand where they were reported, not where they happened".to_owned());
+    }
+    remarks
+}
+
+/// By when what is shown had been said, such as `As known by 12 Oct 2025, 10:30`. None: at any time.
+pub fn known_words(store: &Store, view: &View) -> Option<String> {
+    let secs = view.known_by_secs()?;
+    let zone = view.zone_shown(store, None);
+    let civil = zone.civil_from_secs(secs);
+    Some(if civil.num_seconds_from_midnight() == 0 {
+        // A day that is over reads better than the midnight after it.
+        format!("As known by the end of {}", zone.civil_from_secs(secs - 1.0).format("%-d %b %Y"))
+    } else {
+        format!("As known by {}", moment_words(secs, zone))
+    })
 }
 
 /// A moment in a zone, to the minute.

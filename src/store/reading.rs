@@ -77,8 +77,7 @@ fn known_from(claim: &Claim, zone: &Zone, published_secs: Option<&f64>) -> f64 {
 pub(super) fn story_known_by(story: &Story, secs: f64) -> (Story, Vec<bool>) {
     let is_known: Vec<bool> = known_times(story).map(|from| from <= secs).collect();
     let ids = story.events.iter().flat_map(|event| &event.claims).zip(&is_known);
-    let unknown: BTreeSet<&str> =
-        ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.as_str()).collect();
+    let unknown: BTreeSet<&str> = ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.as_str()).collect();
     let mut known_story = story.clone();
     let mut claims_known = is_known.into_iter();
     let mut known_events = Vec::with_capacity(story.events.len());

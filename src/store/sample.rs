@@ -101,17 +101,8 @@ fn claim(id: &str, source: &str, kind: AttributionKind, speaker: &str) -> Claim 
     Claim {
         id: id.to_owned(),
         source: source.to_owned(),
-        text: String::new(),
-        quote: String::new(),
-        hedge: String::new(),
         attribution: Attribution { kind, name: speaker.to_owned() },
-        stance: Stance::Asserts,
-        said: None,
-        figures: Vec::new(),
-        disputes: Vec::new(),
-        grading: String::new(),
-        note: String::new(),
-        members: Members::new(),
+        ..Claim::by(kind)
     }
 }
 

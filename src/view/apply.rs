@@ -1,10 +1,11 @@
 //! What each command does to the view: the only place that changes what is shown.
 
+use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::with_margin;
-use super::{Command, Direction, MapViewport, Theme, View};
-use crate::model::{Extent, LonLat, When};
+use super::{Command, Direction, Known, MapViewport, Theme, View};
+use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
-use crate::store::Store;
+use crate::store::{Clock, Reading, Store};
 
 /// A part of the window that folds away, or a tab of the left panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -33,6 +34,16 @@ pub enum Effect {
     OpenCarried,
     /// Save the story.
     Save,
+    /// Choose another file for the story and save it there.
+    SaveAs,
+    /// Ask for title and text of a new chapter.
+    AddChapter,
+    /// Ask for another title and text of the chapter with this number.
+    RetellChapter(usize),
+    /// Ask for the time of this event.
+    TypeWhen(usize),
+    /// Ask for a judgement of this event.
+    Judge(usize),
     /// Save a picture of the window.
     Screenshot,
     /// Choose the folder for pictures.
@@ -51,6 +62,8 @@ pub enum Effect {
     OpenFile(std::path::PathBuf),
     /// Ask for a window as dates.
     TypeWindow,
+    /// Ask for the date of the account.
+    TypeKnown,
     /// Put the focus into the search box.
     Search,
     /// Open the command palette.
@@ -146,6 +159,10 @@ impl View {
             }
             Command::SetZone(zone) => self.zone = zone.clone(),
             Command::SetLanes(lanes) => self.lanes = *lanes,
+            Command::SetClock(clock) => self.set_clock(*clock, stage),
+            // The same again takes it back.
+            Command::SetKnown(Known::ByPlayhead) if self.known == Known::ByPlayhead => self.known = Known::Ever,
+            Command::SetKnown(known) => self.known = *known,
             Command::ToggleRelief => self.relief = !self.relief,
             Command::OpenChapter(chapter) => self.open_chapter(*chapter, stage),
             Command::NextChapter(direction) => self.next_chapter(*direction, stage),
@@ -158,11 +175,19 @@ impl View {
             Command::ToggleLoop => self.playback.looping = !self.playback.looping,
             Command::ToggleGaps => self.playback.skips_gaps = !self.playback.skips_gaps,
             Command::LetGo => return self.let_go(),
-            Command::OpenSource | Command::CopySource | Command::CopyEvent => {
+            Command::OpenSource | Command::CopySource | Command::CopyEvent | Command::TypeWhen | Command::Judge => {
                 return Some(self.of_selected(command, stage));
             }
+            Command::RetellChapter => {
+                return Some(self.chapter.map_or(Effect::Say("Open a chapter first"), Effect::RetellChapter));
+            }
             // History answers these before a view sees them.
-            Command::Undo | Command::Redo => {}
+            Command::Undo
+            | Command::Redo
+            | Command::Edit(_)
+            | Command::MoveChapter(_)
+            | Command::RemoveChapter
+            | Command::ShowInChapter => {}
             _ => return outside(command),
         }
         None
@@ -172,8 +197,11 @@ impl View {
         let Some(index) = self.selected(stage.store) else {
             return Effect::Say("Select an event first");
         };
-        if *command == Command::CopyEvent {
-            return Effect::CopyEvent(index);
+        match command {
+            Command::CopyEvent => return Effect::CopyEvent(index),
+            Command::TypeWhen => return Effect::TypeWhen(index),
+            Command::Judge => return Effect::Judge(index),
+            _ => {}
         }
         let sources =
             stage.store.event(index).claims.iter().filter_map(|claim| stage.store.story().source(&claim.source));
@@ -235,6 +263,17 @@ impl View {
         if center.is_finite() {
             self.time = Extent { start_secs: center - span / 2.0, end_secs: center + span / 2.0 };
         }
+    }
+
+    /// By another clock events stand elsewhere: the window goes with them.
+    fn set_clock(&mut self, clock: Clock, stage: &Stage<'_>) {
+        if self.clock == clock {
+            return;
+        }
+        self.clock = clock;
+        let store = stage.store.read_as(Reading { clock, ..stage.store.reading() });
+        self.window = self.whole_story(&store);
+        self.time = with_margin(self.window);
     }
 
     fn zoom_time(&mut self, factor: f64, around: f64) {
@@ -328,23 +367,43 @@ impl View {
 
     fn open_chapter(&mut self, number: usize, stage: &Stage<'_>) {
         let Some(chapter) = stage.store.story().chapters.get(number) else { return };
-        self.chapter = Some(number);
         let event = stage.store.index_of(&chapter.event);
         if let Some(index) = event {
             self.hidden_layers.remove(&stage.store.event(index).layer);
         }
+        let before = self.chapter.and_then(|open| stage.store.story().chapters.get(open));
+        self.take_from_chapter(chapter, before, stage);
+        self.chapter = Some(number);
+        self.select_event(event, stage);
+        let is_other = |id: &&String| **id != chapter.event && stage.store.index_of(id).is_some();
+        self.selection.extend(chapter.events.iter().filter(is_other).cloned());
+    }
+
+    /// Shows what a chapter names. What only the chapter before it named goes back to what is usual.
+    fn take_from_chapter(&mut self, chapter: &Chapter, before: Option<&Chapter>, stage: &Stage<'_>) {
         let text = |name: &str| chapter.view.get(name).and_then(|value| value.as_str());
-        if let Some(when) = text("window").and_then(|window| When::parse(window).ok()) {
-            let possible = when.span(&stage.store.story().zone).possible;
-            if possible.duration_secs().is_finite() {
-                self.window = possible;
-                self.time = with_margin(possible);
-            }
+        let span = |name: &str| {
+            let when = When::parse(text(name)?).ok()?;
+            Some(when.span(&stage.store.story().zone).possible)
+        };
+        let was_named = |name: &str| before.is_some_and(|before| before.view.contains_key(name));
+        if let Some(possible) = span("window").filter(|possible| possible.duration_secs().is_finite()) {
+            self.window = possible;
+            self.time = with_margin(possible);
         }
         if let Some(bounds) = chapter.view.get("bbox").and_then(bounds_from_json) {
-            self.map = MapViewport::framing(bounds, stage.map_size_points, 12.0);
+            self.map = MapViewport::framing(bounds, stage.map_size_points, CHAPTER_MARGIN_POINTS);
         }
-        self.select_event(event, stage);
+        match text("filter").and_then(|text| Filter::parse(text).ok()) {
+            Some(filter) => self.filter = filter,
+            None if was_named("filter") => self.filter = Filter::default(),
+            None => {}
+        }
+        match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
+            Some(secs) => self.known = Known::By(secs),
+            None if was_named("known_on") => self.known = Known::Ever,
+            None => {}
+        }
     }
 
     fn toggle_play(&mut self, stage: &Stage<'_>) {
@@ -414,6 +473,8 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::Open => Effect::Open,
         Command::OpenCarried => Effect::OpenCarried,
         Command::Save => Effect::Save,
+        Command::SaveAs => Effect::SaveAs,
+        Command::AddChapter => Effect::AddChapter,
         Command::Screenshot => Effect::Screenshot,
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::CopyPicture => Effect::CopyPicture,
@@ -422,6 +483,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::CopyText(text) => Effect::CopyText(text.clone()),
         Command::OpenFile(path) => Effect::OpenFile(path.clone()),
         Command::TypeWindow => Effect::TypeWindow,
+        Command::TypeKnown => Effect::TypeKnown,
         Command::Search => Effect::Search,
         Command::Palette => Effect::Palette,
         Command::TogglePanel(panel) => Effect::TogglePanel(*panel),

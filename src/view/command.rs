@@ -1,8 +1,9 @@
 //! Everything that can be done, as data: one table feeds menu, palette, shortcuts, help and tests.
 
-use super::{LaneBy, MapViewport, Others, Panel, Theme, TimeMode, ZoneChoice};
+use super::{Edit, Known, LaneBy, MapViewport, Others, Panel, Theme, TimeMode, ZoneChoice};
 use crate::model::{Extent, LonLat};
 use crate::query::Filter;
+use crate::store::Clock;
 
 /// Forward or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,12 +69,34 @@ pub enum Command {
     SetZone(ZoneChoice),
     /// Change what the lanes stand for.
     SetLanes(LaneBy),
+    /// Change by which clock events stand in time.
+    SetClock(Clock),
+    /// Change of when the account is that is shown.
+    SetKnown(Known),
+    /// Type of when the account shall be.
+    TypeKnown,
     /// Show or hide the relief.
     ToggleRelief,
     /// Open a chapter by its number from 0.
     OpenChapter(usize),
     /// Open the chapter before or after.
     NextChapter(Direction),
+    /// Write a new chapter of this view, after the open one.
+    AddChapter,
+    /// Write title and text of the open chapter anew.
+    RetellChapter,
+    /// Have the open chapter show this view and the selected events.
+    ShowInChapter,
+    /// Take the open chapter one place on or back.
+    MoveChapter(Direction),
+    /// Take the open chapter out.
+    RemoveChapter,
+    /// Type another time of the selected event.
+    TypeWhen,
+    /// Grade the claims of the selected event and assess it.
+    Judge,
+    /// Change the story.
+    Edit(Box<Edit>),
     /// Start or stop playing.
     TogglePlay,
     /// Let so many seconds of the viewer's time pass.
@@ -86,7 +109,7 @@ pub enum Command {
     ToggleGaps,
     /// Let go of what is held: the playing, the selection, the chapter.
     LetGo,
-    /// Take back the last change of the view.
+    /// Take back the last change of the view or of the story.
     Undo,
     /// Do again what was taken back.
     Redo,
@@ -96,6 +119,8 @@ pub enum Command {
     OpenCarried,
     /// Save the story, if it was changed.
     Save,
+    /// Save the story in another file.
+    SaveAs,
     /// Save a picture of the window.
     Screenshot,
     /// Choose the folder for pictures.
@@ -139,6 +164,8 @@ pub enum Command {
 pub enum Menu {
     /// Files and pictures.
     Story,
+    /// Changing the story, and taking back.
+    Edit,
     /// What is shown.
     View,
     /// Where and when.
@@ -151,12 +178,13 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu in its order.
-    pub const ALL: [Self; 5] = [Self::Story, Self::View, Self::Go, Self::Play, Self::Help];
+    pub const ALL: [Self; 6] = [Self::Story, Self::Edit, Self::View, Self::Go, Self::Play, Self::Help];
 
     /// The word in the menu bar.
     pub fn label(self) -> &'static str {
         match self {
             Self::Story => "Story",
+            Self::Edit => "Edit",
             Self::View => "View",
             Self::Go => "Go",
             Self::Play => "Play",
@@ -212,6 +240,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("open", "Open story…", Menu::Story, keys!["Ctrl+O"], Command::Open),
     titled_as("open-carried", "Open the carried story", Menu::Story, keys![], Command::OpenCarried),
     titled_as("save", "Save story", Menu::Story, keys!["Ctrl+S"], Command::Save),
+    titled_as("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Command::SaveAs),
     titled_as("diagnostics", "Remarks on the file", Menu::Story, keys![], Command::ShowDiagnostics),
     titled_as("screenshot", "Save a screenshot", Menu::Story, keys!["F12"], Command::Screenshot),
     titled_as("choose-folder", "Folder for pictures…", Menu::Story, keys![], Command::ChooseFolder),
@@ -221,8 +250,22 @@ pub static TABLE: &[Titled] = &[
     titled_as("open-source", "Open the source in the browser", Menu::Story, keys!["Ctrl+U"], Command::OpenSource),
     titled_as("copy-source", "Copy the address of the source", Menu::Story, keys!["Ctrl+Shift+U"], Command::CopySource),
     titled_as("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Command::Quit),
-    titled_as("undo", "Undo", Menu::View, keys!["Ctrl+Z"], Command::Undo),
-    titled_as("redo", "Redo", Menu::View, keys!["Ctrl+Shift+Z", "Ctrl+Y"], Command::Redo),
+    titled_as("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Command::AddChapter),
+    titled_as("retell-chapter", "Title and text of the chapter…", Menu::Edit, keys!["E"], Command::RetellChapter),
+    titled_as("show-in-chapter", "Show this view in the chapter", Menu::Edit, keys!["Shift+E"], Command::ShowInChapter),
+    titled_as("chapter-up", "Move the chapter up", Menu::Edit, keys!["Shift+PageUp"], Command::MoveChapter(Back)),
+    titled_as(
+        "chapter-down",
+        "Move the chapter down",
+        Menu::Edit,
+        keys!["Shift+PageDown"],
+        Command::MoveChapter(Forward),
+    ),
+    titled_as("remove-chapter", "Remove the chapter", Menu::Edit, keys!["Shift+Delete"], Command::RemoveChapter),
+    titled_as("type-when", "Date of the event…", Menu::Edit, keys!["D"], Command::TypeWhen),
+    titled_as("judge", "Grade claims, assess the event…", Menu::Edit, keys!["J"], Command::Judge),
+    titled_as("undo", "Undo", Menu::Edit, keys!["Ctrl+Z"], Command::Undo),
+    titled_as("redo", "Redo", Menu::Edit, keys!["Ctrl+Shift+Z", "Ctrl+Y"], Command::Redo),
     titled_as("search", "Search or filter", Menu::View, keys!["Ctrl+F"], Command::Search),
     titled_as("clear-filter", "Clear the filter", Menu::View, keys![], Command::ClearFilter),
     titled_as("fade-others", "Fade what the filter excludes", Menu::View, keys![], Command::SetOthers(Others::Faded)),
@@ -234,6 +277,12 @@ pub static TABLE: &[Titled] = &[
     titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
     titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),
+    titled_as("lanes-side", "Lanes by side", Menu::View, keys![], Command::SetLanes(LaneBy::Side)),
+    titled_as("clock-event", "Events when they happened", Menu::View, keys![], Command::SetClock(Clock::Event)),
+    titled_as("clock-report", "Events when they were reported", Menu::View, keys![], Command::SetClock(Clock::Report)),
+    titled_as("known-ever", "All that was ever said", Menu::View, keys![], Command::SetKnown(Known::Ever)),
+    titled_as("known-playhead", "Known by the playhead", Menu::View, keys!["K"], Command::SetKnown(Known::ByPlayhead)),
+    titled_as("known-by", "Known by a date…", Menu::View, keys!["Shift+K"], Command::TypeKnown),
     titled_as("zone-story", "Times in the story's zone", Menu::View, keys![], Command::SetZone(ZoneChoice::Story)),
     titled_as("zone-event", "Times in each event's zone", Menu::View, keys![], Command::SetZone(ZoneChoice::Event)),
     titled_as("zone-utc", "Times in UTC", Menu::View, keys![], Command::SetZone(ZoneChoice::Utc)),

@@ -1,16 +1,19 @@
-//! What is shown of a story: one plain, serialisable [`View`], changed by [`Command`]s alone.
+//! What is shown of a story: one plain, serialisable [`View`], changed by [`Command`]s alone; and the
+//! [`Edit`]s that change the story itself.
 //!
 //! This module answers what a command does to what is shown. It does not draw, knows no window and
 //! no file, and reads no clock: what the outside must do comes back as an [`Effect`].
 
 mod apply;
 mod command;
+mod edit;
 mod history;
 mod map_viewport;
 mod state;
 
 pub use apply::{Effect, Panel, Stage};
 pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
+pub use edit::{Edit, Judgement};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
-pub use state::{LaneBy, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};
+pub use state::{Known, LaneBy, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};

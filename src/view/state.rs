@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::MapViewport;
 use crate::model::{Extent, LonLat, Zone};
 use crate::query::{Filter, Question};
-use crate::store::Store;
+use crate::store::{Clock, Reading, Store};
 
 /// How time decides what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -75,6 +75,21 @@ pub enum LaneBy {
     Category,
     /// A lane for each actor that comes first in an event.
     Actor,
+    /// A lane for each side of the actors that come first.
+    Side,
+}
+
+/// Of when the account is that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Known {
+    /// All that was said at any time.
+    #[default]
+    Ever,
+    /// What had been said by the playhead.
+    ByPlayhead,
+    /// What had been said by a moment, in seconds since the Unix epoch.
+    By(f64),
 }
 
 /// What becomes of events that the filter excludes.
@@ -136,6 +151,12 @@ pub struct View {
     pub zone: ZoneChoice,
     /// What the lanes of the timeline stand for.
     pub lanes: LaneBy,
+    /// By which clock events stand in time.
+    #[serde(default)]
+    pub clock: Clock,
+    /// Of when the account is that is shown.
+    #[serde(default)]
+    pub known: Known,
     /// What becomes of events that the filter excludes.
     pub others: Others,
     /// Whether the relief is drawn under the map.
@@ -166,6 +187,8 @@ impl View {
             viewpoint: Viewpoint::default(),
             zone: ZoneChoice::default(),
             lanes: LaneBy::default(),
+            clock: Clock::default(),
+            known: Known::default(),
             others: Others::default(),
             relief: true,
             chapter: None,
@@ -188,6 +211,20 @@ impl View {
             TimeMode::Trail | TimeMode::SoFar => Some(self.playhead_secs),
         };
         Question { window: Some(self.window), until_secs, filter: &self.filter, hidden_layers: &self.hidden_layers }
+    }
+
+    /// By when what is shown had been said, in seconds since the Unix epoch. None: at any time.
+    pub fn known_by_secs(&self) -> Option<f64> {
+        match self.known {
+            Known::Ever => None,
+            Known::ByPlayhead => Some(self.playhead_secs),
+            Known::By(secs) => Some(secs),
+        }
+    }
+
+    /// How the story is to be read for this view: [`Store::read_as`].
+    pub fn reading(&self) -> Reading {
+        Reading { known_by_secs: self.known_by_secs(), clock: self.clock }
     }
 
     /// The index of the event in the detail.

@@ -83,23 +83,13 @@ fn disputes_among(claims: &[Claim]) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, AttributionKind, Members, Stance};
+    use crate::model::AttributionKind;
 
     fn claims(disputes: &[(&str, &[&str])]) -> Vec<Claim> {
         let claim = |(id, disputes): &(&str, &[&str])| Claim {
             id: (*id).to_owned(),
-            source: "s".to_owned(),
-            text: String::new(),
-            quote: String::new(),
-            hedge: String::new(),
-            attribution: Attribution { kind: AttributionKind::Official, name: String::new() },
-            stance: Stance::Asserts,
-            said: None,
-            figures: Vec::new(),
             disputes: disputes.iter().map(|id| (*id).to_owned()).collect(),
-            grading: String::new(),
-            note: String::new(),
-            members: Members::new(),
+            ..Claim::by(AttributionKind::Official)
         };
         disputes.iter().map(claim).collect()
     }

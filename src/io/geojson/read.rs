@@ -111,6 +111,7 @@ pub(super) fn chapter_of(members: &Members, at: Spot<'_>, found: &mut Findings) 
     if let Some(view) = view {
         let at = at.key("view");
         when(view, "window", at, found);
+        when(view, "known_on", at, found);
         let bbox = present(view, "bbox");
         let is_sound =
             |bbox: &Value| bbox.as_array().is_some_and(|edges| edges.len() == 4 && edges.iter().all(Value::is_number));
@@ -122,6 +123,7 @@ pub(super) fn chapter_of(members: &Members, at: Spot<'_>, found: &mut Findings) 
         title: text(members, "title", at, found),
         text: text(members, "text", at, found),
         event: text(members, "event", at, found),
+        events: texts(members, "events", at, found),
         view: view.cloned().unwrap_or_default(),
         members: members.clone(),
     }
@@ -237,6 +239,7 @@ pub(super) fn claim_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         figures: objects(members, "figures", at, found, figure_of),
         disputes: texts(members, "disputes", at, found),
         grading,
+        graded_by: text(members, "graded_by", at, found),
         note: text(members, "note", at, found),
         members: members.clone(),
     }

@@ -141,6 +141,10 @@ fn chapter_value(chapter: &Chapter) -> Members {
     draft.text("title", &chapter.title);
     draft.text("text", &chapter.text);
     draft.text("event", &chapter.event);
+    let read_events = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "events", at, found);
+    draft.set("events", &chapter.events, read_events, |_, events| {
+        (!events.is_empty()).then(|| Value::from(events.clone()))
+    });
     let read = |members: &Members, _: Spot<'_>, _: &mut Findings| {
         members.get("view").and_then(Value::as_object).cloned().unwrap_or_default()
     };

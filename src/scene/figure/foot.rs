@@ -5,7 +5,7 @@ use crate::basemap::CREDITS;
 use crate::model::{ShortForm, Source};
 use crate::query::Shown;
 use crate::scene::text_layout::{Type, flowed};
-use crate::scene::wording::{moment_words, window_words};
+use crate::scene::wording::{moment_words, reading_remarks, window_words};
 use crate::scene::{Align, Face, palette_of};
 use crate::store::Store;
 use crate::view::{TimeMode, View};
@@ -142,6 +142,7 @@ fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
         let zone = view.zone_shown(store, None);
         parts.push(format!("begun by {}", moment_words(view.playhead_secs, zone)));
     }
+    parts.extend(reading_remarks(store, view));
     if !view.filter.is_empty() {
         parts.push(format!("filter {}", view.filter));
     }

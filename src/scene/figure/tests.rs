@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use super::*;
 use crate::export::svg_from_scene;
 use crate::model::{
-    Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, LonLat, Source, Stance, Story, When,
+    Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, LonLat, Source, Story, When,
 };
 use crate::query::{Filter, select};
 use crate::scene::{Align, text_width};
@@ -32,16 +32,10 @@ fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
         id: format!("c{id}"),
         source: format!("s{}", id % 30),
         text: "What is claimed".to_owned(),
-        quote: String::new(),
-        hedge: String::new(),
         attribution: Attribution { kind, name: "A spokesman of the ministry".to_owned() },
-        stance: Stance::default(),
-        said: None,
         figures: vec![Figure { measure: "soldiers killed".to_owned(), value: Some(id as f64), ..Figure::default() }],
         disputes: disputes.iter().map(|other| format!("c{other}")).collect(),
-        grading: String::new(),
-        note: String::new(),
-        members: serde_json::Map::default(),
+        ..Claim::by(kind)
     }
 }
 

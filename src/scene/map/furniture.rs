@@ -3,7 +3,8 @@
 use super::{MapRole, Sheet};
 use crate::basemap::CREDITS;
 use crate::model::Attestation;
-use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, legend_sample, text_width};
+use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, known_words, legend_sample, text_width};
+use crate::store::Clock;
 
 /// Where the window puts its map buttons, from the upper right corner.
 const BUTTONS: [f32; 2] = [56.0, 132.0];
@@ -20,13 +21,15 @@ impl Sheet<'_> {
             self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
         }
         if self.dress.role != MapRole::InFigure {
-            self.legend();
+            let below = self.legend();
+            self.reading(below);
             self.credits();
         }
         self.scale_bar();
     }
 
-    fn legend(&mut self) {
+    /// Returns where the ground below it begins.
+    fn legend(&mut self) -> f32 {
         let palette = self.palette;
         let style =
             TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
@@ -45,7 +48,7 @@ impl Sheet<'_> {
         let (width, rows) = if columns == 4 { (whole, 1) } else { (2.0 * widest + 8.0, 2) };
         let rect = Rect::new(14.0, 14.0, width, 12.0 + 20.0 * rows as f32);
         if width > room {
-            return;
+            return 14.0;
         }
         self.room.take(rect.grown(4.0));
         let rim = Some(Stroke::solid(1.0, palette.rule));
@@ -60,6 +63,29 @@ impl Sheet<'_> {
                 x = rect.x + 18.0;
                 y += 20.0;
             }
+        }
+        rect.bottom() + 8.0
+    }
+
+    /// Says of when the account is, where it is not all that was ever said.
+    fn reading(&mut self, top: f32) {
+        let palette = self.palette;
+        let (known, all) = self.store.known_claims();
+        let account = known_words(self.store, self.view).map(|words| format!("{words} · {known} of {all} claims"));
+        let reports = (self.view.clock == Clock::Report).then(|| "By the dates of reports".to_owned());
+        let mut y = top;
+        for words in [account, reports].into_iter().flatten() {
+            let rect = Rect::new(14.0, y, text_width(&words, Face::SemiBold, SIZE + 0.5) + 24.0, 24.0);
+            if rect.right() > self.scene.size[0] - BUTTONS[0] {
+                return;
+            }
+            self.room.take(rect.grown(4.0));
+            let rim = Some(Stroke::solid(1.2, palette.accent));
+            self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel), stroke: rim });
+            let color = palette.ink;
+            let style = TextStyle { face: Face::SemiBold, size: SIZE + 0.5, color, halo: None, spacing: 0.0 };
+            self.scene.marks.push(Mark::text(words, [rect.x + 12.0, rect.y + 16.0], Align::Start, style));
+            y = rect.bottom() + 6.0;
         }
     }
 

@@ -23,9 +23,10 @@ pub(super) fn lanes_of(store: &Store, view: &View, room: usize) -> Vec<Lane> {
     let (mut lanes, mut others) = match view.lanes {
         LaneBy::Category => by_category(store, view),
         LaneBy::Actor => by_actor(store, view),
+        LaneBy::Side => by_side(store, view),
     };
     let most = match view.lanes {
-        LaneBy::Category => room,
+        LaneBy::Category | LaneBy::Side => room,
         LaneBy::Actor => room.min(MOST_ACTORS),
     };
     if lanes.len() + usize::from(!others.events.is_empty()) > most {
@@ -56,6 +57,36 @@ fn by_actor(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
     let (mut lanes, others) = deal(store, view, names, "Others", |index| store.actors(index).first().copied());
     lanes.sort_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.name.cmp(&b.name)));
     (lanes, others)
+}
+
+/// A lane for each side, in the order in which the story's actors have them. An event is on the side
+/// of its first actor.
+fn by_side(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
+    let actors = &store.story().actors;
+    let mut sides: Vec<&str> = Vec::new();
+    for actor in actors.iter().filter(|actor| !actor.side.is_empty() && actor.side != OTHER_SIDE) {
+        if !sides.contains(&actor.side.as_str()) {
+            sides.push(&actor.side);
+        }
+    }
+    let lane_of = |index: usize| {
+        let side = &actors[*store.actors(index).first()?].side;
+        sides.iter().position(|known| known == side)
+    };
+    deal(store, view, sides.iter().map(|side| side_name(store, side)), "Others", lane_of)
+}
+
+/// The side of those who are on none.
+const OTHER_SIDE: &str = "other";
+
+/// What a side is called: the first actor on it, without what stands in brackets, or what it does.
+fn side_name(store: &Store, side: &str) -> String {
+    if side == "mediator" {
+        return "Mediators".to_owned();
+    }
+    let first = store.story().actors.iter().find(|actor| actor.side == side);
+    let name = first.map_or_else(|| side.to_owned(), |actor| named(&actor.name, &actor.id));
+    name.split(" (").next().unwrap_or_default().to_owned()
 }
 
 /// Deals out the events; lanes without any are left out.

@@ -1,0 +1,286 @@
+//! Dialogs that change the story: chapters, dates, judgements; and what to do with changes.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
+
+use super::floats::{Outcome, dialog, field, filled};
+use super::here::Here;
+use super::style::words;
+use crate::model::{Chapter, Event, When};
+use crate::scene::{Face, Palette};
+use crate::view::{Command, Edit, Judgement};
+
+/// Title and text of a chapter.
+pub(super) struct ChapterDialog {
+    number: usize,
+    /// The new chapter; none where an old one is told anew.
+    new: Option<Chapter>,
+    title: String,
+    text: String,
+    was_shown: bool,
+}
+
+impl ChapterDialog {
+    /// For a new chapter at a place.
+    pub(super) fn new(number: usize, chapter: Chapter) -> Self {
+        Self { number, title: chapter.title.clone(), text: String::new(), new: Some(chapter), was_shown: false }
+    }
+
+    /// For a chapter that is told anew.
+    pub(super) fn retelling(number: usize, chapter: &Chapter) -> Self {
+        Self { number, new: None, title: chapter.title.clone(), text: chapter.text.clone(), was_shown: false }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
+        let mut outcome = Outcome::Stays;
+        let heading = if self.new.is_some() { "New chapter" } else { "Title and text of the chapter" };
+        let closes = dialog(ui, heading, 520.0, palette, |ui| {
+            let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            let title = field(ui, "Title of the chapter", &mut self.title, "Title");
+            if !std::mem::replace(&mut self.was_shown, true) {
+                title.request_focus();
+            }
+            let edit = egui::TextEdit::multiline(&mut self.text)
+                .hint_text("A few sentences")
+                .desired_width(f32::INFINITY)
+                .desired_rows(5)
+                .margin(egui::Margin::symmetric(10, 6));
+            ui.add(edit).widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Text of the chapter"));
+            ui.add_space(6.0);
+            let has_title = !self.title.trim().is_empty();
+            let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };
+            if (filled(ui, label, palette).clicked() || enters) && has_title {
+                outcome = Outcome::Command(Command::Edit(Box::new(self.edit())));
+            }
+            if !has_title {
+                ui.label(words("A chapter needs a title", Face::Regular, 12.0, palette.ink_secondary));
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+
+    fn edit(&self) -> Edit {
+        let (title, text) = (self.title.trim().to_owned(), self.text.trim().to_owned());
+        match &self.new {
+            Some(chapter) => Edit::AddChapter(self.number, Box::new(Chapter { title, text, ..chapter.clone() })),
+            None => Edit::RetellChapter { number: self.number, title, text },
+        }
+    }
+}
+
+/// The time of an event, which explains itself as it is typed.
+pub(super) struct WhenDialog {
+    event: String,
+    title: String,
+    text: String,
+}
+
+impl WhenDialog {
+    pub(super) fn of(event: &Event) -> Self {
+        let text = event.when.as_ref().map(ToString::to_string).unwrap_or_default();
+        Self { event: event.id.clone(), title: event.title.clone(), text }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Date of the event", 460.0, palette, |ui| {
+            ui.label(words(&self.title, Face::Medium, 12.0, palette.ink));
+            let response = field(ui, "Date in EDTF", &mut self.text, "2025-10-09, 2025-10~, 2025-10-11/2025-10-12?");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.add_space(4.0);
+            let own = here.store.index_of(&self.event).map(|index| here.store.event(index));
+            let story_zone = &here.store.story().zone;
+            let zone = own.map_or(story_zone, |event| event.zone_or(story_zone));
+            let when = match self.text.trim() {
+                "" => Ok(None),
+                text => When::parse(text).map(Some),
+            };
+            match when {
+                Ok(when) => {
+                    let words_of = when.as_ref().map_or("Undated".to_owned(), |when| when.to_words(Some(zone)));
+                    ui.label(words(words_of, Face::Regular, 12.0, palette.ink_secondary));
+                    ui.add_space(6.0);
+                    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                    if filled(ui, "Set the date", palette).clicked() || enter {
+                        let edit = Edit::SetWhen { event: self.event.clone(), when: when.map(Box::new) };
+                        outcome = Outcome::Command(Command::Edit(Box::new(edit)));
+                    }
+                }
+                Err(error) => {
+                    ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+/// The assessment of an event, the gradings of its claims, and whose judgement that is.
+pub(super) struct JudgeDialog {
+    title: String,
+    judgement: Judgement,
+    /// Who speaks and what they say, by claim.
+    claims: Vec<String>,
+}
+
+/// What an event can be assessed as: the words of the story file.
+const ASSESSMENTS: [&str; 5] = ["confirmed", "fair", "weak", "contested", "discounted"];
+
+impl JudgeDialog {
+    pub(super) fn of(event: &Event, by: String) -> Self {
+        let spoken = |claim: &crate::model::Claim| {
+            let name = &claim.attribution.name;
+            let speaker = if name.is_empty() { claim.attribution.kind.word() } else { name };
+            format!("{speaker}: {}", claim.text)
+        };
+        Self {
+            title: event.title.clone(),
+            claims: event.claims.iter().map(spoken).collect(),
+            judgement: Judgement {
+                event: event.id.clone(),
+                assessment: event.assessment.clone(),
+                gradings: event.claims.iter().map(|claim| (claim.id.clone(), claim.grading.clone())).collect(),
+                by,
+            },
+        }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Grade claims, assess the event", 640.0, palette, |ui| {
+            ui.label(words(&self.title, Face::Medium, 12.5, palette.ink));
+            let note = "Your judgement, shown with your name. The program computes none";
+            ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
+            field(ui, "Name of the author", &mut self.judgement.by, "Your name");
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                ui.label(words("The event is", Face::Medium, 12.0, palette.ink));
+                choice(ui, "Assessment of the event", &mut self.judgement.assessment, &ASSESSMENTS);
+            });
+            ui.add_space(4.0);
+            let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 420.0);
+            egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                for ((id, grading), claim) in self.judgement.gradings.iter_mut().zip(&self.claims) {
+                    ui.horizontal(|ui| {
+                        grading_ui(ui, id, grading);
+                        ui.add(egui::Label::new(words(claim, Face::Regular, 12.0, palette.ink)).truncate())
+                            .on_hover_text(claim);
+                    });
+                }
+            });
+            ui.add_space(8.0);
+            let named = !self.judgement.by.trim().is_empty();
+            let whole = self.judgement.gradings.iter().all(|(_, grading)| grading.is_empty() || grading.len() == 2);
+            let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            if (filled(ui, "Keep this judgement (Ctrl+Enter)", palette).clicked() || enters) && named && whole {
+                self.judgement.by = self.judgement.by.trim().to_owned();
+                outcome = Outcome::Judged(self.judgement.clone());
+            }
+            let missing = match (named, whole) {
+                (false, _) => "A judgement needs a name",
+                (true, false) => "A grading needs a letter and a digit",
+                (true, true) => return,
+            };
+            ui.label(words(missing, Face::Regular, 12.0, palette.ink_secondary));
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+/// A box in which one of some words is chosen, or none.
+fn choice(ui: &mut Ui, label: &str, chosen: &mut String, words: &[&str]) {
+    let shown = if chosen.is_empty() { "not judged" } else { chosen.as_str() }.to_owned();
+    let response = ComboBox::from_id_salt(label).selected_text(&shown).width(120.0).show_ui(ui, |ui| {
+        if ui.selectable_label(chosen.is_empty(), "not judged").clicked() {
+            chosen.clear();
+        }
+        for word in words {
+            if ui.selectable_label(chosen == word, *word).clicked() {
+                (*word).clone_into(chosen);
+            }
+        }
+    });
+    response.response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, true, label);
+        info.current_text_value = Some(shown.clone());
+        info
+    });
+}
+
+/// Two boxes for the Admiralty code: reliability of the source, credibility of what it says.
+fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
+    let mut parts = [grading.get(..1).unwrap_or_default(), grading.get(1..).unwrap_or_default()].map(str::to_owned);
+    let names = ["Reliability", "Credibility"];
+    let words: [&[&str]; 2] = [&["A", "B", "C", "D", "E", "F"], &["1", "2", "3", "4", "5", "6"]];
+    for ((part, name), words) in parts.iter_mut().zip(names).zip(words) {
+        let shown = if part.is_empty() { "–" } else { part.as_str() }.to_owned();
+        let response = ComboBox::from_id_salt((claim, name)).selected_text(&shown).width(44.0).show_ui(ui, |ui| {
+            if ui.selectable_label(part.is_empty(), "–").clicked() {
+                part.clear();
+            }
+            for word in words {
+                if ui.selectable_label(part == word, *word).clicked() {
+                    (*word).clone_into(part);
+                }
+            }
+        });
+        response.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("{name}, claim {claim}"));
+            info.current_text_value = Some(shown.clone());
+            info
+        });
+    }
+    *grading = parts.concat();
+}
+
+/// What is done once changes are saved or let go.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum After {
+    Open(PathBuf),
+    OpenCarried,
+    Close,
+}
+
+/// Whether changes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    Yes,
+    No,
+}
+
+/// Asks what becomes of changes that are not saved.
+pub(super) struct Unsaved {
+    after: After,
+}
+
+impl Unsaved {
+    /// Asks before something that would lose them.
+    pub(super) fn before(after: After) -> Self {
+        Self { after }
+    }
+
+    pub(super) fn ui(&self, ui: &Ui, palette: &Palette) -> Outcome {
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "The story was changed", 420.0, palette, |ui| {
+            ui.label(words("Save the changes first?", Face::Regular, 12.5, palette.ink));
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                if filled(ui, "Save", palette).clicked() || ui.input(|input| input.key_pressed(Key::Enter)) {
+                    outcome = Outcome::Unsaved(Keep::Yes, self.after.clone());
+                }
+                if ui.button("Do not save").clicked() {
+                    outcome = Outcome::Unsaved(Keep::No, self.after.clone());
+                }
+                if ui.button("Cancel").clicked() {
+                    outcome = Outcome::Closes;
+                }
+            });
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}

@@ -1,0 +1,220 @@
+//! What can be changed of a story, each as one step that can be taken back.
+//!
+//! Answers what story an edit makes of another, and which chapter is open after it. It does not know
+//! where the story is saved.
+
+use serde_json::Value;
+
+use super::{Known, View};
+use crate::model::{Chapter, Extent, Members, Story, When};
+use crate::store::Store;
+
+/// One change of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Puts a new chapter at this place, counted from 0.
+    AddChapter(usize, Box<Chapter>),
+    /// Takes the chapter at a place to another.
+    MoveChapter(usize, usize),
+    /// Takes a chapter out.
+    RemoveChapter(usize),
+    /// Gives a chapter another title and text.
+    RetellChapter {
+        /// Its number from 0.
+        number: usize,
+        /// Its heading.
+        title: String,
+        /// A few sentences.
+        text: String,
+    },
+    /// Gives a chapter another view, and other events.
+    ShowInChapter {
+        /// Its number from 0.
+        number: usize,
+        /// The event it is about; may be empty.
+        event: String,
+        /// Further events that it lights.
+        events: Vec<String>,
+        /// What it shows.
+        view: Members,
+    },
+    /// Says another time of an event; none makes it undated.
+    SetWhen {
+        /// The id of the event.
+        event: String,
+        /// When it was.
+        when: Option<Box<When>>,
+    },
+    /// The author's judgement of an event and of its claims.
+    Judge(Box<Judgement>),
+}
+
+/// An author's judgement of an event and of its claims.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Judgement {
+    /// The id of the event.
+    pub event: String,
+    /// On a casualty recorder's scale; empty for none.
+    pub assessment: String,
+    /// Gradings in the Admiralty code by claim id; empty for none.
+    pub gradings: Vec<(String, String)>,
+    /// Whose judgement it is.
+    pub by: String,
+}
+
+impl Edit {
+    /// The story with the change made. None where it would change nothing, or speaks of what the
+    /// story does not have.
+    pub fn applied(&self, story: &Story) -> Option<Story> {
+        let mut changed = story.clone();
+        let chapters = &mut changed.chapters;
+        match self {
+            Self::AddChapter(at, chapter) => chapters.insert((*at).min(chapters.len()), (**chapter).clone()),
+            Self::MoveChapter(from, to) => {
+                if *from >= chapters.len() || *to >= chapters.len() {
+                    return None;
+                }
+                let chapter = chapters.remove(*from);
+                chapters.insert(*to, chapter);
+            }
+            Self::RemoveChapter(number) => {
+                if *number >= chapters.len() {
+                    return None;
+                }
+                chapters.remove(*number);
+            }
+            Self::RetellChapter { number, title, text } => {
+                let chapter = chapters.get_mut(*number)?;
+                chapter.title.clone_from(title);
+                chapter.text.clone_from(text);
+            }
+            Self::ShowInChapter { number, event, events, view } => {
+                let chapter = chapters.get_mut(*number)?;
+                chapter.event.clone_from(event);
+                chapter.events.clone_from(events);
+                chapter.view.clone_from(view);
+            }
+            Self::SetWhen { event, when } => {
+                changed.events.iter_mut().find(|other| other.id == *event)?.when = when.as_deref().cloned();
+            }
+            Self::Judge(judgement) => judgement.pass(&mut changed)?,
+        }
+        (changed != *story).then_some(changed)
+    }
+
+    /// Keeps the same chapter open, or opens the new one.
+    pub(super) fn follow(&self, view: &mut View, chapters: usize) {
+        view.chapter = match (self, view.chapter) {
+            (Self::AddChapter(at, _), _) => Some((*at).min(chapters.saturating_sub(1))),
+            (Self::MoveChapter(from, to), Some(open)) if open == *from => Some(*to),
+            (Self::RemoveChapter(number), Some(open)) if open == *number => None,
+            (Self::RemoveChapter(number), Some(open)) if open > *number => Some(open - 1),
+            (_, open) => open,
+        };
+    }
+}
+
+impl Judgement {
+    fn pass(&self, story: &mut Story) -> Option<()> {
+        let event = story.events.iter_mut().find(|event| event.id == self.event)?;
+        let name_of = |judgement: &str| if judgement.is_empty() { String::new() } else { self.by.clone() };
+        if event.assessment != self.assessment {
+            event.assessment.clone_from(&self.assessment);
+            event.assessed_by = name_of(&self.assessment);
+        }
+        for (id, grading) in &self.gradings {
+            let claim = event.claims.iter_mut().find(|claim| claim.id == *id)?;
+            if claim.grading != *grading {
+                claim.grading.clone_from(grading);
+                claim.graded_by = name_of(grading);
+            }
+        }
+        Some(())
+    }
+}
+
+impl View {
+    /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on` and `viewpoint` where they
+    /// are not as usual. The map has this size in points.
+    pub fn as_chapter_view(&self, store: &Store, map_size_points: [f64; 2]) -> Members {
+        let mut members = Members::new();
+        let zone = &store.story().zone;
+        members.insert("window".to_owned(), Value::from(When::from_extent(&self.window, zone).to_string()));
+        let inner = map_size_points.map(|side| (side - 2.0 * CHAPTER_MARGIN_POINTS).max(1.0));
+        let (west, south, east, north) = self.map.bounds(inner);
+        let rounded = |degrees: f64| Value::from((degrees * 1000.0).round() / 1000.0);
+        members.insert("bbox".to_owned(), Value::Array([west, south, east, north].map(rounded).to_vec()));
+        if !self.filter.is_empty() {
+            members.insert("filter".to_owned(), Value::from(self.filter.to_string()));
+        }
+        if let (Known::By(_) | Known::ByPlayhead, Some(secs)) = (self.known, self.known_by_secs()) {
+            let moment = When::from_extent(&Extent::instant(secs), zone).to_string();
+            members.insert("known_on".to_owned(), Value::from(moment));
+        }
+        members
+    }
+}
+
+/// Room around the box of a chapter, in points.
+pub(super) const CHAPTER_MARGIN_POINTS: f64 = 12.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn story(titles: &[&str]) -> Story {
+        let chapter = |title: &&str| Chapter { title: (*title).to_owned(), ..Chapter::default() };
+        Story { chapters: titles.iter().map(chapter).collect(), ..Story::default() }
+    }
+
+    fn titles(story: &Story) -> Vec<&str> {
+        story.chapters.iter().map(|chapter| chapter.title.as_str()).collect()
+    }
+
+    #[test]
+    fn a_chapter_moves_to_where_it_is_taken_and_the_others_keep_their_order() {
+        let moved = Edit::MoveChapter(0, 2).applied(&story(&["a", "b", "c"])).unwrap();
+        assert_eq!(titles(&moved), ["b", "c", "a"]);
+        assert_eq!(Edit::MoveChapter(1, 1).applied(&moved), None);
+        assert_eq!(Edit::MoveChapter(0, 3).applied(&moved), None);
+    }
+
+    #[test]
+    fn what_was_open_stays_open() {
+        let store = Store::new(story(&["a", "b", "c"]));
+        let mut view = View::of_story(&store, [800.0, 600.0]);
+        let mut open_after = |open: usize, edit: Edit| {
+            view.chapter = Some(open);
+            edit.follow(&mut view, 3);
+            view.chapter
+        };
+        assert_eq!(open_after(0, Edit::MoveChapter(0, 2)), Some(2));
+        assert_eq!(open_after(2, Edit::RemoveChapter(0)), Some(1));
+        assert_eq!(open_after(1, Edit::RemoveChapter(1)), None);
+        assert_eq!(open_after(1, Edit::AddChapter(9, Box::default())), Some(2));
+    }
+
+    #[test]
+    fn only_what_was_judged_anew_bears_the_new_name() {
+        let claim = |id: &str, grading: &str| crate::model::Claim {
+            id: id.to_owned(),
+            grading: grading.to_owned(),
+            graded_by: "A".to_owned(),
+            ..crate::model::Claim::by(crate::model::AttributionKind::Named)
+        };
+        let event = crate::model::Event {
+            id: "e".to_owned(),
+            claims: vec![claim("c1", "B2"), claim("c2", "C3")],
+            ..Default::default()
+        };
+        let before = Story { events: vec![event], ..Story::default() };
+        let gradings = vec![("c1".to_owned(), "B2".to_owned()), ("c2".to_owned(), String::new())];
+        let judgement =
+            Judgement { event: "e".to_owned(), assessment: "fair".to_owned(), gradings, by: "B".to_owned() };
+        let after = Edit::Judge(Box::new(judgement)).applied(&before).unwrap();
+        let event = &after.events[0];
+        assert_eq!((event.assessment.as_str(), event.assessed_by.as_str()), ("fair", "B"));
+        let by: Vec<&str> = event.claims.iter().map(|claim| claim.graded_by.as_str()).collect();
+        assert_eq!(by, ["A", ""]);
+    }
+}
