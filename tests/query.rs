@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use meridian::model::{
-    ActorRole, Attribution, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Members,
-    Stance, Story, When,
+    ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Members, Story, When,
 };
 use meridian::query::{Filter, Histogram, Question, Shown, by_day_and_category, density, select};
 use meridian::store::Store;
@@ -27,21 +26,7 @@ const ACTORS: [&str; 4] = ["pakistan", "taliban", "ttp", "undeclared"];
 const WORDS: [&str; 4] = ["Kabul", "strike on Kabul", "Erdoğan", "-"];
 
 fn claim(id: String, disputes: Vec<String>) -> Claim {
-    Claim {
-        id,
-        source: "source".to_owned(),
-        text: String::new(),
-        quote: String::new(),
-        hedge: String::new(),
-        attribution: Attribution { kind: AttributionKind::Outlet, name: String::new() },
-        stance: Stance::default(),
-        said: None,
-        figures: Vec::new(),
-        disputes,
-        grading: String::new(),
-        note: String::new(),
-        members: Members::new(),
-    }
+    Claim { id, source: "source".to_owned(), disputes, ..Claim::by(AttributionKind::Outlet) }
 }
 
 prop_compose! {

@@ -16,7 +16,7 @@ use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::palette::{Stays, palette_ui};
 use super::settings::{Settings, SettingsFile, ThemeChoice};
-use super::style::{IsDark, apply_palette, color32, install_fonts, words};
+use super::style::{IsDark, apply_motion, apply_palette, color32, install_fonts, words};
 use super::timeline_panel::{TimelineMemory, timeline_ui};
 use super::toolbar::{SearchMemory, toolbar_ui};
 use super::{shortcuts, toolbar};
@@ -68,6 +68,7 @@ impl App {
     /// A window on a story.
     pub fn new(ctx: &egui::Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
         install_fonts(ctx);
+        apply_motion(ctx, settings.motion);
         let map_size_points = [800.0, 560.0];
         let view = View::of_story(&story.store, map_size_points);
         let shown = Arc::new(select(&story.store, &view.question()));

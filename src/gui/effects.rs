@@ -100,6 +100,10 @@ impl App {
             Effect::Search => self.search.wants_focus = true,
             Effect::Palette => self.float = Some(Float::Palette(PaletteMemory::default())),
             Effect::TogglePanel(panel) => self.toggle(panel),
+            Effect::KeepMotion(motion) => {
+                self.settings.motion = motion;
+                super::style::apply_motion(ctx, motion);
+            }
             Effect::SystemTheme => self.settings.theme = ThemeChoice::System,
             Effect::KeepTheme(theme) => self.settings.theme = ThemeChoice::Fixed(theme),
             Effect::ShowDiagnostics => self.float = Some(Float::Remarks),

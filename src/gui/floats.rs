@@ -6,7 +6,7 @@ use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
 use super::here::Here;
-use super::style::{color32, words};
+use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
 use crate::scene::{Face, Layout, Palette};
@@ -91,6 +91,7 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
         ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
         ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
         ui.add_space(6.0);
+        outline_boxes(ui, palette);
         contents(ui);
     });
     shown.should_close()

@@ -8,7 +8,7 @@ use eframe::egui::{self, Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec
 use super::here::Here;
 use super::paint::paint_symbol;
 use super::parts::{Chosen, chip, focus_ring, symbol_of};
-use super::style::{color32, font, words};
+use super::style::{color32, font, outline_boxes, words};
 use crate::model::Match;
 use crate::scene::{Face, Type, event_label, short_when};
 use crate::view::Command;
@@ -115,6 +115,7 @@ fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
             let layers = ui.button("Layers");
             egui::Popup::menu(&layers).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                 ui.set_min_width(180.0);
+                outline_boxes(ui, here.palette);
                 for layer in &story.layers {
                     let mut visible = !here.view.hidden_layers.contains(&layer.id);
                     if ui.checkbox(&mut visible, &layer.name).clicked() {
@@ -125,6 +126,7 @@ fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
             let actors = ui.button("Actors");
             egui::Popup::menu(&actors).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                 ui.set_min_width(220.0);
+                outline_boxes(ui, here.palette);
                 egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                     for actor in &story.actors {
                         let mut chosen = here.view.filter.has("actor", &actor.id);
@@ -134,6 +136,7 @@ fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
                     }
                 });
             });
+            outline_boxes(ui, here.palette);
             let mut disputed = here.view.filter.has("disputed", "yes");
             if ui.checkbox(&mut disputed, "Disputed").on_hover_text("Only events whose accounts differ").clicked() {
                 commands.push(Command::SetFilter(here.view.filter.with_toggled("disputed", "yes")));

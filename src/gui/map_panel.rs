@@ -6,6 +6,7 @@ use eframe::egui::{
     self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::flight::Flight;
 use super::here::Here;
 use super::paint::{Painting, Textures};
 use super::style::color32;
@@ -33,21 +34,11 @@ pub(super) struct MapMemory {
     ground: Option<(GroundKey, Painting)>,
     events: Option<(EventsKey, Arc<Scene>, Painting)>,
     rectangle_from: Option<Pos2>,
-    flight: Option<Flight>,
-    last_map: Option<MapViewport>,
+    flight: Flight<MapViewport>,
 }
 
 type EventsKey = (GroundKey, u64, View);
 
-/// A move of the map that is going on: from where, and since when in seconds of the window's time.
-#[derive(Clone, Copy)]
-struct Flight {
-    from: MapViewport,
-    since_secs: f64,
-}
-
-/// How long the map takes to fly, in seconds.
-const FLIGHT_SECS: f64 = 0.22;
 /// How many points one line of the wheel zooms by a level.
 const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
 
@@ -63,7 +54,7 @@ pub(super) fn map_ui(
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     let label = format!("Map, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
-    let flown = memory.flown_view(ui, here);
+    let flown = View { map: memory.flight.toward(here.view.map, ui), ..here.view.clone() };
     let here = &Here { view: &flown, ..*here };
     let scene = memory.paint(ui, rect, here, textures);
     let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
@@ -74,32 +65,6 @@ pub(super) fn map_ui(
 }
 
 impl MapMemory {
-    /// The view with its map on the way to where it should be.
-    fn flown_view(&mut self, ui: &Ui, here: &Here<'_>) -> View {
-        let now = ui.input(|input| input.time);
-        let held = ui
-            .input(|input| input.pointer.any_down() || input.is_scrolling() || (input.zoom_delta() - 1.0).abs() > 1e-6);
-        let target = here.view.map;
-        let before = self.last_map.unwrap_or(target);
-        let animated = ui.style().animation_time > 0.0 && !held;
-        if before != target {
-            let from = self.flight.map_or(before, |flight| flight.at(now, before));
-            self.flight = animated.then_some(Flight { from, since_secs: now });
-            self.last_map = Some(target);
-        }
-        self.last_map.get_or_insert(target);
-        let mut view = here.view.clone();
-        if let Some(flight) = self.flight {
-            if now - flight.since_secs >= FLIGHT_SECS || !animated {
-                self.flight = None;
-            } else {
-                view.map = flight.at(now, target);
-                ui.ctx().request_repaint();
-            }
-        }
-        view
-    }
-
     fn paint(&mut self, ui: &Ui, rect: Rect, here: &Here<'_>, textures: (usize, Textures<'_>)) -> Arc<Scene> {
         let size = [rect.width(), rect.height()];
         let ground = GroundKey {
@@ -130,22 +95,6 @@ impl MapMemory {
         let (_, scene, painting) = self.events.as_ref().expect("it was made above");
         painting.show(&painter);
         scene.clone()
-    }
-}
-
-impl Flight {
-    fn at(&self, now: f64, target: MapViewport) -> MapViewport {
-        let share = ((now - self.since_secs) / FLIGHT_SECS).clamp(0.0, 1.0);
-        // Ease-out: fast at first, slow at the end.
-        let share = 1.0 - (1.0 - share).powi(3);
-        let mix = |a: f64, b: f64| a + (b - a) * share;
-        MapViewport {
-            center: LonLat::new(
-                mix(self.from.center.lon, target.center.lon),
-                mix(self.from.center.lat, target.center.lat),
-            ),
-            zoom: mix(self.from.zoom, target.zoom),
-        }
     }
 }
 

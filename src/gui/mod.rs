@@ -10,6 +10,7 @@ mod charts;
 mod detail;
 mod edits;
 mod effects;
+mod flight;
 mod floats;
 mod here;
 mod jobs;

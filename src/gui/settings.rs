@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::view::{Panel, Theme};
+use crate::view::{Motion, Panel, Theme};
 
 /// How many files are remembered.
 const RECENT: usize = 12;
@@ -27,6 +27,8 @@ pub struct Settings {
     pub window_size: [f32; 2],
     /// The theme.
     pub theme: ThemeChoice,
+    /// Whether map and time glide.
+    pub motion: Motion,
     /// Whether the left panel is open.
     pub left_open: bool,
     /// The tab of the left panel.
@@ -50,6 +52,7 @@ impl Default for Settings {
         Self {
             window_size: [1440.0, 860.0],
             theme: ThemeChoice::default(),
+            motion: Motion::default(),
             left_open: true,
             left_tab: Panel::Events,
             detail_open: true,

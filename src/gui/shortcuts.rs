@@ -9,10 +9,15 @@ use crate::view::{Command, Shortcut, TABLE};
 /// While a text field has focus, keys without Ctrl go to the field.
 pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     let in_text = ctx.text_edit_focused();
+    // An open menu has Esc for itself.
+    let in_menu = eframe::egui::Popup::is_any_open(ctx);
     let mut commands = Vec::new();
     for titled in TABLE {
         for shortcut in titled.shortcuts {
             if in_text && (!shortcut.works_in_text() || edits_text(*shortcut)) {
+                continue;
+            }
+            if in_menu && shortcut.0 == "Esc" {
                 continue;
             }
             if taken(ctx, *shortcut) {

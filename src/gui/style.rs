@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Color32, FontData, FontDefinitions, FontFamily, FontId, RichText};
 
 use crate::scene::{Color, FONT_FILES, Face, Palette};
+use crate::view::Motion;
 
 /// A colour of the scene as egui has it.
 pub(super) fn color32(color: Color) -> Color32 {
@@ -109,6 +110,20 @@ pub(super) fn apply_palette(ctx: &egui::Context, palette: &Palette, is_dark: IsD
         ]
         .into();
     });
+}
+
+/// Gives boxes and radio buttons that are not chosen a line around them, so that they are seen.
+pub(super) fn outline_boxes(ui: &mut egui::Ui, palette: &Palette) {
+    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, color32(palette.ink_faint));
+}
+
+/// Lets things glide, or be done at once.
+pub(super) fn apply_motion(ctx: &egui::Context, motion: Motion) {
+    let secs = match motion {
+        Motion::Smooth => egui::Style::default().animation_time,
+        Motion::Still => 0.0,
+    };
+    ctx.all_styles_mut(|style| style.animation_time = secs);
 }
 
 /// Whether a palette is light on dark.

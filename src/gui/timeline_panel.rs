@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::flight::Flight;
 use super::here::Here;
 use super::paint::Painting;
-use super::style::{color32, words};
+use super::style::{color32, outline_boxes, words};
 use crate::model::Extent;
 use crate::scene::{
     Face, Scene, Target, TargetId, TimeScale, clock_words, known_words, timeline_scale, timeline_scene,
@@ -19,6 +20,8 @@ use crate::view::{Command, Direction, Known, LaneBy, MapViewport, TimeMode, View
 pub(super) struct TimelineMemory {
     painted: Option<(Key, Arc<Scene>, Painting)>,
     drag: Option<Drag>,
+    flight: Flight<Extent>,
+    window_flight: Flight<Extent>,
 }
 
 #[derive(PartialEq, Clone)]
@@ -62,6 +65,10 @@ pub(super) fn timeline_ui(
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     let label = format!("Timeline, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
+    let time = memory.flight.toward(here.view.time, ui);
+    let window = memory.window_flight.toward(here.view.window, ui);
+    let flown = View { time, window, ..here.view.clone() };
+    let here = &Here { view: &flown, ..*here };
     let scene = memory.paint(ui, rect, here);
     let scale = timeline_scale(here.store, here.view, [rect.width(), rect.height()]);
     let timeline = OnTimeline { here, rect, scale };
@@ -361,6 +368,7 @@ fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         if ui.button("Slower (,)").clicked() {
             commands.push(Command::ChangeSpeed(Direction::Back));
         }
+        outline_boxes(ui, here.palette);
         let mut looping = playback.looping;
         if ui.checkbox(&mut looping, "Start again at the end (L)").clicked() {
             commands.push(Command::ToggleLoop);
@@ -402,6 +410,7 @@ fn known_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let response = ui.add(button);
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(210.0);
+        outline_boxes(ui, palette);
         for (known, label) in
             [(Known::Ever, "All that was ever said"), (Known::ByPlayhead, "What was known at the playhead (K)")]
         {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
-use super::style::{color32, words};
+use super::style::{color32, outline_boxes, words};
 use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
 use crate::view::{Command, Menu, TABLE, ZoneChoice};
@@ -205,6 +205,7 @@ fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let response = ui.add(egui::Button::new(words(zone, Face::Medium, 12.0, palette.ink)).min_size(vec2(0.0, 28.0)));
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(200.0);
+        outline_boxes(ui, palette);
         let story = format!("The story's zone ({})", here.store.story().zone);
         for (choice, label) in [
             (ZoneChoice::Story, story.as_str()),

@@ -2,7 +2,7 @@
 
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::with_margin;
-use super::{Command, Direction, Known, MapViewport, Theme, View};
+use super::{Command, Direction, Known, MapViewport, Motion, Theme, View};
 use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
@@ -70,6 +70,8 @@ pub enum Effect {
     Palette,
     /// Show or hide a panel.
     TogglePanel(Panel),
+    /// Let map and time glide from now on, or not.
+    KeepMotion(Motion),
     /// Follow the theme of the desktop from now on.
     SystemTheme,
     /// Stay with the theme that was chosen.
@@ -487,6 +489,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::Search => Effect::Search,
         Command::Palette => Effect::Palette,
         Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
+        Command::SetMotion(motion) => Effect::KeepMotion(*motion),
         Command::SystemTheme => Effect::SystemTheme,
         Command::ShowDiagnostics => Effect::ShowDiagnostics,
         Command::Help => Effect::Help,

@@ -1,6 +1,6 @@
 //! Everything that can be done, as data: one table feeds menu, palette, shortcuts, help and tests.
 
-use super::{Edit, Known, LaneBy, MapViewport, Others, Panel, Theme, TimeMode, ZoneChoice};
+use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, ZoneChoice};
 use crate::model::{Extent, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
@@ -149,6 +149,8 @@ pub enum Command {
     Palette,
     /// Show or hide a panel, or turn to a tab.
     TogglePanel(Panel),
+    /// Let map and time glide, or not.
+    SetMotion(Motion),
     /// Follow the theme of the desktop.
     SystemTheme,
     /// Show the diagnostics of the story file.
@@ -274,6 +276,8 @@ pub static TABLE: &[Titled] = &[
     titled_as("dark", "Dark theme", Menu::View, keys![], Command::SetTheme(Theme::Dark)),
     titled_as("print", "Print theme", Menu::View, keys![], Command::SetTheme(Theme::Print)),
     titled_as("system-theme", "Theme of the desktop", Menu::View, keys![], Command::SystemTheme),
+    titled_as("smooth-motion", "Glide to chapters and events", Menu::View, keys![], Command::SetMotion(Motion::Smooth)),
+    titled_as("still-motion", "No motion", Menu::View, keys![], Command::SetMotion(Motion::Still)),
     titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
     titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),

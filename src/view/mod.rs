@@ -16,4 +16,4 @@ pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
 pub use edit::{Edit, Judgement};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
-pub use state::{Known, LaneBy, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};
+pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};

@@ -79,6 +79,17 @@ pub enum LaneBy {
     Side,
 }
 
+/// Whether moves of map and time are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Motion {
+    /// They glide.
+    #[default]
+    Smooth,
+    /// They are done at once.
+    Still,
+}
+
 /// Of when the account is that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
