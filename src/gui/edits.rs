@@ -24,7 +24,7 @@ pub(super) struct ChapterDialog {
 impl ChapterDialog {
     /// For a new chapter at a place.
     pub(super) fn new(number: usize, chapter: Chapter) -> Self {
-        Self { number, title: chapter.title.clone(), text: String::new(), new: Some(chapter), was_shown: false }
+        Self { number, title: String::new(), text: String::new(), new: Some(chapter), was_shown: false }
     }
 
     /// For a chapter that is told anew.
@@ -37,7 +37,8 @@ impl ChapterDialog {
         let heading = if self.new.is_some() { "New chapter" } else { "Title and text of the chapter" };
         let closes = dialog(ui, heading, 520.0, palette, |ui| {
             let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            let title = field(ui, "Title of the chapter", &mut self.title, "Title");
+            let hint = self.new.as_ref().map_or("Title", |chapter| chapter.title.as_str()).to_owned();
+            let title = field(ui, "Title of the chapter", &mut self.title, &hint);
             if !std::mem::replace(&mut self.was_shown, true) {
                 title.request_focus();
             }
@@ -48,7 +49,7 @@ impl ChapterDialog {
                 .margin(egui::Margin::symmetric(10, 6));
             ui.add(edit).widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Text of the chapter"));
             ui.add_space(6.0);
-            let has_title = !self.title.trim().is_empty();
+            let has_title = !self.title().is_empty();
             let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };
             if (filled(ui, label, palette).clicked() || enters) && has_title {
                 outcome = Outcome::Command(Command::Edit(Box::new(self.edit())));
@@ -60,8 +61,14 @@ impl ChapterDialog {
         if closes { Outcome::Closes } else { outcome }
     }
 
+    /// What was typed; for a new chapter that of its event where nothing was.
+    fn title(&self) -> &str {
+        let typed = self.title.trim();
+        self.new.as_ref().filter(|_| typed.is_empty()).map_or(typed, |chapter| &chapter.title)
+    }
+
     fn edit(&self) -> Edit {
-        let (title, text) = (self.title.trim().to_owned(), self.text.trim().to_owned());
+        let (title, text) = (self.title().to_owned(), self.text.trim().to_owned());
         match &self.new {
             Some(chapter) => Edit::AddChapter(self.number, Box::new(Chapter { title, text, ..chapter.clone() })),
             None => Edit::RetellChapter { number: self.number, title, text },

@@ -87,7 +87,8 @@ pub(super) struct FigureDialog {
 
 /// A centred card over the window. Returns true when it should close.
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
-    let shown = egui::Modal::new(Id::unique(("dialog", title))).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(16);
+    let shown = egui::Modal::new(Id::unique(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
         ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
         ui.add_space(6.0);

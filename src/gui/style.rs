@@ -114,7 +114,7 @@ pub(super) fn apply_palette(ctx: &egui::Context, palette: &Palette, is_dark: IsD
 
 /// Gives boxes and radio buttons that are not chosen a line around them, so that they are seen.
 pub(super) fn outline_boxes(ui: &mut egui::Ui, palette: &Palette) {
-    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, color32(palette.ink_faint));
+    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, color32(palette.ink_faint.faded(0.7)));
 }
 
 /// Lets things glide, or be done at once.

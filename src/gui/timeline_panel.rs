@@ -37,6 +37,7 @@ struct Key {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
     Playhead,
+    KnownBy,
     WindowStart,
     WindowEnd,
     /// The window, and where in it in seconds from its start the hand took it.
@@ -219,6 +220,8 @@ impl OnTimeline<'_> {
         let hit = |id: &TargetId| scene.targets_at(point).any(|target: &Target| target.id == *id);
         if hit(&TargetId::Playhead) || hit(&TargetId::Ruler) {
             Drag::Playhead
+        } else if hit(&TargetId::KnownBy) {
+            Drag::KnownBy
         } else if hit(&TargetId::WindowStart) {
             Drag::WindowStart
         } else if hit(&TargetId::WindowEnd) {
@@ -241,6 +244,7 @@ impl OnTimeline<'_> {
                 return;
             }
             Drag::Playhead => commands.push(Command::SetPlayhead(time)),
+            Drag::KnownBy => commands.push(Command::SetKnown(Known::By(time))),
             Drag::WindowStart => {
                 commands.push(Command::SetWindow(Extent { start_secs: time.min(window.end_secs), ..window }));
             }
@@ -280,7 +284,8 @@ impl OnTimeline<'_> {
         use egui::CursorIcon::{Grab, Grabbing, PointingHand, ResizeHorizontal};
         let icon = match (drag, scene.targets_at(self.local(at)).next().map(|target| &target.id)) {
             (Some(Drag::Window(_) | Drag::Pan), _) => Grabbing,
-            (Some(_), _) | (None, Some(TargetId::WindowStart | TargetId::WindowEnd | TargetId::Playhead)) => {
+            (Some(_), _)
+            | (None, Some(TargetId::WindowStart | TargetId::WindowEnd | TargetId::Playhead | TargetId::KnownBy)) => {
                 ResizeHorizontal
             }
             (None, Some(TargetId::Event(_) | TargetId::Events(_))) => PointingHand,

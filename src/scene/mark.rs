@@ -272,6 +272,8 @@ pub enum TargetId {
     Line(usize),
     /// The playhead.
     Playhead,
+    /// The moment by which what is shown had been said.
+    KnownBy,
     /// The start of the window.
     WindowStart,
     /// The end of the window.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, Edit, Effect, Stage, View};
+use super::{Command, Edit, Effect, Known, Stage, View};
 use crate::store::Store;
 
 /// How many steps can be taken back.
@@ -150,5 +150,6 @@ fn is_gesture(command: &Command) -> bool {
             | Command::SetWindow(_)
             | Command::SetPlayhead(_)
             | Command::SetFilter(_)
+            | Command::SetKnown(Known::By(_))
     )
 }

@@ -8,6 +8,7 @@ use crate::scene::{
     Align, Color, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
     event_symbol, text_width,
 };
+use crate::store::Clock;
 
 /// The highest bar in points.
 const BAR_HEIGHT: f32 = 11.0;
@@ -181,9 +182,22 @@ impl Sheet<'_> {
         if let Some((certain, rect)) = certain {
             marks.push(body(rect, &certain, color.faded(BAR_SHARE * opacity)));
         }
+        if self.view.clock == Clock::Report {
+            self.reports(marks, placed, &whole, color.faded(opacity));
+        }
         if placed.is_selected {
             let rim = Some(Stroke::solid(1.4, self.palette.ink));
             marks.push(Mark::Rect { rect: whole.grown(1.2), radius: CORNER + 1.2, fill: None, stroke: rim });
+        }
+    }
+
+    /// A tick for each claim where it was said.
+    fn reports(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &Rect, color: Color) {
+        for said in self.store.said(placed.stack.first).iter().filter(|said| said.is_bounded()) {
+            let x = self.scale.x_from_time(f64::midpoint(said.start_secs, said.end_secs));
+            if (bar.x..=bar.right()).contains(&x) {
+                marks.push(Mark::line([x, bar.y + 1.0], [x, bar.bottom() - 1.0], Stroke::solid(1.6, color)));
+            }
         }
     }
 

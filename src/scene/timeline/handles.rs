@@ -2,8 +2,8 @@
 
 use super::{Frame, RULER_HEIGHT, Sheet};
 use crate::scene::event_text::{extent_text, moment_text};
-use crate::scene::{Mark, Rect, Stroke, Target, TargetId};
-use crate::view::TimeMode;
+use crate::scene::{Align, Dash, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
+use crate::view::{Known, TimeMode};
 
 /// Width and height of a handle in points.
 const HANDLE: [f32; 2] = [8.0, 18.0];
@@ -48,7 +48,32 @@ impl Sheet<'_> {
             self.edge(TargetId::WindowStart, window.start_secs, "Start of the window");
             self.edge(TargetId::WindowEnd, window.end_secs, "End of the window");
         }
+        self.known_by();
         self.playhead();
+    }
+
+    /// The second clock: what is left of its line had been said. At the playhead it needs no line of
+    /// its own.
+    fn known_by(&mut self) {
+        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let Known::By(secs) = self.view.known else { return };
+        let x = self.scale.x_from_time(secs);
+        if !secs.is_finite() || !(gutter..=width).contains(&x) {
+            return;
+        }
+        let color = self.palette.accent;
+        let line = Stroke { width: 1.6, color, dash: Dash::Dashes };
+        self.scene.marks.push(Mark::line([x, RULER_HEIGHT.min(height)], [x, height], line));
+        let style =
+            TextStyle { face: Face::SemiBold, size: 9.5, color: self.palette.on_accent, halo: None, spacing: 0.0 };
+        let words = "known";
+        let flag = Rect::new(x, RULER_HEIGHT.min(height), text_width(words, style.face, style.size) + 10.0, 14.0);
+        self.scene.marks.push(Mark::Rect { rect: flag, radius: 3.0, fill: Some(color), stroke: None });
+        self.scene.marks.push(Mark::text(words, [flag.x + 5.0, flag.y + 10.5], Align::Start, style));
+        let label = format!("Known by, {}", moment_text(secs, self.zone));
+        let hit = Rect::new(x - PLAYHEAD_HIT / 2.0, flag.y, PLAYHEAD_HIT, height - flag.y);
+        self.scene.targets.push(Target { id: TargetId::KnownBy, rect: hit, label: label.clone() });
+        self.scene.targets.push(Target { id: TargetId::KnownBy, rect: flag, label });
     }
 
     /// Its handle stands in the strip, where it covers no mark; without a strip, in the middle.

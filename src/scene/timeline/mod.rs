@@ -159,7 +159,7 @@ impl Sheet<'_> {
             TargetId::Ruler => 0,
             TargetId::Window => 1,
             TargetId::Playhead => 2,
-            TargetId::WindowStart | TargetId::WindowEnd => 3,
+            TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy => 3,
             _ => 4,
         };
         self.scene.targets.sort_by_key(|target| order(&target.id));
