@@ -323,3 +323,37 @@ fn a_filter_that_finds_nothing_for_a_misspelt_id_says_so() {
     assert_eq!(code(&output), 0);
     assert!(stderr(&output).contains("the nearest is pakistan"), "{}", stderr(&output));
 }
+
+#[test]
+fn the_account_of_one_night_changes_with_what_was_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let account = |known_on: &str| {
+        let (path, text) = path_in(&folder, "account.svg");
+        printed(&[
+            "export",
+            "-o",
+            &text,
+            "--window",
+            "2025-10-11/2025-10-12",
+            "--size",
+            "1600x1000",
+            "--known-on",
+            known_on,
+        ]);
+        words_of(&std::fs::read_to_string(path).unwrap())
+    };
+    let [night, evening, article] = ["2025-10-12T06:00Z", "2025-10-12T21:30+04:30", "2025-10-28"].map(account);
+    assert!(night.contains("As known by 12 Oct 2025, 10:30") && night.contains("12 (sources"), "{night}");
+    assert!(!night.contains("58 (") && !night.contains("23 ("), "{night}");
+    assert!(evening.contains("58 (Zabihullah Mujahid)") && evening.contains("23 (ISPR)"), "{evening}");
+    assert!(!evening.contains("News18"), "{evening}");
+    assert!(article.contains("News18") && article.contains("58 ("), "{article}");
+}
+
+#[test]
+fn what_is_known_later_is_in_no_list_and_no_count() {
+    let list = listed(&["--known-on", "2025-10-12T06:00Z"]);
+    assert!(event(&list, "counteroffensive").is_some() && event(&list, "ceasefire").is_none());
+    assert_eq!(list["counts"]["total"], list["events"].as_array().unwrap().len());
+    assert!(refused(&["list", "--known-on", "2025-10-12/.."]).contains("--known-on"));
+}
