@@ -357,3 +357,19 @@ fn what_is_known_later_is_in_no_list_and_no_count() {
     assert_eq!(list["counts"]["total"], list["events"].as_array().unwrap().len());
     assert!(refused(&["list", "--known-on", "2025-10-12/.."]).contains("--known-on"));
 }
+
+#[test]
+fn every_export_with_borders_names_whose_they_are() {
+    for (viewpoint, label) in [
+        ("de-facto", "de facto"),
+        ("afg", "Afghanistan’s view"),
+        ("pak", "Pakistan’s view"),
+        ("ind", "India’s view"),
+        ("chn", "China’s view"),
+    ] {
+        for layout in ["map", "figure"] {
+            let svg = printed(&["export", "-o", "-", "--layout", layout, "--viewpoint", viewpoint]);
+            assert!(words_of(&svg).contains(&format!("Borders: {label}")), "{layout} {viewpoint}");
+        }
+    }
+}

@@ -84,6 +84,8 @@ pub enum Dash {
     Dots,
     /// A dash, a gap, a dot, a gap: a chain line.
     Chain,
+    /// Dots far apart.
+    Sparse,
 }
 
 impl Dash {
@@ -94,6 +96,7 @@ impl Dash {
             Self::Dashes => &[3.0, 3.0],
             Self::Dots => &[1.2, 2.6],
             Self::Chain => &[7.0, 2.5, 1.5, 2.5],
+            Self::Sparse => &[1.5, 5.5],
         }
     }
 }

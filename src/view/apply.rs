@@ -2,7 +2,7 @@
 
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::with_margin;
-use super::{Command, Direction, Known, MapViewport, Motion, Theme, View};
+use super::{Command, Direction, Known, MapViewport, Motion, Theme, View, Viewpoint};
 use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
@@ -159,6 +159,7 @@ impl View {
                 self.theme = *theme;
                 return Some(Effect::KeepTheme(*theme));
             }
+            Command::SetViewpoint(viewpoint) => self.viewpoint = *viewpoint,
             Command::SetZone(zone) => self.zone = zone.clone(),
             Command::SetLanes(lanes) => self.lanes = *lanes,
             Command::SetClock(clock) => self.set_clock(*clock, stage),
@@ -399,6 +400,11 @@ impl View {
         match text("filter").and_then(|text| Filter::parse(text).ok()) {
             Some(filter) => self.filter = filter,
             None if was_named("filter") => self.filter = Filter::default(),
+            None => {}
+        }
+        match text("viewpoint").and_then(Viewpoint::from_word) {
+            Some(viewpoint) => self.viewpoint = viewpoint,
+            None if was_named("viewpoint") => self.viewpoint = Viewpoint::default(),
             None => {}
         }
         match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
