@@ -115,6 +115,63 @@ const BROKEN: &[(&str, usize, usize, &str)] = &[
     ("when-no-date.geojson", 23, 17, "error: \"25/10/2025\" is no date"),
     ("when-number.geojson", 23, 17, "error: \"when\" must be a string, found a number"),
     ("zone-unknown.geojson", 6, 13, "error: unknown time zone: there is no zone Asia/Kabull"),
+    ("claims-in-a-circle.geojson", 36, 25, "warning: these claims dispute each other in a circle: c1, c2, c3, c1"),
+    (
+        "said-before-event.geojson",
+        34,
+        21,
+        "warning: said 2025-10-20, before its event, which is dated 2025-10-25; correct one of them",
+    ),
+    (
+        "said-after-source.geojson",
+        34,
+        21,
+        "warning: said 2025-10-30, after its source was published 2025-10-28; correct one of them",
+    ),
+    ("hash-no-hash.geojson", 8, 87, "warning: \"sha256\" must be 64 hexadecimal digits, as sha256sum prints them"),
+    (
+        "archived-no-address.geojson",
+        8,
+        89,
+        "warning: \"archived\" must be an address that begins with https:// or http://",
+    ),
+    (
+        "accessed-before-published.geojson",
+        8,
+        89,
+        "warning: read 2025-10-01, before it was published 2025-10-28; correct one of them",
+    ),
+    (
+        "ring-crosses-itself.geojson",
+        20,
+        56,
+        "warning: this ring crosses itself near 29.0000, 41.5000; put its positions in order",
+    ),
+    (
+        "ring-over-antimeridian.geojson",
+        20,
+        56,
+        "warning: this ring goes across the antimeridian; cut it there into two (RFC 7946, 3.1.9)",
+    ),
+    (
+        "chapter-window-misses-event.geojson",
+        14,
+        76,
+        "warning: the window 2025-11 does not hold the chapter's event \"round-1\"",
+    ),
+    (
+        "chapter-bbox-empty.geojson",
+        14,
+        74,
+        "warning: \"bbox\" holds no ground; write west, south, east and north in this order",
+    ),
+    ("chapter-further-event-unknown.geojson", 14, 67, "error: unknown event \"round-9\""),
+    (
+        "grading-unknown.geojson",
+        34,
+        46,
+        "error: unknown grading \"3C\"; write a letter A to F and a number 1 to 6, such as \"C3\"",
+    ),
 ];
 
 #[test]

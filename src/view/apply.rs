@@ -78,6 +78,8 @@ pub enum Effect {
     KeepTheme(Theme),
     /// Show what the reader of the file had to say.
     ShowDiagnostics,
+    /// Show what the sources lack.
+    ShowProvenance,
     /// Show the keys.
     Help,
     /// Let go of what floats over the window; close it when nothing was held.
@@ -498,6 +500,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::SetMotion(motion) => Effect::KeepMotion(*motion),
         Command::SystemTheme => Effect::SystemTheme,
         Command::ShowDiagnostics => Effect::ShowDiagnostics,
+        Command::ShowProvenance => Effect::ShowProvenance,
         Command::Help => Effect::Help,
         Command::Quit => Effect::Quit,
         _ => return None,

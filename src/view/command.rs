@@ -157,6 +157,8 @@ pub enum Command {
     SystemTheme,
     /// Show the diagnostics of the story file.
     ShowDiagnostics,
+    /// Show what the sources lack.
+    ShowProvenance,
     /// Show the keys.
     Help,
     /// Close the window.
@@ -246,6 +248,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("save", "Save story", Menu::Story, keys!["Ctrl+S"], Command::Save),
     titled_as("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Command::SaveAs),
     titled_as("diagnostics", "Remarks on the file", Menu::Story, keys![], Command::ShowDiagnostics),
+    titled_as("provenance", "What the sources lack", Menu::Story, keys![], Command::ShowProvenance),
     titled_as("screenshot", "Save a screenshot", Menu::Story, keys!["F12"], Command::Screenshot),
     titled_as("choose-folder", "Folder for pictures…", Menu::Story, keys![], Command::ChooseFolder),
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
