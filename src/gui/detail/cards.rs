@@ -9,8 +9,8 @@ use super::claims::Card;
 use crate::gui::bidi::{line_of, phrase, prose};
 use crate::gui::paint::paint_symbol;
 use crate::gui::style::{color32, words};
-use crate::model::{Attestation, AttributionKind, Claim, Event};
-use crate::scene::{Color, Face, Palette, SymbolStyle, text_width};
+use crate::model::{AttributionKind, Claim, Event};
+use crate::scene::{Face, Palette, SymbolStyle, attestation_of, text_width, voice_color};
 use crate::view::Command;
 
 /// Room between cards that have nothing between them.
@@ -74,7 +74,7 @@ fn card_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, card: &Card, commands:
 
 /// The bar that tells who speaks, at the left of a card: broken where nobody stands behind it.
 fn bar(painter: &Painter, card: Rect, kind: AttributionKind, palette: &Palette) {
-    let color = color32(attribution_color(kind, palette));
+    let color = color32(voice_color(kind, palette));
     let bar = Rect::from_min_max(card.min, pos2(card.left() + BAR, card.bottom()));
     if kind != AttributionKind::Anonymous {
         painter.rect_filled(bar, CornerRadius { nw: 2, sw: 2, ne: 0, se: 0 }, color);
@@ -156,27 +156,11 @@ fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// The colour that stands for a kind of voice, beside its word and shape.
-pub(in crate::gui) fn attribution_color(kind: AttributionKind, palette: &Palette) -> Color {
-    match kind {
-        AttributionKind::Named => palette.accent,
-        AttributionKind::Official => palette.category("", 1),
-        AttributionKind::Document => palette.category("", 3),
-        AttributionKind::Anonymous => palette.category("", 2),
-        AttributionKind::Outlet => palette.ink_faint,
-    }
-}
-
 /// Draws the shape of the legend for a kind of voice.
 pub(in crate::gui) fn attribution_symbol(painter: &Painter, rect: Rect, kind: AttributionKind, palette: &Palette) {
-    let attestation = match kind {
-        AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
-        AttributionKind::Outlet => Attestation::Outlet,
-        AttributionKind::Anonymous => Attestation::Anonymous,
-    };
     let style = SymbolStyle {
-        color: attribution_color(kind, palette),
-        attestation: Some(attestation),
+        color: voice_color(kind, palette),
+        attestation: Some(attestation_of(kind)),
         disputed: false,
         selected: false,
         radius: 4.0,

@@ -2,12 +2,11 @@
 
 use chrono::Datelike as _;
 
-use super::figures::words_of_figure;
 use super::order::{Joint, ordered};
-use super::page::capitalized;
 use crate::gui::bidi::closed;
 use crate::gui::here::Here;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When};
+use crate::scene::{first_name, speaker_of};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
@@ -77,25 +76,6 @@ fn joint_words(event: &Event, place: usize, joint: Joint, above: Option<usize>) 
     }
 }
 
-/// Who speaks, for people.
-pub(in crate::gui) fn speaker_of(claim: &Claim) -> String {
-    let name = &claim.attribution.name;
-    match (claim.attribution.kind, name.is_empty()) {
-        (AttributionKind::Outlet, true) => "The outlet, in its own voice".to_owned(),
-        (AttributionKind::Outlet, false) => format!("{name}, in its own voice"),
-        (AttributionKind::Anonymous, true) => "Unnamed sources".to_owned(),
-        (AttributionKind::Official, true) => "An official body".to_owned(),
-        (AttributionKind::Document, true) => "A document".to_owned(),
-        (AttributionKind::Named, true) => "A named person".to_owned(),
-        (_, false) => capitalized(name),
-    }
-}
-
-/// A speaker without what stands after the first comma.
-pub(super) fn first_name(speaker: &str) -> &str {
-    speaker.split_once(", ").map_or(speaker, |(first, _)| first)
-}
-
 fn said_of(here: &Here<'_>, event: &Event, claim: &Claim) -> String {
     let mut parts = vec![claim.attribution.kind.word().to_owned()];
     if claim.stance != Stance::Asserts {
@@ -114,7 +94,7 @@ fn said_of(here: &Here<'_>, event: &Event, claim: &Claim) -> String {
 
 fn remarks_of(claim: &Claim) -> Vec<String> {
     let mut remarks = Vec::new();
-    let figures = claim.figures.iter().map(|figure| format!("{}: {}", figure.measure, words_of_figure(figure)));
+    let figures = claim.figures.iter().map(|figure| format!("{}: {}", figure.measure, figure.to_words()));
     let figures = figures.collect::<Vec<String>>().join(" · ");
     if !figures.is_empty() {
         remarks.push(figures);

@@ -2,7 +2,6 @@
 
 mod cards;
 mod claims;
-mod figures;
 mod group;
 mod order;
 mod page;
@@ -28,9 +27,8 @@ use crate::model::Event;
 use crate::scene::{Face, Palette, Type};
 use crate::view::{Command, Direction, ZoneChoice};
 
-pub(super) use self::cards::{attribution_color, attribution_symbol};
-pub(super) use self::claims::{day_words, speaker_of};
-pub(super) use self::figures::{number, number_words, short_number};
+pub(super) use self::cards::attribution_symbol;
+pub(super) use self::claims::day_words;
 
 /// The height of the row with the events before and after.
 const FOOT: f32 = 40.0;
@@ -253,7 +251,7 @@ fn figures_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, measures:
     let seen = if *measures == Measures::All { usize::MAX } else { MEASURES_SEEN };
     for measure in at_odds.chain(agreed).take(seen) {
         ui.add_space(14.0);
-        caps(ui, &measure.heading, palette);
+        caps(ui, &measure.heading.to_uppercase(), palette);
         ui.add_space(4.0);
         ui.scope(|ui| measure_ui(ui, measure, band, palette));
     }

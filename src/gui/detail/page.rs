@@ -3,11 +3,10 @@
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 use super::claims::{Card, cards_of};
-use super::figures::{Measure, measures_of};
 use crate::gui::here::Here;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone};
 use crate::query::{Question, select};
-use crate::scene::{place_of, when_text};
+use crate::scene::{Measure, capitalized, measures_of, place_of, when_text};
 use crate::view::Direction;
 
 /// The words about an event.
@@ -203,13 +202,6 @@ fn actors_text(story: &Story, event: &Event) -> String {
     }
     let told = roles.iter().map(|(role, names)| format!("{role} {}", names.join(", ")).trim_start().to_owned());
     capitalized(&told.collect::<Vec<String>>().join(" · "))
-}
-
-/// The words with a capital in front.
-pub(super) fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 fn notes_of(event: &Event) -> Vec<Note> {

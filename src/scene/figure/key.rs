@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::foot::Cited;
 use super::plates::{Block, LEADING, style};
-use crate::model::{Figure, Match};
+use crate::model::Match;
 use crate::query::Shown;
 use crate::scene::event_text::short_when;
 use crate::scene::symbol::symbol_number;
 use crate::scene::text_layout::{Type, first_sentence};
-use crate::scene::{Align, Face, Mark, Palette, Point, SymbolStyle, category_color, event_symbol, palette_of};
+use crate::scene::{
+    Align, Face, Group, Mark, Measure, PRINT_STRIP, Palette, Point, Rect, Scene, Strip, SymbolStyle, capitalized,
+    category_color, event_symbol, first_name, measures_of, palette_of, strip_of,
+};
 use crate::store::Store;
 use crate::view::View;
 
@@ -28,6 +31,8 @@ const INDENT: f32 = 29.0;
 const WIDEST: f32 = 560.0;
 /// Between two columns.
 const GUTTER: f32 = 24.0;
+/// A strip is no wider than this.
+const WIDEST_STRIP: f32 = 320.0;
 /// As many sources are named by their letters; beyond, they are counted.
 const MOST_LETTERS: usize = 6;
 /// As many events can be listed; beyond, they are counted.
@@ -56,9 +61,13 @@ pub(super) enum Spare {
 /// How much a row tells, from the most to the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
-    /// Date and category, title, summary and figures.
+    /// Date and category, title, summary and figures, those at odds on two strips at most.
+    Drawn,
+    /// The same with one strip at most.
     Rich,
-    /// Date and category, title, figures or else summary.
+    /// Date and category, title, and one strip, or figures, or else summary.
+    Marked,
+    /// Date and category, title, figures or else summary, all in words.
     Full,
     /// Date and category, title.
     Titled,
@@ -71,7 +80,7 @@ enum Level {
 impl Level {
     fn gap(self) -> f32 {
         match self {
-            Self::Rich | Self::Full => 8.0,
+            Self::Drawn | Self::Rich | Self::Marked | Self::Full => 8.0,
             Self::Titled | Self::Run => 4.0,
             Self::Line => 2.0,
         }
@@ -80,9 +89,18 @@ impl Level {
     /// The least width of a column, in points, where there are several.
     fn least_width(self) -> f32 {
         match self {
-            Self::Rich => 270.0,
-            Self::Full | Self::Titled => 220.0,
+            Self::Drawn | Self::Rich => 270.0,
+            Self::Marked | Self::Full | Self::Titled => 220.0,
             Self::Run | Self::Line => 200.0,
+        }
+    }
+
+    /// How many measures are drawn on strips, for each event.
+    fn strips(self) -> usize {
+        match self {
+            Self::Drawn => 2,
+            Self::Rich | Self::Marked => 1,
+            _ => 0,
         }
     }
 }
@@ -123,8 +141,8 @@ struct Entry {
     kinds: Vec<String>,
     title: String,
     summary: String,
-    /// One of each measure.
-    figures: Vec<String>,
+    /// What is counted or measured, in the order of the file.
+    measures: Vec<Measure>,
     /// The letters of its sources, ever fewer of them.
     letters: Vec<String>,
 }
@@ -152,7 +170,7 @@ impl Entry {
             kinds: vec![kinds.join(", "), possibly.to_owned(), kind.to_owned()],
             title: event.title.clone(),
             summary: first_sentence(&event.summary).to_owned(),
-            figures: figures_words(store, index),
+            measures: measures_of(event),
             letters: (0..=MOST_LETTERS).rev().map(|most| cited.letters_of(store, index, most)).collect(),
         }
     }
@@ -182,7 +200,7 @@ struct KeySheet {
 
 impl KeySheet {
     fn fitted(&self, events: &[usize]) -> Key {
-        let levels = [Level::Rich, Level::Full, Level::Titled, Level::Run, Level::Line];
+        let levels = [Level::Drawn, Level::Rich, Level::Marked, Level::Full, Level::Titled, Level::Run, Level::Line];
         let fewest = (1..4).find(|n| self.column_width(*n) <= WIDEST || *n >= self.entries.len()).unwrap_or(4);
         let columns_of =
             |level: Level| (fewest..=4).filter(move |n| *n == fewest || self.column_width(*n) >= level.least_width());
@@ -209,7 +227,7 @@ impl KeySheet {
 
     fn heights(&self, level: Level, columns: usize) -> Vec<f32> {
         let width = self.column_width(columns);
-        self.entries.iter().map(|entry| laid_out(entry, level, width).1).collect()
+        self.entries.iter().map(|entry| self.laid_out(entry, level, width).height).collect()
     }
 
     /// Where each row of these heights stands, in columns that are as low as can be. None when they do
@@ -260,8 +278,8 @@ impl KeySheet {
             let center = [x + RADIUS + 2.0, y + RADIUS - 0.5];
             event_symbol(&mut block.marks, center, &entry.symbol, self.palette);
             symbol_number(&mut block.marks, center, &entry.symbol, entry.number, self.palette);
-            let (lines, height) = laid_out(entry, level, width);
-            for line in lines {
+            let row = self.laid_out(entry, level, width);
+            for line in row.lines {
                 let color = match line.ink {
                     Ink::First => self.palette.ink,
                     Ink::Second => self.palette.ink_secondary,
@@ -269,7 +287,12 @@ impl KeySheet {
                 };
                 block.line(&line.words, [x + line.at[0], y + line.at[1]], line.align, line.font, color);
             }
-            block.height = block.height.max(y + height);
+            for (scene, at) in row.strips {
+                let clip = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]).grown(2.0);
+                let origin = [x + at[0], y + at[1]];
+                block.marks.push(Mark::Group { origin, clip, marks: scene.marks });
+            }
+            block.height = block.height.max(y + row.height);
         }
         let left_out = events.len() - places.len();
         if left_out > 0 {
@@ -298,119 +321,158 @@ fn loosened(places: Vec<Point>, heights: &[f32], room: f32) -> Vec<Point> {
     places.into_iter().zip(above).map(|([x, y], above)| [x, y + extra * above as f32]).collect()
 }
 
-/// The lines of a row and its height.
-fn laid_out(entry: &Entry, level: Level, width: f32) -> (Vec<Laid>, f32) {
-    let mut lines = Vec::new();
+/// A row as it is laid out.
+#[derive(Default)]
+struct Row {
+    lines: Vec<Laid>,
+    /// Strips, and where their upper left corners stand.
+    strips: Vec<(Scene, Point)>,
+    height: f32,
+}
+
+impl Row {
+    fn put(&mut self, words: String, at: Point, align: Align, font: Type, ink: Ink) {
+        if !words.is_empty() {
+            self.lines.push(Laid { words, at, align, font, ink });
+        }
+    }
+
+    /// Adds lines of text below, at most so many.
+    fn paragraph(&mut self, text: &str, font: Type, ink: Ink, (width, most): (f32, usize)) {
+        for line in font.wrapped(text, width, most) {
+            self.put(line, [INDENT, self.height], Align::Start, font, ink);
+            self.height += font.size * LEADING;
+        }
+    }
+
+    /// Adds what is claimed of a measure on a strip: under the measure where the names fit on the
+    /// strip, else under the figures in words.
+    fn strip(&mut self, measure: &Measure, strip: Strip, width: f32) {
+        self.height += 2.0;
+        let heading = if strip.has_names { capitalized(&measure.heading) } else { figures_words(measure) };
+        self.paragraph(&heading, DETAIL, Ink::Second, (width, 4));
+        self.height += 1.0;
+        let height = strip.scene.size[1];
+        self.strips.push((strip.scene, [INDENT, self.height]));
+        self.height += height;
+    }
+}
+
+impl KeySheet {
+    /// The lines and strips of an event at a level.
+    fn laid_out(&self, entry: &Entry, level: Level, width: f32) -> Row {
+        let mut row = Row::default();
+        let text_width = width - INDENT;
+        let letters_width = letters_in(&mut row, entry, level, width);
+        if level >= Level::Run {
+            run_in(&mut row, entry, level, (text_width, letters_width));
+            return row;
+        }
+        head_in(&mut row, entry, (text_width, letters_width));
+        row.paragraph(&entry.title, TITLE, Ink::First, (text_width, 3));
+        let strips = self.strips_of(entry, level, text_width);
+        let in_words: Vec<String> = entry
+            .measures
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| strips.iter().all(|(drawn, _)| drawn != place))
+            .map(|(_, measure)| figures_words(measure))
+            .collect();
+        // What would have to be cut is left out.
+        let summary = |most| if DETAIL.fits(&entry.summary, text_width, most) { entry.summary.as_str() } else { "" };
+        let figures = |most| {
+            let joined = (0..=in_words.len()).rev().map(|count| in_words[..count].join("; "));
+            joined.into_iter().find(|words| DETAIL.fits(words, text_width, most)).unwrap_or_default()
+        };
+        match level {
+            Level::Drawn | Level::Rich => {
+                row.paragraph(summary(4), DETAIL, Ink::Second, (text_width, 4));
+                strips.into_iter().for_each(|(place, strip)| row.strip(&entry.measures[place], strip, text_width));
+                row.paragraph(&figures(3), DETAIL, Ink::Second, (text_width, 3));
+            }
+            Level::Marked if !strips.is_empty() => {
+                strips.into_iter().for_each(|(place, strip)| row.strip(&entry.measures[place], strip, text_width));
+            }
+            Level::Marked | Level::Full => {
+                let figures = figures(2);
+                let words = if figures.is_empty() { summary(3) } else { &figures };
+                row.paragraph(words, DETAIL, Ink::Second, (text_width, 3));
+            }
+            _ => {}
+        }
+        row
+    }
+
+    /// The measures at odds that a level draws, by their places, those with most claimants first.
+    fn strips_of(&self, entry: &Entry, level: Level, width: f32) -> Vec<(usize, Strip)> {
+        let claimants = |measure: &Measure| measure.groups.iter().map(|group| group.speakers.len()).sum::<usize>();
+        let mut places: Vec<usize> = (0..entry.measures.len()).collect();
+        places.sort_by_key(|place| std::cmp::Reverse(claimants(&entry.measures[*place])));
+        let band = entry.symbol.color;
+        let drawn = places.into_iter().filter_map(|place| {
+            let strip = strip_of(&entry.measures[place], width.min(WIDEST_STRIP), band, &PRINT_STRIP, self.palette)?;
+            Some((place, strip))
+        });
+        drawn.take(level.strips()).collect()
+    }
+}
+
+/// Adds the letters of an event's sources at the right. Returns the room they take.
+fn letters_in(row: &mut Row, entry: &Entry, level: Level, width: f32) -> f32 {
     let text_width = width - INDENT;
     // In a single line the title comes before the sources.
-    let letters_room = if level == Level::Line {
+    let room = if level == Level::Line {
         text_width - DATE.width(&entry.date) - TITLE.width(&entry.title) - 18.0
     } else {
         text_width * 0.4
     };
-    let letters = entry.letters.iter().find(|letters| LETTERS.width(letters) <= letters_room);
-    let letters = letters.cloned().unwrap_or_default();
-    let letters_width = if letters.is_empty() { 0.0 } else { LETTERS.width(&letters) + 12.0 };
-    let mut y = 0.0;
-    let mut put = |words: String, at: Point, align, font, ink| {
-        if !words.is_empty() {
-            lines.push(Laid { words, at, align, font, ink });
-        }
-    };
-    put(letters, [width, 0.5], Align::End, LETTERS, Ink::Accent);
-    if level >= Level::Run {
-        let date = DATE.elided(&entry.date, text_width - letters_width);
-        let date_width = if date.is_empty() { 0.0 } else { DATE.width(&date) + 6.0 };
-        put(date, [INDENT, y], Align::Start, DATE, Ink::First);
-        let most = if level == Level::Run { 2 } else { 1 };
-        let words = TITLE.wrapped_after(&entry.title, (text_width, date_width + letters_width), most);
-        for (place, line) in words.into_iter().enumerate() {
-            let x = if place == 0 { INDENT + date_width } else { INDENT };
-            put(line, [x, y - 0.4], Align::Start, TITLE, Ink::First);
-            y += TITLE.size * LEADING;
-        }
-        return (lines, y.max(2.0 * RADIUS + 2.0));
+    let letters = entry.letters.iter().find(|letters| LETTERS.width(letters) <= room).cloned().unwrap_or_default();
+    let taken = if letters.is_empty() { 0.0 } else { LETTERS.width(&letters) + 12.0 };
+    row.put(letters, [width, 0.5], Align::End, LETTERS, Ink::Accent);
+    taken
+}
+
+/// Adds date and title in one run, and sets the height of the row.
+fn run_in(row: &mut Row, entry: &Entry, level: Level, (text_width, letters_width): (f32, f32)) {
+    let date = DATE.elided(&entry.date, text_width - letters_width);
+    let date_width = if date.is_empty() { 0.0 } else { DATE.width(&date) + 6.0 };
+    row.put(date, [INDENT, 0.0], Align::Start, DATE, Ink::First);
+    let most = if level == Level::Run { 2 } else { 1 };
+    let words = TITLE.wrapped_after(&entry.title, (text_width, date_width + letters_width), most);
+    for (place, line) in words.into_iter().enumerate() {
+        let x = if place == 0 { INDENT + date_width } else { INDENT };
+        row.put(line, [x, row.height - 0.4], Align::Start, TITLE, Ink::First);
+        row.height += TITLE.size * LEADING;
     }
+    row.height = row.height.max(2.0 * RADIUS + 2.0);
+}
+
+/// Adds the date and the category.
+fn head_in(row: &mut Row, entry: &Entry, (text_width, letters_width): (f32, f32)) {
     let mut dates = DATE.wrapped_after(&entry.date, (text_width, letters_width), 2);
     let last = dates.pop().unwrap_or_default();
     let mut last_room = text_width - letters_width;
     for date in dates {
-        put(date, [INDENT, y], Align::Start, DATE, Ink::First);
-        y += DATE.size * LEADING;
+        row.put(date, [INDENT, row.height], Align::Start, DATE, Ink::First);
+        row.height += DATE.size * LEADING;
         last_room = text_width;
     }
     let date_width = if last.is_empty() { 0.0 } else { DATE.width(&last) + 6.0 };
     last_room -= date_width;
-    put(last, [INDENT, y], Align::Start, DATE, Ink::First);
+    row.put(last, [INDENT, row.height], Align::Start, DATE, Ink::First);
     let kind = entry.kinds.iter().find(|kind| !kind.is_empty() && KIND.width(kind) <= last_room);
-    put(kind.cloned().unwrap_or_default(), [INDENT + date_width, y + 1.0], Align::Start, KIND, Ink::Second);
-    y += DATE.size * LEADING + 1.0;
-    let mut paragraph = |text: &str, font: Type, ink, most: usize| {
-        for line in font.wrapped(text, text_width, most) {
-            put(line, [INDENT, y], Align::Start, font, ink);
-            y += font.size * LEADING;
-        }
-    };
-    paragraph(&entry.title, TITLE, Ink::First, 3);
-    // What would have to be cut is left out.
-    let summary = |most| if DETAIL.fits(&entry.summary, text_width, most) { entry.summary.as_str() } else { "" };
-    let figures = |most| {
-        let joined = (0..=entry.figures.len()).rev().map(|count| entry.figures[..count].join("; "));
-        joined.into_iter().find(|words| DETAIL.fits(words, text_width, most)).unwrap_or_default()
-    };
-    match level {
-        Level::Rich => {
-            paragraph(summary(4), DETAIL, Ink::Second, 4);
-            paragraph(&figures(3), DETAIL, Ink::Second, 3);
-        }
-        Level::Full => {
-            let figures = figures(2);
-            paragraph(if figures.is_empty() { summary(3) } else { &figures }, DETAIL, Ink::Second, 3);
-        }
-        _ => {}
-    }
-    (lines, y)
+    let at = [INDENT + date_width, row.height + 1.0];
+    row.put(kind.cloned().unwrap_or_default(), at, Align::Start, KIND, Ink::Second);
+    row.height += DATE.size * LEADING + 1.0;
 }
 
-/// The numbers of one measure in words, and who gives each.
-type Values<'a> = Vec<(String, Vec<&'a str>)>;
-
-/// What the claims of an event count or measure, different numbers side by side, such as
-/// `Soldiers killed: 58 (Zabihullah Mujahid) or 23 (ISPR)`; one of each measure.
-fn figures_words(store: &Store, index: usize) -> Vec<String> {
-    let mut measures: Vec<(&str, Values<'_>)> = Vec::new();
-    for claim in &store.event(index).claims {
-        let speaker = match claim.attribution.name.as_str() {
-            "" => store.story().source(&claim.source).map_or("", crate::model::Source::name),
-            name => name,
-        };
-        for Figure { measure, .. } in &claim.figures {
-            if !measures.iter().any(|(known, _)| known == measure) {
-                measures.push((measure, Vec::new()));
-            }
-        }
-        for figure in &claim.figures {
-            let Some((_, values)) = measures.iter_mut().find(|(known, _)| *known == figure.measure) else { continue };
-            let words = figure.to_words();
-            match values.iter_mut().find(|(known, _)| *known == words) {
-                Some((_, speakers)) if speakers.contains(&speaker) => {}
-                Some((_, speakers)) => speakers.push(speaker),
-                None => values.push((words, vec![speaker])),
-            }
-        }
-    }
-    let of_value = |(words, speakers): &(String, Vec<&str>)| {
-        let names: Vec<&str> = speakers.iter().copied().filter(|name| !name.is_empty()).take(2).collect();
-        if names.is_empty() { words.clone() } else { format!("{words} ({})", names.join(", ")) }
+/// What is claimed of a measure, different numbers side by side, such as `Soldiers killed: 58
+/// (Zabihullah Mujahid) or 23 (ISPR)`.
+fn figures_words(measure: &Measure) -> String {
+    let value = |group: &Group| {
+        let names: Vec<&str> = group.speakers.iter().map(|speaker| first_name(speaker)).take(2).collect();
+        format!("{} ({})", group.words, names.join(", "))
     };
-    let of_measure = |(measure, values): &(&str, Values<'_>)| {
-        let values: Vec<String> = values.iter().filter(|(words, _)| !words.is_empty()).map(of_value).collect();
-        (!values.is_empty()).then(|| format!("{}: {}", capitalised(measure), values.join(" or ")))
-    };
-    measures.iter().filter_map(of_measure).collect()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let values: Vec<String> = measure.groups.iter().map(value).collect();
+    format!("{}: {}", capitalized(&measure.heading), values.join(" or "))
 }
