@@ -7,6 +7,7 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHand
 
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
+use super::claims::{CentreView, ClaimsMemory, centre_switch, claims_ui};
 use super::detail::{DetailMemory, detail_ui};
 use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
 use super::here::Here;
@@ -48,6 +49,7 @@ pub struct App {
     list: ListMemory,
     detail: DetailMemory,
     charts: ChartsMemory,
+    claims: ClaimsMemory,
     pub(super) map_size_points: [f64; 2],
     unit_secs: f64,
     theme_shown: Option<Theme>,
@@ -90,6 +92,7 @@ impl App {
             list: ListMemory::default(),
             detail: DetailMemory::default(),
             charts: ChartsMemory::default(),
+            claims: ClaimsMemory::default(),
             map_size_points,
             unit_secs: 86_400.0,
             theme_shown: None,
@@ -282,7 +285,16 @@ impl App {
                 .show(ui, |ui| detail_ui(ui, &here, &mut self.detail, commands));
         }
         let ground = Frame::NONE.fill(color32(palette.sea));
+        if self.settings.claims_open {
+            CentralPanel::default().frame(plain).show(ui, |ui| {
+                let middle = ui.max_rect();
+                claims_ui(ui, &here, &mut self.claims, commands);
+                centre_switch(ui, &here, middle, CentreView::Claims, commands);
+            });
+            return;
+        }
         CentralPanel::default().frame(ground).show(ui, |ui| {
+            let middle = ui.max_rect();
             let relief = &self.relief;
             let texture = |image: ImageId| -> Option<TextureId> {
                 let ImageId::Relief(place) = image;
@@ -290,6 +302,7 @@ impl App {
             };
             let key = relief.len() + usize::from(self.is_ready);
             self.map_size_points = map_ui(ui, &here, &mut self.map, (key, &texture), commands);
+            centre_switch(ui, &here, middle, CentreView::Map, commands);
         });
     }
 

@@ -7,6 +7,7 @@ mod app;
 mod bidi;
 mod chapters;
 mod charts;
+mod claims;
 mod detail;
 mod effects;
 mod floats;

@@ -35,6 +35,8 @@ pub struct Settings {
     pub detail_open: bool,
     /// Whether the timeline is open.
     pub timeline_open: bool,
+    /// Whether the middle shows the table of claims instead of the map.
+    pub claims_open: bool,
     /// Files opened before, the last one first.
     pub recent_files: Vec<PathBuf>,
     /// The folder a file was last opened from or saved to.
@@ -52,6 +54,7 @@ impl Default for Settings {
             left_tab: Panel::Events,
             detail_open: true,
             timeline_open: true,
+            claims_open: false,
             recent_files: Vec::new(),
             last_folder: None,
             pictures_folder: None,

@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_strip_that_is_too_narrow_for_names_keeps_the_values() {
-        let strip = strip(90.0).unwrap();
+        let strip = strip(70.0).unwrap();
         assert!(!strip.has_names);
         assert_eq!(strip.scene.words(), ["23", "58"]);
     }

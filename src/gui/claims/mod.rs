@@ -1,0 +1,237 @@
+//! The claims as a table, in the middle of the window where else the map is.
+//!
+//! Which claims there are and in what order is asked of `query` when something has changed; a frame
+//! lays out only the rows in sight.
+
+mod columns;
+mod row;
+mod switch;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use eframe::egui::{
+    Button, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use self::columns::{Columns, heads_ui};
+use self::row::{ROW, RowWords, row_ui};
+use super::here::Here;
+use super::parts::focus_ring;
+use super::style::words;
+use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
+use crate::scene::{Face, text_width};
+use crate::view::Command;
+
+pub(super) use self::switch::{CentreView, centre_switch};
+
+/// The height of what stands above the heads of the columns.
+const BAR: f32 = 54.0;
+/// Left and right of the table.
+const MARGIN: f32 = 14.0;
+
+/// What the table keeps between frames: its order, and the claims in it.
+#[derive(Default)]
+pub(super) struct ClaimsMemory {
+    order: ClaimOrder,
+    scope: ClaimScope,
+    made_for: Option<TableKey>,
+    claims: Vec<ClaimAt>,
+    counts: String,
+    /// The words of rows that have been in sight, by their places.
+    seen: HashMap<usize, Rc<RowWords>>,
+    seen_width: f32,
+    /// The row that the keyboard is on.
+    cursor: Option<usize>,
+    /// Whether the cursor has to be brought into sight.
+    follows: bool,
+    selected: Option<String>,
+}
+
+/// What the rows of the table depend on.
+#[derive(PartialEq)]
+struct TableKey {
+    story: u64,
+    revision: u64,
+    order: ClaimOrder,
+    scope: ClaimScope,
+}
+
+/// Shows the table.
+pub(super) fn claims_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, commands: &mut Vec<Command>) {
+    memory.follow(here);
+    let whole = ui.max_rect();
+    let bar = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + BAR));
+    bar_ui(ui, here, memory, bar);
+    let table = Rect::from_min_max(pos2(whole.left() + MARGIN, bar.bottom()), whole.max - vec2(MARGIN, 0.0));
+    let has_grading = here.store.facet(crate::store::Facet::Grading).keys().iter().any(|key| key.events > 0);
+    let columns = Columns::of(table.x_range(), has_grading);
+    if let Some(column) = heads_ui(ui, here, &columns, table.top(), memory.order) {
+        memory.order = memory.order.pressed(column);
+    }
+    let body = Rect::from_min_max(pos2(whole.left(), table.top() + columns::HEAD), whole.max);
+    ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("claims"), |ui| {
+        if memory.claims.is_empty() {
+            nothing_ui(ui, here, commands);
+        } else {
+            rows_ui(ui, here, memory, &columns, commands);
+        }
+    });
+}
+
+impl ClaimsMemory {
+    /// Takes up what is now shown, and goes to the event that is now selected.
+    fn follow(&mut self, here: &Here<'_>) {
+        let key = TableKey { story: here.story_number, revision: here.revision, order: self.order, scope: self.scope };
+        if self.made_for.as_ref() != Some(&key) {
+            self.made_for = Some(key);
+            self.claims = claims(here.store, here.shown, &here.view.filter, self.scope, self.order);
+            self.counts = format!("{} of {} claims", self.claims.len(), claim_count(here.store));
+            self.seen.clear();
+            self.cursor = None;
+            self.selected = None;
+        }
+        let selected = here.view.selection.first();
+        if self.selected.as_ref() != selected {
+            self.selected = selected.cloned();
+            let event = here.view.selected(here.store);
+            let stands_there = |row: usize| self.claims.get(row).map(|at| at.event) == event;
+            if event.is_some() && !self.cursor.is_some_and(stands_there) {
+                self.cursor = self.claims.iter().position(|at| Some(at.event) == event);
+                self.follows = self.cursor.is_some();
+            }
+        }
+    }
+
+    /// The words of a row, made when it first comes into sight.
+    fn words_of(&mut self, here: &Here<'_>, row: usize, columns: &Columns) -> Rc<RowWords> {
+        if (self.seen_width - columns.width()).abs() > 0.5 {
+            self.seen.clear();
+            self.seen_width = columns.width();
+        }
+        let at = self.claims[row];
+        Rc::clone(self.seen.entry(row).or_insert_with(|| Rc::new(RowWords::of(here, at, columns))))
+    }
+}
+
+/// Counts, the order, and whose claims there are.
+fn bar_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, bar: Rect) {
+    let palette = here.palette;
+    let left = bar.left() + MARGIN + switch::WIDTH + 14.0;
+    let inside = Rect::from_min_max(pos2(left, bar.top()), bar.max - vec2(MARGIN, 0.0));
+    let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(inside).layout(layout), |ui| {
+        let room = ui.available_width();
+        let buttons = 300.0;
+        let counts = text_width(&memory.counts, Face::Regular, 11.5) + 8.0;
+        if room > buttons + counts {
+            ui.label(words(&memory.counts, Face::Regular, 11.5, palette.ink_secondary));
+        }
+        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            let mut all = memory.scope == ClaimScope::Story;
+            let label = if room > buttons { "All claims of the story" } else { "All claims" };
+            let tip = "Also those of events that window, filter and layers leave out";
+            if ui.checkbox(&mut all, label).on_hover_text(tip).clicked() {
+                memory.scope = if all { ClaimScope::Story } else { ClaimScope::Shown };
+            }
+            order_ui(ui, here, memory);
+        });
+    });
+}
+
+/// The order as a button; its menu has the columns that are folded away, too.
+fn order_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
+    let label = format!("By {}", columns::spoken(memory.order));
+    let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
+        ui.set_min_width(160.0);
+        for (column, title) in columns::TITLES {
+            if ui.radio(memory.order.column == column, title).clicked() {
+                memory.order = memory.order.pressed(column);
+            }
+        }
+    });
+    response.on_hover_text("By what the claims are sorted; chosen again it turns round");
+}
+
+fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    ui.add_space(48.0);
+    ui.vertical_centered(|ui| {
+        ui.label(words("No claim fits what is shown", Face::Regular, 12.5, here.palette.ink_secondary));
+        ui.add_space(4.0);
+        if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
+            commands.push(Command::ClearFilter);
+        }
+        if ui.button("Window over the whole story").clicked() {
+            commands.push(Command::WholeWindow);
+        }
+    });
+}
+
+/// The rows in sight, and the keyboard on them.
+fn rows_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, columns: &Columns, commands: &mut Vec<Command>) {
+    let body = ui.max_rect();
+    let keyboard = ui.interact(body, Id::unique("claims table"), Sense::focusable_noninteractive());
+    keyboard.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("Claims, {}", memory.counts)));
+    keys(ui, here, memory, &keyboard, commands);
+    let count = memory.claims.len();
+    ScrollArea::vertical().auto_shrink(false).id_salt("claim rows").show_viewport(ui, |ui, viewport| {
+        ui.set_height(ROW * count as f32);
+        let origin = ui.max_rect().left_top();
+        let rect_of = |row: usize| {
+            let top = origin.y + ROW * row as f32;
+            Rect::from_x_y_ranges(body.left()..=body.right(), top..=top + ROW)
+        };
+        let place = |y: f32| ((y / ROW).max(0.0) as usize).min(count);
+        let selected = here.view.selected(here.store);
+        let claim = here.view.selected_claim(here.store);
+        for row in place(viewport.min.y)..place(viewport.max.y + ROW) {
+            let at = memory.claims[row];
+            let words = memory.words_of(here, row, columns);
+            let standing = row::Standing {
+                event: selected == Some(at.event),
+                claim: selected == Some(at.event) && claim == Some(at.claim),
+            };
+            let response = row_ui(ui, here, &words, columns, rect_of(row), standing);
+            if response.clicked() {
+                memory.cursor = Some(row);
+                keyboard.request_focus();
+                commands.push(Command::SelectClaim(words.id.clone()));
+            }
+            if keyboard.has_focus() && memory.cursor == Some(row) {
+                focus_ring(ui, here, rect_of(row).shrink2(vec2(6.0, 1.0)));
+            }
+        }
+        if std::mem::take(&mut memory.follows)
+            && let Some(row) = memory.cursor
+        {
+            ui.scroll_to_rect(rect_of(row).expand(ROW / 2.0), None);
+        }
+    });
+}
+
+/// Up and down go from row to row, Enter selects.
+fn keys(ui: &Ui, here: &Here<'_>, memory: &mut ClaimsMemory, keyboard: &Response, commands: &mut Vec<Command>) {
+    if !keyboard.has_focus() {
+        return;
+    }
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(keyboard.id, arrows));
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = memory.claims.len() - 1;
+    let to = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp), memory.cursor) {
+        (true, _, cursor) => Some(cursor.map_or(0, |row| (row + 1).min(last))),
+        (_, true, cursor) => Some(cursor.map_or(last, |row| row.saturating_sub(1))),
+        _ => None,
+    };
+    if to.is_some() {
+        memory.cursor = to;
+        memory.follows = true;
+    }
+    if let Some(at) = memory.cursor.and_then(|row| memory.claims.get(row))
+        && pressed(Key::Enter)
+    {
+        commands.push(Command::SelectClaim(here.store.event(at.event).claims[at.claim].id.clone()));
+    }
+}
