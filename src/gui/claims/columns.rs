@@ -32,8 +32,8 @@ pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
 /// needs and its share of what is left over.
 const WIDTHS: [(ClaimColumn, f32, f32); 10] = [
     (ClaimColumn::Text, 180.0, 5.0),
-    (ClaimColumn::Speaker, 122.0, 2.0),
-    (ClaimColumn::Said, 68.0, 0.0),
+    (ClaimColumn::Speaker, 128.0, 2.0),
+    (ClaimColumn::Said, 80.0, 0.0),
     (ClaimColumn::Disputes, 76.0, 1.0),
     (ClaimColumn::Event, 104.0, 1.5),
     (ClaimColumn::Figures, 84.0, 1.0),

@@ -5,14 +5,13 @@
 
 mod columns;
 mod row;
-mod switch;
+mod tabs;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use eframe::egui::{
-    Button, EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use self::columns::{Columns, heads_ui};
@@ -21,13 +20,11 @@ use super::here::Here;
 use super::parts::focus_ring;
 use super::style::words;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
-use crate::scene::{Face, text_width};
+use crate::scene::Face;
 use crate::view::Command;
 
-pub(super) use self::switch::{CentreView, centre_switch};
+pub(super) use self::tabs::{CentreView, centre_tabs};
 
-/// The height of what stands above the heads of the columns.
-const BAR: f32 = 54.0;
 /// Left and right of the table.
 const MARGIN: f32 = 14.0;
 
@@ -61,10 +58,8 @@ struct TableKey {
 /// Shows the table.
 pub(super) fn claims_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, commands: &mut Vec<Command>) {
     memory.follow(here);
-    let whole = ui.max_rect();
-    let bar = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + BAR));
-    bar_ui(ui, here, memory, bar);
-    let table = Rect::from_min_max(pos2(whole.left() + MARGIN, bar.bottom()), whole.max - vec2(MARGIN, 0.0));
+    let whole = ui.available_rect_before_wrap();
+    let table = Rect::from_min_max(whole.min + vec2(MARGIN, 2.0), whole.max - vec2(MARGIN, 0.0));
     let has_grading = here.store.facet(crate::store::Facet::Grading).keys().iter().any(|key| key.events > 0);
     let columns = Columns::of(table.x_range(), has_grading);
     if let Some(column) = heads_ui(ui, here, &columns, table.top(), memory.order) {
@@ -113,46 +108,6 @@ impl ClaimsMemory {
         let at = self.claims[row];
         Rc::clone(self.seen.entry(row).or_insert_with(|| Rc::new(RowWords::of(here, at, columns))))
     }
-}
-
-/// Counts, the order, and whose claims there are.
-fn bar_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, bar: Rect) {
-    let palette = here.palette;
-    let left = bar.left() + MARGIN + switch::WIDTH + 14.0;
-    let inside = Rect::from_min_max(pos2(left, bar.top()), bar.max - vec2(MARGIN, 0.0));
-    let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(inside).layout(layout), |ui| {
-        let room = ui.available_width();
-        let buttons = 300.0;
-        let counts = text_width(&memory.counts, Face::Regular, 11.5) + 8.0;
-        if room > buttons + counts {
-            ui.label(words(&memory.counts, Face::Regular, 11.5, palette.ink_secondary));
-        }
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            let mut all = memory.scope == ClaimScope::Story;
-            let label = if room > buttons { "All claims of the story" } else { "All claims" };
-            let tip = "Also those of events that window, filter and layers leave out";
-            if ui.checkbox(&mut all, label).on_hover_text(tip).clicked() {
-                memory.scope = if all { ClaimScope::Story } else { ClaimScope::Shown };
-            }
-            order_ui(ui, here, memory);
-        });
-    });
-}
-
-/// The order as a button; its menu has the columns that are folded away, too.
-fn order_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
-    let label = format!("By {}", columns::spoken(memory.order));
-    let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
-        ui.set_min_width(160.0);
-        for (column, title) in columns::TITLES {
-            if ui.radio(memory.order.column == column, title).clicked() {
-                memory.order = memory.order.pressed(column);
-            }
-        }
-    });
-    response.on_hover_text("By what the claims are sorted; chosen again it turns round");
 }
 
 fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {

@@ -10,7 +10,7 @@ use crate::gui::charts::line;
 use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::here::Here;
 use crate::gui::style::{color32, font};
-use crate::model::{AttributionKind, ShortForm, graded_by, grading_words};
+use crate::model::{AttributionKind, ShortForm, Stance, graded_by, grading_words};
 use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
 use crate::scene::{Color, Face, Type, capitalized, first_name, speaker_of};
 
@@ -52,7 +52,9 @@ impl RowWords {
         let (store, event) = (here.store, here.store.event(at.event));
         let claim = &event.claims[at.claim];
         let source = store.story().source(&claim.source);
-        let speaker = speaker_of(claim);
+        // The kind stands beside or below, so that the name is enough.
+        let name = &claim.attribution.name;
+        let speaker = if name.is_empty() { speaker_of(claim) } else { capitalized(name) };
         let said = claim.said.as_ref().map(|said| day_words(said, ShortForm::WithYear)).unwrap_or_default();
         let (kind, stance) = (claim.attribution.kind.word(), claim.stance.word());
         let name_of = |other: &ClaimAt| {
@@ -75,8 +77,9 @@ impl RowWords {
         // What is folded away of the two stands under the speaker.
         let folded = match (columns.place(ClaimColumn::Kind), columns.place(ClaimColumn::Stance)) {
             (Some(_), Some(_)) => String::new(),
+            (None, None) if claim.stance != Stance::Asserts => format!("{kind} · {stance}"),
+            (None, _) => kind.to_owned(),
             (Some(_), None) => stance.to_owned(),
-            _ => format!("{kind} · {stance}"),
         };
         let two = |text: &str, column: ClaimColumn, letters: Type| -> [String; 2] {
             let mut lines = letters.wrapped(text, columns.width_of(column), 2).into_iter();
