@@ -2,6 +2,7 @@
 
 mod axis;
 mod days;
+mod odds;
 mod rows;
 mod said;
 

@@ -4,6 +4,7 @@ use eframe::egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Widg
 use egui_plot::PlotTransform;
 
 use super::axis::{day_from_secs, still_plot};
+use super::odds::Odds;
 use super::rows::{line, pressable, seen_rows};
 use crate::gui::bidi::{phrase, prose};
 use crate::gui::detail::{attribution_symbol, day_words};
@@ -39,6 +40,7 @@ struct Chart {
     values: (f64, f64),
     value_width: f32,
     date_width: f32,
+    odds: Odds,
     note: String,
     spoken: String,
 }
@@ -88,6 +90,7 @@ impl Said {
         }
         if let Some(chart) = &self.chart {
             chart.ui(ui, here);
+            chart.odds.ui(ui, here, commands);
             chart.table_ui(ui, here, commands);
         }
     }
@@ -142,7 +145,8 @@ impl Chart {
         }
         let spoken =
             format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number_text(low), number_text(high));
-        Self { measure: place, rows, days, values, value_width, date_width, note: notes.join(" · "), spoken }
+        let odds = Odds::of(here, measure);
+        Self { measure: place, rows, days, values, value_width, date_width, odds, note: notes.join(" · "), spoken }
     }
 
     fn drawn(&self) -> impl Iterator<Item = (&Row, f64)> {

@@ -31,10 +31,10 @@ pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
 /// The columns in the order in which they give way, the last first, each with the least width it
 /// needs and its share of what is left over.
 const WIDTHS: [(ClaimColumn, f32, f32); 10] = [
-    (ClaimColumn::Text, 180.0, 5.0),
-    (ClaimColumn::Speaker, 128.0, 2.0),
-    (ClaimColumn::Said, 80.0, 0.0),
-    (ClaimColumn::Disputes, 76.0, 1.0),
+    (ClaimColumn::Text, 164.0, 5.0),
+    (ClaimColumn::Speaker, 122.0, 2.0),
+    (ClaimColumn::Said, 78.0, 0.0),
+    (ClaimColumn::Disputes, 68.0, 1.2),
     (ClaimColumn::Event, 104.0, 1.5),
     (ClaimColumn::Figures, 84.0, 1.0),
     (ClaimColumn::Grading, 52.0, 0.0),
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_less_important_columns_fold_first_and_the_others_keep_their_order() {
         assert_eq!(titles(1200.0).len(), TITLES.len());
-        assert_eq!(titles(490.0), ["Said", "Speaker", "What is claimed", "Disputes"]);
+        assert_eq!(titles(486.0), ["Said", "Speaker", "What is claimed", "Disputes"]);
         assert_eq!(titles(200.0), ["What is claimed"]);
     }
 

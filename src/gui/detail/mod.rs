@@ -18,7 +18,6 @@ use self::benches::claims_ui;
 use self::cards::Sheet;
 use self::group::Group;
 use self::page::Page;
-use self::strip::measure_ui;
 use self::welcome::Welcome;
 use super::bidi::{line_of, phrase, prose};
 use super::here::Here;
@@ -31,6 +30,7 @@ use crate::view::{Command, Direction, ZoneChoice};
 
 pub(super) use self::cards::attribution_symbol;
 pub(super) use self::claims::day_words;
+pub(super) use self::strip::measure_ui;
 
 /// The height of the row with the events before and after.
 const FOOT: f32 = 40.0;

@@ -8,7 +8,7 @@ use crate::gui::paint::Painting;
 use crate::scene::{Color, Face, Group, Measure, Palette, Strip, WINDOW_STRIP, strip_of, text_width};
 
 /// Shows what is claimed of a measure, without its heading.
-pub(super) fn measure_ui(ui: &mut Ui, measure: &Measure, band: Color, palette: &Palette) {
+pub(in crate::gui) fn measure_ui(ui: &mut Ui, measure: &Measure, band: Color, palette: &Palette) {
     ui.spacing_mut().item_spacing.y = 1.0;
     let strip = strip_of(measure, ui.available_width(), band, &WINDOW_STRIP, palette);
     if let Some(strip) = &strip {
