@@ -1,7 +1,7 @@
 //! The table of claims in the window, without a GPU: driven by role and label, asserted on the view.
 #![cfg(feature = "gui")]
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
@@ -30,8 +30,7 @@ fn press(harness: &mut Harness<'_, App>, key: Key) {
 
 /// The labels of the rows in sight, from the top.
 fn rows(harness: &Harness<'_, App>) -> Vec<String> {
-    let rows = harness
-        .query_all(|node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == eframe::egui::accesskit::Role::Row);
+    let rows = harness.query_all_by_role(egui::accesskit::Role::Row);
     rows.filter_map(|node| node.accesskit_node().label()).collect()
 }
 
@@ -108,7 +107,7 @@ fn the_filter_of_the_view_is_the_filter_of_the_table() {
     let mut harness = window([1600.0, 900.0]);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run();
-    harness.event(eframe::egui::Event::Text("speaker:mujahid disputed:yes".to_owned()));
+    harness.event(egui::Event::Text("speaker:mujahid disputed:yes".to_owned()));
     harness.run();
     let rows = rows(&harness);
     assert!(!rows.is_empty() && rows.iter().all(|row| row.contains("Mujahid")), "{rows:?}");
