@@ -4,13 +4,14 @@
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
+use meridian::gui::{App, CentreView, OpenStory, Settings, SettingsFile, ThemeChoice};
 use meridian::query::claim_count;
 use meridian::view::Theme;
 
 /// The window with the table in its middle.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
-    let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), claims_open: true, ..Settings::default() };
+    let settings =
+        Settings { theme: ThemeChoice::Fixed(Theme::Light), centre: CentreView::Claims, ..Settings::default() };
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(64)

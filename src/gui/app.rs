@@ -7,7 +7,7 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHand
 
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
-use super::claims::{CentreView, ClaimsMemory, centre_tabs, claims_ui};
+use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::{DetailMemory, detail_ui};
 use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
 use super::here::Here;
@@ -16,7 +16,7 @@ use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::palette::{Stays, palette_ui};
 use super::parts::{Chosen, rule_under_tabs, tab};
-use super::settings::{Settings, SettingsFile, ThemeChoice};
+use super::settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 use super::style::{IsDark, apply_palette, color32, install_fonts};
 use super::timeline_panel::{TimelineMemory, timeline_ui};
 use super::toolbar::{SearchMemory, toolbar_ui};
@@ -290,10 +290,13 @@ impl App {
 
     /// The middle of the window: the map or the table of claims, with the tabs for them above.
     fn centre_ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
-        let shown = if self.settings.claims_open { CentreView::Claims } else { CentreView::Map };
+        let shown = self.settings.centre;
         let table = (shown == CentreView::Claims).then_some(&mut self.claims);
         centre_tabs(ui, here, shown, table, commands);
         if shown == CentreView::Claims {
+            // The map that is turned to later has the same room.
+            let room = ui.available_size();
+            self.map_size_points = [f64::from(room.x), f64::from(room.y)];
             claims_ui(ui, here, &mut self.claims, commands);
             return;
         }

@@ -30,7 +30,7 @@ use eframe::egui;
 
 pub use app::App;
 pub use jobs::OpenStory;
-pub use settings::{Settings, SettingsFile, ThemeChoice};
+pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 
 /// With what the window is opened.
 #[derive(Debug, Default)]

@@ -33,7 +33,7 @@ pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
 const WIDTHS: [(ClaimColumn, f32, f32); 10] = [
     (ClaimColumn::Text, 164.0, 5.0),
     (ClaimColumn::Speaker, 122.0, 2.0),
-    (ClaimColumn::Said, 78.0, 0.0),
+    (ClaimColumn::Said, 84.0, 0.0),
     (ClaimColumn::Disputes, 68.0, 1.2),
     (ClaimColumn::Event, 104.0, 1.5),
     (ClaimColumn::Figures, 84.0, 1.0),
@@ -43,6 +43,14 @@ const WIDTHS: [(ClaimColumn, f32, f32); 10] = [
     (ClaimColumn::Stance, 64.0, 0.0),
 ];
 
+/// Whether there is a column of gradings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gradings {
+    Shown,
+    /// No claim of the story is graded.
+    Hidden,
+}
+
 /// The columns that have room, from left to right.
 pub(super) struct Columns {
     places: Vec<(ClaimColumn, Rangef)>,
@@ -50,8 +58,9 @@ pub(super) struct Columns {
 
 impl Columns {
     /// As many columns as fit; that of gradings only where there are any.
-    pub(super) fn of(room: Rangef, has_grading: bool) -> Self {
-        let offered = WIDTHS.iter().filter(|(column, ..)| has_grading || *column != ClaimColumn::Grading);
+    pub(super) fn of(room: Rangef, gradings: Gradings) -> Self {
+        let offered =
+            WIDTHS.iter().filter(|(column, ..)| gradings == Gradings::Shown || *column != ClaimColumn::Grading);
         let mut taken = -GUTTER;
         let fitting: Vec<&(ClaimColumn, f32, f32)> = offered
             .take_while(|(_, least, _)| {
@@ -161,7 +170,7 @@ mod tests {
     use super::*;
 
     fn titles(width: f32) -> Vec<&'static str> {
-        let columns = Columns::of(Rangef::new(0.0, width), true);
+        let columns = Columns::of(Rangef::new(0.0, width), Gradings::Shown);
         let title = |column: ClaimColumn| TITLES.iter().find(|(known, _)| *known == column).unwrap().1;
         columns.places.iter().map(|(column, _)| title(*column)).collect()
     }
@@ -176,7 +185,7 @@ mod tests {
     #[test]
     fn columns_fill_the_room_and_do_not_overlap() {
         for width in [486.0, 900.0, 1400.0] {
-            let columns = Columns::of(Rangef::new(10.0, 10.0 + width), false);
+            let columns = Columns::of(Rangef::new(10.0, 10.0 + width), Gradings::Hidden);
             assert!((columns.width() - width).abs() < 0.1, "{width}");
             assert!(columns.places.windows(2).all(|pair| pair[0].1.max + GUTTER - 0.01 <= pair[1].1.min));
         }

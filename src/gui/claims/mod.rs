@@ -14,16 +14,17 @@ use eframe::egui::{
     EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use self::columns::{Columns, heads_ui};
+use self::columns::{Columns, Gradings, heads_ui};
 use self::row::{ROW, RowWords, row_ui};
 use super::here::Here;
 use super::parts::focus_ring;
 use super::style::words;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
 use crate::scene::Face;
+use crate::store::Facet;
 use crate::view::Command;
 
-pub(super) use self::tabs::{CentreView, centre_tabs};
+pub(super) use self::tabs::centre_tabs;
 
 /// Left and right of the table.
 const MARGIN: f32 = 14.0;
@@ -60,8 +61,9 @@ pub(super) fn claims_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory,
     memory.follow(here);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(MARGIN, 2.0), whole.max - vec2(MARGIN, 0.0));
-    let has_grading = here.store.facet(crate::store::Facet::Grading).keys().iter().any(|key| key.events > 0);
-    let columns = Columns::of(table.x_range(), has_grading);
+    let has_grading = here.store.facet(Facet::Grading).keys().iter().any(|key| key.events > 0);
+    let gradings = if has_grading { Gradings::Shown } else { Gradings::Hidden };
+    let columns = Columns::of(table.x_range(), gradings);
     if let Some(column) = heads_ui(ui, here, &columns, table.top(), memory.order) {
         memory.order = memory.order.pressed(column);
     }

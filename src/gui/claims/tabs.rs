@@ -5,17 +5,11 @@ use eframe::egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui}
 use super::{ClaimsMemory, columns};
 use crate::gui::here::Here;
 use crate::gui::parts::{Chosen, tab};
+use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
 use crate::query::ClaimScope;
 use crate::scene::{Face, text_width};
 use crate::view::{Command, Panel};
-
-/// What the middle of the window shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::gui) enum CentreView {
-    Map,
-    Claims,
-}
 
 /// The room that the switch for all claims and the order need.
 const SWITCHES: f32 = 330.0;

@@ -76,16 +76,7 @@ struct KeySheet {
 
 impl KeySheet {
     fn fitted(&self, events: &[usize]) -> Key {
-        let levels = [
-            Level::Drawn,
-            Level::Rich,
-            Level::Marked,
-            Level::Full,
-            Level::Disputed,
-            Level::Titled,
-            Level::Run,
-            Level::Line,
-        ];
+        let levels = Level::ALL;
         let fewest = (1..4).find(|n| self.column_width(*n) <= WIDEST || *n >= self.entries.len()).unwrap_or(4);
         let columns_of =
             |level: Level| (fewest..=4).filter(move |n| *n == fewest || self.column_width(*n) >= level.least_width());

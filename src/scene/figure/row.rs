@@ -40,6 +40,8 @@ pub(super) enum Level {
     Full,
     /// Date and category, title, and one strip where figures are at odds.
     Disputed,
+    /// The same where three claimants or more give the figures.
+    Contended,
     /// Date and category, title.
     Titled,
     /// Date and title in one run.
@@ -49,10 +51,23 @@ pub(super) enum Level {
 }
 
 impl Level {
+    /// Every level, from the one that tells most.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Drawn,
+        Self::Rich,
+        Self::Marked,
+        Self::Full,
+        Self::Disputed,
+        Self::Contended,
+        Self::Titled,
+        Self::Run,
+        Self::Line,
+    ];
+
     pub(super) fn gap(self) -> f32 {
         match self {
             Self::Drawn | Self::Rich | Self::Marked | Self::Full => 8.0,
-            Self::Disputed | Self::Titled | Self::Run => 4.0,
+            Self::Disputed | Self::Contended | Self::Titled | Self::Run => 4.0,
             Self::Line => 2.0,
         }
     }
@@ -61,7 +76,7 @@ impl Level {
     pub(super) fn least_width(self) -> f32 {
         match self {
             Self::Drawn | Self::Rich => 270.0,
-            Self::Marked | Self::Full | Self::Disputed | Self::Titled => 220.0,
+            Self::Marked | Self::Full | Self::Disputed | Self::Contended | Self::Titled => 220.0,
             Self::Run | Self::Line => 200.0,
         }
     }
@@ -70,7 +85,7 @@ impl Level {
     fn strips(self) -> usize {
         match self {
             Self::Drawn => 2,
-            Self::Rich | Self::Marked | Self::Disputed => 1,
+            Self::Rich | Self::Marked | Self::Disputed | Self::Contended => 1,
             _ => 0,
         }
     }
@@ -208,11 +223,15 @@ impl Entry {
         match level {
             Level::Drawn | Level::Rich => {
                 row.paragraph(summary(4), DETAIL, Ink::Second, (text_width, 4));
-                strips.into_iter().for_each(|(place, strip)| row.strip(&self.measures[place], strip, text_width));
+                for (place, strip) in strips {
+                    row.strip(&self.measures[place], strip, text_width);
+                }
                 row.paragraph(&figures(3), DETAIL, Ink::Second, (text_width, 3));
             }
-            Level::Marked | Level::Disputed if !strips.is_empty() => {
-                strips.into_iter().for_each(|(place, strip)| row.strip(&self.measures[place], strip, text_width));
+            Level::Marked | Level::Disputed | Level::Contended if !strips.is_empty() => {
+                for (place, strip) in strips {
+                    row.strip(&self.measures[place], strip, text_width);
+                }
             }
             Level::Marked | Level::Full => {
                 let figures = figures(2);
@@ -230,7 +249,9 @@ impl Entry {
         let mut places: Vec<usize> = (0..self.measures.len()).collect();
         places.sort_by_key(|place| std::cmp::Reverse(claimants(&self.measures[*place])));
         let band = self.symbol.color;
-        let drawn = places.into_iter().filter_map(|place| {
+        let least = if level == Level::Contended { 3 } else { 2 };
+        let contended = places.into_iter().filter(|place| claimants(&self.measures[*place]) >= least);
+        let drawn = contended.filter_map(|place| {
             let strip = strip_of(&self.measures[place], width.min(WIDEST_STRIP), band, &PRINT_STRIP, palette)?;
             Some((place, strip))
         });
