@@ -160,6 +160,24 @@ fn a_list_is_the_same_as_table_csv_and_json() {
 }
 
 #[test]
+fn claims_are_listed_with_who_disputes_them() {
+    let list = listed(&["--claims", "--window", "2025-10-11/2025-10-12", "--filter", "id:counteroffensive"]);
+    let claims = list["claims"].as_array().unwrap();
+    assert_eq!(list["counts"]["claims"], claims.len());
+    let claim = |id: &str| claims.iter().find(|claim| claim["id"] == id).unwrap();
+    assert_eq!(claim("c4-ispr")["figures"][0]["value"], 23.0);
+    assert!(claim("c4-ispr")["disputed_by"].as_array().unwrap().contains(&"c4-mujahid".into()));
+    assert!(claim("c4-mujahid")["disputes"].as_array().unwrap().contains(&"c4-ispr".into()));
+    assert_eq!(claim("c4-early")["kind"], "anonymous");
+    assert!(claim("c4")["url"].as_str().unwrap().starts_with("https://"));
+    let of_ispr = ["list", "--claims", "--filter", "id:counteroffensive speaker:ispr", "--csv"];
+    let csv = printed(&of_ispr);
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert!(csv.starts_with("event,id,speaker,kind,stance,said,text,quote,figures,disputes,"), "{csv}");
+    assert!(!rows.is_empty() && rows.iter().all(|row| row.contains(",ISPR,")), "{csv}");
+}
+
+#[test]
 fn a_filter_and_a_moment_leave_out_events() {
     let all = listed(&["--window", "2025-10-01/2025-10-31"]);
     let disputed = listed(&["--window", "2025-10-01/2025-10-31", "--filter", "disputed:yes"]);

@@ -31,7 +31,10 @@ Examples:
   meridian list --window 2025-10-25/2025-10-28
   meridian list story.geojson --filter 'category:strike -actor:pakistan' --csv
   meridian list --mode so-far --at 2025-10-19 --json
+  meridian list --claims --filter 'disputed:yes speaker:mujahid'
 
+With --claims, terms about claims (speaker, attribution, stance, publisher, source, grading, measure,
+figure, said) are asked of each claim, too.
 Times in JSON and CSV are RFC 3339; an end is the first moment after the event, null for an open one.
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
@@ -69,7 +72,7 @@ pub enum Task {
     /// Say what is wrong with story files, with line and column
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
-    /// List the events that a view shows, with their counts
+    /// List the events that a view shows or their claims, with their counts
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
     /// Draw what a view shows as a PNG or SVG file
@@ -99,6 +102,9 @@ pub struct CheckArgs {
 pub struct ListArgs {
     #[command(flatten)]
     pub(super) input: Input,
+    /// List the claims of these events instead: who says what, in which source, and who disputes it
+    #[arg(long)]
+    pub(super) claims: bool,
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]
     pub(super) json: bool,

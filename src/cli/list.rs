@@ -1,8 +1,9 @@
-//! `meridian list`: the events that a view shows.
+//! `meridian list`: the events that a view shows, or their claims.
 
 use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
+use super::claims::list_claims;
 use super::files::{open, plain, print, remark};
 use super::{Done, ListArgs};
 use crate::model::{Match, Zone};
@@ -17,6 +18,10 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     let (store, done) = open(&args.input.files)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
+    if args.claims {
+        list_claims(args, &store, &view, &shown)?;
+        return Ok(done);
+    }
     let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, &store, &view, &shown)).collect();
     if args.json {
         let counts = json!({
@@ -127,10 +132,15 @@ fn table(listed: &[Listed<'_>]) -> String {
         let disputed = if event.disputed { "disputed" } else { "" };
         [&event.when, event.match_word, disputed, event.category.unwrap_or_default(), event.id, event.title].map(plain)
     }));
+    aligned(&rows)
+}
+
+/// Rows in columns as wide as their widest cell.
+pub(super) fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 6] = std::array::from_fn(width);
+    let widths: [usize; COLUMNS] = std::array::from_fn(width);
     let mut text = String::new();
-    for row in &rows {
+    for row in rows {
         let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
         text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
@@ -164,7 +174,7 @@ fn csv(listed: &[Listed<'_>]) -> String {
 
 /// Text as a cell: in quotes where it needs them, and with an apostrophe in front where a spreadsheet
 /// would take it for a formula, since titles come from files of strangers.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let text = if is_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }

@@ -7,6 +7,7 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHand
 
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
+use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::{DetailMemory, detail_ui};
 use super::edits::{After, Unsaved};
 use super::floats::{Float, Notices, Outcome, help_ui, provenance_ui, remarks_ui};
@@ -15,14 +16,15 @@ use super::jobs::{Answer, Jobs, OpenStory};
 use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::palette::{Stays, palette_ui};
-use super::settings::{Settings, SettingsFile, ThemeChoice};
-use super::style::{IsDark, apply_motion, apply_palette, color32, install_fonts, words};
+use super::parts::{Chosen, rule_under_tabs, tab};
+use super::settings::{CentreView, Settings, SettingsFile, ThemeChoice};
+use super::style::{IsDark, apply_motion, apply_palette, color32, install_fonts};
 use super::timeline_panel::{TimelineMemory, timeline_ui};
 use super::toolbar::{SearchMemory, toolbar_ui};
 use super::{shortcuts, toolbar};
 use crate::basemap::Basemap;
 use crate::query::{Shown, select};
-use crate::scene::{Face, ImageId, palette_of};
+use crate::scene::{ImageId, palette_of};
 use crate::store::Store;
 use crate::view::{Command, History, Panel, Stage, Theme, View};
 
@@ -52,6 +54,7 @@ pub struct App {
     list: ListMemory,
     detail: DetailMemory,
     charts: ChartsMemory,
+    claims: ClaimsMemory,
     pub(super) map_size_points: [f64; 2],
     unit_secs: f64,
     theme_shown: Option<Theme>,
@@ -101,6 +104,7 @@ impl App {
             list: ListMemory::default(),
             detail: DetailMemory::default(),
             charts: ChartsMemory::default(),
+            claims: ClaimsMemory::default(),
             map_size_points,
             unit_secs: 86_400.0,
             theme_shown: None,
@@ -340,16 +344,28 @@ impl App {
                 .resizable(true)
                 .show(ui, |ui| detail_ui(ui, &here, &mut self.detail, commands));
         }
-        let ground = Frame::NONE.fill(color32(palette.sea));
-        CentralPanel::default().frame(ground).show(ui, |ui| {
-            let relief = &self.relief;
-            let texture = |image: ImageId| -> Option<TextureId> {
-                let ImageId::Relief(place) = image;
-                relief.get(place).map(TextureHandle::id)
-            };
-            let key = relief.len() + usize::from(self.is_ready);
-            self.map_size_points = map_ui(ui, &here, &mut self.map, (key, &texture), commands);
-        });
+        CentralPanel::default().frame(inner).show(ui, |ui| self.centre_ui(ui, &here, commands));
+    }
+
+    /// The middle of the window: the map or the table of claims, with the tabs for them above.
+    fn centre_ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+        let shown = self.settings.centre;
+        let table = (shown == CentreView::Claims).then_some(&mut self.claims);
+        centre_tabs(ui, here, shown, table, commands);
+        if shown == CentreView::Claims {
+            // The map that is turned to later has the same room.
+            let room = ui.available_size();
+            self.map_size_points = [f64::from(room.x), f64::from(room.y)];
+            claims_ui(ui, here, &mut self.claims, commands);
+            return;
+        }
+        let relief = &self.relief;
+        let texture = |image: ImageId| -> Option<TextureId> {
+            let ImageId::Relief(place) = image;
+            relief.get(place).map(TextureHandle::id)
+        };
+        let key = relief.len() + usize::from(self.is_ready);
+        self.map_size_points = map_ui(ui, here, &mut self.map, (key, &texture), commands);
     }
 
     fn left_ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
@@ -358,28 +374,13 @@ impl App {
             ui.spacing_mut().item_spacing.x = 14.0;
             for (panel, label) in [(Panel::Events, "Events"), (Panel::Chapters, "Chapters"), (Panel::Charts, "Charts")]
             {
-                let chosen = self.settings.left_tab == panel;
-                let face = if chosen { Face::SemiBold } else { Face::Regular };
-                let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
-                let button = egui::Button::new(words(label, face, 12.5, color)).frame(false);
-                let response = ui.add(button);
-                if chosen {
-                    let under = response.rect.bottom() + 4.0;
-                    let line = egui::Stroke::new(2.0, color32(here.palette.accent));
-                    ui.painter().hline(response.rect.x_range(), under, line);
-                }
-                if response.clicked() {
+                let chosen = if self.settings.left_tab == panel { Chosen::Yes } else { Chosen::No };
+                if tab(ui, here, label, chosen).clicked() {
                     self.settings.left_tab = panel;
                 }
             }
         });
-        ui.add_space(4.0);
-        ui.painter().hline(
-            ui.max_rect().x_range(),
-            ui.cursor().top(),
-            egui::Stroke::new(1.0, color32(here.palette.rule)),
-        );
-        ui.add_space(4.0);
+        rule_under_tabs(ui, here);
         match self.settings.left_tab {
             Panel::Chapters => chapters_ui(ui, here, commands),
             Panel::Charts => charts_ui(ui, here, &mut self.charts, commands),

@@ -284,6 +284,7 @@ impl App {
             Panel::Left => settings.left_open = !settings.left_open,
             Panel::Detail => settings.detail_open = !settings.detail_open,
             Panel::Timeline => settings.timeline_open = !settings.timeline_open,
+            Panel::Claims => settings.centre = settings.centre.other(),
             Panel::Events | Panel::Chapters | Panel::Charts => {
                 settings.left_open = true;
                 settings.left_tab = panel;

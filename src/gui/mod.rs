@@ -7,6 +7,7 @@ mod app;
 mod bidi;
 mod chapters;
 mod charts;
+mod claims;
 mod detail;
 mod edits;
 mod effects;
@@ -31,7 +32,7 @@ use eframe::egui;
 
 pub use app::App;
 pub use jobs::OpenStory;
-pub use settings::{Settings, SettingsFile, ThemeChoice};
+pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 
 /// With what the window is opened.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::here::Here;
-use super::style::{color32, font};
+use super::style::{color32, font, words};
 use crate::scene::{Color, Face, SymbolStyle};
 
 /// How the mark of an event looks in a panel.
@@ -40,6 +40,30 @@ pub(super) fn chip(ui: &mut Ui, here: &Here<'_>, label: &str, dot: Color, chosen
     let at = rect.left_center() + vec2(20.0, -galley.size().y / 2.0);
     ui.painter().galley(at, galley, color32(palette.ink));
     response
+}
+
+/// A word that turns a panel to something else, underlined while it is shown.
+pub(super) fn tab(ui: &mut Ui, here: &Here<'_>, label: &str, chosen: Chosen) -> Response {
+    let palette = here.palette;
+    let (face, color) = match chosen {
+        Chosen::Yes => (Face::SemiBold, palette.ink),
+        Chosen::No => (Face::Regular, palette.ink_secondary),
+    };
+    let response = ui.add(egui::Button::new(words(label, face, 12.5, color)).frame(false));
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen == Chosen::Yes, label));
+    if chosen == Chosen::Yes {
+        let under = response.rect.bottom() + 4.0;
+        ui.painter().hline(response.rect.x_range(), under, Stroke::new(2.0, color32(palette.accent)));
+    }
+    response
+}
+
+/// The rule below a row of tabs.
+pub(super) fn rule_under_tabs(ui: &mut Ui, here: &Here<'_>) {
+    ui.add_space(4.0);
+    let line = Stroke::new(1.0, color32(here.palette.rule));
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+    ui.add_space(4.0);
 }
 
 /// The ring around what the keyboard is on.

@@ -19,6 +19,28 @@ pub enum ThemeChoice {
     Fixed(Theme),
 }
 
+/// What the middle of the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CentreView {
+    /// The events on the map.
+    #[default]
+    Map,
+    /// Their claims as a table.
+    Claims,
+}
+
+impl CentreView {
+    /// The other of the two.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Map => Self::Claims,
+            Self::Claims => Self::Map,
+        }
+    }
+}
+
 /// What is remembered between runs.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -37,6 +59,8 @@ pub struct Settings {
     pub detail_open: bool,
     /// Whether the timeline is open.
     pub timeline_open: bool,
+    /// What the middle of the window shows.
+    pub centre: CentreView,
     /// Files opened before, the last one first.
     pub recent_files: Vec<PathBuf>,
     /// The folder a file was last opened from or saved to.
@@ -57,6 +81,7 @@ impl Default for Settings {
             left_tab: Panel::Events,
             detail_open: true,
             timeline_open: true,
+            centre: CentreView::Map,
             recent_files: Vec::new(),
             last_folder: None,
             pictures_folder: None,

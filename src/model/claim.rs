@@ -1,7 +1,7 @@
 //! Who says what, how, and when they said it.
 
 use super::place::{value_of, word_of};
-use super::{Members, When};
+use super::{Figure, Members, When};
 
 /// In what capacity somebody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,40 +88,6 @@ pub struct Attribution {
     pub name: String,
 }
 
-/// A number that a claim gives, with its range where it has one.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Figure {
-    /// What is counted or measured, such as `soldiers killed`.
-    pub measure: String,
-    /// The single value, or the best estimate within `low` and `high`.
-    pub value: Option<f64>,
-    /// The lowest value.
-    pub low: Option<f64>,
-    /// The highest value.
-    pub high: Option<f64>,
-    /// The unit; empty for a count.
-    pub unit: String,
-}
-
-impl Figure {
-    /// Lowest and highest value that the figure allows. None when it has no number at all.
-    pub fn range(&self) -> Option<(f64, f64)> {
-        let low = self.low.or(self.value).or(self.high)?;
-        let high = self.high.or(self.value).or(self.low)?;
-        Some((low.min(high), low.max(high)))
-    }
-
-    /// The number or range in words for people, such as `58` or `10–17 km`.
-    pub fn to_words(&self) -> String {
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
-        match self.range() {
-            Some((low, high)) if low < high => format!("{low}–{high}{unit}"),
-            Some((low, _)) => format!("{low}{unit}"),
-            None => String::new(),
-        }
-    }
-}
-
 /// One statement about an event by one speaker in one source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
@@ -174,17 +140,5 @@ impl Claim {
             note: String::new(),
             members: Members::new(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_without_value_has_the_range_it_was_given() {
-        let figure = Figure { low: Some(10.0), high: Some(17.0), ..Figure::default() };
-        assert_eq!(figure.range(), Some((10.0, 17.0)));
-        assert_eq!(figure.to_words(), "10–17");
     }
 }

@@ -6,6 +6,8 @@
 mod claim;
 mod edtf;
 mod event;
+mod figure;
+mod grading;
 mod place;
 mod story;
 mod time_span;
@@ -13,9 +15,11 @@ mod when;
 mod words;
 mod zone;
 
-pub use claim::{Attribution, AttributionKind, Claim, Figure, Stance};
+pub use claim::{Attribution, AttributionKind, Claim, Stance};
 pub use edtf::EdtfError;
 pub use event::{ActorRole, Attestation, Event, Link};
+pub use figure::{Figure, Reach, number_text};
+pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};
 pub use place::{Geometry, LonLat, Place, Precision};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};
 pub use time_span::{Extent, Match, TimeSpan};

@@ -7,6 +7,8 @@
 
 mod bound;
 mod check;
+mod claim_filter;
+mod claims;
 mod complete;
 mod field;
 mod figures;
@@ -19,6 +21,7 @@ mod provenance;
 mod select;
 mod value;
 
+pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
 pub use histogram::{Histogram, KeyCount, by_day_and_category, counts, density};

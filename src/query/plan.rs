@@ -50,20 +50,23 @@ fn step<'a>(test: &'a Test, store: &'a Store) -> Step<'a> {
         Test::Words(words) => Step::Words(fold(words)),
         Test::Field(Field::Facet(facet), values) => {
             let column = store.facet(*facet);
-            let folded: Vec<String> = values.iter().filter_map(folded_text).collect();
-            let is_wanted = |key: &FacetKey| match facet {
-                Facet::Grading => {
-                    values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id)))
-                }
-                _ => folded.iter().any(|text| is_key(*facet, key, text)),
-            };
-            Step::Keys(column, column.keys().iter().map(is_wanted).collect())
+            Step::Keys(column, wanted_keys(*facet, values, column))
         }
         Test::Field(Field::Id, values) => Step::Events(events_with_id(values, store)),
         Test::Field(Field::When, values) => Step::When(extents(values, store)),
         Test::Field(Field::Said, values) => Step::Said(extents(values, store)),
         Test::Field(field, values) => Step::Each(*field, values),
     }
+}
+
+/// For each key of a column, whether one of the values names it.
+pub(super) fn wanted_keys(facet: Facet, values: &[Value], column: &FacetColumn) -> Vec<bool> {
+    let folded: Vec<String> = values.iter().filter_map(folded_text).collect();
+    let is_wanted = |key: &FacetKey| match facet {
+        Facet::Grading => values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id))),
+        _ => folded.iter().any(|text| is_key(facet, key, text)),
+    };
+    column.keys().iter().map(is_wanted).collect()
 }
 
 /// The text of a value as [`fold`] makes it. None for a value that is no text.
@@ -127,7 +130,8 @@ fn holds_for(field: Field, value: &Value, store: &Store, index: usize) -> bool {
     }
 }
 
-fn extents(values: &[Value], store: &Store) -> Vec<Extent> {
+/// The possible extents of dates, in the story's zone.
+pub(super) fn extents(values: &[Value], store: &Store) -> Vec<Extent> {
     let dates = values.iter().filter_map(|value| if let Value::Date(when) = value { Some(when) } else { None });
     dates.map(|when| when.span(&store.story().zone).possible).collect()
 }

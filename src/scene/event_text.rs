@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::view::View;
 
 /// Everything that a mark cannot tell: title, when, place, number of claims, whether it is disputed,
-/// and who stands behind it.
+/// who stands behind it, and the author's assessment.
 pub fn event_label(store: &Store, view: &View, index: usize) -> String {
     let event = store.event(index);
     let mut parts = vec![event.title.clone(), when_text(store, view, index)];
@@ -28,6 +28,9 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
     }
     if let Some(attestation) = store.attestation(index) {
         parts.push(attestation.label().to_owned());
+    }
+    if !event.assessment.is_empty() {
+        parts.push(format!("assessed as {}", event.assessment));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
@@ -137,11 +140,13 @@ mod tests {
             when: Some(When::parse("2025-10-09").unwrap()),
             place: Some(Place { name: "Kabul".to_owned(), ..Place::default() }),
             claims: vec![claim("a", &["b"]), claim("b", &[])],
+            assessment: "contested".to_owned(),
             ..Event::default()
         };
         let store = Store::new(Story { events: vec![event], ..Story::default() });
         let view = View::of_story(&store, [800.0, 600.0]);
-        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · 2 claims · disputed · named or official";
+        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · 2 claims · disputed · named or official · \
+                     assessed as contested";
         assert_eq!(event_label(&store, &view, 0), label);
     }
 

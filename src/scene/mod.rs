@@ -4,6 +4,7 @@
 //! map, view and size; it knows no painter, no file, no clock and no locale. Lengths are points:
 //! one 72nd of an inch on paper, one logical pixel on a screen; y runs down.
 
+mod claimed;
 mod event_text;
 mod figure;
 mod fonts;
@@ -20,6 +21,10 @@ mod time_scale;
 mod timeline;
 mod wording;
 
+pub use claimed::{
+    Group, Measure, PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, first_name, measures_of, speaker_of,
+    strip_of,
+};
 pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
 pub use figure::{LEAST_SIZE, Layout, REFERENCE_MAP, figure_scene, layout_scene, view_framed};
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
@@ -31,7 +36,7 @@ pub use mark::{
     Text, TextStyle,
 };
 pub use projection::Projection;
-pub use symbol::{SymbolStyle, category_color, event_symbol, symbol_number, symbol_reach};
+pub use symbol::{SymbolStyle, attestation_of, category_color, event_symbol, symbol_number, symbol_reach, voice_color};
 pub use text_layout::Type;
 pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};

@@ -1,7 +1,7 @@
 //! The mark of an event: its colour says the category, its shape who stands behind it.
 
 use super::{Align, Color, Dash, Face, Mark, Palette, Point, Stroke, TextStyle};
-use crate::model::{Attestation, Story};
+use crate::model::{Attestation, AttributionKind, Story};
 
 /// How the mark of an event looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +27,26 @@ pub fn category_color(story: &Story, place: Option<usize>, palette: &Palette) ->
     };
     let symbol = if category.symbol.is_empty() { &category.id } else { &category.symbol };
     palette.category(symbol, place.unwrap_or_default())
+}
+
+/// The kind of mark that stands for a kind of voice.
+pub fn attestation_of(kind: AttributionKind) -> Attestation {
+    match kind {
+        AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
+        AttributionKind::Outlet => Attestation::Outlet,
+        AttributionKind::Anonymous => Attestation::Anonymous,
+    }
+}
+
+/// The colour that stands for a kind of voice, beside its word and shape.
+pub fn voice_color(kind: AttributionKind, palette: &Palette) -> Color {
+    match kind {
+        AttributionKind::Named => palette.accent,
+        AttributionKind::Official => palette.category("", 1),
+        AttributionKind::Document => palette.category("", 3),
+        AttributionKind::Anonymous => palette.category("", 2),
+        AttributionKind::Outlet => palette.ink_faint,
+    }
 }
 
 /// How far the mark of this radius reaches from its centre, with corner and outer ring, in points.

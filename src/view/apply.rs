@@ -23,6 +23,8 @@ pub enum Panel {
     Detail,
     /// The timeline below.
     Timeline,
+    /// The table of claims, in place of the map.
+    Claims,
 }
 
 /// What the outside must do for a command that does more than change the view.
@@ -145,8 +147,15 @@ impl View {
             }
             Command::Select(ids) => {
                 self.selection.clone_from(ids);
+                self.claim = None;
                 self.playback.waited_secs = 0.0;
                 self.go_to_selected(stage);
+            }
+            Command::SelectClaim(id) => {
+                if let Some((event, _)) = stage.store.claim(id) {
+                    self.select_event(Some(event), stage);
+                    self.claim = Some(id.clone());
+                }
             }
             Command::SelectNext(direction) => self.select_next(*direction, stage),
             Command::SelectEnd(direction) => {
@@ -311,6 +320,7 @@ impl View {
     fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
         if let Some(index) = index {
             self.selection = vec![stage.store.event(index).id.clone()];
+            self.claim = None;
             self.playback.waited_secs = 0.0;
             self.go_to_selected(stage);
         }

@@ -59,6 +59,8 @@ pub enum Command {
     ToggleLayer(String),
     /// Select these events; the first goes into the detail.
     Select(Vec<String>),
+    /// Select the event of this claim and point the claim out.
+    SelectClaim(String),
     /// Select the event before or after.
     SelectNext(Direction),
     /// Select the first or last event.
@@ -311,6 +313,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("panel-charts", "Charts", Menu::View, keys!["3"], Command::TogglePanel(Panel::Charts)),
     titled_as("panel-detail", "Detail", Menu::View, keys!["4"], Command::TogglePanel(Panel::Detail)),
     titled_as("panel-timeline", "Timeline", Menu::View, keys!["5"], Command::TogglePanel(Panel::Timeline)),
+    titled_as("panel-claims", "Claims table", Menu::View, keys!["6"], Command::TogglePanel(Panel::Claims)),
     titled_as("panel-left", "Left panel", Menu::View, keys!["Ctrl+B"], Command::TogglePanel(Panel::Left)),
     titled_as("next-event", "Next event", Menu::Go, keys!["→"], Command::SelectNext(Forward)),
     titled_as("previous-event", "Previous event", Menu::Go, keys!["←"], Command::SelectNext(Back)),

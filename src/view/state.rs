@@ -135,6 +135,9 @@ pub struct View {
     pub filter: Filter,
     /// Ids of the selected events; the first is the one in the detail.
     pub selection: Vec<String>,
+    /// The id of the claim that is pointed out, while its event is the one in the detail.
+    #[serde(default)]
+    pub claim: Option<String>,
     /// Ids of the layers that are hidden.
     pub hidden_layers: BTreeSet<String>,
     /// Light, dark or print.
@@ -176,6 +179,7 @@ impl View {
             mode: TimeMode::default(),
             filter: Filter::default(),
             selection: Vec::new(),
+            claim: None,
             hidden_layers,
             theme: Theme::default(),
             viewpoint: Viewpoint::default(),
@@ -224,6 +228,12 @@ impl View {
     /// The index of the event in the detail.
     pub fn selected(&self, store: &Store) -> Option<usize> {
         self.selection.first().and_then(|id| store.index_of(id))
+    }
+
+    /// The place in the event in the detail of the claim that is pointed out.
+    pub fn selected_claim(&self, store: &Store) -> Option<usize> {
+        let (event, claim) = store.claim(self.claim.as_ref()?)?;
+        (self.selected(store) == Some(event)).then_some(claim)
     }
 
     /// True when the event is among the selected ones.

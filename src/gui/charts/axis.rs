@@ -7,9 +7,8 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{FontId, Rangef, Vec2b};
 use egui_plot::{AxisHints, GridInput, GridMark, HPlacement, Plot};
 
-use crate::gui::detail::number;
 use crate::gui::style::{color32, font};
-use crate::model::Zone;
+use crate::model::{Zone, number_text};
 use crate::scene::{Face, Palette};
 
 /// The least room between two labels of days, in points, of months and of years.
@@ -44,7 +43,7 @@ pub(super) fn still_plot<'a>(name: &'a str, height: f32, palette: &Palette) -> P
         .tick_label_font(letters.clone())
         .tick_label_color(faint);
     let left = AxisHints::new_y()
-        .formatter(|mark, _| number((mark.value * 1000.0).round() / 1000.0))
+        .formatter(|mark, _| number_text((mark.value * 1000.0).round() / 1000.0))
         .label_spacing(Rangef::new(1.0, 2.0))
         .placement(HPlacement::Left)
         .min_thickness(20.0)

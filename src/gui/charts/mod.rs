@@ -2,13 +2,14 @@
 
 mod axis;
 mod days;
+mod odds;
 mod rows;
 mod said;
 
 use eframe::egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
 
 use self::days::Days;
-use self::rows::{line, pressable, seen_rows};
+use self::rows::{pressable, seen_rows};
 use self::said::Said;
 use super::bidi::prose;
 use super::here::Here;
@@ -17,6 +18,8 @@ use crate::query::{KeyCount, counts};
 use crate::scene::{Face, text_width};
 use crate::store::Facet;
 use crate::view::{Command, ZoneChoice};
+
+pub(super) use self::rows::line;
 
 /// The height of the row of an actor.
 const ACTOR: f32 = 32.0;

@@ -40,7 +40,7 @@ pub(super) fn pressable(ui: &mut Ui, rect: Rect, name: &str, palette: &Palette) 
 }
 
 /// A line of words within a rectangle; where they are cut short, pointing at them shows them whole.
-pub(super) fn line(ui: &mut Ui, rect: Rect, text: &str, face: Face, size: f32, color: Color) {
+pub(in crate::gui) fn line(ui: &mut Ui, rect: Rect, text: &str, face: Face, size: f32, color: Color) {
     let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(text));
     inside.add(Label::new(line_of(text, face, size, color)).truncate());

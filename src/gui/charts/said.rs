@@ -4,16 +4,15 @@ use eframe::egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Widg
 use egui_plot::PlotTransform;
 
 use super::axis::{day_from_secs, still_plot};
+use super::odds::Odds;
 use super::rows::{line, pressable, seen_rows};
 use crate::gui::bidi::{phrase, prose};
-use crate::gui::detail::{
-    attribution_color, attribution_symbol, day_words, number, number_words, short_number, speaker_of,
-};
+use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::here::Here;
 use crate::gui::style::{color32, words};
-use crate::model::{AttributionKind, Extent, ShortForm};
+use crate::model::{AttributionKind, Extent, Figure, ShortForm, number_text};
 use crate::query::{FigureClaim, MeasureClaims, figures};
-use crate::scene::{Face, text_width};
+use crate::scene::{Face, speaker_of, text_width, voice_color};
 use crate::view::Command;
 
 /// The height of a row of the table.
@@ -41,6 +40,7 @@ struct Chart {
     values: (f64, f64),
     value_width: f32,
     date_width: f32,
+    odds: Odds,
     note: String,
     spoken: String,
 }
@@ -90,6 +90,7 @@ impl Said {
         }
         if let Some(chart) = &self.chart {
             chart.ui(ui, here);
+            chart.odds.ui(ui, here, commands);
             chart.table_ui(ui, here, commands);
         }
     }
@@ -142,8 +143,10 @@ impl Chart {
         if undated > 0 {
             notes.push(format!("{undated} undated, in the table only"));
         }
-        let spoken = format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number(low), number(high));
-        Self { measure: place, rows, days, values, value_width, date_width, note: notes.join(" · "), spoken }
+        let spoken =
+            format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number_text(low), number_text(high));
+        let odds = Odds::of(here, measure);
+        Self { measure: place, rows, days, values, value_width, date_width, odds, note: notes.join(" · "), spoken }
     }
 
     fn drawn(&self) -> impl Iterator<Item = (&Row, f64)> {
@@ -166,7 +169,7 @@ impl Chart {
     fn paint(&self, ui: &Ui, here: &Here<'_>, transform: &PlotTransform) {
         for (row, day) in self.drawn() {
             let at = |value: f64| screen(transform, day, value);
-            let stroke = Stroke::new(1.6, color32(attribution_color(row.kind, here.palette)));
+            let stroke = Stroke::new(1.6, color32(voice_color(row.kind, here.palette)));
             if row.low < row.high {
                 for value in [row.low, row.high] {
                     let end = at(value);
@@ -220,7 +223,7 @@ impl Row {
         let (store, event) = (here.store, here.store.event(figure.event));
         let claim = &event.claims[figure.claim];
         let zone = here.view.zone_shown(store, event.zone.as_ref());
-        let is_it = |other: &&crate::model::Figure| {
+        let is_it = |other: &&Figure| {
             other.measure == measure.measure
                 && other.unit == measure.unit
                 && other.range() == Some((figure.low, figure.high))
@@ -238,8 +241,8 @@ impl Row {
             low: figure.low,
             high: figure.high,
             value: figure.value,
-            words: claim.figures.iter().find(is_it).map(number_words).unwrap_or_default(),
-            short: claim.figures.iter().find(is_it).map(short_number).unwrap_or_default(),
+            words: claim.figures.iter().find(is_it).map(Figure::number_words).unwrap_or_default(),
+            short: claim.figures.iter().find(is_it).map(Figure::to_short).unwrap_or_default(),
             speaker: speaker_of(claim),
             date: if date.is_empty() { "undated".to_owned() } else { date },
             source: store.story().source(&claim.source).map(|source| source.name().to_owned()).unwrap_or_default(),

@@ -2,41 +2,43 @@
 
 use eframe::egui::{
     Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Link, Margin, Painter, Rect, Response, Role, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::claims::Card;
+use super::claims::{Card, Sign};
 use crate::gui::bidi::{line_of, phrase, prose};
 use crate::gui::paint::paint_symbol;
 use crate::gui::style::{color32, words};
-use crate::model::{Attestation, AttributionKind, Claim, Event};
-use crate::scene::{Color, Face, Palette, SymbolStyle, text_width};
+use crate::model::{AttributionKind, Event};
+use crate::scene::{Face, Palette, SymbolStyle, attestation_of, text_width, voice_color};
 use crate::view::Command;
 
-/// Room between cards that have nothing between them.
-const GAP: f32 = 6.0;
 /// The width of the bar at the left of a card.
 const BAR: f32 = 3.0;
 /// Under this width, who speaks and when stand under each other.
 const LEAST_NAME: f32 = 120.0;
 
-/// Shows the cards.
-pub(super) fn claims_ui(ui: &mut Ui, palette: &Palette, event: &Event, cards: &[Card], commands: &mut Vec<Command>) {
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (number, card) in cards.iter().enumerate() {
-        match &card.joint {
-            Some(joint) => rule_with_word(ui, palette, joint),
-            None if number > 0 => ui.add_space(GAP),
-            None => {}
-        }
-        if let Some(claim) = event.claims.get(card.claim) {
-            card_ui(ui, palette, claim, card, commands);
-        }
-    }
+/// What all cards of an event share.
+pub(super) struct Sheet<'a> {
+    pub(super) palette: &'a Palette,
+    pub(super) event: &'a Event,
+    /// The place of the claim that is pointed out.
+    pub(super) marked: Option<usize>,
+    /// Whether it has to be brought into sight.
+    pub(super) comes: bool,
+}
+
+/// How much room a card has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dress {
+    /// The width of the panel.
+    Whole,
+    /// Half of it: another card stands beside it.
+    Half,
 }
 
 /// A thin rule with a word in its middle.
-fn rule_with_word(ui: &mut Ui, palette: &Palette, word: &str) {
+pub(super) fn rule_with_word(ui: &mut Ui, palette: &Palette, word: &str) {
     let (size, room) = (10.5, ui.available_width());
     let word_width = (text_width(word, Face::Medium, size) + 24.0).min(room);
     let (rect, _) = ui.allocate_exact_size(vec2(room, 24.0), Sense::hover());
@@ -47,14 +49,20 @@ fn rule_with_word(ui: &mut Ui, palette: &Palette, word: &str) {
     ui.put(word_rect, Label::new(words(word, Face::Medium, size, palette.ink_secondary)).truncate());
 }
 
-fn card_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, card: &Card, commands: &mut Vec<Command>) {
+/// Shows a card.
+pub(super) fn card_ui(ui: &mut Ui, sheet: &Sheet<'_>, card: &Card, dress: Dress, commands: &mut Vec<Command>) {
+    let palette = sheet.palette;
+    let Some(claim) = sheet.event.claims.get(card.claim) else { return };
+    let is_marked = sheet.marked == Some(card.claim);
+    let fill = if is_marked { palette.selected } else { palette.card };
     let corners = CornerRadius { nw: 2, sw: 2, ne: 8, se: 8 };
-    let margin = Margin { left: 14, right: 12, top: 9, bottom: 9 };
-    let frame = Frame::NONE.fill(color32(palette.card)).corner_radius(corners).inner_margin(margin);
+    let (left, right) = if dress == Dress::Whole { (14, 12) } else { (11, 8) };
+    let margin = Margin { left, right, top: 9, bottom: 9 };
+    let frame = Frame::NONE.fill(color32(fill)).corner_radius(corners).inner_margin(margin);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        head_ui(ui, palette, card);
+        head_ui(ui, palette, card, dress);
         prose(ui, &claim.text, Face::Regular, 12.0, palette.ink);
         if !card.quote.is_empty() {
             prose(ui, &card.quote, Face::Italic, 12.0, palette.ink);
@@ -62,6 +70,10 @@ fn card_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, card: &Card, commands:
         for remark in &card.remarks {
             prose(ui, remark, Face::Regular, 10.5, palette.ink_secondary);
         }
+        if dress == Dress::Half && !card.against.is_empty() {
+            phrase(ui, &card.against, Face::Medium, 10.5, palette.ink_secondary);
+        }
+        signs_ui(ui, palette, &card.signs);
         for (text, id) in &card.elsewhere {
             if link_ui(ui, palette, text, text).clicked() {
                 commands.push(Command::Select(vec![id.clone()]));
@@ -69,12 +81,40 @@ fn card_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, card: &Card, commands:
         }
         source_ui(ui, palette, card, commands);
     });
-    bar(ui.painter(), shown.response.rect, card.kind, palette);
+    let rect = shown.response.rect;
+    bar(ui.painter(), rect, card.kind, palette);
+    if is_marked {
+        let rim = Stroke::new(1.2, color32(palette.ink));
+        ui.painter().rect_stroke(rect, corners, rim, StrokeKind::Inside);
+        if sheet.comes {
+            ui.scroll_to_rect(rect, None);
+        }
+    }
+}
+
+/// Figures that others give too, and the grading, as small signs; pointing at one says what it means.
+fn signs_ui(ui: &mut Ui, palette: &Palette, signs: &[Sign]) {
+    if signs.is_empty() {
+        return;
+    }
+    ui.add_space(1.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+        for sign in signs {
+            let rim = Stroke::new(1.0, color32(palette.rule.over(palette.card)));
+            let chip = Frame::NONE.fill(color32(palette.panel)).stroke(rim).corner_radius(8);
+            let chip = chip.inner_margin(Margin::symmetric(7, 1));
+            let label = |ui: &mut Ui| ui.label(words(&sign.words, Face::Medium, 10.5, palette.ink_secondary));
+            let shown = chip.show(ui, label).response;
+            shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {}", sign.words, sign.meaning)));
+            shown.on_hover_text(&sign.meaning);
+        }
+    });
 }
 
 /// The bar that tells who speaks, at the left of a card: broken where nobody stands behind it.
 fn bar(painter: &Painter, card: Rect, kind: AttributionKind, palette: &Palette) {
-    let color = color32(attribution_color(kind, palette));
+    let color = color32(voice_color(kind, palette));
     let bar = Rect::from_min_max(card.min, pos2(card.left() + BAR, card.bottom()));
     if kind != AttributionKind::Anonymous {
         painter.rect_filled(bar, CornerRadius { nw: 2, sw: 2, ne: 0, se: 0 }, color);
@@ -88,7 +128,17 @@ fn bar(painter: &Painter, card: Rect, kind: AttributionKind, palette: &Palette) 
     }
 }
 
-fn head_ui(ui: &mut Ui, palette: &Palette, card: &Card) {
+fn head_ui(ui: &mut Ui, palette: &Palette, card: &Card, dress: Dress) {
+    if dress == Dress::Half {
+        phrase(ui, &card.speaker, Face::SemiBold, 12.0, palette.ink);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(9.0, 14.0), Sense::hover());
+            attribution_symbol(ui.painter(), rect, card.kind, palette);
+            phrase(ui, &card.said, Face::Regular, 10.5, palette.ink_secondary);
+        });
+        return;
+    }
     let room = ui.available_width();
     let said_width = text_width(&card.said, Face::Regular, 10.5) * 1.02 + 18.0;
     let name_width = room - said_width - 6.0;
@@ -156,27 +206,11 @@ fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// The colour that stands for a kind of voice, beside its word and shape.
-pub(in crate::gui) fn attribution_color(kind: AttributionKind, palette: &Palette) -> Color {
-    match kind {
-        AttributionKind::Named => palette.accent,
-        AttributionKind::Official => palette.category("", 1),
-        AttributionKind::Document => palette.category("", 3),
-        AttributionKind::Anonymous => palette.category("", 2),
-        AttributionKind::Outlet => palette.ink_faint,
-    }
-}
-
 /// Draws the shape of the legend for a kind of voice.
 pub(in crate::gui) fn attribution_symbol(painter: &Painter, rect: Rect, kind: AttributionKind, palette: &Palette) {
-    let attestation = match kind {
-        AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
-        AttributionKind::Outlet => Attestation::Outlet,
-        AttributionKind::Anonymous => Attestation::Anonymous,
-    };
     let style = SymbolStyle {
-        color: attribution_color(kind, palette),
-        attestation: Some(attestation),
+        color: voice_color(kind, palette),
+        attestation: Some(attestation_of(kind)),
         disputed: false,
         selected: false,
         radius: 4.0,

@@ -2,17 +2,20 @@
 
 use chrono::Datelike as _;
 
-use super::figures::words_of_figure;
-use super::order::{Joint, ordered};
-use super::page::capitalized;
+use super::order::{Bench, Joint, Seated, disputes_among, ordered};
 use crate::gui::bidi::closed;
 use crate::gui::here::Here;
-use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When};
+use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
+use crate::scene::{capitalized, first_name, speaker_of};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
     /// The place of the claim in the event.
     pub(super) claim: usize,
+    /// Where it sits against others; none where it is at odds with no other of the event.
+    pub(super) bench: Option<Bench>,
+    /// With whom it is at odds, where that is not just those who face it.
+    pub(super) against: String,
     /// Words on the rule above the card, where it is at odds with one above.
     pub(super) joint: Option<String>,
     pub(super) kind: AttributionKind,
@@ -21,6 +24,8 @@ pub(super) struct Card {
     pub(super) said: String,
     /// The source's own words, in quotation marks.
     pub(super) quote: String,
+    /// Small signs with what they mean: figures that others give too, and the author's grading.
+    pub(super) signs: Vec<Sign>,
     /// Doubt, figures and the author's note, a line each.
     pub(super) remarks: Vec<String>,
     pub(super) source: String,
@@ -30,24 +35,58 @@ pub(super) struct Card {
     pub(super) elsewhere: Vec<(String, String)>,
 }
 
+/// A few letters on a card, and what is said when they are pointed at.
+pub(super) struct Sign {
+    pub(super) words: String,
+    pub(super) meaning: String,
+}
+
 /// The cards of an event: claims that are at odds first, group by group, then the others, each in
 /// the order of the file.
 pub(super) fn cards_of(here: &Here<'_>, index: usize) -> Vec<Card> {
     let event = here.store.event(index);
+    let seats = ordered(&event.claims);
+    let opponents = disputes_among(&event.claims);
     let mut above: Option<usize> = None;
-    let ordered = ordered(&event.claims).into_iter().map(|(place, joint)| {
-        let card = card_of(here, event, place, joint, above);
-        above = Some(place);
+    let cards = seats.iter().map(|seated| {
+        let card = Card {
+            against: against_words(event, &seats, *seated, &opponents[seated.place]),
+            ..card_of(here, event, *seated, above)
+        };
+        above = Some(seated.place);
         card
     });
-    ordered.collect()
+    cards.collect()
 }
 
-fn card_of(here: &Here<'_>, event: &Event, place: usize, joint: Joint, above: Option<usize>) -> Card {
+/// With whom a claim is at odds, where that is not just those who face it.
+fn against_words(event: &Event, seats: &[Seated], seated: Seated, opponents: &[usize]) -> String {
+    let Some(bench) = seated.bench else { return String::new() };
+    let facing = seats.iter().filter(|other| other.bench == Some(bench.opposite()));
+    let mut facing: Vec<usize> = facing.map(|other| other.place).collect();
+    facing.sort_unstable();
+    if facing == opponents || facing.is_empty() {
+        return String::new();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for opponent in opponents {
+        let name = first_name(&speaker_of(&event.claims[*opponent])).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    format!("At odds with {}", names.join(", "))
+}
+
+fn card_of(here: &Here<'_>, event: &Event, seated: Seated, above: Option<usize>) -> Card {
+    let Seated { place, joint, bench } = seated;
     let claim = &event.claims[place];
     let source = here.store.story().source(&claim.source);
     Card {
         claim: place,
+        bench,
+        against: String::new(),
+        signs: signs_of(event, place),
         joint: joint_words(event, place, joint, above),
         kind: claim.attribution.kind,
         speaker: speaker_of(claim),
@@ -77,25 +116,6 @@ fn joint_words(event: &Event, place: usize, joint: Joint, above: Option<usize>) 
     }
 }
 
-/// Who speaks, for people.
-pub(in crate::gui) fn speaker_of(claim: &Claim) -> String {
-    let name = &claim.attribution.name;
-    match (claim.attribution.kind, name.is_empty()) {
-        (AttributionKind::Outlet, true) => "The outlet, in its own voice".to_owned(),
-        (AttributionKind::Outlet, false) => format!("{name}, in its own voice"),
-        (AttributionKind::Anonymous, true) => "Unnamed sources".to_owned(),
-        (AttributionKind::Official, true) => "An official body".to_owned(),
-        (AttributionKind::Document, true) => "A document".to_owned(),
-        (AttributionKind::Named, true) => "A named person".to_owned(),
-        (_, false) => capitalized(name),
-    }
-}
-
-/// A speaker without what stands after the first comma.
-pub(super) fn first_name(speaker: &str) -> &str {
-    speaker.split_once(", ").map_or(speaker, |(first, _)| first)
-}
-
 fn said_of(here: &Here<'_>, event: &Event, claim: &Claim) -> String {
     let mut parts = vec![claim.attribution.kind.word().to_owned()];
     if claim.stance != Stance::Asserts {
@@ -114,7 +134,7 @@ fn said_of(here: &Here<'_>, event: &Event, claim: &Claim) -> String {
 
 fn remarks_of(claim: &Claim) -> Vec<String> {
     let mut remarks = Vec::new();
-    let figures = claim.figures.iter().map(|figure| format!("{}: {}", figure.measure, words_of_figure(figure)));
+    let figures = claim.figures.iter().map(|figure| format!("{}: {}", figure.measure, figure.to_words()));
     let figures = figures.collect::<Vec<String>>().join(" · ");
     if !figures.is_empty() {
         remarks.push(figures);
@@ -122,13 +142,43 @@ fn remarks_of(claim: &Claim) -> Vec<String> {
     if !claim.hedge.is_empty() {
         remarks.push(format!("In the source’s word: “{}”", claim.hedge));
     }
-    if !claim.grading.is_empty() {
-        remarks.push(format!("Graded {} by the author", claim.grading));
-    }
     if !claim.note.is_empty() {
         remarks.push(claim.note.clone());
     }
     remarks
+}
+
+/// Figures that others give too, and the grading.
+fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
+    let claim = &event.claims[place];
+    let mut signs = Vec::new();
+    let others = || event.claims.iter().enumerate().filter(|(other, _)| *other != place);
+    let (mut figures, mut meanings) = (Vec::new(), Vec::new());
+    for figure in claim.figures.iter().filter(|figure| figure.range().is_some()) {
+        let gives_it = |other: &Claim| {
+            other.figures.iter().any(|given| {
+                given.measure == figure.measure
+                    && given.unit == figure.unit
+                    && given.number_words() == figure.number_words()
+            })
+        };
+        let agreeing = others().filter(|(_, other)| gives_it(other)).map(|(_, other)| speaker_of(other));
+        let agreeing: Vec<String> = agreeing.collect();
+        if !agreeing.is_empty() {
+            figures.push(figure.to_short());
+            meanings.push(format!("{}: {} in {}, too", figure.measure, figure.to_words(), agreeing.join("; ")));
+        }
+    }
+    if !figures.is_empty() {
+        let meaning = format!("{}. The same figure may come from the same source", capitalized(&meanings.join("; ")));
+        signs.push(Sign { words: format!("agrees: {}", figures.join(", ")), meaning });
+    }
+    if !claim.grading.is_empty() {
+        let meaning =
+            grading_words(&claim.grading, &claim.graded_by).unwrap_or_else(|| "Not of the Admiralty code".to_owned());
+        signs.push(Sign { words: claim.grading.clone(), meaning });
+    }
+    signs
 }
 
 /// A source with the day it was published, such as `Arab News, 12 Oct 2025`.

@@ -1,8 +1,8 @@
 //! The selected event: when and where it was, who says what of it, and what it is linked to.
 
+mod benches;
 mod cards;
 mod claims;
-mod figures;
 mod group;
 mod order;
 mod page;
@@ -14,10 +14,10 @@ use eframe::egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use self::cards::claims_ui;
+use self::benches::claims_ui;
+use self::cards::Sheet;
 use self::group::Group;
 use self::page::Page;
-use self::strip::measure_ui;
 use self::welcome::Welcome;
 use super::bidi::{line_of, phrase, prose};
 use super::here::Here;
@@ -28,9 +28,9 @@ use crate::model::Event;
 use crate::scene::{Face, Palette, Type};
 use crate::view::{Command, Direction, ZoneChoice};
 
-pub(super) use self::cards::{attribution_color, attribution_symbol};
-pub(super) use self::claims::{day_words, speaker_of};
-pub(super) use self::figures::{number, number_words, short_number};
+pub(super) use self::cards::attribution_symbol;
+pub(super) use self::claims::day_words;
+pub(super) use self::strip::measure_ui;
 
 /// The height of the row with the events before and after.
 const FOOT: f32 = 40.0;
@@ -47,6 +47,8 @@ pub(super) struct DetailMemory {
     group: Group,
     /// Whether all measures are shown.
     measures: Measures,
+    /// The claim that is pointed out.
+    claim: Option<String>,
 }
 
 /// What the words of a page depend on.
@@ -76,7 +78,11 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory,
         memory.group.follow(here);
         memory.group.ui(ui, here, index, commands);
     }
+    let comes = memory.claim != here.view.claim;
+    memory.claim.clone_from(&here.view.claim);
     let Some((_, page)) = &memory.page else { return };
+    let event = here.store.event(index);
+    let sheet = Sheet { palette: here.palette, event, marked: here.view.selected_claim(here.store), comes };
     let whole = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
     let body = Rect::from_min_max(whole.min, foot.right_top());
@@ -86,7 +92,7 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory,
             area = area.vertical_scroll_offset(0.0);
         }
         area.show(ui, |ui| {
-            inset(ui).show(ui, |ui| event_ui(ui, here, index, page, &mut memory.measures, commands));
+            inset(ui).show(ui, |ui| event_ui(ui, here, (index, page, &sheet), &mut memory.measures, commands));
         });
     });
     ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
@@ -131,21 +137,19 @@ fn welcome_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands:
 fn event_ui(
     ui: &mut Ui,
     here: &Here<'_>,
-    index: usize,
-    page: &Page,
+    (index, page, sheet): (usize, &Page, &Sheet<'_>),
     measures: &mut Measures,
     commands: &mut Vec<Command>,
 ) {
     ui.set_width(ui.available_width());
-    let event = here.store.event(index);
     head_ui(ui, here, index, page, commands);
-    matter_ui(ui, here.palette, event, page);
+    matter_ui(ui, here.palette, sheet.event, page);
     figures_ui(ui, here, index, page, measures);
     if !page.cards.is_empty() {
         ui.add_space(14.0);
         caps(ui, &page.counts, here.palette);
         ui.add_space(6.0);
-        claims_ui(ui, here.palette, event, &page.cards, commands);
+        claims_ui(ui, sheet, &page.cards, commands);
     }
     links_ui(ui, here.palette, page, commands);
 }
@@ -219,7 +223,7 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
         for note in &page.notes {
             let chip = Frame::NONE.fill(color32(palette.card)).corner_radius(9).inner_margin(Margin::symmetric(9, 3));
             let shown = chip.show(ui, |ui| ui.label(words(&note.words, Face::Medium, 10.5, palette.ink)));
-            shown.response.on_hover_text(note.explanation);
+            shown.response.on_hover_text(&note.explanation);
         }
     });
 }
@@ -253,7 +257,7 @@ fn figures_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, measures:
     let seen = if *measures == Measures::All { usize::MAX } else { MEASURES_SEEN };
     for measure in at_odds.chain(agreed).take(seen) {
         ui.add_space(14.0);
-        caps(ui, &measure.heading, palette);
+        caps(ui, &measure.heading.to_uppercase(), palette);
         ui.add_space(4.0);
         ui.scope(|ui| measure_ui(ui, measure, band, palette));
     }

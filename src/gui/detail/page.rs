@@ -3,11 +3,10 @@
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 use super::claims::{Card, cards_of};
-use super::figures::{Measure, measures_of};
 use crate::gui::here::Here;
-use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone};
+use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
-use crate::scene::{place_of, when_text};
+use crate::scene::{Measure, capitalized, measures_of, place_of, when_text};
 use crate::view::Direction;
 
 /// The words about an event.
@@ -34,7 +33,7 @@ pub(super) struct Page {
 /// A short remark on how an event is attested.
 pub(super) struct Note {
     pub(super) words: String,
-    pub(super) explanation: &'static str,
+    pub(super) explanation: String,
 }
 
 /// Another event and how this one stands to it.
@@ -205,16 +204,16 @@ fn actors_text(story: &Story, event: &Event) -> String {
     capitalized(&told.collect::<Vec<String>>().join(" · "))
 }
 
-/// The words with a capital in front.
-pub(super) fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 fn notes_of(event: &Event) -> Vec<Note> {
     let mut notes = Vec::new();
-    let mut note = |words: &str, explanation| notes.push(Note { words: words.to_owned(), explanation });
+    let mut note = |words: &str, explanation: &str| {
+        notes.push(Note { words: words.to_owned(), explanation: explanation.to_owned() });
+    };
+    if !event.assessment.is_empty() {
+        let explanation = assessment_words(&event.assessment, &event.assessed_by);
+        let explanation = explanation.unwrap_or_else(|| "The assessment of the story’s author".to_owned());
+        note(&format!("Assessed as {}", event.assessment), &capitalized(&explanation));
+    }
     if event.is_disputed() {
         note("Accounts differ", "At least one of its claims disputes another");
     }
@@ -226,9 +225,6 @@ fn notes_of(event: &Event) -> Vec<Note> {
     }
     if event.is_single_source() {
         note("One source", "All its claims rest on one source");
-    }
-    if !event.assessment.is_empty() {
-        note(&format!("Assessed as {}", event.assessment), "The assessment of the story’s author");
     }
     notes
 }

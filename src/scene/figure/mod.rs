@@ -7,6 +7,7 @@
 mod foot;
 mod key;
 mod plates;
+mod row;
 
 use std::collections::BTreeMap;
 

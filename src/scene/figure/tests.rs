@@ -153,11 +153,18 @@ fn events_without_room_in_the_key_are_counted() {
 
 #[test]
 fn a_wide_page_with_few_events_tells_summary_and_figures() {
-    let store = store_of(4);
-    let scene = figure(&store, &view_of(&store), [1600.0, 1000.0]);
-    let words = scene.words().join("\n");
+    let store = store_of(2);
+    let words = figure(&store, &view_of(&store), [1600.0, 1000.0]).words().join("\n");
     assert!(words.contains("Both sides say"));
-    assert!(words.contains("Soldiers killed: 0 (A spokesman of the ministry) or 1 (A spokesman of the ministry)"));
+    assert!(words.contains("\nSoldiers killed\n0\n1\n"), "{words}");
+}
+
+#[test]
+fn figures_at_odds_keep_their_strip_when_the_summary_has_no_room() {
+    let store = store_of(4);
+    let words = figure(&store, &view_of(&store), [1600.0, 1000.0]).words().join("\n");
+    assert!(!words.contains("Both sides say"));
+    assert!(words.contains("\nSoldiers killed\n0\n1\n"), "{words}");
 }
 
 #[test]

@@ -1,0 +1,204 @@
+//! A row of the table: one claim, in two lines, and the whole of it when it is pointed at.
+
+use eframe::egui::{
+    Align2, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::columns::Columns;
+use crate::gui::bidi::{has_rtl, phrase, prose};
+use crate::gui::charts::line;
+use crate::gui::detail::{attribution_symbol, day_words};
+use crate::gui::here::Here;
+use crate::gui::style::{color32, font};
+use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
+use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
+use crate::scene::{Color, Face, Type, capitalized, first_name, speaker_of};
+
+/// The height of a row.
+pub(super) const ROW: f32 = 44.0;
+/// How claims are set, and lines under others.
+const TEXT: Type = Type::new(Face::Regular, 12.0);
+const SECOND: Type = Type::new(Face::Regular, 10.5);
+/// Where the two lines of a row begin, from its top.
+const LINES: [f32; 2] = [5.0, 22.0];
+/// The room of the shape that tells who speaks.
+const SYMBOL: f32 = 16.0;
+
+/// A claim in the words of its row.
+pub(super) struct RowWords {
+    pub(super) id: String,
+    kind: AttributionKind,
+    /// By column, one line or two.
+    cells: Vec<(ClaimColumn, [String; 2])>,
+    /// What the row says to a screen reader.
+    spoken: String,
+    /// What is shown when it is pointed at: the claim, then a line each.
+    whole: Vec<String>,
+    quote: String,
+}
+
+/// How a row stands to what is selected.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// Its event is in the detail.
+    pub(super) event: bool,
+    /// And it is the claim that is pointed out there.
+    pub(super) claim: bool,
+}
+
+impl RowWords {
+    /// The words of a claim, broken for columns of these widths.
+    pub(super) fn of(here: &Here<'_>, at: ClaimAt, columns: &Columns) -> Self {
+        let (store, event) = (here.store, here.store.event(at.event));
+        let claim = &event.claims[at.claim];
+        let source = store.story().source(&claim.source);
+        // The kind stands beside or below, so that the name is enough.
+        let name = &claim.attribution.name;
+        let speaker = if name.is_empty() { speaker_of(claim) } else { capitalized(name) };
+        let said = claim.said.as_ref().map(|said| day_words(said, ShortForm::WithYear)).unwrap_or_default();
+        let (kind, stance) = (claim.attribution.kind.word(), claim.stance.word());
+        let name_of = |other: &ClaimAt| {
+            let speaker = speaker_of(&store.event(other.event).claims[other.claim]);
+            first_name(&speaker).to_owned()
+        };
+        let named = |others: &[ClaimAt]| {
+            let mut names: Vec<String> = others.iter().map(name_of).collect();
+            names.dedup();
+            names.join(", ")
+        };
+        let (active, passive) = (disputes(store, at), disputed_by(store, at));
+        let mut against: Vec<ClaimAt> = active.iter().chain(&passive).copied().collect();
+        against.sort_unstable();
+        against.dedup();
+        let figures = claim.figures.iter().filter(|figure| figure.range().is_some());
+        let short: Vec<String> = figures.clone().map(crate::model::Figure::to_short).collect();
+        let measure = figures.clone().next().map(|figure| capitalized(&figure.measure)).unwrap_or_default();
+        let counted = if against.is_empty() { String::new() } else { format!("≠ {}", against.len()) };
+        // What is folded away of the two stands under the speaker.
+        let folded = match (columns.place(ClaimColumn::Kind), columns.place(ClaimColumn::Stance)) {
+            (Some(_), Some(_)) => String::new(),
+            (None, None) if claim.stance != Stance::Asserts => format!("{kind} · {stance}"),
+            (None, _) => kind.to_owned(),
+            (Some(_), None) => stance.to_owned(),
+        };
+        let two = |text: &str, column: ClaimColumn, letters: Type| -> [String; 2] {
+            let mut lines = letters.wrapped(text, columns.width_of(column), 2).into_iter();
+            [lines.next().unwrap_or_default(), lines.next().unwrap_or_default()]
+        };
+        let one = |text: &str| [text.to_owned(), String::new()];
+        let publisher = source.map(|source| source.name().to_owned()).unwrap_or_default();
+        let cells = vec![
+            (ClaimColumn::Said, one(if said.is_empty() { "–" } else { &said })),
+            (ClaimColumn::Speaker, [speaker.clone(), folded]),
+            (ClaimColumn::Kind, one(kind)),
+            (ClaimColumn::Stance, one(stance)),
+            (ClaimColumn::Text, two(&claim.text, ClaimColumn::Text, TEXT)),
+            (ClaimColumn::Figures, [short.join(" · "), measure]),
+            (ClaimColumn::Disputes, [counted, named(&against)]),
+            (ClaimColumn::Event, two(&event.title, ClaimColumn::Event, TEXT)),
+            (ClaimColumn::Source, two(&publisher, ClaimColumn::Source, TEXT)),
+            (ClaimColumn::Grading, one(&claim.grading)),
+        ];
+        let mut whole = vec![format!(
+            "{speaker} · {kind} · {stance}{}",
+            if said.is_empty() { String::new() } else { format!(" · {said}") }
+        )];
+        whole.extend(figures.map(|figure| format!("{}: {}", capitalized(&figure.measure), figure.to_words())));
+        for (word, others) in [("Disputes", &active), ("Disputed by", &passive)] {
+            if !others.is_empty() {
+                whole.push(format!("{word} {}", named(others)));
+            }
+        }
+        whole.extend((!publisher.is_empty()).then(|| format!("Source: {publisher}")));
+        whole.extend(grading_words(&claim.grading, &claim.graded_by));
+        whole.push(format!("Event: {}", event.title));
+        let spoken = format!("{}: {}. {}", whole[0], claim.text, whole[1..].join(". "));
+        whole.insert(0, claim.text.clone());
+        let quote = if claim.quote.is_empty() { String::new() } else { format!("“{}”", claim.quote) };
+        Self { id: claim.id.clone(), kind: claim.attribution.kind, cells, spoken, whole, quote }
+    }
+
+    fn tip_ui(&self, ui: &mut Ui, here: &Here<'_>) {
+        let palette = here.palette;
+        ui.set_max_width(380.0);
+        ui.spacing_mut().item_spacing.y = 3.0;
+        for (place, text) in self.whole.iter().enumerate() {
+            if place == 0 {
+                prose(ui, text, Face::Medium, 12.5, palette.ink);
+                if !self.quote.is_empty() {
+                    prose(ui, &self.quote, Face::Italic, 12.0, palette.ink);
+                }
+            } else {
+                phrase(ui, text, Face::Regular, 11.0, palette.ink_secondary);
+            }
+        }
+    }
+}
+
+/// Shows a row.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    words: &RowWords,
+    columns: &Columns,
+    rect: Rect,
+    standing: Standing,
+) -> Response {
+    let palette = here.palette;
+    let response = ui.interact(rect, Id::unique(("claim row", words.id.as_str())), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, standing.claim, &words.spoken));
+    let card = rect.shrink2(vec2(6.0, 1.0));
+    if standing.claim {
+        ui.painter().rect_filled(card, 6.0, color32(palette.selected));
+    } else if response.hovered() {
+        ui.painter().rect_filled(card, 6.0, color32(palette.card));
+    }
+    if standing.event {
+        let bar = Rect::from_min_max(card.min, pos2(card.left() + 3.0, card.bottom()));
+        let corners = CornerRadius { nw: 2, sw: 2, ne: 0, se: 0 };
+        ui.painter().rect_filled(bar, corners, color32(palette.accent));
+    }
+    for (column, lines) in &words.cells {
+        let Some(range) = columns.place(*column) else { continue };
+        let faces = match column {
+            ClaimColumn::Speaker | ClaimColumn::Figures | ClaimColumn::Disputes => {
+                [Type::new(Face::SemiBold, 12.0), SECOND]
+            }
+            ClaimColumn::Said | ClaimColumn::Kind | ClaimColumn::Stance => [Type::new(Face::Regular, 11.5), SECOND],
+            _ => [TEXT, TEXT],
+        };
+        let inks = match column {
+            ClaimColumn::Text | ClaimColumn::Event | ClaimColumn::Source => [palette.ink, palette.ink],
+            _ => [palette.ink, palette.ink_secondary],
+        };
+        let range = if *column == ClaimColumn::Speaker {
+            let symbol = Rect::from_min_size(pos2(range.min, rect.top() + LINES[0]), vec2(11.0, 16.0));
+            attribution_symbol(ui.painter(), symbol, words.kind, palette);
+            Rangef::new(range.min + SYMBOL, range.max)
+        } else {
+            range
+        };
+        for (place, words) in lines.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+            let top = rect.top() + LINES[place];
+            cell_line(ui, words, Rect::from_x_y_ranges(range, top..=top + 16.0), faces[place], inks[place]);
+        }
+    }
+    let bottom = rect.bottom();
+    ui.painter().hline(
+        rect.shrink2(vec2(14.0, 0.0)).x_range(),
+        bottom,
+        eframe::egui::Stroke::new(1.0, color32(palette.rule.faded(0.6))),
+    );
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| words.tip_ui(ui, here))
+}
+
+/// A line of a cell, shortened where it does not fit.
+fn cell_line(ui: &mut Ui, words: &str, rect: Rect, letters: Type, color: Color) {
+    if has_rtl(words) {
+        line(ui, rect, words, letters.face, letters.size, color);
+        return;
+    }
+    let shown = letters.elided(words, rect.width());
+    let at = pos2(rect.left(), rect.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, shown, font(letters.face, letters.size), color32(color));
+}

@@ -1,0 +1,79 @@
+//! The tabs above the middle of the window: the map, or the table of claims with its counts and order.
+
+use eframe::egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui};
+
+use super::{ClaimsMemory, columns};
+use crate::gui::here::Here;
+use crate::gui::parts::{Chosen, tab};
+use crate::gui::settings::CentreView;
+use crate::gui::style::{color32, words};
+use crate::query::ClaimScope;
+use crate::scene::{Face, text_width};
+use crate::view::{Command, Panel};
+
+/// The room that the switch for all claims and the order need.
+const SWITCHES: f32 = 330.0;
+
+/// Shows the tabs, and beside them what belongs to the table while it is shown.
+pub(in crate::gui) fn centre_tabs(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    shown: CentreView,
+    table: Option<&mut ClaimsMemory>,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for (view, label, tip) in [
+            (CentreView::Map, "Map", "The events on the map (6)"),
+            (CentreView::Claims, "Claims", "The claims as a table (6)"),
+        ] {
+            let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
+            if tab(ui, here, label, chosen).on_hover_text(tip).clicked() && view != shown {
+                commands.push(Command::TogglePanel(Panel::Claims));
+            }
+        }
+        if let Some(memory) = table {
+            table_ui(ui, here, memory);
+        }
+    });
+    ui.add_space(4.0);
+    let line = Stroke::new(1.0, color32(here.palette.rule));
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+}
+
+/// Counts, the order, and whose claims there are.
+fn table_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
+    let palette = here.palette;
+    let room = ui.available_width();
+    if room > SWITCHES + text_width(&memory.counts, Face::Regular, 11.5) {
+        ui.label(words(&memory.counts, Face::Regular, 11.5, palette.ink_secondary));
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.add_space(14.0);
+        let mut all = memory.scope == ClaimScope::Story;
+        let label = if room > SWITCHES { "All claims of the story" } else { "All" };
+        let tip = "All claims of the story: also of events that window, filter and layers leave out";
+        if ui.checkbox(&mut all, label).on_hover_text(tip).clicked() {
+            memory.scope = if all { ClaimScope::Story } else { ClaimScope::Shown };
+        }
+        order_ui(ui, here, memory);
+    });
+}
+
+/// The order as a button; its menu has the columns that are folded away, too.
+fn order_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
+    let label = format!("By {}", columns::spoken(memory.order));
+    let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
+        ui.set_min_width(160.0);
+        for (column, title) in columns::TITLES {
+            if ui.radio(memory.order.column == column, title).clicked() {
+                memory.order = memory.order.pressed(column);
+            }
+        }
+    });
+    response.on_hover_text("By what the claims are sorted; chosen again it turns round");
+}
