@@ -236,3 +236,67 @@ fn any_filter_text() -> impl Strategy<Value = String> {
     let built = proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..8).prop_map(|p| p.concat());
     prop_oneof![built, ".{0,40}", "\\PC*"]
 }
+
+/// The ids that a filter lets through of the carried story, whatever its layers and the time.
+fn ids_of(filter: &str) -> Vec<String> {
+    let store = Store::new(meridian::io::carried_story().story);
+    let (filter, hidden) = (Filter::parse(filter).unwrap(), BTreeSet::new());
+    let question = Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden };
+    let mut ids: Vec<String> =
+        select(&store, &question).events.iter().map(|&index| store.event(index).id.clone()).collect();
+    ids.sort();
+    ids
+}
+
+/// Read by hand: no other kind of voice stands behind these.
+#[test]
+fn anonymous_only_are_the_collapse_the_factions_and_the_talks_in_saudi_arabia() {
+    assert_eq!(ids_of("attribution:anonymous"), ["factions", "saudi-talks", "talks-collapse"]);
+}
+
+/// Read by hand: a claim of these disputes another.
+#[test]
+fn disputed_are_the_events_of_which_accounts_differ() {
+    let disputed = [
+        "counteroffensive",
+        "deadlock",
+        "drones-demand",
+        "fighting-spin-boldak",
+        "full-ceasefire",
+        "harbouring",
+        "istanbul-talks",
+        "kabul-hospital",
+        "kabul-kandahar-strikes",
+        "kabul-strike",
+        "khost-strike",
+        "nangarhar-strikes",
+        "open-war",
+        "paktika-strikes",
+        "talks-collapse",
+        "third-round",
+        "truce-48h",
+        "written-guarantees",
+    ];
+    assert_eq!(ids_of("disputed:yes"), disputed);
+    assert_eq!(ids_of("disputed:no").len(), 36 - disputed.len());
+}
+
+#[test]
+fn how_sure_how_many_sources_who_and_where_published_select_events() {
+    let weak = [
+        "drones-demand",
+        "factions",
+        "full-ceasefire",
+        "infiltration",
+        "margha-bombing",
+        "will-keep-striking",
+        "written-guarantees",
+    ];
+    assert_eq!(ids_of("confidence:weak"), weak);
+    assert_eq!(ids_of("confidence:weak"), ids_of("assessment:weak"));
+    assert_eq!(ids_of("sources:>=2").len() + ids_of("sources:1").len(), 36);
+    assert!(ids_of("speaker:ISPR").contains(&"counteroffensive".to_owned()));
+    assert!(ids_of("publisher:News18").contains(&"factions".to_owned()));
+    let fault = Filter::parse("kabul confidence:high").unwrap_err();
+    assert_eq!((fault.offset, fault.message.contains("confirmed, fair, weak")), (17, true), "{}", fault.message);
+}

@@ -7,7 +7,7 @@ use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 use super::floats::{Outcome, dialog, field, filled};
 use super::here::Here;
 use super::style::words;
-use crate::model::{Chapter, Event, When};
+use crate::model::{ASSESSMENTS, CREDIBILITY, Chapter, Event, RELIABILITY, When};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Edit, Judgement};
 
@@ -134,9 +134,6 @@ pub(super) struct JudgeDialog {
     claims: Vec<String>,
 }
 
-/// What an event can be assessed as: the words of the story file.
-const ASSESSMENTS: [&str; 5] = ["confirmed", "fair", "weak", "contested", "discounted"];
-
 impl JudgeDialog {
     pub(super) fn of(event: &Event, by: String) -> Self {
         let spoken = |claim: &crate::model::Claim| {
@@ -200,21 +197,26 @@ impl JudgeDialog {
 }
 
 /// A box in which one of some words is chosen, or none.
-fn choice(ui: &mut Ui, label: &str, chosen: &mut String, words: &[&str]) {
+fn choice(ui: &mut Ui, label: &str, chosen: &mut String, words: &[(&str, &str)]) {
     let shown = if chosen.is_empty() { "not judged" } else { chosen.as_str() }.to_owned();
     let response = ComboBox::from_id_salt(label).selected_text(&shown).width(120.0).show_ui(ui, |ui| {
         if ui.selectable_label(chosen.is_empty(), "not judged").clicked() {
             chosen.clear();
         }
-        for word in words {
-            if ui.selectable_label(chosen == word, *word).clicked() {
+        for (word, meaning) in words {
+            if ui.selectable_label(chosen == word, format!("{word}: {meaning}")).clicked() {
                 (*word).clone_into(chosen);
             }
         }
     });
-    response.response.widget_info(|| {
+    name_box(&response.response, label, &shown);
+}
+
+/// Names a box for screen readers, with what it shows.
+fn name_box(response: &egui::Response, label: &str, shown: &str) {
+    response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, true, label);
-        info.current_text_value = Some(shown.clone());
+        info.current_text_value = Some(shown.to_owned());
         info
     });
 }
@@ -222,25 +224,21 @@ fn choice(ui: &mut Ui, label: &str, chosen: &mut String, words: &[&str]) {
 /// Two boxes for the Admiralty code: reliability of the source, credibility of what it says.
 fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
     let mut parts = [grading.get(..1).unwrap_or_default(), grading.get(1..).unwrap_or_default()].map(str::to_owned);
-    let names = ["Reliability", "Credibility"];
-    let words: [&[&str]; 2] = [&["A", "B", "C", "D", "E", "F"], &["1", "2", "3", "4", "5", "6"]];
-    for ((part, name), words) in parts.iter_mut().zip(names).zip(words) {
+    for ((part, name), scale) in
+        parts.iter_mut().zip(["Reliability", "Credibility"]).zip([&RELIABILITY[..], &CREDIBILITY[..]])
+    {
         let shown = if part.is_empty() { "–" } else { part.as_str() }.to_owned();
         let response = ComboBox::from_id_salt((claim, name)).selected_text(&shown).width(44.0).show_ui(ui, |ui| {
             if ui.selectable_label(part.is_empty(), "–").clicked() {
                 part.clear();
             }
-            for word in words {
-                if ui.selectable_label(part == word, *word).clicked() {
-                    (*word).clone_into(part);
+            for (sign, meaning) in scale {
+                if ui.selectable_label(part.starts_with(*sign), format!("{sign}: {meaning}")).clicked() {
+                    *part = sign.to_string();
                 }
             }
         });
-        response.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("{name}, claim {claim}"));
-            info.current_text_value = Some(shown.clone());
-            info
-        });
+        name_box(&response.response, &format!("{name}, claim {claim}"), &shown);
     }
     *grading = parts.concat();
 }

@@ -97,7 +97,7 @@ mod tests {
         let halfway = flight.at(1.05, Motion::Smooth, day(100.0));
         assert!(halfway.start_secs > 0.0 && halfway.start_secs < 100.0);
         assert_eq!(flight.at(1.05, Motion::Smooth, day(200.0)), halfway);
-        assert_eq!(flight.at(1.05 + SECS, Motion::Smooth, day(200.0)), day(200.0));
+        assert_eq!(flight.at(1.06 + SECS, Motion::Smooth, day(200.0)), day(200.0));
         assert!(flight.going.is_none());
     }
 

@@ -6,7 +6,7 @@
 use super::FilterError;
 use super::bound::{Bound, GradeBound};
 use super::value::{Answer, Area, Value};
-use crate::model::{AttributionKind, EdtfError, Stance, When};
+use crate::model::{ASSESSMENTS, AttributionKind, EdtfError, Stance, When};
 use crate::store::Facet;
 
 /// What a term asks about.
@@ -57,6 +57,8 @@ impl Field {
 
     /// The field that a filter calls by this word, in any case.
     pub(super) fn from_word(word: &str) -> Option<Self> {
+        // How sure an author is of an event is what its assessment says.
+        let word = if word.eq_ignore_ascii_case("confidence") { "assessment" } else { word };
         let same = |candidate: &str| candidate.eq_ignore_ascii_case(word);
         Self::ALL.iter().find(|(_, candidate, _)| same(candidate)).map(|(field, ..)| *field)
     }
@@ -80,6 +82,7 @@ impl Field {
         match self {
             Self::Facet(Facet::Attribution) => AttributionKind::ALL.iter().map(|(_, word)| *word).collect(),
             Self::Facet(Facet::Stance) => Stance::ALL.iter().map(|(_, word)| *word).collect(),
+            Self::Facet(Facet::Assessment) => ASSESSMENTS.iter().map(|(word, _)| *word).collect(),
             Self::Disputed | Self::SingleSource | Self::Dated | Self::Placed => vec!["yes", "no"],
             _ => Vec::new(),
         }
@@ -98,7 +101,7 @@ impl Field {
             return Err(error(format!("{word}: needs a value; {}", self.advice(), word = self.word())));
         }
         match self {
-            Self::Facet(Facet::Attribution | Facet::Stance) => {
+            Self::Facet(Facet::Attribution | Facet::Stance | Facet::Assessment) => {
                 let lower = text.trim().to_ascii_lowercase();
                 if self.fixed_values().contains(&lower.as_str()) { Ok(Value::Text(lower)) } else { Err(wrong()) }
             }

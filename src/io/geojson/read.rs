@@ -10,13 +10,9 @@ use super::findings::{Findings, Spot};
 use super::geometry::geometry_of;
 use super::members::{flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
 use crate::model::{
-    Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Link, Members,
-    Place, Precision, Source, Stance, Story,
+    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Link,
+    Members, Place, Precision, Source, Stance, Story,
 };
-
-/// The words of a casualty recorder's scale.
-const ASSESSMENTS: [((), &str); 5] =
-    [((), "confirmed"), ((), "fair"), ((), "weak"), ((), "contested"), ((), "discounted")];
 
 /// Reads the `story` object; no events are in it.
 pub(super) fn story_of(value: Value, at: Spot<'_>, found: &mut Findings) -> Story {
@@ -179,7 +175,7 @@ pub(super) fn event_of_properties(properties: Members, at: Spot<'_>, found: &mut
         assessed_by: text(members, "assessed_by", at, found),
         ..Event::default()
     };
-    word(members, "assessment", &ASSESSMENTS, at, found);
+    word(members, "assessment", &ASSESSMENTS.map(|(word, _)| ((), word)), at, found);
     Event { properties, ..event }
 }
 
