@@ -53,6 +53,15 @@ Examples:
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  meridian diff yesterday.geojson today.geojson
+  git show HEAD:story.geojson | meridian diff - story.geojson
+  meridian export story.geojson --compare yesterday.geojson -o changes.png
+
+Signs: + added, − removed, ~ changed
+Exit status: 0 no difference, 1 differences, 2 could not";
+
 /// Explores events that are told by sources: a border map and a timeline, linked
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
@@ -81,6 +90,9 @@ pub enum Task {
     /// Write a file in another format, which its extension names
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Say what is different between two versions of a story, event by event and claim by claim
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
 }
 
 /// What `check` takes.
@@ -132,6 +144,9 @@ pub struct ExportArgs {
     /// Pixels for each point of a PNG
     #[arg(long, value_name = "N", default_value = "1", value_parser = scale_from_text)]
     pub(super) scale: f32,
+    /// Mark what was added, removed or changed since this older version of the story
+    #[arg(long, value_name = "OLD")]
+    pub(super) compare: Option<PathBuf>,
     #[command(flatten)]
     pub(super) view: ViewArgs,
 }
@@ -145,6 +160,20 @@ pub struct ConvertArgs {
     /// File to write, .geojson or .json; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older version; - is standard input
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The newer version; - is standard input
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// The story to read.

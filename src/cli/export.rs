@@ -4,13 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, open, print};
+use super::files::{is_standard, open, open_file, print};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
 use crate::export::{MOST_PIXELS, carried_images, png_from_svg, svg_from_scene};
 use crate::io::write_atomic;
-use crate::query::select;
+use crate::query::{compared_story, select};
 use crate::scene::{REFERENCE_MAP, layout_scene};
+use crate::store::Store;
 
 /// What a picture is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,12 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         check_pixels(args.size, args.scale)?;
     }
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (store, done) = open(&args.input.files)?;
+    let (mut store, done) = open(&args.input.files)?;
+    if let Some(old) = &args.compare {
+        let (old, _) = open_file(old)?;
+        let (story, changes, _) = compared_story(&old.story, store.whole_story());
+        store = Store::new(story).with_changes(changes);
+    }
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     let basemap = Basemap::embedded()?;

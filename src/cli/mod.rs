@@ -1,4 +1,4 @@
-//! What the program does without a window: check, list, export and convert.
+//! What the program does without a window: check, list, export, convert and diff.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod claims;
 mod convert;
+mod diff;
 mod export;
 mod files;
 mod list;
@@ -15,7 +16,7 @@ mod view_args;
 
 use std::process::ExitCode;
 
-pub use args::{Arguments, CheckArgs, ConvertArgs, ExportArgs, ListArgs, Task};
+pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, Task};
 pub use files::check_files_for_window;
 
 /// How a task ended that could be done.
@@ -50,5 +51,6 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
         Task::List(args) => list::list(args),
         Task::Export(args) => export::export(args),
         Task::Convert(args) => convert::convert(args),
+        Task::Diff(args) => diff::diff(args),
     }
 }

@@ -10,6 +10,7 @@ mod check;
 mod claim_filter;
 mod claims;
 mod complete;
+mod diff;
 mod field;
 mod figures;
 mod filter;
@@ -22,6 +23,7 @@ mod select;
 mod value;
 
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
+pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
 pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
 pub use histogram::{Histogram, KeyCount, by_day_and_category, counts, density};

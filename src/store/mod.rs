@@ -4,6 +4,7 @@
 //! mark stands, its facets and the text a search looks through. It does not know about views,
 //! filters or the screen, and it does not change: a changed story gets a new store.
 
+mod change;
 mod facet;
 mod fold;
 mod lists;
@@ -12,6 +13,7 @@ mod reading;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use change::Change;
 pub use facet::{Facet, FacetColumn, FacetKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
@@ -32,6 +34,8 @@ pub struct Store {
     reading: Reading,
     /// By event index, whether anything of it was known; none where all was.
     known: Option<Vec<bool>>,
+    /// What became of each event between two versions; empty where none are compared.
+    changes: Arc<[Option<Change>]>,
     /// When one more claim of the whole story is known, in order.
     known_from: Vec<f64>,
     index_by_id: HashMap<String, usize>,
@@ -103,6 +107,7 @@ impl Store {
                 times.sort_by(f64::total_cmp);
                 times
             },
+            changes: Arc::new([]),
             known,
             reading,
             whole,

@@ -111,7 +111,10 @@ impl Store {
             }
             None => (self.whole.clone(), None),
         };
-        Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading)
+        Self {
+            changes: self.changes.clone(),
+            ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading)
+        }
     }
 
     /// How the story is read.

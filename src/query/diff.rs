@@ -1,0 +1,480 @@
+//! What is different between two versions of a story: event by event, claim by claim.
+//!
+//! Answers what was added, taken out and changed, by the members of the story file, unknown ones
+//! included. It does not know which version is right.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value};
+
+use crate::io::story_to_string;
+use crate::model::Story;
+use crate::store::Change;
+
+/// What a difference is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The story's own members.
+    Story,
+    /// An event.
+    Event,
+    /// A claim.
+    Claim,
+    /// A source.
+    Source,
+    /// An actor.
+    Actor,
+    /// A category.
+    Category,
+    /// A layer.
+    Layer,
+    /// A chapter.
+    Chapter,
+}
+
+impl Subject {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Event => "event",
+            Self::Claim => "claim",
+            Self::Source => "source",
+            Self::Actor => "actor",
+            Self::Category => "category",
+            Self::Layer => "layer",
+            Self::Chapter => "chapter",
+        }
+    }
+}
+
+/// A member that says something else in the new version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberChange {
+    /// The member, as the story file calls it: `when`, `place.name`.
+    pub member: String,
+    /// What the old version says; none where it says nothing.
+    pub old: Option<Value>,
+    /// What the new version says; none where it says nothing.
+    pub new: Option<Value>,
+}
+
+/// One thing that is different.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// What it is.
+    pub subject: Subject,
+    /// Its id; the title of a chapter; empty for the story itself.
+    pub id: String,
+    /// A title, name or text for people; may be empty.
+    pub title: String,
+    /// What became of it.
+    pub change: Change,
+    /// Its members that changed, in the order of the new version.
+    pub members: Vec<MemberChange>,
+    /// The claims of an event that are different.
+    pub claims: Vec<Self>,
+}
+
+/// All that is different between two versions of a story.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StoryDiff {
+    /// Every difference: the story, its events in the order of the new version with those taken out
+    /// at the end, then sources, actors, categories, layers and chapters.
+    pub differences: Vec<Difference>,
+}
+
+impl StoryDiff {
+    /// What is different between an old and a new version.
+    pub fn between(old: &Story, new: &Story) -> Self {
+        let (old, new) = (Version::of(old), Version::of(new));
+        let mut differences = Vec::new();
+        let own = |version: &Version| {
+            let lists = ["sources", "actors", "categories", "layers", "chapters"];
+            let members = version.story.iter().filter(|(key, _)| !lists.contains(&key.as_str()));
+            members.map(|(key, value)| (key.clone(), value.clone())).collect::<Map<_, _>>()
+        };
+        let members = member_changes(&own(&old), &own(&new), "");
+        if !members.is_empty() {
+            let (id, title) = (String::new(), text_of(&new.story, "title"));
+            differences.push(Difference {
+                subject: Subject::Story,
+                id,
+                title,
+                change: Change::Changed,
+                members,
+                claims: vec![],
+            });
+        }
+        differences.extend(events(&old, &new));
+        for (subject, list) in [
+            (Subject::Source, "sources"),
+            (Subject::Actor, "actors"),
+            (Subject::Category, "categories"),
+            (Subject::Layer, "layers"),
+            (Subject::Chapter, "chapters"),
+        ] {
+            differences.extend(things(subject, &listed(&old.story, list), &listed(&new.story, list)));
+        }
+        Self { differences }
+    }
+
+    /// True when both versions say the same.
+    pub fn is_empty(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// How many of a subject were added, taken out and changed.
+    pub fn counts(&self, subject: Subject) -> [usize; 3] {
+        let mut counts = [0; 3];
+        let claims = self.differences.iter().flat_map(|difference| &difference.claims);
+        for difference in self.differences.iter().chain(claims).filter(|difference| difference.subject == subject) {
+            counts[difference.change as usize] += 1;
+        }
+        counts
+    }
+
+    /// The counts in words: `2 events added, 1 removed, 5 changed; 4 claims added`.
+    pub fn counts_text(&self) -> String {
+        let mut parts = Vec::new();
+        for subject in [
+            Subject::Event,
+            Subject::Claim,
+            Subject::Source,
+            Subject::Actor,
+            Subject::Category,
+            Subject::Layer,
+            Subject::Chapter,
+        ] {
+            let counts = self.counts(subject);
+            let mut words = Vec::new();
+            for (count, change) in counts.into_iter().zip([Change::Added, Change::Removed, Change::Changed]) {
+                if count == 0 {
+                    continue;
+                }
+                let plural = match (count, subject) {
+                    (1, _) => subject.word().to_owned(),
+                    (_, Subject::Category) => "categories".to_owned(),
+                    _ => format!("{}s", subject.word()),
+                };
+                let noun = if words.is_empty() { format!("{plural} ") } else { String::new() };
+                words.push(format!("{count} {noun}{}", change.word()));
+            }
+            if !words.is_empty() {
+                parts.push(words.join(", "));
+            }
+        }
+        if parts.is_empty() && !self.is_empty() {
+            parts.push("the story's own members changed".to_owned());
+        }
+        if parts.is_empty() { "no difference".to_owned() } else { parts.join("; ") }
+    }
+}
+
+/// The new version with the events that it took out at its end, and by event what became of it.
+pub fn compared_story(old: &Story, new: &Story) -> (Story, Vec<Option<Change>>, StoryDiff) {
+    let diff = StoryDiff::between(old, new);
+    let of_events = diff.differences.iter().filter(|difference| difference.subject == Subject::Event);
+    let change_of: HashMap<&str, Change> =
+        of_events.map(|difference| (difference.id.as_str(), difference.change)).collect();
+    let mut story = new.clone();
+    let removed = |id: &str| change_of.get(id) == Some(&Change::Removed);
+    story.events.extend(old.events.iter().filter(|event| removed(&event.id)).cloned());
+    let changes = story.events.iter().map(|event| change_of.get(event.id.as_str()).copied()).collect();
+    (story, changes, diff)
+}
+
+/// A story as it is written.
+struct Version {
+    story: Map<String, Value>,
+    features: Vec<Map<String, Value>>,
+}
+
+impl Version {
+    fn of(story: &Story) -> Self {
+        let written: Value = serde_json::from_str(&story_to_string(story)).unwrap_or_default();
+        let story = written.get("story").and_then(Value::as_object).cloned().unwrap_or_default();
+        Self { story, features: objects_of(written.get("features")) }
+    }
+}
+
+fn objects_of(value: Option<&Value>) -> Vec<Map<String, Value>> {
+    let elements = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    elements.iter().filter_map(|element| element.as_object().cloned()).collect()
+}
+
+fn text_of(members: &Map<String, Value>, key: &str) -> String {
+    members.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// An id as text; GeoJSON allows numbers.
+fn id_of(members: &Map<String, Value>) -> String {
+    match members.get("id") {
+        Some(Value::Number(number)) => number.to_string(),
+        _ => text_of(members, "id"),
+    }
+}
+
+/// The things of a list by what they are known by: their id, or for a chapter its title; of those
+/// that share it, the later ones with a number.
+fn listed(story: &Map<String, Value>, list: &str) -> Vec<(String, Map<String, Value>)> {
+    let name =
+        |members: &Map<String, Value>| if list == "chapters" { text_of(members, "title") } else { id_of(members) };
+    keyed(objects_of(story.get(list)), name)
+}
+
+fn keyed(
+    things: Vec<Map<String, Value>>,
+    name: impl Fn(&Map<String, Value>) -> String,
+) -> Vec<(String, Map<String, Value>)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |members: Map<String, Value>| {
+        let name = name(&members);
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        let key = if *count == 1 { name } else { format!("{name} ({count})") };
+        (key, members)
+    };
+    things.into_iter().map(key).collect()
+}
+
+fn things(
+    subject: Subject,
+    old: &[(String, Map<String, Value>)],
+    new: &[(String, Map<String, Value>)],
+) -> Vec<Difference> {
+    let find = |list: &[(String, Map<String, Value>)], key: &str| list.iter().position(|(known, _)| known == key);
+    let title = |members: &Map<String, Value>| {
+        ["name", "publisher", "title", "text"].iter().map(|key| text_of(members, key)).find(|text| !text.is_empty())
+    };
+    let difference = |key: &str, members: &Map<String, Value>, change: Change, changes: Vec<MemberChange>| Difference {
+        subject,
+        id: key.to_owned(),
+        title: title(members).unwrap_or_default(),
+        change,
+        members: changes,
+        claims: Vec::new(),
+    };
+    let mut found = Vec::new();
+    for (key, members) in new {
+        match find(old, key) {
+            None => found.push(difference(key, members, Change::Added, Vec::new())),
+            Some(place) => {
+                let changes = member_changes(&old[place].1, members, "");
+                if !changes.is_empty() {
+                    found.push(difference(key, members, Change::Changed, changes));
+                }
+            }
+        }
+    }
+    for (key, members) in old.iter().filter(|(key, _)| find(new, key).is_none()) {
+        found.push(difference(key, members, Change::Removed, Vec::new()));
+    }
+    found
+}
+
+/// An event's feature without its claims, and the claims.
+struct Parts {
+    members: Map<String, Value>,
+    claims: Vec<(String, Map<String, Value>)>,
+}
+
+fn parts_of(feature: &Map<String, Value>) -> Parts {
+    let properties = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    let claims = keyed(objects_of(properties.get("claims")), id_of);
+    // What is said of an event is compared in one object, whether it stands in the properties or beside.
+    let beside = feature.iter().filter(|(key, _)| *key != "properties" && *key != "id");
+    let members = properties.into_iter().filter(|(key, _)| key != "claims");
+    Parts { members: beside.map(|(key, value)| (key.clone(), value.clone())).chain(members).collect(), claims }
+}
+
+fn events(old: &Version, new: &Version) -> Vec<Difference> {
+    let [old_events, new_events] = [&old.features, &new.features]
+        .map(|features| keyed(features.clone(), id_of).into_iter().map(|(id, feature)| (id, parts_of(&feature))));
+    let (old_events, new_events): (Vec<_>, Vec<_>) = (old_events.collect(), new_events.collect());
+    let index: HashMap<&str, usize> =
+        old_events.iter().enumerate().map(|(place, (id, _))| (id.as_str(), place)).collect();
+    let holder = |events: &'_ [(String, Parts)]| -> HashMap<String, String> {
+        let of_event = |(id, parts): &(String, Parts)| {
+            parts.claims.iter().map(|(claim, _)| (claim.clone(), id.clone())).collect::<Vec<_>>()
+        };
+        events.iter().flat_map(of_event).collect()
+    };
+    let (held_before, held_now) = (holder(&old_events), holder(&new_events));
+    let mut found = Vec::new();
+    for (id, parts) in &new_events {
+        let title = text_of(&parts.members, "title");
+        let Some(before) = index.get(id.as_str()).map(|&place| &old_events[place].1) else {
+            found.push(Difference {
+                subject: Subject::Event,
+                id: id.clone(),
+                title,
+                change: Change::Added,
+                members: Vec::new(),
+                claims: things(Subject::Claim, &[], &parts.claims),
+            });
+            continue;
+        };
+        let members = member_changes(&before.members, &parts.members, "");
+        let mut claims = things(Subject::Claim, &before.claims, &parts.claims);
+        // A claim that went to another event, or came from there, was moved.
+        for claim in &mut claims {
+            let other = match claim.change {
+                Change::Added => held_before.get(&claim.id).map(|from| (Some(from.clone()), id.clone())),
+                Change::Removed => held_now.get(&claim.id).map(|to| (Some(id.clone()), to.clone())),
+                Change::Changed => None,
+            };
+            if let Some((from, to)) = other {
+                claim.change = Change::Changed;
+                let event =
+                    MemberChange { member: "event".to_owned(), old: from.map(Value::from), new: Some(Value::from(to)) };
+                claim.members.insert(0, event);
+            }
+        }
+        if !members.is_empty() || !claims.is_empty() {
+            found.push(Difference {
+                subject: Subject::Event,
+                id: id.clone(),
+                title,
+                change: Change::Changed,
+                members,
+                claims,
+            });
+        }
+    }
+    for (id, parts) in old_events.iter().filter(|(id, _)| !new_events.iter().any(|(known, _)| known == id)) {
+        found.push(Difference {
+            subject: Subject::Event,
+            id: id.clone(),
+            title: text_of(&parts.members, "title"),
+            change: Change::Removed,
+            members: Vec::new(),
+            claims: things(Subject::Claim, &parts.claims, &[]),
+        });
+    }
+    found
+}
+
+/// The members that differ; those of objects within are named with a dot.
+fn member_changes(old: &Map<String, Value>, new: &Map<String, Value>, within: &str) -> Vec<MemberChange> {
+    let mut found = Vec::new();
+    let gone = old.keys().filter(|key| !new.contains_key(*key));
+    for key in new.keys().chain(gone) {
+        let (before, now) = (old.get(key), new.get(key));
+        if before == now {
+            continue;
+        }
+        let member = format!("{within}{key}");
+        match (before, now) {
+            (Some(Value::Object(before)), Some(Value::Object(now))) if key != "geometry" => {
+                found.extend(member_changes(before, now, &format!("{member}.")));
+            }
+            _ => found.push(MemberChange { member, old: before.cloned(), new: now.cloned() }),
+        }
+    }
+    found
+}
+
+/// A value in words, at most so many characters long.
+pub fn value_words(value: Option<&Value>, most: usize) -> String {
+    let text = match value {
+        None | Some(Value::Null) => "nothing".to_owned(),
+        Some(Value::String(text)) => format!("“{text}”"),
+        Some(other) => other.to_string(),
+    };
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::carried_story;
+
+    fn changed(change: impl FnOnce(&mut Story)) -> StoryDiff {
+        let old = carried_story().story;
+        let mut new = old.clone();
+        change(&mut new);
+        StoryDiff::between(&old, &new)
+    }
+
+    #[test]
+    fn a_story_is_no_different_from_itself() {
+        let diff = changed(|_| {});
+        assert!(diff.is_empty(), "{:?}", diff.differences);
+        assert_eq!(diff.counts_text(), "no difference");
+    }
+
+    #[test]
+    fn what_changed_is_named_by_its_member_with_both_values() {
+        let diff = changed(|story| {
+            story.events[1].title = "Strikes on Kabul".to_owned();
+            story.events[2].claims[0].text = "Another text".to_owned();
+        });
+        let [event, other] = &diff.differences[..] else { panic!("{diff:?}") };
+        assert_eq!((event.id.as_str(), event.members[0].member.as_str()), ("kabul-strike", "title"));
+        assert_eq!(event.members[0].new, Some(Value::from("Strikes on Kabul")));
+        assert_eq!((other.claims[0].id.as_str(), other.claims[0].members[0].member.as_str()), ("c3", "text"));
+        assert_eq!(diff.counts_text(), "2 events changed; 1 claim changed");
+    }
+
+    #[test]
+    fn the_other_way_round_added_is_removed() {
+        let old = carried_story().story;
+        let mut new = old.clone();
+        new.events.remove(3);
+        new.sources.pop();
+        let (forth, back) = (StoryDiff::between(&old, &new), StoryDiff::between(&new, &old));
+        for subject in [Subject::Event, Subject::Claim, Subject::Source] {
+            let [added, removed, changed] = forth.counts(subject);
+            assert_eq!(back.counts(subject), [removed, added, changed]);
+        }
+        assert_eq!(forth.counts(Subject::Event), [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_claim_that_went_to_another_event_was_moved() {
+        let diff = changed(|story| {
+            let claim = story.events[1].claims.remove(0);
+            story.events[3].claims.push(claim);
+        });
+        let moved: Vec<&Difference> = diff
+            .differences
+            .iter()
+            .flat_map(|difference| &difference.claims)
+            .filter(|claim| claim.id == "c1")
+            .collect();
+        assert_eq!(moved.len(), 2);
+        assert!(moved.iter().all(|claim| claim.change == Change::Changed && claim.members[0].member == "event"));
+    }
+
+    #[test]
+    fn a_compared_story_holds_what_was_taken_out_and_says_so() {
+        let old = carried_story().story;
+        let mut new = old.clone();
+        new.events.remove(0);
+        new.events[0].title.push('!');
+        let (story, changes, _) = compared_story(&old, &new);
+        assert_eq!(story.events.len(), old.events.len());
+        assert_eq!((changes[0], changes.last().copied().flatten()), (Some(Change::Changed), Some(Change::Removed)));
+    }
+
+    #[test]
+    fn ids_given_twice_are_held_against_each_other_in_order() {
+        let twice = |title: &str| {
+            let mut story = Story::default();
+            for title in ["One", title] {
+                story.events.push(crate::model::Event {
+                    id: "same".to_owned(),
+                    title: title.to_owned(),
+                    ..Default::default()
+                });
+            }
+            story
+        };
+        let diff = StoryDiff::between(&twice("Two"), &twice("Three"));
+        assert_eq!((diff.differences.len(), diff.differences[0].id.as_str()), (1, "same (2)"));
+    }
+}
