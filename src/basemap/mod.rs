@@ -12,6 +12,7 @@ mod arc;
 mod decode;
 mod detail;
 mod feature;
+mod named;
 
 use std::sync::OnceLock;
 
@@ -21,6 +22,7 @@ use arc::{Arcs, Areas, Path, PathOf};
 pub use decode::BasemapError;
 pub use detail::{Bounds, Detail, Polyline, Shape};
 pub use feature::{BoundaryLine, City, CityKind, Country, Extent, Lake, LineClass, Province, Relief, River};
+pub use named::PlaceFinder;
 
 /// Whom to thank, wherever the map is shown.
 pub const CREDITS: &str =

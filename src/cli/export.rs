@@ -42,10 +42,10 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         check_pixels(args.size, args.scale)?;
     }
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (store, done) = open(&args.input.files)?;
+    let basemap = Basemap::embedded()?;
+    let (store, done) = open(&args.input.files, &basemap)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
-    let basemap = Basemap::embedded()?;
     let scene = layout_scene(args.layout, &store, &basemap, &view, &shown, args.size.map(|side| side as f32));
     let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
     let bytes = match format {

@@ -6,6 +6,7 @@
 mod claim;
 mod edtf;
 mod event;
+mod named_place;
 mod place;
 mod story;
 mod time_span;
@@ -16,7 +17,8 @@ mod zone;
 pub use claim::{Attribution, AttributionKind, Claim, Figure, Stance};
 pub use edtf::EdtfError;
 pub use event::{ActorRole, Attestation, Event, Link};
-pub use place::{Geometry, LonLat, Place, Precision};
+pub use named_place::{NamedPlace, Region};
+pub use place::{Geometry, Lines, LonLat, Place, Precision};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};
 pub use time_span::{Extent, Match, TimeSpan};
 pub use when::When;

@@ -111,7 +111,7 @@ impl Store {
             }
             None => (self.whole.clone(), None),
         };
-        Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading)
+        Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())
     }
 
     /// How the story is read.
