@@ -3,6 +3,7 @@
 //! This module answers which rows a legend has and what their samples look like. It does not know
 //! where a legend stands.
 
+use super::symbol::unplaced_cross;
 use super::{
     Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
     category_color, event_symbol, palette_of,
@@ -23,6 +24,8 @@ pub enum Sample {
     Hatch,
     /// The pale ground of a place that is no spot.
     Ground,
+    /// The cross of an event without a spot on the map.
+    Cross,
     /// A ring with the number of events that it stands for.
     Count,
     /// A disc in the colour of a category.
@@ -60,11 +63,14 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
         add(Sample::Corner, "disputed: accounts differ");
     }
     let traces = Traces::of(drawn);
-    if traces.hatch {
+    if traces.hatch || shown.possibly_count > 0 {
         add(Sample::Hatch, "possible, not certain");
     }
     if traces.ground {
         add(Sample::Ground, "somewhere in here");
+    }
+    if traces.unplaced(store) {
+        add(Sample::Cross, "not on the map");
     }
     if traces.count {
         add(Sample::Count, "so many events at one spot");
@@ -80,6 +86,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     for (dash, words) in [
         (Dash::Chain, "Durand Line (1893), not recognised by Afghanistan"),
         (Dash::Dashes, "line of control"),
+        (Dash::Long, "in contact; no route"),
         (Dash::Dots, "disputed, claimed or unsettled boundary"),
     ] {
         if traces.lines.contains(&dash) {
@@ -102,6 +109,8 @@ struct Traces {
     hatch: bool,
     ground: bool,
     count: bool,
+    /// Events that can be pointed at, by index.
+    events: Vec<usize>,
     lines: Vec<Dash>,
 }
 
@@ -110,10 +119,19 @@ impl Traces {
         let mut traces = Self::default();
         for scene in scenes {
             traces.count |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Events(_)));
+            traces.events.extend(scene.targets.iter().filter_map(|target| match target.id {
+                TargetId::Event(index) => Some(index),
+                _ => None,
+            }));
             let frame = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]);
             traces.find(&scene.marks, &frame);
         }
         traces
+    }
+
+    /// Whether a mark of an event without a spot is among what is drawn: then it is on the timeline.
+    fn unplaced(&self, store: &Store) -> bool {
+        self.events.iter().any(|&index| !store.is_placed(index))
     }
 
     fn find(&mut self, marks: &[Mark], frame: &Rect) {
@@ -161,6 +179,10 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
         Sample::Ground => {
             let rim = Some(Stroke::solid(0.8, grey.faded(0.3)));
             marks.push(Mark::Disc { center, radius: 7.0, fill: Some(grey.faded(0.22)), stroke: rim });
+        }
+        Sample::Cross => {
+            marks.push(Mark::Disc { center, radius: 5.0, fill: Some(grey.faded(0.45)), stroke: None });
+            unplaced_cross(marks, [x + 1.0, y - 1.0], 5.0, palette.ink, palette);
         }
         Sample::Count => {
             let rim = Some(Stroke::solid(1.4, grey));

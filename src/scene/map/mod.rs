@@ -1,10 +1,15 @@
 //! The map of a view: its ground, the events on it, and their labels.
 
 mod borders;
+mod contacts;
+mod curve;
 mod extents;
 mod furniture;
+mod links;
 mod names;
+mod other_spots;
 mod pointers;
+mod regions;
 mod spots;
 
 use std::collections::BTreeMap;
@@ -13,6 +18,8 @@ use super::event_text::event_label;
 use super::ground::ground_scene;
 use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
+use super::strength::strength_of;
+use super::symbol::possible_halo;
 use super::{
     Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
@@ -21,7 +28,7 @@ use crate::basemap::Basemap;
 use crate::model::Match;
 use crate::query::Shown;
 use crate::store::Store;
-use crate::view::{Others, TimeMode, View};
+use crate::view::{Others, View};
 use spots::{Spot, spots_of};
 
 pub use borders::{border_at, border_words};
@@ -89,12 +96,16 @@ pub fn map_events_scene(
     sheet.furniture();
     let (spots, outside) = spots_of(&sheet);
     sheet.extents();
+    sheet.contacts();
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
     }
     sheet.pointers(&outside);
+    sheet.other_spots();
+    let links = sheet.links(&spots);
     sheet.spots(&spots);
     sheet.labels(&spots);
+    sheet.link_words(links);
     sheet.names();
     sheet.scene
 }
@@ -117,23 +128,14 @@ impl Sheet<'_> {
         category_color(self.store.story(), self.store.category(index), self.palette)
     }
 
-    /// How strongly an event is drawn, 0 to 1: less the less surely it is in the view, and in a
-    /// trail the longer ago it was.
-    fn opacity_of(&self, index: usize) -> f32 {
-        let sure = match self.shown.matches[index] {
-            Match::In => 1.0,
-            Match::Possibly => 0.75,
-            Match::Out => return 0.28,
-        };
-        let ended = self.store.span(index).map(|span| span.possible.end_secs);
-        match (self.view.mode, ended) {
-            (TimeMode::Trail, Some(ended)) => {
-                let age = (self.view.playhead_secs - ended).max(0.0);
-                let memory = (self.view.window.duration_secs() / 4.0).max(1.0);
-                sure * (1.0 - age / memory).clamp(0.25, 1.0) as f32
-            }
-            _ => sure,
-        }
+    /// True for an event that is drawn: one in the view, or one the filter excludes, if that is asked.
+    fn is_drawn(&self, index: usize) -> bool {
+        let fades = self.view.others == Others::Faded;
+        self.shown.match_of(index) != Match::Out || (fades && self.shown.is_excluded(index))
+    }
+
+    fn is_selected(&self, index: usize) -> bool {
+        self.view.is_selected(&self.store.event(index).id)
     }
 
     /// The events drawn: those in the view, and faintly those the filter excludes, if asked.
@@ -151,7 +153,7 @@ impl Sheet<'_> {
             disputed: store.is_disputed(index),
             selected: self.view.is_selected(&store.event(index).id),
             radius: RADIUS,
-            opacity: self.opacity_of(index),
+            opacity: strength_of(store, self.view, self.shown, index),
         }
     }
 
@@ -180,6 +182,9 @@ impl Sheet<'_> {
 
     fn single(&mut self, index: usize, at: Point) {
         let style = self.symbol_of(index);
+        if self.shown.match_of(index) == Match::Possibly {
+            possible_halo(&mut self.scene.marks, at, &style, self.palette);
+        }
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
         if let Some(number) = self.dress.numbers.get(&index) {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);

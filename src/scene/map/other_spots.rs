@@ -1,0 +1,70 @@
+//! The other spots of events that are at several: small marks that select the same event.
+
+use super::Sheet;
+use super::contacts::END_RADIUS;
+use crate::model::Match;
+use crate::scene::event_text::event_label;
+use crate::scene::strength::strength_of;
+use crate::scene::symbol::possible_halo;
+use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, event_symbol};
+
+/// Radius of a small mark in points.
+const SMALL: f32 = 4.5;
+/// What can be hit is this wide and high, in points.
+const HIT: f32 = 16.0;
+
+impl Sheet<'_> {
+    /// Draws a small mark at each other spot in the frame; hairlines join those of the selected event.
+    pub(super) fn other_spots(&mut self) {
+        let mut events: Vec<usize> =
+            self.store.events_at_several_spots().filter(|&index| self.is_drawn(index)).collect();
+        events.sort_by_key(|&index| self.is_selected(index));
+        for index in events {
+            self.other_spots_of(index);
+        }
+    }
+
+    fn other_spots_of(&mut self, index: usize) {
+        let spots: Vec<Point> = self
+            .store
+            .other_spots(index)
+            .iter()
+            .map(|position| self.projection.screen_from_lon_lat(*position))
+            .collect();
+        let is_contact = self.store.event(index).is_contact();
+        let anchor = self.store.anchor(index).map(|anchor| self.projection.screen_from_lon_lat(anchor));
+        if let Some(anchor) = anchor.filter(|_| self.is_selected(index) && !is_contact) {
+            let hairline = Stroke::solid(0.9, self.palette.ink_secondary);
+            let frame = self.projection.frame().grown(40.0);
+            for line in spots.iter().map(|spot| [anchor, *spot]) {
+                let near = crate::scene::projection::stretches_near(&line, &frame);
+                self.scene.marks.extend(near.into_iter().map(|points| Mark::Line { points, stroke: hairline }));
+            }
+        }
+        let frame = self.projection.frame();
+        for at in spots.into_iter().filter(|at| frame.contains(*at)) {
+            if is_contact {
+                self.contact_end(index, at);
+            } else {
+                let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
+                if self.shown.match_of(index) == Match::Possibly {
+                    possible_halo(&mut self.scene.marks, at, &style, self.palette);
+                }
+                event_symbol(&mut self.scene.marks, at, &style, self.palette);
+            }
+            self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
+            self.scene.targets.push(Target {
+                id: TargetId::OtherSpot(index),
+                rect: Rect::around(at, HIT, HIT),
+                label: format!("{} · another spot of the same event", event_label(self.store, self.view, index)),
+            });
+        }
+    }
+
+    /// A small ring: nothing is said to have happened there.
+    fn contact_end(&mut self, index: usize, center: Point) {
+        let color = self.color_of(index).faded(strength_of(self.store, self.view, self.shown, index));
+        let rim = Some(Stroke::solid(1.4, color));
+        self.scene.marks.push(Mark::Disc { center, radius: END_RADIUS, fill: Some(self.palette.panel), stroke: rim });
+    }
+}
