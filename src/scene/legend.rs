@@ -3,7 +3,7 @@
 //! This module answers which rows a legend has and what their samples look like. It does not know
 //! where a legend stands.
 
-use super::symbol::unplaced_cross;
+use super::symbol::{possible_halo, unplaced_cross};
 use super::{
     Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
     category_color, event_symbol, palette_of,
@@ -22,6 +22,8 @@ pub enum Sample {
     Corner,
     /// The hatch of a time in doubt.
     Hatch,
+    /// A grey mark with the hatched ring of a time in doubt.
+    Halo,
     /// The pale ground of a place that is no spot.
     Ground,
     /// The cross of an event without a spot on the map.
@@ -175,6 +177,13 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
             let rect = Rect::around(center, 20.0, 11.0);
             marks.push(Mark::Rect { rect, radius: 3.0, fill: Some(grey.faded(0.15)), stroke: None });
             marks.push(Mark::Hatch { rect, color: grey.faded(0.7) });
+        }
+        Sample::Halo => {
+            let attestation = Some(Attestation::Named);
+            let style =
+                SymbolStyle { color: grey, attestation, disputed: false, selected: false, radius: 3.5, opacity: 1.0 };
+            possible_halo(marks, center, &style, palette);
+            event_symbol(marks, center, &style, palette);
         }
         Sample::Ground => {
             let rim = Some(Stroke::solid(0.8, grey.faded(0.3)));

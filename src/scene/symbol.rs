@@ -70,7 +70,7 @@ pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, p
 }
 
 /// How far the hatch of [`possible_halo`] reaches beyond what it lies around, in points.
-const HALO: f32 = 4.5;
+pub(super) const HALO: f32 = 4.5;
 /// Distance between the middles of the lines of a halo, and their width, in points: denser than a
 /// [`Mark::Hatch`], so that the narrow ring shows it.
 const HALO_LINES: (f32, f32) = (3.2, 1.2);

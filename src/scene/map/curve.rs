@@ -23,10 +23,22 @@ pub(super) fn curve(from: Point, to: Point) -> Vec<Point> {
 /// The part of a line that lies farther than so many points from its first and from its last spot.
 /// Fewer than two points where nothing is left.
 pub(super) fn trimmed(line: &[Point], start_reach: f32, end_reach: f32) -> Vec<Point> {
-    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return Vec::new() };
-    let apart = |a: Point, b: Point| (a[0] - b[0]).hypot(a[1] - b[1]);
-    let is_kept = |point: &&Point| apart(**point, first) >= start_reach && apart(**point, last) >= end_reach;
-    line.iter().filter(is_kept).copied().collect()
+    let mut kept = without_start(line, start_reach);
+    kept.reverse();
+    let mut kept = without_start(&kept, end_reach);
+    kept.reverse();
+    kept
+}
+
+fn without_start(line: &[Point], reach: f32) -> Vec<Point> {
+    let Some(&first) = line.first() else { return Vec::new() };
+    let away = |point: Point| (point[0] - first[0]).hypot(point[1] - first[1]);
+    let Some(leaves) = line.iter().position(|point| away(*point) >= reach) else { return Vec::new() };
+    let Some(&before) = leaves.checked_sub(1).and_then(|before| line.get(before)) else { return line.to_vec() };
+    let after = line[leaves];
+    let share = (reach - away(before)) / (away(after) - away(before)).max(f32::EPSILON);
+    let cut = [0, 1].map(|axis| before[axis] + (after[axis] - before[axis]) * share);
+    std::iter::once(cut).chain(line[leaves..].iter().copied()).collect()
 }
 
 #[cfg(test)]
@@ -41,9 +53,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_a_short_line_without_its_ends() {
+    fn a_line_is_cut_where_it_leaves_its_ends_and_of_a_short_one_nothing_is_left() {
         let line = curve([0.0, 0.0], [20.0, 0.0]);
         assert!(trimmed(&line, 12.0, 12.0).len() < 2);
-        assert!(trimmed(&line, 4.0, 4.0).iter().all(|point| (3.9..=16.1).contains(&point[0])));
+        let left = trimmed(&curve([0.0, 0.0], [2000.0, 0.0]), 10.0, 4.0);
+        let (start, end) = (left[0], left[left.len() - 1]);
+        assert!((start[0].hypot(start[1]) - 10.0).abs() < 0.1 && ((end[0] - 2000.0).hypot(end[1]) - 4.0).abs() < 0.1);
     }
 }

@@ -1,12 +1,12 @@
 //! Curves from the selected event to the events it is linked with, and back.
 
-use super::Sheet;
 use super::curve::{curve, trimmed};
 use super::spots::Spot;
+use super::{RADIUS, Sheet};
 use crate::model::Match;
 use crate::scene::labels::{Line, Side};
 use crate::scene::projection::stretches_near;
-use crate::scene::{Face, Mark, Point, Stroke, TextStyle};
+use crate::scene::{Face, Mark, Point, Stroke, TextStyle, symbol_reach};
 
 /// How far a curve keeps from the middle of a mark beyond that mark's own reach, in points.
 const GAP: f32 = 1.5;
@@ -63,7 +63,8 @@ impl Sheet<'_> {
         if self.shown.match_of(index) == Match::Out {
             return None;
         }
-        let spot = spots.iter().find(|spot| spot.events.contains(&index)).map(|spot| (spot.at, spot.reach));
+        let ring = if self.is_selected(index) { symbol_reach(RADIUS) } else { 0.0 };
+        let spot = spots.iter().find(|spot| spot.events.contains(&index)).map(|spot| (spot.at, spot.reach.max(ring)));
         spot.or_else(|| Some((self.projection.screen_from_lon_lat(self.store.anchor(index)?), 0.0)))
     }
 

@@ -19,7 +19,7 @@ use super::ground::ground_scene;
 use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
 use super::strength::strength_of;
-use super::symbol::possible_halo;
+use super::symbol::{HALO, possible_halo};
 use super::{
     Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
@@ -94,15 +94,18 @@ pub fn map_events_scene(
         scene: Scene::empty(size),
     };
     sheet.furniture();
+    let mut furniture = std::mem::take(&mut sheet.scene.marks);
     let (spots, outside) = spots_of(&sheet);
     sheet.extents();
     sheet.contacts();
+    let links = sheet.links(&spots);
+    // No line runs over the legend.
+    sheet.scene.marks.append(&mut furniture);
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
     }
     sheet.pointers(&outside);
     sheet.other_spots();
-    let links = sheet.links(&spots);
     sheet.spots(&spots);
     sheet.labels(&spots);
     sheet.link_words(links);
@@ -182,9 +185,7 @@ impl Sheet<'_> {
 
     fn single(&mut self, index: usize, at: Point) {
         let style = self.symbol_of(index);
-        if self.shown.match_of(index) == Match::Possibly {
-            possible_halo(&mut self.scene.marks, at, &style, self.palette);
-        }
+        self.halo(index, at, &style);
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
         if let Some(number) = self.dress.numbers.get(&index) {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
@@ -195,6 +196,17 @@ impl Sheet<'_> {
             rect: Rect::around(at, 2.0 * reach, 2.0 * reach),
             label: event_label(self.store, self.view, index),
         });
+    }
+
+    /// Draws what tells doubt around a mark: a hatched ring for a time, a thin one for a place.
+    fn halo(&mut self, index: usize, center: Point, style: &SymbolStyle) {
+        if self.shown.match_of(index) == Match::Possibly {
+            possible_halo(&mut self.scene.marks, center, style, self.palette);
+        }
+        if !self.store.named_places(index).is_empty() && !style.selected {
+            let rim = Some(Stroke::solid(0.9, style.color.faded(0.8 * style.opacity)));
+            self.scene.marks.push(Mark::Disc { center, radius: style.radius + HALO, fill: None, stroke: rim });
+        }
     }
 
     fn cluster(&mut self, spot: &Spot) {
@@ -231,7 +243,8 @@ impl Sheet<'_> {
             let selected = is_selected(spot);
             let lines = self.event_lines(index);
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
-            let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
+            let doubt = if self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
+            let gap = doubt + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
             let room = &mut self.room;
             if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
                 room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);

@@ -2,23 +2,26 @@
 
 use super::Sheet;
 use super::contacts::END_RADIUS;
-use crate::model::Match;
 use crate::scene::event_text::event_label;
+use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
-use crate::scene::symbol::possible_halo;
 use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, event_symbol};
 
 /// Radius of a small mark in points.
 const SMALL: f32 = 4.5;
+/// How far a small mark may be moved aside, in points, the least that is enough.
+const ASIDE: [f32; 3] = [15.0, 21.0, 28.0];
 /// What can be hit is this wide and high, in points.
 const HIT: f32 = 16.0;
 
 impl Sheet<'_> {
-    /// Draws a small mark at each other spot in the frame; hairlines join those of the selected event.
+    /// Draws a small mark at each other spot in the frame; hairlines join the points of the selected event,
+    /// whose provinces and countries its colour joins.
     pub(super) fn other_spots(&mut self) {
         let mut events: Vec<usize> =
             self.store.events_at_several_spots().filter(|&index| self.is_drawn(index)).collect();
-        events.sort_by_key(|&index| self.is_selected(index));
+        // Lines end where they must; other marks can stand aside.
+        events.sort_by_key(|&index| (!self.store.event(index).is_contact(), self.is_selected(index)));
         for index in events {
             self.other_spots_of(index);
         }
@@ -32,25 +35,22 @@ impl Sheet<'_> {
             .map(|position| self.projection.screen_from_lon_lat(*position))
             .collect();
         let is_contact = self.store.event(index).is_contact();
+        let is_named = !self.store.named_places(index).is_empty();
         let anchor = self.store.anchor(index).map(|anchor| self.projection.screen_from_lon_lat(anchor));
-        if let Some(anchor) = anchor.filter(|_| self.is_selected(index) && !is_contact) {
+        if let Some(anchor) = anchor.filter(|_| self.is_selected(index) && !is_contact && !is_named) {
             let hairline = Stroke::solid(0.9, self.palette.ink_secondary);
             let frame = self.projection.frame().grown(40.0);
             for line in spots.iter().map(|spot| [anchor, *spot]) {
-                let near = crate::scene::projection::stretches_near(&line, &frame);
+                let near = stretches_near(&line, &frame);
                 self.scene.marks.extend(near.into_iter().map(|points| Mark::Line { points, stroke: hairline }));
             }
         }
         let frame = self.projection.frame();
-        for at in spots.into_iter().filter(|at| frame.contains(*at)) {
+        for mut at in spots.into_iter().filter(|at| frame.contains(*at)) {
             if is_contact {
                 self.contact_end(index, at);
             } else {
-                let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
-                if self.shown.match_of(index) == Match::Possibly {
-                    possible_halo(&mut self.scene.marks, at, &style, self.palette);
-                }
-                event_symbol(&mut self.scene.marks, at, &style, self.palette);
+                at = self.small_mark(index, at);
             }
             self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
             self.scene.targets.push(Target {
@@ -59,6 +59,26 @@ impl Sheet<'_> {
                 label: format!("{} · another spot of the same event", event_label(self.store, self.view, index)),
             });
         }
+    }
+
+    /// A small mark at a spot, or beside it where others stand there. Returns where it stands.
+    fn small_mark(&mut self, index: usize, spot: Point) -> Point {
+        let room = |at: Point| Rect::around(at, 2.0 * SMALL + 3.0, 2.0 * SMALL + 3.0);
+        let beside = ASIDE.into_iter().flat_map(|away| {
+            (0..12).map(move |hour| {
+                let angle = hour as f32 * std::f32::consts::TAU / 12.0;
+                [spot[0] + away * angle.cos(), spot[1] + away * angle.sin()]
+            })
+        });
+        let at = std::iter::once(spot).chain(beside).find(|at| self.room.is_free(&room(*at))).unwrap_or(spot);
+        if at != spot {
+            let leader = Stroke::solid(0.8, self.palette.ink_faint);
+            self.scene.marks.push(Mark::line(spot, at, leader));
+        }
+        let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
+        self.halo(index, at, &SymbolStyle { selected: false, ..style });
+        event_symbol(&mut self.scene.marks, at, &style, self.palette);
+        at
     }
 
     /// A small ring: nothing is said to have happened there.
