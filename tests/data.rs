@@ -2,9 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use meridian::basemap::Basemap;
 use meridian::io::{CARRIED, write_story};
 use meridian::io::{Diagnostic, LoadError, Loaded, carried_story, read_story, story_from_slice, story_to_string};
+use meridian::model::{Event, LonLat, Members, Story};
+use meridian::query::Filter;
+use meridian::store::Store;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -443,4 +448,33 @@ fn the_carried_story_fits_its_json_schema() {
     let mut wrong = story;
     wrong["features"][0]["properties"]["claims"][0]["attribution"]["kind"] = "rumour".into();
     assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn the_delegation_was_in_contact_with_two_cities_and_comes_back_so() {
+    let story = carried_story().story;
+    let event = story.events.iter().find(|event| event.id == "factions").expect("it is in the carried story");
+    assert!(event.is_contact());
+    assert_eq!(event.anchor(), Some(LonLat::new(28.94966, 41.01384)), "Istanbul");
+    let ends: Vec<LonLat> = event.other_spots().collect();
+    assert_eq!(ends, [LonLat::new(69.17233, 34.52813), LonLat::new(65.71013, 31.61332)], "Kabul and Kandahar");
+    let event = Event { properties: Members::new(), ..event.clone() };
+    let written = story_to_string(&Story { events: vec![event], ..Story::default() });
+    let value: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(value["features"][0]["properties"]["place"]["lines"], "contact");
+}
+
+#[test]
+fn a_province_that_is_named_is_found_by_a_box_on_the_map() {
+    let basemap = Basemap::embedded().unwrap();
+    let mut finder = basemap.place_finder();
+    let store = Arc::new(Store::new(carried_story().story)).with_named_places(|event| finder.places_of(event));
+    let meets = |id: &str, bbox: &str| {
+        Filter::parse(&format!("bbox:{bbox}")).unwrap().matches(&store, store.index_of(id).unwrap())
+    };
+    assert!(meets("margha-bombing", "69.0,32.3,69.2,32.5"), "in Paktika");
+    assert!(!meets("margha-bombing", "65,31,66,32"), "in Kandahar");
+    assert!(meets("unama-totals", "65,31,66,32"), "Kandahar is one of six");
+    assert!(meets("factions", "28,40,30,42") && meets("factions", "65,31,66,32"), "where the lines end");
+    assert!(!meets("factions", "45,30,55,42"), "between them nothing happened");
 }

@@ -4,12 +4,13 @@
 //! `INSTA_UPDATE=always cargo test --test golden` takes over what is drawn now; look at it first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
 use meridian::io::{carried_story, story_from_slice};
 use meridian::query::select;
-use meridian::scene::{MapDress, MapRole, Scene, map_events_scene, timeline_scene};
+use meridian::scene::{MapDress, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -40,11 +41,18 @@ fn timeline_of(when: &str) -> String {
 }
 
 fn map_of(geometry: &str, place: &str) -> String {
-    let store = story_of("2025-10-11", geometry, place);
-    let view = View::of_story(&store, [480.0, 360.0]);
-    let shown = select(&store, &view.question());
+    map_of_store(&story_of("2025-10-11", geometry, place))
+}
+
+fn map_of_store(store: &Store) -> String {
+    svg_of(&scene_of(store))
+}
+
+fn scene_of(store: &Store) -> Scene {
+    let view = View::of_story(store, [480.0, 360.0]);
+    let shown = select(store, &view.question());
     let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new() };
-    svg_of(&map_events_scene(&store, &Basemap::default(), &view, &shown, [480.0, 360.0], dress))
+    map_events_scene(store, &Basemap::default(), &view, &shown, [480.0, 360.0], dress)
 }
 
 #[test]
@@ -90,4 +98,94 @@ fn map_events_of_the_carried_story() {
     let dress = MapDress { role: MapRole::Window, numbers: &BTreeMap::new() };
     let scene = map_events_scene(&store, &Basemap::default(), &view, &shown, [900.0, 600.0], dress);
     insta::assert_snapshot!(svg_of(&scene));
+}
+
+/// A map of one event whose place is only named, on the carried base map: small, and framed by the place.
+fn map_of_named(place: &str) -> String {
+    let basemap = Basemap::embedded().expect("the carried base map decodes");
+    let mut finder = basemap.place_finder();
+    let store = Arc::new(story_of("2025-10-11", "null", place)).with_named_places(|event| finder.places_of(event));
+    let size = [160.0, 120.0];
+    let view = View::of_story(&store, size.map(f64::from));
+    let shown = select(&store, &view.question());
+    assert!(shown.unplaced.is_empty(), "the place is found");
+    let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new() };
+    svg_of(&map_events_scene(&store, &basemap, &view, &shown, size, dress))
+}
+
+#[test]
+fn map_of_a_province() {
+    insta::assert_snapshot!(map_of_named(r#"{"name":"Somewhere, Khost","precision":"province"}"#));
+}
+
+#[test]
+fn map_of_a_country() {
+    insta::assert_snapshot!(map_of_named(r#"{"name":"Qatar","precision":"country"}"#));
+}
+
+#[test]
+fn map_of_a_radius() {
+    insta::assert_snapshot!(map_of(
+        r#"{"type":"Point","coordinates":[69.17,34.53]}"#,
+        r#"{"name":"Near Kabul","radius_m":40000}"#
+    ));
+}
+
+#[test]
+fn map_of_two_points() {
+    insta::assert_snapshot!(map_of(
+        r#"{"type":"MultiPoint","coordinates":[[69.17,34.53],[65.71,31.61]]}"#,
+        r#"{"name":"Kabul and Kandahar","precision":"city"}"#
+    ));
+}
+
+#[test]
+fn map_of_a_contact() {
+    let line = r#"{"type":"LineString","coordinates":[[28.95,41.01],[69.17,34.53]]}"#;
+    insta::assert_snapshot!(map_of(line, r#"{"name":"Istanbul","precision":"city","lines":"contact"}"#));
+}
+
+#[test]
+fn map_of_an_event_that_is_only_possible() {
+    let store = story_of(
+        "[2025-10-09,2025-10-11]",
+        r#"{"type":"Point","coordinates":[69.17,34.53]}"#,
+        r#"{"name":"Kabul","precision":"exact"}"#,
+    );
+    insta::assert_snapshot!(map_of_store(&store));
+}
+
+#[test]
+fn timeline_of_a_century() {
+    insta::assert_snapshot!(timeline_of("20XX"));
+}
+
+#[test]
+fn an_unplaced_event_is_on_the_timeline_and_not_on_the_map() {
+    let store = story_of("2025-10-11", "null", r#"{"name":"Atlantis","precision":"province"}"#);
+    let is_event = |target: &Target| target.id == TargetId::Event(0);
+    let view = View::of_story(&store, [600.0, 400.0]);
+    let timeline = timeline_scene(&store, &view, &select(&store, &view.question()), [640.0, 120.0]);
+    assert!(timeline.targets.iter().any(is_event));
+    let map = map_of_store(&store);
+    assert!(!map.contains("An event"), "{map}");
+}
+
+#[test]
+fn areas_that_cross_themselves_or_the_antimeridian_stay_near_the_frame() {
+    let crossed = "[[[66,30],[70,34],[70,30],[66,34],[66,30]]]";
+    let over_the_line = "[[[179,-18],[-179,-18],[-179,-16],[179,-16],[179,-18]]]";
+    for rings in [crossed, over_the_line] {
+        let geometry = format!(r#"{{"type":"Polygon","coordinates":{rings}}}"#);
+        let store = story_of("2025-10-11", &geometry, r#"{"name":"Area"}"#);
+        let mut areas = 0;
+        for mark in scene_of(&store).marks {
+            if let Mark::Area { rings, .. } = mark {
+                areas += 1;
+                let near = -50.0..=530.0_f32;
+                assert!(rings.iter().flatten().flatten().all(|along| near.contains(along)), "{rings:?}");
+            }
+        }
+        assert!(areas > 0, "{geometry}");
+    }
 }

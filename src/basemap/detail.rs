@@ -45,7 +45,7 @@ impl Bounds {
 /// One polygon.
 #[derive(Debug, Clone)]
 pub struct Shape {
-    /// Which country or lake it is of.
+    /// Which country, lake or province it is of.
     pub index: usize,
     /// The least box around it.
     pub bounds: Bounds,
@@ -71,6 +71,8 @@ pub struct Detail {
     pub land: Vec<Shape>,
     /// The index is the lake's.
     pub lakes: Vec<Shape>,
+    /// The index is the province's.
+    pub provinces: Vec<Shape>,
     /// Boundaries and limits of claims, coasts not among them; the index is that of the boundary line.
     pub lines: Vec<Polyline>,
     /// The index is the country's.
@@ -91,6 +93,9 @@ impl Detail {
         }
         for (index, lake) in map.lakes.iter().enumerate().filter(|(_, lake)| shows(lake.min_zoom)) {
             level_arcs.add_shapes(&mut detail.lakes, index, &lake.areas);
+        }
+        for (index, province) in map.provinces.iter().enumerate() {
+            level_arcs.add_shapes(&mut detail.provinces, index, &province.areas);
         }
         for (index, line) in map.lines.iter().enumerate() {
             level_arcs.add_lines(&mut detail.lines, index, &line.parts);
@@ -242,7 +247,7 @@ mod tests {
     fn every_level_is_drawable() {
         for level in 0..=FINEST_LEVEL {
             let detail = basemap().detail(level);
-            for shape in detail.land.iter().chain(&detail.lakes) {
+            for shape in detail.land.iter().chain(&detail.lakes).chain(&detail.provinces) {
                 for ring in &shape.rings {
                     assert!(ring.len() >= 4 && ring.first() == ring.last());
                     assert!(ring.iter().flatten().all(|v| (0.0..=1.0).contains(v)));

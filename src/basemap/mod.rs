@@ -13,6 +13,7 @@ mod arc;
 mod decode;
 mod detail;
 mod feature;
+mod named;
 mod viewpoint;
 
 use std::sync::OnceLock;
@@ -23,6 +24,7 @@ use arc::{Arcs, Areas, Path, PathOf};
 pub use decode::BasemapError;
 pub use detail::{Bounds, Detail, Polyline, Shape};
 pub use feature::{BoundaryLine, City, CityKind, Country, Extent, Lake, LineClass, Province, Relief, River};
+pub use named::PlaceFinder;
 pub use viewpoint::{Stand, Standing, Viewpoint};
 
 /// Whom to thank, wherever the map is shown.

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::files::{counted, load_by, plain, print};
 use super::{CheckArgs, Done};
+use crate::basemap::Basemap;
 use crate::io::{Diagnostic, LoadError, Loaded};
 use crate::model::Story;
 use crate::query::Provenance;
@@ -15,6 +16,7 @@ use crate::query::Provenance;
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut done = Done::Clean;
     let mut unread = 0;
+    let basemap = Basemap::embedded()?;
     let mut files = Vec::new();
     for path in &args.files {
         let found = load_by(path, Some(now_secs()));
@@ -25,9 +27,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
             Ok(_) => {}
         }
         if args.json {
-            files.push(json_of(path, &found));
+            files.push(json_of(path, &found, &basemap));
         } else {
-            print(text_of(path, &found).as_bytes())?;
+            print(text_of(path, &found, &basemap).as_bytes())?;
             if let (true, Ok(loaded)) = (args.provenance, &found) {
                 print(provenance_text(path, &loaded.story).as_bytes())?;
             }
@@ -42,15 +44,16 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     Ok(done)
 }
 
-/// Undated and unplaced events of a file.
-fn trays(loaded: &Loaded) -> (usize, usize) {
+/// Undated events of a file, and those with neither a geometry nor a province or country that is known.
+fn trays(loaded: &Loaded, basemap: &Basemap) -> (usize, usize) {
     let events = &loaded.story.events;
     let undated = events.iter().filter(|event| event.when.is_none()).count();
-    let unplaced = events.iter().filter(|event| event.geometry.is_none()).count();
+    let mut finder = basemap.place_finder();
+    let unplaced = events.iter().filter(|event| event.geometry.is_none() && finder.places_of(event).is_empty()).count();
     (undated, unplaced)
 }
 
-fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
+fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> String {
     let path = path.display();
     let mut text = String::new();
     let mut add = |diagnostic: &Diagnostic| {
@@ -64,7 +67,7 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
             if found.more() > 0 {
                 writeln!(text, "{path}: and {} more", found.more()).expect("a string can grow");
             }
-            let (undated, unplaced) = trays(loaded);
+            let (undated, unplaced) = trays(loaded, basemap);
             let counts = [
                 format!("{} as {}", counted(loaded.rows, "row"), loaded.format),
                 counted(loaded.story.events.len(), "event"),
@@ -100,7 +103,7 @@ fn provenance_text(path: &Path, story: &Story) -> String {
     text
 }
 
-fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value {
+fn json_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> serde_json::Value {
     let finding = |diagnostic: &Diagnostic| {
         json!({
             "line": diagnostic.line,
@@ -117,7 +120,7 @@ fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value 
             "diagnostics": [finding(&error.diagnostic())],
         }),
         Ok(loaded) => {
-            let (undated, unplaced) = trays(loaded);
+            let (undated, unplaced) = trays(loaded, basemap);
             json!({
                 "path": path,
                 "format": loaded.format,

@@ -1,6 +1,7 @@
 //! `meridian export`: what a view shows, as a picture.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
@@ -43,15 +44,16 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         check_pixels(args.size, args.scale)?;
     }
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (mut store, done) = open(&args.input.files)?;
+    let basemap = Basemap::embedded()?;
+    let (mut store, done) = open(&args.input.files, &basemap)?;
     if let Some(old) = &args.compare {
         let (old, _) = open_file(old)?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
-        store = Store::new(story).with_changes(changes);
+        let mut finder = basemap.place_finder();
+        store = Arc::new(Store::new(story).with_changes(changes)).with_named_places(|event| finder.places_of(event));
     }
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
-    let basemap = Basemap::embedded()?;
     let scene = layout_scene(args.layout, &store, &basemap, &view, &shown, args.size.map(|side| side as f32));
     let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
     let bytes = match format {

@@ -6,10 +6,12 @@
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
 use super::Done;
+use crate::basemap::Basemap;
 use crate::io::{LoadError, Loaded, MOST_BYTES, carried_story, read_story_by, story_from_slice_by};
 use crate::store::Store;
 
@@ -35,15 +37,16 @@ pub(super) fn load_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, Load
     }
 }
 
-/// The story of the one file that is named, or the carried one. Says on standard error when rows of
-/// the file are left out.
-pub(super) fn open(files: &[PathBuf]) -> anyhow::Result<(Store, Done)> {
+/// The story of the one file that is named, or the carried one, with the provinces and countries that
+/// it names. Says on standard error when rows of the file are left out.
+pub(super) fn open(files: &[PathBuf], basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
     let (loaded, done) = match files {
         [] => (carried_story(), Done::Clean),
         [path] => open_file(path)?,
         _ => return Err(several_files()),
     };
-    Ok((Store::new(loaded.story), done))
+    let mut finder = basemap.place_finder();
+    Ok((Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event)), done))
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::claims::list_claims;
 use super::files::{open, plain, print, remark};
 use super::{Done, ListArgs};
+use crate::basemap::Basemap;
 use crate::model::{Match, Zone};
 use crate::query::{Shown, select};
 use crate::scene::REFERENCE_MAP;
@@ -15,7 +16,7 @@ use crate::view::View;
 /// Prints the events that the view shows, by start, then id, with their counts.
 pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (store, done) = open(&args.input.files)?;
+    let (store, done) = open(&args.input.files, &Basemap::embedded()?)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     if args.claims {
@@ -58,6 +59,7 @@ struct Listed<'a> {
     layer: Option<&'a str>,
     disputed: bool,
     position: Option<[f64; 2]>,
+    precision: &'static str,
 }
 
 impl<'a> Listed<'a> {
@@ -78,6 +80,7 @@ impl<'a> Listed<'a> {
             layer: filled(&event.layer),
             disputed: store.is_disputed(index),
             position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
+            precision: event.place.as_ref().map(|place| place.precision).unwrap_or_default().word(),
         }
     }
 
@@ -94,6 +97,7 @@ impl<'a> Listed<'a> {
             "disputed": self.disputed,
             "lon": self.position.map(|[lon, _]| lon),
             "lat": self.position.map(|[_, lat]| lat),
+            "precision": self.precision,
         })
     }
 }

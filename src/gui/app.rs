@@ -177,8 +177,14 @@ impl App {
         if !is_edited && self.story.store.reading() == reading {
             return false;
         }
-        self.story.store = Arc::new(whole.read_as(reading));
+        self.story.store = self.placed(Arc::new(whole.read_as(reading)));
         true
+    }
+
+    /// A store with the provinces and countries that its story names, as far as the base map is read.
+    fn placed(&self, store: Arc<Store>) -> Arc<Store> {
+        let mut finder = self.basemap.place_finder();
+        store.with_named_places(|event| finder.places_of(event))
     }
 
     fn ask_again(&mut self) {
@@ -213,7 +219,7 @@ impl App {
         }
         self.saved = story.store.clone();
         self.history = History::new(view, story.store.clone());
-        self.story = story;
+        self.story = OpenStory { store: self.placed(story.store.clone()), ..story };
         self.story_number += 1;
         self.search = SearchMemory::default();
         self.ask_again();
@@ -226,6 +232,8 @@ impl App {
                 Answer::Basemap(basemap) => {
                     self.basemap = basemap;
                     self.is_ready = true;
+                    self.story.store = self.placed(self.story.store.clone());
+                    self.ask_again();
                 }
                 Answer::Relief(images) => {
                     let load =

@@ -163,7 +163,7 @@ impl OnMap<'_> {
     fn clicked(&self, target: &Target, scene: &Scene, pointer: Option<Pos2>, commands: &mut Vec<Command>) {
         let store = self.here.store;
         match &target.id {
-            TargetId::Event(index) => {
+            TargetId::Event(index) | TargetId::OtherSpot(index) => {
                 // Again on the same spot: the next event under the pointer.
                 let under: Vec<usize> = match pointer {
                     Some(point) => scene.targets_at(self.local(point)).filter_map(first_event).collect(),
@@ -350,7 +350,7 @@ impl Glyph {
 
 fn first_event(target: &Target) -> Option<usize> {
     match &target.id {
-        TargetId::Event(index) => Some(*index),
+        TargetId::Event(index) | TargetId::OtherSpot(index) => Some(*index),
         TargetId::Events(events) | TargetId::Pointer(events) => events.first().copied(),
         _ => None,
     }

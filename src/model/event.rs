@@ -1,6 +1,6 @@
 //! What is said to have happened, and on whose word.
 
-use super::{AttributionKind, Claim, Geometry, Members, Place, When, Zone};
+use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, When, Zone};
 
 /// The part an actor has in an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +101,26 @@ impl Event {
                 AttributionKind::Anonymous => Attestation::Anonymous,
             })
             .min()
+    }
+
+    /// True when its lines join places that were in contact, and are no extent on the ground.
+    pub fn is_contact(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.lines == Lines::Contact)
+    }
+
+    /// The spot its mark stands on: where its first line starts if that joins places, else the
+    /// geometry's own. None for an unplaced event.
+    pub fn anchor(&self) -> Option<LonLat> {
+        let geometry = self.geometry.as_ref()?;
+        let start = || geometry.lines.first()?.first().copied().filter(|_| geometry.points.is_empty());
+        if self.is_contact() { start().or_else(|| geometry.anchor()) } else { geometry.anchor() }
+    }
+
+    /// Where else it is than at its anchor: its other points, and the far ends of lines that join places.
+    pub fn other_spots(&self) -> impl Iterator<Item = LonLat> + '_ {
+        let points = self.geometry.iter().flat_map(|geometry| geometry.points.iter().skip(1));
+        let lines = self.geometry.iter().flat_map(|geometry| &geometry.lines).filter(|_| self.is_contact());
+        points.chain(lines.filter_map(|line| line.last())).copied()
     }
 
     /// The zone in which its days are counted.

@@ -72,6 +72,27 @@ pub(super) fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Opti
     table.iter().find(|(_, candidate)| *candidate == word).map(|(value, _)| *value)
 }
 
+/// What the lines of a geometry say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// Where it happened: somewhere along them.
+    #[default]
+    Extent,
+    /// Which places were in contact: each line starts where the event is and ends at another place.
+    /// It follows no route, and nothing happened between.
+    Contact,
+}
+
+impl Lines {
+    /// Every meaning with the word a story file uses for it.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Extent, "extent"), (Self::Contact, "contact")];
+
+    /// The word a story file uses.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::ALL, self)
+    }
+}
+
 /// A place as the story names it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {
@@ -83,6 +104,8 @@ pub struct Place {
     pub radius_m: Option<f64>,
     /// Provinces or countries that are named instead of drawn.
     pub names: Vec<String>,
+    /// What the lines of the geometry say.
+    pub lines: Lines,
     /// What the author says of it.
     pub note: String,
 }
@@ -121,6 +144,13 @@ impl Geometry {
         let ring = self.areas.first()?.first()?;
         let (west, south, east, north) = bounds(ring.iter().copied())?;
         Some(LonLat::new(f64::midpoint(west, east), f64::midpoint(south, north)))
+    }
+
+    /// The two ends of each line as points, and nothing else.
+    #[must_use]
+    pub fn ends(&self) -> Self {
+        let ends = |line: &Vec<LonLat>| [line.first().copied(), line.last().copied()];
+        Self { points: self.lines.iter().flat_map(ends).flatten().collect(), ..Self::default() }
     }
 
     /// West, south, east and north of every position, in degrees. None without positions.

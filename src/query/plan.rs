@@ -5,8 +5,8 @@
 
 use super::field::Field;
 use super::filter::{Filter, Sense, Test};
-use super::value::Value;
-use crate::model::{Extent, Figure};
+use super::value::{Area, Value};
+use crate::model::{Extent, Figure, Geometry};
 use crate::store::{Facet, FacetColumn, FacetKey, Store, fold};
 
 /// The terms of a filter, cheapest first.
@@ -124,10 +124,21 @@ fn holds_for(field: Field, value: &Value, store: &Store, index: usize) -> bool {
         }
         (Field::Bbox, Value::Area(area)) => store.bounds(index).is_some_and(|bounds| match area.meets_bounds(bounds) {
             Some(met) => met,
-            None => store.event(index).geometry.as_ref().is_some_and(|geometry| area.meets(geometry)),
+            None => meets_ground(*area, store, index),
         }),
         _ => unreachable!("Field::value_from_text gives each field values of its own kind"),
     }
+}
+
+/// True when a part of what an event draws or names lies in an area. Of lines that join places it is
+/// their ends that count.
+fn meets_ground(area: Area, store: &Store, index: usize) -> bool {
+    let event = store.event(index);
+    let drawn = |geometry: &Geometry| {
+        if event.is_contact() { area.meets(&geometry.ends()) } else { area.meets(geometry) }
+    };
+    event.geometry.as_ref().is_some_and(drawn)
+        || store.named_places(index).iter().any(|place| area.meets(&place.ground))
 }
 
 /// The possible extents of dates, in the story's zone.

@@ -9,14 +9,17 @@ use crate::model::{Extent, ShortForm, When, Zone};
 use crate::store::Store;
 use crate::view::View;
 
-/// Everything that a mark cannot tell: title, when, place, number of claims, whether it is disputed,
-/// who stands behind it, and the author's assessment.
+/// Everything that a mark cannot tell: title, when, place and whether it is on the map, number of
+/// claims, whether it is disputed, who stands behind it, and the author's assessment.
 pub fn event_label(store: &Store, view: &View, index: usize) -> String {
     let event = store.event(index);
     let mut parts = vec![event.title.clone(), when_text(store, view, index)];
     match &event.place {
         Some(place) if !place.name.is_empty() => parts.push(place.name.clone()),
         _ => {}
+    }
+    if !store.is_placed(index) {
+        parts.push("not on the map".to_owned());
     }
     parts.push(match event.claims.len() {
         0 => "no claims".to_owned(),
@@ -145,8 +148,8 @@ mod tests {
         };
         let store = Store::new(Story { events: vec![event], ..Story::default() });
         let view = View::of_story(&store, [800.0, 600.0]);
-        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · 2 claims · disputed · named or official · \
-                     assessed as contested";
+        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · not on the map · 2 claims · disputed · named or \
+                     official · assessed as contested";
         assert_eq!(event_label(&store, &view, 0), label);
     }
 
@@ -154,7 +157,7 @@ mod tests {
     fn an_undated_event_says_so() {
         let store = store_of(&["not a date"]);
         let view = View::of_story(&store, [800.0, 600.0]);
-        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · no claims");
+        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · not on the map · no claims");
         assert_eq!(short_when(&store, &view, 0), "");
     }
 

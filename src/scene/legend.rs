@@ -3,6 +3,7 @@
 //! This module answers which rows a legend has and what their samples look like. It does not know
 //! where a legend stands.
 
+use super::symbol::{possible_halo, unplaced_cross};
 use super::{
     Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
     category_color, event_symbol, palette_of,
@@ -21,8 +22,12 @@ pub enum Sample {
     Corner,
     /// The hatch of a time in doubt.
     Hatch,
+    /// A grey mark with the hatched ring of a time in doubt.
+    Halo,
     /// The pale ground of a place that is no spot.
     Ground,
+    /// The cross of an event without a spot on the map.
+    Cross,
     /// A ring with the number of events that it stands for.
     Count,
     /// A disc in the colour of a category.
@@ -60,11 +65,14 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
         add(Sample::Corner, "disputed: accounts differ");
     }
     let traces = Traces::of(drawn);
-    if traces.hatch {
+    if traces.hatch || shown.possibly_count > 0 {
         add(Sample::Hatch, "possible, not certain");
     }
     if traces.ground {
         add(Sample::Ground, "somewhere in here");
+    }
+    if traces.unplaced(store) {
+        add(Sample::Cross, "not on the map");
     }
     if traces.count {
         add(Sample::Count, "so many events at one spot");
@@ -80,6 +88,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     for (dash, words) in [
         (Dash::Chain, "Durand Line (1893), not recognised by Afghanistan"),
         (Dash::Dashes, "line of control"),
+        (Dash::Long, "in contact; no route"),
         (Dash::Dots, "disputed, claimed or unsettled boundary"),
     ] {
         if traces.lines.contains(&dash) {
@@ -105,6 +114,8 @@ struct Traces {
     hatch: bool,
     ground: bool,
     count: bool,
+    /// Events that can be pointed at, by index.
+    events: Vec<usize>,
     lines: Vec<Dash>,
 }
 
@@ -113,10 +124,19 @@ impl Traces {
         let mut traces = Self::default();
         for scene in scenes {
             traces.count |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Events(_)));
+            traces.events.extend(scene.targets.iter().filter_map(|target| match target.id {
+                TargetId::Event(index) => Some(index),
+                _ => None,
+            }));
             let frame = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]);
             traces.find(&scene.marks, &frame);
         }
         traces
+    }
+
+    /// Whether a mark of an event without a spot is among what is drawn: then it is on the timeline.
+    fn unplaced(&self, store: &Store) -> bool {
+        self.events.iter().any(|&index| !store.is_placed(index))
     }
 
     fn find(&mut self, marks: &[Mark], frame: &Rect) {
@@ -161,9 +181,20 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
             marks.push(Mark::Rect { rect, radius: 3.0, fill: Some(grey.faded(0.15)), stroke: None });
             marks.push(Mark::Hatch { rect, color: grey.faded(0.7) });
         }
+        Sample::Halo => {
+            let attestation = Some(Attestation::Named);
+            let style =
+                SymbolStyle { color: grey, attestation, disputed: false, selected: false, radius: 3.5, opacity: 1.0 };
+            possible_halo(marks, center, &style, palette);
+            event_symbol(marks, center, &style, palette);
+        }
         Sample::Ground => {
             let rim = Some(Stroke::solid(0.8, grey.faded(0.3)));
             marks.push(Mark::Disc { center, radius: 7.0, fill: Some(grey.faded(0.22)), stroke: rim });
+        }
+        Sample::Cross => {
+            marks.push(Mark::Disc { center, radius: 5.0, fill: Some(grey.faded(0.45)), stroke: None });
+            unplaced_cross(marks, [x + 1.0, y - 1.0], 5.0, palette.ink, palette);
         }
         Sample::Count => {
             let rim = Some(Stroke::solid(1.4, grey));

@@ -84,6 +84,8 @@ pub enum Dash {
     Dots,
     /// A dash, a gap, a dot, a gap: a chain line.
     Chain,
+    /// Long dashes: what joins places and follows no route.
+    Long,
     /// Dots far apart.
     Sparse,
 }
@@ -96,6 +98,7 @@ impl Dash {
             Self::Dashes => &[3.0, 3.0],
             Self::Dots => &[1.2, 2.6],
             Self::Chain => &[7.0, 2.5, 1.5, 2.5],
+            Self::Long => &[7.0, 5.0],
             Self::Sparse => &[1.5, 5.5],
         }
     }
@@ -267,6 +270,8 @@ impl Mark {
 pub enum TargetId {
     /// An event, by its index in the store.
     Event(usize),
+    /// Another spot of an event that has a mark elsewhere, by its index.
+    OtherSpot(usize),
     /// Several events under one mark, by index.
     Events(Vec<usize>),
     /// A pointer at the edge to events outside the frame, by index.

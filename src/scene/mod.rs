@@ -14,6 +14,7 @@ mod legend;
 mod map;
 mod mark;
 mod projection;
+mod strength;
 mod symbol;
 mod text_layout;
 mod theme;

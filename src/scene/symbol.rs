@@ -89,6 +89,44 @@ pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, p
     }
 }
 
+/// How far the hatch of [`possible_halo`] reaches beyond what it lies around, in points.
+pub(super) const HALO: f32 = 4.5;
+/// Distance between the middles of the lines of a halo, and their width, in points: denser than a
+/// [`Mark::Hatch`], so that the narrow ring shows it.
+const HALO_LINES: (f32, f32) = (3.2, 1.2);
+
+/// Adds a hatched ring around where [`event_symbol`] will draw a mark: the event is possible, not certain.
+pub(super) fn possible_halo(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, palette: &Palette) {
+    let inside = if style.selected { style.radius + 5.5 } else { style.radius };
+    let radius = inside + HALO;
+    let ground = palette.panel.faded(0.85 * style.opacity);
+    marks.push(Mark::Disc { center, radius: radius + 0.8, fill: Some(ground), stroke: None });
+    let (spacing, width) = HALO_LINES;
+    let stroke = Stroke::solid(width, style.color.faded(0.9 * style.opacity));
+    let count = (radius / spacing) as i32;
+    for number in -count..=count {
+        // Chords from the lower left to the upper right, as a hatch has them.
+        let away = number as f32 * spacing;
+        let half = (radius * radius - away * away).max(0.0).sqrt();
+        let turned = |along: f32| {
+            let side = std::f32::consts::FRAC_1_SQRT_2;
+            [center[0] + (along + away) * side, center[1] + (away - along) * side]
+        };
+        marks.push(Mark::line(turned(-half), turned(half), stroke));
+    }
+}
+
+/// Adds a small cross at the lower left of a mark: the event has no spot on the map.
+pub(super) fn unplaced_cross(marks: &mut Vec<Mark>, center: Point, radius: f32, color: Color, palette: &Palette) {
+    let ([x, y], reach) = ([center[0] - radius * 0.95, center[1] + radius * 0.95], (radius * 0.36).max(1.6));
+    for (width, color) in [(3.2, palette.panel), (1.2, color)] {
+        for slope in [1.0, -1.0] {
+            let ends = ([x - reach, y - reach * slope], [x + reach, y + reach * slope]);
+            marks.push(Mark::line(ends.0, ends.1, Stroke::solid(width, color)));
+        }
+    }
+}
+
 /// Writes a number into the mark of an event that [`event_symbol`] has drawn: a ring is made thinner
 /// and loses its dot, so that the number has room. A radius of 8.5 holds two digits of 9.5 points.
 pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, number: usize, palette: &Palette) {

@@ -8,9 +8,10 @@ mod change;
 mod facet;
 mod fold;
 mod lists;
+mod named;
 mod reading;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use change::Change;
@@ -52,6 +53,8 @@ pub struct Store {
     anchors: Vec<Option<LonLat>>,
     bounds: Vec<Option<Bounds>>,
     placed: Vec<bool>,
+    named: named::Named,
+    other_spots: BTreeMap<usize, Vec<LonLat>>,
     attestations: Vec<Option<Attestation>>,
     disputed: Vec<bool>,
     single_source: Vec<bool>,
@@ -79,7 +82,7 @@ impl Store {
             ranks[index] = rank;
         }
         let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
-        let anchors: Vec<Option<LonLat>> = story.events.iter().map(|event| event.geometry.as_ref()?.anchor()).collect();
+        let anchors: Vec<Option<LonLat>> = story.events.iter().map(Event::anchor).collect();
         let facets = facet::columns(&story);
         let (text, text_starts) = searched_text(&story, &facets);
         let (claim_by_id, disputing) = claim_indexes(&story);
@@ -91,6 +94,8 @@ impl Store {
             bounds: story.events.iter().map(|event| event.geometry.as_ref()?.bounds()).collect(),
             placed: anchors.iter().map(Option::is_some).collect(),
             anchors,
+            named: named::Named::new(),
+            other_spots: named::other_spots(&story),
             attestations: story.events.iter().map(Event::attestation).collect(),
             disputed: story.events.iter().map(Event::is_disputed).collect(),
             single_source: story.events.iter().map(Event::is_single_source).collect(),
@@ -212,12 +217,12 @@ impl Store {
         self.anchors[index]
     }
 
-    /// True when it has a spot on the map.
+    /// True when it has a spot on the map: its own, or that of a province or country that it means.
     pub fn is_placed(&self, index: usize) -> bool {
         self.placed[index]
     }
 
-    /// West, south, east and north of its geometry, in degrees. None: unplaced.
+    /// West, south, east and north of its geometry and its named places, in degrees. None: unplaced.
     pub fn bounds(&self, index: usize) -> Option<Bounds> {
         self.bounds[index]
     }

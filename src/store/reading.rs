@@ -113,7 +113,7 @@ impl Store {
         };
         Self {
             changes: self.changes.clone(),
-            ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading)
+            ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())
         }
     }
 

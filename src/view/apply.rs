@@ -248,8 +248,7 @@ impl View {
     fn fly_to(&mut self, id: &str, stage: &Stage<'_>) {
         let Some(index) = stage.store.index_of(id) else { return };
         self.bring_into_window(index, stage);
-        let geometry = stage.store.event(index).geometry.as_ref();
-        if let Some(bounds) = geometry.and_then(crate::model::Geometry::bounds) {
+        if let Some(bounds) = stage.store.bounds(index) {
             let (west, south, east, north) = bounds;
             if east - west > 0.5 || north - south > 0.5 {
                 self.map = MapViewport::framing(bounds, stage.map_size_points, 80.0);

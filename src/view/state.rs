@@ -282,11 +282,19 @@ impl View {
 
     /// West, south, east, north of where most events of the shown layers lie.
     pub(super) fn bulk_of_events(&self, store: &Store) -> Option<(f64, f64, f64, f64)> {
+        let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds();
+        // Where nothing is drawn, provinces and countries that are named are better than the whole world.
+        self.bulk_of(store, drawn).or_else(|| self.bulk_of(store, |index| store.bounds(index)))
+    }
+
+    fn bulk_of(
+        &self,
+        store: &Store,
+        bounds_of: impl Fn(usize) -> Option<(f64, f64, f64, f64)>,
+    ) -> Option<(f64, f64, f64, f64)> {
         let (mut lons, mut lats) = (Vec::new(), Vec::new());
-        for index in 0..store.len() {
-            if let (true, Some(geometry)) = (self.shows_layer_of(store, index), &store.event(index).geometry)
-                && let Some((west, south, east, north)) = geometry.bounds()
-            {
+        for index in (0..store.len()).filter(|&index| self.shows_layer_of(store, index)) {
+            if let Some((west, south, east, north)) = bounds_of(index) {
                 lons.extend([west, east]);
                 lats.extend([south, north]);
             }

@@ -10,8 +10,8 @@ use super::findings::{Findings, Spot};
 use super::geometry::geometry_of;
 use super::members::{flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
 use crate::model::{
-    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Link,
-    Members, Place, Precision, Source, Stance, Story,
+    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Lines,
+    Link, Members, Place, Precision, Source, Stance, Story,
 };
 
 /// Reads the `story` object; no events are in it.
@@ -208,6 +208,7 @@ pub(super) fn place_of(properties: &Members, at: Spot<'_>, found: &mut Findings)
         precision: word(members, "precision", &Precision::ALL, at, found).unwrap_or_default(),
         radius_m: radius_m.filter(|radius| *radius >= 0.0),
         names: texts(members, "names", at, found),
+        lines: word(members, "lines", &Lines::ALL, at, found).unwrap_or_default(),
         note: text(members, "note", at, found),
     })
 }

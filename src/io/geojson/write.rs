@@ -16,8 +16,8 @@ use super::members::{flag, texts, word, zone};
 use super::read;
 use super::{FEATURES, STORY, VERSION};
 use crate::model::{
-    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Figure, Layer, Link, Members, Place, Precision,
-    Source, Stance, Story, Zone,
+    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Figure, Layer, Lines, Link, Members, Place,
+    Precision, Source, Stance, Story, Zone,
 };
 
 /// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
@@ -212,6 +212,8 @@ fn place_value(properties: &Members, place: &Place) -> Value {
         put(&mut members, "radius_m", place.radius_m.map(number_value));
     }
     put(&mut members, "names", list_value(place.names.iter().map(|name| Value::from(name.as_str()))));
+    let is_said = place.lines != Lines::default() || members.contains_key("lines");
+    put(&mut members, "lines", is_said.then(|| Value::from(place.lines.word())));
     put(&mut members, "note", text_value(&place.note));
     Value::Object(members)
 }

@@ -2,8 +2,9 @@
 //! of a place that is known to a city, a district or a radius only.
 
 use super::Sheet;
-use crate::model::{Match, Precision};
+use crate::model::Precision;
 use crate::scene::projection::{clipped_ring, stretches_near};
+use crate::scene::strength::strength_of;
 use crate::scene::{Color, Mark, Point, Stroke};
 
 /// Half the width of the band along a line, in points.
@@ -16,14 +17,12 @@ const DISTRICT_KM: f64 = 25.0;
 impl Sheet<'_> {
     /// Draws what lies under the marks.
     pub(super) fn extents(&mut self) {
+        self.regions();
         let drawn: Vec<usize> = self.drawn().collect();
         for index in drawn {
             let selected = self.view.is_selected(&self.store.event(index).id);
-            let strength = match self.shown.matches[index] {
-                Match::Out => 0.3,
-                Match::Possibly => 0.7,
-                Match::In => 1.0,
-            } * if selected { 1.5 } else { 1.0 };
+            let share = if selected { 1.5 } else { 1.0 };
+            let strength = share * strength_of(self.store, self.view, self.shown, index);
             self.extent(index, self.color_of(index).faded(0.22 * strength));
         }
     }
@@ -36,7 +35,8 @@ impl Sheet<'_> {
             positions.iter().map(|p| self.projection.screen_from_lon_lat(*p)).collect()
         };
         let marks = &mut self.scene.marks;
-        for line in &geometry.lines {
+        let is_contact = event.is_contact();
+        for line in geometry.lines.iter().filter(|_| !is_contact) {
             for stretch in stretches_near(&on_screen(line), &near) {
                 marks.extend(band(&stretch).map(|rings| Mark::Area { rings, fill: color }));
             }

@@ -33,19 +33,15 @@ impl Sheet<'_> {
         let palette = self.palette;
         let style =
             TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
-        let samples: [(Option<Attestation>, &str); 4] = [
-            (Some(Attestation::Named), Attestation::Named.label()),
-            (Some(Attestation::Outlet), Attestation::Outlet.label()),
-            (Some(Attestation::Anonymous), Attestation::Anonymous.label()),
-            (None, "disputed"),
-        ];
+        let samples = self.legend_samples();
         let cell = |words: &str| text_width(words, style.face, SIZE) + 36.0;
         let whole: f32 = samples.iter().map(|(_, words)| cell(words)).sum::<f32>() + 8.0;
         let room = self.scene.size[0] - BUTTONS[0] - 28.0;
-        // Two rows of two where one row of four is too wide.
-        let columns = if whole <= room { 4 } else { 2 };
+        // Rows of half as many where one row is too wide.
+        let columns = if whole <= room { samples.len() } else { samples.len().div_ceil(2).min(3) };
         let widest = samples.iter().map(|(_, words)| cell(words)).fold(0.0, f32::max);
-        let (width, rows) = if columns == 4 { (whole, 1) } else { (2.0 * widest + 8.0, 2) };
+        let rows = samples.len().div_ceil(columns);
+        let width = if rows == 1 { whole } else { columns as f32 * widest + 8.0 };
         let rect = Rect::new(14.0, 14.0, width, 12.0 + 20.0 * rows as f32);
         if width > room {
             return 14.0;
@@ -54,11 +50,10 @@ impl Sheet<'_> {
         let rim = Some(Stroke::solid(1.0, palette.rule));
         self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.94)), stroke: rim });
         let (mut x, mut y) = (rect.x + 18.0, rect.y + 16.0);
-        for (place, (attestation, words)) in samples.into_iter().enumerate() {
-            let sample = attestation.map_or(Sample::Corner, |attestation| Sample::Attested(Some(attestation)));
+        for (place, (sample, words)) in samples.into_iter().enumerate() {
             legend_sample(&mut self.scene.marks, [x, y], sample, palette);
             self.scene.marks.push(Mark::text(words, [x + 12.0, y + 3.5], Align::Start, style));
-            x += if columns == 4 { cell(words) } else { widest };
+            x += if rows == 1 { cell(words) } else { widest };
             if (place + 1) % columns == 0 {
                 x = rect.x + 18.0;
                 y += 20.0;
@@ -87,6 +82,24 @@ impl Sheet<'_> {
             self.scene.marks.push(Mark::text(words, [rect.x + 12.0, rect.y + 16.0], Align::Start, style));
             y = rect.bottom() + 6.0;
         }
+    }
+
+    /// What the marks mean: who stands behind them always, doubt where there is any.
+    fn legend_samples(&self) -> Vec<(Sample, &'static str)> {
+        let attested = [Attestation::Named, Attestation::Outlet, Attestation::Anonymous];
+        let mut samples: Vec<(Sample, &str)> =
+            attested.into_iter().map(|kind| (Sample::Attested(Some(kind)), kind.label())).collect();
+        samples.push((Sample::Corner, "disputed"));
+        if self.shown.possibly_count > 0 {
+            samples.push((Sample::Halo, "possible, not certain"));
+        }
+        if self.store.events_in_named_places().any(|index| self.is_drawn(index)) {
+            samples.push((Sample::Ground, "somewhere in here"));
+        }
+        if self.dress.role == MapRole::Window && !self.shown.unplaced.is_empty() {
+            samples.push((Sample::Cross, "not on the map"));
+        }
+        samples
     }
 
     fn scale_bar(&mut self) {

@@ -1,10 +1,15 @@
 //! The map of a view: its ground, the events on it, and their labels.
 
 mod borders;
+mod contacts;
+mod curve;
 mod extents;
 mod furniture;
+mod links;
 mod names;
+mod other_spots;
 mod pointers;
+mod regions;
 mod spots;
 
 use std::collections::BTreeMap;
@@ -13,6 +18,8 @@ use super::event_text::event_label;
 use super::ground::ground_scene;
 use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
+use super::strength::strength_of;
+use super::symbol::{HALO, possible_halo};
 use super::{
     Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
@@ -21,7 +28,7 @@ use crate::basemap::Basemap;
 use crate::model::Match;
 use crate::query::Shown;
 use crate::store::Store;
-use crate::view::{Others, TimeMode, View};
+use crate::view::{Others, View};
 use spots::{Spot, spots_of};
 
 pub use borders::{border_at, border_words};
@@ -87,14 +94,21 @@ pub fn map_events_scene(
         scene: Scene::empty(size),
     };
     sheet.furniture();
+    let mut furniture = std::mem::take(&mut sheet.scene.marks);
     let (spots, outside) = spots_of(&sheet);
     sheet.extents();
+    sheet.contacts();
+    let links = sheet.links(&spots);
+    // No line runs over the legend.
+    sheet.scene.marks.append(&mut furniture);
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
     }
     sheet.pointers(&outside);
+    sheet.other_spots();
     sheet.spots(&spots);
     sheet.labels(&spots);
+    sheet.link_words(links);
     sheet.names();
     sheet.scene
 }
@@ -117,23 +131,14 @@ impl Sheet<'_> {
         category_color(self.store.story(), self.store.category(index), self.palette)
     }
 
-    /// How strongly an event is drawn, 0 to 1: less the less surely it is in the view, and in a
-    /// trail the longer ago it was.
-    fn opacity_of(&self, index: usize) -> f32 {
-        let sure = match self.shown.matches[index] {
-            Match::In => 1.0,
-            Match::Possibly => 0.75,
-            Match::Out => return 0.28,
-        };
-        let ended = self.store.span(index).map(|span| span.possible.end_secs);
-        match (self.view.mode, ended) {
-            (TimeMode::Trail, Some(ended)) => {
-                let age = (self.view.playhead_secs - ended).max(0.0);
-                let memory = (self.view.window.duration_secs() / 4.0).max(1.0);
-                sure * (1.0 - age / memory).clamp(0.25, 1.0) as f32
-            }
-            _ => sure,
-        }
+    /// True for an event that is drawn: one in the view, or one the filter excludes, if that is asked.
+    fn is_drawn(&self, index: usize) -> bool {
+        let fades = self.view.others == Others::Faded;
+        self.shown.match_of(index) != Match::Out || (fades && self.shown.is_excluded(index))
+    }
+
+    fn is_selected(&self, index: usize) -> bool {
+        self.view.is_selected(&self.store.event(index).id)
     }
 
     /// The events drawn: those in the view, and faintly those the filter excludes, if asked.
@@ -151,7 +156,7 @@ impl Sheet<'_> {
             disputed: store.is_disputed(index),
             selected: self.view.is_selected(&store.event(index).id),
             radius: RADIUS,
-            opacity: self.opacity_of(index),
+            opacity: strength_of(store, self.view, self.shown, index),
         }
     }
 
@@ -180,6 +185,7 @@ impl Sheet<'_> {
 
     fn single(&mut self, index: usize, at: Point) {
         let style = self.symbol_of(index);
+        self.halo(index, at, &style);
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
         if let Some(number) = self.dress.numbers.get(&index) {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
@@ -190,6 +196,17 @@ impl Sheet<'_> {
             rect: Rect::around(at, 2.0 * reach, 2.0 * reach),
             label: event_label(self.store, self.view, index),
         });
+    }
+
+    /// Draws what tells doubt around a mark: a hatched ring for a time, a thin one for a place.
+    fn halo(&mut self, index: usize, center: Point, style: &SymbolStyle) {
+        if self.shown.match_of(index) == Match::Possibly {
+            possible_halo(&mut self.scene.marks, center, style, self.palette);
+        }
+        if !self.store.named_places(index).is_empty() && !style.selected {
+            let rim = Some(Stroke::solid(0.9, style.color.faded(0.8 * style.opacity)));
+            self.scene.marks.push(Mark::Disc { center, radius: style.radius + HALO, fill: None, stroke: rim });
+        }
     }
 
     fn cluster(&mut self, spot: &Spot) {
@@ -226,7 +243,8 @@ impl Sheet<'_> {
             let selected = is_selected(spot);
             let lines = self.event_lines(index);
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
-            let gap = if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
+            let doubt = if self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
+            let gap = doubt + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
             let room = &mut self.room;
             if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
                 room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);

@@ -4,6 +4,7 @@ use super::rows::{Ground, Parted, Rows, Stack, arrange};
 use super::{Frame, Sheet};
 use crate::model::{Extent, TimeSpan};
 use crate::scene::event_text::event_label;
+use crate::scene::symbol::unplaced_cross;
 use crate::scene::{
     Align, Color, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
     event_symbol, text_width,
@@ -138,6 +139,10 @@ impl Sheet<'_> {
                 opacity: placed.opacity,
             };
             event_symbol(marks, [x, placed.y], &style, self.palette);
+            if !self.store.is_placed(index) {
+                let ink = self.palette.ink_secondary.faded(placed.opacity);
+                unplaced_cross(marks, [x, placed.y], rows.radius, ink, self.palette);
+            }
             if let Some(words) = placed.count_words() {
                 let ring = if placed.is_selected { 5.5 } else { 0.0 };
                 let at = [x + rows.radius + ring + 2.0, placed.y + COUNT_SIZE * 0.36];

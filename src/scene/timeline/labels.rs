@@ -4,6 +4,7 @@ use super::Sheet;
 use super::bars::{Placed, bar_height};
 use super::rows::Rows;
 use super::ruler::elided;
+use crate::scene::strength::OUTSIDE;
 use crate::scene::{Align, Color, Face, Mark, TextStyle};
 
 /// Size of a title in points.
@@ -23,7 +24,7 @@ impl Sheet<'_> {
             return;
         }
         for (number, placed) in row.iter().enumerate() {
-            let is_faded = placed.opacity <= super::OUTSIDE;
+            let is_faded = placed.opacity <= OUTSIDE;
             if is_faded || !placed.stack.more.is_empty() {
                 continue;
             }

@@ -11,11 +11,12 @@ mod lanes;
 mod rows;
 mod ruler;
 
+use super::strength::strength_of;
 use super::{Palette, Rect, Scene, TimeScale, palette_of};
 use crate::model::{Match, Zone};
 use crate::query::{Question, Shown, select};
 use crate::store::Store;
-use crate::view::{Others, TimeMode, View};
+use crate::view::{Others, View};
 use lanes::{Lane, lanes_of};
 
 /// Height of the ruler in points.
@@ -30,10 +31,6 @@ const LEAST_ROW: f32 = 9.0;
 const LEAST_LANES: f32 = 14.0;
 /// The most lanes that stand for actors.
 const MOST_ACTORS: usize = 8;
-/// How strongly an event outside of the window is drawn.
-const OUTSIDE: f32 = 0.3;
-/// How strongly an event is drawn that the filter excludes.
-const EXCLUDED: f32 = 0.15;
 
 /// The timeline of a view in a frame of this size in points.
 ///
@@ -137,20 +134,11 @@ impl Sheet<'_> {
     /// How strongly an event is drawn, 0 to 1. None for one that is not drawn.
     fn opacity_of(&self, index: usize) -> Option<f32> {
         if self.whenever.match_of(index) == Match::Out {
-            return (self.view.others == Others::Faded).then_some(EXCLUDED);
+            // In or out of the window, what the filter excludes is as faint.
+            return (self.view.others == Others::Faded)
+                .then(|| strength_of(self.store, self.view, self.whenever, index));
         }
-        if self.shown.match_of(index) == Match::Out {
-            return Some(OUTSIDE);
-        }
-        let ended = self.store.span(index).map(|span| span.possible.end_secs);
-        Some(match (self.view.mode, ended) {
-            (TimeMode::Trail, Some(ended)) => {
-                let age = (self.view.playhead_secs - ended).max(0.0);
-                let memory = (self.view.window.duration_secs() / 4.0).max(1.0);
-                (1.0 - age / memory).clamp(0.35, 1.0) as f32
-            }
-            _ => 1.0,
-        })
+        Some(strength_of(self.store, self.view, self.shown, index))
     }
 
     fn order_targets(&mut self) {

@@ -1,0 +1,93 @@
+//! Curves from the selected event to the events it is linked with, and back.
+
+use super::curve::{curve, trimmed};
+use super::spots::Spot;
+use super::{RADIUS, Sheet};
+use crate::model::Match;
+use crate::scene::labels::{Line, Side};
+use crate::scene::projection::stretches_near;
+use crate::scene::{Face, Mark, Point, Stroke, TextStyle, symbol_reach};
+
+/// How far a curve keeps from the middle of a mark beyond that mark's own reach, in points.
+const GAP: f32 = 1.5;
+/// How long an arrowhead is, in points.
+const HEAD: f32 = 7.0;
+/// A curve shorter than this has no words, in points.
+const LEAST_FOR_WORDS: f32 = 70.0;
+
+/// The kind of a link, and where its words may stand.
+pub(super) struct LinkWords {
+    kind: String,
+    at: Vec<Point>,
+}
+
+impl Sheet<'_> {
+    /// Draws the links of the selected event with other events on the map, and returns their words,
+    /// which stand where marks and their labels leave room.
+    pub(super) fn links(&mut self, spots: &[Spot]) -> Vec<LinkWords> {
+        let Some(selected) = self.view.selected(self.store) else { return Vec::new() };
+        let outward = self.store.event(selected).links.iter();
+        let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
+        let id = &self.store.event(selected).id;
+        let inward = self.shown.events.iter().flat_map(|&index| {
+            let links = self.store.event(index).links.iter().filter(|link| link.to == *id);
+            links.map(move |link| (index, selected, link.kind.clone()))
+        });
+        let links: Vec<(usize, usize, String)> = outward.chain(inward).collect();
+        links.into_iter().filter_map(|(from, to, kind)| self.link(spots, from, to, kind)).collect()
+    }
+
+    fn link(&mut self, spots: &[Spot], from: usize, to: usize, kind: String) -> Option<LinkWords> {
+        let ((start, start_reach), (end, end_reach)) = (self.mark_of(spots, from)?, self.mark_of(spots, to)?);
+        let line = trimmed(&curve(start, end), start_reach + GAP, end_reach + GAP);
+        let (&[.., before, tip], true) = (&line[..], line.len() > 2) else { return None };
+        let ink = self.palette.ink_secondary;
+        let near = self.projection.frame().grown(20.0);
+        for (width, color) in [(3.2, self.palette.panel.faded(0.7)), (1.2, ink)] {
+            let stroke = Stroke::solid(width, color);
+            let stretches = stretches_near(&line, &near);
+            self.scene.marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+        }
+        if near.contains(tip) {
+            self.scene.marks.push(Mark::Area { rings: vec![arrowhead(before, tip)], fill: ink });
+        }
+        let frame = self.projection.frame();
+        let seen: Vec<Point> = line.into_iter().filter(|point| frame.contains(*point)).collect();
+        let length: f32 = seen.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum();
+        let at = [2, 3, 1].into_iter().filter_map(|part| seen.get(seen.len() * part / 4).copied()).collect();
+        (length >= LEAST_FOR_WORDS && !kind.is_empty()).then_some(LinkWords { kind, at })
+    }
+
+    /// Where the mark of an event in the view stands, and how far it reaches. None where it has none.
+    fn mark_of(&self, spots: &[Spot], index: usize) -> Option<(Point, f32)> {
+        if self.shown.match_of(index) == Match::Out {
+            return None;
+        }
+        let ring = if self.is_selected(index) { symbol_reach(RADIUS) } else { 0.0 };
+        let spot = spots.iter().find(|spot| spot.events.contains(&index)).map(|spot| (spot.at, spot.reach.max(ring)));
+        spot.or_else(|| Some((self.projection.screen_from_lon_lat(self.store.anchor(index)?), 0.0)))
+    }
+
+    /// Writes the kinds of links on their curves, where there is room.
+    pub(super) fn link_words(&mut self, links: Vec<LinkWords>) {
+        let style = TextStyle {
+            face: Face::Italic,
+            size: 10.0,
+            color: self.palette.ink_secondary,
+            halo: Some(self.palette.story_land),
+            spacing: 0.0,
+        };
+        for LinkWords { kind, at } in links {
+            let line = [Line { words: kind.replace('-', " "), style }];
+            let marks = &mut self.scene.marks;
+            let _free = at.iter().find_map(|spot| self.room.set(marks, &line, *spot, 0.0, &[Side::Centered]));
+        }
+    }
+}
+
+/// A triangle with its tip where a line that comes from `before` ends.
+fn arrowhead(before: Point, tip: Point) -> Vec<Point> {
+    let angle = (tip[1] - before[1]).atan2(tip[0] - before[0]);
+    let corner = |turn: f32| [tip[0] - HEAD * (angle + turn).cos(), tip[1] - HEAD * (angle + turn).sin()];
+    vec![tip, corner(0.42), corner(-0.42)]
+}

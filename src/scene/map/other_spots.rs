@@ -1,0 +1,92 @@
+//! The other spots of events that are at several: small marks that select the same event.
+
+use super::Sheet;
+use super::contacts::END_RADIUS;
+use crate::scene::event_text::event_label;
+use crate::scene::projection::stretches_near;
+use crate::scene::strength::strength_of;
+use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, event_symbol};
+
+/// Radius of a small mark in points.
+const SMALL: f32 = 4.5;
+/// How far a small mark may be moved aside, in points, the least that is enough.
+const ASIDE: [f32; 3] = [15.0, 21.0, 28.0];
+/// What can be hit is this wide and high, in points.
+const HIT: f32 = 16.0;
+
+impl Sheet<'_> {
+    /// Draws a small mark at each other spot in the frame; hairlines join the points of the selected event,
+    /// whose provinces and countries its colour joins.
+    pub(super) fn other_spots(&mut self) {
+        let mut events: Vec<usize> =
+            self.store.events_at_several_spots().filter(|&index| self.is_drawn(index)).collect();
+        // Lines end where they must; other marks can stand aside.
+        events.sort_by_key(|&index| (!self.store.event(index).is_contact(), self.is_selected(index)));
+        for index in events {
+            self.other_spots_of(index);
+        }
+    }
+
+    fn other_spots_of(&mut self, index: usize) {
+        let spots: Vec<Point> = self
+            .store
+            .other_spots(index)
+            .iter()
+            .map(|position| self.projection.screen_from_lon_lat(*position))
+            .collect();
+        let is_contact = self.store.event(index).is_contact();
+        let is_named = !self.store.named_places(index).is_empty();
+        let anchor = self.store.anchor(index).map(|anchor| self.projection.screen_from_lon_lat(anchor));
+        if let Some(anchor) = anchor.filter(|_| self.is_selected(index) && !is_contact && !is_named) {
+            let hairline = Stroke::solid(0.9, self.palette.ink_secondary);
+            let frame = self.projection.frame().grown(40.0);
+            for line in spots.iter().map(|spot| [anchor, *spot]) {
+                let near = stretches_near(&line, &frame);
+                self.scene.marks.extend(near.into_iter().map(|points| Mark::Line { points, stroke: hairline }));
+            }
+        }
+        let frame = self.projection.frame();
+        for mut at in spots.into_iter().filter(|at| frame.contains(*at)) {
+            if is_contact {
+                self.contact_end(index, at);
+            } else {
+                at = self.small_mark(index, at);
+            }
+            self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
+            self.scene.targets.push(Target {
+                id: TargetId::OtherSpot(index),
+                rect: Rect::around(at, HIT, HIT),
+                label: format!("{} · another spot of the same event", event_label(self.store, self.view, index)),
+            });
+        }
+    }
+
+    /// A small mark at a spot, or beside it where others stand there. Returns where it stands.
+    fn small_mark(&mut self, index: usize, spot: Point) -> Point {
+        let room = |at: Point| Rect::around(at, 2.0 * SMALL + 3.0, 2.0 * SMALL + 3.0);
+        let beside = ASIDE.into_iter().flat_map(|away| {
+            (0..12).map(move |hour| {
+                let angle = hour as f32 * std::f32::consts::TAU / 12.0;
+                [spot[0] + away * angle.cos(), spot[1] + away * angle.sin()]
+            })
+        });
+        let is_free = |at: &Point| self.room.is_free(&room(*at));
+        let aside = if is_free(&spot) { None } else { beside.into_iter().find(is_free) };
+        if let Some(at) = aside {
+            let leader = Stroke::solid(0.8, self.palette.ink_faint);
+            self.scene.marks.push(Mark::line(spot, at, leader));
+        }
+        let at = aside.unwrap_or(spot);
+        let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
+        self.halo(index, at, &SymbolStyle { selected: false, ..style });
+        event_symbol(&mut self.scene.marks, at, &style, self.palette);
+        at
+    }
+
+    /// A small ring: nothing is said to have happened there.
+    fn contact_end(&mut self, index: usize, center: Point) {
+        let color = self.color_of(index).faded(strength_of(self.store, self.view, self.shown, index));
+        let rim = Some(Stroke::solid(1.4, color));
+        self.scene.marks.push(Mark::Disc { center, radius: END_RADIUS, fill: Some(self.palette.panel), stroke: rim });
+    }
+}
