@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Actor, ActorRole, Category, Event, Extent, Story, When};
 use crate::query::Filter;
 use crate::scene::{Mark, Target, TargetId};
-use crate::view::LaneBy;
+use crate::view::{LaneBy, TimeMode};
 
 const SIZE: [f32; 2] = [1000.0, 226.0];
 
