@@ -127,7 +127,20 @@ fn a_list_has_the_shape_that_scripts_rely_on() {
     assert_eq!(count("in"), in_count as u64);
     for event in events {
         let names: Vec<&String> = event.as_object().unwrap().keys().collect();
-        let expected = ["id", "title", "when", "start", "end", "match", "layer", "category", "disputed", "lon", "lat"];
+        let expected = [
+            "id",
+            "title",
+            "when",
+            "start",
+            "end",
+            "match",
+            "layer",
+            "category",
+            "disputed",
+            "lon",
+            "lat",
+            "precision",
+        ];
         assert_eq!(names, expected);
         assert!(event["disputed"].is_boolean());
     }
@@ -322,4 +335,54 @@ fn a_filter_that_finds_nothing_for_a_misspelt_id_says_so() {
     let output = meridian(&["list", "--filter", "actor:pakistn"]);
     assert_eq!(code(&output), 0);
     assert!(stderr(&output).contains("the nearest is pakistan"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_account_of_one_night_changes_with_what_was_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let account = |known_on: &str| {
+        let (path, text) = path_in(&folder, "account.svg");
+        printed(&[
+            "export",
+            "-o",
+            &text,
+            "--window",
+            "2025-10-11/2025-10-12",
+            "--size",
+            "1600x1000",
+            "--known-on",
+            known_on,
+        ]);
+        words_of(&std::fs::read_to_string(path).unwrap())
+    };
+    let [night, evening, article] = ["2025-10-12T06:00Z", "2025-10-12T21:30+04:30", "2025-10-28"].map(account);
+    assert!(night.contains("As known by 12 Oct 2025, 10:30") && night.contains("12 (sources"), "{night}");
+    assert!(!night.contains("58 (") && !night.contains("23 ("), "{night}");
+    assert!(evening.contains("58 (Zabihullah Mujahid)") && evening.contains("23 (ISPR)"), "{evening}");
+    assert!(!evening.contains("News18"), "{evening}");
+    assert!(article.contains("News18") && article.contains("58 ("), "{article}");
+}
+
+#[test]
+fn what_is_known_later_is_in_no_list_and_no_count() {
+    let list = listed(&["--known-on", "2025-10-12T06:00Z"]);
+    assert!(event(&list, "counteroffensive").is_some() && event(&list, "ceasefire").is_none());
+    assert_eq!(list["counts"]["total"], list["events"].as_array().unwrap().len());
+    assert!(refused(&["list", "--known-on", "2025-10-12/.."]).contains("--known-on"));
+}
+
+#[test]
+fn every_export_with_borders_names_whose_they_are() {
+    for (viewpoint, label) in [
+        ("de-facto", "de facto"),
+        ("afg", "Afghanistan’s view"),
+        ("pak", "Pakistan’s view"),
+        ("ind", "India’s view"),
+        ("chn", "China’s view"),
+    ] {
+        for layout in ["map", "figure"] {
+            let svg = printed(&["export", "-o", "-", "--layout", layout, "--viewpoint", viewpoint]);
+            assert!(words_of(&svg).contains(&format!("Borders: {label}")), "{layout} {viewpoint}");
+        }
+    }
 }

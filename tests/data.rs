@@ -2,9 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use meridian::basemap::Basemap;
 use meridian::io::{CARRIED, write_story};
 use meridian::io::{Diagnostic, LoadError, Loaded, carried_story, read_story, story_from_slice, story_to_string};
+use meridian::model::{Event, LonLat, Members, Story};
+use meridian::query::Filter;
+use meridian::store::Store;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -115,6 +120,63 @@ const BROKEN: &[(&str, usize, usize, &str)] = &[
     ("when-no-date.geojson", 23, 17, "error: \"25/10/2025\" is no date"),
     ("when-number.geojson", 23, 17, "error: \"when\" must be a string, found a number"),
     ("zone-unknown.geojson", 6, 13, "error: unknown time zone: there is no zone Asia/Kabull"),
+    ("claims-in-a-circle.geojson", 36, 25, "warning: these claims dispute each other in a circle: c1, c2, c3, c1"),
+    (
+        "said-before-event.geojson",
+        34,
+        21,
+        "warning: said 2025-10-20, before its event, which is dated 2025-10-25; correct one of them",
+    ),
+    (
+        "said-after-source.geojson",
+        34,
+        21,
+        "warning: said 2025-10-30, after its source was published 2025-10-28; correct one of them",
+    ),
+    ("hash-no-hash.geojson", 8, 87, "warning: \"sha256\" must be 64 hexadecimal digits, as sha256sum prints them"),
+    (
+        "archived-no-address.geojson",
+        8,
+        89,
+        "warning: \"archived\" must be an address that begins with https:// or http://",
+    ),
+    (
+        "accessed-before-published.geojson",
+        8,
+        89,
+        "warning: read 2025-10-01, before it was published 2025-10-28; correct one of them",
+    ),
+    (
+        "ring-crosses-itself.geojson",
+        20,
+        56,
+        "warning: this ring crosses itself near 29.0000, 41.5000; put its positions in order",
+    ),
+    (
+        "ring-over-antimeridian.geojson",
+        20,
+        56,
+        "warning: this ring goes across the antimeridian; cut it there into two (RFC 7946, 3.1.9)",
+    ),
+    (
+        "chapter-window-misses-event.geojson",
+        14,
+        76,
+        "warning: the window 2025-11 does not hold the chapter's event \"round-1\"",
+    ),
+    (
+        "chapter-bbox-empty.geojson",
+        14,
+        74,
+        "warning: \"bbox\" holds no ground; write west, south, east and north in this order",
+    ),
+    ("chapter-further-event-unknown.geojson", 14, 67, "error: unknown event \"round-9\""),
+    (
+        "grading-unknown.geojson",
+        34,
+        46,
+        "error: unknown grading \"3C\"; write a letter A to F and a number 1 to 6, such as \"C3\"",
+    ),
 ];
 
 #[test]
@@ -386,4 +448,33 @@ fn the_carried_story_fits_its_json_schema() {
     let mut wrong = story;
     wrong["features"][0]["properties"]["claims"][0]["attribution"]["kind"] = "rumour".into();
     assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn the_delegation_was_in_contact_with_two_cities_and_comes_back_so() {
+    let story = carried_story().story;
+    let event = story.events.iter().find(|event| event.id == "factions").expect("it is in the carried story");
+    assert!(event.is_contact());
+    assert_eq!(event.anchor(), Some(LonLat::new(28.94966, 41.01384)), "Istanbul");
+    let ends: Vec<LonLat> = event.other_spots().collect();
+    assert_eq!(ends, [LonLat::new(69.17233, 34.52813), LonLat::new(65.71013, 31.61332)], "Kabul and Kandahar");
+    let event = Event { properties: Members::new(), ..event.clone() };
+    let written = story_to_string(&Story { events: vec![event], ..Story::default() });
+    let value: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(value["features"][0]["properties"]["place"]["lines"], "contact");
+}
+
+#[test]
+fn a_province_that_is_named_is_found_by_a_box_on_the_map() {
+    let basemap = Basemap::embedded().unwrap();
+    let mut finder = basemap.place_finder();
+    let store = Arc::new(Store::new(carried_story().story)).with_named_places(|event| finder.places_of(event));
+    let meets = |id: &str, bbox: &str| {
+        Filter::parse(&format!("bbox:{bbox}")).unwrap().matches(&store, store.index_of(id).unwrap())
+    };
+    assert!(meets("margha-bombing", "69.0,32.3,69.2,32.5"), "in Paktika");
+    assert!(!meets("margha-bombing", "65,31,66,32"), "in Kandahar");
+    assert!(meets("unama-totals", "65,31,66,32"), "Kandahar is one of six");
+    assert!(meets("factions", "28,40,30,42") && meets("factions", "65,31,66,32"), "where the lines end");
+    assert!(!meets("factions", "45,30,55,42"), "between them nothing happened");
 }

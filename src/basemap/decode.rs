@@ -283,7 +283,7 @@ impl Reader<'_> {
         let (claimant, label) = (self.optional_country()?, self.place()?);
         let parts = self.many(Self::path)?;
         let extent = self.arcs.extent(parts.iter()).ok_or_else(|| self.malformed("empty line"))?;
-        Ok(BoundaryLine { class, name, note, sides, claimant, label, extent, parts })
+        Ok(BoundaryLine { class, name, note, sides, claimant, label, extent, stands: Vec::new(), parts })
     }
 
     fn lake(&mut self) -> Result<Lake, BasemapError> {

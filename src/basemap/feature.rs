@@ -3,6 +3,7 @@
 use crate::model::LonLat;
 
 use super::arc::{Areas, Path};
+use super::viewpoint::Stand;
 
 /// The least box of degrees around something. Nothing crosses the antimeridian: what does is cut there.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,6 +105,8 @@ pub struct BoundaryLine {
     pub label: LonLat,
     /// The least box around it.
     pub extent: Extent,
+    /// How it stands in the views that say something of it.
+    pub stands: Vec<Stand>,
     pub(super) parts: Vec<Path>,
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Answers: which country or province is called this, which one is here, and what is to be drawn at a
 //! zoom. The borders are those that Natural Earth calls de facto; how a line is held by its two sides
-//! is told by its [`LineClass`] and its note. All of it is compiled into the program, from files that
+//! is told by its [`LineClass`] and its note, how a government sees it by its [`Standing`] in a
+//! [`Viewpoint`]. All of it is compiled into the program, from files that
 //! `assets/make.py` builds.
 //!
-//! Does not know: colours, screens, projections other than Web Mercator, labels' fit, whose viewpoint
+//! Does not know: colours, screens, projections other than Web Mercator, labels' fit, which viewpoint
 //! is shown, events. It reads no file and no clock.
 
 mod arc;
@@ -13,6 +14,7 @@ mod decode;
 mod detail;
 mod feature;
 mod named;
+mod viewpoint;
 
 use std::sync::OnceLock;
 
@@ -23,10 +25,16 @@ pub use decode::BasemapError;
 pub use detail::{Bounds, Detail, Polyline, Shape};
 pub use feature::{BoundaryLine, City, CityKind, Country, Extent, Lake, LineClass, Province, Relief, River};
 pub use named::PlaceFinder;
+pub use viewpoint::{Stand, Standing, Viewpoint};
 
 /// Whom to thank, wherever the map is shown.
 pub const CREDITS: &str =
     "Borders: Natural Earth (public domain) · Places: GeoNames (CC BY 4.0) · Relief: Natural Earth";
+
+/// The credits with the viewpoint whose borders are drawn.
+pub fn credits(viewpoint: Viewpoint) -> String {
+    CREDITS.replacen("Borders: ", &format!("Borders: {}, ", viewpoint.label()), 1)
+}
 
 /// How old the borders and the provinces' names are; to be said wherever province names show.
 pub const VINTAGE: &str = "Borders, provinces and their names: Natural Earth 4.1.0 (2018), de facto";
@@ -65,6 +73,7 @@ impl Basemap {
     /// The map the program carries. Takes some 20 ms; keep it.
     pub fn embedded() -> Result<Self, BasemapError> {
         let mut basemap = decode::basemap_from_bytes(BINARY)?;
+        viewpoint::place_stands(&mut basemap);
         for (relief, jpeg) in basemap.relief.iter_mut().zip(RELIEF_JPEGS) {
             relief.jpeg = jpeg;
         }

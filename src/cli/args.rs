@@ -22,6 +22,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   meridian check story.geojson
   meridian check --json *.geojson
+  meridian check --provenance story.geojson
 
 Exit status: 0 nothing found, 1 errors or warnings found, 2 a file could not be read";
 
@@ -88,6 +89,9 @@ pub struct CheckArgs {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Say too which sources lack an address, dates, an archived copy or a hash
+    #[arg(long)]
+    pub(super) provenance: bool,
 }
 
 /// What `list` takes.

@@ -5,17 +5,21 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{counted, load, plain, print};
+use super::files::{counted, load_by, plain, print};
 use super::{CheckArgs, Done};
+use crate::basemap::Basemap;
 use crate::io::{Diagnostic, LoadError, Loaded};
+use crate::model::Story;
+use crate::query::Provenance;
 
 /// Prints the findings of every file. Fails after the last when one could not be read.
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut done = Done::Clean;
     let mut unread = 0;
+    let basemap = Basemap::embedded()?;
     let mut files = Vec::new();
     for path in &args.files {
-        let found = load(path);
+        let found = load_by(path, Some(now_secs()));
         match &found {
             Err(LoadError::Read { .. } | LoadError::TooLarge) => unread += 1,
             Err(_) => done = Done::WithFindings,
@@ -23,9 +27,12 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
             Ok(_) => {}
         }
         if args.json {
-            files.push(json_of(path, &found));
+            files.push(json_of(path, &found, &basemap));
         } else {
-            print(text_of(path, &found).as_bytes())?;
+            print(text_of(path, &found, &basemap).as_bytes())?;
+            if let (true, Ok(loaded)) = (args.provenance, &found) {
+                print(provenance_text(path, &loaded.story).as_bytes())?;
+            }
         }
     }
     if args.json {
@@ -37,15 +44,16 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     Ok(done)
 }
 
-/// Undated and unplaced events of a file.
-fn trays(loaded: &Loaded) -> (usize, usize) {
+/// Undated events of a file, and those with neither a geometry nor a province or country that is known.
+fn trays(loaded: &Loaded, basemap: &Basemap) -> (usize, usize) {
     let events = &loaded.story.events;
     let undated = events.iter().filter(|event| event.when.is_none()).count();
-    let unplaced = events.iter().filter(|event| event.geometry.is_none()).count();
+    let mut finder = basemap.place_finder();
+    let unplaced = events.iter().filter(|event| event.geometry.is_none() && finder.places_of(event).is_empty()).count();
     (undated, unplaced)
 }
 
-fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
+fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> String {
     let path = path.display();
     let mut text = String::new();
     let mut add = |diagnostic: &Diagnostic| {
@@ -59,7 +67,7 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
             if found.more() > 0 {
                 writeln!(text, "{path}: and {} more", found.more()).expect("a string can grow");
             }
-            let (undated, unplaced) = trays(loaded);
+            let (undated, unplaced) = trays(loaded, basemap);
             let counts = [
                 format!("{} as {}", counted(loaded.rows, "row"), loaded.format),
                 counted(loaded.story.events.len(), "event"),
@@ -75,7 +83,27 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>) -> String {
     text
 }
 
-fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value {
+/// What the sources lack, a line each, and in sum.
+fn provenance_text(path: &Path, story: &Story) -> String {
+    let found = Provenance::of(story);
+    let path = path.display();
+    let mut text = String::new();
+    for lack in &found.sources {
+        let source = &story.sources[lack.source];
+        let claims = counted(lack.claims, "claim");
+        let line = format!("{path}: source {} ({claims}) lacks {}", plain(&source.id), lack.missing.join(", "));
+        writeln!(text, "{line}").expect("a string can grow");
+    }
+    for (count, noun, of) in
+        [(found.source_count, "source", &found.of_sources), (found.claim_count, "claim", &found.of_claims)]
+    {
+        let lacks: Vec<String> = of.iter().map(|(what, lack)| format!("{lack} without {what}")).collect();
+        writeln!(text, "{path}: of {}, {}", counted(count, noun), lacks.join(", ")).expect("a string can grow");
+    }
+    text
+}
+
+fn json_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> serde_json::Value {
     let finding = |diagnostic: &Diagnostic| {
         json!({
             "line": diagnostic.line,
@@ -92,7 +120,7 @@ fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value 
             "diagnostics": [finding(&error.diagnostic())],
         }),
         Ok(loaded) => {
-            let (undated, unplaced) = trays(loaded);
+            let (undated, unplaced) = trays(loaded, basemap);
             json!({
                 "path": path,
                 "format": loaded.format,
@@ -103,8 +131,35 @@ fn json_of(path: &Path, found: &Result<Loaded, LoadError>) -> serde_json::Value 
                 "rejected": loaded.rejected,
                 "errors": loaded.diagnostics.errors(),
                 "warnings": loaded.diagnostics.warnings(),
+                "provenance": provenance_json(&loaded.story),
                 "diagnostics": loaded.diagnostics.iter().map(finding).collect::<Vec<_>>(),
             })
         }
     }
+}
+
+/// What the sources lack: in sum, and by source.
+fn provenance_json(story: &Story) -> serde_json::Value {
+    let found = Provenance::of(story);
+    let sum = |of: &[(&'static str, usize)]| {
+        of.iter().map(|(what, count)| ((*what).to_owned(), json!(count))).collect::<serde_json::Map<_, _>>()
+    };
+    let by_source = found
+        .sources
+        .iter()
+        .map(|lack| json!({ "source": story.sources[lack.source].id, "claims": lack.claims, "missing": lack.missing }));
+    json!({
+        "sources": found.source_count,
+        "claims": found.claim_count,
+        "sources_without": sum(&found.of_sources),
+        "claims_without": sum(&found.of_claims),
+        "by_source": by_source.collect::<Vec<_>>(),
+    })
+}
+
+/// The time by the clock of the machine, in seconds since the Unix epoch.
+#[expect(clippy::disallowed_methods, reason = "the command line asks the clock, for claims that are still to come")]
+fn now_secs() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0.0, |since| since.as_secs_f64())
 }

@@ -12,7 +12,7 @@ use anyhow::{Context as _, bail};
 
 use super::Done;
 use crate::basemap::Basemap;
-use crate::io::{LoadError, Loaded, MOST_BYTES, carried_story, read_story, story_from_slice};
+use crate::io::{LoadError, Loaded, MOST_BYTES, carried_story, read_story_by, story_from_slice_by};
 use crate::store::Store;
 
 /// True for `-`, which stands for standard input or output.
@@ -22,12 +22,17 @@ pub(super) fn is_standard(path: &Path) -> bool {
 
 /// Reads a story file, from standard input where the path is `-`.
 pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
+    load_by(path, None)
+}
+
+/// Reads as [`load`] does, and tells what lies after this moment.
+pub(super) fn load_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
     if !is_standard(path) {
-        return read_story(path);
+        return read_story_by(path, now_secs);
     }
     let mut bytes = Vec::new();
     match io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => story_from_slice(&bytes),
+        Ok(_) => story_from_slice_by(&bytes, now_secs),
         Err(source) => Err(LoadError::Read { path: path.to_owned(), source }),
     }
 }

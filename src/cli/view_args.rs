@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use chrono::{Days, NaiveTime};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ use super::files::{is_standard, remark};
 use crate::model::{Extent, Match, When, Zone};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Store};
-use crate::view::{Command, Known, LaneBy, MapViewport, Stage, Theme, TimeMode, View, ZoneChoice};
+use crate::view::{Command, Known, LaneBy, MapViewport, Stage, Theme, TimeMode, View, Viewpoint, ZoneChoice};
 
 /// The options that decide what is shown.
 #[derive(Debug, Args)]
@@ -45,6 +46,9 @@ pub(super) struct ViewArgs {
     /// as Asia/Kabul, utc, event for each event's own, or story
     #[arg(long, value_name = "IANA|utc|event", allow_hyphen_values = true, value_parser = zone_from_text)]
     zone: Option<ZoneChoice>,
+    /// Whose borders are drawn: de-facto, or as afg, pak, ind or chn sees them
+    #[arg(long, value_name = "VIEWPOINT", value_parser = viewpoint_parser())]
+    viewpoint: Option<Viewpoint>,
     /// What had been said by this day or time: claims said later are left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     known_on: Option<String>,
@@ -190,6 +194,9 @@ impl ViewArgs {
                 view.apply(&command, &stage);
             }
         }
+        if let Some(viewpoint) = self.viewpoint {
+            view.apply(&Command::SetViewpoint(viewpoint), &stage);
+        }
         if let Some(lanes) = self.lanes {
             view.apply(&Command::SetLanes(lanes.into()), &stage);
         }
@@ -329,6 +336,11 @@ fn last_moment(extent: Extent) -> Option<f64> {
 fn with_margin(extent: Extent) -> Extent {
     let room = (extent.duration_secs() * 0.04).max(60.0);
     Extent::new(extent.start_secs - room, extent.end_secs + room)
+}
+
+fn viewpoint_parser() -> impl TypedValueParser<Value = Viewpoint> {
+    let words = PossibleValuesParser::new(Viewpoint::ALL.map(|(_, word)| word));
+    words.map(|word| Viewpoint::from_word(&word).unwrap_or_default())
 }
 
 fn bbox_from_text(text: &str) -> Result<Bbox, String> {

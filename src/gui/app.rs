@@ -9,7 +9,7 @@ use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::detail::{DetailMemory, detail_ui};
 use super::edits::{After, Unsaved};
-use super::floats::{Float, Notices, Outcome, help_ui, remarks_ui};
+use super::floats::{Float, Notices, Outcome, help_ui, provenance_ui, remarks_ui};
 use super::here::Here;
 use super::jobs::{Answer, Jobs, OpenStory};
 use super::list::{ListMemory, list_ui};
@@ -416,6 +416,7 @@ impl App {
                 Stays::Closes => Outcome::Closes,
             },
             Float::Help => help_ui(ui, palette),
+            Float::Provenance(found) => provenance_ui(ui, &here, found),
             Float::Remarks => remarks_ui(ui, &self.story.diagnostics, palette),
             Float::Window(dialog) => dialog.ui(ui, &here),
             Float::Known(dialog) => dialog.ui(ui, &here),

@@ -11,6 +11,7 @@ use super::jobs::{Answer, Figure, PictureUse};
 use super::palette::PaletteMemory;
 use super::settings::ThemeChoice;
 use crate::model::{Chapter, Extent};
+use crate::query::Provenance;
 use crate::scene::{event_as_text, interval_text};
 use crate::view::{Command, Edit, Effect, Panel};
 use crate::{io, scene};
@@ -107,6 +108,10 @@ impl App {
             Effect::SystemTheme => self.settings.theme = ThemeChoice::System,
             Effect::KeepTheme(theme) => self.settings.theme = ThemeChoice::Fixed(theme),
             Effect::ShowDiagnostics => self.float = Some(Float::Remarks),
+            Effect::ShowProvenance => {
+                let story = self.history.store().whole_story();
+                self.float = Some(Float::Provenance(Provenance::of(story)));
+            }
             Effect::Help => self.float = Some(Float::Help),
             // Nothing was held; Esc never closes the window by itself, lest work be lost to a stray key.
             Effect::LetGo => {}

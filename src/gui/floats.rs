@@ -9,6 +9,7 @@ use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
+use crate::query::Provenance;
 use crate::scene::{Face, Layout, Palette};
 use crate::view::{Command, Judgement, Known, Menu, TABLE};
 
@@ -17,6 +18,7 @@ pub(super) enum Float {
     Palette(super::palette::PaletteMemory),
     Help,
     Remarks,
+    Provenance(Provenance),
     Window(WindowDialog),
     Known(KnownDialog),
     Chapter(ChapterDialog),
@@ -373,6 +375,34 @@ pub(super) fn remarks_ui(ui: &Ui, diagnostics: &Diagnostics, palette: &Palette) 
                     ui.label(words(name, Face::Medium, 11.5, color));
                     let text = RichText::new(&remark.message).size(12.0);
                     ui.add(egui::Label::new(text).truncate()).on_hover_text(&remark.message);
+                });
+            }
+        });
+    });
+    if closes { Outcome::Closes } else { Outcome::Stays }
+}
+
+/// What the sources and claims lack to be checked by others.
+pub(super) fn provenance_ui(ui: &Ui, here: &Here<'_>, found: &Provenance) -> Outcome {
+    let palette = here.palette;
+    let closes = dialog(ui, "What the sources lack", 640.0, palette, |ui| {
+        for (count, noun, of) in
+            [(found.source_count, "sources", &found.of_sources), (found.claim_count, "claims", &found.of_claims)]
+        {
+            let lacks: Vec<String> = of.iter().map(|(what, lack)| format!("{lack} without {what}")).collect();
+            let text = format!("Of {count} {noun}: {}", lacks.join(", "));
+            ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink)).wrap());
+        }
+        ui.add_space(6.0);
+        let row = 26.0;
+        egui::ScrollArea::vertical().max_height(420.0).show_rows(ui, row, found.sources.len(), |ui, rows| {
+            for lack in &found.sources[rows] {
+                let Some(source) = here.store.story().sources.get(lack.source) else { continue };
+                ui.horizontal(|ui| {
+                    ui.set_height(row - 6.0);
+                    ui.label(words(source.name(), Face::Medium, 12.0, palette.ink)).on_hover_text(&source.title);
+                    let text = format!("{} · lacks {}", source.id, lack.missing.join(", "));
+                    ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).truncate());
                 });
             }
         });

@@ -14,7 +14,7 @@ use crate::model::LonLat;
 use crate::scene::{
     MapDress, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene, map_events_scene,
 };
-use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View};
+use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View, Viewpoint};
 
 /// What decides the look of the ground.
 #[derive(PartialEq, Clone)]
@@ -22,6 +22,7 @@ struct GroundKey {
     story: u64,
     map: MapViewport,
     theme: Theme,
+    viewpoint: Viewpoint,
     relief: bool,
     rect: Rect,
     pixels_per_point: f32,
@@ -71,6 +72,7 @@ impl MapMemory {
             story: here.story_number,
             map: here.view.map,
             theme: here.view.theme,
+            viewpoint: here.view.viewpoint,
             relief: here.view.relief,
             rect,
             pixels_per_point: ui.ctx().pixels_per_point(),
@@ -276,8 +278,9 @@ impl OnMap<'_> {
         if scene.targets_at(point).next().is_some() || response.dragged() {
             return;
         }
-        if let Some(line) = border_at(self.here.basemap, &self.projection, self.here.view.map.zoom, point) {
-            let words = border_words(self.here.basemap, line);
+        let viewpoint = self.here.view.viewpoint;
+        if let Some(line) = border_at(self.here.basemap, viewpoint, &self.projection, self.here.view.map.zoom, point) {
+            let words = border_words(self.here.basemap, viewpoint, line);
             response.clone().on_hover_text_at_pointer(words);
         }
     }

@@ -6,7 +6,7 @@ use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
-use crate::view::{Command, Menu, TABLE, ZoneChoice};
+use crate::view::{Command, Menu, TABLE, Viewpoint, ZoneChoice};
 
 /// The text in the search box, and what is wrong with it.
 #[derive(Default)]
@@ -221,8 +221,20 @@ fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let borders = format!("Borders: {}", here.view.viewpoint.label());
     if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 {
         let text = words(borders, Face::Medium, 12.0, palette.ink);
-        let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
-        ui.add(button)
-            .on_hover_text("Borders as they are controlled, after Natural Earth. Point at a line to read what it is");
+        let response = ui.add(egui::Button::new(text).min_size(vec2(0.0, 28.0)));
+        egui::Popup::menu(&response).show(|ui| {
+            ui.set_min_width(240.0);
+            outline_boxes(ui, palette);
+            for (viewpoint, _) in Viewpoint::ALL {
+                let label = match viewpoint.country() {
+                    None => "De facto: who controls what".to_owned(),
+                    Some(country) => format!("As {country} sees them"),
+                };
+                if ui.radio(here.view.viewpoint == viewpoint, label).clicked() {
+                    commands.push(Command::SetViewpoint(viewpoint));
+                }
+            }
+        });
+        response.on_hover_text("Whose borders are drawn. Point at a line to read what it is and who recognises it");
     }
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
-pub use geojson::{story_from_slice, story_to_string};
+pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};
 
 use crate::model::Story;
 
@@ -46,8 +46,14 @@ pub fn carried_story() -> Loaded {
 
 /// Opens a story file or any other GeoJSON file.
 pub fn read_story(path: &Path) -> Result<Loaded, LoadError> {
+    read_story_by(path, None)
+}
+
+/// Opens a file as [`read_story`] does, and tells what lies after this moment, in seconds since the Unix
+/// epoch.
+pub fn read_story_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
     let bytes = read_bytes(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
-    story_from_slice(&bytes)
+    story_from_slice_by(&bytes, now_secs)
 }
 
 /// The bytes of a file, one more than [`MOST_BYTES`] at most.

@@ -15,12 +15,14 @@ mod histogram;
 mod nearest;
 mod parse;
 mod plan;
+mod provenance;
 mod select;
 mod value;
 
 pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
 pub use histogram::{Histogram, KeyCount, by_day_and_category, counts, density};
+pub use provenance::{Provenance, SourceLack};
 pub use select::{Question, Shown, select};
 
 /// Why a text is no filter, or a filter likely misspelt.

@@ -9,7 +9,7 @@ use crate::model::{Extent, ShortForm, When, Zone};
 use crate::store::Store;
 use crate::view::View;
 
-/// Everything that a mark cannot tell: title, when, place, number of claims, whether it is disputed,
+/// Everything that a mark cannot tell: title, when, place and whether it is on the map, number of claims, whether it is disputed,
 /// and who stands behind it.
 pub fn event_label(store: &Store, view: &View, index: usize) -> String {
     let event = store.event(index);
@@ -17,6 +17,9 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
     match &event.place {
         Some(place) if !place.name.is_empty() => parts.push(place.name.clone()),
         _ => {}
+    }
+    if !store.is_placed(index) {
+        parts.push("not on the map".to_owned());
     }
     parts.push(match event.claims.len() {
         0 => "no claims".to_owned(),
@@ -141,7 +144,8 @@ mod tests {
         };
         let store = Store::new(Story { events: vec![event], ..Story::default() });
         let view = View::of_story(&store, [800.0, 600.0]);
-        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · 2 claims · disputed · named or official";
+        let label =
+            "Air strikes on Kabul · 9 October 2025 · Kabul · not on the map · 2 claims · disputed · named or official";
         assert_eq!(event_label(&store, &view, 0), label);
     }
 
@@ -149,7 +153,7 @@ mod tests {
     fn an_undated_event_says_so() {
         let store = store_of(&["not a date"]);
         let view = View::of_story(&store, [800.0, 600.0]);
-        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · no claims");
+        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · not on the map · no claims");
         assert_eq!(short_when(&store, &view, 0), "");
     }
 

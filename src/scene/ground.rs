@@ -1,13 +1,13 @@
 //! The ground of the map: sea, land, relief, water, provinces and borders.
 //!
-//! It depends on map viewport, theme, relief and story countries alone, so that the window draws it
+//! It depends on map viewport, theme, viewpoint, relief and story countries alone, so that the window draws it
 //! once while time is scrubbed.
 
 use std::collections::BTreeSet;
 
 use super::projection::{Projection, clipped_ring, stretches_near};
 use super::{Color, Dash, ImageId, Mark, Palette, Point, Rect, Scene, Stroke, palette_of};
-use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Shape};
+use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Shape, Standing, Viewpoint};
 use crate::model::LonLat;
 use crate::store::Store;
 use crate::view::{View, unit_from_lon_lat};
@@ -41,7 +41,7 @@ pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2
     if view.map.zoom >= 4.6 {
         ground.lines(marks, detail.province_lines.iter(), hairline(0.6, palette.province));
     }
-    ground.borders(marks, basemap, &detail.lines);
+    ground.borders(marks, basemap, view.viewpoint, &detail.lines);
     scene
 }
 
@@ -90,8 +90,13 @@ impl Ground<'_> {
         }
     }
 
-    fn borders(&self, marks: &mut Vec<Mark>, basemap: &Basemap, lines: &[Polyline]) {
-        let of = |class: LineClass| lines.iter().filter(move |line| basemap.lines[line.index].class == class);
+    /// Every line as it stands in a view. Under all others lie those that are not boundaries.
+    fn borders(&self, marks: &mut Vec<Mark>, basemap: &Basemap, viewpoint: Viewpoint, lines: &[Polyline]) {
+        let in_view = |standing: Standing| {
+            lines.iter().filter(move |line| basemap.lines[line.index].standing(viewpoint) == standing)
+        };
+        let of =
+            |class: LineClass| in_view(Standing::DeFacto).filter(move |line| basemap.lines[line.index].class == class);
         let palette = self.palette;
         let line = |width: f32, color: Color, dash: Dash| Stroke { width, color, dash };
         self.lines(marks, of(LineClass::Claim), line(0.9, palette.border, Dash::Dots));
@@ -99,6 +104,9 @@ impl Ground<'_> {
         self.lines(marks, of(LineClass::Disputed), line(1.0, palette.border, Dash::Dots));
         self.lines(marks, of(LineClass::LineOfControl), line(1.1, palette.border, Dash::Dashes));
         self.lines(marks, of(LineClass::International), line(1.1, palette.border, Dash::Solid));
+        self.lines(marks, in_view(Standing::Boundary), line(1.1, palette.border, Dash::Solid));
+        self.lines(marks, in_view(Standing::Unrecognised), line(5.0, palette.durand_halo, Dash::Solid));
+        self.lines(marks, in_view(Standing::Unrecognised), line(1.5, palette.ink.faded(0.85), Dash::Sparse));
         self.lines(marks, of(LineClass::Durand), line(5.0, palette.durand_halo, Dash::Solid));
         self.lines(marks, of(LineClass::Durand), line(1.5, palette.ink.faded(0.85), Dash::Chain));
     }
@@ -121,6 +129,68 @@ impl Ground<'_> {
         let sharpest = rects.iter().rposition(|rect| rect.holds(&frame)).unwrap_or(0);
         if let Some(rect) = rects.get(sharpest) {
             marks.push(Mark::Image { rect: *rect, image: ImageId::Relief(sharpest), opacity });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::Story;
+    use crate::view::MapViewport;
+
+    const SIZE: [f32; 2] = [1200.0, 800.0];
+
+    fn lines_of(scene: &Scene) -> Vec<&Mark> {
+        scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).collect()
+    }
+
+    #[test]
+    fn viewpoints_differ_in_the_lines_that_stand_differently_and_in_no_others() {
+        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded().unwrap());
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        view.map = MapViewport::framing((60.0, 24.0, 98.0, 40.0), SIZE.map(f64::from), 0.0);
+        let de_facto = ground_scene(&store, &basemap, &view, SIZE);
+        let projection = Projection::new(&view.map, SIZE);
+        let detail = basemap.detail(view.map.zoom.ceil() as u8);
+        let at = |point: Point| point.map(|along| (along * 8.0).round() as i32);
+        for (viewpoint, _) in Viewpoint::ALL {
+            let seen = View { viewpoint, ..view.clone() };
+            let scene = ground_scene(&store, &basemap, &seen, SIZE);
+            let (before, after) = (lines_of(&de_facto), lines_of(&scene));
+            let differing = before.iter().filter(|mark| !after.contains(mark));
+            let differing: Vec<&Mark> =
+                differing.chain(after.iter().filter(|mark| !before.contains(mark))).copied().collect();
+            let stands_differently: Vec<&Polyline> = detail
+                .lines
+                .iter()
+                .filter(|line| basemap.lines[line.index].standing(viewpoint) != Standing::DeFacto)
+                .filter(|line| {
+                    // What is drawn in the same way stands differently in name only.
+                    let line = &basemap.lines[line.index];
+                    line.class != LineClass::International || line.standing(viewpoint) != Standing::Boundary
+                })
+                .collect();
+            let on_screen = |line: &Polyline| -> BTreeSet<[i32; 2]> {
+                line.points.iter().map(|unit| at(projection.screen_from_unit(*unit))).collect()
+            };
+            let allowed: BTreeSet<[i32; 2]> = stands_differently.iter().flat_map(|line| on_screen(line)).collect();
+            let mut met: BTreeSet<[i32; 2]> = BTreeSet::new();
+            for mark in differing {
+                let Mark::Line { points, .. } = mark else { continue };
+                // The ends of a line that is cut at the frame are its own.
+                let inner: Vec<[i32; 2]> =
+                    points.iter().map(|point| at(*point)).filter(|point| allowed.contains(point)).collect();
+                met.extend(inner.iter().copied());
+                assert!(inner.len() + 2 >= points.len(), "{viewpoint:?}: a line differs that stands the same");
+            }
+            for line in stands_differently {
+                let is_met = on_screen(line).iter().any(|point| met.contains(point));
+                let name = &basemap.lines[line.index].name;
+                assert!(is_met || line.points.len() < 3, "{viewpoint:?}: {name} is drawn as de facto");
+            }
         }
     }
 }

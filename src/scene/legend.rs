@@ -95,6 +95,9 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
             add(Sample::Line(dash), words);
         }
     }
+    if let (true, Some(country)) = (traces.lines.contains(&Dash::Sparse), view.viewpoint.country()) {
+        add(Sample::Line(Dash::Sparse), &format!("line that {country} does not recognise"));
+    }
     rows
 }
 
@@ -202,11 +205,11 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
         Sample::Category(color) => marks.push(Mark::Disc { center, radius: 5.0, fill: Some(color), stroke: None }),
         Sample::Line(dash) => {
             let ends = ([x - 11.0, y], [x + 11.0, y]);
-            if dash == Dash::Chain {
+            let is_durand = matches!(dash, Dash::Chain | Dash::Sparse);
+            if is_durand {
                 marks.push(Mark::line(ends.0, ends.1, Stroke::solid(5.0, palette.durand_halo)));
             }
-            let (width, color) =
-                if dash == Dash::Chain { (1.5, palette.ink.faded(0.85)) } else { (1.1, palette.border) };
+            let (width, color) = if is_durand { (1.5, palette.ink.faded(0.85)) } else { (1.1, palette.border) };
             marks.push(Mark::line(ends.0, ends.1, Stroke { width, color, dash }));
         }
     }

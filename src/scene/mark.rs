@@ -86,6 +86,8 @@ pub enum Dash {
     Chain,
     /// Long dashes: what joins places and follows no route.
     Long,
+    /// Dots far apart.
+    Sparse,
 }
 
 impl Dash {
@@ -97,6 +99,7 @@ impl Dash {
             Self::Dots => &[1.2, 2.6],
             Self::Chain => &[7.0, 2.5, 1.5, 2.5],
             Self::Long => &[7.0, 5.0],
+            Self::Sparse => &[1.5, 5.5],
         }
     }
 }

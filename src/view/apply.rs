@@ -2,7 +2,7 @@
 
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::with_margin;
-use super::{Command, Direction, Known, MapViewport, Motion, Theme, View};
+use super::{Command, Direction, Known, MapViewport, Motion, Theme, View, Viewpoint};
 use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
@@ -78,6 +78,8 @@ pub enum Effect {
     KeepTheme(Theme),
     /// Show what the reader of the file had to say.
     ShowDiagnostics,
+    /// Show what the sources lack.
+    ShowProvenance,
     /// Show the keys.
     Help,
     /// Let go of what floats over the window; close it when nothing was held.
@@ -159,6 +161,7 @@ impl View {
                 self.theme = *theme;
                 return Some(Effect::KeepTheme(*theme));
             }
+            Command::SetViewpoint(viewpoint) => self.viewpoint = *viewpoint,
             Command::SetZone(zone) => self.zone = zone.clone(),
             Command::SetLanes(lanes) => self.lanes = *lanes,
             Command::SetClock(clock) => self.set_clock(*clock, stage),
@@ -400,6 +403,11 @@ impl View {
             None if was_named("filter") => self.filter = Filter::default(),
             None => {}
         }
+        match text("viewpoint").and_then(Viewpoint::from_word) {
+            Some(viewpoint) => self.viewpoint = viewpoint,
+            None if was_named("viewpoint") => self.viewpoint = Viewpoint::default(),
+            None => {}
+        }
         match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
             Some(secs) => self.known = Known::By(secs),
             None if was_named("known_on") => self.known = Known::Ever,
@@ -491,6 +499,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::SetMotion(motion) => Effect::KeepMotion(*motion),
         Command::SystemTheme => Effect::SystemTheme,
         Command::ShowDiagnostics => Effect::ShowDiagnostics,
+        Command::ShowProvenance => Effect::ShowProvenance,
         Command::Help => Effect::Help,
         Command::Quit => Effect::Quit,
         _ => return None,

@@ -1,6 +1,6 @@
 //! Everything that can be done, as data: one table feeds menu, palette, shortcuts, help and tests.
 
-use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, ZoneChoice};
+use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, Viewpoint, ZoneChoice};
 use crate::model::{Extent, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
@@ -65,6 +65,8 @@ pub enum Command {
     SelectEnd(Direction),
     /// Light, dark or print.
     SetTheme(Theme),
+    /// Change whose borders are drawn.
+    SetViewpoint(Viewpoint),
     /// Change whose clock times are shown in.
     SetZone(ZoneChoice),
     /// Change what the lanes stand for.
@@ -155,6 +157,8 @@ pub enum Command {
     SystemTheme,
     /// Show the diagnostics of the story file.
     ShowDiagnostics,
+    /// Show what the sources lack.
+    ShowProvenance,
     /// Show the keys.
     Help,
     /// Close the window.
@@ -244,6 +248,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("save", "Save story", Menu::Story, keys!["Ctrl+S"], Command::Save),
     titled_as("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Command::SaveAs),
     titled_as("diagnostics", "Remarks on the file", Menu::Story, keys![], Command::ShowDiagnostics),
+    titled_as("provenance", "What the sources lack", Menu::Story, keys![], Command::ShowProvenance),
     titled_as("screenshot", "Save a screenshot", Menu::Story, keys!["F12"], Command::Screenshot),
     titled_as("choose-folder", "Folder for pictures…", Menu::Story, keys![], Command::ChooseFolder),
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
@@ -278,6 +283,17 @@ pub static TABLE: &[Titled] = &[
     titled_as("system-theme", "Theme of the desktop", Menu::View, keys![], Command::SystemTheme),
     titled_as("smooth-motion", "Glide to chapters and events", Menu::View, keys![], Command::SetMotion(Motion::Smooth)),
     titled_as("still-motion", "No motion", Menu::View, keys![], Command::SetMotion(Motion::Still)),
+    titled_as("borders-de-facto", "Borders de facto", Menu::View, keys![], Command::SetViewpoint(Viewpoint::DeFacto)),
+    titled_as(
+        "borders-afg",
+        "Borders in Afghanistan’s view",
+        Menu::View,
+        keys![],
+        Command::SetViewpoint(Viewpoint::Afg),
+    ),
+    titled_as("borders-pak", "Borders in Pakistan’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Pak)),
+    titled_as("borders-ind", "Borders in India’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Ind)),
+    titled_as("borders-chn", "Borders in China’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
     titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
     titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),

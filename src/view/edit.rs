@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{Known, View};
+use super::{Known, View, Viewpoint};
 use crate::model::{Chapter, Extent, Members, Story, When};
 use crate::store::Store;
 
@@ -150,6 +150,9 @@ impl View {
         if let (Known::By(_) | Known::ByPlayhead, Some(secs)) = (self.known, self.known_by_secs()) {
             let moment = When::from_extent(&Extent::instant(secs), zone).to_string();
             members.insert("known_on".to_owned(), Value::from(moment));
+        }
+        if self.viewpoint != Viewpoint::default() {
+            members.insert("viewpoint".to_owned(), Value::from(self.viewpoint.word()));
         }
         members
     }

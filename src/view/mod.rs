@@ -11,9 +11,10 @@ mod history;
 mod map_viewport;
 mod state;
 
+pub use crate::basemap::Viewpoint;
 pub use apply::{Effect, Panel, Stage};
 pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
 pub use edit::{Edit, Judgement};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
-pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, Viewpoint, ZoneChoice};
+pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, ZoneChoice};

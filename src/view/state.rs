@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::MapViewport;
+use crate::basemap::Viewpoint;
 use crate::model::{Extent, LonLat, Zone};
 use crate::query::{Filter, Question};
 use crate::store::{Clock, Reading, Store};
@@ -31,24 +32,6 @@ pub enum Theme {
     Dark,
     /// Light, and safe in greyscale.
     Print,
-}
-
-/// Whose borders are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Viewpoint {
-    /// Who controls what, as Natural Earth draws it.
-    #[default]
-    DeFacto,
-}
-
-impl Viewpoint {
-    /// How the screen and every export name it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::DeFacto => "de facto",
-        }
-    }
 }
 
 /// In whose clock times are shown.

@@ -56,7 +56,7 @@ impl Page {
             when: capitalized(&when_text(here.store, here.view, index)),
             clocks: here.store.span(index).map(|span| clocks_text(span, zone)).unwrap_or_default(),
             edtf: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
-            place: place_text(event),
+            place: place_text(here, index),
             actors: actors_text(story, event),
             notes: notes_of(event),
             measures: measures_of(event),
@@ -149,7 +149,8 @@ fn is_midnight(civil: &NaiveDateTime) -> bool {
     civil.num_seconds_from_midnight() == 0
 }
 
-fn place_text(event: &Event) -> String {
+fn place_text(here: &Here<'_>, index: usize) -> String {
+    let event = here.store.event(index);
     let empty = Place::default();
     let place = event.place.as_ref().unwrap_or(&empty);
     let mut parts = vec![if place.name.is_empty() { "Place not said".to_owned() } else { place.name.clone() }];
@@ -164,7 +165,7 @@ fn place_text(event: &Event) -> String {
     } else {
         parts.extend(precision_words(place.precision).map(str::to_owned));
     }
-    if event.geometry.is_none() {
+    if !here.store.is_placed(index) {
         parts.push("not on the map".to_owned());
     }
     parts.join(" · ")

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::findings::{Findings, Spot, kind_of};
+use super::ring::{crosses_antimeridian, crossing_of};
 use crate::model::{Geometry, LonLat, Members};
 
 /// The types of geometry, as GeoJSON spells them.
@@ -126,6 +127,11 @@ fn ring(value: &Value, at: Spot<'_>, found: &mut Findings) -> Option<Vec<LonLat>
     if positions.len() < 4 {
         found.error(at, "a ring needs four positions or more, the last the same as the first");
         return None;
+    }
+    if crosses_antimeridian(&positions) {
+        found.warning(at, "this ring goes across the antimeridian; cut it there into two (RFC 7946, 3.1.9)");
+    } else if let Some(LonLat { lon, lat }) = crossing_of(&positions) {
+        found.warning(at, format!("this ring crosses itself near {lon:.4}, {lat:.4}; put its positions in order"));
     }
     Some(positions)
 }

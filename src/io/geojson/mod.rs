@@ -15,6 +15,8 @@ mod plain;
 mod positions;
 mod read;
 mod references;
+mod ring;
+mod sense;
 mod suggest;
 mod syntax;
 mod write;
@@ -51,11 +53,17 @@ const VERSION: u64 = 1;
 /// # Ok::<(), meridian::io::LoadError>(())
 /// ```
 pub fn story_from_slice(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    story_from_slice_by(bytes, None)
+}
+
+/// Reads as [`story_from_slice`] does, and tells what lies after this moment, in seconds since the Unix
+/// epoch.
+pub fn story_from_slice_by(bytes: &[u8], now_secs: Option<f64>) -> Result<Loaded, LoadError> {
     let text = syntax::text_of(bytes)?;
     let mut header = syntax::header_of(text)?;
     match (&header.features, header.story.is_some()) {
-        (Features::Array { .. }, true) => read_collection(text, header, Format::Story),
-        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain),
+        (Features::Array { .. }, true) => read_collection(text, header, Format::Story, now_secs),
+        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain, now_secs),
         _ => {
             if let Some(story) = header.story {
                 header.document.insert(STORY.to_owned(), story);
@@ -84,8 +92,8 @@ impl Format {
 }
 
 /// Reads a feature collection, one feature at a time.
-fn read_collection(text: &str, header: Header, format: Format) -> Result<Loaded, LoadError> {
-    let mut reading = Reading::new(format);
+fn read_collection(text: &str, header: Header, format: Format, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
+    let mut reading = Reading { now_secs, ..Reading::new(format) };
     if header.document.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
         reading.found.error(Spot::Top.key("type"), "\"type\" must be \"FeatureCollection\"");
     }
@@ -116,6 +124,8 @@ fn read_single(text: &str, members: Members) -> Loaded {
 /// A story on its way in.
 struct Reading {
     format: Format,
+    /// The moment after which all is still to come, where it is known.
+    now_secs: Option<f64>,
     story: Story,
     found: Findings,
     rows: usize,
@@ -130,6 +140,7 @@ impl Reading {
     fn new(format: Format) -> Self {
         Self {
             format,
+            now_secs: None,
             story: Story::default(),
             found: Findings::default(),
             rows: 0,
@@ -187,6 +198,7 @@ impl Reading {
             Format::Story => {
                 references::name_claims(&mut self.story, &self.feature_of_event, &mut self.found);
                 references::check_story(&self.story, &self.feature_of_event, &mut self.found);
+                sense::check_sense(&self.story, &self.feature_of_event, self.now_secs, &mut self.found);
             }
             Format::Plain => plain::adopt_references(&mut self.story),
         }

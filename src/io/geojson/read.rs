@@ -176,6 +176,7 @@ pub(super) fn event_of_properties(properties: Members, at: Spot<'_>, found: &mut
         claims: objects(members, "claims", at, found, claim_of),
         links: objects(members, "links", at, found, link_of),
         assessment: text(members, "assessment", at, found),
+        assessed_by: text(members, "assessed_by", at, found),
         ..Event::default()
     };
     word(members, "assessment", &ASSESSMENTS, at, found);

@@ -190,6 +190,7 @@ fn properties_of(event: &Event) -> Members {
     draft.drafts("claims", &event.claims, read::claim_of, claim_value);
     draft.list("links", &event.links, read::link_of, link_value);
     draft.text("assessment", &event.assessment);
+    draft.text("assessed_by", &event.assessed_by);
     draft.members
 }
 
@@ -238,6 +239,7 @@ fn claim_value(claim: &Claim) -> Members {
         list_value(now.iter().map(|id| Value::from(id.as_str())))
     });
     draft.text("grading", &claim.grading);
+    draft.text("graded_by", &claim.graded_by);
     draft.text("note", &claim.note);
     draft.members
 }

@@ -1,7 +1,7 @@
 //! What stands under a figure: window, zone, counts, filter, borders, credits and sources.
 
 use super::plates::Block;
-use crate::basemap::CREDITS;
+use crate::basemap::credits;
 use crate::model::{ShortForm, Source};
 use crate::query::Shown;
 use crate::scene::text_layout::{Type, flowed};
@@ -162,11 +162,7 @@ fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
     if !shown.undated.is_empty() {
         parts.push(format!("{} undated and not shown", shown.undated.len()));
     }
-    let borders = view.viewpoint.label();
-    parts.extend(CREDITS.split(JOINT).map(|part| match part.strip_prefix("Borders: ") {
-        Some(credit) => format!("Borders: {borders}, {credit}"),
-        None => part.to_owned(),
-    }));
+    parts.extend(credits(view.viewpoint).split(JOINT).map(str::to_owned));
     parts.push("made with Meridian".to_owned());
     parts
 }

@@ -1,14 +1,20 @@
 //! Which border line lies under a point, and what is to be said of it.
 
-use crate::basemap::{Basemap, LineClass};
+use crate::basemap::{Basemap, LineClass, Standing, Viewpoint};
 use crate::scene::{Point, Projection};
 
 /// How near to a line the pointer must be, in points.
 const NEAR: f32 = 5.0;
 
-/// The border line nearest to a point of the map, by its index in the base map; none farther than
-/// five points away.
-pub fn border_at(basemap: &Basemap, projection: &Projection, zoom: f64, point: Point) -> Option<usize> {
+/// The border line nearest to a point of the map that the view draws, by its index in the base map;
+/// none farther than five points away.
+pub fn border_at(
+    basemap: &Basemap,
+    viewpoint: Viewpoint,
+    projection: &Projection,
+    zoom: f64,
+    point: Point,
+) -> Option<usize> {
     let around = f64::from(NEAR);
     let least = projection.unit_from_screen([point[0] - NEAR, point[1] - NEAR]);
     let greatest = projection.unit_from_screen([point[0] + NEAR, point[1] + NEAR]);
@@ -17,7 +23,8 @@ pub fn border_at(basemap: &Basemap, projection: &Projection, zoom: f64, point: P
     };
     let lines = &basemap.detail(zoom.ceil().clamp(0.0, 10.0) as u8).lines;
     let mut nearest: Option<(f64, usize)> = None;
-    for line in lines.iter().filter(|line| meets(&line.bounds)) {
+    let is_drawn = |index: usize| basemap.lines[index].standing(viewpoint) != Standing::LeftOut;
+    for line in lines.iter().filter(|line| meets(&line.bounds) && is_drawn(line.index)) {
         for pair in line.points.windows(2) {
             let (a, b) = (projection.screen_from_unit(pair[0]), projection.screen_from_unit(pair[1]));
             let distance = distance_to_segment(point, a, b);
@@ -29,8 +36,9 @@ pub fn border_at(basemap: &Basemap, projection: &Projection, zoom: f64, point: P
     nearest.map(|(_, index)| index)
 }
 
-/// What a border line is, and who recognises it where that is disputed.
-pub fn border_words(basemap: &Basemap, line: usize) -> String {
+/// What a border line is, how it stands in the view that is shown, and who recognises it and who does
+/// not, as far as the base map has it.
+pub fn border_words(basemap: &Basemap, viewpoint: Viewpoint, line: usize) -> String {
     let line = &basemap.lines[line];
     let of_class = match line.class {
         LineClass::International => "International boundary",
@@ -47,7 +55,23 @@ pub fn border_words(basemap: &Basemap, line: usize) -> String {
         }
         _ => name.to_owned(),
     };
-    if line.note.is_empty() { name } else { format!("{name}: {}", line.note) }
+    let mut sentences = vec![if line.note.is_empty() { name } else { format!("{name}: {}", line.note) }];
+    let of = |is: fn(Standing) -> bool| {
+        let stands = line.stands.iter().filter(|stand| is(stand.standing));
+        stands.filter_map(|stand| stand.viewpoint.country()).collect::<Vec<_>>().join(", ")
+    };
+    for (what, who) in [
+        ("International boundary for", of(|standing| standing == Standing::Boundary)),
+        ("Not recognised by", of(|standing| matches!(standing, Standing::Unrecognised | Standing::LeftOut))),
+    ] {
+        if !who.is_empty() {
+            sentences.push(format!("{what} {who}"));
+        }
+    }
+    if let Some(stand) = line.stands.iter().find(|stand| stand.viewpoint == viewpoint) {
+        sentences.push(format!("Drawn as in {}: {}", viewpoint.label(), stand.source));
+    }
+    sentences.join("\n")
 }
 
 fn distance_to_segment(point: Point, a: Point, b: Point) -> f64 {

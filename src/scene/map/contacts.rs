@@ -24,7 +24,8 @@ impl Sheet<'_> {
     fn contact(&mut self, index: usize) {
         let Some(geometry) = &self.store.event(index).geometry else { return };
         let strength = strength_of(self.store, self.view, self.shown, index);
-        let (width, share) = if self.is_selected(index) { (1.7, 1.0) } else { (1.1, 0.6) };
+        let is_selected = self.is_selected(index);
+        let (width, share) = if is_selected { (1.7, 1.0) } else { (1.1, 0.6) };
         let color = self.color_of(index).faded(share * strength);
         let near = self.projection.frame().grown(40.0);
         for line in &geometry.lines {
@@ -36,7 +37,7 @@ impl Sheet<'_> {
                 points.reverse();
             }
             for points in stretches_near(&trimmed(&points, symbol_reach(super::RADIUS), END_RADIUS), &near) {
-                if share == 1.0 {
+                if is_selected {
                     let halo = Stroke::solid(4.0, self.palette.panel.faded(0.7));
                     self.scene.marks.push(Mark::Line { points: points.clone(), stroke: halo });
                 }

@@ -1,7 +1,7 @@
 //! Legend, scale bar and credits of a map.
 
 use super::{MapRole, Sheet};
-use crate::basemap::CREDITS;
+use crate::basemap::credits;
 use crate::model::Attestation;
 use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, known_words, legend_sample, text_width};
 use crate::store::Clock;
@@ -134,9 +134,10 @@ impl Sheet<'_> {
             halo: Some(palette.land),
             spacing: 0.0,
         };
-        let words = format!("Viewpoint: {} · {CREDITS}", self.view.viewpoint.label());
         let fits = |words: &str| text_width(words, style.face, style.size) < width - 170.0;
-        let words = if fits(&words) { words } else { CREDITS.to_owned() };
+        let whole = credits(self.view.viewpoint);
+        // Whose borders they are is said in any case.
+        let words = if fits(&whole) { whole } else { format!("Borders: {}", self.view.viewpoint.label()) };
         let run = text_width(&words, style.face, style.size);
         if fits(&words) {
             self.room.take(Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0));

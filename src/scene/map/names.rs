@@ -1,7 +1,7 @@
 //! Names of cities, countries and lines, where marks and their labels leave room.
 
 use super::Sheet;
-use crate::basemap::{CityKind, LineClass};
+use crate::basemap::{CityKind, LineClass, Viewpoint};
 use crate::scene::labels::{BESIDE, Line, Side};
 use crate::scene::projection::stretches_near;
 use crate::scene::{Face, Mark, Point, Rect, Stroke, TextStyle, text_width};
@@ -24,10 +24,12 @@ impl Sheet<'_> {
         }
         let detail = self.basemap.detail(self.view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
         let frame = self.projection.frame().grown(-6.0);
-        for (class, words) in [
-            (LineClass::Durand, "Durand Line (1893) · not recognised by Afghanistan"),
-            (LineClass::LineOfControl, "Line of Control"),
-        ] {
+        let durand = match self.view.viewpoint {
+            Viewpoint::DeFacto => "Durand Line (1893) · not recognised by Afghanistan",
+            Viewpoint::Afg => "Durand Line (1893) · not recognised",
+            _ => "Durand Line (1893)",
+        };
+        for (class, words) in [(LineClass::Durand, durand), (LineClass::LineOfControl, "Line of Control")] {
             let pieces = detail.lines.iter().filter(|line| self.basemap.lines[line.index].class == class);
             let mut stretches: Vec<Vec<Point>> = Vec::new();
             for piece in pieces {

@@ -70,11 +70,13 @@ impl Sheet<'_> {
                 [spot[0] + away * angle.cos(), spot[1] + away * angle.sin()]
             })
         });
-        let at = std::iter::once(spot).chain(beside).find(|at| self.room.is_free(&room(*at))).unwrap_or(spot);
-        if at != spot {
+        let is_free = |at: &Point| self.room.is_free(&room(*at));
+        let aside = if is_free(&spot) { None } else { beside.into_iter().find(is_free) };
+        if let Some(at) = aside {
             let leader = Stroke::solid(0.8, self.palette.ink_faint);
             self.scene.marks.push(Mark::line(spot, at, leader));
         }
+        let at = aside.unwrap_or(spot);
         let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
         self.halo(index, at, &SymbolStyle { selected: false, ..style });
         event_symbol(&mut self.scene.marks, at, &style, self.palette);

@@ -2,7 +2,7 @@
 
 use super::{Frame, RULER_HEIGHT, Sheet};
 use crate::scene::event_text::{extent_text, moment_text};
-use crate::scene::{Align, Dash, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
+use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 use crate::view::{Known, TimeMode};
 
 /// Width and height of a handle in points.
@@ -62,7 +62,7 @@ impl Sheet<'_> {
             return;
         }
         let color = self.palette.accent;
-        let line = Stroke { width: 1.6, color, dash: Dash::Dashes };
+        let line = Stroke::solid(1.6, color);
         self.scene.marks.push(Mark::line([x, RULER_HEIGHT.min(height)], [x, height], line));
         let style =
             TextStyle { face: Face::SemiBold, size: 9.5, color: self.palette.on_accent, halo: None, spacing: 0.0 };
