@@ -39,7 +39,15 @@ impl Sheet<'_> {
 
     fn link(&mut self, spots: &[Spot], from: usize, to: usize, kind: String) -> Option<LinkWords> {
         let ((start, start_reach), (end, end_reach)) = (self.mark_of(spots, from)?, self.mark_of(spots, to)?);
-        let line = trimmed(&curve(start, end), start_reach + GAP, end_reach + GAP);
+        let mut line = trimmed(&curve(start, end), start_reach + GAP, end_reach + GAP);
+        // The arrowhead stands clear of other marks that have fanned out around the end.
+        let is_covered = |point: &Point| {
+            let mut fanned = spots.iter().filter(|spot| spot.fanned_from.is_some());
+            fanned.any(|spot| (spot.at[0] - point[0]).hypot(spot.at[1] - point[1]) < spot.reach + GAP)
+        };
+        while line.last().is_some_and(is_covered) {
+            line.pop();
+        }
         let (&[.., before, tip], true) = (&line[..], line.len() > 2) else { return None };
         let ink = self.palette.ink_secondary;
         let near = self.projection.frame().grown(20.0);
