@@ -12,6 +12,8 @@ use crate::scene::{Face, Mark, Point, Stroke, TextStyle, symbol_reach};
 const GAP: f32 = 1.5;
 /// How long an arrowhead is, in points.
 const HEAD: f32 = 7.0;
+/// How often an arrowhead may be drawn back by two points.
+const MOST_STEPS: i32 = 24;
 /// A curve shorter than this has no words, in points.
 const LEAST_FOR_WORDS: f32 = 70.0;
 
@@ -39,7 +41,14 @@ impl Sheet<'_> {
 
     fn link(&mut self, spots: &[Spot], from: usize, to: usize, kind: String) -> Option<LinkWords> {
         let ((start, start_reach), (end, end_reach)) = (self.mark_of(spots, from)?, self.mark_of(spots, to)?);
-        let line = trimmed(&curve(start, end), start_reach + GAP, end_reach + GAP);
+        // The arrowhead stands clear of other marks that have fanned out around the end.
+        let is_covered = |point: &Point| {
+            let mut fanned = spots.iter().filter(|spot| spot.fanned_from.is_some());
+            fanned.any(|spot| (spot.at[0] - point[0]).hypot(spot.at[1] - point[1]) < spot.reach + GAP)
+        };
+        let whole = curve(start, end);
+        let cut = |more: i32| trimmed(&whole, start_reach + GAP, end_reach + GAP + 2.0 * more as f32);
+        let line = (0..MOST_STEPS).map(cut).find(|line| !line.last().is_some_and(is_covered))?;
         let (&[.., before, tip], true) = (&line[..], line.len() > 2) else { return None };
         let ink = self.palette.ink_secondary;
         let near = self.projection.frame().grown(20.0);
