@@ -240,7 +240,7 @@ fn any_filter_text() -> impl Strategy<Value = String> {
 /// The ids that a filter lets through of the carried story, whatever its layers and the time.
 fn ids_of(filter: &str) -> Vec<String> {
     let store = Store::new(meridian::io::carried_story().story);
-    let (filter, hidden) = (Filter::parse(filter).unwrap(), BTreeSet::new());
+    let (filter, hidden) = (Filter::parse(filter).expect("the filters of these tests are sound"), BTreeSet::new());
     let question = Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden };
     let mut ids: Vec<String> =
         select(&store, &question).events.iter().map(|&index| store.event(index).id.clone()).collect();

@@ -13,8 +13,8 @@ use unicode_bidi::{BidiClass, bidi_class};
 use super::SOFTWARE;
 use crate::basemap::Basemap;
 use crate::scene::{
-    Align, Color, DISC_DASHES, Dash, Face, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke,
-    TargetId, Text,
+    Align, Color, Dash, Face, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, TargetId, Text,
+    disc_dashes,
 };
 
 /// Width of the band around letters with a halo, for each point of their size.
@@ -108,7 +108,7 @@ impl Body {
                 format!("<path d=\"{}\"{}/>", path(points), painted(None, Some(*stroke), None))
             }
             Mark::Disc { center: [x, y], radius, fill, stroke } => {
-                let dash = std::f32::consts::TAU * radius / (2 * DISC_DASHES) as f32;
+                let dash = std::f32::consts::TAU * radius / (2 * disc_dashes(*radius)) as f32;
                 let paint = painted(*fill, *stroke, Some(dash));
                 format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{paint}/>", number(*x), number(*y), number(*radius))
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CentralPanel, Frame, Margin, Panel as Side, TextureHandle, TextureId, TextureOptions, Ui};
 
+use super::changes::{Comparison, changes_ui};
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
@@ -25,8 +26,17 @@ use super::{shortcuts, toolbar};
 use crate::basemap::Basemap;
 use crate::query::{Shown, select};
 use crate::scene::{ImageId, palette_of};
-use crate::store::Store;
+use crate::store::{Reading, Store};
 use crate::view::{Command, History, Panel, Stage, Theme, View};
+
+/// Whether the window closes on a story that was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// It asks first.
+    Asks,
+    /// It has asked.
+    May,
+}
 
 /// The window and everything in it.
 pub struct App {
@@ -62,7 +72,9 @@ pub struct App {
     probe: Option<Arc<egui::Galley>>,
     fitted: bool,
     /// Whether the window may close although the story was changed.
-    pub(super) may_close: bool,
+    pub(super) closing: Closing,
+    /// The versions that are compared.
+    pub(super) comparison: Option<Comparison>,
     /// What is done once the story is saved.
     pub(super) after_saving: Option<After>,
 }
@@ -71,6 +83,8 @@ impl App {
     /// A window on a story.
     pub fn new(ctx: &egui::Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
         install_fonts(ctx);
+        let mut settings = settings;
+        settings.leave_changes();
         apply_motion(ctx, settings.motion);
         let map_size_points = [800.0, 560.0];
         let view = View::of_story(&story.store, map_size_points);
@@ -110,7 +124,8 @@ impl App {
             theme_shown: None,
             probe: None,
             fitted: false,
-            may_close: false,
+            closing: Closing::Asks,
+            comparison: None,
             after_saving: None,
         }
     }
@@ -158,10 +173,16 @@ impl App {
         let is_other_question = before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone());
         let is_edited = !Arc::ptr_eq(&edition, self.history.store());
         if is_edited {
+            // What was compared is no longer what is shown.
+            self.comparison = None;
             self.story_number += 1;
             self.tell_title(ctx);
         }
-        if self.read_again(is_edited) || is_other_question {
+        let reads_otherwise = is_edited || self.reading() != self.story.store.reading();
+        if reads_otherwise {
+            self.read_again();
+        }
+        if reads_otherwise || is_other_question {
             self.ask_again();
         }
         ctx.request_repaint();
@@ -170,21 +191,35 @@ impl App {
         }
     }
 
-    /// Reads the story as the view asks. Returns whether that is another reading than before.
-    fn read_again(&mut self, is_edited: bool) -> bool {
-        let whole = self.history.store();
-        let reading = self.history.view().reading().settled(whole);
-        if !is_edited && self.story.store.reading() == reading {
-            return false;
-        }
-        self.story.store = self.placed(Arc::new(whole.read_as(reading)));
-        true
+    /// The story with all its claims: the one that is open, or that of two versions.
+    fn whole(&self) -> &Arc<Store> {
+        self.comparison.as_ref().map_or(self.history.store(), |comparison| &comparison.store)
+    }
+
+    /// How the view asks for the story to be read.
+    fn reading(&self) -> Reading {
+        self.history.view().reading().settled(self.whole())
+    }
+
+    /// Reads the story as the view asks.
+    fn read_again(&mut self) {
+        self.story.store = self.placed(Arc::new(self.whole().read_as(self.reading())));
     }
 
     /// A store with the provinces and countries that its story names, as far as the base map is read.
     fn placed(&self, store: Arc<Store>) -> Arc<Store> {
         let mut finder = self.basemap.place_finder();
         store.with_named_places(|event| finder.places_of(event))
+    }
+
+    /// Shows what has changed since an older version, or the story alone.
+    pub(super) fn compare(&mut self, comparison: Option<Comparison>) {
+        self.settings.left_tab = if comparison.is_some() { Panel::Changes } else { Panel::Events };
+        self.settings.left_open |= comparison.is_some();
+        self.comparison = comparison;
+        self.story_number += 1;
+        self.read_again();
+        self.ask_again();
     }
 
     fn ask_again(&mut self) {
@@ -217,6 +252,8 @@ impl App {
             let what = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
             self.notices.say(format!("Opened with {what} on the file"), ctx);
         }
+        self.comparison = None;
+        self.settings.leave_changes();
         self.saved = story.store.clone();
         self.history = History::new(view, story.store.clone());
         self.story = OpenStory { store: self.placed(story.store.clone()), ..story };
@@ -300,7 +337,7 @@ impl App {
     /// Asks before the window closes on a story that was changed.
     fn watch_closing(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && self.is_changed() && !self.may_close {
+        if asked && self.is_changed() && self.closing == Closing::Asks {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.float = Some(Float::Unsaved(Unsaved::before(After::Close)));
         }
@@ -380,8 +417,15 @@ impl App {
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             ui.spacing_mut().item_spacing.x = 14.0;
-            for (panel, label) in [(Panel::Events, "Events"), (Panel::Chapters, "Chapters"), (Panel::Charts, "Charts")]
-            {
+            let tabs = [
+                (Panel::Events, "Events"),
+                (Panel::Chapters, "Chapters"),
+                (Panel::Charts, "Charts"),
+                (Panel::Changes, "Changes"),
+            ];
+            let count = if self.comparison.is_some() { 4 } else { 3 };
+            for (panel, label) in &tabs[..count] {
+                let (panel, label) = (*panel, *label);
                 let chosen = if self.settings.left_tab == panel { Chosen::Yes } else { Chosen::No };
                 if tab(ui, here, label, chosen).clicked() {
                     self.settings.left_tab = panel;
@@ -389,9 +433,10 @@ impl App {
             }
         });
         rule_under_tabs(ui, here);
-        match self.settings.left_tab {
-            Panel::Chapters => chapters_ui(ui, here, commands),
-            Panel::Charts => charts_ui(ui, here, &mut self.charts, commands),
+        match (self.settings.left_tab, &self.comparison) {
+            (Panel::Changes, Some(comparison)) => changes_ui(ui, here, comparison, commands),
+            (Panel::Chapters, _) => chapters_ui(ui, here, commands),
+            (Panel::Charts, _) => charts_ui(ui, here, &mut self.charts, commands),
             _ => list_ui(ui, here, &mut self.list, commands),
         }
     }

@@ -182,8 +182,8 @@ impl JudgeDialog {
             let whole = self.judgement.gradings.iter().all(|(_, grading)| grading.is_empty() || grading.len() == 2);
             let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
             if (filled(ui, "Keep this judgement (Ctrl+Enter)", palette).clicked() || enters) && named && whole {
-                self.judgement.by = self.judgement.by.trim().to_owned();
-                outcome = Outcome::Judged(self.judgement.clone());
+                let by = self.judgement.by.trim().to_owned();
+                outcome = Outcome::Judged(Judgement { by, ..self.judgement.clone() });
             }
             let missing = match (named, whole) {
                 (false, _) => "A judgement needs a name",

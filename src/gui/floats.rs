@@ -56,6 +56,7 @@ pub(super) enum Outcome {
 pub(super) enum PathUse {
     OpenStory,
     SaveStory,
+    Compare,
     PicturesFolder,
 }
 
@@ -204,9 +205,15 @@ impl PathDialog {
         Self { purpose, text: start, recent, warning: None }
     }
 
+    /// True when it asks for a path for this.
+    pub(super) fn is_for(&self, purpose: PathUse) -> bool {
+        self.purpose == purpose
+    }
+
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let (title, hint, action) = match self.purpose {
             PathUse::OpenStory => ("Open story", "Path of a story or GeoJSON file", "Open"),
+            PathUse::Compare => ("Compare with an older version", "Path of the older story file", "Compare"),
             PathUse::SaveStory => ("Save story as", "Path of the story file, ending in .geojson", "Save"),
             PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
         };

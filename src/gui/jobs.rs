@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::changes::Comparison;
 use crate::basemap::Basemap;
 use crate::export;
 use crate::io;
@@ -48,6 +49,7 @@ pub(super) enum Answer {
     Folder(Option<PathBuf>),
     File(Option<PathBuf>),
     NewFile(Option<PathBuf>),
+    Version(Result<Comparison, String>),
 }
 
 /// What a picture of the window is for.
@@ -91,6 +93,14 @@ impl Jobs {
         self.start(move || {
             let read = io::read_story(&path).map_err(|error| error.to_string());
             Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
+        });
+    }
+
+    /// Reads an older version of a story and finds what has changed since.
+    pub(super) fn read_version(&self, path: PathBuf, new: Arc<Store>) {
+        self.start(move || {
+            let read = io::read_story(&path).map_err(|error| error.to_string());
+            Answer::Version(read.map(|old| Comparison::between(&old.story, &new, &path)))
         });
     }
 

@@ -4,7 +4,9 @@
 //! what is shown: panels answer with commands, [`App`] applies them to the view.
 
 mod app;
+mod asking;
 mod bidi;
+mod changes;
 mod chapters;
 mod charts;
 mod claims;
@@ -20,6 +22,7 @@ mod map_panel;
 mod paint;
 mod palette;
 mod parts;
+mod saving;
 mod settings;
 mod shortcuts;
 mod style;

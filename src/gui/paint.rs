@@ -11,7 +11,7 @@ use eframe::egui::{
 
 use super::bidi::{Script, base_level, has_rtl, visual_pieces};
 use super::style::{arabic_family, color32, font};
-use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle};
+use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle, disc_dashes};
 
 /// Distance between the lines of a hatch in points, and their width.
 const HATCH: (f32, f32) = (4.5, 1.6);
@@ -270,13 +270,14 @@ fn dashes_along(points: &[Pos2], pattern: &[f32]) -> Vec<Vec<Pos2>> {
     dashes
 }
 
-/// Eight equal dashes around a circle, as every painter of the scene draws them.
+/// Equal dashes around a circle, as every painter of the scene draws them.
 pub(super) fn dashed_ring(center: Pos2, radius: f32, stroke: Stroke) -> Vec<Shape> {
-    const DASHES: usize = 8;
+    let count = disc_dashes(radius);
+    let each = TAU / (2 * count) as f32;
     let line = PathStroke::new(stroke.width, color32(stroke.color));
     let arc = |dash: usize| {
-        let from = TAU * (dash as f32 - 0.25) / DASHES as f32;
-        let points = (0..=4).map(|step| center + radius * Vec2::angled(from + TAU / 16.0 * step as f32 / 4.0));
+        let from = TAU * (dash as f32 - 0.25) / count as f32;
+        let points = (0..=4).map(|step| center + radius * Vec2::angled(from + each * step as f32 / 4.0));
         Shape::Path(PathShape {
             points: points.collect(),
             closed: false,
@@ -284,7 +285,7 @@ pub(super) fn dashed_ring(center: Pos2, radius: f32, stroke: Stroke) -> Vec<Shap
             stroke: line.clone(),
         })
     };
-    (0..DASHES).map(arc).collect()
+    (0..count).map(arc).collect()
 }
 
 /// Paints a mark of an event, as on map and timeline, into a panel.

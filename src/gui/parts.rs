@@ -8,14 +8,7 @@ use crate::scene::{Color, Face, SymbolStyle};
 
 /// How the mark of an event looks in a panel.
 pub(super) fn symbol_of(here: &Here<'_>, index: usize, radius: f32) -> SymbolStyle {
-    SymbolStyle {
-        color: here.color_of(index),
-        attestation: here.store.attestation(index),
-        disputed: here.store.is_disputed(index),
-        selected: false,
-        radius,
-        opacity: 1.0,
-    }
+    SymbolStyle::of_event(here.store, index, radius, here.palette)
 }
 
 /// Whether a chip is chosen.

@@ -91,6 +91,13 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Turns from the tab of changes to that of events: no versions are compared.
+    pub(super) fn leave_changes(&mut self) {
+        if self.left_tab == Panel::Changes {
+            self.left_tab = Panel::Events;
+        }
+    }
+
     /// Puts a file first among those opened before.
     pub(super) fn remember_file(&mut self, path: &Path) {
         self.recent_files.retain(|recent| recent != path);

@@ -3,14 +3,14 @@
 //! This module answers which rows a legend has and what their samples look like. It does not know
 //! where a legend stands.
 
-use super::symbol::{possible_halo, unplaced_cross};
+use super::symbol::{change_sign, possible_halo, unplaced_cross};
 use super::{
     Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
     category_color, event_symbol, palette_of,
 };
 use crate::model::Attestation;
 use crate::query::Shown;
-use crate::store::Store;
+use crate::store::{Change, Store};
 use crate::view::View;
 
 /// What a row of a legend shows beside its words.
@@ -20,6 +20,10 @@ pub enum Sample {
     Attested(Option<Attestation>),
     /// The corner of a disputed event.
     Corner,
+    /// A mark with the stroke of an event that rests on one source.
+    SingleSource,
+    /// The sign of what became of an event.
+    Change(Change),
     /// The hatch of a time in doubt.
     Hatch,
     /// A grey mark with the hatched ring of a time in doubt.
@@ -63,6 +67,14 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     }
     if shown.events.iter().any(|index| store.is_disputed(*index)) {
         add(Sample::Corner, "disputed: accounts differ");
+    }
+    if shown.events.iter().any(|index| store.is_single_source(*index)) {
+        add(Sample::SingleSource, "one source only");
+    }
+    for change in Change::ALL {
+        if shown.events.iter().any(|index| store.change(*index) == Some(change)) {
+            add(Sample::Change(change), change.word());
+        }
     }
     let traces = Traces::of(drawn);
     if traces.hatch || shown.possibly_count > 0 {
@@ -168,14 +180,18 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
     let grey = palette.ink_secondary;
     match sample {
         Sample::Attested(attestation) => {
-            let style =
-                SymbolStyle { color: grey, attestation, disputed: false, selected: false, radius: 6.0, opacity: 1.0 };
+            let style = SymbolStyle::of_voice(grey, attestation, 6.0);
             event_symbol(marks, center, &style, palette);
         }
         Sample::Corner => {
             let corner = vec![[x - 4.0, y - 4.0], [x + 4.0, y - 4.0], [x + 4.0, y + 4.0]];
             marks.push(Mark::Area { rings: vec![corner], fill: palette.ink });
         }
+        Sample::SingleSource => {
+            let style = SymbolStyle::of_voice(grey, Some(Attestation::Named), 4.5);
+            event_symbol(marks, [x, y - 1.5], &SymbolStyle { single_source: true, ..style }, palette);
+        }
+        Sample::Change(change) => change_sign(marks, center, change, palette),
         Sample::Hatch => {
             let rect = Rect::around(center, 20.0, 11.0);
             marks.push(Mark::Rect { rect, radius: 3.0, fill: Some(grey.faded(0.15)), stroke: None });
@@ -183,8 +199,7 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
         }
         Sample::Halo => {
             let attestation = Some(Attestation::Named);
-            let style =
-                SymbolStyle { color: grey, attestation, disputed: false, selected: false, radius: 3.5, opacity: 1.0 };
+            let style = SymbolStyle::of_voice(grey, attestation, 3.5);
             possible_halo(marks, center, &style, palette);
             event_symbol(marks, center, &style, palette);
         }

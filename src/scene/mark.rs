@@ -88,6 +88,8 @@ pub enum Dash {
     Long,
     /// Dots far apart.
     Sparse,
+    /// Two on, two off.
+    Short,
 }
 
 impl Dash {
@@ -100,6 +102,7 @@ impl Dash {
             Self::Chain => &[7.0, 2.5, 1.5, 2.5],
             Self::Long => &[7.0, 5.0],
             Self::Sparse => &[1.5, 5.5],
+            Self::Short => &[2.0, 2.0],
         }
     }
 }
@@ -171,8 +174,11 @@ pub enum ImageId {
     Relief(usize),
 }
 
-/// How many dashes the line around a disc has, where it is not solid; gaps are as long as dashes.
-pub const DISC_DASHES: usize = 8;
+/// How many dashes the line around a disc of this radius has, where it is not solid: eight, and four
+/// where round ends would close more gaps. Gaps are as long as dashes.
+pub fn disc_dashes(radius: f32) -> usize {
+    if radius < 4.5 { 4 } else { 8 }
+}
 /// Distance between the middles of the lines of a hatch, in points.
 pub const HATCH_SPACING: f32 = 4.5;
 /// Width of the lines of a hatch, in points.
@@ -206,8 +212,8 @@ pub enum Mark {
         /// How it is drawn.
         stroke: Stroke,
     },
-    /// A circle. A line around it that is not solid is eight equal dashes whatever its pattern, the
-    /// first around the rightmost point: [`DISC_DASHES`].
+    /// A circle. A line around it that is not solid is equal dashes whatever its pattern, the
+    /// first around the rightmost point: [`disc_dashes`].
     Disc {
         /// Centre.
         center: Point,

@@ -33,8 +33,8 @@ pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
 pub use map::{MapDress, MapRole, border_at, border_words, map_events_scene, map_scene};
 pub use mark::{
-    Align, DISC_DASHES, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId,
-    Text, TextStyle,
+    Align, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId, Text,
+    TextStyle, disc_dashes,
 };
 pub use projection::Projection;
 pub use symbol::{SymbolStyle, attestation_of, category_color, event_symbol, symbol_number, symbol_reach, voice_color};

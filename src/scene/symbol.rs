@@ -2,6 +2,7 @@
 
 use super::{Align, Color, Dash, Face, Mark, Palette, Point, Stroke, TextStyle};
 use crate::model::{Attestation, AttributionKind, Story};
+use crate::store::{Change, Store};
 
 /// How the mark of an event looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,12 +13,46 @@ pub struct SymbolStyle {
     pub attestation: Option<Attestation>,
     /// A corner for a disputed event.
     pub disputed: bool,
+    /// A stroke under an event that rests on one source.
+    pub single_source: bool,
+    /// A sign for what became of the event between two versions.
+    pub change: Option<Change>,
     /// An outer ring for a selected event.
     pub selected: bool,
     /// Radius in points.
     pub radius: f32,
     /// 1 for an event in the view, less for one that is faded.
     pub opacity: f32,
+}
+
+impl SymbolStyle {
+    /// The mark of an event in full strength, not selected.
+    pub fn of_event(store: &Store, index: usize, radius: f32, palette: &Palette) -> Self {
+        Self {
+            disputed: store.is_disputed(index),
+            single_source: store.is_single_source(index),
+            change: store.change(index),
+            ..Self::of_voice(
+                category_color(store.story(), store.category(index), palette),
+                store.attestation(index),
+                radius,
+            )
+        }
+    }
+
+    /// The mark of a voice, and nothing besides.
+    pub fn of_voice(color: Color, attestation: Option<Attestation>, radius: f32) -> Self {
+        Self {
+            color,
+            attestation,
+            disputed: false,
+            single_source: false,
+            change: None,
+            selected: false,
+            radius,
+            opacity: 1.0,
+        }
+    }
 }
 
 /// The colour of a category by its place in the story; none stands for an event without category.
@@ -86,6 +121,34 @@ pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, p
         let side = radius * 0.95;
         let ring = vec![[x, y], [x + side, y], [x + side, y + side]];
         marks.push(Mark::Area { rings: vec![ring], fill: palette.ink.faded(opacity) });
+    }
+    if style.single_source {
+        let ([x, y], reach) = ([center[0], center[1] + radius + 2.6], radius * 0.75);
+        for (width, color) in [(3.4, ground), (1.5, palette.ink.faded(opacity))] {
+            marks.push(Mark::line([x - reach, y], [x + reach, y], Stroke::solid(width, color)));
+        }
+    }
+    if let Some(change) = style.change {
+        change_sign(marks, [center[0] - radius * 0.95, center[1] - radius * 0.95], change, palette);
+    }
+}
+
+/// Adds the sign of a change around a centre: a plus, a minus or a wave in a small disc.
+pub(super) fn change_sign(marks: &mut Vec<Mark>, center: Point, change: Change, palette: &Palette) {
+    let rim = Some(Stroke::solid(1.0, palette.panel));
+    marks.push(Mark::Disc { center, radius: 5.0, fill: Some(palette.ink), stroke: rim });
+    let ([x, y], line) = (center, Stroke::solid(1.4, palette.panel));
+    let reach = 2.6;
+    match change {
+        Change::Added => {
+            marks.push(Mark::line([x - reach, y], [x + reach, y], line));
+            marks.push(Mark::line([x, y - reach], [x, y + reach], line));
+        }
+        Change::Removed => marks.push(Mark::line([x - reach, y], [x + reach, y], line)),
+        Change::Changed => {
+            let points = vec![[x - 2.8, y + 0.9], [x - 1.2, y - 0.9], [x + 1.2, y + 0.9], [x + 2.8, y - 0.9]];
+            marks.push(Mark::Line { points, stroke: line });
+        }
     }
 }
 

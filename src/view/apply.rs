@@ -19,6 +19,8 @@ pub enum Panel {
     Chapters,
     /// Its charts.
     Charts,
+    /// What has changed since an older version, while versions are compared.
+    Changes,
     /// The selected event, on the right.
     Detail,
     /// The timeline below.
@@ -80,6 +82,10 @@ pub enum Effect {
     KeepTheme(Theme),
     /// Show what the reader of the file had to say.
     ShowDiagnostics,
+    /// Choose an older version of the story and compare with it.
+    Compare,
+    /// Show the story alone again.
+    EndComparison,
     /// Show what the sources lack.
     ShowProvenance,
     /// Show the keys.
@@ -508,6 +514,8 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
         Command::SetMotion(motion) => Effect::KeepMotion(*motion),
         Command::SystemTheme => Effect::SystemTheme,
+        Command::Compare => Effect::Compare,
+        Command::EndComparison => Effect::EndComparison,
         Command::ShowDiagnostics => Effect::ShowDiagnostics,
         Command::ShowProvenance => Effect::ShowProvenance,
         Command::Help => Effect::Help,

@@ -157,6 +157,10 @@ pub enum Command {
     SetMotion(Motion),
     /// Follow the theme of the desktop.
     SystemTheme,
+    /// Choose an older version of the story and show what has changed since.
+    Compare,
+    /// Show the story alone again.
+    EndComparison,
     /// Show the diagnostics of the story file.
     ShowDiagnostics,
     /// Show what the sources lack.
@@ -249,6 +253,8 @@ pub static TABLE: &[Titled] = &[
     titled_as("open-carried", "Open the carried story", Menu::Story, keys![], Command::OpenCarried),
     titled_as("save", "Save story", Menu::Story, keys!["Ctrl+S"], Command::Save),
     titled_as("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Command::SaveAs),
+    titled_as("compare", "Compare with an older version…", Menu::Story, keys![], Command::Compare),
+    titled_as("end-comparison", "End the comparison", Menu::Story, keys![], Command::EndComparison),
     titled_as("diagnostics", "Remarks on the file", Menu::Story, keys![], Command::ShowDiagnostics),
     titled_as("provenance", "What the sources lack", Menu::Story, keys![], Command::ShowProvenance),
     titled_as("screenshot", "Save a screenshot", Menu::Story, keys!["F12"], Command::Screenshot),

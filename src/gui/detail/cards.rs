@@ -208,13 +208,6 @@ fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
 
 /// Draws the shape of the legend for a kind of voice.
 pub(in crate::gui) fn attribution_symbol(painter: &Painter, rect: Rect, kind: AttributionKind, palette: &Palette) {
-    let style = SymbolStyle {
-        color: voice_color(kind, palette),
-        attestation: Some(attestation_of(kind)),
-        disputed: false,
-        selected: false,
-        radius: 4.0,
-        opacity: 1.0,
-    };
+    let style = SymbolStyle::of_voice(voice_color(kind, palette), Some(attestation_of(kind)), 4.0);
     paint_symbol(painter, rect.center(), &style, palette);
 }

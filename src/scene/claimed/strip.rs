@@ -170,7 +170,7 @@ impl Drawing<'_> {
             other => Some(other),
         };
         let color = voice_color(kind, self.palette);
-        let style = SymbolStyle { color, attestation, disputed: false, selected: false, radius: RADIUS, opacity: 1.0 };
+        let style = SymbolStyle::of_voice(color, attestation, RADIUS);
         event_symbol(&mut self.scene.marks, center, &style, self.palette);
     }
 

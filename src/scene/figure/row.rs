@@ -7,8 +7,8 @@ use crate::query::Shown;
 use crate::scene::event_text::short_when;
 use crate::scene::text_layout::{Type, first_sentence};
 use crate::scene::{
-    Align, Face, Group, Measure, PRINT_STRIP, Palette, Point, Scene, Strip, SymbolStyle, capitalized, category_color,
-    first_name, measures_of, palette_of, strip_of,
+    Align, Face, Group, Measure, PRINT_STRIP, Palette, Point, Scene, Strip, SymbolStyle, capitalized, first_name,
+    measures_of, palette_of, strip_of,
 };
 use crate::store::Store;
 use crate::view::View;
@@ -117,14 +117,7 @@ impl Entry {
         let event = store.event(index);
         let category = store.category(index);
         let name = category.map(|place| &store.story().categories[place]);
-        let symbol = SymbolStyle {
-            color: category_color(store.story(), category, palette_of(view.theme)),
-            attestation: store.attestation(index),
-            disputed: store.is_disputed(index),
-            selected: false,
-            radius: RADIUS,
-            opacity: 1.0,
-        };
+        let symbol = SymbolStyle::of_event(store, index, RADIUS, palette_of(view.theme));
         let kind = name.map_or("", |category| if category.name.is_empty() { &category.id } else { &category.name });
         let possibly = if shown.match_of(index) == Match::Possibly { "possibly" } else { "" };
         let kinds: Vec<&str> = [kind, possibly].into_iter().filter(|words| !words.is_empty()).collect();

@@ -90,6 +90,9 @@ impl Sheet<'_> {
         let mut samples: Vec<(Sample, &str)> =
             attested.into_iter().map(|kind| (Sample::Attested(Some(kind)), kind.label())).collect();
         samples.push((Sample::Corner, "disputed"));
+        if self.drawn().any(|index| self.store.is_single_source(index)) {
+            samples.push((Sample::SingleSource, "one source only"));
+        }
         if self.shown.possibly_count > 0 {
             samples.push((Sample::Halo, "possible, not certain"));
         }

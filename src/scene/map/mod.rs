@@ -151,12 +151,9 @@ impl Sheet<'_> {
     fn symbol_of(&self, index: usize) -> SymbolStyle {
         let store = self.store;
         SymbolStyle {
-            color: self.color_of(index),
-            attestation: store.attestation(index),
-            disputed: store.is_disputed(index),
             selected: self.view.is_selected(&store.event(index).id),
-            radius: RADIUS,
             opacity: strength_of(store, self.view, self.shown, index),
+            ..SymbolStyle::of_event(store, index, RADIUS, self.palette)
         }
     }
 

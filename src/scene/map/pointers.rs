@@ -2,13 +2,18 @@
 
 use super::Sheet;
 use crate::model::LonLat;
-use crate::scene::{Align, Face, Mark, Point, Rect, Stroke, Target, TargetId, TextStyle, text_width};
+use crate::scene::{
+    Align, Face, Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, event_symbol, text_width,
+};
 
 /// Anchors nearer to each other than this share a pointer.
 const SHARED_KM: f64 = 300.0;
 /// At most so many pointers; beyond, the nearest in direction are joined.
 const MOST: usize = 8;
 const HEIGHT: f32 = 33.0;
+/// As many events are shown in a pointer by their marks, each so wide in points.
+const MOST_SIGNS: usize = 6;
+const SIGN: f32 = 13.0;
 
 struct Heading {
     anchor: LonLat,
@@ -59,7 +64,9 @@ impl Sheet<'_> {
         let title_style = TextStyle { face: Face::SemiBold, size: 10.5, color: palette.ink, halo: None, spacing: 0.0 };
         let note_style = TextStyle { face: Face::Regular, size: 9.5, color: palette.ink_secondary, ..title_style };
         let words = text_width(&title, Face::SemiBold, 10.5).max(text_width(&note, Face::Regular, 9.5));
-        let width = words + 44.0;
+        let signs: &[usize] = if heading.events.len() <= MOST_SIGNS { &heading.events } else { &[] };
+        let signs_width = signs.len() as f32 * SIGN;
+        let width = words + 44.0 + signs_width + if signs.is_empty() { 0.0 } else { 4.0 };
         let angle = self.angle_to(heading.anchor);
         let Some(rect) = self.edge_place(angle, [width, HEIGHT]) else { return };
         self.room.take(rect.grown(3.0));
@@ -79,6 +86,13 @@ impl Sheet<'_> {
         let (x, align) = if points_right { (rect.right() - 29.0, Align::End) } else { (rect.x + 29.0, Align::Start) };
         self.scene.marks.push(Mark::text(title.clone(), [x, rect.y + 14.0], align, title_style));
         self.scene.marks.push(Mark::text(note.clone(), [x, rect.y + 26.5], align, note_style));
+        // Who stands behind each, and which are disputed, is told outside of the frame too.
+        let first = if points_right { rect.x + 14.0 } else { rect.right() - 14.0 - signs_width + SIGN };
+        for (place, index) in signs.iter().enumerate() {
+            let style = SymbolStyle::of_event(self.store, *index, 4.2, palette);
+            let at = [first + place as f32 * SIGN, rect.center()[1]];
+            event_symbol(&mut self.scene.marks, at, &style, palette);
+        }
         self.scene.targets.push(Target {
             id: TargetId::Pointer(heading.events.clone()),
             rect,

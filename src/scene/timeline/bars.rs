@@ -2,11 +2,11 @@
 
 use super::rows::{Ground, Parted, Rows, Stack, arrange};
 use super::{Frame, Sheet};
-use crate::model::{Extent, TimeSpan};
+use crate::model::{Attestation, Extent, TimeSpan};
 use crate::scene::event_text::event_label;
 use crate::scene::symbol::unplaced_cross;
 use crate::scene::{
-    Align, Color, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
+    Align, Color, Dash, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
     event_symbol, text_width,
 };
 use crate::store::Clock;
@@ -131,12 +131,9 @@ impl Sheet<'_> {
         }
         if let Some(x) = placed.symbol_x {
             let style = SymbolStyle {
-                color,
-                attestation: self.store.attestation(index),
-                disputed: self.store.is_disputed(index),
                 selected: placed.is_selected,
-                radius: rows.radius,
                 opacity: placed.opacity,
+                ..SymbolStyle::of_event(self.store, index, rows.radius, self.palette)
             };
             event_symbol(marks, [x, placed.y], &style, self.palette);
             if !self.store.is_placed(index) {
@@ -185,7 +182,13 @@ impl Sheet<'_> {
             }
         }
         if let Some((certain, rect)) = certain {
-            marks.push(body(rect, &certain, color.faded(BAR_SHARE * opacity)));
+            // Nobody stands behind it by name: hollow, with a broken rim.
+            if self.store.attestation(placed.stack.first) == Some(Attestation::Anonymous) && certain.is_bounded() {
+                marks.push(body(rect, &certain, color.faded(0.12 * opacity)));
+                hollow_rim(marks, &rect, color.faded(opacity));
+            } else {
+                marks.push(body(rect, &certain, color.faded(BAR_SHARE * opacity)));
+            }
         }
         if self.view.clock == Clock::Report {
             self.reports(marks, placed, &whole, color.faded(opacity));
@@ -231,6 +234,14 @@ impl Sheet<'_> {
         let rest = if more == 0 { String::new() } else { format!(", and {more} more") };
         format!("{count} events: {}{rest}", titles.join(", "))
     }
+}
+
+/// A broken line around a bar.
+fn hollow_rim(marks: &mut Vec<Mark>, rect: &Rect, color: Color) {
+    let (left, right) = (rect.x + 0.6, rect.right() - 0.6);
+    let (top, bottom) = (rect.y + 0.6, rect.bottom() - 0.6);
+    let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+    marks.push(Mark::Line { points, stroke: Stroke { width: 1.1, color, dash: Dash::Short } });
 }
 
 /// A stretch of a bar, with round corners; with an arrow where it is open.

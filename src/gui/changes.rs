@@ -1,0 +1,126 @@
+//! What has changed since an older version of the story, in the left panel.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use eframe::egui::{self, Label, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::here::Here;
+use super::style::words;
+use crate::model::Story;
+use crate::query::{Difference, StoryDiff, Subject, compared_story, value_words};
+use crate::scene::Face;
+use crate::store::{Change, Store};
+use crate::view::Command;
+
+/// Characters of a value that a line shows; pointing at the line shows more.
+const MOST: usize = 40;
+/// Height of a line in points.
+const LINE: f32 = 22.0;
+
+/// Two versions of a story, held against each other.
+pub(super) struct Comparison {
+    /// The new version with what it took out, and the sign of each event.
+    pub(super) store: Arc<Store>,
+    /// What is different.
+    pub(super) diff: StoryDiff,
+    /// The name of the older file.
+    name: String,
+    lines: Vec<Line>,
+}
+
+/// One line of the list.
+struct Line {
+    indent: f32,
+    sign: Option<Change>,
+    text: String,
+    /// All that there is to say.
+    whole: String,
+    /// The event to go to.
+    event: Option<String>,
+}
+
+impl Comparison {
+    /// Compares an older version with what is open. Takes its time on a long story.
+    pub(super) fn between(old: &Story, new: &Store, path: &Path) -> Self {
+        let (story, changes, diff) = compared_story(old, new.whole_story());
+        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+        let lines = lines_of(&diff);
+        Self { store: Arc::new(Store::new(story).with_changes(changes)), diff, name, lines }
+    }
+}
+
+fn lines_of(diff: &StoryDiff) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for difference in &diff.differences {
+        let event = (difference.subject == Subject::Event).then(|| difference.id.clone());
+        add_lines(&mut lines, difference, event.as_ref(), 0.0);
+        for claim in &difference.claims {
+            add_lines(&mut lines, claim, event.as_ref(), 14.0);
+        }
+    }
+    lines
+}
+
+fn add_lines(lines: &mut Vec<Line>, difference: &Difference, event: Option<&String>, indent: f32) {
+    let Difference { subject, id, title, change, .. } = difference;
+    let name = if title.is_empty() { id } else { title };
+    let text = if *subject == Subject::Event { name.clone() } else { format!("{} {name}", subject.word()) };
+    let whole = format!("{} {} {id}: {name}", change.word(), subject.word());
+    lines.push(Line { indent, sign: Some(*change), text, whole, event: event.cloned() });
+    for member in &difference.members {
+        let words = |most| {
+            let [old, new] = [&member.old, &member.new].map(|value| value_words(value.as_ref(), most));
+            format!("{}: {old} → {new}", member.member)
+        };
+        let (text, whole) = (words(MOST), words(2000));
+        lines.push(Line { indent: indent + 18.0, sign: None, text, whole, event: event.cloned() });
+    }
+}
+
+/// Shows what has changed; a line that speaks of an event leads there.
+pub(super) fn changes_ui(ui: &mut Ui, here: &Here<'_>, comparison: &Comparison, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.vertical(|ui| {
+            let text = format!("Since {}: {}", comparison.name, comparison.diff.counts_text());
+            let label = ui.add(Label::new(words(&text, Face::Medium, 12.0, palette.ink)).wrap());
+            label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
+            if ui.button("End the comparison").clicked() {
+                commands.push(Command::EndComparison);
+            }
+        });
+    });
+    ui.add_space(4.0);
+    let lines = &comparison.lines;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, LINE, lines.len(), |ui, rows| {
+        for line in &lines[rows] {
+            line_ui(ui, here, line, commands);
+        }
+    });
+}
+
+fn line_ui(ui: &mut Ui, here: &Here<'_>, line: &Line, commands: &mut Vec<Command>) {
+    let palette = here.palette;
+    ui.horizontal(|ui| {
+        ui.set_height(LINE);
+        ui.add_space(12.0 + line.indent);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (face, color) = match line.sign {
+            Some(change) => {
+                ui.add_sized([12.0, LINE], Label::new(words(change.sign(), Face::SemiBold, 13.0, palette.ink)));
+                (Face::Medium, palette.ink)
+            }
+            None => (Face::Regular, palette.ink_secondary),
+        };
+        let label = egui::Button::new(words(&line.text, face, 12.0, color)).frame(false);
+        let response = ui.add(label.wrap_mode(egui::TextWrapMode::Truncate));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &line.whole));
+        if let (true, Some(event)) = (response.clicked(), &line.event) {
+            commands.push(Command::FlyTo(event.clone()));
+        }
+        response.on_hover_text(&line.whole);
+    });
+}
