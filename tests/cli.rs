@@ -404,3 +404,31 @@ fn every_export_with_borders_names_whose_they_are() {
         }
     }
 }
+
+#[test]
+fn two_versions_differ_claim_by_claim() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, old) = path_in(&folder, "old.geojson");
+    let carried = String::from_utf8(meridian::io::CARRIED.to_vec()).unwrap();
+    std::fs::write(&path, carried.replacen("\"value\": 58", "\"value\": 55", 1)).unwrap();
+    let (path, new) = path_in(&folder, "new.geojson");
+    std::fs::write(&path, &carried).unwrap();
+    let output = meridian(&["diff", &old, &new]);
+    assert_eq!(code(&output), 1);
+    let text = stdout(&output);
+    assert!(text.starts_with("~ event  counteroffensive") && text.contains("→"), "{text}");
+    assert!(text.ends_with("1 event changed; 1 claim changed\n"), "{text}");
+    assert_eq!(code(&meridian(&["diff", &new, &new])), 0);
+    let json: Value = serde_json::from_str(&stdout(&meridian(&["diff", "--json", &old, &new]))).unwrap();
+    assert_eq!(json["differences"][0]["claims"][0]["members"][0]["member"], "figures");
+    let svg = printed(&["export", &new, "--compare", &old, "-o", "-"]);
+    assert!(words_of(&svg).contains("changed"));
+}
+
+#[test]
+fn what_the_sources_lack_is_listed_when_asked() {
+    let text = printed(&["check", "--provenance", "data/crisis-2025.geojson"]);
+    assert!(text.contains("source news18 (") && text.contains("lacks archived copy, hash"), "{text}");
+    let json: Value = serde_json::from_str(&printed(&["check", "--json", "data/crisis-2025.geojson"])).unwrap();
+    assert_eq!(json["files"][0]["provenance"]["sources_without"]["address"], 0);
+}

@@ -189,3 +189,19 @@ fn areas_that_cross_themselves_or_the_antimeridian_stay_near_the_frame() {
         assert!(areas > 0, "{geometry}");
     }
 }
+
+#[test]
+fn marks_of_two_versions_bear_their_signs() {
+    let store = story_of("2025-10-11", "null", r#"{"name":"Somewhere","precision":"unknown"}"#);
+    let new = store.story().clone();
+    let mut old = new.clone();
+    old.events[0].title = "As it was".to_owned();
+    old.events[0].claims[0].text = "Otherwise".to_owned();
+    let mut removed = old.events[0].clone();
+    (removed.id, removed.when) = ("gone".to_owned(), meridian::model::When::parse("2025-10-13").ok());
+    old.events.push(removed);
+    let (story, changes, _) = meridian::query::compared_story(&old, &new);
+    let store = Store::new(story).with_changes(changes);
+    let view = View::of_story(&store, [600.0, 400.0]);
+    insta::assert_snapshot!(svg_of(&timeline_scene(&store, &view, &select(&store, &view.question()), [640.0, 120.0])));
+}

@@ -231,3 +231,42 @@ fn known_by_the_playhead_hides_what_was_said_later() {
     press(&mut harness, Key::K);
     assert_eq!(harness.state().story().store.known_claims(), (all, all));
 }
+
+#[test]
+fn an_older_version_is_compared_and_its_changes_lead_to_their_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("older.geojson");
+    let mut old = meridian::io::carried_story().story;
+    let ceasefire = old.events.iter().position(|event| event.id == "ceasefire").unwrap();
+    old.events.remove(ceasefire);
+    meridian::io::write_story(&path, &old).unwrap();
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::K);
+    type_text(&mut harness, "compare with");
+    press(&mut harness, Key::Enter);
+    press_ctrl(&mut harness, Key::A);
+    type_text(&mut harness, &path.display().to_string());
+    press(&mut harness, Key::Enter);
+    // The older version is read on a thread of its own.
+    while harness.query_by_label("Changes").is_none() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run();
+    harness.get_by_label("added event ceasefire: Ceasefire agreed in Doha").click();
+    harness.run();
+    assert_eq!(selected(&harness).as_deref(), Some("ceasefire"));
+    harness.get_by_label("End the comparison").click();
+    harness.run();
+    assert!(harness.query_by_label("Changes").is_none());
+}
+
+#[test]
+fn borders_are_drawn_as_another_government_sees_them() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::K);
+    type_text(&mut harness, "pakistan’s view");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().view().viewpoint, meridian::view::Viewpoint::Pak);
+    harness.get_by_label("Borders: Pakistan’s view");
+}

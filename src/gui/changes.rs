@@ -85,6 +85,7 @@ pub(super) fn changes_ui(ui: &mut Ui, here: &Here<'_>, comparison: &Comparison, 
         ui.add_space(12.0);
         ui.vertical(|ui| {
             let text = format!("Since {}: {}", comparison.name, comparison.diff.counts_text());
+            ui.set_max_width(ui.available_width() - 12.0);
             let label = ui.add(Label::new(words(&text, Face::Medium, 12.0, palette.ink)).wrap());
             label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
             if ui.button("End the comparison").clicked() {

@@ -22,6 +22,7 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
         parts.push("not on the map".to_owned());
     }
     parts.push(match event.claims.len() {
+        0 if !store.is_known(index) => "not known by then".to_owned(),
         0 => "no claims".to_owned(),
         1 => "1 claim".to_owned(),
         count => format!("{count} claims"),

@@ -7,6 +7,7 @@ use crate::gui::here::Here;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
 use crate::scene::{Measure, capitalized, measures_of, place_of, when_text};
+use crate::store::Store;
 use crate::view::Direction;
 
 /// The words about an event.
@@ -57,7 +58,7 @@ impl Page {
             edtf: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
             place: place_text(here, index),
             actors: actors_text(story, event),
-            notes: notes_of(event),
+            notes: notes_of(here.store, index),
             measures: measures_of(event),
             cards: cards_of(here, index),
             counts: counts_text(event).to_uppercase(),
@@ -205,7 +206,8 @@ fn actors_text(story: &Story, event: &Event) -> String {
     capitalized(&told.collect::<Vec<String>>().join(" · "))
 }
 
-fn notes_of(event: &Event) -> Vec<Note> {
+fn notes_of(store: &Store, index: usize) -> Vec<Note> {
+    let event = store.event(index);
     let mut notes = Vec::new();
     let mut note = |words: &str, explanation: &str| {
         notes.push(Note { words: words.to_owned(), explanation: explanation.to_owned() });
@@ -222,6 +224,7 @@ fn notes_of(event: &Event) -> Vec<Note> {
         Some(Attestation::Anonymous) => note("Anonymous sources only", "Nobody stands behind it by name"),
         Some(Attestation::Outlet) => note("Outlet’s own voice only", "The outlet says so and names nobody"),
         Some(Attestation::Named) => {}
+        None if !store.is_known(index) => note("Not known by then", "Every claim of it was said later"),
         None => note("No claims", "The story tells it without a claim"),
     }
     if event.is_single_source() {

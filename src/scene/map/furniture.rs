@@ -138,9 +138,10 @@ impl Sheet<'_> {
             spacing: 0.0,
         };
         let fits = |words: &str| text_width(words, style.face, style.size) < width - 170.0;
-        let whole = credits(self.view.viewpoint);
         // Whose borders they are is said in any case.
-        let words = if fits(&whole) { whole } else { format!("Borders: {}", self.view.viewpoint.label()) };
+        let borders = format!("Borders: {}", self.view.viewpoint.label());
+        let wordings = [credits(self.view.viewpoint), format!("{borders}, Natural Earth · Places: GeoNames"), borders];
+        let words = wordings.into_iter().find(|words| fits(words)).unwrap_or_default();
         let run = text_width(&words, style.face, style.size);
         if fits(&words) {
             self.room.take(Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0));
