@@ -5,8 +5,33 @@ use eframe::egui::{self, Align, Frame, Id, Role, Sense, Ui, UiBuilder, WidgetInf
 use super::here::Here;
 use super::parts::focus_ring;
 use super::style::{color32, words};
-use crate::scene::Face;
+use crate::scene::{Face, Palette};
 use crate::view::{Command, Direction};
+
+/// What the button that writes a new chapter says.
+const ADD: &str = "Add…";
+
+/// What the author can do with the open chapter.
+fn author_ui(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for (label, hint, command) in [
+            ("Edit…", "Title and text of the chapter (E)", Command::RetellChapter),
+            ("View", "Show this view and the selected events in the chapter (Shift+E)", Command::ShowInChapter),
+            ("↑", "Move the chapter up (Shift+PageUp)", Command::MoveChapter(Direction::Back)),
+            ("↓", "Move the chapter down (Shift+PageDown)", Command::MoveChapter(Direction::Forward)),
+            ("×", "Remove the chapter (Shift+Delete)", Command::RemoveChapter),
+        ] {
+            let text = words(label, Face::Medium, 11.0, palette.ink_secondary);
+            let response = ui.add(egui::Button::new(text).small());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, hint));
+            if response.on_hover_text(hint).clicked() {
+                commands.push(command);
+            }
+        }
+    });
+}
 
 /// Shows the chapters; the open one with its text.
 pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
@@ -16,6 +41,10 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
         ui.add_space(12.0);
         ui.vertical_centered(|ui| {
             ui.label(words("This story has no chapters", Face::Regular, 12.0, palette.ink_secondary));
+            ui.add_space(6.0);
+            if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
+                commands.push(Command::AddChapter);
+            }
         });
         return;
     }
@@ -32,6 +61,12 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
             |open| format!("{} of {}", open + 1, chapters.len()),
         );
         ui.label(words(place, Face::Regular, 11.5, palette.ink_secondary));
+        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
+                commands.push(Command::AddChapter);
+            }
+        });
     });
     ui.add_space(4.0);
     let seen_id = Id::unique("chapter seen");
@@ -40,7 +75,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
     ui.data_mut(|data| data.insert_temp(seen_id, open));
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for number in 0..chapters.len() {
-            let response = chapter_ui(ui, here, number);
+            let response = chapter_ui(ui, here, number, commands);
             if response.clicked() {
                 commands.push(Command::OpenChapter(number));
             }
@@ -51,7 +86,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
     });
 }
 
-fn chapter_ui(ui: &mut Ui, here: &Here<'_>, number: usize) -> egui::Response {
+fn chapter_ui(ui: &mut Ui, here: &Here<'_>, number: usize, commands: &mut Vec<Command>) -> egui::Response {
     let palette = here.palette;
     let chapter = &here.store.story().chapters[number];
     let is_open = here.view.chapter == Some(number);
@@ -82,6 +117,7 @@ fn chapter_ui(ui: &mut Ui, here: &Here<'_>, number: usize) -> egui::Response {
                         if is_open {
                             ui.add_space(2.0);
                             ui.add(egui::Label::new(words(&chapter.text, Face::Regular, 12.0, palette.ink)).wrap());
+                            author_ui(ui, palette, commands);
                         }
                     });
                 });

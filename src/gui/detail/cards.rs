@@ -178,7 +178,7 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
             phrase(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
             return;
         }
-        if address_ui(ui, palette, &format!("{} ↗", card.source), &card.url).clicked() {
+        if address_ui(ui, palette, &format!("{} ↗", card.source), &card.provenance).clicked() {
             commands.push(Command::OpenAddress(card.url.clone()));
         }
         let copy =
@@ -194,9 +194,9 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
     });
 }
 
-/// A link that leaves the program; pointing at it shows where to.
-fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, url: &str) -> Response {
-    link_ui(ui, palette, text, &format!("Open source: {}", text.trim_end_matches(" ↗"))).on_hover_text(url)
+/// A link that leaves the program; pointing at it shows where to, and what else there is to say.
+fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, hint: &str) -> Response {
+    link_ui(ui, palette, text, &format!("Open source: {}", text.trim_end_matches(" ↗"))).on_hover_text(hint)
 }
 
 /// A link in the colour of what can be pressed, with its name for screen readers.

@@ -31,6 +31,8 @@ pub(super) struct Card {
     pub(super) source: String,
     pub(super) url: String,
     pub(super) archived: String,
+    /// Title, address, when it was published and read, and the hash of the copy that was read, a line each.
+    pub(super) provenance: String,
     /// Claims of other events that are at odds with it: words, and the id of the event.
     pub(super) elsewhere: Vec<(String, String)>,
 }
@@ -96,6 +98,7 @@ fn card_of(here: &Here<'_>, event: &Event, seated: Seated, above: Option<usize>)
         source: source.map(source_words).unwrap_or_default(),
         url: source.map(|source| source.url.clone()).unwrap_or_default(),
         archived: source.map(|source| source.archived.clone()).unwrap_or_default(),
+        provenance: source.map(provenance_of).unwrap_or_default(),
         elsewhere: elsewhere(here, event, claim),
     }
 }
@@ -179,6 +182,22 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
         signs.push(Sign { words: claim.grading.clone(), meaning });
     }
     signs
+}
+
+/// What is recorded of a source, a line each.
+fn provenance_of(source: &Source) -> String {
+    let date = |word: &str, when: Option<&When>| when.map(|when| format!("{word} {}", when.to_words(None)));
+    let hash = (!source.sha256.is_empty()).then(|| format!("SHA-256 of the copy read: {}", source.sha256));
+    let archived = (!source.archived.is_empty()).then(|| format!("Archived copy: {}", source.archived));
+    let lines = [
+        Some(source.title.clone()),
+        Some(source.url.clone()),
+        date("Published", source.published.as_ref()),
+        date("Read", source.accessed.as_ref()),
+        archived,
+        hash,
+    ];
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<String>>().join("\n")
 }
 
 /// A source with the day it was published, such as `Arab News, 12 Oct 2025`.

@@ -242,7 +242,7 @@ impl Sheet<'_> {
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
             let is_named = !self.store.named_places(index).is_empty();
             let doubt = if is_named || self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
-            let gap = doubt + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 + corner };
+            let gap = doubt + corner + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 };
             let room = &mut self.room;
             if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
                 room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);
