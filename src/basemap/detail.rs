@@ -109,6 +109,12 @@ impl Detail {
         for (index, river) in map.rivers.iter().enumerate().filter(|(_, river)| shows(river.min_zoom)) {
             level_arcs.add_lines(&mut detail.rivers, index, &river.parts);
         }
+        for shapes in [&mut detail.land, &mut detail.lakes, &mut detail.provinces] {
+            shapes.shrink_to_fit();
+        }
+        for lines in [&mut detail.lines, &mut detail.coasts, &mut detail.province_lines, &mut detail.rivers] {
+            lines.shrink_to_fit();
+        }
         detail
     }
 }
@@ -163,6 +169,8 @@ impl LevelArcs {
         if points.last() != Some(&first) {
             points.push(first);
         }
+        // These are kept for good, and many.
+        points.shrink_to_fit();
         let bounds = Bounds::of(&points)?;
         (points.len() >= 4 && bounds.longest_side() >= self.least_side).then_some((points, bounds))
     }
@@ -172,7 +180,9 @@ impl LevelArcs {
             let mut rings = polygon.iter();
             let Some((outer, bounds)) = rings.next().and_then(|path| self.ring(path)) else { continue };
             let holes = rings.filter_map(|path| self.ring(path)).map(|(ring, _)| ring);
-            into.push(Shape { index, bounds, rings: std::iter::once(outer).chain(holes).collect() });
+            let mut rings: Vec<_> = std::iter::once(outer).chain(holes).collect();
+            rings.shrink_to_fit();
+            into.push(Shape { index, bounds, rings });
         }
     }
 
