@@ -432,3 +432,23 @@ fn what_the_sources_lack_is_listed_when_asked() {
     let json: Value = serde_json::from_str(&printed(&["check", "--json", "data/crisis-2025.geojson"])).unwrap();
     assert_eq!(json["files"][0]["provenance"]["sources_without"]["address"], 0);
 }
+
+#[test]
+fn a_picture_makes_itself_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let options =
+        ["--window", "2025-10-09/2025-10-19", "--select", "kabul-strike", "--viewpoint", "pak", "--theme", "print"];
+    let (first_path, first) = path_in(&folder, "first.svg");
+    printed(&[&["export", "-o", &first, "--size", "1200x800", "--known-on", "2025-10-13"], &options[..]].concat());
+    let (again_path, again) = path_in(&folder, "again.svg");
+    printed(&["export", "-o", &again, "--view", &first]);
+    assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&again_path).unwrap());
+    // From a picture of pixels too, and without its story at hand.
+    let (_, png) = path_in(&folder, "first.png");
+    printed(&["export", "-o", &png, "--view", &first, "--carry-story"]);
+    let (path, again) = path_in(&folder, "again-2.svg");
+    printed(&["export", "-o", &again, "--view", &png]);
+    assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&path).unwrap());
+    let text = std::fs::read_to_string(first_path).unwrap();
+    assert!(!text.contains(folder.path().to_str().unwrap()), "no path of the machine is in it");
+}

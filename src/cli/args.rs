@@ -43,6 +43,7 @@ Examples:
   meridian export -o figure.png --window 2025-10-09/2025-10-19
   meridian export story.geojson -o map.svg --layout map --bbox 60,28,78,39 --theme print
   meridian export -o - --layout timeline --size 1200x400 > timeline.svg
+  meridian export --view figure.png -o again.svg
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
@@ -135,15 +136,19 @@ pub struct ExportArgs {
     /// File to write, .png or .svg; - is standard output, as SVG
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
-    /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their sources
-    #[arg(long, default_value = "figure", value_parser = layout_parser())]
-    pub(super) layout: Layout,
-    /// Width and height in points, 480x320 at least
-    #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size_from_text)]
-    pub(super) size: [u32; 2],
+    /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their
+    /// sources [default: figure, or that of the picture that --view names]
+    #[arg(long, value_parser = layout_parser())]
+    pub(super) layout: Option<Layout>,
+    /// Width and height in points, 480x320 at least [default: 1600x1000, or that of the picture that --view names]
+    #[arg(long, value_name = "WxH", value_parser = size_from_text)]
+    pub(super) size: Option<[u32; 2]>,
     /// Pixels for each point of a PNG
     #[arg(long, value_name = "N", default_value = "1", value_parser = scale_from_text)]
     pub(super) scale: f32,
+    /// Carry the story in the picture, so that it opens wherever the picture goes
+    #[arg(long)]
+    pub(super) carry_story: bool,
     /// Mark what was added, removed or changed since this older version of the story
     #[arg(long, value_name = "OLD")]
     pub(super) compare: Option<PathBuf>,

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, open, open_file, print};
+use super::files::{is_standard, open, open_file, placed, print, remark};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{MOST_PIXELS, carried_images, png_from_svg, svg_from_scene};
-use crate::io::write_atomic;
+use crate::export::{Carries, Embedded, MOST_PIXELS, carried_images, png_from_svg, svg_from_scene};
+use crate::io::{story_from_slice, story_hash, write_atomic};
 use crate::query::{compared_story, select};
-use crate::scene::{REFERENCE_MAP, layout_scene};
+use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
 use crate::store::Store;
 
 /// What a picture is written as.
@@ -40,12 +40,25 @@ impl Format {
 /// Writes a picture of the view.
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let format = Format::of(&args.output)?;
-    if format == Format::Png {
-        check_pixels(args.size, args.scale)?;
-    }
     args.view.refuse_second_standard_input(&args.input.files)?;
+    let picture = args.view.embedded()?;
+    let size = args.size.map(|size| size.map(|side| side as f32));
+    let size = size.or(picture.as_ref().map(|picture| picture.size)).unwrap_or([1600.0, 1000.0]);
+    let layout = args.layout.or(picture.as_ref().and_then(|picture| Layout::from_word(&picture.layout)));
+    let layout = layout.unwrap_or_default();
+    if format == Format::Png {
+        check_pixels(size, args.scale)?;
+    }
     let basemap = Basemap::embedded()?;
-    let (mut store, done) = open(&args.input.files, &basemap)?;
+    let (mut store, done) = match picture.as_ref().and_then(|picture| picture.story.as_deref()) {
+        Some(story) if args.input.files.is_empty() => {
+            (placed(story_from_slice(story.as_bytes())?, &basemap), Done::Clean)
+        }
+        _ => open(&args.input.files, &basemap)?,
+    };
+    if picture.as_ref().is_some_and(|picture| picture.story_sha256 != story_hash(store.whole_story())) {
+        remark("the picture was made of another version of the story, so this one may differ");
+    }
     if let Some(old) = &args.compare {
         let (old, _) = open_file(old)?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
@@ -54,11 +67,13 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     }
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
-    let scene = layout_scene(args.layout, &store, &basemap, &view, &shown, args.size.map(|side| side as f32));
+    let scene = layout_scene(layout, &store, &basemap, &view, &shown, size);
     let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
+    let carries = if args.carry_story { Carries::Story } else { Carries::View };
+    let embedded = Embedded::of(&store, &view, layout, size, carries);
     let bytes = match format {
-        Format::Svg => svg.into_bytes(),
-        Format::Png => png_from_svg(&svg, args.scale)?,
+        Format::Svg => embedded.in_svg(&svg).into_bytes(),
+        Format::Png => embedded.in_png(&png_from_svg(&svg, args.scale)?),
     };
     if is_standard(&args.output) {
         print(&bytes)?;
@@ -69,7 +84,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     Ok(done)
 }
 
-fn check_pixels(size: [u32; 2], scale: f32) -> anyhow::Result<()> {
+fn check_pixels(size: [f32; 2], scale: f32) -> anyhow::Result<()> {
     let pixels = size.map(|points| (f64::from(points) * f64::from(scale)).round());
     if pixels.iter().all(|side| (1.0..=f64::from(MOST_PIXELS)).contains(side)) {
         return Ok(());

@@ -45,8 +45,13 @@ pub(super) fn open(files: &[PathBuf], basemap: &Basemap) -> anyhow::Result<(Arc<
         [path] => open_file(path)?,
         _ => return Err(several_files()),
     };
+    Ok((placed(loaded, basemap), done))
+}
+
+/// A story with the provinces and countries that it names.
+pub(super) fn placed(loaded: Loaded, basemap: &Basemap) -> Arc<Store> {
     let mut finder = basemap.place_finder();
-    Ok((Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event)), done))
+    Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event))
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.

@@ -3,6 +3,7 @@
 //! This module answers which view a command line asks for. Nothing here changes a view itself: it
 //! starts from the one that a story opens with, and every option becomes a [`Command`].
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -12,6 +13,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::files::{is_standard, remark};
+use crate::export::Embedded;
 use crate::model::{Extent, Match, When, Zone};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Store};
@@ -58,7 +60,7 @@ pub(super) struct ViewArgs {
     /// What the lanes of the timeline stand for
     #[arg(long, value_enum)]
     lanes: Option<LanesArg>,
-    /// View as JSON, whole or some of its members; the other options change it
+    /// View as JSON, whole or some of its members, or a picture that Meridian made; the other options change it
     #[arg(long, value_name = "FILE")]
     view: Option<PathBuf>,
 }
@@ -157,6 +159,12 @@ impl ViewArgs {
         Ok(())
     }
 
+    /// What the picture holds whose view is asked for. None for a view in JSON, or none at all.
+    pub(super) fn embedded(&self) -> anyhow::Result<Option<Embedded>> {
+        let Some(path) = self.view.as_deref().filter(|path| !is_standard(path)) else { return Ok(None) };
+        Ok(Embedded::found_in(&bytes_of(path)?))
+    }
+
     /// The view that the options ask for, with a map of this size in points, and the story read as the
     /// view asks.
     pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<(Store, View)> {
@@ -190,8 +198,14 @@ impl ViewArgs {
         if self.view.is_some() {
             // Commands bring what a hand may have written into bounds.
             let window = closed(view.window, &view, store);
-            for command in [Command::ShowMap(view.map), Command::ShowTime(view.time), Command::SetWindow(window)] {
+            let time = view.time;
+            for command in [Command::ShowMap(view.map), Command::ShowTime(time), Command::SetWindow(window)] {
                 view.apply(&command, &stage);
+            }
+            // What is in bounds stays as it is to the last bit, so that a picture comes out the same again.
+            let moved = (view.time.start_secs - time.start_secs).abs() + (view.time.end_secs - time.end_secs).abs();
+            if moved < 1e-3 {
+                view.time = time;
             }
         }
         if let Some(viewpoint) = self.viewpoint {
@@ -250,13 +264,25 @@ fn select_event(view: &mut View, id: &str, stage: &Stage<'_>) -> anyhow::Result<
     Ok(())
 }
 
+fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = if is_standard(path) {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.with_context(|| format!("--view: could not read {}", path.display()))
+}
+
 /// The view with the members that a file names in place of its own.
 fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
-    let text =
-        if is_standard(path) { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-    let text = text.with_context(|| format!("--view: could not read {}", path.display()))?;
+    let bytes = bytes_of(path)?;
     let understood = || format!("--view: this is no view: {}", path.display());
-    let Value::Object(named) = serde_json::from_str(&text).with_context(understood)? else {
+    let named = match Embedded::found_in(&bytes) {
+        Some(embedded) => embedded.view,
+        None => serde_json::from_slice(&bytes).with_context(understood)?,
+    };
+    let Value::Object(named) = named else {
         bail!("--view: write an object such as {{ \"mode\": \"so-far\" }}: {}", path.display());
     };
     let Value::Object(mut members) = serde_json::to_value(view).with_context(understood)? else {

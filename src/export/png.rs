@@ -85,12 +85,24 @@ fn with_chunks(png: &[u8], scale: f32) -> Vec<u8> {
     [head, &chunk(*b"pHYs", &physical), &chunk(*b"tEXt", &software), rest].concat()
 }
 
+/// The chunks of a PNG file, up to the first that is cut short. None for another file.
+pub(super) fn chunks(png: &[u8]) -> Option<impl Iterator<Item = ([u8; 4], &[u8])>> {
+    let mut rest = png.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    Some(std::iter::from_fn(move || {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (name, after) = after.split_first_chunk::<4>()?;
+        let (bytes, after) = after.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+        rest = after.get(4..)?;
+        Some((*name, bytes))
+    }))
+}
+
 /// A chunk of a PNG file (ISO/IEC 15948, 5.3).
-fn chunk(name: [u8; 4], bytes: &[u8]) -> Vec<u8> {
+pub(super) fn chunk(name: [u8; 4], bytes: &[u8]) -> Vec<u8> {
     let mut sum = flate2::Crc::new();
     sum.update(&name);
     sum.update(bytes);
-    let length = u32::try_from(bytes.len()).expect("chunks are a few bytes long");
+    let length = u32::try_from(bytes.len()).expect("chunks are smaller than 4 GB");
     [&length.to_be_bytes()[..], &name, bytes, &sum.sum().to_be_bytes()].concat()
 }
 

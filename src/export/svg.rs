@@ -306,7 +306,7 @@ fn clean(words: &str) -> String {
 }
 
 /// With what is markup in XML written as entities, and without what XML forbids.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for character in words.chars() {
         match character {

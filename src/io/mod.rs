@@ -56,6 +56,14 @@ pub fn read_story_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadE
     story_from_slice_by(&bytes, now_secs)
 }
 
+/// SHA-256 of a story as it is written, in hexadecimal digits: the same for the same story, however
+/// its file was set.
+pub fn story_hash(story: &Story) -> String {
+    use sha2::{Digest as _, Sha256};
+    let digest = Sha256::digest(story_to_string(story).as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The bytes of a file, one more than [`MOST_BYTES`] at most.
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;

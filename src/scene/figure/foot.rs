@@ -2,6 +2,7 @@
 
 use super::plates::Block;
 use crate::basemap::credits;
+use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
 use crate::query::Shown;
 use crate::scene::text_layout::{Type, flowed};
@@ -163,6 +164,7 @@ fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
         parts.push(format!("{} undated and not shown", shown.undated.len()));
     }
     parts.extend(credits(view.viewpoint).split(JOINT).map(str::to_owned));
+    parts.push(format!("story file {} (SHA-256)", &story_hash(store.whole_story())[..12]));
     parts.push("made with Meridian".to_owned());
     parts
 }

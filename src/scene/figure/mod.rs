@@ -51,6 +51,11 @@ impl Layout {
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Map, "map"), (Self::Timeline, "timeline"), (Self::Figure, "figure")];
 
+    /// The word that the command line and files use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(layout, _)| *layout == self).map_or("", |(_, word)| word)
+    }
+
     /// Reads the word of the command line.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, candidate)| *candidate == word).map(|(layout, _)| *layout)
