@@ -270,3 +270,30 @@ fn borders_are_drawn_as_another_government_sees_them() {
     assert_eq!(harness.state().view().viewpoint, meridian::view::Viewpoint::Pak);
     harness.get_by_label("Borders: Pakistan’s view");
 }
+
+#[test]
+fn a_picture_brings_back_the_view_it_was_made_of() {
+    use meridian::export::{Carries, Embedded, svg_from_scene};
+    use meridian::scene::{Layout, Scene};
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window();
+    for _ in 0..3 {
+        press(&mut harness, Key::PageDown);
+    }
+    let made_of = harness.state().view().clone();
+    let embedded = Embedded::of(&harness.state().story().store, &made_of, Layout::Map, [800.0, 600.0], Carries::View);
+    let path = folder.path().join("picture.svg");
+    std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
+    press(&mut harness, Key::End);
+    press(&mut harness, Key::F);
+    assert_ne!(harness.state().view().selection, made_of.selection);
+    harness.state_mut().open(path);
+    while harness.state().view().selection != made_of.selection {
+        std::thread::yield_now();
+        harness.step();
+    }
+    let view = harness.state().view();
+    assert_eq!((&view.filter, view.viewpoint, view.theme), (&made_of.filter, made_of.viewpoint, made_of.theme));
+    assert!((view.window.start_secs - made_of.window.start_secs).abs() < 1e-6);
+    assert!((view.map.center.lon - made_of.map.center.lon).abs() < 1e-9);
+}

@@ -73,6 +73,8 @@ pub struct App {
     fitted: bool,
     /// Whether the window may close although the story was changed.
     pub(super) closing: Closing,
+    /// The view of a picture whose story is being opened.
+    pub(super) waiting_view: Option<View>,
     /// The versions that are compared.
     pub(super) comparison: Option<Comparison>,
     /// What is done once the story is saved.
@@ -125,6 +127,7 @@ impl App {
             probe: None,
             fitted: false,
             closing: Closing::Asks,
+            waiting_view: None,
             comparison: None,
             after_saving: None,
         }
@@ -152,9 +155,11 @@ impl App {
 
     /// Reads a story file off the window's thread and then shows it.
     ///
-    /// Asks first when the story that is open was changed.
+    /// Asks first when the story that is open was changed. A picture that Meridian made opens as the
+    /// view it was made of.
     pub fn open(&mut self, path: PathBuf) {
-        if self.is_changed() {
+        let is_picture = path.extension().is_some_and(|ending| ending == "png" || ending == "svg");
+        if self.is_changed() && !is_picture {
             self.float = Some(Float::Unsaved(Unsaved::before(After::Open(path))));
         } else {
             self.jobs.read_story(path);

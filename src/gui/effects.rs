@@ -122,7 +122,10 @@ impl App {
     /// Takes the answer of a job that is not about the base map.
     pub(super) fn take_outside_answer(&mut self, answer: Answer, ctx: &Context) {
         match answer {
-            Answer::Story(Ok(story)) => self.show_story(story, ctx),
+            Answer::Story(Ok(story)) => {
+                self.show_story(story, ctx);
+                self.show_waiting_view(ctx);
+            }
             Answer::Story(Err(message)) | Answer::Wrote(Err(message)) | Answer::Version(Err(message)) => {
                 self.notices.say(message, ctx);
             }
@@ -144,6 +147,7 @@ impl App {
                 }
                 _ => self.open(path),
             },
+            Answer::Picture(picture) => self.open_picture(*picture, ctx),
             Answer::Version(Ok(comparison)) => {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.compare(Some(comparison));

@@ -10,7 +10,7 @@ use eframe::egui::{ColorImage, Context};
 
 use super::changes::Comparison;
 use crate::basemap::Basemap;
-use crate::export;
+use crate::export::{self, Carries, Embedded};
 use crate::io;
 use crate::query::select;
 use crate::scene::{Layout, layout_scene};
@@ -50,6 +50,7 @@ pub(super) enum Answer {
     File(Option<PathBuf>),
     NewFile(Option<PathBuf>),
     Version(Result<Comparison, String>),
+    Picture(Box<Embedded>),
 }
 
 /// What a picture of the window is for.
@@ -91,8 +92,20 @@ impl Jobs {
 
     pub(super) fn read_story(&self, path: PathBuf) {
         self.start(move || {
+            // A picture that Meridian made opens as the view it was made of.
+            if let Some(embedded) = picture_at(&path) {
+                return Answer::Picture(Box::new(embedded));
+            }
             let read = io::read_story(&path).map_err(|error| error.to_string());
             Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
+        });
+    }
+
+    /// Reads the story that a picture carries.
+    pub(super) fn read_carried_along(&self, story: String) {
+        self.start(move || {
+            let read = io::story_from_slice(story.as_bytes()).map_err(|error| error.to_string());
+            Answer::Story(read.map(|loaded| OpenStory::of(loaded, None)))
         });
     }
 
@@ -223,14 +236,23 @@ impl Figure {
         let scene = layout_scene(self.layout, &self.store, &self.basemap, &self.view, &shown, self.size);
         let svg = export::svg_from_scene(&scene, &self.store.story().title, export::carried_images(&self.basemap));
         let is_svg = self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+        let embedded = Embedded::of(&self.store, &self.view, self.layout, self.size, Carries::View);
         let bytes = if is_svg {
-            svg.into_bytes()
+            embedded.in_svg(&svg).into_bytes()
         } else {
-            export::png_from_svg(&svg, self.scale).map_err(|error| error.to_string())?
+            embedded.in_png(&export::png_from_svg(&svg, self.scale).map_err(|error| error.to_string())?)
         };
         io::write_atomic(&self.path, &bytes).map_err(|error| error.to_string())?;
         Ok(self.path)
     }
+}
+
+/// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or
+/// cannot be read: what is wrong with them is told by who reads stories.
+fn picture_at(path: &Path) -> Option<Embedded> {
+    let is_picture =
+        path.extension().is_some_and(|ending| ["png", "svg"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    is_picture.then(|| std::fs::read(path).ok())?.and_then(|bytes| Embedded::found_in(&bytes))
 }
 
 /// A grey picture as black of the opacity that darkens what lies under it as multiplying would, no

@@ -22,6 +22,7 @@ mod map_panel;
 mod paint;
 mod palette;
 mod parts;
+mod pictures;
 mod saving;
 mod settings;
 mod shortcuts;

@@ -27,7 +27,7 @@ pub use claimed::{
     strip_of,
 };
 pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
-pub use figure::{LEAST_SIZE, Layout, REFERENCE_MAP, figure_scene, layout_scene, view_framed};
+pub use figure::{LEAST_SIZE, Layout, REFERENCE_MAP, figure_scene, layout_scene, view_framed, view_of_picture};
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};

@@ -122,6 +122,7 @@ impl View {
     pub fn apply(&mut self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
         match command {
             Command::ShowMap(map) => self.map = map.clamped(),
+            Command::ShowView(view) => return Some(self.become_view(view, stage)),
             Command::PanMap(delta) => self.map = self.map.panned(*delta),
             Command::ZoomMapAround(levels, around) => self.map = self.map.zoomed(*levels, *around),
             Command::ZoomMap(direction) => self.map = self.map.zoomed(direction.sign() * 0.5, self.map.center),
@@ -211,6 +212,18 @@ impl View {
             _ => return outside(command),
         }
         None
+    }
+
+    /// Takes over another view, as far as the story has what it speaks of.
+    fn become_view(&mut self, view: &Self, stage: &Stage<'_>) -> Effect {
+        *self = view.clone();
+        self.playback.playing = false;
+        self.map = self.map.clamped();
+        self.show_time(view.time);
+        self.window = ordered(view.window);
+        self.selection.retain(|id| stage.store.index_of(id).is_some());
+        self.chapter = self.chapter.filter(|chapter| *chapter < stage.store.story().chapters.len());
+        Effect::KeepTheme(self.theme)
     }
 
     fn of_selected(&self, command: &Command, stage: &Stage<'_>) -> Effect {

@@ -1,6 +1,6 @@
 //! Everything that can be done, as data: one table feeds menu, palette, shortcuts, help and tests.
 
-use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, Viewpoint, ZoneChoice};
+use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, View, Viewpoint, ZoneChoice};
 use crate::model::{Extent, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
@@ -145,6 +145,8 @@ pub enum Command {
     CopyText(String),
     /// Open this file.
     OpenFile(std::path::PathBuf),
+    /// Show a whole other view, such as that of a picture.
+    ShowView(Box<View>),
     /// Type a new window as dates.
     TypeWindow,
     /// Go to the search box.

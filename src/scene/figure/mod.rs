@@ -68,6 +68,13 @@ pub fn view_framed(view: &View, map_size: [f32; 2]) -> View {
     View { map: rescaled(view.map, map_size, REFERENCE_MAP), ..view.clone() }
 }
 
+/// The view of a picture, with its map zoomed so that a map of this size in points frames what the
+/// picture frames.
+#[must_use]
+pub fn view_of_picture(view: &View, map_size: [f32; 2]) -> View {
+    View { map: rescaled(view.map, REFERENCE_MAP, map_size), ..view.clone() }
+}
+
 /// The picture of a view in a layout, in a frame of this size in points, 480 by 320 at least.
 pub fn layout_scene(
     layout: Layout,

@@ -1,0 +1,49 @@
+//! Pictures that are opened: back to the view they were made of.
+
+use eframe::egui::Context;
+
+use super::app::App;
+use crate::export::Embedded;
+use crate::io::{carried_story, story_hash};
+use crate::scene::view_of_picture;
+use crate::view::Command;
+
+impl App {
+    /// Shows the view that a picture was made of, if its story is at hand; else says which it needs.
+    pub(super) fn open_picture(&mut self, picture: Embedded, ctx: &Context) {
+        let Some(view) = picture.view() else {
+            self.notices.say("This picture was made by another version of Meridian; its view cannot be read", ctx);
+            return;
+        };
+        let view = view_of_picture(&view, self.map_size_points.map(|side| side as f32));
+        if picture.story_sha256 == story_hash(self.history.store().whole_story()) {
+            if self.comparison.is_some() {
+                self.compare(None);
+            }
+            self.run(&Command::ShowView(Box::new(view)), ctx);
+            self.notices.say("Back to the view of the picture", ctx);
+        } else if self.is_changed() {
+            self.notices.say("The picture is of another story; save this one first", ctx);
+        } else if let Some(story) = picture.story {
+            self.waiting_view = Some(view);
+            self.jobs.read_carried_along(story);
+        } else if picture.story_sha256 == story_hash(&carried_story().story) {
+            self.waiting_view = Some(view);
+            self.jobs.read_carried();
+        } else {
+            let words = format!(
+                "This picture needs the story “{}” as it was (SHA-256 {}…); open that and drop the picture again",
+                picture.title,
+                picture.story_sha256.get(..12).unwrap_or_default()
+            );
+            self.notices.say(words, ctx);
+        }
+    }
+
+    /// Shows the view of a picture whose story has been opened for it.
+    pub(super) fn show_waiting_view(&mut self, ctx: &Context) {
+        if let Some(view) = self.waiting_view.take() {
+            self.run(&Command::ShowView(Box::new(view)), ctx);
+        }
+    }
+}
