@@ -443,12 +443,14 @@ fn a_picture_makes_itself_again() {
     let (again_path, again) = path_in(&folder, "again.svg");
     printed(&["export", "-o", &again, "--view", &first]);
     assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&again_path).unwrap());
-    // From a picture of pixels too, and without its story at hand.
-    let (_, png) = path_in(&folder, "first.png");
-    printed(&["export", "-o", &png, "--view", &first, "--carry-story"]);
-    let (path, again) = path_in(&folder, "again-2.svg");
-    printed(&["export", "-o", &again, "--view", &png]);
-    assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&path).unwrap());
+    // From pixels and from a page too, and without its story at hand.
+    for name in ["first.png", "first.pdf"] {
+        let (_, picture) = path_in(&folder, name);
+        printed(&["export", "-o", &picture, "--view", &first, "--carry-story"]);
+        let (path, again) = path_in(&folder, "again-2.svg");
+        printed(&["export", "-o", &again, "--view", &picture]);
+        assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&path).unwrap(), "{name}");
+    }
     let text = std::fs::read_to_string(first_path).unwrap();
     assert!(!text.contains(folder.path().to_str().unwrap()), "no path of the machine is in it");
 }

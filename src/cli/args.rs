@@ -43,7 +43,7 @@ Examples:
   meridian export -o figure.png --window 2025-10-09/2025-10-19
   meridian export story.geojson -o map.svg --layout map --bbox 60,28,78,39 --theme print
   meridian export -o - --layout timeline --size 1200x400 > timeline.svg
-  meridian export --view figure.png -o again.svg
+  meridian export --view figure.png -o again.pdf
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
@@ -133,7 +133,7 @@ pub struct ListArgs {
 pub struct ExportArgs {
     #[command(flatten)]
     pub(super) input: Input,
-    /// File to write, .png or .svg; - is standard output, as SVG
+    /// File to write, .png, .svg or .pdf; - is standard output, as SVG
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
     /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their

@@ -8,38 +8,24 @@ use anyhow::{Context as _, bail};
 use super::files::{is_standard, open, open_file, placed, print, remark};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{Carries, Embedded, MOST_PIXELS, carried_images, png_from_svg, svg_from_scene};
+use crate::export::{Carries, Embedded, Format, MOST_PIXELS, carried_images, svg_from_scene};
 use crate::io::{story_from_slice, story_hash, write_atomic};
 use crate::query::{compared_story, select};
 use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
 use crate::store::Store;
 
-/// What a picture is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Png,
-    Svg,
-}
-
-impl Format {
-    /// By the extension of the file; SVG for standard output.
-    fn of(path: &Path) -> anyhow::Result<Self> {
-        if is_standard(path) {
-            return Ok(Self::Svg);
-        }
-        let extension =
-            path.extension().with_context(|| format!("name the format, .png or .svg: {}", path.display()))?;
-        match extension.to_ascii_lowercase().to_str() {
-            Some("png") => Ok(Self::Png),
-            Some("svg") => Ok(Self::Svg),
-            _ => bail!("a picture can be written as .png or .svg: {}", path.display()),
-        }
+/// The format by the ending of the file; SVG for standard output.
+fn format_of(path: &Path) -> anyhow::Result<Format> {
+    if is_standard(path) {
+        return Ok(Format::Svg);
     }
+    let known = Format::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
+    Format::of(path).with_context(|| format!("name the file with one of {known} at its end: {}", path.display()))
 }
 
 /// Writes a picture of the view.
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
-    let format = Format::of(&args.output)?;
+    let format = format_of(&args.output)?;
     args.view.refuse_second_standard_input(&args.input.files)?;
     let picture = args.view.embedded()?;
     let size = args.size.map(|size| size.map(|side| side as f32));
@@ -71,10 +57,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
     let carries = if args.carry_story { Carries::Story } else { Carries::View };
     let embedded = Embedded::of(&store, &view, layout, size, carries);
-    let bytes = match format {
-        Format::Svg => embedded.in_svg(&svg).into_bytes(),
-        Format::Png => embedded.in_png(&png_from_svg(&svg, args.scale)?),
-    };
+    let bytes = format.bytes(&svg, args.scale, &embedded)?;
     if is_standard(&args.output) {
         print(&bytes)?;
     } else {

@@ -1,6 +1,6 @@
 //! The view that a picture was made of, kept in the picture.
 //!
-//! Answers what is written into a file of pixels or SVG, and what a file holds of it. Nothing of the
+//! Answers what is written into a file of pixels, SVG or PDF, and what a file holds of it. Nothing of the
 //! machine that made it is in it: no path, no name, no time. It does not know where files lie.
 
 use resvg::usvg::roxmltree;
@@ -77,6 +77,8 @@ impl Embedded {
                 content.strip_prefix(&[0, 0, 0, 0, 0])
             })?;
             std::str::from_utf8(content).ok()?.to_owned()
+        } else if bytes.starts_with(b"%PDF-") {
+            std::str::from_utf8(stream_with_json(bytes)?).ok()?.to_owned()
         } else {
             let text = std::str::from_utf8(bytes).ok()?;
             let document = roxmltree::Document::parse(text).ok()?;
@@ -102,9 +104,18 @@ impl Embedded {
         [body, &chunk(*b"iTXt", &content), end].concat()
     }
 
-    fn text(&self) -> String {
+    /// As it is written.
+    pub(super) fn text(&self) -> String {
         serde_json::to_string(self).expect("it is plain data")
     }
+}
+
+/// The stream of a PDF file that holds JSON. The view's is not compressed, so no reader of PDF is needed.
+fn stream_with_json(pdf: &[u8]) -> Option<&[u8]> {
+    const BEGIN: &[u8] = b"stream\n{\"version\":";
+    let start = pdf.windows(BEGIN.len()).position(|window| window == BEGIN)? + b"stream\n".len();
+    // The JSON is one line, so it ends where that does.
+    pdf[start..].split(|byte| *byte == b'\n').next()
 }
 
 #[cfg(test)]

@@ -1,16 +1,53 @@
-//! Scenes as files: SVG, and PNG made from it.
+//! Scenes as files: SVG, and PNG and PDF made from it.
 //!
 //! This module answers what the bytes of a picture are. It draws nothing of its own and leaves
 //! nothing out: what is in the [`Scene`](crate::scene::Scene) is in the file. It reads and writes no
 //! file, clock or random number, so the same scene gives the same bytes.
 
+use std::path::Path;
+
 mod embedded;
+mod pdf;
 mod png;
 mod svg;
 
 pub use embedded::{Carries, Embedded};
+pub use pdf::pdf_from_svg;
 pub use png::{ExportError, MOST_PIXELS, png_from_svg};
 pub use svg::{carried_images, svg_from_scene};
+
+/// What a picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels.
+    Png,
+    /// Vectors, as text.
+    Svg,
+    /// Vectors, on a page.
+    Pdf,
+}
+
+impl Format {
+    /// The format of each ending that [`of`](Self::of) knows.
+    pub const ENDINGS: [(&'static str, Self); 3] = [("png", Self::Png), ("svg", Self::Svg), ("pdf", Self::Pdf)];
+
+    /// By the ending of a path. None for an ending that is of no format.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?;
+        let known = Self::ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+        known.map(|(_, format)| *format)
+    }
+
+    /// The bytes of a picture, from its SVG with `scale` pixels for each of its points, and the view
+    /// it was made of.
+    pub fn bytes(self, svg: &str, scale: f32, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
+        Ok(match self {
+            Self::Svg => embedded.in_svg(svg).into_bytes(),
+            Self::Png => embedded.in_png(&png_from_svg(svg, scale)?),
+            Self::Pdf => pdf_from_svg(svg, &embedded.title, embedded)?,
+        })
+    }
+}
 
 /// The program and its version, as pictures name it.
 const SOFTWARE: &str = concat!("Meridian ", env!("CARGO_PKG_VERSION"));

@@ -33,6 +33,9 @@ pub enum ExportError {
     /// The pixels cannot be packed.
     #[error("the picture cannot be written as PNG: {0}")]
     Png(String),
+    /// The page cannot be written.
+    #[error("the picture cannot be written as PDF: {0}")]
+    Pdf(String),
 }
 
 /// The SVG as a PNG file with `scale` pixels for each of its points.
@@ -40,8 +43,7 @@ pub enum ExportError {
 /// The file says which program made it and how many pixels go to an inch, 72 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let options = Options { font_family: "Inter".to_owned(), fontdb: carried_fonts(), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    let tree = tree_of(svg)?;
     let pixels = |points: f32| (f64::from(points) * f64::from(scale)).round();
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
     if !(width >= 1.0 && height >= 1.0) {
@@ -56,6 +58,12 @@ pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
     resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
     let png = pixmap.encode_png().map_err(|error| ExportError::Png(error.to_string()))?;
     Ok(with_chunks(&png, scale))
+}
+
+/// The SVG as resvg and krilla draw it, in the carried faces.
+pub(super) fn tree_of(svg: &str) -> Result<Tree, ExportError> {
+    let options = Options { font_family: "Inter".to_owned(), fontdb: carried_fonts(), ..Options::default() };
+    Ok(Tree::from_str(svg, &options)?)
 }
 
 /// The carried faces and no others, so that a picture is the same on every machine.

@@ -158,7 +158,7 @@ impl App {
     /// Asks first when the story that is open was changed. A picture that Meridian made opens as the
     /// view it was made of.
     pub fn open(&mut self, path: PathBuf) {
-        let is_picture = path.extension().is_some_and(|ending| ending == "png" || ending == "svg");
+        let is_picture = crate::export::Format::of(&path).is_some();
         if self.is_changed() && !is_picture {
             self.float = Some(Float::Unsaved(Unsaved::before(After::Open(path))));
         } else {

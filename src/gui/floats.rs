@@ -291,7 +291,7 @@ impl FigureDialog {
                 }
             });
             ui.add_space(4.0);
-            ui.label(words("File, ending in .png or .svg", Face::Medium, 11.0, palette.ink_secondary));
+            ui.label(words("File, ending in .png, .svg or .pdf", Face::Medium, 11.0, palette.ink_secondary));
             field(ui, "File of the figure", &mut self.path, "figure.png");
             ui.add_space(8.0);
             let Some(size) = size_of(&self.size) else {

@@ -176,7 +176,7 @@ impl Jobs {
         });
     }
 
-    /// Draws a layout of a view and writes it as PNG or SVG, by the ending of the path.
+    /// Draws a layout of a view and writes it as PNG, SVG or PDF, by the ending of the path.
     pub(super) fn export(&self, figure: Figure) {
         self.start(move || Answer::Wrote(figure.write()));
     }
@@ -235,13 +235,9 @@ impl Figure {
         let shown = select(&self.store, &self.view.question());
         let scene = layout_scene(self.layout, &self.store, &self.basemap, &self.view, &shown, self.size);
         let svg = export::svg_from_scene(&scene, &self.store.story().title, export::carried_images(&self.basemap));
-        let is_svg = self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
         let embedded = Embedded::of(&self.store, &self.view, self.layout, self.size, Carries::View);
-        let bytes = if is_svg {
-            embedded.in_svg(&svg).into_bytes()
-        } else {
-            embedded.in_png(&export::png_from_svg(&svg, self.scale).map_err(|error| error.to_string())?)
-        };
+        let format = export::Format::of(&self.path).unwrap_or(export::Format::Png);
+        let bytes = format.bytes(&svg, self.scale, &embedded).map_err(|error| error.to_string())?;
         io::write_atomic(&self.path, &bytes).map_err(|error| error.to_string())?;
         Ok(self.path)
     }
@@ -250,8 +246,7 @@ impl Figure {
 /// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or
 /// cannot be read: what is wrong with them is told by who reads stories.
 fn picture_at(path: &Path) -> Option<Embedded> {
-    let is_picture =
-        path.extension().is_some_and(|ending| ["png", "svg"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    let is_picture = export::Format::of(path).is_some();
     is_picture.then(|| std::fs::read(path).ok())?.and_then(|bytes| Embedded::found_in(&bytes))
 }
 

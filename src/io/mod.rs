@@ -61,7 +61,7 @@ pub fn read_story_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadE
 pub fn story_hash(story: &Story) -> String {
     use sha2::{Digest as _, Sha256};
     let digest = Sha256::digest(story_to_string(story).as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{digest:x}")
 }
 
 /// The bytes of a file, one more than [`MOST_BYTES`] at most.
