@@ -279,12 +279,12 @@ fn a_picture_is_the_same_each_time() {
 #[test]
 fn a_png_has_the_size_that_was_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let (path, text) = path_in(&folder, "figure.PNG");
     for (layout, size, scale, pixels) in [
         ("figure", "1000x700", "1", [1000, 700]),
         ("map", "640x480", "1.5", [960, 720]),
         ("timeline", "800x320", "2", [1600, 640]),
     ] {
+        let (path, text) = path_in(&folder, &format!("{layout}.PNG"));
         printed(&["export", "-o", &text, "--layout", layout, "--size", size, "--scale", scale, "--theme", "print"]);
         let png = std::fs::read(&path).unwrap();
         assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
@@ -335,8 +335,8 @@ fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
         (&["list", "no-such.geojson"], "could not read no-such.geojson"),
         (&["list", "-", "--view", "-"], "standard input"),
         (&["list", "--view", "no-such.json"], "no-such.json"),
-        (&["export", "-o", "map.pdf"], ".png or .svg: map.pdf"),
-        (&["export", "-o", "map"], ".png or .svg: map"),
+        (&["export", "-o", "map.bmp"], ".png, .svg, .pdf at its end: map.bmp"),
+        (&["export", "-o", "map"], ".png, .svg, .pdf at its end: map"),
         (&["export", "-o", "map.png", "--size", "big"], "write 1920x1080"),
         (&["export", "-o", "map.png", "--size", "9000x9000", "--scale", "2"], "16384"),
         (&["export", "-o", "no/such/folder/map.svg"], "no/such/folder/map.svg"),
@@ -362,6 +362,7 @@ fn the_account_of_one_night_changes_with_what_was_known() {
         let (path, text) = path_in(&folder, "account.svg");
         printed(&[
             "export",
+            "--force",
             "-o",
             &text,
             "--window",
@@ -447,10 +448,37 @@ fn a_picture_makes_itself_again() {
     for name in ["first.png", "first.pdf"] {
         let (_, picture) = path_in(&folder, name);
         printed(&["export", "-o", &picture, "--view", &first, "--carry-story"]);
-        let (path, again) = path_in(&folder, "again-2.svg");
+        let (path, again) = path_in(&folder, &format!("{name}-again.svg"));
         printed(&["export", "-o", &again, "--view", &picture]);
         assert_eq!(std::fs::read(&first_path).unwrap(), std::fs::read(&path).unwrap(), "{name}");
     }
     let text = std::fs::read_to_string(first_path).unwrap();
     assert!(!text.contains(folder.path().to_str().unwrap()), "no path of the machine is in it");
+}
+
+#[test]
+fn a_series_has_a_picture_for_each_part_and_none_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, pattern) = path_in(&folder, "out/{n}-{id}.svg");
+    let series = ["export", "--each", "event", "--layout", "map", "--window", "2025-10-19", "-o", &pattern];
+    let text = printed(&series);
+    let listed: Value = serde_json::from_str(&printed(&["list", "--window", "2025-10-19", "--json"])).unwrap();
+    let ids = listed["events"].as_array().unwrap().iter().map(|event| event["id"].as_str().unwrap());
+    let names: Vec<String> = ids.enumerate().map(|(number, id)| format!("{}-{id}.svg", number + 1)).collect();
+    let mut written: Vec<String> = std::fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort_by_key(|name| name.split('-').next().unwrap().parse::<u32>().unwrap());
+    assert_eq!(written, names);
+    assert_eq!(text.lines().count(), names.len());
+    assert!(refused(&series).contains("exists; --force writes over it"));
+    printed(&[&series[..], &["--force"]].concat());
+    for (options, part) in [
+        (&["--each", "day", "-o", "one.png"][..], "{n}-{id}.png"),
+        (&["--each", "day", "-o", "-"], "a series needs files"),
+        (&["--each", "chapter", "--size", "a3", "-o", "{n}.png"], "a4-landscape"),
+    ] {
+        assert!(refused(&[&["export"], options].concat()).contains(part), "{options:?}");
+    }
 }

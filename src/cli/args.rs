@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::view_args::ViewArgs;
-use crate::export::MOST_PIXELS;
-use crate::scene::{LEAST_SIZE, Layout};
+use crate::export::size_from_text;
+use crate::scene::Layout;
+use crate::view::Each;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,7 +44,8 @@ Examples:
   meridian export -o figure.png --window 2025-10-09/2025-10-19
   meridian export story.geojson -o map.svg --layout map --bbox 60,28,78,39 --theme print
   meridian export -o - --layout timeline --size 1200x400 > timeline.svg
-  meridian export --view figure.png -o again.pdf
+  meridian export --view figure.png -o again.pdf --size a4-landscape
+  meridian export --each chapter -o 'out/{n}-{id}.png'
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
@@ -85,7 +87,7 @@ pub enum Task {
     /// List the events that a view shows or their claims, with their counts
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
-    /// Draw what a view shows as a PNG or SVG file
+    /// Draw what a view shows as a PNG, SVG or PDF file
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// Write a file in another format, which its extension names
@@ -140,12 +142,21 @@ pub struct ExportArgs {
     /// sources [default: figure, or that of the picture that --view names]
     #[arg(long, value_parser = layout_parser())]
     pub(super) layout: Option<Layout>,
-    /// Width and height in points, 480x320 at least [default: 1600x1000, or that of the picture that --view names]
-    #[arg(long, value_name = "WxH", value_parser = size_from_text)]
+    /// Width and height in points, as 1920x1080, in millimetres, as 210x297mm, or by name: article,
+    /// slide, square, story, a4, a4-landscape, letter, letter-landscape; 480x320 points at least
+    /// [default: article, or that of the picture that --view names]
+    #[arg(long, value_name = "SIZE", value_parser = size_from_text)]
     pub(super) size: Option<[u32; 2]>,
     /// Pixels for each point of a PNG
     #[arg(long, value_name = "N", default_value = "1", value_parser = scale_from_text)]
     pub(super) scale: f32,
+    /// Make a picture for each of these; {n} in the name of OUT becomes its number, {id} the id of the
+    /// event or the date of the day
+    #[arg(long, value_enum)]
+    pub(super) each: Option<EachArg>,
+    /// Write over files that exist
+    #[arg(long)]
+    pub(super) force: bool,
     /// Carry the story in the picture, so that it opens wherever the picture goes
     #[arg(long)]
     pub(super) carry_story: bool,
@@ -154,6 +165,27 @@ pub struct ExportArgs {
     pub(super) compare: Option<PathBuf>,
     #[command(flatten)]
     pub(super) view: ViewArgs,
+}
+
+/// What the pictures of a series are of.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum EachArg {
+    /// The story's chapters
+    Chapter,
+    /// The events that the view shows
+    Event,
+    /// The days of the window
+    Day,
+}
+
+impl From<EachArg> for Each {
+    fn from(each: EachArg) -> Self {
+        match each {
+            EachArg::Chapter => Self::Chapter,
+            EachArg::Event => Self::Event,
+            EachArg::Day => Self::Day,
+        }
+    }
 }
 
 /// What `convert` takes.
@@ -165,6 +197,9 @@ pub struct ConvertArgs {
     /// File to write, .geojson or .json; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
+    /// Write over a file that exists
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// What `diff` takes.
@@ -194,21 +229,6 @@ fn layout_parser() -> impl TypedValueParser<Value = Layout> {
     words.map(|word| Layout::from_word(&word).unwrap_or_default())
 }
 
-fn size_from_text(text: &str) -> Result<[u32; 2], String> {
-    let advice = || "write 1920x1080".to_owned();
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(advice)?;
-    let side = |text: &str| text.parse::<u32>().map_err(|_not_a_number| advice());
-    let size = [side(width)?, side(height)?];
-    let [least_width, least_height] = LEAST_SIZE.map(|side| side as u32);
-    if size[0] < least_width || size[1] < least_height {
-        return Err(format!("a picture needs {least_width}x{least_height} points; for fewer pixels use --scale 0.5"));
-    }
-    if size.iter().any(|side| *side > MOST_PIXELS) {
-        return Err(format!("at most {MOST_PIXELS} on a side can be drawn"));
-    }
-    Ok(size)
-}
-
 fn scale_from_text(text: &str) -> Result<f32, String> {
     let scale = text.parse::<f32>().ok().filter(|scale| scale.is_finite() && *scale > 0.0);
     scale.ok_or_else(|| "write a number above 0, such as 2".to_owned())
@@ -231,18 +251,6 @@ mod tests {
         assert_eq!(parsed.files, [PathBuf::from("./list"), PathBuf::from("export")]);
         let parsed = Arguments::try_parse_from(["meridian", "list", "list"]).unwrap();
         assert!(matches!(parsed.task, Some(Task::List(list)) if list.input.files == [PathBuf::from("list")]));
-    }
-
-    #[test]
-    fn a_size_has_two_sides_within_what_can_be_drawn() {
-        assert_eq!(size_from_text("1920x1080"), Ok([1920, 1080]));
-        for text in ["1920", "x1080", "1920x", "-5x5", "1.5x2", "1920x1080x3", ""] {
-            assert_eq!(size_from_text(text), Err("write 1920x1080".to_owned()), "{text}");
-        }
-        for text in ["0x500", "479x320", "480x319"] {
-            assert!(size_from_text(text).unwrap_err().starts_with("a picture needs 480x320 points"), "{text}");
-        }
-        assert_eq!(size_from_text("16385x500"), Err("at most 16384 on a side can be drawn".to_owned()));
     }
 
     #[test]

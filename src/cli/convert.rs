@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{counted, is_standard, open_file, print, several_files};
+use super::files::{counted, is_standard, open_file, print, refuse_existing, several_files};
 use super::{ConvertArgs, Done};
 use crate::io::{story_to_string, write_story};
 
@@ -12,6 +12,9 @@ use crate::io::{story_to_string, write_story};
 pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
     let [path] = &args.files[..] else { return Err(several_files()) };
     refuse_other_formats(&args.output)?;
+    if !args.force {
+        refuse_existing(&args.output)?;
+    }
     let (loaded, done) = open_file(path)?;
     if is_standard(&args.output) {
         print(story_to_string(&loaded.story).as_bytes())?;

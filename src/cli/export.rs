@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, open, open_file, placed, print, remark};
+use super::files::{is_standard, open, open_file, placed, print, refuse_existing, remark};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{Carries, Embedded, Format, MOST_PIXELS, carried_images, svg_from_scene};
+use crate::export::{
+    Carries, Embedded, Format, MOST_PICTURES, MOST_PIXELS, carried_images, series_paths, svg_from_scene,
+};
 use crate::io::{story_from_slice, story_hash, write_atomic};
 use crate::query::{compared_story, select};
 use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
 use crate::store::Store;
+use crate::view::{Each, Stage, View};
 
 /// The format by the ending of the file; SVG for standard output.
 fn format_of(path: &Path) -> anyhow::Result<Format> {
@@ -23,9 +26,12 @@ fn format_of(path: &Path) -> anyhow::Result<Format> {
     Format::of(path).with_context(|| format!("name the file with one of {known} at its end: {}", path.display()))
 }
 
-/// Writes a picture of the view.
+/// Writes a picture of the view, or a series of them.
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let format = format_of(&args.output)?;
+    if args.each.is_some() && is_standard(&args.output) {
+        bail!("a series needs files; write -o out/{{n}}-{{id}}.svg");
+    }
     args.view.refuse_second_standard_input(&args.input.files)?;
     let picture = args.view.embedded()?;
     let size = args.size.map(|size| size.map(|side| side as f32));
@@ -51,20 +57,74 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         let mut finder = basemap.place_finder();
         store = Arc::new(Store::new(story).with_changes(changes)).with_named_places(|event| finder.places_of(event));
     }
-    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
-    let shown = select(&store, &view.question());
-    let scene = layout_scene(layout, &store, &basemap, &view, &shown, size);
-    let svg = svg_from_scene(&scene, &store.story().title, carried_images(&basemap));
-    let carries = if args.carry_story { Carries::Story } else { Carries::View };
-    let embedded = Embedded::of(&store, &view, layout, size, carries);
-    let bytes = format.bytes(&svg, args.scale, &embedded)?;
-    if is_standard(&args.output) {
-        print(&bytes)?;
-    } else {
-        write_atomic(&args.output, &bytes)?;
-        print(format!("wrote {}, {}\n", args.output.display(), shown.counts_text()).as_bytes())?;
+    let maker = Maker {
+        basemap: &basemap,
+        layout,
+        size,
+        scale: args.scale,
+        format,
+        carries: if args.carry_story { Carries::Story } else { Carries::View },
+    };
+    match args.each {
+        Some(each) => write_series(args, each.into(), &store, &maker)?,
+        None => write_picture(args, &store, &maker)?,
     }
     Ok(done)
+}
+
+fn write_picture(args: &ExportArgs, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<()> {
+    if !args.force {
+        refuse_existing(&args.output)?;
+    }
+    let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
+    let (bytes, counts) = maker.picture(&read, &view)?;
+    if is_standard(&args.output) {
+        return print(&bytes);
+    }
+    write_atomic(&args.output, &bytes)?;
+    print(format!("wrote {}, {counts}\n", args.output.display()).as_bytes())
+}
+
+fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<()> {
+    let map_size_points = REFERENCE_MAP.map(f64::from);
+    let (read, view) = args.view.view(store, map_size_points)?;
+    let stage = Stage { store: &read, map_size_points, unit_secs: 86_400.0 };
+    let parts = view.series(each, &stage, MOST_PICTURES + 1);
+    let paths = series_paths(&args.output, &parts)?;
+    if !args.force {
+        paths.iter().try_for_each(|path| refuse_existing(path))?;
+    }
+    if let Some(folder) = args.output.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    for (part, path) in parts.iter().zip(&paths) {
+        let other = (read.reading() != part.view.reading()).then(|| store.read_as(part.view.reading()));
+        let (bytes, counts) = maker.picture(other.as_ref().unwrap_or(&read), &part.view)?;
+        write_atomic(path, &bytes)?;
+        print(format!("wrote {}, {counts}\n", path.display()).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Makes pictures of one kind.
+struct Maker<'a> {
+    basemap: &'a Basemap,
+    layout: Layout,
+    size: [f32; 2],
+    scale: f32,
+    format: Format,
+    carries: Carries,
+}
+
+impl Maker<'_> {
+    /// The bytes of a picture of a view, and what it counts.
+    fn picture(&self, store: &Store, view: &View) -> anyhow::Result<(Vec<u8>, String)> {
+        let shown = select(store, &view.question());
+        let scene = layout_scene(self.layout, store, self.basemap, view, &shown, self.size);
+        let svg = svg_from_scene(&scene, &store.story().title, carried_images(self.basemap));
+        let embedded = Embedded::of(store, view, self.layout, self.size, self.carries);
+        Ok((self.format.bytes(&svg, self.scale, &embedded)?, shown.counts_text()))
+    }
 }
 
 fn check_pixels(size: [f32; 2], scale: f32) -> anyhow::Result<()> {

@@ -20,6 +20,14 @@ pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Refuses to write over what is there already.
+pub(super) fn refuse_existing(path: &Path) -> anyhow::Result<()> {
+    if !is_standard(path) && path.try_exists().unwrap_or(false) {
+        bail!("{} exists; --force writes over it", path.display());
+    }
+    Ok(())
+}
+
 /// Reads a story file, from standard input where the path is `-`.
 pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
     load_by(path, None)

@@ -9,11 +9,15 @@ use std::path::Path;
 mod embedded;
 mod pdf;
 mod png;
+mod series;
+mod size;
 mod svg;
 
 pub use embedded::{Carries, Embedded};
 pub use pdf::pdf_from_svg;
 pub use png::{ExportError, MOST_PIXELS, png_from_svg};
+pub use series::{MOST_PICTURES, SeriesError, series_paths};
+pub use size::{SIZES, size_from_text};
 pub use svg::{carried_images, svg_from_scene};
 
 /// What a picture is written as.

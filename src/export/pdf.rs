@@ -8,12 +8,13 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::png::{ExportError, tree_of};
+use super::size::POINTS_PER_INCH;
 use super::{Embedded, SOFTWARE};
 
 /// The name of the attachment that holds the view.
 const ATTACHMENT: &str = "meridian-view.json";
 
-/// The SVG as a PDF file of one page in its size, a point being 1/72 inch.
+/// The SVG as a PDF file of one page, 96 points of the scene being an inch.
 ///
 /// Words stay words in subsets of the carried faces. The file has `title` as its title, the program
 /// as its creator, no date, and the view as an attachment that is not compressed. The same SVG and
@@ -21,7 +22,10 @@ const ATTACHMENT: &str = "meridian-view.json";
 pub fn pdf_from_svg(svg: &str, title: &str, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
     let failed = |reason: &str| ExportError::Pdf(reason.to_owned());
     let tree = tree_of(svg)?;
-    let size = Size::from_wh(tree.size().width(), tree.size().height()).ok_or(ExportError::ZeroSize)?;
+    // Points of a page are 1/72 inch.
+    let shrink = 72.0 / POINTS_PER_INCH as f32;
+    let (width, height) = (tree.size().width() * shrink, tree.size().height() * shrink);
+    let size = Size::from_wh(width, height).ok_or(ExportError::ZeroSize)?;
     let mut document = Document::new();
     let mut page = document.start_page_with(PageSettings::new(size));
     let mut surface = page.surface();
@@ -74,6 +78,12 @@ mod tests {
     fn a_pdf_holds_its_view_and_story() {
         let (embedded, pdf) = page();
         assert_eq!(Embedded::found_in(&pdf), Some(embedded));
+    }
+
+    #[test]
+    fn a_page_is_as_large_on_paper_as_its_svg() {
+        let (_, pdf) = page();
+        assert!(String::from_utf8_lossy(&pdf).contains("/MediaBox[0 0 300 75]"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
 use super::SOFTWARE;
+use super::size::POINTS_PER_INCH;
 use crate::scene::FONT_FILES;
 
 /// The most pixels that a picture has on a side.
@@ -40,7 +41,7 @@ pub enum ExportError {
 
 /// The SVG as a PNG file with `scale` pixels for each of its points.
 ///
-/// The file says which program made it and how many pixels go to an inch, 72 points being one, so
+/// The file says which program made it and how many pixels go to an inch, 96 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
     let tree = tree_of(svg)?;
@@ -84,7 +85,7 @@ fn carried_fonts() -> Arc<fontdb::Database> {
 fn with_chunks(png: &[u8], scale: f32) -> Vec<u8> {
     // Signature of 8 bytes; then the header: length, name, 13 bytes and a checksum.
     const HEADER_END: usize = 8 + 4 + 4 + 13 + 4;
-    const POINTS_PER_METRE: f64 = 72.0 / 0.0254;
+    const POINTS_PER_METRE: f64 = POINTS_PER_INCH / 0.0254;
     let (head, rest) = png.split_at(HEADER_END);
     let per_metre = (f64::from(scale) * POINTS_PER_METRE).round() as u32;
     let mut physical = per_metre.to_be_bytes().repeat(2);

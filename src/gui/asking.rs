@@ -2,7 +2,8 @@
 
 use super::app::App;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
-use super::floats::{FigureDialog, Float, KnownDialog, PathDialog, PathUse, WindowDialog};
+use super::export_dialogs::FigureDialog;
+use super::floats::{Float, KnownDialog, PathDialog, PathUse, WindowDialog};
 use super::palette::PaletteMemory;
 use crate::model::{Chapter, Event, Extent};
 use crate::query::Provenance;

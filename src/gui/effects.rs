@@ -6,6 +6,7 @@ use eframe::egui::{self, Context};
 
 use super::app::App;
 use super::edits::{After, Unsaved};
+use super::export_dialogs::SeriesDialog;
 use super::floats::{Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, Figure, PictureUse};
 use super::settings::ThemeChoice;
@@ -106,14 +107,19 @@ impl App {
                 self.jobs.ask_folder(self.settings.pictures_folder.as_deref());
                 self.float = Some(float);
             }
-            Outcome::Figure { layout, size, scale, path } => {
+            Outcome::Figure { layout, size, scale, path, each } => {
                 let basemap = self.basemap.clone();
-                self.notices.say("Drawing the figure…", ctx);
                 let store = self.story.store.clone();
                 // The picture frames what the window does, whatever the sizes of the two.
                 let map_size = self.map_size_points.map(|side| side as f32);
                 let view = scene::view_framed(self.history.view(), map_size);
-                self.jobs.export(Figure { store, basemap, view, layout, size, scale, path });
+                let figure = Figure { store, basemap, view, layout, size, scale, path };
+                if let Some(each) = each {
+                    self.float = Some(Float::Series(SeriesDialog::new(self.jobs.export_series(figure, each))));
+                } else {
+                    self.notices.say("Drawing the figure…", ctx);
+                    self.jobs.export(figure);
+                }
             }
             Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
         }
@@ -140,6 +146,15 @@ impl App {
             }
             Answer::Saved(saved) => self.take_saved(saved, ctx),
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
+            Answer::Progress { done, of } => {
+                if let Some(Float::Series(dialog)) = &mut self.float {
+                    dialog.progress(done, of);
+                }
+            }
+            Answer::WroteSeries(message) => {
+                self.float.take_if(|float| matches!(float, Float::Series(_)));
+                self.notices.say(message, ctx);
+            }
             Answer::Folder(Some(folder)) => self.use_folder(folder, ctx),
             Answer::File(Some(path)) => match self.float.take() {
                 Some(Float::Path(dialog)) if dialog.is_for(PathUse::Compare) => {

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
+use super::export_dialogs::{FigureDialog, SeriesDialog};
 use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
 use crate::query::Provenance;
 use crate::scene::{Face, Layout, Palette};
-use crate::view::{Command, Judgement, Known, Menu, TABLE};
+use crate::view::{Command, Each, Judgement, Known, Menu, TABLE};
 
 /// One thing that floats over the window.
 pub(super) enum Float {
@@ -27,6 +28,7 @@ pub(super) enum Float {
     Unsaved(Unsaved),
     Path(PathDialog),
     Figure(FigureDialog),
+    Series(SeriesDialog),
 }
 
 /// What a float answers.
@@ -48,6 +50,8 @@ pub(super) enum Outcome {
         size: [f32; 2],
         scale: f32,
         path: PathBuf,
+        /// A series of them.
+        each: Option<Each>,
     },
 }
 
@@ -78,14 +82,6 @@ pub(super) struct PathDialog {
     recent: Vec<PathBuf>,
     /// What there is to know before the same is pressed again.
     pub(super) warning: Option<String>,
-}
-
-/// Layout, size and path of a figure.
-pub(super) struct FigureDialog {
-    layout: Layout,
-    size: String,
-    scale: u8,
-    path: String,
 }
 
 /// A centred card over the window. Returns true when it should close.
@@ -256,64 +252,6 @@ impl PathDialog {
     }
 }
 
-impl FigureDialog {
-    pub(super) fn new(path: String) -> Self {
-        Self { layout: Layout::Figure, size: "1600x1000".to_owned(), scale: 2, path }
-    }
-
-    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
-        let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Export figure", 560.0, palette, |ui| {
-            ui.horizontal(|ui| {
-                for (layout, label) in
-                    [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")]
-                {
-                    if ui.radio(self.layout == layout, label).clicked() {
-                        self.layout = layout;
-                    }
-                }
-            });
-            ui.add_space(4.0);
-            ui.horizontal(|ui| {
-                for size in ["1600x1000", "1920x1080", "1080x1080", "1080x1350"] {
-                    if ui.selectable_label(self.size == size, size).clicked() {
-                        size.clone_into(&mut self.size);
-                    }
-                }
-            });
-            field(ui, "Width and height in points", &mut self.size, "1600x1000");
-            ui.horizontal(|ui| {
-                ui.label("Pixels a point");
-                for scale in [1, 2, 3] {
-                    if ui.radio(self.scale == scale, scale.to_string()).clicked() {
-                        self.scale = scale;
-                    }
-                }
-            });
-            ui.add_space(4.0);
-            ui.label(words("File, ending in .png, .svg or .pdf", Face::Medium, 11.0, palette.ink_secondary));
-            field(ui, "File of the figure", &mut self.path, "figure.png");
-            ui.add_space(8.0);
-            let Some(size) = size_of(&self.size) else {
-                ui.label(words("Write the size as 1600x1000, from 200 to 8000", Face::Regular, 12.0, palette.playhead));
-                return;
-            };
-            let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            if filled(ui, "Export", palette).clicked() || enter {
-                let path = PathBuf::from(self.path.trim());
-                outcome = Outcome::Figure { layout: self.layout, size, scale: f32::from(self.scale), path };
-            }
-        });
-        if closes { Outcome::Closes } else { outcome }
-    }
-}
-
-fn size_of(text: &str) -> Option<[f32; 2]> {
-    let (width, height) = text.trim().split_once(['x', '×'])?;
-    let side = |text: &str| text.trim().parse::<f32>().ok().filter(|side| (200.0..=8000.0).contains(side));
-    Some([side(width)?, side(height)?])
-}
-
 /// Every key and gesture, from the table of commands.
 pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
     let closes = dialog(ui, "Keys and gestures", 620.0, palette, |ui| {
@@ -460,18 +398,5 @@ impl Notices {
                 label.widget_info(|| WidgetInfo::labeled(Role::Status, true, text));
             });
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_size_is_width_x_height() {
-        assert_eq!(size_of("1600x1000"), Some([1600.0, 1000.0]));
-        assert_eq!(size_of("1600 × 1000"), Some([1600.0, 1000.0]));
-        assert_eq!(size_of("1600"), None);
-        assert_eq!(size_of("0x1000"), None);
     }
 }

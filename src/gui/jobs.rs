@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::{ColorImage, Context};
@@ -13,9 +14,9 @@ use crate::basemap::Basemap;
 use crate::export::{self, Carries, Embedded};
 use crate::io;
 use crate::query::select;
-use crate::scene::{Layout, layout_scene};
+use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
 use crate::store::Store;
-use crate::view::View;
+use crate::view::{Each, Stage, View};
 
 /// A story that was read, ready to be shown.
 pub struct OpenStory {
@@ -45,6 +46,13 @@ pub(super) enum Answer {
     Relief(Vec<ColorImage>),
     Captured(Arc<ColorImage>, PictureUse),
     Wrote(Result<PathBuf, String>),
+    /// So many pictures of a series are written.
+    Progress {
+        done: usize,
+        of: usize,
+    },
+    /// How a series ended.
+    WroteSeries(String),
     Saved(Result<(PathBuf, Arc<Store>), String>),
     Folder(Option<PathBuf>),
     File(Option<PathBuf>),
@@ -181,6 +189,22 @@ impl Jobs {
         self.start(move || Answer::Wrote(figure.write()));
     }
 
+    /// Draws a picture for each part of a view, in files by the pattern of the path. Ends early once
+    /// the flag that it returns is true.
+    pub(super) fn export_series(&self, figure: Figure, each: Each) -> Arc<AtomicBool> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (sender, ctx, stops) = (self.sender.clone(), self.ctx.clone(), stop.clone());
+        self.start(move || {
+            let progress = |done, of| {
+                if sender.send(Answer::Progress { done, of }).is_ok() {
+                    ctx.request_repaint();
+                }
+            };
+            Answer::WroteSeries(figure.write_series(each, &stops, progress).unwrap_or_else(|message| message))
+        });
+        stop
+    }
+
     /// Asks the desktop for a folder; answers none when it has no dialog or the viewer declined.
     pub(super) fn ask_folder(&self, start: Option<&Path>) {
         let start = start.map(Path::to_owned);
@@ -232,14 +256,40 @@ pub(super) struct Figure {
 
 impl Figure {
     fn write(self) -> Result<PathBuf, String> {
-        let shown = select(&self.store, &self.view.question());
-        let scene = layout_scene(self.layout, &self.store, &self.basemap, &self.view, &shown, self.size);
-        let svg = export::svg_from_scene(&scene, &self.store.story().title, export::carried_images(&self.basemap));
-        let embedded = Embedded::of(&self.store, &self.view, self.layout, self.size, Carries::View);
-        let format = export::Format::of(&self.path).unwrap_or(export::Format::Png);
-        let bytes = format.bytes(&svg, self.scale, &embedded).map_err(|error| error.to_string())?;
-        io::write_atomic(&self.path, &bytes).map_err(|error| error.to_string())?;
+        self.write_view(&self.store, &self.view, &self.path)?;
         Ok(self.path)
+    }
+
+    /// Writes a picture for each part of the view, and none over a file that exists. Returns how that
+    /// ended, for the viewer.
+    fn write_series(self, each: Each, stop: &AtomicBool, progress: impl Fn(usize, usize)) -> Result<String, String> {
+        let map_size_points = REFERENCE_MAP.map(f64::from);
+        let stage = Stage { store: &self.store, map_size_points, unit_secs: 86_400.0 };
+        let parts = self.view.series(each, &stage, export::MOST_PICTURES + 1);
+        let paths = export::series_paths(&self.path, &parts).map_err(|error| error.to_string())?;
+        if let Some(path) = paths.iter().find(|path| path.exists()) {
+            return Err(format!("{} exists already; choose another name or folder", path.display()));
+        }
+        for (done, (part, path)) in parts.iter().zip(&paths).enumerate() {
+            progress(done, paths.len());
+            if stop.load(Ordering::Relaxed) {
+                return Ok(format!("Stopped after {done} of {} pictures", paths.len()));
+            }
+            let is_other = self.store.reading() != part.view.reading();
+            let other = is_other.then(|| self.store.read_as(part.view.reading()));
+            self.write_view(other.as_ref().unwrap_or(&self.store), &part.view, path)?;
+        }
+        Ok(format!("Saved {} pictures as {}", paths.len(), self.path.display()))
+    }
+
+    fn write_view(&self, store: &Store, view: &View, path: &Path) -> Result<(), String> {
+        let shown = select(store, &view.question());
+        let scene = layout_scene(self.layout, store, &self.basemap, view, &shown, self.size);
+        let svg = export::svg_from_scene(&scene, &store.story().title, export::carried_images(&self.basemap));
+        let embedded = Embedded::of(store, view, self.layout, self.size, Carries::View);
+        let format = export::Format::of(path).ok_or("Name the file with .png, .svg or .pdf at its end")?;
+        let bytes = format.bytes(&svg, self.scale, &embedded).map_err(|error| error.to_string())?;
+        io::write_atomic(path, &bytes).map_err(|error| error.to_string())
     }
 }
 

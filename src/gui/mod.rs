@@ -13,6 +13,7 @@ mod claims;
 mod detail;
 mod edits;
 mod effects;
+mod export_dialogs;
 mod flight;
 mod floats;
 mod here;

@@ -9,6 +9,7 @@ mod command;
 mod edit;
 mod history;
 mod map_viewport;
+mod series;
 mod state;
 
 pub use crate::basemap::Viewpoint;
@@ -17,4 +18,5 @@ pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
 pub use edit::{Edit, Judgement};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
+pub use series::{Each, Part};
 pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, ZoneChoice};
