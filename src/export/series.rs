@@ -1,6 +1,6 @@
 //! The files that a series of pictures goes into.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::view::Part;
@@ -39,7 +39,7 @@ pub fn series_paths(pattern: &Path, parts: &[Part]) -> Result<Vec<PathBuf>, Seri
         return Err(SeriesError::NoPlaces);
     }
     let digits = parts.len().to_string().len();
-    let mut taken = HashSet::new();
+    let mut taken = BTreeSet::new();
     let path = |(number, part): (usize, &Part)| {
         let number = format!("{:0digits$}", number + 1);
         let name = name.replace("{n}", &number).replace("{id}", &as_name(&part.id));
