@@ -274,14 +274,20 @@ fn borders_are_drawn_as_another_government_sees_them() {
 #[test]
 fn a_picture_brings_back_the_view_it_was_made_of() {
     use meridian::export::{Carries, Embedded, svg_from_scene};
-    use meridian::scene::{Layout, Scene};
+    use meridian::scene::{Composition, Layout, Scene};
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window();
     for _ in 0..3 {
         press(&mut harness, Key::PageDown);
     }
     let made_of = harness.state().view().clone();
-    let embedded = Embedded::of(&harness.state().story().store, &made_of, Layout::Map, [800.0, 600.0], Carries::View);
+    let embedded = Embedded::of(
+        &harness.state().story().store,
+        &made_of,
+        (Layout::Map, &Composition::default()),
+        [800.0, 600.0],
+        Carries::View,
+    );
     let path = folder.path().join("picture.svg");
     std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
     press(&mut harness, Key::End);

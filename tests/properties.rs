@@ -7,7 +7,7 @@ use meridian::export::svg_from_scene;
 use meridian::io::carried_story;
 use meridian::model::{Extent, LonLat};
 use meridian::query::select;
-use meridian::scene::{LEAST_SIZE, Layout, Mark, Projection, layout_scene};
+use meridian::scene::{Composition, LEAST_SIZE, Layout, Mark, Projection, layout_scene};
 use meridian::store::Store;
 use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TABLE, TimeMode, View};
 use proptest::prelude::*;
@@ -101,7 +101,7 @@ proptest! {
         }
         let shown = select(&STORE, &view.question());
         let layout = [Layout::Map, Layout::Timeline, Layout::Figure][place];
-        let scene = layout_scene(layout, &STORE, &BASEMAP, &view, &shown, [width, height]);
+        let scene = layout_scene(layout, &STORE, &BASEMAP, &view, &shown, [width, height], &Composition::default());
         assert_finite(&scene.marks);
         let svg = svg_from_scene(&scene, "law", |_| None);
         let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::composition::CompositionArgs;
 use super::view_args::ViewArgs;
 use crate::export::size_from_text;
 use crate::scene::Layout;
@@ -89,7 +90,7 @@ pub enum Task {
     List(ListArgs),
     /// Draw what a view shows as a PNG, SVG or PDF file
     #[command(after_help = EXPORT_EXAMPLES)]
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Write a file in another format, which its extension names
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
@@ -163,6 +164,8 @@ pub struct ExportArgs {
     /// Mark what was added, removed or changed since this older version of the story
     #[arg(long, value_name = "OLD")]
     pub(super) compare: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) composition: CompositionArgs,
     #[command(flatten)]
     pub(super) view: ViewArgs,
 }

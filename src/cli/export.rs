@@ -8,12 +8,10 @@ use anyhow::{Context as _, bail};
 use super::files::{is_standard, open, open_file, placed, print, refuse_existing, remark};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{
-    Carries, Embedded, Format, MOST_PICTURES, MOST_PIXELS, carried_images, series_paths, svg_from_scene,
-};
-use crate::io::{story_from_slice, story_hash, write_atomic};
-use crate::query::{compared_story, select};
-use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
+use crate::export::{Carries, Format, MOST_PICTURES, MOST_PIXELS, Picture, series_paths};
+use crate::io::{story_from_slice, write_atomic};
+use crate::query::compared_story;
+use crate::scene::{Composition, Layout, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -48,18 +46,28 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         }
         _ => open(&args.input.files, &basemap)?,
     };
-    if picture.as_ref().is_some_and(|picture| picture.story_sha256 != story_hash(store.whole_story())) {
+    let had = picture.as_ref();
+    let redaction = args.composition.redaction(had.map(|picture| &picture.redaction), store.whole_story())?;
+    if had.is_some_and(|picture| picture.story.is_none() && !picture.is_of(store.whole_story())) {
         remark("the picture was made of another version of the story, so this one may differ");
     }
     if let Some(old) = &args.compare {
+        if !redaction.is_none() {
+            bail!("two versions cannot be compared in a picture with something left out or rounded");
+        }
         let (old, _) = open_file(old)?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
         let mut finder = basemap.place_finder();
         store = Arc::new(Store::new(story).with_changes(changes)).with_named_places(|event| finder.places_of(event));
     }
+    if !redaction.is_none() {
+        let mut finder = basemap.place_finder();
+        store = Arc::new(store.redacted(&redaction)).with_named_places(|event| finder.places_of(event));
+    }
     let maker = Maker {
         basemap: &basemap,
         layout,
+        composition: args.composition.composition(had.map(|picture| &picture.composition)),
         size,
         scale: args.scale,
         format,
@@ -110,6 +118,7 @@ fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker
 struct Maker<'a> {
     basemap: &'a Basemap,
     layout: Layout,
+    composition: Composition,
     size: [f32; 2],
     scale: f32,
     format: Format,
@@ -119,11 +128,9 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The bytes of a picture of a view, and what it counts.
     fn picture(&self, store: &Store, view: &View) -> anyhow::Result<(Vec<u8>, String)> {
-        let shown = select(store, &view.question());
-        let scene = layout_scene(self.layout, store, self.basemap, view, &shown, self.size);
-        let svg = svg_from_scene(&scene, &store.story().title, carried_images(self.basemap));
-        let embedded = Embedded::of(store, view, self.layout, self.size, self.carries);
-        Ok((self.format.bytes(&svg, self.scale, &embedded)?, shown.counts_text()))
+        let Self { basemap, layout, size, scale, carries, .. } = *self;
+        let picture = Picture { store, basemap, view, layout, composition: &self.composition, size, scale, carries };
+        Ok(picture.bytes(self.format)?)
     }
 }
 

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod claims;
+mod composition;
 mod convert;
 mod diff;
 mod export;

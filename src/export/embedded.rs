@@ -3,6 +3,8 @@
 //! Answers what is written into a file of pixels, SVG or PDF, and what a file holds of it. Nothing of the
 //! machine that made it is in it: no path, no name, no time. It does not know where files lie.
 
+use std::collections::BTreeSet;
+
 use resvg::usvg::roxmltree;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,7 +12,8 @@ use serde_json::Value;
 use super::png::{chunk, chunks};
 use super::svg::escaped;
 use crate::io::{story_hash, story_to_string};
-use crate::scene::Layout;
+use crate::model::{Redaction, Story};
+use crate::scene::{Composition, Layout};
 use crate::store::Store;
 use crate::view::View;
 
@@ -35,8 +38,18 @@ pub struct Embedded {
     pub layout: String,
     /// Width and height in points.
     pub size: [f32; 2],
+    /// What was chosen for the figure.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub composition: Composition,
+    /// What was left out of the story; the hash is that of what is left.
+    #[serde(default, skip_serializing_if = "Redaction::is_none")]
+    pub redaction: Redaction,
     /// The view, as its JSON.
     pub view: Value,
+}
+
+fn is_default(composition: &Composition) -> bool {
+    *composition == Composition::default()
 }
 
 /// Whether a picture carries the story that it was made of.
@@ -50,8 +63,20 @@ pub enum Carries {
 
 impl Embedded {
     /// What is to be kept of a picture of this view.
-    pub fn of(store: &Store, view: &View, layout: Layout, size: [f32; 2], carries: Carries) -> Self {
+    pub fn of(
+        store: &Store,
+        view: &View,
+        (layout, composition): (Layout, &Composition),
+        size: [f32; 2],
+        carries: Carries,
+    ) -> Self {
         let story = store.whole_story();
+        // What was left out is not named, or it would be in the file after all.
+        let redaction = Redaction { layers: BTreeSet::new(), speakers: BTreeSet::new(), ..store.redaction().clone() };
+        let left_out = &store.redaction().layers;
+        let mut view = view.clone();
+        view.hidden_layers.retain(|id| !left_out.contains(id));
+        view.selection.retain(|id| store.redaction().is_none() || store.index_of(id).is_some());
         Self {
             version: VERSION,
             title: story.title.clone(),
@@ -59,8 +84,15 @@ impl Embedded {
             story: (carries == Carries::Story).then(|| story_to_string(story)),
             layout: layout.word().to_owned(),
             size,
-            view: serde_json::to_value(view).expect("a view is plain data"),
+            composition: composition.clone(),
+            redaction,
+            view: serde_json::to_value(&view).expect("a view is plain data"),
         }
+    }
+
+    /// True when the picture was made of this story.
+    pub fn is_of(&self, story: &Story) -> bool {
+        self.story_sha256 == story_hash(&story.redacted(&self.redaction))
     }
 
     /// The view, if it is one that this version reads.
@@ -123,13 +155,13 @@ mod tests {
     use super::*;
     use crate::export::{png_from_svg, svg_from_scene};
     use crate::io::carried_story;
-    use crate::scene::Scene;
+    use crate::scene::{Composition, Scene};
 
     fn embedded(carries: Carries) -> (Store, Embedded) {
         let store = Store::new(carried_story().story);
         let mut view = View::of_story(&store, [800.0, 600.0]);
         view.selection = vec!["kabul-strike".to_owned()];
-        let embedded = Embedded::of(&store, &view, Layout::Map, [800.0, 600.0], carries);
+        let embedded = Embedded::of(&store, &view, (Layout::Map, &Composition::default()), [800.0, 600.0], carries);
         (store, embedded)
     }
 

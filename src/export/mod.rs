@@ -8,6 +8,7 @@ use std::path::Path;
 
 mod embedded;
 mod pdf;
+mod picture;
 mod png;
 mod series;
 mod size;
@@ -15,6 +16,7 @@ mod svg;
 
 pub use embedded::{Carries, Embedded};
 pub use pdf::pdf_from_svg;
+pub use picture::Picture;
 pub use png::{ExportError, MOST_PIXELS, png_from_svg};
 pub use series::{MOST_PICTURES, SeriesError, series_paths};
 pub use size::{SIZES, size_from_text};
@@ -40,16 +42,6 @@ impl Format {
         let ending = path.extension()?;
         let known = Self::ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
         known.map(|(_, format)| *format)
-    }
-
-    /// The bytes of a picture, from its SVG with `scale` pixels for each of its points, and the view
-    /// it was made of.
-    pub fn bytes(self, svg: &str, scale: f32, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
-        Ok(match self {
-            Self::Svg => embedded.in_svg(svg).into_bytes(),
-            Self::Png => embedded.in_png(&png_from_svg(svg, scale)?),
-            Self::Pdf => pdf_from_svg(svg, &embedded.title, embedded)?,
-        })
     }
 }
 

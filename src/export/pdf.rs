@@ -14,26 +14,28 @@ use super::{Embedded, SOFTWARE};
 /// The name of the attachment that holds the view.
 const ATTACHMENT: &str = "meridian-view.json";
 
-/// The SVG as a PDF file of one page, 96 points of the scene being an inch.
+/// SVG as a PDF file of one page each, 96 points of the scene being an inch.
 ///
 /// Words stay words in subsets of the carried faces. The file has `title` as its title, the program
 /// as its creator, no date, and the view as an attachment that is not compressed. The same SVG and
 /// view give the same bytes.
-pub fn pdf_from_svg(svg: &str, title: &str, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
+pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
     let failed = |reason: &str| ExportError::Pdf(reason.to_owned());
-    let tree = tree_of(svg)?;
-    // Points of a page are 1/72 inch.
-    let shrink = 72.0 / POINTS_PER_INCH as f32;
-    let (width, height) = (tree.size().width() * shrink, tree.size().height() * shrink);
-    let size = Size::from_wh(width, height).ok_or(ExportError::ZeroSize)?;
     let mut document = Document::new();
-    let mut page = document.start_page_with(PageSettings::new(size));
-    let mut surface = page.surface();
-    surface
-        .draw_svg(&tree, size, SvgSettings { embed_text: true, ..SvgSettings::default() })
-        .ok_or_else(|| failed("the picture cannot be drawn"))?;
-    surface.finish();
-    page.finish();
+    for svg in pages {
+        let tree = tree_of(svg)?;
+        // Points of a page are 1/72 inch.
+        let shrink = 72.0 / POINTS_PER_INCH as f32;
+        let (width, height) = (tree.size().width() * shrink, tree.size().height() * shrink);
+        let size = Size::from_wh(width, height).ok_or(ExportError::ZeroSize)?;
+        let mut page = document.start_page_with(PageSettings::new(size));
+        let mut surface = page.surface();
+        surface
+            .draw_svg(&tree, size, SvgSettings { embed_text: true, ..SvgSettings::default() })
+            .ok_or_else(|| failed("the picture cannot be drawn"))?;
+        surface.finish();
+        page.finish();
+    }
     document.set_metadata(Metadata::new().title(title.to_owned()).creator(SOFTWARE.to_owned()));
     let attachment = EmbeddedFile {
         path: ATTACHMENT.to_owned(),
@@ -54,18 +56,19 @@ mod tests {
     use super::*;
     use crate::export::{Carries, svg_from_scene};
     use crate::io::carried_story;
-    use crate::scene::{Align, Color, Face, Layout, Mark, Scene, TextStyle};
+    use crate::scene::{Align, Color, Composition, Face, Layout, Mark, Scene, TextStyle};
     use crate::store::Store;
     use crate::view::View;
 
     fn page() -> (Embedded, Vec<u8>) {
         let store = Store::new(carried_story().story);
         let view = View::of_story(&store, [400.0, 100.0]);
-        let embedded = Embedded::of(&store, &view, Layout::Map, [400.0, 100.0], Carries::Story);
+        let embedded =
+            Embedded::of(&store, &view, (Layout::Map, &Composition::default()), [400.0, 100.0], Carries::Story);
         let style = TextStyle { face: Face::Regular, size: 20.0, color: Color::hex(0), halo: None, spacing: 0.0 };
         let marks = vec![Mark::text("Kabul کابل", [20.0, 40.0], Align::Start, style)];
         let svg = svg_from_scene(&Scene { marks, ..Scene::empty([400.0, 100.0]) }, "Test", |_| None);
-        let pdf = pdf_from_svg(&svg, "Test", &embedded).unwrap();
+        let pdf = pdf_from_svg(&[svg], "Test", &embedded).unwrap();
         (embedded, pdf)
     }
 

@@ -107,13 +107,13 @@ impl App {
                 self.jobs.ask_folder(self.settings.pictures_folder.as_deref());
                 self.float = Some(float);
             }
-            Outcome::Figure { layout, size, scale, path, each } => {
+            Outcome::Figure { layout, composition, size, scale, path, each } => {
                 let basemap = self.basemap.clone();
                 let store = self.story.store.clone();
                 // The picture frames what the window does, whatever the sizes of the two.
                 let map_size = self.map_size_points.map(|side| side as f32);
                 let view = scene::view_framed(self.history.view(), map_size);
-                let figure = Figure { store, basemap, view, layout, size, scale, path };
+                let figure = Figure { store, basemap, view, layout, composition, size, scale, path };
                 if let Some(each) = each {
                     self.float = Some(Float::Series(SeriesDialog::new(self.jobs.export_series(figure, each))));
                 } else {

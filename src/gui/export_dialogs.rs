@@ -9,7 +9,7 @@ use eframe::egui::{self, Key, Ui};
 use super::floats::{Outcome, dialog, field, filled};
 use super::style::words;
 use crate::export::{SIZES, size_from_text};
-use crate::scene::{Face, Layout, Palette};
+use crate::scene::{Composition, Face, Layout, Palette};
 use crate::view::Each;
 
 /// Asks for what a figure is to be, and where.
@@ -112,7 +112,8 @@ impl FigureDialog {
                     return;
                 }
                 let scale = f32::from(self.scale);
-                outcome = Outcome::Figure { layout: self.layout, size, scale, path, each: self.each };
+                let composition = Composition::default();
+                outcome = Outcome::Figure { layout: self.layout, composition, size, scale, path, each: self.each };
             }
         });
         if closes { Outcome::Closes } else { outcome }

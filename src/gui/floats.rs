@@ -11,7 +11,7 @@ use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
 use crate::query::Provenance;
-use crate::scene::{Face, Layout, Palette};
+use crate::scene::{Composition, Face, Layout, Palette};
 use crate::view::{Command, Each, Judgement, Known, Menu, TABLE};
 
 /// One thing that floats over the window.
@@ -47,6 +47,7 @@ pub(super) enum Outcome {
     /// A figure is to be written.
     Figure {
         layout: Layout,
+        composition: Composition,
         size: [f32; 2],
         scale: f32,
         path: PathBuf,

@@ -13,8 +13,7 @@ use super::changes::Comparison;
 use crate::basemap::Basemap;
 use crate::export::{self, Carries, Embedded};
 use crate::io;
-use crate::query::select;
-use crate::scene::{Layout, REFERENCE_MAP, layout_scene};
+use crate::scene::{Composition, Layout, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -249,6 +248,7 @@ pub(super) struct Figure {
     pub(super) basemap: Arc<Basemap>,
     pub(super) view: View,
     pub(super) layout: Layout,
+    pub(super) composition: Composition,
     pub(super) size: [f32; 2],
     pub(super) scale: f32,
     pub(super) path: PathBuf,
@@ -283,12 +283,11 @@ impl Figure {
     }
 
     fn write_view(&self, store: &Store, view: &View, path: &Path) -> Result<(), String> {
-        let shown = select(store, &view.question());
-        let scene = layout_scene(self.layout, store, &self.basemap, view, &shown, self.size);
-        let svg = export::svg_from_scene(&scene, &store.story().title, export::carried_images(&self.basemap));
-        let embedded = Embedded::of(store, view, self.layout, self.size, Carries::View);
         let format = export::Format::of(path).ok_or("Name the file with .png, .svg or .pdf at its end")?;
-        let bytes = format.bytes(&svg, self.scale, &embedded).map_err(|error| error.to_string())?;
+        let Self { basemap, layout, composition, size, scale, .. } = self;
+        let (layout, size, scale, carries) = (*layout, *size, *scale, Carries::View);
+        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, carries };
+        let (bytes, _counts) = picture.bytes(format).map_err(|error| error.to_string())?;
         io::write_atomic(path, &bytes).map_err(|error| error.to_string())
     }
 }

@@ -4,7 +4,7 @@ use eframe::egui::Context;
 
 use super::app::App;
 use crate::export::Embedded;
-use crate::io::{carried_story, story_hash};
+use crate::io::carried_story;
 use crate::scene::view_of_picture;
 use crate::view::Command;
 
@@ -16,7 +16,7 @@ impl App {
             return;
         };
         let view = view_of_picture(&view, self.map_size_points.map(|side| side as f32));
-        if picture.story_sha256 == story_hash(self.history.store().whole_story()) {
+        if picture.is_of(self.history.store().whole_story()) {
             if self.comparison.is_some() {
                 self.compare(None);
             }
@@ -27,7 +27,7 @@ impl App {
         } else if let Some(story) = picture.story {
             self.waiting_view = Some(view);
             self.jobs.read_carried_along(story);
-        } else if picture.story_sha256 == story_hash(&carried_story().story) {
+        } else if picture.is_of(&carried_story().story) {
             self.waiting_view = Some(view);
             self.jobs.read_carried();
         } else {

@@ -27,7 +27,10 @@ pub use claimed::{
     strip_of,
 };
 pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
-pub use figure::{LEAST_SIZE, Layout, REFERENCE_MAP, figure_scene, layout_scene, view_framed, view_of_picture};
+pub use figure::{
+    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, figure_scene, layout_pages, layout_scene, view_framed,
+    view_of_picture,
+};
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
@@ -41,7 +44,7 @@ pub use symbol::{SymbolStyle, attestation_of, category_color, event_symbol, symb
 pub use text_layout::Type;
 pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
-pub use timeline::{timeline_scale, timeline_scene};
+pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use wording::{
     clock_words, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks, window_words,
     zone_with_offset, zone_words,

@@ -19,7 +19,7 @@ pub use facet::{Facet, FacetColumn, FacetKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
-use crate::model::{Attestation, Event, Extent, LonLat, Story, TimeSpan};
+use crate::model::{Attestation, Event, Extent, LonLat, Redaction, Story, TimeSpan};
 use lists::Lists;
 
 /// West, south, east and north, in degrees.
@@ -33,6 +33,8 @@ pub struct Store {
     /// The story as it is read.
     story: Arc<Story>,
     reading: Reading,
+    /// What was left out of the story.
+    redaction: Redaction,
     /// By event index, whether anything of it was known; none where all was.
     known: Option<Vec<bool>>,
     /// What became of each event between two versions; empty where none are compared.
@@ -115,11 +117,24 @@ impl Store {
             changes: Arc::new([]),
             known,
             reading,
+            redaction: Redaction::default(),
             whole,
             story,
         };
         store.extent = store.extent_where(|_| true);
         store
+    }
+
+    /// A store of the story without what is left out, and with rounded coordinates.
+    #[must_use]
+    pub fn redacted(&self, redaction: &Redaction) -> Self {
+        let store = Self::new(self.whole.redacted(redaction));
+        Self { redaction: redaction.clone(), ..store }
+    }
+
+    /// What was left out of the story, so that pictures can say it.
+    pub fn redaction(&self) -> &Redaction {
+        &self.redaction
     }
 
     /// The story as it is read: without the claims that were not known, where that is asked.

@@ -113,6 +113,7 @@ impl Store {
         };
         Self {
             changes: self.changes.clone(),
+            redaction: self.redaction.clone(),
             ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())
         }
     }

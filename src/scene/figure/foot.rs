@@ -1,6 +1,7 @@
 //! What stands under a figure: window, zone, counts, filter, borders, credits and sources.
 
 use super::plates::Block;
+use super::{Composition, Part};
 use crate::basemap::credits;
 use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
@@ -40,6 +41,17 @@ impl Cited {
         Self { listed: sources.len(), sources }
     }
 
+    /// True when the foot lists every source.
+    pub(super) fn are_all_listed(&self) -> bool {
+        self.listed == self.sources.len()
+    }
+
+    /// Every source with its letter.
+    pub(super) fn lettered<'a>(&self, store: &'a Store) -> impl Iterator<Item = (String, &'a Source)> {
+        let sources = &store.story().sources;
+        self.sources.iter().enumerate().map(|(place, source)| (letter(place), &sources[*source]))
+    }
+
     /// The letters of the sources of an event, in order and `most` at most, and how many more it has:
     /// `a c +1`.
     pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> String {
@@ -76,17 +88,23 @@ fn letter(place: usize) -> String {
     if place < 26 { last.to_string() } else { letter(place / 26 - 1) + &last.to_string() }
 }
 
+/// What a foot speaks of.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) store: &'a Store,
+    pub(super) view: &'a View,
+    pub(super) shown: &'a Shown,
+    pub(super) composition: &'a Composition,
+}
+
 /// The foot of a page of this width, its sources in `most` lines at most. Notes in `cited` how many
 /// sources it lists.
-pub(super) fn foot_block(
-    store: &Store,
-    view: &View,
-    shown: &Shown,
-    cited: &mut Cited,
-    width: f32,
-    most: usize,
-) -> Block {
+pub(super) fn foot_block(said: Said<'_>, cited: &mut Cited, width: f32, most: usize) -> Block {
+    let Said { store, view, composition, .. } = said;
     let palette = palette_of(view.theme);
+    if !composition.has(Part::Sources) {
+        *cited = Cited { sources: Vec::new(), listed: 0 };
+    }
     let mut block = Block::default();
     let mut y = 0.0;
     let mut add = |lines: Vec<String>, label: &str| {
@@ -102,7 +120,7 @@ pub(super) fn foot_block(
     };
     let more = |left: usize| format!("and {left} more");
     // None of the remarks may be missing.
-    add(flowed(&remarks(store, view, shown), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
+    add(flowed(&remarks(said), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
     let sources: Vec<String> = cited
         .sources
         .iter()
@@ -136,8 +154,34 @@ fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> St
     }
 }
 
+/// A source in full: its name, title and date, then its address.
+pub(super) fn source_reference(source: &Source, view: &View, store: &Store) -> Vec<String> {
+    let zone = view.zone_shown(store, None);
+    let date = source.published.as_ref().map(|when| when.to_words(Some(zone))).filter(|date| !date.is_empty());
+    let title = Some(source.title.clone()).filter(|title| !title.is_empty() && title != source.name());
+    let first: Vec<String> = [Some(source.name().to_owned()), title, date].into_iter().flatten().collect();
+    let address = Some(source.url.clone()).filter(|url| !url.is_empty());
+    [Some(first.join(", ")), address].into_iter().flatten().collect()
+}
+
 /// What decides what is shown, in words.
-fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
+fn remarks(said: Said<'_>) -> Vec<String> {
+    let Said { store, view, composition, .. } = said;
+    let has_notes = composition.has(Part::Notes);
+    let mut parts = if has_notes { notes(said) } else { Vec::new() };
+    // What was done to protect people, and whose data this is, is said in any case.
+    parts.extend(store.redaction().words());
+    parts.extend(credits(view.viewpoint).split(JOINT).map(str::to_owned));
+    if has_notes {
+        parts.push(format!("story file {} (SHA-256)", &story_hash(store.whole_story())[..12]));
+    }
+    parts.push("made with Meridian".to_owned());
+    parts.extend(composition.date.clone());
+    parts
+}
+
+/// Window, counts, and what excludes events.
+fn notes(Said { store, view, shown, .. }: Said<'_>) -> Vec<String> {
     let mut parts = vec![format!("Window {}", window_words(store, view)), shown.counts_text()];
     if view.mode != TimeMode::Window {
         let zone = view.zone_shown(store, None);
@@ -163,9 +207,6 @@ fn remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
     if !shown.undated.is_empty() {
         parts.push(format!("{} undated and not shown", shown.undated.len()));
     }
-    parts.extend(credits(view.viewpoint).split(JOINT).map(str::to_owned));
-    parts.push(format!("story file {} (SHA-256)", &story_hash(store.whole_story())[..12]));
-    parts.push("made with Meridian".to_owned());
     parts
 }
 

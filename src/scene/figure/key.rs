@@ -49,6 +49,7 @@ pub(super) struct Key {
     pub(super) numbers: BTreeMap<usize, usize>,
     level: Level,
     left_out: usize,
+    listed: usize,
 }
 
 impl Key {
@@ -60,6 +61,16 @@ impl Key {
         let palette = palette_of(view.theme);
         let sheet = KeySheet { entries, room, palette };
         sheet.fitted(&shown.events)
+    }
+
+    /// True when every event is listed.
+    pub(super) fn is_whole(&self) -> bool {
+        self.left_out == 0
+    }
+
+    /// How many events are listed.
+    pub(super) fn listed(&self) -> usize {
+        self.listed
     }
 
     /// True when every event is listed with its category and whole title.
@@ -89,7 +100,8 @@ impl KeySheet {
                 }
             }
         }
-        let (level, columns) = tries().last().unwrap_or((Level::Line, 1));
+        // Titles stay whole, in as few columns as the room allows.
+        let (level, columns) = (Level::Run, columns_of(Level::Run).filter(|n| *n <= fewest.max(2)).max().unwrap_or(1));
         let heights = self.heights(level, columns);
         let counts = (0..=heights.len()).rev();
         let mut fitting = counts.filter_map(|count| self.places(level, columns, height - 20.0, &heights[..count]));
@@ -179,7 +191,7 @@ impl KeySheet {
             block.line(&words, [INDENT, y], Align::Start, DATE, self.palette.ink_secondary);
         }
         let numbers = events.iter().copied().take(places.len()).enumerate().map(|(place, index)| (index, place + 1));
-        Key { block, numbers: numbers.collect(), level, left_out }
+        Key { block, numbers: numbers.collect(), level, left_out, listed: places.len() }
     }
 }
 

@@ -4,7 +4,9 @@
 //! timeline and legend are drawn elsewhere. Everything is fitted: words are wrapped, rows made
 //! shorter, and what has no room is counted in words; nothing is cut or lies over another.
 
+mod composition;
 mod foot;
+mod further;
 mod key;
 mod plates;
 mod row;
@@ -14,14 +16,15 @@ use std::collections::BTreeMap;
 use super::legend::{LegendRow, Sample, legend_rows};
 use super::map::{MapDress, MapRole, map_scene};
 use super::text_layout::{Type, first_sentence};
-use super::timeline::timeline_scene;
+use super::timeline::{lane_count, printed_timeline_scene};
 use super::{Face, Mark, Palette, Point, Rect, Scene, Stroke, palette_of};
 use crate::basemap::Basemap;
 use crate::model::Attestation;
 use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{MapViewport, TimeMode, View};
-use foot::{Cited, foot_block};
+pub use composition::{Composition, Far, Part};
+use foot::{Cited, Said, foot_block};
 use key::{Key, KeyRoom, Spare};
 use plates::{Block, legend_block, text_block};
 
@@ -83,17 +86,44 @@ pub fn layout_scene(
     view: &View,
     shown: &Shown,
     size: [f32; 2],
+    composition: &Composition,
 ) -> Scene {
     let size = [size[0].max(LEAST_SIZE[0]), size[1].max(LEAST_SIZE[1])];
     match layout {
         Layout::Map => {
             let view = View { map: rescaled(view.map, REFERENCE_MAP, size), ..view.clone() };
-            let dress = MapDress { role: MapRole::Alone, numbers: &BTreeMap::new() };
+            let dress = MapDress { role: MapRole::Alone, numbers: &BTreeMap::new(), far: composition.far };
             map_scene(store, basemap, &view, shown, size, dress)
         }
-        Layout::Timeline => Sheet::new(store, basemap, view, shown, size).timeline_alone(),
-        Layout::Figure => figure_scene(store, basemap, view, shown, size),
+        Layout::Timeline => Sheet::new(store, basemap, view, shown, size, composition).timeline_alone(),
+        Layout::Figure => figure_scene(store, basemap, view, shown, size, composition),
     }
+}
+
+/// The same with further pages after it, for the events and sources that a figure has no room for.
+pub fn layout_pages(
+    layout: Layout,
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    composition: &Composition,
+) -> Vec<Scene> {
+    if layout != Layout::Figure {
+        return vec![layout_scene(layout, store, basemap, view, shown, size, composition)];
+    }
+    let (first, rest) = figure(store, basemap, view, shown, size, composition);
+    let title = composition.title.as_deref().unwrap_or(&store.story().title);
+    let further = further::further_pages(store, view, shown, title, size, &rest);
+    [first].into_iter().chain(further).collect()
+}
+
+/// What the first page of a figure has listed.
+struct Rest {
+    cited: Cited,
+    has_key: bool,
+    listed_events: usize,
 }
 
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
@@ -102,9 +132,27 @@ pub fn layout_scene(
 ///
 /// It frames what `view.map` frames in a map of [`REFERENCE_MAP`] points. The playhead shows only
 /// as the view's mode needs it.
-pub fn figure_scene(store: &Store, basemap: &Basemap, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
+pub fn figure_scene(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    composition: &Composition,
+) -> Scene {
+    figure(store, basemap, view, shown, size, composition).0
+}
+
+fn figure(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    composition: &Composition,
+) -> (Scene, Rest) {
     let size = [size[0].max(LEAST_SIZE[0]), size[1].max(LEAST_SIZE[1])];
-    let sheet = Sheet::new(store, basemap, view, shown, size);
+    let sheet = Sheet::new(store, basemap, view, shown, size, composition);
     if size[1] > size[0] * 1.1 { sheet.tall() } else { sheet.wide() }
 }
 
@@ -121,6 +169,7 @@ struct Sheet<'a> {
     view: View,
     shown: &'a Shown,
     palette: &'static Palette,
+    composition: &'a Composition,
     cited: Cited,
     /// Between parts.
     gap: f32,
@@ -130,7 +179,14 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(store: &'a Store, basemap: &'a Basemap, view: &'a View, shown: &'a Shown, size: [f32; 2]) -> Self {
+    fn new(
+        store: &'a Store,
+        basemap: &'a Basemap,
+        view: &'a View,
+        shown: &'a Shown,
+        size: [f32; 2],
+        composition: &'a Composition,
+    ) -> Self {
         let palette = palette_of(view.theme);
         let mut view = view.clone();
         if view.mode == TimeMode::Window {
@@ -145,6 +201,7 @@ impl<'a> Sheet<'a> {
             view,
             shown,
             palette,
+            composition,
             cited: Cited::of(store, shown),
             gap: (short * 0.024).clamp(8.0, 24.0).round(),
             room: Rect::new(margin, margin, size[0] - 2.0 * margin, size[1] - 2.0 * margin),
@@ -156,18 +213,28 @@ impl<'a> Sheet<'a> {
     }
 
     fn head(&mut self) {
-        let story = self.store.story();
+        /// As many lines may a title have that someone wrote, and what stands under it.
+        const MOST_LINES: usize = 4;
+        let (story, composition) = (self.store.story(), self.composition);
+        let words = composition.title.as_deref().unwrap_or(&story.title);
         let (title, subtitle) = match self.room.width.min(self.room.height * 1.6) {
             ..560.0 => (16.0, 10.5),
             ..900.0 => (21.0, 12.0),
             _ => (27.0, 13.5),
         };
-        let (title, subtitle) = (Type::new(Face::SemiBold, title), Type::new(Face::Regular, subtitle));
-        let width = self.room.width.min(title.size * 42.0);
-        let mut head = text_block(&title.wrapped(&story.title, width, 2), title, self.palette.ink);
-        let summary = first_sentence(&story.summary);
-        if !summary.is_empty() && self.room.height > 340.0 {
-            let lines = subtitle.wrapped(summary, width, 2);
+        // A long title is set smaller rather than cut.
+        let sizes = [title, title * 0.8, title * 0.65].map(|size| Type::new(Face::SemiBold, size));
+        let width = self.room.width.min(title * 42.0);
+        let fitting = sizes.into_iter().zip([2, 3, MOST_LINES]).find(|(font, most)| font.fits(words, width, *most));
+        let (title, most) = fitting.unwrap_or((sizes[2], MOST_LINES));
+        let subtitle = Type::new(Face::Regular, subtitle);
+        let mut head = Block::default();
+        if composition.has(Part::Title) {
+            head = text_block(&title.wrapped(words, width, most), title, self.palette.ink);
+        }
+        let words = composition.subtitle.as_deref().unwrap_or_else(|| first_sentence(&story.summary));
+        if composition.has(Part::Subtitle) && !words.is_empty() && self.room.height > 340.0 {
+            let lines = subtitle.wrapped(words, width, MOST_LINES);
             head.add_below(text_block(&lines, subtitle, self.palette.ink_secondary), subtitle.size * 0.4);
         }
         if head.height > 0.0 {
@@ -179,7 +246,8 @@ impl<'a> Sheet<'a> {
     fn foot(&mut self) {
         // A tenth of the page for the sources.
         let most = (self.room.height * 0.1 / foot::LINE).floor().clamp(2.0, 10.0) as usize;
-        let block = foot_block(self.store, &self.view, self.shown, &mut self.cited, self.room.width, most);
+        let said = Said { store: self.store, view: &self.view, shown: self.shown, composition: self.composition };
+        let block = foot_block(said, &mut self.cited, self.room.width, most);
         let gap = self.gap * 0.75;
         self.put_bottom(block, gap);
     }
@@ -206,12 +274,14 @@ impl<'a> Sheet<'a> {
         self.scene.marks.push(Mark::Group { origin, clip, marks: block.marks });
     }
 
-    fn wide(mut self) -> Scene {
+    fn wide(mut self) -> (Scene, Rest) {
         /// Parts of the width that the key may have; the more, the less has the map.
-        const SHARES: [f32; 4] = [0.31, 0.36, 0.42, 0.48];
-        let height = (self.room.height * 0.27).clamp(64.0, 230.0);
-        let timeline = self.timeline(height);
+        const SHARES: [f32; 6] = [0.31, 0.36, 0.42, 0.48, 0.56, 0.62];
+        let timeline = self.timeline(self.timeline_height((self.room.height * 0.27).clamp(64.0, 230.0)));
         let gap = self.gap;
+        if !self.composition.has(Part::Key) {
+            return self.map_over_legend(timeline.as_ref());
+        }
         let room = self.room;
         let column_of = |share: f32| {
             let width = (room.width * share).clamp(176.0, 720.0).round();
@@ -221,12 +291,12 @@ impl<'a> Sheet<'a> {
         // not depend on numbers, so a map without them is asked first.
         let map_size = |column: &Rect, room: &Rect| [column.x - gap - room.x, room.height];
         let first = self.map(map_size(&column_of(SHARES[0]), &self.room), &BTreeMap::new());
-        let rows = self.legend(&first, &timeline);
+        let rows = self.legend(&first, timeline.as_ref());
         // The legend stands under the key; where it would take too much of the column, in a strip
         // above the timeline; and where that leaves no map, nowhere.
         let narrowest = legend_block(&rows, column_of(SHARES[0]).width, self.palette);
-        let takes_much = narrowest.height + 1.5 * gap > self.room.height * 0.4;
-        if takes_much {
+        let takes_much = rows.is_empty() || narrowest.height + 1.5 * gap > self.room.height * 0.4;
+        if takes_much && !rows.is_empty() {
             let strip = legend_block(&rows, self.room.width, self.palette);
             if self.room.height - strip.height - gap > 180.0 {
                 self.put_bottom(strip, gap);
@@ -239,8 +309,9 @@ impl<'a> Sheet<'a> {
             let height = legend.as_ref().map_or(column.height, |legend| column.height - legend.height - 1.5 * gap);
             (column, legend, self.key(KeyRoom { width: column.width, height, spare: Spare::Rows }))
         };
-        let fullest = SHARES.into_iter().find(|share| fitted(*share).2.is_full());
-        let (column, legend, key) = fitted(fullest.unwrap_or(SHARES[3]));
+        let fullest = SHARES[..4].iter().map(|share| fitted(*share)).find(|(_, _, key)| key.is_full());
+        let whole = || SHARES.into_iter().map(fitted).find(|(_, _, key)| key.is_whole());
+        let (column, legend, key) = fullest.or_else(whole).unwrap_or_else(|| fitted(SHARES[3]));
         let map = self.map(map_size(&column, &self.room), &key.numbers);
         self.put_map(map, [self.room.x, self.room.y]);
         if let Some(legend) = legend {
@@ -250,49 +321,76 @@ impl<'a> Sheet<'a> {
             self.scene.marks.push(Mark::line([column.x, rule_y], [column.right(), rule_y], rule));
             self.put(legend, [column.x, y]);
         }
+        let listed = key.listed();
         self.put(key.block, [column.x, column.y]);
-        self.scene
+        self.finished(Some(listed))
     }
 
-    fn tall(mut self) -> Scene {
-        let height = (self.room.height * 0.16).clamp(64.0, 220.0);
-        let timeline = self.timeline(height);
+    fn tall(mut self) -> (Scene, Rest) {
+        let timeline = self.timeline(self.timeline_height((self.room.height * 0.16).clamp(64.0, 220.0)));
         let gap = self.gap;
+        if !self.composition.has(Part::Key) {
+            return self.map_over_legend(timeline.as_ref());
+        }
         // The map gives way to the key, within what a map can bear.
         let most_map = (self.room.height * 0.52).min(self.room.width * 0.72);
-        let least_map = self.room.height * 0.36;
         let first = self.map([self.room.width, most_map], &BTreeMap::new());
-        let legend = legend_block(&self.legend(&first, &timeline), self.room.width, self.palette);
-        self.put_bottom(legend, gap);
+        self.put_legend(&self.legend(&first, timeline.as_ref()), gap);
         let room =
             |map: f32, room: &Rect| KeyRoom { width: room.width, height: room.height - map - gap, spare: Spare::Page };
-        let key = self.key(room(most_map, &self.room));
-        let map_height = if key.is_full() { most_map } else { least_map };
-        let key = if key.is_full() { key } else { self.key(room(map_height, &self.room)) };
+        let fitted = |map_height: f32| (map_height, self.key(room(map_height, &self.room)));
+        let heights = [0.36, 0.33, 0.3, 0.27].map(|share| self.room.height * share);
+        let (map_height, key) = Some(fitted(most_map))
+            .filter(|(_, key)| key.is_full())
+            .or_else(|| heights.iter().map(|height| fitted(*height)).find(|(_, key)| key.is_whole()))
+            .unwrap_or_else(|| fitted(heights[0]));
         // What the key leaves goes to the map.
         let map_height = (self.room.height - key.block.height - gap).clamp(map_height, self.room.width);
         let map = self.map([self.room.width, map_height], &key.numbers);
         self.put_map(map, [self.room.x, self.room.y]);
+        let listed = key.listed();
         self.put(key.block, [self.room.x, self.room.y + map_height + gap]);
-        self.scene
+        self.finished(Some(listed))
+    }
+
+    /// The map as wide as the page, with the legend under it.
+    fn map_over_legend(mut self, timeline: Option<&Scene>) -> (Scene, Rest) {
+        let first = self.map([self.room.width, self.room.height], &BTreeMap::new());
+        self.put_legend(&self.legend(&first, timeline), self.gap);
+        let map = self.map([self.room.width, self.room.height], &BTreeMap::new());
+        self.put_map(map, [self.room.x, self.room.y]);
+        self.finished(None)
+    }
+
+    /// The figure, whose key lists so many events; none where it has no key.
+    fn finished(self, listed: Option<usize>) -> (Scene, Rest) {
+        let rest = Rest { cited: self.cited, has_key: listed.is_some(), listed_events: listed.unwrap_or_default() };
+        (self.scene, rest)
+    }
+
+    fn put_legend(&mut self, rows: &[LegendRow], gap: f32) {
+        if !rows.is_empty() {
+            let legend = legend_block(rows, self.room.width, self.palette);
+            self.put_bottom(legend, gap);
+        }
     }
 
     fn timeline_alone(mut self) -> Scene {
-        let whole = timeline_scene(self.store, &self.view, self.shown, [self.room.width, self.room.height]);
+        let whole = printed_timeline_scene(self.store, &self.view, self.shown, [self.room.width, self.room.height]);
         let rows = legend_rows(self.store, &self.view, self.shown, &[&whole]);
         let legend = legend_block(&rows, self.room.width, self.palette);
         let gap = self.gap * 0.75;
-        if self.room.height - legend.height - gap > 100.0 {
+        if self.composition.has(Part::Legend) && self.room.height - legend.height - gap > 100.0 {
             self.put_bottom(legend, gap);
         }
         let height = self.room.height;
-        self.timeline(height);
+        self.put_timeline(height);
         self.scene
     }
 
     fn map(&self, size: [f32; 2], numbers: &BTreeMap<usize, usize>) -> Scene {
         let view = View { map: rescaled(self.view.map, REFERENCE_MAP, size), ..self.view.clone() };
-        let dress = MapDress { role: MapRole::InFigure, numbers };
+        let dress = MapDress { role: MapRole::InFigure, numbers, far: self.composition.far };
         map_scene(self.store, self.basemap, &view, self.shown, size, dress)
     }
 
@@ -303,17 +401,32 @@ impl<'a> Sheet<'a> {
         self.scene.marks.push(Mark::Rect { rect, radius: 0.0, fill: None, stroke });
     }
 
-    /// Puts the timeline at the bottom of the room and returns it for the legend.
-    fn timeline(&mut self, height: f32) -> Scene {
-        let timeline = timeline_scene(self.store, &self.view, self.shown, [self.room.width, height]);
+    /// How high the timeline is to be: lanes need room for their names.
+    fn timeline_height(&self, usual: f32) -> f32 {
+        let lanes = lane_count(self.store, &self.view) as f32;
+        usual.max((lanes * 19.0 + 60.0).min(self.room.height * 0.24))
+    }
+
+    /// Puts the timeline at the bottom of the room, unless it is left out, and returns it for the legend.
+    fn timeline(&mut self, height: f32) -> Option<Scene> {
+        self.composition.has(Part::Timeline).then(|| self.put_timeline(height))
+    }
+
+    fn put_timeline(&mut self, height: f32) -> Scene {
+        let timeline = printed_timeline_scene(self.store, &self.view, self.shown, [self.room.width, height]);
         self.room.height -= height;
         self.scene.place(timeline.clone(), [self.room.x, self.room.bottom()]);
         self.room.height -= self.gap;
         timeline
     }
 
-    fn legend(&self, map: &Scene, timeline: &Scene) -> Vec<LegendRow> {
-        let mut rows = legend_rows(self.store, &self.view, self.shown, &[map, timeline]);
+    /// The rows of the legend; none where it is left out.
+    fn legend(&self, map: &Scene, timeline: Option<&Scene>) -> Vec<LegendRow> {
+        if !self.composition.has(Part::Legend) {
+            return Vec::new();
+        }
+        let scenes: Vec<&Scene> = [map].into_iter().chain(timeline).collect();
+        let mut rows = legend_rows(self.store, &self.view, self.shown, &scenes);
         // In a figure the number stands where the dot of the outlet's own voice does, so that its
         // mark is a ring, like that of an event without claims.
         let has_outlet = rows.iter().any(|row| row.sample == Sample::Attested(Some(Attestation::Outlet)));

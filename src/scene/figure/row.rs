@@ -24,6 +24,8 @@ pub(super) const RADIUS: f32 = 8.5;
 pub(super) const INDENT: f32 = 29.0;
 /// A strip is no wider than this.
 const WIDEST_STRIP: f32 = 320.0;
+/// As many lines has a title at most.
+const MOST_LINES: usize = 4;
 /// As many sources are named by their letters; beyond, they are counted.
 const MOST_LETTERS: usize = 6;
 
@@ -46,29 +48,17 @@ pub(super) enum Level {
     Titled,
     /// Date and title in one run.
     Run,
-    /// Date and title in one line.
-    Line,
 }
 
 impl Level {
     /// Every level, from the one that tells most.
-    pub(super) const ALL: [Self; 9] = [
-        Self::Drawn,
-        Self::Rich,
-        Self::Marked,
-        Self::Full,
-        Self::Disputed,
-        Self::Contended,
-        Self::Titled,
-        Self::Run,
-        Self::Line,
-    ];
+    pub(super) const ALL: [Self; 8] =
+        [Self::Drawn, Self::Rich, Self::Marked, Self::Full, Self::Disputed, Self::Contended, Self::Titled, Self::Run];
 
     pub(super) fn gap(self) -> f32 {
         match self {
             Self::Drawn | Self::Rich | Self::Marked | Self::Full => 8.0,
             Self::Disputed | Self::Contended | Self::Titled | Self::Run => 4.0,
-            Self::Line => 2.0,
         }
     }
 
@@ -77,7 +67,7 @@ impl Level {
         match self {
             Self::Drawn | Self::Rich => 270.0,
             Self::Marked | Self::Full | Self::Disputed | Self::Contended | Self::Titled => 220.0,
-            Self::Run | Self::Line => 200.0,
+            Self::Run => 200.0,
         }
     }
 
@@ -194,11 +184,11 @@ impl Entry {
         let text_width = width - INDENT;
         let letters_width = letters_in(&mut row, self, level, width);
         if level >= Level::Run {
-            run_in(&mut row, self, level, (text_width, letters_width));
+            run_in(&mut row, self, (text_width, letters_width));
             return row;
         }
         head_in(&mut row, self, (text_width, letters_width));
-        row.paragraph(&self.title, TITLE, Ink::First, (text_width, 3));
+        row.paragraph(&self.title, TITLE, Ink::First, (text_width, MOST_LINES));
         let strips = self.strips(level, text_width, palette);
         let in_words: Vec<String> = self
             .measures
@@ -255,12 +245,7 @@ impl Entry {
 /// Adds the letters of an event's sources at the right. Returns the room they take.
 fn letters_in(row: &mut Row, entry: &Entry, level: Level, width: f32) -> f32 {
     let text_width = width - INDENT;
-    // In a single line the title comes before the sources.
-    let room = if level == Level::Line {
-        text_width - DATE.width(&entry.date) - TITLE.width(&entry.title) - 18.0
-    } else {
-        text_width * 0.4
-    };
+    let room = text_width * if level == Level::Run { 0.25 } else { 0.4 };
     let letters = entry.letters.iter().find(|letters| LETTERS.width(letters) <= room).cloned().unwrap_or_default();
     let taken = if letters.is_empty() { 0.0 } else { LETTERS.width(&letters) + 12.0 };
     row.put(letters, [width, 0.5], Align::End, LETTERS, Ink::Accent);
@@ -268,12 +253,11 @@ fn letters_in(row: &mut Row, entry: &Entry, level: Level, width: f32) -> f32 {
 }
 
 /// Adds date and title in one run, and sets the height of the row.
-fn run_in(row: &mut Row, entry: &Entry, level: Level, (text_width, letters_width): (f32, f32)) {
+fn run_in(row: &mut Row, entry: &Entry, (text_width, letters_width): (f32, f32)) {
     let date = DATE.elided(&entry.date, text_width - letters_width);
     let date_width = if date.is_empty() { 0.0 } else { DATE.width(&date) + 6.0 };
     row.put(date, [INDENT, 0.0], Align::Start, DATE, Ink::First);
-    let most = if level == Level::Run { 2 } else { 1 };
-    let words = TITLE.wrapped_after(&entry.title, (text_width, date_width + letters_width), most);
+    let words = TITLE.wrapped_after(&entry.title, (text_width, date_width + letters_width), MOST_LINES);
     for (place, line) in words.into_iter().enumerate() {
         let x = if place == 0 { INDENT + date_width } else { INDENT };
         row.put(line, [x, row.height - 0.4], Align::Start, TITLE, Ink::First);

@@ -78,7 +78,7 @@ fn view_of(store: &Store) -> View {
 }
 
 fn figure(store: &Store, view: &View, size: [f32; 2]) -> Scene {
-    figure_scene(store, basemap(), view, &select(store, &view.question()), size)
+    figure_scene(store, basemap(), view, &select(store, &view.question()), size, &Composition::default())
 }
 
 /// Words with the box they stand in; those of map and timeline apart from those of the page.
@@ -222,7 +222,8 @@ fn every_layout_and_theme_gives_the_same_svg_twice() {
         for (layout, word) in Layout::ALL {
             assert_eq!(Layout::from_word(word), Some(layout));
             let svg = || {
-                let scene = layout_scene(layout, &store, basemap(), &view, &shown, [800.0, 600.0]);
+                let scene =
+                    layout_scene(layout, &store, basemap(), &view, &shown, [800.0, 600.0], &Composition::default());
                 svg_from_scene(&scene, &store.story().title, |_| None)
             };
             let first = svg();

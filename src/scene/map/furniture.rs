@@ -14,7 +14,7 @@ impl Sheet<'_> {
     /// Draws what stands on the map besides its events, and takes its ground.
     pub(super) fn furniture(&mut self) {
         let [width, height] = self.scene.size;
-        if width < 200.0 || height < 120.0 {
+        if width < 200.0 || height < 120.0 || self.dress.role == MapRole::Inset {
             return;
         }
         if self.dress.role == MapRole::Window {
@@ -69,7 +69,9 @@ impl Sheet<'_> {
         let account = known_words(self.store, self.view).map(|words| format!("{words} · {known} of {all} claims"));
         let reports = (self.view.clock == Clock::Report).then(|| "By the dates of reports".to_owned());
         let mut y = top;
-        for words in [account, reports].into_iter().flatten() {
+        let redacted = self.store.redaction().words().join(" · ");
+        let redacted = (!redacted.is_empty()).then_some(redacted);
+        for words in [account, reports, redacted].into_iter().flatten() {
             let rect = Rect::new(14.0, y, text_width(&words, Face::SemiBold, SIZE + 0.5) + 24.0, 24.0);
             if rect.right() > self.scene.size[0] - BUTTONS[0] {
                 return;

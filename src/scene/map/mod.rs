@@ -5,6 +5,7 @@ mod contacts;
 mod curve;
 mod extents;
 mod furniture;
+mod inset;
 mod links;
 mod names;
 mod other_spots;
@@ -21,7 +22,7 @@ use super::projection::Projection;
 use super::strength::strength_of;
 use super::symbol::{HALO, possible_halo};
 use super::{
-    Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
+    Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
 };
 use crate::basemap::Basemap;
@@ -29,6 +30,7 @@ use crate::model::Match;
 use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{Others, View};
+use inset::Inset;
 use spots::{Spot, spots_of};
 
 pub use borders::{border_at, border_words};
@@ -45,6 +47,8 @@ pub enum MapRole {
     Alone,
     /// In a figure, which has a legend and credits of its own: a scale.
     InFigure,
+    /// In the corner of another map: the names of places.
+    Inset,
 }
 
 /// How a map is dressed.
@@ -54,6 +58,8 @@ pub struct MapDress<'a> {
     pub role: MapRole,
     /// Numbers in the marks, by event; empty for none.
     pub numbers: &'a BTreeMap<usize, usize>,
+    /// How events outside of the frame are told.
+    pub far: Far,
 }
 
 /// The map of a view in a frame of this size in points.
@@ -104,12 +110,27 @@ pub fn map_events_scene(
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
     }
-    sheet.pointers(&outside);
-    sheet.other_spots();
+    let inset = sheet.inset(&spots, &outside);
+    match &inset {
+        Some(inset) => sheet.room.take(inset.rect.grown(3.0)),
+        None => sheet.pointers(&outside),
+    }
+    if dress.role != MapRole::Inset {
+        sheet.other_spots();
+    }
     sheet.spots(&spots);
+    if dress.role == MapRole::Inset {
+        sheet.inset_labels(&spots);
+        return sheet.scene;
+    }
     sheet.labels(&spots);
     sheet.link_words(links);
     sheet.names();
+    if let Some(Inset { scene, rect }) = inset {
+        let rim = Some(Stroke::solid(1.0, sheet.palette.ink_faint));
+        sheet.scene.place(scene, [rect.x, rect.y]);
+        sheet.scene.marks.push(Mark::Rect { rect, radius: 0.0, fill: None, stroke: rim });
+    }
     sheet.scene
 }
 

@@ -1,6 +1,6 @@
 //! The window with its edges, and the playhead.
 
-use super::{Frame, RULER_HEIGHT, Sheet};
+use super::{Frame, Grips, RULER_HEIGHT, Sheet};
 use crate::scene::event_text::{extent_text, moment_text};
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 use crate::view::{Known, TimeMode};
@@ -86,6 +86,12 @@ impl Sheet<'_> {
         let accent = self.palette.accent;
         let line = Stroke::solid(1.6, accent);
         self.scene.marks.push(Mark::line([x, below.y], [x, below.bottom()], line));
+        let rect = Rect::new(x - EDGE_HIT / 2.0, below.y, EDGE_HIT, below.height);
+        let label = format!("{name}, {}", moment_text(secs, self.zone));
+        self.scene.targets.push(Target { id, rect, label });
+        if self.grips == Grips::Missing {
+            return;
+        }
         let center = self.frame.strip.map_or(below.center()[1], |strip| strip.center()[1]);
         let [width, height] = HANDLE;
         let rect = Rect::around([x, center], width, height.min(below.height));
@@ -96,9 +102,6 @@ impl Sheet<'_> {
             let reach = (rect.height / 2.0 - 6.0).max(0.0);
             self.scene.marks.push(Mark::line([x + dx, center - reach], [x + dx, center + reach], grip));
         }
-        let rect = Rect::new(x - EDGE_HIT / 2.0, below.y, EDGE_HIT, below.height);
-        let label = format!("{name}, {}", moment_text(secs, self.zone));
-        self.scene.targets.push(Target { id, rect, label });
     }
 
     fn playhead(&mut self) {

@@ -39,6 +39,22 @@ const MOST_ACTORS: usize = 8;
 /// under an edge or the playhead can still be reached, and these can be reached in the strip and
 /// the ruler above the lanes.
 pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
+    scene_of(store, view, shown, size, Grips::Drawn)
+}
+
+/// The same for print: nothing on it looks as if it could be dragged.
+pub fn printed_timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
+    scene_of(store, view, shown, size, Grips::Missing)
+}
+
+/// Whether the edges of the window show where to take them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grips {
+    Drawn,
+    Missing,
+}
+
+fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Grips) -> Scene {
     let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
     let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let frame = Frame::new(store, view, size);
@@ -52,6 +68,7 @@ pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2])
         zone: view.zone_shown(store, None),
         scale: frame.scale(view),
         frame,
+        grips,
         scene: Scene::empty(size),
     };
     sheet.scene.background = Some(sheet.palette.panel);
@@ -65,6 +82,11 @@ pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2])
     sheet.ruler_words();
     sheet.order_targets();
     sheet.scene
+}
+
+/// How many lanes the timeline of a view has where there is room for all.
+pub(super) fn lane_count(store: &Store, view: &View) -> usize {
+    lanes_of(store, view, usize::MAX).len()
 }
 
 /// Where moments stand on [`timeline_scene`] in a frame of this size in points.
@@ -127,6 +149,7 @@ struct Sheet<'a> {
     zone: &'a Zone,
     scale: TimeScale,
     frame: Frame,
+    grips: Grips,
     scene: Scene,
 }
 

@@ -1,0 +1,55 @@
+//! The file of a view, in any format.
+//!
+//! Answers what bytes stand for a view in a layout, a size and a format. It does not know where they go.
+
+use super::{Carries, Embedded, ExportError, Format, carried_images, pdf_from_svg, png_from_svg, svg_from_scene};
+use crate::basemap::Basemap;
+use crate::query::select;
+use crate::scene::{Composition, Layout, layout_pages, layout_scene};
+use crate::store::Store;
+use crate::view::View;
+
+/// What is to be written of a view.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// The story, read as the view asks.
+    pub store: &'a Store,
+    /// What lies under the events.
+    pub basemap: &'a Basemap,
+    /// What is shown.
+    pub view: &'a View,
+    /// What stands on it.
+    pub layout: Layout,
+    /// What a figure holds.
+    pub composition: &'a Composition,
+    /// Width and height in points.
+    pub size: [f32; 2],
+    /// Pixels for each point.
+    pub scale: f32,
+    /// Whether the story goes along.
+    pub carries: Carries,
+}
+
+impl Picture<'_> {
+    /// The bytes of the file, and what it counts in words.
+    pub fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
+        let Self { store, basemap, view, layout, composition, size, .. } = *self;
+        let shown = select(store, &view.question());
+        let embedded = Embedded::of(store, view, (layout, composition), size, self.carries);
+        let title = composition.title.as_deref().unwrap_or(&store.story().title);
+        let one = || {
+            let scene = layout_scene(layout, store, basemap, view, &shown, size, composition);
+            svg_from_scene(&scene, title, carried_images(basemap))
+        };
+        let bytes = match format {
+            Format::Svg => embedded.in_svg(&one()).into_bytes(),
+            Format::Png => embedded.in_png(&png_from_svg(&one(), self.scale)?),
+            Format::Pdf => {
+                let pages = layout_pages(layout, store, basemap, view, &shown, size, composition);
+                let svg = pages.iter().map(|scene| svg_from_scene(scene, title, carried_images(basemap)));
+                pdf_from_svg(&svg.collect::<Vec<_>>(), title, &embedded)?
+            }
+        };
+        Ok((bytes, shown.counts_text()))
+    }
+}

@@ -1,0 +1,202 @@
+//! What is taken out of a story before it goes to others, to protect people.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Event, LonLat, Members, Story};
+
+/// Kilometres along a degree of latitude, on a sphere of the mean Earth radius.
+const KM_PER_DEGREE: f64 = 111.195;
+
+/// What is left out of a story, and how far its coordinates are rounded.
+///
+/// It decides nothing by itself: [`Story::redacted`] carries it out, on a copy.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Redaction {
+    /// Every coordinate is moved to the middle of a cell so wide and high, in kilometres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round_km: Option<f64>,
+    /// Layers that are left out with their events, by id.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub layers: BTreeSet<String>,
+    /// Speakers whose claims are left out, by name.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub speakers: BTreeSet<String>,
+    /// What becomes of events without a date or a place.
+    #[serde(skip_serializing_if = "Tray::is_kept")]
+    pub tray: Tray,
+}
+
+/// What becomes of events without a date or a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tray {
+    /// They stay.
+    #[default]
+    Kept,
+    /// They are left out.
+    LeftOut,
+}
+
+impl Tray {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_kept(&self) -> bool {
+        *self == Self::Kept
+    }
+}
+
+impl Redaction {
+    /// The cells that coordinates can be rounded to, from and to, in kilometres.
+    pub const ROUND_KM: std::ops::RangeInclusive<f64> = 0.1..=500.0;
+
+    /// True when nothing is left out or rounded.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What was done, a remark for each, as figures say it. Names no layer and no speaker.
+    pub fn words(&self) -> Vec<String> {
+        let some = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one} left out")),
+            count => Some(format!("{count} {many} left out")),
+        };
+        let rounded = self.round_km.map(|km| format!("places rounded to {km} km"));
+        let speakers = match self.speakers.len() {
+            0 => None,
+            count => Some(format!("claims of {count} speaker{} left out", if count == 1 { "" } else { "s" })),
+        };
+        let tray = (self.tray == Tray::LeftOut).then(|| "events without date or place left out".to_owned());
+        [rounded, some(self.layers.len(), "layer", "layers"), speakers, tray].into_iter().flatten().collect()
+    }
+
+    fn keeps(&self, event: &Event) -> bool {
+        let has_both = event.when.is_some() && event.place.is_some() | event.geometry.is_some();
+        !self.layers.contains(&event.layer) && (self.tray == Tray::Kept || has_both)
+    }
+}
+
+impl Story {
+    /// A copy without what is left out, and with rounded coordinates.
+    ///
+    /// Members that this program does not know are left out of its events and claims too, as are notes on
+    /// places and sources that no claim cites any more: any of them may hold what was to be left out.
+    #[must_use]
+    pub fn redacted(&self, redaction: &Redaction) -> Self {
+        let mut story = self.clone();
+        if redaction.is_none() {
+            return story;
+        }
+        story.members = Members::new();
+        story.document = Members::new();
+        story.layers.retain(|layer| !redaction.layers.contains(&layer.id));
+        story.events.retain(|event| redaction.keeps(event));
+        for event in &mut story.events {
+            event.members = Members::new();
+            event.properties = Members::new();
+            event.claims.retain(|claim| !redaction.speakers.contains(&claim.attribution.name));
+            for claim in &mut event.claims {
+                claim.members = Members::new();
+            }
+            let Some(km) = redaction.round_km else { continue };
+            if let Some(place) = &mut event.place {
+                place.note = String::new();
+                let doubt = km * 1000.0 / 2.0_f64.sqrt();
+                place.radius_m = Some(place.radius_m.unwrap_or_default().max(doubt.round()));
+            }
+            if let Some(geometry) = &mut event.geometry {
+                let lines = geometry.lines.iter_mut().flatten();
+                let areas = geometry.areas.iter_mut().flatten().flatten();
+                geometry.points.iter_mut().chain(lines).chain(areas).for_each(|at| *at = rounded(*at, km));
+            }
+        }
+        let kept: BTreeSet<String> = story.events.iter().map(|event| event.id.clone()).collect();
+        let claims: BTreeSet<String> = claims_of(&story).map(|claim| claim.id.clone()).collect();
+        let cited: BTreeSet<String> = claims_of(&story).map(|claim| claim.source.clone()).collect();
+        for event in &mut story.events {
+            event.links.retain(|link| kept.contains(&link.to));
+            for claim in &mut event.claims {
+                claim.disputes.retain(|id| claims.contains(id));
+            }
+        }
+        story.sources.retain(|source| cited.contains(&source.id));
+        for chapter in &mut story.chapters {
+            chapter.events.retain(|id| kept.contains(id));
+            if !kept.contains(&chapter.event) {
+                chapter.event = String::new();
+            }
+        }
+        story
+    }
+}
+
+fn claims_of(story: &Story) -> impl Iterator<Item = &super::Claim> {
+    story.events.iter().flat_map(|event| &event.claims)
+}
+
+/// The middle of the cell that a position lies in.
+fn rounded(at: LonLat, km: f64) -> LonLat {
+    let middle = |value: f64, step: f64| ((value / step).floor() + 0.5) * step;
+    let lat = middle(at.lat, km / KM_PER_DEGREE).clamp(-90.0, 90.0);
+    let across = (KM_PER_DEGREE * lat.to_radians().cos()).max(1.0);
+    LonLat::new(middle(at.lon, km / across).clamp(-180.0, 180.0), lat)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Attribution, AttributionKind, Claim, Geometry, When};
+
+    fn story() -> Story {
+        let event = |id: &str, layer: &str, speaker: &str| Event {
+            id: id.to_owned(),
+            layer: layer.to_owned(),
+            when: When::parse("2025-10-09").ok(),
+            geometry: Some(Geometry { points: vec![LonLat::new(69.1783, 34.5267)], ..Geometry::default() }),
+            claims: vec![Claim {
+                id: format!("{id}-claim"),
+                source: format!("{id}-source"),
+                attribution: Attribution { kind: AttributionKind::Official, name: speaker.to_owned() },
+                ..Claim::by(AttributionKind::Official)
+            }],
+            ..Event::default()
+        };
+        let sources = ["one-source", "two-source"]
+            .map(|id| super::super::Source { id: id.to_owned(), ..super::super::Source::default() });
+        Story {
+            events: vec![event("one", "public", "A"), event("two", "private", "B")],
+            sources: sources.to_vec(),
+            ..Story::default()
+        }
+    }
+
+    #[test]
+    fn coordinates_lie_in_the_middle_of_their_cell_and_no_nearer() {
+        let redaction = Redaction { round_km: Some(10.0), ..Redaction::default() };
+        let redacted = story().redacted(&redaction);
+        let (was, is) = (LonLat::new(69.1783, 34.5267), redacted.events[0].anchor().unwrap());
+        assert!(was.distance_km(is) < 7.1 && was.distance_km(is) > 0.1, "{is:?}");
+        let neighbour = rounded(LonLat::new(69.1785, 34.5269), 10.0);
+        assert_eq!([neighbour.lon.to_bits(), neighbour.lat.to_bits()], [is.lon.to_bits(), is.lat.to_bits()]);
+        assert_eq!(redaction.words(), ["places rounded to 10 km"]);
+    }
+
+    #[test]
+    fn what_is_left_out_takes_its_sources_along() {
+        let layers = Redaction { layers: ["private".to_owned()].into(), ..Redaction::default() };
+        let redacted = story().redacted(&layers);
+        assert_eq!(redacted.events.len(), 1);
+        assert_eq!(redacted.sources.len(), 1);
+        let speakers = Redaction { speakers: ["B".to_owned()].into(), ..Redaction::default() };
+        let redacted = story().redacted(&speakers);
+        assert!(redacted.events[1].claims.is_empty() && redacted.source("two-source").is_none());
+        assert_eq!(speakers.words(), ["claims of 1 speaker left out"]);
+    }
+
+    #[test]
+    fn nothing_to_leave_out_changes_nothing() {
+        assert!(story().redacted(&Redaction::default()) == story());
+    }
+}
