@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::composition::CompositionArgs;
 use super::view_args::ViewArgs;
 use crate::export::size_from_text;
+use crate::model::CitationForm;
 use crate::scene::Layout;
 use crate::view::Each;
 
@@ -121,6 +122,9 @@ pub struct ListArgs {
     /// List the claims of these events instead: who says what, in which source, and who disputes it
     #[arg(long)]
     pub(super) claims: bool,
+    /// Print a citation of the selected event, or of the view, with the sources, in this form
+    #[arg(long, value_name = "FORM", value_parser = citation_parser(), conflicts_with_all = ["json", "csv", "claims"])]
+    pub(super) cite: Option<CitationForm>,
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]
     pub(super) json: bool,
@@ -129,6 +133,11 @@ pub struct ListArgs {
     pub(super) csv: bool,
     #[command(flatten)]
     pub(super) view: ViewArgs,
+}
+
+fn citation_parser() -> impl TypedValueParser<Value = CitationForm> {
+    PossibleValuesParser::new(CitationForm::ALL.map(|(_, word)| word))
+        .map(|word| CitationForm::ALL.into_iter().find(|(_, known)| *known == word).expect("clap knows the words").0)
 }
 
 /// What `export` takes.

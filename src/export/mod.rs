@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+mod citation;
 mod embedded;
 mod pdf;
 mod picture;
@@ -14,6 +15,7 @@ mod series;
 mod size;
 mod svg;
 
+pub use citation::{event_citation, view_citation};
 pub use embedded::{Carries, Embedded};
 pub use pdf::pdf_from_svg;
 pub use picture::Picture;

@@ -10,6 +10,8 @@ use super::export_dialogs::SeriesDialog;
 use super::floats::{Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, Figure, PictureUse};
 use super::settings::ThemeChoice;
+use crate::export::{event_citation, view_citation};
+use crate::query::select;
 use crate::scene::event_as_text;
 use crate::view::{Command, Edit, Effect, Panel};
 use crate::{io, scene};
@@ -45,6 +47,16 @@ impl App {
             Effect::CopyEvent(index) => {
                 ctx.copy_text(event_as_text(&self.story.store, self.history.view(), index));
                 self.notices.say("Copied the event with its sources", ctx);
+            }
+            Effect::Cite(form) => {
+                let (store, view) = (&self.story.store, self.history.view());
+                let selected = view.selection.first().and_then(|id| store.index_of(id));
+                let (text, what) = match selected {
+                    Some(index) => (event_citation(store, view, index, form), "the event"),
+                    None => (view_citation(store, view, &select(store, &view.question()), form), "the view"),
+                };
+                ctx.copy_text(text);
+                self.notices.say(format!("Copied a citation of {what}"), ctx);
             }
             Effect::OpenAddress(address) => {
                 if address.starts_with("https://") || address.starts_with("http://") {

@@ -3,6 +3,7 @@
 //! This module answers what a story holds. It does not know about files, indexes, maps on a screen
 //! or what a viewer has chosen to see.
 
+mod citation;
 mod claim;
 mod edtf;
 mod event;
@@ -17,6 +18,7 @@ mod when;
 mod words;
 mod zone;
 
+pub use citation::CitationForm;
 pub use claim::{Attribution, AttributionKind, Claim, Stance};
 pub use edtf::EdtfError;
 pub use event::{ActorRole, Attestation, Event, Link};

@@ -3,7 +3,7 @@
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::with_margin;
 use super::{Command, Direction, Known, MapViewport, Motion, Theme, View, Viewpoint};
-use crate::model::{Chapter, Extent, LonLat, When};
+use crate::model::{Chapter, CitationForm, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
 
@@ -58,6 +58,8 @@ pub enum Effect {
     ExportFigure,
     /// Put this event on the clipboard as text.
     CopyEvent(usize),
+    /// Put a citation of the selected event, or of the view, on the clipboard.
+    Cite(CitationForm),
     /// Open an address in the browser.
     OpenAddress(String),
     /// Put a text on the clipboard.
@@ -517,6 +519,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::CopyPicture => Effect::CopyPicture,
         Command::ExportFigure => Effect::ExportFigure,
+        Command::Cite(form) => Effect::Cite(*form),
         Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
         Command::CopyText(text) => Effect::CopyText(text.clone()),
         Command::OpenFile(path) => Effect::OpenFile(path.clone()),

@@ -1,7 +1,7 @@
 //! Everything that can be done, as data: one table feeds menu, palette, shortcuts, help and tests.
 
 use super::{Edit, Known, LaneBy, MapViewport, Motion, Others, Panel, Theme, TimeMode, View, Viewpoint, ZoneChoice};
-use crate::model::{Extent, LonLat};
+use crate::model::{CitationForm, Extent, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
 
@@ -135,6 +135,8 @@ pub enum Command {
     ExportFigure,
     /// Copy the selected event as text with its sources.
     CopyEvent,
+    /// Copy a citation of the selected event, or of the view.
+    Cite(CitationForm),
     /// Open the address of the selected event's first source.
     OpenSource,
     /// Copy the address of the selected event's first source.
@@ -264,6 +266,16 @@ pub static TABLE: &[Titled] = &[
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
     titled_as("export-figure", "Export figure…", Menu::Story, keys!["Ctrl+E"], Command::ExportFigure),
     titled_as("copy-event", "Copy the event with its sources", Menu::Story, keys!["Ctrl+C"], Command::CopyEvent),
+    titled_as("cite", "Copy a citation", Menu::Story, keys![], Command::Cite(CitationForm::Text)),
+    titled_as(
+        "cite-markdown",
+        "Copy a citation as Markdown",
+        Menu::Story,
+        keys![],
+        Command::Cite(CitationForm::Markdown),
+    ),
+    titled_as("cite-bibtex", "Copy a citation as BibTeX", Menu::Story, keys![], Command::Cite(CitationForm::Bibtex)),
+    titled_as("cite-csl", "Copy a citation as CSL-JSON", Menu::Story, keys![], Command::Cite(CitationForm::CslJson)),
     titled_as("open-source", "Open the source in the browser", Menu::Story, keys!["Ctrl+U"], Command::OpenSource),
     titled_as("copy-source", "Copy the address of the source", Menu::Story, keys!["Ctrl+Shift+U"], Command::CopySource),
     titled_as("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Command::Quit),

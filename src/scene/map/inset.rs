@@ -12,7 +12,7 @@ const SHARES: [f32; 3] = [0.34, 0.28, 0.23];
 /// From the edge of the frame, in points.
 const MARGIN: f32 = 10.0;
 /// The least width and height in points.
-const LEAST: [f32; 2] = [130.0, 84.0];
+const LEAST: [f32; 2] = [165.0, 100.0];
 
 /// An inset and where it stands.
 pub(super) struct Inset {

@@ -1,0 +1,281 @@
+//! Citations of an event, or of a view, with the sources that tell it.
+//!
+//! Answers how they are written. What is cited besides the sources is the story itself, by its title and the
+//! SHA-256 of its file, with the event or the window, so that what was seen can be found again.
+
+use serde_json::{Value, json};
+
+use super::SOFTWARE;
+use crate::io::story_hash;
+use crate::model::{CitationForm, Source, When};
+use crate::query::Shown;
+use crate::scene::{when_text, window_words};
+use crate::store::Store;
+use crate::view::View;
+
+/// What is cited.
+struct Cited<'a> {
+    /// Begins the key of the entry.
+    key: String,
+    /// The event, or the title of the story.
+    title: String,
+    /// When it was, or what the window is.
+    when: String,
+    /// The date of the event as the story has it.
+    date: Option<&'a When>,
+    /// The story and its hash.
+    container: String,
+    sources: Vec<&'a Source>,
+}
+
+/// The citation of an event and of the sources of its claims, by its index in the store.
+pub fn event_citation(store: &Store, view: &View, index: usize, form: CitationForm) -> String {
+    let event = store.event(index);
+    let cited = Cited {
+        key: event.id.clone(),
+        title: event.title.clone(),
+        when: when_text(store, view, index),
+        date: event.when.as_ref(),
+        container: container(store),
+        sources: sources(store, &[index]),
+    };
+    cited.written(form)
+}
+
+/// The citation of what a view shows, and of the sources of the claims in it.
+pub fn view_citation(store: &Store, view: &View, shown: &Shown, form: CitationForm) -> String {
+    let cited = Cited {
+        key: "story".to_owned(),
+        title: store.story().title.clone(),
+        when: format!("{}, {}", window_words(store, view), shown.counts_text()),
+        date: None,
+        container: container(store),
+        sources: sources(store, &shown.events),
+    };
+    cited.written(form)
+}
+
+fn container(store: &Store) -> String {
+    let story = store.whole_story();
+    let title = if story.title.is_empty() { "Story".to_owned() } else { format!("“{}”", story.title) };
+    format!("{title}, story file with SHA-256 {}, read with {SOFTWARE}", story_hash(story))
+}
+
+/// The sources of the claims of these events, each once, in the order of their first claim.
+fn sources<'a>(store: &'a Store, events: &[usize]) -> Vec<&'a Source> {
+    let mut seen = std::collections::BTreeSet::new();
+    let claims = events.iter().flat_map(|index| &store.event(*index).claims);
+    claims.filter(|claim| seen.insert(&claim.source)).filter_map(|claim| store.story().source(&claim.source)).collect()
+}
+
+impl Cited<'_> {
+    fn written(&self, form: CitationForm) -> String {
+        match form {
+            CitationForm::Text => {
+                let heading = format!("{} ({}). In: {}.", self.title, self.when, self.container);
+                let lines = self.sources.iter().map(|source| reference(source, &source.url));
+                joined(heading, lines)
+            }
+            CitationForm::Markdown => {
+                let heading = format!("**{}** ({}). In: {}.\n", plain_markdown(&self.title), self.when, self.container);
+                let lines = self.sources.iter().map(|source| {
+                    let link = if source.url.is_empty() { String::new() } else { format!("<{}>", source.url) };
+                    format!("- {}", reference(&escaped_source(source), &link))
+                });
+                joined(heading, lines)
+            }
+            CitationForm::Bibtex => self.bibtex(),
+            CitationForm::CslJson => format!("{:#}\n", Value::Array(self.csl())),
+        }
+    }
+
+    fn bibtex(&self) -> String {
+        let entry = |kind: &str, key: &str, fields: &[(&str, String)]| {
+            let fields = fields.iter().filter(|(_, value)| !value.is_empty());
+            let lines = fields.map(|(name, value)| {
+                let value = if *name == "url" { value.replace(['{', '}'], "") } else { tex(value) };
+                format!("  {name} = {{{value}}},\n")
+            });
+            format!("@{kind}{{{},\n{}}}\n", key_of(key), lines.collect::<Vec<_>>().concat())
+        };
+        let own = [
+            ("title", self.title.clone()),
+            ("date", self.date.map(iso_day).unwrap_or_default()),
+            ("howpublished", self.container.clone()),
+            ("note", self.when.clone()),
+        ];
+        let mut text = entry("misc", &self.key, &own);
+        for source in &self.sources {
+            let fields = [
+                ("title", source.title.clone()),
+                ("organization", source.publisher.clone()),
+                ("date", source.published.as_ref().map(iso_day).unwrap_or_default()),
+                ("url", source.url.clone()),
+                ("urldate", source.accessed.as_ref().map(iso_day).unwrap_or_default()),
+            ];
+            text += "\n";
+            text += &entry("online", &source.id, &fields);
+        }
+        text
+    }
+
+    fn csl(&self) -> Vec<Value> {
+        let own = json!({
+            "id": self.key, "type": "dataset", "title": self.title, "container-title": self.container,
+            "note": self.when,
+        });
+        let mut items = vec![with_date(own, "issued", self.date)];
+        for source in &self.sources {
+            let mut item = json!({ "id": source.id, "type": "webpage", "title": source.title });
+            for (name, value) in [("container-title", &source.publisher), ("URL", &source.url)] {
+                if !value.is_empty() {
+                    item[name] = json!(value);
+                }
+            }
+            let item = with_date(item, "issued", source.published.as_ref());
+            items.push(with_date(item, "accessed", source.accessed.as_ref()));
+        }
+        items
+    }
+}
+
+fn joined(heading: String, lines: impl Iterator<Item = String>) -> String {
+    let mut text = heading + "\n";
+    for line in lines {
+        text += &line;
+        text += "\n";
+    }
+    text
+}
+
+/// A source as a sentence, its address as it is given.
+fn reference(source: &Source, address: &str) -> String {
+    let title = if source.title.is_empty() { String::new() } else { format!("“{}”", source.title) };
+    let date = source.published.as_ref().map(|when| when.to_words(None)).unwrap_or_default();
+    let name = if source.publisher.is_empty() { String::new() } else { source.publisher.clone() };
+    let accessed = source.accessed.as_ref().map(|when| format!("accessed {}", when.to_words(None))).unwrap_or_default();
+    let parts = [name, title, date, address.to_owned(), accessed];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.", parts.join(", "))
+}
+
+/// The text with what `CommonMark` would take for markup kept as it is.
+fn plain_markdown(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if r"\`*_[]<>#&|~".contains(letter) {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
+    plain
+}
+
+fn escaped_source(source: &Source) -> Source {
+    let (title, publisher) = (plain_markdown(&source.title), plain_markdown(&source.publisher));
+    Source { title, publisher, ..source.clone() }
+}
+
+/// The text with what TeX would take for a command kept as it is.
+fn tex(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' => plain.push_str("\\textbackslash "),
+            '~' => plain.push_str("\\textasciitilde "),
+            '^' => plain.push_str("\\textasciicircum "),
+            '#' | '$' | '%' | '&' | '_' | '{' | '}' => plain.extend(['\\', letter]),
+            _ => plain.push(letter),
+        }
+    }
+    plain
+}
+
+/// A key that biblatex takes: letters, digits, hyphens.
+fn key_of(id: &str) -> String {
+    let key: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
+    if key.is_empty() { "entry".to_owned() } else { key }
+}
+
+/// The day, month or year that a time begins with, as ISO 8601. Empty for a time that begins otherwise.
+fn iso_day(when: &When) -> String {
+    let text = when.to_string();
+    let is_digits =
+        |from: usize, to: usize| text.get(from..to).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let has_dash = |at: usize| text.get(at..=at) == Some("-");
+    if !is_digits(0, 4) {
+        return String::new();
+    }
+    let month = has_dash(4) && is_digits(5, 7);
+    let end = if month && has_dash(7) && is_digits(8, 10) {
+        10
+    } else if month {
+        7
+    } else {
+        4
+    };
+    text[..end].to_owned()
+}
+
+fn with_date(mut item: Value, name: &str, when: Option<&When>) -> Value {
+    let day = when.map(iso_day).unwrap_or_default();
+    let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+    if !parts.is_empty() {
+        item[name] = json!({ "date-parts": [parts] });
+    }
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::carried_story;
+    use crate::query::select;
+
+    fn strike(form: CitationForm) -> String {
+        let store = Store::new(carried_story().story);
+        let view = View::of_story(&store, [800.0, 600.0]);
+        event_citation(&store, &view, store.index_of("kabul-strike").unwrap(), form)
+    }
+
+    #[test]
+    fn an_event_is_cited_with_its_sources_in_every_form() {
+        let text = strike(CitationForm::Text);
+        assert!(text.starts_with("Air strikes on Kabul (9 October 2025"), "{text}");
+        assert!(text.contains("News18, “") && text.contains("https://"), "{text}");
+        assert!(strike(CitationForm::Markdown).contains("\n- News18, “"));
+        let bibtex = strike(CitationForm::Bibtex);
+        assert!(bibtex.starts_with("@misc{kabul-strike,\n  title = {Air strikes on Kabul},\n  date = {2025-10-09},\n"));
+        let items: Vec<Value> = serde_json::from_str(&strike(CitationForm::CslJson)).unwrap();
+        assert_eq!(items.len(), text.lines().count());
+        assert_eq!(items[0]["issued"]["date-parts"], json!([[2025, 10, 9]]));
+    }
+
+    #[test]
+    fn a_view_is_cited_with_its_counts_and_each_source_once() {
+        let store = Store::new(carried_story().story);
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let shown = select(&store, &view.question());
+        let items: Vec<Value> =
+            serde_json::from_str(&view_citation(&store, &view, &shown, CitationForm::CslJson)).unwrap();
+        assert!(items[0]["note"].as_str().unwrap().contains(&shown.counts_text()));
+        let ids: std::collections::BTreeSet<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), items.len());
+    }
+
+    #[test]
+    fn what_other_languages_read_as_markup_is_kept_as_text() {
+        assert_eq!(tex("50% of {A_B} & $5 \\ ~"), "50\\% of \\{A\\_B\\} \\& \\$5 \\textbackslash  \\textasciitilde ");
+        assert_eq!(plain_markdown("*a* [b](c) <d>"), "\\*a\\* \\[b\\](c) \\<d\\>");
+        assert_eq!(key_of("ünï {x}, y"), "-n---x---y");
+    }
+
+    #[test]
+    fn a_date_is_as_close_as_it_begins() {
+        for (text, day) in
+            [("2025-10-09T21:50+04:30", "2025-10-09"), ("2025-10", "2025-10"), ("2021/..", "2021"), ("202X", "")]
+        {
+            assert_eq!(iso_day(&When::parse(text).unwrap()), day, "{text}");
+        }
+    }
+}
