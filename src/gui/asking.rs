@@ -29,7 +29,7 @@ impl App {
             Effect::ExportFigure => {
                 let folder = self.settings.pictures_folder.clone().unwrap_or_default();
                 let path = folder.join(format!("{}-figure.png", self.file_stem()));
-                Float::Figure(FigureDialog::new(path.display().to_string()))
+                Float::Figure(Box::new(FigureDialog::new(path.display().to_string(), store.story())))
             }
             Effect::TypeWindow => {
                 Float::Window(WindowDialog::of(interval_text(view.window, view.zone_shown(store, None))))

@@ -6,7 +6,7 @@ use eframe::egui::{self, Context};
 
 use super::app::App;
 use super::edits::{After, Unsaved};
-use super::export_dialogs::SeriesDialog;
+use super::export_dialogs::{Drawn, SeriesDialog};
 use super::floats::{Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, Figure, PictureUse};
 use super::settings::ThemeChoice;
@@ -119,13 +119,12 @@ impl App {
                 self.jobs.ask_folder(self.settings.pictures_folder.as_deref());
                 self.float = Some(float);
             }
-            Outcome::Figure { layout, composition, size, scale, path, each } => {
-                let basemap = self.basemap.clone();
-                let store = self.story.store.clone();
-                // The picture frames what the window does, whatever the sizes of the two.
-                let map_size = self.map_size_points.map(|side| side as f32);
-                let view = scene::view_framed(self.history.view(), map_size);
-                let figure = Figure { store, basemap, view, layout, composition, size, scale, path };
+            Outcome::Preview(drawn) => {
+                self.jobs.preview(self.figure(drawn, 1.0, PathBuf::new()));
+                self.float = Some(float);
+            }
+            Outcome::Figure { drawn, scale, path, each } => {
+                let figure = self.figure(drawn, scale, path);
                 if let Some(each) = each {
                     self.float = Some(Float::Series(SeriesDialog::new(self.jobs.export_series(figure, each))));
                 } else {
@@ -137,6 +136,16 @@ impl App {
         }
     }
 
+    /// The figure of what the window shows.
+    fn figure(&self, drawn: Box<Drawn>, scale: f32, path: PathBuf) -> Figure {
+        let basemap = self.basemap.clone();
+        let store = self.story.store.clone();
+        // The picture frames what the window does, whatever the sizes of the two.
+        let map_size = self.map_size_points.map(|side| side as f32);
+        let view = scene::view_framed(self.history.view(), map_size);
+        Figure { store, basemap, view, drawn, scale, path }
+    }
+
     /// Takes the answer of a job that is not about the base map.
     pub(super) fn take_outside_answer(&mut self, answer: Answer, ctx: &Context) {
         match answer {
@@ -144,7 +153,10 @@ impl App {
                 self.show_story(story, ctx);
                 self.show_waiting_view(ctx);
             }
-            Answer::Story(Err(message)) | Answer::Wrote(Err(message)) | Answer::Version(Err(message)) => {
+            Answer::Story(Err(message))
+            | Answer::Wrote(Err(message))
+            | Answer::Version(Err(message))
+            | Answer::Preview(Err(message)) => {
                 self.notices.say(message, ctx);
             }
             Answer::Captured(image, PictureUse::Clipboard) => {
@@ -161,6 +173,11 @@ impl App {
             Answer::Progress { done, of } => {
                 if let Some(Float::Series(dialog)) = &mut self.float {
                     dialog.progress(done, of);
+                }
+            }
+            Answer::Preview(Ok(image)) => {
+                if let Some(Float::Figure(dialog)) = &mut self.float {
+                    dialog.show_preview(image, ctx);
                 }
             }
             Answer::WroteSeries(message) => {

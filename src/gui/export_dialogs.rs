@@ -4,23 +4,50 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, Key, Ui};
+use eframe::egui::{self, ColorImage, Context, Key, TextureHandle, Ui};
 
 use super::floats::{Outcome, dialog, field, filled};
 use super::style::words;
-use crate::export::{SIZES, size_from_text};
-use crate::scene::{Composition, Face, Layout, Palette};
+use crate::export::{Format, SIZES, size_from_text};
+use crate::model::{Redaction, Story, Tray};
+use crate::scene::{Composition, Face, Far, Layout, Palette, Part};
 use crate::view::Each;
 
-/// Asks for what a figure is to be, and where.
+/// Asks for what a figure is to be, and where, and shows how it will look.
 pub(super) struct FigureDialog {
     layout: Layout,
+    composition: Composition,
+    redaction: Redaction,
+    /// Names of speakers whose claims are left out, as they are typed.
+    speakers: String,
+    /// The layers of the story, by id and name.
+    layers: Vec<(String, String)>,
     size: String,
     scale: u8,
     each: Option<Each>,
     path: String,
     /// The file that is there already, and is replaced when the viewer says so.
     exists: Option<PathBuf>,
+    preview: Preview,
+}
+
+/// The picture beside what is asked.
+#[derive(Default)]
+struct Preview {
+    texture: Option<TextureHandle>,
+    /// What it shows, or what is being drawn.
+    of: Option<Drawn>,
+    is_waiting: bool,
+}
+
+/// What a picture is drawn of, besides the view.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Drawn {
+    pub(super) layout: Layout,
+    pub(super) composition: Composition,
+    pub(super) redaction: Redaction,
+    /// Width and height in points.
+    pub(super) size: [f32; 2],
 }
 
 /// Says how far a series of pictures has come.
@@ -30,94 +57,236 @@ pub(super) struct SeriesDialog {
     stop: Arc<AtomicBool>,
 }
 
+/// Width of the preview, and the most of its height, in points.
+const PREVIEW: [f32; 2] = [460.0, 560.0];
+/// Width of what is asked, in points.
+const ASKED: f32 = 440.0;
+
 impl FigureDialog {
     /// Asks for a figure in this file, or for a series in its folder.
-    pub(super) fn new(path: String) -> Self {
-        Self { layout: Layout::Figure, size: "1600x1000".to_owned(), scale: 2, each: None, path, exists: None }
+    pub(super) fn new(path: String, story: &Story) -> Self {
+        Self {
+            layout: Layout::Figure,
+            composition: Composition::default(),
+            redaction: Redaction::default(),
+            speakers: String::new(),
+            layers: story.layers.iter().map(|layer| (layer.id.clone(), layer.name.clone())).collect(),
+            size: "1600x1000".to_owned(),
+            scale: 2,
+            each: None,
+            path,
+            exists: None,
+            preview: Preview::default(),
+        }
+    }
+
+    /// Shows the picture that was wanted.
+    pub(super) fn show_preview(&mut self, image: ColorImage, ctx: &Context) {
+        self.preview.is_waiting = false;
+        self.preview.texture = Some(ctx.load_texture("figure preview", image, egui::TextureOptions::LINEAR));
+    }
+
+    fn drawn(&self, size: [u32; 2]) -> Drawn {
+        let size = size.map(|side| side as f32);
+        let speakers = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+        let redaction = Redaction { speakers: speakers.collect(), ..self.redaction.clone() };
+        Drawn { layout: self.layout, composition: self.composition.clone(), redaction, size }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Export figure", 560.0, palette, |ui| {
-            let heading = |ui: &mut Ui, text: &str| {
-                ui.add_space(6.0);
-                ui.label(words(text, Face::Medium, 11.0, palette.ink_secondary));
-            };
-            ui.horizontal(|ui| {
-                for (layout, label) in
-                    [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")]
-                {
-                    ui.radio_value(&mut self.layout, layout, label);
+        let room = ui.ctx().content_rect().size();
+        let is_wide = room.x > ASKED + PREVIEW[0] + 100.0;
+        let width = if is_wide { ASKED + PREVIEW[0] + 24.0 } else { ASKED };
+        let closes = dialog(ui, "Export figure", width, palette, |ui| {
+            let most = (room.y - 120.0).max(200.0);
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(ASKED);
+                    egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                        ui.set_width(ASKED - 16.0);
+                        self.asked_ui(ui, palette);
+                        self.end_ui(ui, palette, &mut outcome);
+                    });
+                });
+                if is_wide {
+                    ui.vertical(|ui| self.preview_ui(ui, palette));
                 }
             });
-            heading(ui, "Size in points, or as 210x297mm");
-            ui.horizontal_wrapped(|ui| {
-                for (_, label, [width, height]) in SIZES {
-                    let text = format!("{width}x{height}");
-                    if ui.selectable_label(self.size == text, label).on_hover_text(&text).clicked() {
-                        self.size = text;
-                    }
-                }
-            });
-            field(ui, "Width and height in points", &mut self.size, "1600x1000");
-            ui.add_space(4.0);
-            ui.horizontal(|ui| {
-                ui.label("Pixels a point");
-                for scale in [1, 2, 3] {
-                    ui.radio_value(&mut self.scale, scale, scale.to_string());
-                }
-            });
-            heading(ui, "Pictures");
-            ui.horizontal(|ui| {
-                for (each, label) in [
-                    (None, "One"),
-                    (Some(Each::Chapter), "One a chapter"),
-                    (Some(Each::Event), "One an event"),
-                    (Some(Each::Day), "One a day"),
-                ] {
-                    if ui.radio(self.each == each, label).clicked() && self.each != each {
-                        self.each = each;
-                        self.path = with_places(&self.path, each);
-                    }
-                }
-            });
-            heading(
-                ui,
-                match self.each {
-                    None => "File, ending in .png, .svg or .pdf",
-                    Some(_) => "Files, ending in .png, .svg or .pdf; {n} becomes the number, {id} the event or day",
-                },
-            );
-            if field(ui, "File of the figure", &mut self.path, "figure.png").changed() {
-                self.exists = None;
+        });
+        if closes {
+            return Outcome::Closes;
+        }
+        if is_wide && !self.preview.is_waiting && matches!(outcome, Outcome::Stays) {
+            let drawn = size_from_text(&self.size).ok().map(|size| self.drawn(size));
+            if drawn.is_some() && drawn != self.preview.of {
+                self.preview.of.clone_from(&drawn);
+                self.preview.is_waiting = true;
+                outcome = drawn.map_or(Outcome::Stays, |drawn| Outcome::Preview(Box::new(drawn)));
             }
-            ui.add_space(8.0);
-            let size = match size_from_text(&self.size) {
-                Ok(size) => size.map(|side| side as f32),
-                Err(advice) => {
-                    ui.label(words(advice, Face::Regular, 12.0, palette.playhead));
-                    return;
-                }
-            };
-            if let Some(path) = &self.exists {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                ui.label(words(format!("{name} exists already"), Face::Regular, 12.0, palette.playhead));
-            }
-            let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            let label = if self.exists.is_some() { "Replace it" } else { "Export" };
-            if filled(ui, label, palette).clicked() || enter {
-                let path = PathBuf::from(self.path.trim());
-                if self.each.is_none() && self.exists.as_ref() != Some(&path) && path.exists() {
-                    self.exists = Some(path);
-                    return;
-                }
-                let scale = f32::from(self.scale);
-                let composition = Composition::default();
-                outcome = Outcome::Figure { layout: self.layout, composition, size, scale, path, each: self.each };
+        }
+        outcome
+    }
+
+    fn preview_ui(&self, ui: &mut Ui, palette: &Palette) {
+        let Some(texture) = &self.preview.texture else {
+            ui.label(words("Drawing…", Face::Regular, 12.0, palette.ink_secondary));
+            return;
+        };
+        let size = texture.size_vec2();
+        let size = size * (PREVIEW[0] / size.x).min(PREVIEW[1] / size.y);
+        let tint = if self.preview.is_waiting { 190 } else { 255 };
+        let image = egui::Image::new((texture.id(), size)).tint(egui::Color32::from_white_alpha(tint));
+        let response = ui.add(image.alt_text("Preview of the figure"));
+        let rim = super::style::color32(palette.rule);
+        ui.painter().rect_stroke(response.rect, 0.0, egui::Stroke::new(1.0, rim), egui::StrokeKind::Outside);
+    }
+
+    /// What stands on the figure, and what is kept out of it.
+    fn asked_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        let heading = |ui: &mut Ui, text: &str| {
+            ui.add_space(6.0);
+            ui.label(words(text, Face::Medium, 11.0, palette.ink_secondary));
+        };
+        ui.horizontal(|ui| {
+            for (layout, label) in [(Layout::Figure, "Figure"), (Layout::Map, "Map"), (Layout::Timeline, "Timeline")] {
+                ui.radio_value(&mut self.layout, layout, label);
             }
         });
-        if closes { Outcome::Closes } else { outcome }
+        heading(ui, "Size in points, or as 210x297mm");
+        ui.horizontal_wrapped(|ui| {
+            for (_, label, [width, height]) in SIZES {
+                let text = format!("{width}x{height}");
+                if ui.selectable_label(self.size == text, label).on_hover_text(&text).clicked() {
+                    self.size = text;
+                }
+            }
+        });
+        field(ui, "Width and height in points", &mut self.size, "1600x1000");
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            ui.label("Pixels a point");
+            for scale in [1, 2, 3] {
+                ui.radio_value(&mut self.scale, scale, scale.to_string());
+            }
+        });
+        heading(ui, "Words; what is empty comes from the story");
+        typed(ui, "Title", &mut self.composition.title, "Title of the story");
+        typed(ui, "Subtitle", &mut self.composition.subtitle, "First sentence of the summary");
+        typed(ui, "Date", &mut self.composition.date, "No date");
+        heading(ui, "Parts");
+        ui.horizontal_wrapped(|ui| {
+            for (part, _, label) in Part::ALL {
+                let mut has = self.composition.has(part);
+                if ui.checkbox(&mut has, label).changed() {
+                    if has {
+                        self.composition.without.remove(&part);
+                    } else {
+                        self.composition.without.insert(part);
+                    }
+                }
+            }
+        });
+        heading(ui, "Events outside of the map");
+        ui.horizontal(|ui| {
+            for (far, _, label) in Far::ALL {
+                ui.radio_value(&mut self.composition.far, far, label);
+            }
+        });
+        ui.add_space(4.0);
+        egui::CollapsingHeader::new("Protect people").show(ui, |ui| self.protection_ui(ui, palette));
+        heading(ui, "Pictures");
+        ui.horizontal(|ui| {
+            for (each, label) in [
+                (None, "One"),
+                (Some(Each::Chapter), "One a chapter"),
+                (Some(Each::Event), "One an event"),
+                (Some(Each::Day), "One a day"),
+            ] {
+                if ui.radio(self.each == each, label).clicked() && self.each != each {
+                    self.each = each;
+                    self.path = with_places(&self.path, each);
+                }
+            }
+        });
+        let endings = Format::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
+        heading(
+            ui,
+            &match self.each {
+                None => format!("File, ending in {endings}"),
+                Some(_) => {
+                    format!("Files, ending in {endings}; {{n}} becomes the number, {{id}} the event or day")
+                }
+            },
+        );
+        if field(ui, "File of the figure", &mut self.path, "figure.png").changed() {
+            self.exists = None;
+        }
     }
+
+    fn protection_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        ui.horizontal(|ui| {
+            ui.label("Round places to");
+            for (km, label) in [(None, "none"), (Some(1.0), "1 km"), (Some(10.0), "10 km"), (Some(50.0), "50 km")] {
+                ui.radio_value(&mut self.redaction.round_km, km, label);
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (id, name) in &self.layers {
+                let mut is_out = self.redaction.layers.contains(id);
+                if ui.checkbox(&mut is_out, format!("Leave out “{name}”")).changed() {
+                    if is_out {
+                        self.redaction.layers.insert(id.clone());
+                    } else {
+                        self.redaction.layers.remove(id);
+                    }
+                }
+            }
+            let mut is_out = self.redaction.tray == Tray::LeftOut;
+            if ui.checkbox(&mut is_out, "Leave out events without date or place").changed() {
+                self.redaction.tray = if is_out { Tray::LeftOut } else { Tray::Kept };
+            }
+        });
+        field(ui, "Speakers whose claims are left out", &mut self.speakers, "Speakers to leave out, parted by ;");
+        let note = "The figure says that it was done, without names.";
+        ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
+    }
+
+    /// What is wrong, and the button.
+    fn end_ui(&mut self, ui: &mut Ui, palette: &Palette, outcome: &mut Outcome) {
+        ui.add_space(8.0);
+        let size = match size_from_text(&self.size) {
+            Ok(size) => size,
+            Err(advice) => {
+                ui.label(words(advice, Face::Regular, 12.0, palette.playhead));
+                return;
+            }
+        };
+        if let Some(path) = &self.exists {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            ui.label(words(format!("{name} exists already"), Face::Regular, 12.0, palette.playhead));
+        }
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let label = if self.exists.is_some() { "Replace it" } else { "Export" };
+        if filled(ui, label, palette).clicked() || enter {
+            let path = PathBuf::from(self.path.trim());
+            if self.each.is_none() && self.exists.as_ref() != Some(&path) && path.exists() {
+                self.exists = Some(path);
+                return;
+            }
+            let (drawn, scale) = (Box::new(self.drawn(size)), f32::from(self.scale));
+            *outcome = Outcome::Figure { drawn, scale, path, each: self.each };
+        }
+    }
+}
+
+/// A field for words that are none when it is empty.
+fn typed(ui: &mut Ui, label: &str, value: &mut Option<String>, hint: &str) {
+    let mut text = value.clone().unwrap_or_default();
+    if field(ui, &format!("{label} of the figure"), &mut text, &format!("{label}: {hint}")).changed() {
+        *value = Some(text).filter(|text| !text.is_empty());
+    }
+    ui.add_space(2.0);
 }
 
 /// The path with places for number and id in its file's name, or without them.

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
-use super::export_dialogs::{FigureDialog, SeriesDialog};
+use super::export_dialogs::{Drawn, FigureDialog, SeriesDialog};
 use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
 use crate::model::When;
 use crate::query::Provenance;
-use crate::scene::{Composition, Face, Layout, Palette};
+use crate::scene::{Face, Palette};
 use crate::view::{Command, Each, Judgement, Known, Menu, TABLE};
 
 /// One thing that floats over the window.
@@ -27,7 +27,7 @@ pub(super) enum Float {
     Judge(JudgeDialog),
     Unsaved(Unsaved),
     Path(PathDialog),
-    Figure(FigureDialog),
+    Figure(Box<FigureDialog>),
     Series(SeriesDialog),
 }
 
@@ -44,11 +44,11 @@ pub(super) enum Outcome {
     Judged(Judgement),
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
+    /// A figure is to be shown beside what is asked of it.
+    Preview(Box<Drawn>),
     /// A figure is to be written.
     Figure {
-        layout: Layout,
-        composition: Composition,
-        size: [f32; 2],
+        drawn: Box<Drawn>,
         scale: f32,
         path: PathBuf,
         /// A series of them.

@@ -10,10 +10,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui::{ColorImage, Context};
 
 use super::changes::Comparison;
+use super::export_dialogs::Drawn;
 use crate::basemap::Basemap;
 use crate::export::{self, Carries, Embedded};
 use crate::io;
-use crate::scene::{Composition, Layout, REFERENCE_MAP};
+use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -50,6 +51,8 @@ pub(super) enum Answer {
         done: usize,
         of: usize,
     },
+    /// A figure as it will look.
+    Preview(Result<ColorImage, String>),
     /// How a series ended.
     WroteSeries(String),
     Saved(Result<(PathBuf, Arc<Store>), String>),
@@ -185,7 +188,12 @@ impl Jobs {
 
     /// Draws a layout of a view and writes it as PNG, SVG or PDF, by the ending of the path.
     pub(super) fn export(&self, figure: Figure) {
-        self.start(move || Answer::Wrote(figure.write()));
+        self.start(move || Answer::Wrote(figure.redacted().write()));
+    }
+
+    /// Draws a figure to be looked at, as large as it is shown.
+    pub(super) fn preview(&self, figure: Figure) {
+        self.start(move || Answer::Preview(figure.redacted().image()));
     }
 
     /// Draws a picture for each part of a view, in files by the pattern of the path. Ends early once
@@ -199,7 +207,9 @@ impl Jobs {
                     ctx.request_repaint();
                 }
             };
-            Answer::WroteSeries(figure.write_series(each, &stops, progress).unwrap_or_else(|message| message))
+            Answer::WroteSeries(
+                figure.redacted().write_series(each, &stops, progress).unwrap_or_else(|message| message),
+            )
         });
         stop
     }
@@ -247,14 +257,33 @@ pub(super) struct Figure {
     pub(super) store: Arc<Store>,
     pub(super) basemap: Arc<Basemap>,
     pub(super) view: View,
-    pub(super) layout: Layout,
-    pub(super) composition: Composition,
-    pub(super) size: [f32; 2],
+    pub(super) drawn: Box<Drawn>,
     pub(super) scale: f32,
     pub(super) path: PathBuf,
 }
 
 impl Figure {
+    /// The figure of the story without what is to be left out.
+    fn redacted(mut self) -> Self {
+        if !self.drawn.redaction.is_none() {
+            let mut finder = self.basemap.place_finder();
+            let store = Arc::new(self.store.redacted(&self.drawn.redaction));
+            self.store = store.with_named_places(|event| finder.places_of(event));
+        }
+        self
+    }
+
+    /// About a thousand pixels wide, which is sharp enough for a preview.
+    fn image(mut self) -> Result<ColorImage, String> {
+        const PIXELS: f32 = 1000.0;
+        let [width, height] = self.drawn.size;
+        self.scale = PIXELS / width.max(height);
+        let bytes = self.bytes(&self.store, &self.view, export::Format::Png)?;
+        let image = image::load_from_memory(&bytes).map_err(|error| error.to_string())?.into_rgba8();
+        let size = [image.width() as usize, image.height() as usize];
+        Ok(ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
+    }
+
     fn write(self) -> Result<PathBuf, String> {
         self.write_view(&self.store, &self.view, &self.path)?;
         Ok(self.path)
@@ -284,11 +313,16 @@ impl Figure {
 
     fn write_view(&self, store: &Store, view: &View, path: &Path) -> Result<(), String> {
         let format = export::Format::of(path).ok_or("Name the file with .png, .svg or .pdf at its end")?;
-        let Self { basemap, layout, composition, size, scale, .. } = self;
-        let (layout, size, scale, carries) = (*layout, *size, *scale, Carries::View);
-        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, carries };
-        let (bytes, _counts) = picture.bytes(format).map_err(|error| error.to_string())?;
+        let bytes = self.bytes(store, view, format)?;
         io::write_atomic(path, &bytes).map_err(|error| error.to_string())
+    }
+
+    fn bytes(&self, store: &Store, view: &View, format: export::Format) -> Result<Vec<u8>, String> {
+        let Drawn { layout, composition, size, .. } = &*self.drawn;
+        let (basemap, layout, size) = (&self.basemap, *layout, *size);
+        let (scale, carries) = (self.scale, Carries::View);
+        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, carries };
+        picture.bytes(format).map(|(bytes, _counts)| bytes).map_err(|error| error.to_string())
     }
 }
 
