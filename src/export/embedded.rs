@@ -113,9 +113,14 @@ impl Embedded {
             std::str::from_utf8(stream_with_json(bytes)?).ok()?.to_owned()
         } else {
             let text = std::str::from_utf8(bytes).ok()?;
-            let document = roxmltree::Document::parse(text).ok()?;
-            let element = document.descendants().find(|node| node.attribute("id") == Some(KEYWORD))?;
-            element.text()?.to_owned()
+            match text.split_once(&format!("id=\"{KEYWORD}\">")).filter(|_| text.starts_with("<!DOCTYPE html>")) {
+                Some((_, rest)) => rest.split("</script>").next()?.to_owned(),
+                None => {
+                    let document = roxmltree::Document::parse(text).ok()?;
+                    let element = document.descendants().find(|node| node.attribute("id") == Some(KEYWORD))?;
+                    element.text()?.to_owned()
+                }
+            }
         };
         serde_json::from_str(&text).ok()
     }
@@ -134,6 +139,13 @@ impl Embedded {
         let (body, end) = png.split_at(png.len().saturating_sub(END));
         let content = [KEYWORD.as_bytes(), &[0, 0, 0, 0, 0], self.text().as_bytes()].concat();
         [body, &chunk(*b"iTXt", &content), end].concat()
+    }
+
+    /// The element of an HTML page that holds this.
+    pub(super) fn in_html(&self) -> String {
+        // No text in it can end the element.
+        let text = self.text().replace('<', "\\u003c");
+        format!("<script type=\"application/json\" id=\"{KEYWORD}\">{text}</script>\n")
     }
 
     /// As it is written.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 mod citation;
 mod embedded;
+mod page;
 mod pdf;
 mod picture;
 mod png;
@@ -31,13 +32,16 @@ pub enum Format {
     Png,
     /// Vectors, as text.
     Svg,
-    /// Vectors, on a page.
+    /// Vectors, on pages.
     Pdf,
+    /// A page that can be explored, in a browser.
+    Html,
 }
 
 impl Format {
     /// The format of each ending that [`of`](Self::of) knows.
-    pub const ENDINGS: [(&'static str, Self); 3] = [("png", Self::Png), ("svg", Self::Svg), ("pdf", Self::Pdf)];
+    pub const ENDINGS: [(&'static str, Self); 4] =
+        [("png", Self::Png), ("svg", Self::Svg), ("pdf", Self::Pdf), ("html", Self::Html)];
 
     /// By the ending of a path. None for an ending that is of no format.
     pub fn of(path: &Path) -> Option<Self> {

@@ -63,6 +63,22 @@ pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -
     svg + &body.text + "</svg>\n"
 }
 
+/// The marks of a scene as elements to stand in an SVG element of a page, without images.
+///
+/// `prefix` stands before the names of clips and hatches, of which a page has one each.
+pub(super) fn inner_svg(scene: &Scene, prefix: &str) -> String {
+    let mut body = Body::default();
+    if let Some(color) = scene.background {
+        body.mark(&Mark::fill(Rect::new(0.0, 0.0, scene.size[0], scene.size[1]), color));
+    }
+    body.marks(&scene.marks);
+    let defs = body.defs(|_| None);
+    let defs = if defs.is_empty() { defs } else { format!("<defs>{defs}</defs>") };
+    let named =
+        |text: String| text.replace("id=\"", &format!("id=\"{prefix}")).replace("url(#", &format!("url(#{prefix}"));
+    named(defs + &body.text)
+}
+
 /// What can be pointed at, a line for each.
 fn description(scene: &Scene) -> String {
     let is_event = |id: &TargetId| matches!(id, TargetId::Event(_) | TargetId::Events(_) | TargetId::Pointer(_));

@@ -312,7 +312,7 @@ impl Figure {
     }
 
     fn write_view(&self, store: &Store, view: &View, path: &Path) -> Result<(), String> {
-        let format = export::Format::of(path).ok_or("Name the file with .png, .svg or .pdf at its end")?;
+        let format = export::Format::of(path).ok_or("Name the file with .png, .svg, .pdf or .html at its end")?;
         let bytes = self.bytes(store, view, format)?;
         io::write_atomic(path, &bytes).map_err(|error| error.to_string())
     }

@@ -28,8 +28,8 @@ pub use claimed::{
 };
 pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
 pub use figure::{
-    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, figure_scene, layout_pages, layout_scene, view_framed,
-    view_of_picture,
+    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, figure_remarks, figure_scene, layout_pages,
+    layout_scene, view_framed, view_of_picture,
 };
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
 pub use ground::ground_scene;

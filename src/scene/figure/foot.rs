@@ -165,7 +165,7 @@ pub(super) fn source_reference(source: &Source, view: &View, store: &Store) -> V
 }
 
 /// What decides what is shown, in words.
-fn remarks(said: Said<'_>) -> Vec<String> {
+pub(super) fn remarks(said: Said<'_>) -> Vec<String> {
     let Said { store, view, composition, .. } = said;
     let has_notes = composition.has(Part::Notes);
     let mut parts = if has_notes { notes(said) } else { Vec::new() };

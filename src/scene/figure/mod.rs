@@ -25,6 +25,11 @@ use crate::store::Store;
 use crate::view::{MapViewport, TimeMode, View};
 pub use composition::{Composition, Far, Part};
 use foot::{Cited, Said, foot_block};
+
+/// What decides what is shown, and whose data it is, as it stands under a figure.
+pub fn figure_remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
+    foot::remarks(Said { store, view, shown, composition: &Composition::default() })
+}
 use key::{Key, KeyRoom, Spare};
 use plates::{Block, legend_block, text_block};
 

@@ -14,7 +14,7 @@ impl Sheet<'_> {
     /// Draws what stands on the map besides its events, and takes its ground.
     pub(super) fn furniture(&mut self) {
         let [width, height] = self.scene.size;
-        if width < 200.0 || height < 120.0 || self.dress.role == MapRole::Inset {
+        if width < 200.0 || height < 120.0 || matches!(self.dress.role, MapRole::Inset | MapRole::Bare) {
             return;
         }
         if self.dress.role == MapRole::Window {

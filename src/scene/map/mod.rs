@@ -49,6 +49,8 @@ pub enum MapRole {
     InFigure,
     /// In the corner of another map: the names of places.
     Inset,
+    /// Under marks that others draw: names alone.
+    Bare,
 }
 
 /// How a map is dressed.

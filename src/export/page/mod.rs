@@ -1,0 +1,318 @@
+//! A page that stands alone: one HTML file with map, timeline, chapters, events, claims and sources.
+//!
+//! Everything that is told is in the page as text, so that it can be read, printed and searched without
+//! its script. The script draws marks and timeline from the same elements and decides what is in the
+//! window by the rule of [`select`](crate::query::select). Nothing in the page asks for anything outside of it.
+
+mod ground;
+
+use std::fmt::Write as _;
+
+use super::svg::escaped;
+use super::{Embedded, SOFTWARE};
+use crate::basemap::Basemap;
+use crate::model::{Attestation, Claim, Event, Extent, Match};
+use crate::query::{Question, Shown, select};
+use crate::scene::{Palette, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
+use crate::store::Store;
+use crate::view::{Each, Stage, Theme, TimeMode, View};
+use ground::{Ground, ground_of, ground_style};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+/// What a page may load: nothing that is not in it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+/// As many chapters are in a page.
+const MOST_CHAPTERS: usize = 200;
+
+/// The page of a view: the events that its layers and filter admit, whenever they were; those in its window are
+/// shown first.
+pub(super) fn page_html(store: &Store, basemap: &Basemap, view: &View, shown: &Shown, embedded: &Embedded) -> String {
+    let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
+    let page = Page { store, view, shown, whenever: &whenever, ground: ground_of(store, basemap, view, &whenever) };
+    let title = escaped(if store.story().title.is_empty() { "Untitled story" } else { &store.story().title });
+    let theme = match view.theme {
+        Theme::Dark => "dark",
+        Theme::Light | Theme::Print => "light",
+    };
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\"{theme}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"{SOFTWARE}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n",
+        page.category_style() + &ground_style()
+    );
+    html += &page.body(&title);
+    html += &embedded.in_html();
+    writeln!(html, "<script>\n{SCRIPT}</script>\n</body>\n</html>").expect("a string can grow");
+    html
+}
+
+struct Page<'a> {
+    store: &'a Store,
+    view: &'a View,
+    shown: &'a Shown,
+    /// What would be shown if time did not matter.
+    whenever: &'a Shown,
+    ground: Ground,
+}
+
+impl Page<'_> {
+    /// The colours of the categories, light and dark.
+    fn category_style(&self) -> String {
+        let rules = |prefix: &str, palette: &Palette| -> String {
+            let places = (0..self.store.story().categories.len()).map(Some).chain([None]);
+            let rule = |place: Option<usize>| {
+                let color = category_color(self.store.story(), place, palette);
+                let name = place.map_or("none".to_owned(), |place| place.to_string());
+                format!("{prefix}.k{name}{{--kind:#{:02x}{:02x}{:02x}}}\n", color.r, color.g, color.b)
+            };
+            places.map(rule).collect::<Vec<_>>().concat()
+        };
+        rules("", palette_of(Theme::Light)) + &rules("[data-theme=dark] ", palette_of(Theme::Dark))
+    }
+
+    fn body(&self, title: &str) -> String {
+        let story = self.store.story();
+        let secs = |extent: &Extent| format!("{} {}", finite(extent.start_secs), finite(extent.end_secs));
+        let until = match self.view.mode {
+            TimeMode::Window => String::new(),
+            TimeMode::Trail | TimeMode::SoFar => finite(self.view.playhead_secs),
+        };
+        let offset = self.view.zone_shown(self.store, None).offset_secs_at(self.view.window.start_secs);
+        let time = self.view.time;
+        let remarks: Vec<String> =
+            figure_remarks(self.store, self.view, self.shown).iter().map(|words| escaped(words)).collect();
+        format!(
+            "<body data-window=\"{}\" data-time=\"{}\" data-until=\"{until}\" data-offset=\"{offset}\" \
+             data-total=\"{}\" data-selected=\"{}\">\n\
+             <a class=\"skip\" href=\"#events\">To the events</a>\n\
+             <header><div><h1 dir=\"auto\">{title}</h1><p class=\"counts\"><span data-counts role=\"status\">{}</span> · \
+             <span data-window-words>{}</span></p></div>\
+             <button type=\"button\" id=\"theme\" aria-label=\"Dark or light\">◐</button></header>\n\
+             <main>\n<section id=\"left\" aria-label=\"Events and chapters\">\n\
+             <p class=\"summary\" dir=\"auto\">{}</p>\n<div class=\"tabs\" role=\"tablist\">\
+             <button type=\"button\" role=\"tab\" aria-selected=\"true\" aria-controls=\"events\">Events</button>\
+             <button type=\"button\" role=\"tab\" aria-selected=\"false\" aria-controls=\"chapters\">Chapters</button>\
+             </div>\n<ol id=\"events\" role=\"tabpanel\" aria-label=\"Events\" tabindex=\"-1\">\n{}</ol>\n\
+             <ol id=\"chapters\" role=\"tabpanel\" aria-label=\"Chapters\" hidden>\n{}</ol>\n</section>\n\
+             <section id=\"map\" aria-label=\"Map\">\n{}\n<div id=\"pointers\"></div>\n\
+             <div class=\"buttons\"><button type=\"button\" id=\"in\" aria-label=\"Zoom in\">+</button>\
+             <button type=\"button\" id=\"out\" aria-label=\"Zoom out\">−</button>\
+             <button type=\"button\" id=\"fit\" aria-label=\"The whole map\">⤢</button></div>\n{LEGEND}</section>\n\
+             <section id=\"detail\" aria-label=\"What is reported\" aria-live=\"polite\">\n\
+             <p id=\"hint\">Choose an event on the map, the timeline or in the list to see who says what.</p>\n{}</section>\n\
+             <section id=\"time\" aria-label=\"Timeline\">\n<div class=\"play\">\
+             <button type=\"button\" id=\"before\" aria-label=\"Previous event\">◀</button>\
+             <button type=\"button\" id=\"play\" aria-label=\"Play\" aria-pressed=\"false\">▶</button>\
+             <button type=\"button\" id=\"after\" aria-label=\"Next event\">▶|</button>\
+             <button type=\"button\" id=\"all\">Whole window</button></div>\n\
+             <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
+            secs(&self.view.window),
+            secs(&time),
+            self.whenever.total,
+            escaped(self.view.selection.first().map_or("", |id| id)),
+            escaped(&self.shown.counts_text()),
+            escaped(&window_words(self.store, self.view)),
+            escaped(&story.summary),
+            self.rows(),
+            self.chapters(),
+            self.ground.svg,
+            self.articles(),
+            remarks.join(" · "),
+        )
+    }
+
+    /// A row for each event, in order; those out of the window are hidden.
+    fn rows(&self) -> String {
+        let mut rows = String::new();
+        for &index in &self.whenever.events {
+            self.row(&mut rows, index);
+        }
+        rows
+    }
+
+    fn row(&self, rows: &mut String, index: usize) {
+        let event = self.store.event(index);
+        let found = self.shown.match_of(index);
+        let span = |extent: Option<Extent>| {
+            extent.map_or(String::new(), |extent| format!("{} {}", finite(extent.start_secs), finite(extent.end_secs)))
+        };
+        let times = self.store.span(index);
+        let at = self.ground.at(self.store, index).map_or(String::new(), |[x, y]| format!("{x:.1} {y:.1}"));
+        let voice = match self.store.attestation(index) {
+            Some(Attestation::Named) => "named",
+            Some(Attestation::Anonymous) => "anonymous",
+            Some(Attestation::Outlet) | None => "outlet",
+        };
+        let category = self.store.category(index);
+        let name = category.map_or("Other", |place| {
+            let category = &self.store.story().categories[place];
+            if category.name.is_empty() { &category.id } else { &category.name }
+        });
+        let place = event.place.as_ref().map_or("", |place| place.name.as_str());
+        let kind = category.map_or("none".to_owned(), |place| place.to_string());
+        let flags = [(self.store.is_disputed(index), " data-disputed"), (found == Match::Possibly, " data-possibly")];
+        let flags: String = flags.iter().filter(|(is, _)| *is).map(|(_, words)| *words).collect();
+        let hidden = if found == Match::Out { " hidden" } else { "" };
+        let about: Vec<String> = [name, place].iter().filter(|words| !words.is_empty()).map(|w| escaped(w)).collect();
+        writeln!(
+            rows,
+            "<li class=\"k{kind}\" data-event-id=\"{}\" data-certain=\"{}\" data-possible=\"{}\" data-at=\"{at}\" \
+             data-voice=\"{voice}\" data-lane=\"{}\"{flags}{hidden}><button type=\"button\"><i></i>\
+             <span class=\"when\">{}</span><b dir=\"auto\">{}</b><span class=\"about\">{}</span></button></li>",
+            escaped(&event.id),
+            span(times.and_then(|span| span.certain)),
+            span(times.map(|span| span.possible)),
+            escaped(name),
+            escaped(&when_text(self.store, self.view, index)),
+            escaped(&event.title),
+            about.join(" · "),
+        )
+        .expect("a string can grow");
+    }
+
+    fn chapters(&self) -> String {
+        let stage = Stage { store: self.store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
+        let parts = self.view.series(Each::Chapter, &stage, MOST_CHAPTERS);
+        let chapters = parts.iter().zip(&self.store.story().chapters).map(|(part, chapter)| {
+            let window = part.view.window;
+            format!(
+                "<li><button type=\"button\" data-window=\"{} {}\" data-selected=\"{}\"><b dir=\"auto\">{}</b>\
+                 <span dir=\"auto\">{}</span></button></li>\n",
+                finite(window.start_secs),
+                finite(window.end_secs),
+                escaped(part.view.selection.first().map_or("", |id| id)),
+                escaped(&chapter.title),
+                escaped(&chapter.text)
+            )
+        });
+        chapters.collect::<Vec<_>>().concat()
+    }
+
+    /// What is told of each event: all of it, for print and for readers without the script.
+    fn articles(&self) -> String {
+        let mut articles = String::new();
+        for &index in &self.whenever.events {
+            let event = self.store.event(index);
+            write!(
+                articles,
+                "<article data-of=\"{}\"><h2 dir=\"auto\">{}</h2><p class=\"when\">{}</p>",
+                escaped(&event.id),
+                escaped(&event.title),
+                escaped(&when_text(self.store, self.view, index))
+            )
+            .expect("a string can grow");
+            paragraph(&mut articles, "place", event.place.as_ref().map_or("", |place| &place.name));
+            paragraph(&mut articles, "summary", &event.summary);
+            articles += "<ul class=\"claims\">\n";
+            for claim in &event.claims {
+                articles += &self.claim(event, claim);
+            }
+            articles += "</ul></article>\n";
+        }
+        articles
+    }
+
+    fn claim(&self, event: &Event, claim: &Claim) -> String {
+        let mut words = format!(
+            "<li><p class=\"speaker\" dir=\"auto\"><b>{}</b> {}",
+            escaped(&speaker_of(claim)),
+            escaped(claim.attribution.kind.word())
+        );
+        let said = claim.said.as_ref().map(|said| said.to_words(event.zone.as_ref())).unwrap_or_default();
+        write!(words, " {} {}</p>", escaped(claim.stance.word()), escaped(&said)).expect("a string can grow");
+        paragraph(&mut words, "text", &claim.text);
+        if !claim.quote.is_empty() {
+            write!(words, "<blockquote dir=\"auto\">“{}”</blockquote>", escaped(&claim.quote)).expect("grows");
+        }
+        if !claim.disputes.is_empty() {
+            words += "<p class=\"dispute\">disputes another account</p>";
+        }
+        if let Some(source) = self.store.story().source(&claim.source) {
+            let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
+            let title = if source.title.is_empty() { source.name() } else { &source.title };
+            let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
+            let link = if is_web {
+                format!("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(&source.url), escaped(title))
+            } else {
+                escaped(title)
+            };
+            let parts = [escaped(&source.publisher), link, escaped(&date)];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            write!(words, "<p class=\"source\" dir=\"auto\">{}</p>", parts.join(", ")).expect("a string can grow");
+        }
+        words + "</li>\n"
+    }
+}
+
+fn paragraph(html: &mut String, class: &str, text: &str) {
+    if !text.is_empty() {
+        write!(html, "<p class=\"{class}\" dir=\"auto\">{}</p>", escaped(text)).expect("a string can grow");
+    }
+}
+
+/// Seconds as the script reads them: what has no end is far away.
+fn finite(secs: f64) -> String {
+    secs.clamp(-1e15, 1e15).to_string()
+}
+
+const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\"><li class=\"named\">named or official</li>\
+    <li class=\"outlet\">outlet’s own voice</li><li class=\"anonymous\">anonymous only</li>\
+    <li class=\"disputed\">disputed</li><li class=\"possibly\">possibly in the window</li></ul>\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Carries;
+    use crate::io::{carried_story, story_from_slice};
+    use crate::scene::{Composition, Layout};
+    use std::sync::LazyLock;
+
+    static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
+
+    fn page(store: &Store) -> String {
+        let view = View::of_story(store, [840.0, 560.0]);
+        let shown = select(store, &view.question());
+        let embedded =
+            Embedded::of(store, &view, (Layout::Figure, &Composition::default()), [840.0, 560.0], Carries::View);
+        page_html(store, &BASEMAP, &view, &shown, &embedded)
+    }
+
+    #[test]
+    fn the_carried_story_is_a_small_page_that_loads_nothing() {
+        let store = Store::new(carried_story().story);
+        let html = page(&store);
+        assert!(html.len() < 2_000_000, "{}", html.len());
+        for loader in ["src=", "<link", "url(", "@import", "xlink:href=", "fetch(", "XMLHttpRequest", "<img"] {
+            let data = html.match_indices(loader).find(|(at, _)| !html[*at..].starts_with("url(#"));
+            assert_eq!(data, None, "{loader}");
+        }
+        assert_eq!(Embedded::found_in(html.as_bytes()).unwrap().title, store.story().title);
+    }
+
+    #[test]
+    fn rows_that_are_not_hidden_are_the_events_of_the_view_in_order() {
+        let store = Store::new(carried_story().story);
+        let view = View::of_story(&store, [840.0, 560.0]);
+        let shown = select(&store, &view.question());
+        let html = page(&store);
+        let rows = html.lines().filter(|line| line.contains("data-event-id=") && !line.contains(" hidden>"));
+        let ids: Vec<&str> =
+            rows.map(|row| row.split("data-event-id=\"").nth(1).unwrap().split('"').next().unwrap()).collect();
+        let events: Vec<&str> = shown.events.iter().map(|index| store.event(*index).id.as_str()).collect();
+        assert_eq!(ids, events);
+        assert!(html.contains(&shown.counts_text()));
+    }
+
+    #[test]
+    fn text_of_a_story_is_never_markup() {
+        let json = r#"{"type":"FeatureCollection","meridian":1,"title":"<script>alert(1)</script>","features":[
+            {"type":"Feature","id":"\"><b>","properties":{"title":"</article><img src=x onerror=alert(1)>","when":"2025-10-09"},
+             "geometry":{"type":"Point","coordinates":[69,34]}}]}"#;
+        let html = page(&Store::new(story_from_slice(json.as_bytes()).unwrap().story));
+        assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("\"\"><b>"));
+        assert_eq!(html.matches("<script>").count(), 1);
+    }
+}

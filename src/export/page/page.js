@@ -1,0 +1,385 @@
+"use strict";
+// What is in the window, and how the page shows it. All text is in the page already.
+(() => {
+  const $ = (query, from = document) => from.querySelector(query);
+  const all = (query, from = document) => [...from.querySelectorAll(query)];
+  const numbers = (text) => (text ? text.split(" ").map(Number) : null);
+  const SVG = "http://www.w3.org/2000/svg";
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  document.documentElement.classList.add("js");
+  const body = document.body;
+  const events = all("[data-event-id]").map((row, place) => ({
+    row, place, id: row.dataset.eventId, title: $("b", row).textContent, when: $(".when", row).textContent,
+    certain: numbers(row.dataset.certain), possible: numbers(row.dataset.possible), at: numbers(row.dataset.at),
+    lane: row.dataset.lane, voice: row.dataset.voice, disputed: "disputed" in row.dataset,
+    kind: row.className, article: all("[data-of]").find((one) => one.dataset.of === row.dataset.eventId),
+    match: "out",
+  }));
+  const given = { window: numbers(body.dataset.window), until: body.dataset.until ? Number(body.dataset.until) : Infinity };
+  const time = numbers(body.dataset.time);
+  const offset = Number(body.dataset.offset);
+  const total = Number(body.dataset.total);
+  let state = { window: given.window, until: given.until, selected: body.dataset.selected || null };
+
+  // Stretches that only touch do not meet; an instant is met by a stretch that begins with it.
+  const holds = ([start, end], secs) => secs >= start && (secs < end || (start === end && secs === start));
+  const meets = (a, b) => a[0] === a[1] ? holds(b, a[0]) : b[0] === b[1] ? holds(a, b[0]) : a[0] < b[1] && b[0] < a[1];
+  const isMet = (extent) => meets(extent, state.window) && Math.max(extent[0], state.window[0]) <= state.until;
+  const matchOf = (event) =>
+    event.certain && isMet(event.certain) ? "in" : event.possible && isMet(event.possible) ? "possibly" : "out";
+
+  const day = (secs) => {
+    const date = new Date((secs + offset) * 1000);
+    return { y: date.getUTCFullYear(), m: date.getUTCMonth(), d: date.getUTCDate(), h: date.getUTCHours(), n: date.getUTCMinutes() };
+  };
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const two = (number) => String(number).padStart(2, "0");
+  const moment = (secs) => {
+    const { y, m, d, h, n } = day(secs);
+    return `${d} ${MONTHS[m]} ${y}` + (h || n ? `, ${two(h)}:${two(n)}` : "");
+  };
+
+  // ---- the window's events
+  const shownEvents = () => events.filter((event) => event.match !== "out");
+  const windowWords = $("[data-window-words]");
+  const givenWords = windowWords.textContent;
+  function update() {
+    let inside = 0, possibly = 0;
+    for (const event of events) {
+      event.match = matchOf(event);
+      inside += event.match === "in";
+      possibly += event.match === "possibly";
+      event.row.hidden = event.match === "out";
+      event.row.toggleAttribute("data-possibly", event.match === "possibly");
+      const chosen = event.id === state.selected;
+      $("button", event.row).setAttribute("aria-current", chosen);
+      event.article?.classList.toggle("open", chosen);
+    }
+    $("[data-counts]").textContent = `${inside} of ${total} event${total === 1 ? "" : "s"}` + (possibly ? `, ${possibly} possibly` : "");
+    const [start, end] = state.window;
+    windowWords.textContent = state.window === given.window ? givenWords : `${moment(start)} – ${moment(end)}`;
+    $("#hint").hidden = events.some((event) => event.id === state.selected);
+    drawMarks();
+    drawTimeline();
+  }
+  function select(id) {
+    state.selected = id;
+    update();
+    const event = events.find((one) => one.id === id);
+    if (event && !event.row.hidden && matchMedia("(min-width: 901px)").matches) event.row.scrollIntoView({ block: "nearest" });
+    if (event) $("#detail").scrollTop = 0;
+  }
+  function step(by) {
+    const shown = shownEvents();
+    if (!shown.length) return;
+    const at = shown.findIndex((event) => event.id === state.selected);
+    const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by;
+    if (next >= 0 && next < shown.length) select(shown[next].id);
+    return next >= 0 && next < shown.length;
+  }
+  function setWindow(start, end) {
+    const least = (time[1] - time[0]) / 500;
+    start = Math.max(time[0], Math.min(start, time[1] - least));
+    end = Math.min(time[1], Math.max(end, start + least));
+    state.window = [start, end];
+    state.until = Infinity;
+    update();
+  }
+
+  // ---- the map
+  const map = $("#map"), svg = $("#map > svg"), marks = $("#marks"), pointers = $("#pointers");
+  const [width, height] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
+  let frame = { x: 0, y: 0, zoom: 1 };
+  const words = all(".words text", svg).map((text) => ({
+    text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), own: text.getAttribute("transform") || "",
+    size: Number(text.getAttribute("font-size")) || 10,
+  }));
+  const dots = all(".words circle, .words rect", svg).map((dot) => ({ dot, r: Number(dot.getAttribute("r")) }));
+  // Points of the screen for each unit of the map, at zoom 1.
+  const perUnit = () => Math.max(map.clientWidth / width, map.clientHeight / height) || 1;
+  function place() {
+    const w = width / frame.zoom, h = height / frame.zoom;
+    svg.setAttribute("viewBox", `${frame.x} ${frame.y} ${w} ${h}`);
+    const shrink = 1 / (perUnit() * frame.zoom);
+    for (const { text, x, y, own } of words)
+      text.setAttribute("transform", own || `translate(${x} ${y}) scale(${shrink}) translate(${-x} ${-y})`);
+    for (const { dot, r } of dots) if (r) dot.setAttribute("r", r * shrink);
+    drawMarks();
+  }
+  function zoomBy(factor, cx = 0.5, cy = 0.5) {
+    const zoom = Math.min(16, Math.max(0.25, frame.zoom * factor));
+    const w = width / frame.zoom, h = height / frame.zoom, W = width / zoom, H = height / zoom;
+    frame = { x: frame.x + (w - W) * cx, y: frame.y + (h - H) * cy, zoom };
+    place();
+  }
+  // The part of the map that is seen, in its units.
+  function seen() {
+    const per = perUnit() * frame.zoom, w = map.clientWidth / per, h = map.clientHeight / per;
+    const cx = frame.x + width / frame.zoom / 2, cy = frame.y + height / frame.zoom / 2;
+    return { x: cx - w / 2, y: cy - h / 2, w, h, per };
+  }
+  function heaps(shown, near) {
+    const heaps = [];
+    for (const event of shown) {
+      if (!event.at) continue;
+      const heap = heaps.find((one) => Math.hypot(one.at[0] - event.at[0], one.at[1] - event.at[1]) < near);
+      if (heap) heap.events.push(event);
+      else heaps.push({ at: event.at, events: [event] });
+    }
+    return heaps;
+  }
+  function symbol(group, event, r) {
+    const color = "var(--kind)";
+    if (event.match === "possibly") group.append(make("circle", { r: r + 4, fill: "none", stroke: color, "stroke-dasharray": "2 2", opacity: 0.8 }));
+    if (event.id === state.selected) group.append(make("circle", { r: r + 4, fill: "none", stroke: "var(--ink)", "stroke-width": 2 }));
+    const solid = event.voice === "named";
+    group.append(make("circle", {
+      r: solid ? r : r - 1.2, fill: solid ? color : "var(--panel)", stroke: solid ? "var(--panel)" : color,
+      "stroke-width": solid ? 1 : 2.4, ...(event.voice === "anonymous" ? { "stroke-dasharray": "2.6 2" } : {}),
+    }));
+    if (event.voice === "outlet") group.append(make("circle", { r: 2, fill: color }));
+    if (event.disputed) group.append(make("path", { d: `M${r - 3} ${-r - 1}h6v6z`, fill: "var(--ink)" }));
+  }
+  function drawMarks() {
+    marks.replaceChildren();
+    pointers.replaceChildren();
+    const view = seen();
+    const unit = 1 / view.per;
+    const shown = shownEvents();
+    const inside = ({ at }) => at && at[0] > view.x && at[0] < view.x + view.w && at[1] > view.y && at[1] < view.y + view.h;
+    const taken = [], labelled = [];
+    for (const heap of heaps(shown.filter(inside), 20 * unit)) {
+      const many = heap.events.length, fan = many > 1 && many <= 7;
+      if (many > 7) {
+        const group = make("g", { class: "mark", transform: `translate(${heap.at}) scale(${unit})` });
+        group.append(make("circle", { r: 13, fill: "var(--panel)", stroke: "var(--second)", "stroke-width": 1.6 }), make("text", { y: 3.6 }, String(many)));
+        group.addEventListener("click", () => {
+          const next = heap.events.findIndex((event) => event.id === state.selected) + 1;
+          select(heap.events[next % many].id);
+        });
+        marks.append(group);
+        continue;
+      }
+      heap.events.forEach((event, place) => {
+        const angle = (2 * Math.PI * place) / many - 2.356, reach = fan ? Math.max(11, 9.5 / Math.sin(Math.PI / many)) : 0;
+        const at = [heap.at[0] + reach * unit * Math.cos(angle), heap.at[1] + reach * unit * Math.sin(angle)];
+        const group = make("g", { class: `mark ${event.kind}`, transform: `translate(${at}) scale(${unit})`, "data-mark": event.id });
+        group.append(make("title", {}, `${event.title}, ${event.when}`));
+        symbol(group, event, 7);
+        taken.push([at[0] / unit - 9, at[1] / unit - 9, 18, 18]);
+        labelled.push({ event, group, at: [at[0] / unit, at[1] / unit], first: event.id === state.selected });
+        group.addEventListener("click", () => select(event.id));
+        marks.append(group);
+      });
+    }
+    // Labels where there is room, the selected event's first, and names of towns where none of these is.
+    const [left, right, top, low] = [view.x / unit, (view.x + view.w) / unit, view.y / unit, (view.y + view.h) / unit];
+    const isFree = (box) => box[0] > left && box[0] + box[2] < right && box[1] > top && box[1] + box[3] < low &&
+      taken.every(([x, y, w, h]) => box[0] > x + w || box[0] + box[2] < x || box[1] > y + h || box[1] + box[3] < y);
+    labelled.sort((a, b) => b.first - a.first);
+    for (const { event, group, at } of labelled) {
+      const long = event.title.length * 5.9 + 10;
+      const sides = [["start", 12, at[0] + 11], ["end", -12, at[0] - 11 - long]];
+      const side = sides.find(([, , x]) => isFree([x, at[1] - 9, long, 17]));
+      if (!side) continue;
+      taken.push([side[2], at[1] - 9, long, 17]);
+      group.append(make("text", { class: "label", x: side[1], y: 4, style: `text-anchor:${side[0]}` }, event.title));
+    }
+    for (const { text, x, y, size } of words) {
+      const long = text.textContent.length * size * 0.56, from = { end: long, middle: long / 2 }[text.getAttribute("text-anchor")] || 0;
+      const box = [x / unit - from, y / unit - size, long, size * 1.3];
+      const free = taken.every(([tx, ty, w, h]) => box[0] > tx + w || box[0] + box[2] < tx || box[1] > ty + h || box[1] + box[3] < ty);
+      text.style.visibility = free ? "" : "hidden";
+    }
+    // Pointers to what lies outside.
+    const rows = [];
+    for (const heap of heaps(shown.filter((event) => event.at && !inside(event)), 60)) {
+      const first = heap.events[0], button = document.createElement("button");
+      button.type = "button";
+      const name = $(".about", first.row).textContent.split(" · ").pop();
+      button.textContent = `${name} · ${heap.events.length} event${heap.events.length === 1 ? "" : "s"}`;
+      const dx = heap.at[0] - view.x - view.w / 2, dy = heap.at[1] - view.y - view.h / 2;
+      button.prepend(["→ ", "↘ ", "↓ ", "↙ ", "← ", "↖ ", "↑ ", "↗ "][(Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8]);
+      pointers.append(button);
+      const toRight = dx > 0, share = Math.min(view.w / 2 / Math.abs(dx || 1), view.h / 2 / Math.abs(dy || 1));
+      let y = Math.min(map.clientHeight - 44, Math.max(64, map.clientHeight / 2 + dy * share * view.per));
+      while (rows.some((row) => row.right === toRight && Math.abs(row.y - y) < 32)) y = y > 100 ? y - 32 : y + 400;
+      rows.push({ right: toRight, y });
+      button.style.top = `${y}px`;
+      button.style[toRight ? "right" : "left"] = "12px";
+      button.addEventListener("click", () => {
+        frame.x += dx; frame.y += dy;
+        place();
+        select(first.id);
+      });
+    }
+  }
+  const fingers = new Map();
+  map.addEventListener("pointerdown", (event) => {
+    if (event.target.closest("button, .mark")) return;
+    map.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, event);
+  });
+  map.addEventListener("pointermove", (event) => {
+    const last = fingers.get(event.pointerId);
+    if (!last) return;
+    const per = perUnit() * frame.zoom;
+    if (fingers.size === 1) {
+      frame.x -= (event.clientX - last.clientX) / per;
+      frame.y -= (event.clientY - last.clientY) / per;
+      place();
+    } else {
+      const other = [...fingers.values()].find((one) => one.pointerId !== event.pointerId);
+      const apart = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+      zoomBy(apart(event) / Math.max(1, apart(last)));
+    }
+    fingers.set(event.pointerId, event);
+  });
+  for (const end of ["pointerup", "pointercancel"]) map.addEventListener(end, (event) => fingers.delete(event.pointerId));
+  map.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const box = map.getBoundingClientRect();
+    zoomBy(Math.exp(-event.deltaY / 400), (event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height);
+  }, { passive: false });
+  $("#in").onclick = () => zoomBy(1.5);
+  $("#out").onclick = () => zoomBy(1 / 1.5);
+  $("#fit").onclick = () => { frame = { x: 0, y: 0, zoom: 1 }; place(); };
+
+  // ---- the timeline
+  const line = $("#line");
+  const order = [...events].sort((a, b) => a.kind.localeCompare(b.kind, "en", { numeric: true }));
+  const lanes = [...new Set(order.map((event) => event.lane))];
+  const GUTTER = 96, TOP = 40, LANE = 20;
+  const handles = [0, 1].map((which) => {
+    const handle = document.createElement("div");
+    handle.className = "handle";
+    handle.tabIndex = 0;
+    handle.setAttribute("role", "slider");
+    handle.setAttribute("aria-label", which ? "End of the window" : "Start of the window");
+    handle.setAttribute("aria-valuemin", time[0]);
+    handle.setAttribute("aria-valuemax", time[1]);
+    handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
+    handle.addEventListener("pointermove", (event) => {
+      if (!handle.hasPointerCapture(event.pointerId)) return;
+      const secs = secsAt(event.clientX - line.getBoundingClientRect().x);
+      which ? setWindow(state.window[0], secs) : setWindow(secs, state.window[1]);
+    });
+    handle.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const [start, end] = state.window;
+      which ? setWindow(start, end + by * 86400) : setWindow(start + by * 86400, end);
+    });
+    return handle;
+  });
+  const span = () => Math.max(60, line.clientWidth - GUTTER);
+  const xOf = (secs) => GUTTER + (Math.min(time[1], Math.max(time[0], secs)) - time[0]) / (time[1] - time[0]) * span();
+  const secsAt = (x) => time[0] + (x - GUTTER) / span() * (time[1] - time[0]);
+  function drawTimeline() {
+    const tall = TOP + lanes.length * LANE + 4;
+    const drawing = make("svg", { height: tall, "aria-hidden": "true" });
+    const [from, to] = state.window.map(xOf);
+    drawing.append(make("rect", { x: from, y: 18, width: Math.max(0, to - from), height: tall - 18, fill: "var(--accent)", opacity: 0.08 }));
+    const days = (time[1] - time[0]) / 86400, every = [1, 2, 7, 14, 30, 91, 365, 3650, 36500].find((n) => span() / (days / n) > 34) || 365000;
+    for (let secs = Math.ceil((time[0] + offset) / 86400 / every) * 86400 * every - offset; secs < time[1]; secs += 86400 * every) {
+      const x = xOf(secs), { y, m, d } = day(secs);
+      drawing.append(make("path", { d: `M${x} 16V${tall}`, stroke: "var(--rule)" }));
+      drawing.append(make("text", { x: x + 3, y: 12 }, every > 300 ? String(y) : d <= every || secs - time[0] < 86400 * every ? `${d} ${MONTHS[m]}` : String(d)));
+    }
+    lanes.forEach((lane, place) => {
+      const y = TOP + place * LANE;
+      drawing.append(make("text", { class: "lane", x: 2, y: y + 13 }, lane), make("path", { d: `M0 ${y + LANE}H${GUTTER + span()}`, stroke: "var(--rule)" }));
+    });
+    const busy = new Map();
+    for (const event of events) {
+      if (!event.possible || event.possible[1] < time[0] || event.possible[0] > time[1]) continue;
+      const y = TOP + lanes.indexOf(event.lane) * LANE + LANE / 2;
+      const group = make("g", { class: `bar ${event.kind}`, opacity: event.match === "out" ? 0.25 : 1, "data-bar": event.id });
+      const bar = (extent, opacity) => {
+        const [x0, x1] = extent.map(xOf);
+        group.append(make("rect", { x: x0, y: y - 3.5, width: Math.max(2, x1 - x0), height: 7, rx: 3, fill: "var(--kind)", opacity }));
+      };
+      bar(event.possible, 0.25);
+      if (event.certain) bar(event.certain, 0.35);
+      let x = xOf(event.certain ? event.certain[0] : event.possible[0]) + 5;
+      const key = `${event.lane} ${Math.round(x / 9)}`;
+      x += 9 * (busy.get(key) || 0);
+      busy.set(key, (busy.get(key) || 0) + 1);
+      const dot = make("g", { transform: `translate(${x} ${y})` });
+      symbol(dot, event, 5);
+      group.append(make("title", {}, `${event.title}, ${event.when}`), dot);
+      group.addEventListener("click", () => select(event.id));
+      drawing.append(group);
+    }
+    handles.forEach((handle, which) => {
+      handle.style.left = `${which ? to : from}px`;
+      handle.setAttribute("aria-valuenow", Math.round(state.window[which]));
+      handle.setAttribute("aria-valuetext", moment(state.window[which]));
+    });
+    const old = $("svg", line);
+    old ? old.replaceWith(drawing) : line.append(drawing, ...handles);
+  }
+
+  // ---- playing, keys, tabs
+  let timer = null;
+  const playButton = $("#play");
+  function play(on) {
+    clearInterval(timer);
+    timer = null;
+    if (on) {
+      const shown = shownEvents();
+      if (shown.length && shown[shown.length - 1].id === state.selected) state.selected = null;
+      step(1);
+      timer = setInterval(() => step(1) || play(false), 2000);
+    }
+    playButton.textContent = on ? "❚❚" : "▶";
+    playButton.setAttribute("aria-pressed", on);
+    playButton.setAttribute("aria-label", on ? "Pause" : "Play");
+  }
+  playButton.onclick = () => play(!timer);
+  $("#before").onclick = () => step(-1);
+  $("#after").onclick = () => step(1);
+  $("#all").onclick = () => { state.window = given.window; state.until = given.until; update(); };
+  for (const event of events) $("button", event.row).onclick = () => select(event.id);
+  const tabs = all("[role=tab]");
+  for (const tab of tabs) tab.onclick = () => {
+    for (const other of tabs) {
+      other.setAttribute("aria-selected", other === tab);
+      $(`#${other.getAttribute("aria-controls")}`).hidden = other !== tab;
+    }
+  };
+  for (const chapter of all("#chapters button")) chapter.onclick = () => {
+    const [start, end] = numbers(chapter.dataset.window);
+    setWindow(start, end);
+    select(chapter.dataset.selected || null);
+  };
+  $("#theme").onclick = () => {
+    const root = document.documentElement;
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+  };
+  if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.dataset.theme = "dark";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const onButton = event.target.closest("button, a");
+    if (event.key === "ArrowRight") step(1);
+    else if (event.key === "ArrowLeft") step(-1);
+    else if (event.key === "Escape") select(null);
+    else if (event.key === " " && !onButton) play(!timer);
+    else if (event.key === "+" || event.key === "=") zoomBy(1.5);
+    else if (event.key === "-") zoomBy(1 / 1.5);
+    else if (event.key === "0") $("#fit").click();
+    else return;
+    event.preventDefault();
+  });
+  addEventListener("resize", () => { place(); drawTimeline(); });
+  addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; });
+  update();
+  place();
+})();
