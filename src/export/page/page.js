@@ -86,7 +86,8 @@
     const least = (time[1] - time[0]) / 500;
     start = Math.max(time[0], Math.min(start, time[1] - least));
     end = Math.min(time[1], Math.max(end, start + least));
-    state.window = [start, end];
+    // Whole minutes, so that a window can be told to others.
+    state.window = [start, end].map((secs) => Math.round(secs / 60) * 60);
     state.until = Infinity;
     update();
   }
@@ -184,7 +185,8 @@
     labelled.sort((a, b) => b.first - a.first);
     for (const { event, group, at } of labelled) {
       const long = event.title.length * 5.9 + 10;
-      const sides = [["start", 12, at[0] + 11], ["end", -12, at[0] - 11 - long]];
+      const gap = event.id === state.selected ? 16 : 12;
+      const sides = [["start", gap, at[0] + gap - 1], ["end", -gap, at[0] - gap + 1 - long]];
       const side = sides.find(([, , x]) => isFree([x, at[1] - 9, long, 17]));
       if (!side) continue;
       taken.push([side[2], at[1] - 9, long, 17]);

@@ -1,0 +1,168 @@
+// Holds the page that stands alone against the command line, in a headless Chromium.
+//
+//   node tests/page/check.mjs PROGRAM [CHROMIUM]
+//
+// For twenty views: the page shows the events that `meridian list` names, in their order, with the same counts,
+// and the figure has the same counts. For one page: click, keys, scrubbing, playing, the accessibility tree.
+// No page may ask for anything but itself. Needs no package: it speaks the DevTools protocol over a pipe.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import assert from "node:assert/strict";
+
+const [program, chromium = "chromium"] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "meridian-page-"));
+const run = (...args) => execFileSync(program, args, { encoding: "utf8", maxBuffer: 1e8 });
+const list = (...view) => JSON.parse(run("list", "--json", ...view));
+
+const browser = spawn(chromium, ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
+  `--user-data-dir=${join(folder, "profile")}`, "--window-size=1400,900"], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+const waiting = new Map(), listeners = new Set();
+let sent = 0, rest = "";
+browser.stdio[4].setEncoding("utf8").on("data", (data) => {
+  const parts = (rest + data).split("\0");
+  rest = parts.pop();
+  for (const message of parts.map((part) => JSON.parse(part))) {
+    if (message.id) {
+      const { done, failed } = waiting.get(message.id);
+      waiting.delete(message.id);
+      message.error ? failed(new Error(message.error.message)) : done(message.result);
+    } else for (const listener of listeners) listener(message);
+  }
+});
+const send = (method, params = {}, sessionId) => new Promise((done, failed) => {
+  waiting.set(++sent, { done, failed });
+  browser.stdio[3].write(`${JSON.stringify({ id: sent, method, params, sessionId })}\0`);
+});
+
+// A page of a view, loaded, with what it asked for.
+async function open(name, ...view) {
+  const path = join(folder, `${name}.html`);
+  run("export", "-o", path, "--force", ...view);
+  const { targetId } = await send("Target.createTarget", { url: "about:blank" });
+  const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
+  const call = (method, params) => send(method, params, sessionId);
+  const asked = [], faults = [];
+  let loaded;
+  const load = new Promise((done) => { loaded = done; });
+  listeners.add((message) => {
+    if (message.sessionId !== sessionId) return;
+    if (message.method === "Network.requestWillBeSent") asked.push(message.params.request.url);
+    if (message.method === "Runtime.exceptionThrown") faults.push(message.params.exceptionDetails.exception?.description);
+    if (message.method === "Log.entryAdded") faults.push(message.params.entry.text);
+    if (message.method === "Page.loadEventFired") loaded();
+  });
+  for (const domain of ["Page", "Network", "Runtime", "Log"]) await call(`${domain}.enable`);
+  await call("Page.navigate", { url: pathToFileURL(path).href });
+  await load;
+  const value = async (expression) => {
+    const { result, exceptionDetails } = await call("Runtime.evaluate", { expression, returnByValue: true });
+    assert.equal(exceptionDetails, undefined, expression);
+    return result.value;
+  };
+  const state = () => value(`({
+    ids: [...document.querySelectorAll("[data-event-id]:not([hidden])")].map((row) => row.dataset.eventId),
+    possibly: [...document.querySelectorAll("[data-event-id][data-possibly]:not([hidden])")].map((row) => row.dataset.eventId),
+    counts: document.querySelector("[data-counts]").textContent,
+    selected: document.querySelector("[aria-current=true]")?.closest("li").dataset.eventId ?? null,
+    open: [...document.querySelectorAll("article.open")].map((one) => one.dataset.of),
+  })`);
+  const key = async (name, code = name) => {
+    for (const type of ["keyDown", "keyUp"]) await call("Input.dispatchKeyEvent", { type, key: name, code });
+  };
+  const mouse = (type, [x, y]) => call("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons: 1, clickCount: 1 });
+  const middle = (query) => value(`(() => { const box = document.querySelector(${JSON.stringify(query)}).getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2]; })()`);
+  const close = async () => {
+    assert.deepEqual(asked.filter((url) => !url.startsWith(pathToFileURL(path).href)), [], "nothing is asked for");
+    assert.deepEqual(faults, [], "no fault in the page");
+    await send("Target.closeTarget", { targetId });
+  };
+  return { call, value, state, key, mouse, middle, close };
+}
+
+function agrees(state, listed, words) {
+  assert.deepEqual(state.ids, listed.events.map((event) => event.id), words);
+  assert.deepEqual(state.possibly, listed.events.filter((event) => event.match === "possibly").map((event) => event.id), words);
+  const { in: inside, possibly, total } = listed.counts;
+  const counts = `${inside} of ${total} event${total === 1 ? "" : "s"}` + (possibly ? `, ${possibly} possibly` : "");
+  assert.equal(state.counts, counts, words);
+  return counts;
+}
+
+// The same views every time.
+let seed = 2025;
+const random = (below) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor((seed / 2147483648) * below); };
+const pick = (...options) => options[random(options.length)];
+function anyView() {
+  const first = 1 + random(28), last = first + random(31 - first);
+  const date = (day) => `2025-10-${String(day).padStart(2, "0")}`;
+  const view = ["--window", `${date(first)}/${date(last)}`];
+  const filter = pick("", "category:strike", "disputed:yes", "attribution:anonymous", "kabul", "-category:statement");
+  if (filter) view.push("--filter", filter);
+  const mode = pick("window", "trail", "so-far");
+  if (mode !== "window") view.push("--mode", mode, "--at", date(first + random(last - first + 1)));
+  return [...view, "--zone", pick("Asia/Kabul", "utc", "Asia/Karachi"), "--theme", pick("light", "dark")];
+}
+
+try {
+  for (let number = 0; number < 20; number += 1) {
+    const view = anyView(), words = view.join(" ");
+    const page = await open(`view-${number}`, ...view);
+    const counts = agrees(await page.state(), list(...view), words);
+    await page.close();
+    const figure = join(folder, "figure.svg");
+    run("export", "-o", figure, "--force", ...view);
+    assert.ok(readFileSync(figure, "utf8").includes(counts), `the figure says ${counts}: ${words}`);
+  }
+
+  const page = await open("story", "--zone", "Asia/Kabul");
+  const all = list();
+  agrees(await page.state(), all, "the view of the story");
+  // A click on the map.
+  const mark = await page.middle("[data-mark=kabul-strike] circle");
+  for (const type of ["mousePressed", "mouseReleased"]) await page.mouse(type, mark);
+  assert.deepEqual((await page.state()).open, ["kabul-strike"]);
+  // Keys: to the next event, back, let go.
+  const ids = all.events.map((event) => event.id), at = ids.indexOf("kabul-strike");
+  await page.key("ArrowRight");
+  assert.equal((await page.state()).selected, ids[at + 1]);
+  await page.key("ArrowLeft");
+  assert.equal((await page.state()).selected, "kabul-strike");
+  await page.key("Escape");
+  assert.equal((await page.state()).selected, null);
+  await page.key(" ", "Space");
+  assert.equal((await page.state()).selected, ids[0], "playing begins with the first event");
+  await page.key(" ", "Space");
+  assert.equal(await page.value(`document.querySelector("#play").getAttribute("aria-pressed")`), "false");
+  // Scrubbing by keys: the window begins two days later.
+  await page.value(`document.querySelector(".handle").focus()`);
+  await page.key("ArrowRight");
+  await page.key("ArrowRight");
+  agrees(await page.state(), list("--window", "2025-10-09/2025-10-28"), "two days later");
+  // Scrubbing by hand: the end of the window is dragged to a day in the middle.
+  const from = await page.middle(".handle + .handle"), start = await page.middle(".handle");
+  const to = [start[0] + (from[0] - start[0]) / 2, from[1]];
+  await page.mouse("mousePressed", from);
+  await page.mouse("mouseMoved", to);
+  await page.mouse("mouseReleased", to);
+  const end = await page.value(`Number(document.querySelector(".handle + .handle").getAttribute("aria-valuenow"))`);
+  const until = new Date((end - 60) * 1000).toISOString().slice(0, 16);
+  agrees(await page.state(), list("--window", `2025-10-08T19:30Z/${until}Z`), `until ${until}`);
+  // A chapter has its own window.
+  await page.value(`document.querySelector("#all").click()`);
+  agrees(await page.state(), all, "the whole window again");
+  // The accessibility tree has every event as a button with its title.
+  const { nodes } = await page.call("Accessibility.getFullAXTree");
+  const buttons = nodes.filter((node) => node.role?.value === "button").map((node) => node.name?.value ?? "");
+  for (const event of all.events) assert.ok(buttons.some((name) => name.includes(event.title)), `${event.title} is a button`);
+  assert.equal(nodes.filter((node) => node.role?.value === "slider").length, 2);
+  await page.close();
+  console.log(`page: 20 views agree with list and figure; clicks, keys, scrubbing and ${all.events.length} accessible events hold; nothing was asked for`);
+} finally {
+  browser.kill();
+  await new Promise((done) => browser.once("exit", done));
+  rmSync(folder, { recursive: true, force: true });
+}
