@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::composition::CompositionArgs;
+use super::film::FilmArgs;
 use super::view_args::ViewArgs;
 use crate::export::size_from_text;
 use crate::model::CitationForm;
@@ -89,7 +90,7 @@ pub enum Task {
     /// List the events that a view shows or their claims, with their counts
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
-    /// Draw what a view shows as a PNG, SVG or PDF file
+    /// Draw what a view shows: as a picture, a page that can be explored, or a picture that moves
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(Box<ExportArgs>),
     /// Write a file in another format, which its extension names
@@ -145,7 +146,8 @@ fn citation_parser() -> impl TypedValueParser<Value = CitationForm> {
 pub struct ExportArgs {
     #[command(flatten)]
     pub(super) input: Input,
-    /// File to write, .png, .svg or .pdf; - is standard output, as SVG
+    /// File to write, .png, .jpg, .webp, .svg or .pdf, .html for a page that stands alone, .gif or .apng for a
+    /// picture that moves; - is standard output, as SVG
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
     /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their
@@ -173,6 +175,8 @@ pub struct ExportArgs {
     /// Mark what was added, removed or changed since this older version of the story
     #[arg(long, value_name = "OLD")]
     pub(super) compare: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) film: FilmArgs,
     #[command(flatten)]
     pub(super) composition: CompositionArgs,
     #[command(flatten)]

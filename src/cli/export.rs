@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 
 use super::files::{is_standard, open, open_file, placed, print, refuse_existing, remark};
+use super::film::{export_film, film_of};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
 use crate::export::{Carries, Format, MOST_PICTURES, MOST_PIXELS, Picture, series_paths};
@@ -26,7 +27,8 @@ fn format_of(path: &Path) -> anyhow::Result<Format> {
 
 /// Writes a picture of the view, or a series of them.
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
-    let format = format_of(&args.output)?;
+    let film = film_of(args)?;
+    let format = if film.is_some() { Format::Png } else { format_of(&args.output)? };
     if args.each.is_some() && is_standard(&args.output) {
         bail!("a series needs files; write -o out/{{n}}-{{id}}.svg");
     }
@@ -36,7 +38,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let size = size.or(picture.as_ref().map(|picture| picture.size)).unwrap_or([1600.0, 1000.0]);
     let layout = args.layout.or(picture.as_ref().and_then(|picture| Layout::from_word(&picture.layout)));
     let layout = layout.unwrap_or_default();
-    if format == Format::Png {
+    if film.is_none() && matches!(format, Format::Png | Format::Jpeg | Format::Webp) {
         check_pixels(size, args.scale)?;
     }
     let basemap = Basemap::embedded()?;
@@ -63,6 +65,9 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     if !redaction.is_none() {
         let mut finder = basemap.place_finder();
         store = Arc::new(store.redacted(&redaction)).with_named_places(|event| finder.places_of(event));
+    }
+    if let Some(reel) = film {
+        return export_film(args, &store, &basemap, reel).map(|_| done);
     }
     let maker = Maker {
         basemap: &basemap,

@@ -12,6 +12,7 @@ mod convert;
 mod diff;
 mod export;
 mod files;
+mod film;
 mod list;
 mod view_args;
 

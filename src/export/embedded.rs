@@ -113,13 +113,13 @@ impl Embedded {
             std::str::from_utf8(stream_with_json(bytes)?).ok()?.to_owned()
         } else {
             let text = std::str::from_utf8(bytes).ok()?;
-            match text.split_once(&format!("id=\"{KEYWORD}\">")).filter(|_| text.starts_with("<!DOCTYPE html>")) {
-                Some((_, rest)) => rest.split("</script>").next()?.to_owned(),
-                None => {
-                    let document = roxmltree::Document::parse(text).ok()?;
-                    let element = document.descendants().find(|node| node.attribute("id") == Some(KEYWORD))?;
-                    element.text()?.to_owned()
-                }
+            if text.starts_with("<!DOCTYPE html>") {
+                let (_, rest) = text.split_once(&format!("id=\"{KEYWORD}\">"))?;
+                rest.split("</script>").next()?.to_owned()
+            } else {
+                let document = roxmltree::Document::parse(text).ok()?;
+                let element = document.descendants().find(|node| node.attribute("id") == Some(KEYWORD))?;
+                element.text()?.to_owned()
             }
         };
         serde_json::from_str(&text).ok()

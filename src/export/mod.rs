@@ -8,16 +8,19 @@ use std::path::Path;
 
 mod citation;
 mod embedded;
+mod film;
 mod page;
 mod pdf;
 mod picture;
 mod png;
 mod series;
 mod size;
+mod still;
 mod svg;
 
 pub use citation::{event_citation, view_citation};
 pub use embedded::{Carries, Embedded};
+pub use film::{Film, FilmFormat, Pixels, film_paths, png_from_pixels};
 pub use pdf::pdf_from_svg;
 pub use picture::Picture;
 pub use png::{ExportError, MOST_PIXELS, png_from_svg};
@@ -30,6 +33,10 @@ pub use svg::{carried_images, svg_from_scene};
 pub enum Format {
     /// Pixels.
     Png,
+    /// Pixels, a little smoothed.
+    Jpeg,
+    /// Pixels, in small files.
+    Webp,
     /// Vectors, as text.
     Svg,
     /// Vectors, on pages.
@@ -40,8 +47,15 @@ pub enum Format {
 
 impl Format {
     /// The format of each ending that [`of`](Self::of) knows.
-    pub const ENDINGS: [(&'static str, Self); 4] =
-        [("png", Self::Png), ("svg", Self::Svg), ("pdf", Self::Pdf), ("html", Self::Html)];
+    pub const ENDINGS: [(&'static str, Self); 7] = [
+        ("png", Self::Png),
+        ("jpg", Self::Jpeg),
+        ("jpeg", Self::Jpeg),
+        ("webp", Self::Webp),
+        ("svg", Self::Svg),
+        ("pdf", Self::Pdf),
+        ("html", Self::Html),
+    ];
 
     /// By the ending of a path. None for an ending that is of no format.
     pub fn of(path: &Path) -> Option<Self> {

@@ -3,6 +3,7 @@
 //! Answers what bytes stand for a view in a layout, a size and a format. It does not know where they go.
 
 use super::page::page_html;
+use super::still::{jpeg_from_svg, webp_from_svg};
 use super::{Carries, Embedded, ExportError, Format, carried_images, pdf_from_svg, png_from_svg, svg_from_scene};
 use crate::basemap::Basemap;
 use crate::query::select;
@@ -45,6 +46,8 @@ impl Picture<'_> {
         let bytes = match format {
             Format::Svg => embedded.in_svg(&one()).into_bytes(),
             Format::Png => embedded.in_png(&png_from_svg(&one(), self.scale)?),
+            Format::Jpeg => jpeg_from_svg(&one(), self.scale)?,
+            Format::Webp => webp_from_svg(&one(), self.scale)?,
             Format::Html => page_html(store, basemap, view, &shown, &embedded).into_bytes(),
             Format::Pdf => {
                 let pages = layout_pages(layout, store, basemap, view, &shown, size, composition);

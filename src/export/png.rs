@@ -34,6 +34,9 @@ pub enum ExportError {
     /// The pixels cannot be packed.
     #[error("the picture cannot be written as PNG: {0}")]
     Png(String),
+    /// The moving picture cannot be written.
+    #[error("the moving picture cannot be written: {0}")]
+    Motion(String),
     /// The page cannot be written.
     #[error("the picture cannot be written as PDF: {0}")]
     Pdf(String),
@@ -44,6 +47,12 @@ pub enum ExportError {
 /// The file says which program made it and how many pixels go to an inch, 96 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
+    let png = pixmap_from_svg(svg, scale)?.encode_png().map_err(|error| ExportError::Png(error.to_string()))?;
+    Ok(with_chunks(&png, scale))
+}
+
+/// The SVG as pixels, `scale` for each of its points.
+pub(super) fn pixmap_from_svg(svg: &str, scale: f32) -> Result<Pixmap, ExportError> {
     let tree = tree_of(svg)?;
     let pixels = |points: f32| (f64::from(points) * f64::from(scale)).round();
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
@@ -57,8 +66,7 @@ pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
     let scale_x = width as f32 / tree.size().width();
     let scale_y = height as f32 / tree.size().height();
     resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
-    let png = pixmap.encode_png().map_err(|error| ExportError::Png(error.to_string()))?;
-    Ok(with_chunks(&png, scale))
+    Ok(pixmap)
 }
 
 /// The SVG as resvg and krilla draw it, in the carried faces.

@@ -7,6 +7,7 @@
 mod claimed;
 mod event_text;
 mod figure;
+mod film;
 mod fonts;
 mod ground;
 mod labels;
@@ -31,6 +32,7 @@ pub use figure::{
     Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, figure_remarks, figure_scene, layout_pages,
     layout_scene, view_framed, view_of_picture,
 };
+pub use film::{Captions, film_frame, film_ground};
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};

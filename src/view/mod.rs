@@ -7,6 +7,7 @@
 mod apply;
 mod command;
 mod edit;
+mod film;
 mod history;
 mod map_viewport;
 mod series;
@@ -16,6 +17,7 @@ pub use crate::basemap::Viewpoint;
 pub use apply::{Effect, Panel, Stage};
 pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
 pub use edit::{Edit, Judgement};
+pub use film::{Pace, Take};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
 pub use series::{Each, Part};

@@ -1,0 +1,246 @@
+//! Moving pictures: what playing a view shows, as GIF, animated PNG and WebP, or as numbered pictures.
+//!
+//! Answers what the bytes are. Frames are drawn as they are needed, a few at a time on all processors, and what
+//! two frames have in common is neither drawn nor written twice. The same view gives the same bytes.
+
+mod apng;
+mod gif;
+mod webp;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _};
+use resvg::tiny_skia::{Pixmap, Transform};
+
+use super::png::tree_of;
+use super::{ExportError, carried_images, svg_from_scene};
+use crate::basemap::Basemap;
+use crate::query::select;
+use crate::scene::{Captions, film_frame, film_ground};
+use crate::store::Store;
+use crate::view::Take;
+
+/// What a moving picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilmFormat {
+    /// Graphics Interchange Format 89a, in 256 colours.
+    Gif,
+    /// Animated PNG.
+    Apng,
+    /// Animated WebP, lossless.
+    Webp,
+}
+
+impl FilmFormat {
+    /// Every format with the ending of its files.
+    pub const ENDINGS: [(&'static str, Self); 3] = [("gif", Self::Gif), ("apng", Self::Apng), ("webp", Self::Webp)];
+}
+
+/// The files of numbered frames: `{n}` in the path becomes the number, from 1, with zeros before it.
+pub fn film_paths(pattern: &Path, count: usize) -> Vec<PathBuf> {
+    let digits = count.to_string().len();
+    let name = pattern.file_name().unwrap_or_default().to_string_lossy();
+    (1..=count).map(|number| pattern.with_file_name(name.replace("{n}", &format!("{number:0digits$}")))).collect()
+}
+
+/// A frame as a PNG file.
+pub fn png_from_pixels(pixels: &Pixels) -> Result<Vec<u8>, ExportError> {
+    let mut png = Vec::new();
+    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(&pixels.rgba, pixels.width, pixels.height, ExtendedColorType::Rgba8)
+        .map_err(|error| ExportError::Motion(error.to_string()))?;
+    Ok(png)
+}
+
+/// A film of takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Film<'a> {
+    /// The story, read as the view asks.
+    pub store: &'a Store,
+    /// What lies under the events.
+    pub basemap: &'a Basemap,
+    /// What is shown, one after the other.
+    pub takes: &'a [Take],
+    /// Width and height in points.
+    pub size: [f32; 2],
+    /// Pixels for each point.
+    pub scale: f32,
+    /// Whether frames say what they show.
+    pub captions: Captions,
+}
+
+/// A frame as opaque pixels, 8 bits of red, green, blue and alpha each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Row by row from the upper left corner.
+    pub rgba: Vec<u8>,
+}
+
+/// Part of a frame: what is different from the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Patch {
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+}
+
+impl Film<'_> {
+    /// The most pixels on a side of a film.
+    pub const MOST_PIXELS: u32 = 4096;
+
+    /// The bytes of the film. None when it was stopped. `progress` is told how many frames are drawn.
+    pub fn bytes(
+        &self,
+        motion: FilmFormat,
+        stop: &AtomicBool,
+        progress: impl Fn(usize),
+    ) -> Result<Option<Vec<u8>>, ExportError> {
+        let [width, height] = self.pixels()?;
+        let mut reel = match motion {
+            FilmFormat::Gif => Reel::Gif(Box::new(gif::GifReel::new([width, height]))),
+            FilmFormat::Apng => Reel::Apng(apng::ApngReel::new([width, height])),
+            FilmFormat::Webp => Reel::Webp(webp::WebpReel::new([width, height])),
+        };
+        let mut last: Option<Pixels> = None;
+        let is_whole = self.frames(stop, |number, pixels| {
+            let whole = Patch { x: 0, y: 0, width, height };
+            let patch = last.as_ref().map_or(Some(whole), |last| changed(last, &pixels));
+            reel.add(&pixels, patch, self.takes[number].seconds)?;
+            last = Some(pixels);
+            progress(number + 1);
+            Ok(())
+        })?;
+        if is_whole { reel.finished().map(Some) } else { Ok(None) }
+    }
+
+    /// Draws every frame, in order. Returns false when it was stopped.
+    pub fn frames(
+        &self,
+        stop: &AtomicBool,
+        mut each: impl FnMut(usize, Pixels) -> Result<(), ExportError>,
+    ) -> Result<bool, ExportError> {
+        let Some(first) = self.takes.first() else { return Ok(true) };
+        let ground = film_ground(self.store, self.basemap, &first.view, self.size, self.captions);
+        let mut canvas = self.canvas()?;
+        self.draw(&svg_from_scene(&ground, "", carried_images(self.basemap)), &mut canvas)?;
+        let hands = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
+        for (batch, takes) in self.takes.chunks(hands).enumerate() {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(false);
+            }
+            let drawn: Vec<Result<Pixels, ExportError>> = std::thread::scope(|scope| {
+                let canvas = &canvas;
+                let start = |take| scope.spawn(move || self.frame(take, canvas));
+                let threads: Vec<_> = takes.iter().map(start).collect();
+                threads.into_iter().map(|thread| thread.join().expect("drawing does not panic")).collect()
+            });
+            for (place, pixels) in drawn.into_iter().enumerate() {
+                each(batch * hands + place, pixels?)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
+        let shown = select(self.store, &take.view.question());
+        let scene = film_frame(self.store, self.basemap, &take.view, &shown, self.size, self.captions);
+        let mut canvas = ground.clone();
+        self.draw(&svg_from_scene(&scene, "", |_| None), &mut canvas)?;
+        // The ground is opaque, so that nothing has to be taken out of its alpha.
+        Ok(Pixels { width: canvas.width(), height: canvas.height(), rgba: canvas.take() })
+    }
+
+    fn draw(&self, svg: &str, canvas: &mut Pixmap) -> Result<(), ExportError> {
+        let tree = tree_of(svg)?;
+        let scale = [canvas.width() as f32 / self.size[0], canvas.height() as f32 / self.size[1]];
+        resvg::render(&tree, Transform::from_scale(scale[0], scale[1]), &mut canvas.as_mut());
+        Ok(())
+    }
+
+    fn canvas(&self) -> Result<Pixmap, ExportError> {
+        let [width, height] = self.pixels()?;
+        Pixmap::new(width, height).ok_or(ExportError::ZeroSize)
+    }
+
+    fn pixels(&self) -> Result<[u32; 2], ExportError> {
+        let sides = self.size.map(|points| (f64::from(points) * f64::from(self.scale)).round());
+        if !sides.iter().all(|side| *side >= 1.0) {
+            return Err(ExportError::ZeroSize);
+        }
+        if sides.iter().any(|side| *side > f64::from(Self::MOST_PIXELS)) {
+            let [width, height] = sides.map(|side| side as u64);
+            return Err(ExportError::TooLarge { width, height, limit: Self::MOST_PIXELS });
+        }
+        Ok(sides.map(|side| side as u32))
+    }
+}
+
+/// A file that frames are added to.
+enum Reel {
+    Gif(Box<gif::GifReel>),
+    Apng(apng::ApngReel),
+    Webp(webp::WebpReel),
+}
+
+impl Reel {
+    /// Adds a frame for so many seconds, of which only the patch is new; none where nothing is.
+    fn add(&mut self, pixels: &Pixels, patch: Option<Patch>, seconds: f64) -> Result<(), ExportError> {
+        match self {
+            Self::Gif(reel) => reel.add(pixels, patch, seconds),
+            Self::Apng(reel) => reel.add(pixels, patch, seconds),
+            Self::Webp(reel) => reel.add(pixels, patch, seconds),
+        }
+    }
+
+    fn finished(self) -> Result<Vec<u8>, ExportError> {
+        match self {
+            Self::Gif(reel) => reel.finished(),
+            Self::Apng(reel) => reel.finished(),
+            Self::Webp(reel) => Ok(reel.finished()),
+        }
+    }
+}
+
+impl Pixels {
+    /// The pixels of a part.
+    fn part(&self, patch: Patch) -> Vec<u8> {
+        let rows = (patch.y..patch.y + patch.height).flat_map(|y| {
+            let start = (y as usize * self.width as usize + patch.x as usize) * 4;
+            self.rgba[start..start + patch.width as usize * 4].iter().copied()
+        });
+        rows.collect()
+    }
+}
+
+/// The smallest rectangle that holds every pixel that is different. None where none is.
+fn changed(last: &Pixels, next: &Pixels) -> Option<Patch> {
+    let row = next.width as usize * 4;
+    let differs = |y: &u32| {
+        let at = *y as usize * row;
+        last.rgba[at..at + row] != next.rgba[at..at + row]
+    };
+    let top = (0..next.height).find(differs)?;
+    let bottom = (top..next.height).rev().find(differs)?;
+    let (mut left, mut right) = (next.width, 0);
+    for y in top..=bottom {
+        let at = y as usize * row;
+        let pairs = || last.rgba[at..at + row].chunks_exact(4).zip(next.rgba[at..at + row].chunks_exact(4));
+        if let Some(x) = pairs().position(|(a, b)| a != b) {
+            left = left.min(x as u32);
+        }
+        if let Some(x) = pairs().rposition(|(a, b)| a != b) {
+            right = right.max(x as u32);
+        }
+    }
+    Some(Patch { x: left, y: top, width: right - left + 1, height: bottom - top + 1 })
+}
+
+#[cfg(test)]
+mod tests;

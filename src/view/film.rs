@@ -1,0 +1,128 @@
+//! The views that playing a view goes through, for pictures that move.
+
+use super::{Command, Each, Stage, TimeMode, View};
+
+/// How time goes by in a moving picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pace {
+    /// The playhead goes through the window at one speed.
+    Steady {
+        /// Frames in a second.
+        fps: f64,
+        /// How long it takes, in seconds.
+        seconds: f64,
+    },
+    /// From event to event.
+    Events {
+        /// How long each is shown, in seconds.
+        dwell: f64,
+    },
+}
+
+/// One view of a moving picture, and for how long it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Take {
+    /// What is shown; the map frames the same as in every other take.
+    pub view: View,
+    /// For so many seconds.
+    pub seconds: f64,
+}
+
+impl Pace {
+    /// As many takes as a moving picture may have.
+    pub const MOST_TAKES: usize = 6000;
+
+    /// The same pace, if it can be filmed; else what to write instead.
+    pub fn checked(self) -> Result<Self, &'static str> {
+        match self {
+            Self::Steady { fps, .. } if !(1.0..=60.0).contains(&fps) => Err("frames a second go from 1 to 60"),
+            Self::Steady { seconds, .. } if !(0.1..=600.0).contains(&seconds) => {
+                Err("a moving picture takes from 0.1 to 600 seconds")
+            }
+            Self::Steady { fps, seconds } if fps * seconds > Self::MOST_TAKES as f64 => {
+                Err("that would be more than 6000 frames; take fewer seconds or frames a second")
+            }
+            Self::Events { dwell } if !(0.05..=60.0).contains(&dwell) => {
+                Err("an event is shown for 0.05 to 60 seconds")
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+impl View {
+    /// The views that playing this one goes through.
+    ///
+    /// What has not begun by the playhead is not shown yet, unless the mode says otherwise. Without an event, a
+    /// film of events has one take, of the view as it is.
+    pub fn takes(&self, pace: Pace, stage: &Stage<'_>) -> Vec<Take> {
+        let mut first = Self { selection: Vec::new(), chapter: None, ..self.clone() };
+        let steady = |mut view: Self, secs: f64| {
+            if view.mode == TimeMode::Window {
+                view.mode = TimeMode::SoFar;
+            }
+            view.apply(&Command::SetPlayhead(secs), stage);
+            Self { map: self.map, ..view }
+        };
+        match pace {
+            Pace::Steady { fps, seconds } => {
+                let count = ((fps * seconds).round() as usize).clamp(2, Pace::MOST_TAKES);
+                let length = self.window.end_secs - self.window.start_secs;
+                let at = |frame: usize| {
+                    let share = frame as f64 / (count - 1) as f64;
+                    // The end of the window is no longer part of it.
+                    (self.window.start_secs + share * length).min(self.window.end_secs.next_down())
+                };
+                let take = |frame| Take { view: steady(first.clone(), at(frame)), seconds: seconds / count as f64 };
+                (0..count).map(take).collect()
+            }
+            Pace::Events { dwell } => {
+                first.mode = TimeMode::Window;
+                let parts = first.series(Each::Event, stage, Pace::MOST_TAKES);
+                let take = |view: Self| Take { view: Self { map: self.map, ..view }, seconds: dwell };
+                if parts.is_empty() {
+                    return vec![take(first)];
+                }
+                parts.into_iter().map(|part| take(part.view)).collect()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::carried_story;
+    use crate::query::select;
+    use crate::store::Store;
+
+    #[test]
+    fn a_film_of_events_shows_each_in_order_and_a_steady_one_ends_with_all() {
+        let store = Store::new(carried_story().story);
+        let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let shown = select(&store, &view.question()).events;
+        let ids: Vec<&str> = shown.iter().map(|&index| store.event(index).id.as_str()).collect();
+        let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
+        assert_eq!(takes.iter().map(|take| take.view.selection[0].as_str()).collect::<Vec<_>>(), ids);
+        let takes = view.takes(Pace::Steady { fps: 10.0, seconds: 3.0 }, &stage);
+        assert_eq!(takes.len(), 30);
+        let counts: Vec<usize> = takes.iter().map(|take| select(&store, &take.view.question()).events.len()).collect();
+        assert!(counts.is_sorted() && counts[0] < shown.len() && counts[29] == shown.len(), "{counts:?}");
+        assert!(takes.iter().all(|take| take.view.map == view.map));
+    }
+
+    #[test]
+    fn a_pace_out_of_bounds_is_refused() {
+        for pace in [
+            Pace::Steady { fps: 0.0, seconds: 10.0 },
+            Pace::Steady { fps: f64::NAN, seconds: 10.0 },
+            Pace::Steady { fps: 15.0, seconds: 0.0 },
+            Pace::Steady { fps: 60.0, seconds: 600.0 },
+            Pace::Events { dwell: 0.0 },
+        ] {
+            assert!(pace.checked().is_err(), "{pace:?}");
+        }
+        assert!(Pace::Steady { fps: 15.0, seconds: 10.0 }.checked().is_ok());
+    }
+}
