@@ -335,8 +335,8 @@ fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
         (&["list", "no-such.geojson"], "could not read no-such.geojson"),
         (&["list", "-", "--view", "-"], "standard input"),
         (&["list", "--view", "no-such.json"], "no-such.json"),
-        (&["export", "-o", "map.bmp"], ".png, .svg, .pdf at its end: map.bmp"),
-        (&["export", "-o", "map"], ".png, .svg, .pdf at its end: map"),
+        (&["export", "-o", "map.bmp"], ".svg, .pdf, .html at its end: map.bmp"),
+        (&["export", "-o", "map"], ".svg, .pdf, .html at its end: map"),
         (&["export", "-o", "map.png", "--size", "big"], "write 1920x1080"),
         (&["export", "-o", "map.png", "--size", "9000x9000", "--scale", "2"], "16384"),
         (&["export", "-o", "no/such/folder/map.svg"], "no/such/folder/map.svg"),
@@ -481,4 +481,88 @@ fn a_series_has_a_picture_for_each_part_and_none_is_written_over() {
     ] {
         assert!(refused(&[&["export"], options].concat()).contains(part), "{options:?}");
     }
+}
+
+#[test]
+fn a_figure_is_composed_as_it_is_asked_and_makes_itself_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, figure) = path_in(&folder, "figure.svg");
+    let options =
+        ["--title", "Eine Überschrift", "--date", "1 May 2026", "--without", "key,sources", "--far", "pointers"];
+    printed(&[&["export", "-o", &figure], &options[..]].concat());
+    let words = words_of(&std::fs::read_to_string(&path).unwrap());
+    assert!(words.contains("Eine Überschrift") && words.contains("1 May 2026"), "{words}");
+    assert!(!words.contains("WHAT IS REPORTED") && !words.contains("Sources"), "{words}");
+    let (again_path, again) = path_in(&folder, "again.svg");
+    printed(&["export", "-o", &again, "--view", &figure]);
+    assert_eq!(std::fs::read(path).unwrap(), std::fs::read(again_path).unwrap());
+}
+
+#[test]
+fn what_is_left_out_is_in_no_byte_of_the_file_and_the_figure_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let speaker = "Zabihullah Mujahid";
+    let leave = ["--leave-out", "speaker:Zabihullah Mujahid", "--leave-out", "layer:since", "--round-km", "20"];
+    for name in ["figure.svg", "page.html"] {
+        let (path, file) = path_in(&folder, name);
+        printed(&[&["export", "-o", &file, "--carry-story"], &leave[..]].concat());
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(!text.contains(speaker) && !text.contains("speaker:"), "{name}");
+        for words in ["places rounded to 20 km", "claims of 1 speaker left out", "1 layer left out"] {
+            assert!(text.contains(words), "{name}: {words}");
+        }
+        // Kabul's own coordinates.
+        assert!(!text.contains("69.1783") && !text.contains("34.5281"), "{name}");
+    }
+    for (what, part) in [("layer:none", "no layer"), ("speaker:Nobody", "nobody called"), ("all", "layer:ID")] {
+        assert!(refused(&["export", "-o", "x.svg", "--leave-out", what]).contains(part), "{what}");
+    }
+    assert!(refused(&["export", "-o", "x.svg", "--round-km", "0"]).contains("0.1 to 500"));
+}
+
+#[test]
+fn a_page_makes_its_view_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, page) = path_in(&folder, "story.html");
+    let view = ["--window", "2025-10-09/2025-10-19", "--select", "kabul-strike", "--theme", "dark"];
+    printed(&[&["export", "-o", &page], &view[..]].concat());
+    let (first_path, first) = path_in(&folder, "first.svg");
+    printed(&[&["export", "-o", &first], &view[..]].concat());
+    let (again_path, again) = path_in(&folder, "again.svg");
+    printed(&["export", "-o", &again, "--view", &page]);
+    assert_eq!(std::fs::read(first_path).unwrap(), std::fs::read(again_path).unwrap());
+}
+
+#[test]
+fn a_view_is_played_into_one_file_or_into_frames() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = ["--window", "2025-10-17/2025-10-19", "--size", "480x320"];
+    for (name, head) in [("a.gif", &b"GIF89a"[..]), ("a.apng", b"\x89PNG"), ("a.webp", b"RIFF")] {
+        let (path, file) = path_in(&folder, name);
+        let play = ["export", "-o", &file, "--play", "event"];
+        printed(&[&play[..], &small[..]].concat());
+        assert!(std::fs::read(path).unwrap().starts_with(head), "{name}");
+        assert!(refused(&[&play[..], &small[..]].concat()).contains("--force"), "{name}");
+    }
+    let (_, frames) = path_in(&folder, "frames/{n}.png");
+    let steady = ["--play", "steady", "--fps", "5", "--seconds", "2"];
+    let text = printed(&[&["export", "-o", &frames], &steady[..], &small[..]].concat());
+    let names = std::fs::read_dir(folder.path().join("frames")).unwrap().count();
+    assert!(names == 11 && text.contains("ffmpeg -framerate 5 -i \"%02d.png\""), "{names} {text}");
+    for (options, part) in [
+        (&["-o", "x.gif", "--dwell", "0"][..], "0.05 to 60"),
+        (&["-o", "x.gif", "--play", "steady", "--fps", "1000"], "1 to 60"),
+        (&["-o", "x.pdf", "--play", "steady"], ".gif, .apng, .webp"),
+        (&["-o", "x.gif", "--each", "day"], "series"),
+    ] {
+        assert!(refused(&[&["export"], options].concat()).contains(part), "{options:?}");
+    }
+}
+
+#[test]
+fn a_citation_names_the_event_and_its_sources() {
+    let text = printed(&["list", "--select", "kabul-strike", "--cite", "text"]);
+    assert!(text.starts_with("Air strikes on Kabul (9 October 2025") && text.lines().count() > 3, "{text}");
+    let items: Value = serde_json::from_str(&printed(&["list", "--cite", "csl-json"])).unwrap();
+    assert!(items.as_array().unwrap().len() > 20);
 }

@@ -477,6 +477,7 @@ impl App {
             Float::Unsaved(unsaved) => unsaved.ui(ui, palette),
             Float::Path(dialog) => dialog.ui(ui, palette),
             Float::Figure(dialog) => dialog.ui(ui, palette),
+            Float::Film(dialog) => dialog.ui(ui, palette),
             Float::Series(dialog) => dialog.ui(ui, palette),
         };
         match outcome {

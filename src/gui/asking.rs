@@ -3,6 +3,7 @@
 use super::app::App;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::export_dialogs::FigureDialog;
+use super::film_dialog::FilmDialog;
 use super::floats::{Float, KnownDialog, PathDialog, PathUse, WindowDialog};
 use super::palette::PaletteMemory;
 use crate::model::{Chapter, Event, Extent};
@@ -30,6 +31,11 @@ impl App {
                 let folder = self.settings.pictures_folder.clone().unwrap_or_default();
                 let path = folder.join(format!("{}-figure.png", self.file_stem()));
                 Float::Figure(Box::new(FigureDialog::new(path.display().to_string(), store.story())))
+            }
+            Effect::ExportFilm => {
+                let folder = self.settings.pictures_folder.clone().unwrap_or_default();
+                let path = folder.join(format!("{}-motion.gif", self.file_stem()));
+                Float::Film(FilmDialog::new(path.display().to_string()))
             }
             Effect::TypeWindow => {
                 Float::Window(WindowDialog::of(interval_text(view.window, view.zone_shown(store, None))))

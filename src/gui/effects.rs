@@ -123,10 +123,19 @@ impl App {
                 self.jobs.preview(self.figure(drawn, 1.0, PathBuf::new()));
                 self.float = Some(float);
             }
+            Outcome::Film(filmed) => {
+                let map_size = self.map_size_points.map(|side| side as f32);
+                let view = scene::view_framed(self.history.view(), map_size);
+                let stop = self.jobs.export_film(self.story.store.clone(), self.basemap.clone(), view, *filmed);
+                self.float = Some(Float::Series(SeriesDialog::new(stop, "frames are drawn")));
+            }
             Outcome::Figure { drawn, scale, path, each } => {
                 let figure = self.figure(drawn, scale, path);
                 if let Some(each) = each {
-                    self.float = Some(Float::Series(SeriesDialog::new(self.jobs.export_series(figure, each))));
+                    self.float = Some(Float::Series(SeriesDialog::new(
+                        self.jobs.export_series(figure, each),
+                        "pictures are written",
+                    )));
                 } else {
                     self.notices.say("Drawing the figure…", ctx);
                     self.jobs.export(figure);

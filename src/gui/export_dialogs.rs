@@ -54,6 +54,8 @@ pub(super) struct Drawn {
 pub(super) struct SeriesDialog {
     done: usize,
     of: usize,
+    /// What is counted and becomes of it.
+    doing: &'static str,
     stop: Arc<AtomicBool>,
 }
 
@@ -99,15 +101,16 @@ impl FigureDialog {
         let is_wide = room.x > ASKED + PREVIEW[0] + 100.0;
         let width = if is_wide { ASKED + PREVIEW[0] + 24.0 } else { ASKED };
         let closes = dialog(ui, "Export figure", width, palette, |ui| {
-            let most = (room.y - 120.0).max(200.0);
+            let most = (room.y - 180.0).max(160.0);
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(ASKED);
-                    egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                    let area = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+                    area.auto_shrink([false, true]).show(ui, |ui| {
                         ui.set_width(ASKED - 16.0);
                         self.asked_ui(ui, palette);
-                        self.end_ui(ui, palette, &mut outcome);
                     });
+                    self.end_ui(ui, palette, &mut outcome);
                 });
                 if is_wide {
                     ui.vertical(|ui| self.preview_ui(ui, palette));
@@ -302,9 +305,9 @@ fn with_places(path: &str, each: Option<Each>) -> String {
 }
 
 impl SeriesDialog {
-    /// Says so of a series that ends early once `stop` is true.
-    pub(super) fn new(stop: Arc<AtomicBool>) -> Self {
-        Self { done: 0, of: 0, stop }
+    /// Says so of work that ends early once `stop` is true; `doing` is such as `pictures are written`.
+    pub(super) fn new(stop: Arc<AtomicBool>, doing: &'static str) -> Self {
+        Self { done: 0, of: 0, doing, stop }
     }
 
     /// So many pictures are written.
@@ -315,7 +318,7 @@ impl SeriesDialog {
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut stops = false;
         let closes = dialog(ui, "Exporting pictures", 420.0, palette, |ui| {
-            let text = format!("{} of {} pictures are written", self.done, self.of);
+            let text = format!("{} of {} {}", self.done, self.of, self.doing);
             ui.label(words(text, Face::Regular, 12.0, palette.ink));
             ui.add(egui::ProgressBar::new(self.done as f32 / self.of.max(1) as f32).desired_height(6.0));
             ui.add_space(8.0);

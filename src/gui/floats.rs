@@ -6,6 +6,7 @@ use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
 use super::export_dialogs::{Drawn, FigureDialog, SeriesDialog};
+use super::film_dialog::{FilmDialog, Filmed};
 use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::io::{Diagnostics, Severity};
@@ -28,6 +29,7 @@ pub(super) enum Float {
     Unsaved(Unsaved),
     Path(PathDialog),
     Figure(Box<FigureDialog>),
+    Film(FilmDialog),
     Series(SeriesDialog),
 }
 
@@ -44,6 +46,8 @@ pub(super) enum Outcome {
     Judged(Judgement),
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
+    /// A moving picture is to be written.
+    Film(Box<Filmed>),
     /// A figure is to be shown beside what is asked of it.
     Preview(Box<Drawn>),
     /// A figure is to be written.

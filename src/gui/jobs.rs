@@ -11,6 +11,7 @@ use eframe::egui::{ColorImage, Context};
 
 use super::changes::Comparison;
 use super::export_dialogs::Drawn;
+use super::film_dialog::Filmed;
 use crate::basemap::Basemap;
 use crate::export::{self, Carries, Embedded};
 use crate::io;
@@ -210,6 +211,38 @@ impl Jobs {
             Answer::WroteSeries(
                 figure.redacted().write_series(each, &stops, progress).unwrap_or_else(|message| message),
             )
+        });
+        stop
+    }
+
+    /// Writes a moving picture of a view. Ends early, without a file, once the flag that it returns is true.
+    pub(super) fn export_film(
+        &self,
+        store: Arc<Store>,
+        basemap: Arc<Basemap>,
+        view: View,
+        filmed: Filmed,
+    ) -> Arc<AtomicBool> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (sender, ctx, stops) = (self.sender.clone(), self.ctx.clone(), stop.clone());
+        self.start(move || {
+            let map_size_points = REFERENCE_MAP.map(f64::from);
+            let takes = view.takes(filmed.pace, &Stage { store: &store, map_size_points, unit_secs: 86_400.0 });
+            let of = takes.len();
+            let progress = |done| {
+                if sender.send(Answer::Progress { done, of }).is_ok() {
+                    ctx.request_repaint();
+                }
+            };
+            let Filmed { captions, size, format, path, .. } = &filmed;
+            let (captions, size, scale) = (*captions, *size, 1.0);
+            let film = export::Film { store: &store, basemap: &basemap, takes: &takes, size, scale, captions };
+            let written = match film.bytes(*format, &stops, progress) {
+                Ok(Some(bytes)) => io::write_atomic(path, &bytes).map_err(|error| error.to_string()),
+                Ok(None) => return Answer::WroteSeries("Stopped; nothing was written".to_owned()),
+                Err(error) => Err(error.to_string()),
+            };
+            Answer::WroteSeries(written.map_or_else(|error| error, |()| format!("Saved to {}", path.display())))
         });
         stop
     }

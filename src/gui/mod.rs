@@ -14,6 +14,7 @@ mod detail;
 mod edits;
 mod effects;
 mod export_dialogs;
+mod film_dialog;
 mod flight;
 mod floats;
 mod here;

@@ -21,7 +21,7 @@ pub struct Redaction {
     /// Layers that are left out with their events, by id.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub layers: BTreeSet<String>,
-    /// Speakers whose claims are left out, by name.
+    /// Speakers whose claims are left out, by name; other texts lose the name, and quotes with it are left out.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub speakers: BTreeSet<String>,
     /// What becomes of events without a date or a place.
@@ -72,6 +72,20 @@ impl Redaction {
         [rounded, some(self.layers.len(), "layer", "layers"), speakers, tray].into_iter().flatten().collect()
     }
 
+    /// True when the text names a speaker that is left out.
+    fn names(&self, text: &str) -> bool {
+        self.speakers.iter().any(|name| text.contains(name.as_str()))
+    }
+
+    /// Takes the names of speakers that are left out from a text.
+    fn blank(&self, text: &mut String) {
+        for name in self.speakers.iter().filter(|name| !name.is_empty()) {
+            if text.contains(name.as_str()) {
+                *text = text.replace(name.as_str(), "[name left out]");
+            }
+        }
+    }
+
     fn keeps(&self, event: &Event) -> bool {
         let has_both = event.when.is_some() && event.place.is_some() | event.geometry.is_some();
         !self.layers.contains(&event.layer) && (self.tray == Tray::Kept || has_both)
@@ -96,13 +110,22 @@ impl Story {
         for event in &mut story.events {
             event.members = Members::new();
             event.properties = Members::new();
-            event.claims.retain(|claim| !redaction.speakers.contains(&claim.attribution.name));
+            event.claims.retain(|claim| !redaction.names(&claim.attribution.name));
+            let texts = [&mut event.title, &mut event.summary, &mut event.assessed_by];
+            texts.into_iter().for_each(|text| redaction.blank(text));
             for claim in &mut event.claims {
                 claim.members = Members::new();
+                [&mut claim.text, &mut claim.hedge, &mut claim.note].into_iter().for_each(|text| redaction.blank(text));
+                // Words that were said are not changed.
+                if redaction.names(&claim.quote) {
+                    claim.quote = String::new();
+                }
+            }
+            if let Some(place) = &mut event.place {
+                place.note = String::new();
             }
             let Some(km) = redaction.round_km else { continue };
             if let Some(place) = &mut event.place {
-                place.note = String::new();
                 let doubt = km * 1000.0 / 2.0_f64.sqrt();
                 place.radius_m = Some(place.radius_m.unwrap_or_default().max(doubt.round()));
             }
@@ -122,7 +145,14 @@ impl Story {
             }
         }
         story.sources.retain(|source| cited.contains(&source.id));
+        for text in [&mut story.title, &mut story.summary] {
+            redaction.blank(text);
+        }
+        story.sources.iter_mut().for_each(|source| redaction.blank(&mut source.title));
+        story.actors.iter_mut().for_each(|actor| redaction.blank(&mut actor.name));
         for chapter in &mut story.chapters {
+            redaction.blank(&mut chapter.title);
+            redaction.blank(&mut chapter.text);
             chapter.events.retain(|id| kept.contains(id));
             if !kept.contains(&chapter.event) {
                 chapter.event = String::new();

@@ -19,6 +19,8 @@ const NOTE: Type = Type::new(Face::Regular, 11.5);
 /// Height of the caption, in points.
 const CAPTION: f32 = 46.0;
 const MARGIN: f32 = 18.0;
+/// Under the timeline, in points.
+const FOOT: f32 = 8.0;
 
 /// Whether a frame says in words what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +42,7 @@ fn frame(store: &Store, view: &View, [width, height]: [f32; 2], captions: Captio
     let caption = if captions == Captions::Shown { CAPTION } else { 0.0 };
     let lanes = lane_count(store, view) as f32;
     let timeline = (lanes * 19.0 + 62.0).min(height * 0.32);
-    let map = (height - timeline - caption).max(1.0);
+    let map = (height - timeline - caption - FOOT).max(1.0);
     Frame {
         map: Rect::new(0.0, 0.0, width, map),
         caption: Rect::new(0.0, map, width, caption),

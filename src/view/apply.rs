@@ -56,6 +56,8 @@ pub enum Effect {
     CopyPicture,
     /// Write a figure of the view.
     ExportFigure,
+    /// Write a moving picture of the view.
+    ExportFilm,
     /// Put this event on the clipboard as text.
     CopyEvent(usize),
     /// Put a citation of the selected event, or of the view, on the clipboard.
@@ -519,6 +521,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::CopyPicture => Effect::CopyPicture,
         Command::ExportFigure => Effect::ExportFigure,
+        Command::ExportFilm => Effect::ExportFilm,
         Command::Cite(form) => Effect::Cite(*form),
         Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
         Command::CopyText(text) => Effect::CopyText(text.clone()),

@@ -135,6 +135,8 @@ pub enum Command {
     ExportFigure,
     /// Copy the selected event as text with its sources.
     CopyEvent,
+    /// Save a moving picture of the view.
+    ExportFilm,
     /// Copy a citation of the selected event, or of the view.
     Cite(CitationForm),
     /// Open the address of the selected event's first source.
@@ -265,6 +267,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("choose-folder", "Folder for pictures…", Menu::Story, keys![], Command::ChooseFolder),
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
     titled_as("export-figure", "Export figure…", Menu::Story, keys!["Ctrl+E"], Command::ExportFigure),
+    titled_as("export-film", "Export motion…", Menu::Story, keys!["Ctrl+Shift+E"], Command::ExportFilm),
     titled_as("copy-event", "Copy the event with its sources", Menu::Story, keys!["Ctrl+C"], Command::CopyEvent),
     titled_as("cite", "Copy a citation", Menu::Story, keys![], Command::Cite(CitationForm::Text)),
     titled_as(

@@ -82,9 +82,8 @@ impl GifReel {
     fn place_of(&mut self, color: [u8; 3]) -> u8 {
         let cell = cell_of(color);
         if self.places[cell] == 0 {
-            let middle = middle_of(cell);
             let apart = |known: &[u8; 3]| {
-                let differences = (0..3).map(|part| i32::from(known[part]) - i32::from(middle[part]));
+                let differences = (0..3).map(|part| i32::from(known[part]) - i32::from(color[part]));
                 // Green counts most to the eye, blue least.
                 differences.zip([3, 6, 1]).map(|(difference, weight)| difference * difference * weight).sum::<i32>()
             };
@@ -99,33 +98,29 @@ fn cell_of(color: [u8; 3]) -> usize {
     color.iter().fold(0, |cell, part| (cell << BITS) | usize::from(part >> (8 - BITS)))
 }
 
-fn middle_of(cell: usize) -> [u8; 3] {
-    let part = |place: u32| {
-        let bits = (cell >> (place * BITS)) & ((1 << BITS) - 1);
-        ((bits << (8 - BITS)) | (bits >> (2 * BITS - 8))) as u8
-    };
-    [part(2), part(1), part(0)]
-}
-
 /// The colours of a palette, by median cut (Heckbert, SIGGRAPH 1982): boxes of colours are halved where they are
 /// widest, those of strong colours first, so that small marks keep theirs.
 fn palette_of(pixels: &Pixels) -> Vec<[u8; 3]> {
-    let mut counts = vec![0_u32; 1 << (3 * BITS)];
+    let mut counts = vec![([0_u64; 3], 0_u32); 1 << (3 * BITS)];
+    let mut count = |color: [u8; 3], times: u32| {
+        let (sums, so_far) = &mut counts[cell_of(color)];
+        *so_far += times;
+        sums.iter_mut().zip(color).for_each(|(sum, part)| *sum += u64::from(part) * u64::from(times));
+    };
     for rgba in pixels.rgba.chunks_exact(4) {
-        counts[cell_of([rgba[0], rgba[1], rgba[2]])] += 1;
+        count([rgba[0], rgba[1], rgba[2]], 1);
     }
     // Marks come in colours that the first frame may not have yet.
     for theme in [crate::view::Theme::Light, crate::view::Theme::Dark] {
         for symbol in ["strike", "clash", "talks", "truce", "statement"] {
             let color = crate::scene::palette_of(theme).category(symbol, 0);
-            counts[cell_of([color.r, color.g, color.b])] += 200;
+            count([color.r, color.g, color.b], 200);
         }
     }
     let colors: Vec<([u8; 3], u32)> = counts
         .into_iter()
-        .enumerate()
         .filter(|(_, count)| *count > 0)
-        .map(|(cell, count)| (middle_of(cell), count))
+        .map(|(sums, count)| (sums.map(|sum| (sum / u64::from(count)) as u8), count))
         .collect();
     let mut boxes = vec![colors];
     while boxes.len() < MOST_COLORS {
