@@ -491,6 +491,10 @@ fn a_figure_is_composed_as_it_is_asked_and_makes_itself_again() {
         ["--title", "Eine Überschrift", "--date", "1 May 2026", "--without", "key,sources", "--far", "pointers"];
     printed(&[&["export", "-o", &figure], &options[..]].concat());
     let words = words_of(&std::fs::read_to_string(&path).unwrap());
+    let (outlined_path, outlined) = path_in(&folder, "outlined.svg");
+    printed(&["export", "-o", &outlined, "--view", &figure, "--outlines"]);
+    let text = std::fs::read_to_string(outlined_path).unwrap();
+    assert!(!text.contains("<text") && text.contains("meridian-view") && text.contains("Eine Überschrift"));
     assert!(words.contains("Eine Überschrift") && words.contains("1 May 2026"), "{words}");
     assert!(!words.contains("WHAT IS REPORTED") && !words.contains("Sources"), "{words}");
     let (again_path, again) = path_in(&folder, "again.svg");

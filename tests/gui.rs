@@ -303,3 +303,33 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     assert!((view.window.start_secs - made_of.window.start_secs).abs() < 1e-6);
     assert!((view.map.center.lon - made_of.map.center.lon).abs() < 1e-9);
 }
+
+#[test]
+fn a_film_is_written_where_pictures_go_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_of(Settings { pictures_folder: Some(folder.path().to_owned()), ..Settings::default() });
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    harness.run();
+    harness.get_by_label("Event by event");
+    harness.get_by_label("Export").click();
+    let film = || std::fs::read_dir(folder.path()).unwrap().find_map(|entry| Some(entry.ok()?.path()));
+    while film().is_none_or(|path| path.extension().is_none_or(|ending| ending != "gif")) {
+        std::thread::yield_now();
+        harness.step();
+    }
+    assert!(std::fs::read(film().unwrap()).unwrap().starts_with(b"GIF89a"));
+}
+
+#[test]
+fn the_composer_shows_the_figure_and_leaves_parts_out() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    while harness.query_by_label("Preview of the figure").is_none() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.get_by_label("Legend").click();
+    harness.step();
+    harness.get_by_label("Inset map");
+    harness.get_by_label("Title of the figure");
+}

@@ -162,6 +162,9 @@ pub struct ExportArgs {
     /// Pixels for each point of a PNG
     #[arg(long, value_name = "N", default_value = "1", value_parser = scale_from_text)]
     pub(super) scale: f32,
+    /// Write the letters of an SVG as outlines: they look the same everywhere, and can no longer be searched
+    #[arg(long)]
+    pub(super) outlines: bool,
     /// Make a picture for each of these; {n} in the name of OUT becomes its number, {id} the id of the
     /// event or the date of the day
     #[arg(long, value_enum)]

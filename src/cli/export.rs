@@ -9,7 +9,7 @@ use super::files::{is_standard, open, open_file, placed, print, refuse_existing,
 use super::film::{export_film, film_of};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{Carries, Format, MOST_PICTURES, MOST_PIXELS, Picture, series_paths};
+use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, series_paths};
 use crate::io::{story_from_slice, write_atomic};
 use crate::query::compared_story;
 use crate::scene::{Composition, Layout, REFERENCE_MAP};
@@ -76,6 +76,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         size,
         scale: args.scale,
         format,
+        letters: if args.outlines { Letters::Outlines } else { Letters::Words },
         carries: if args.carry_story { Carries::Story } else { Carries::View },
     };
     match args.each {
@@ -127,14 +128,16 @@ struct Maker<'a> {
     size: [f32; 2],
     scale: f32,
     format: Format,
+    letters: Letters,
     carries: Carries,
 }
 
 impl Maker<'_> {
     /// The bytes of a picture of a view, and what it counts.
     fn picture(&self, store: &Store, view: &View) -> anyhow::Result<(Vec<u8>, String)> {
-        let Self { basemap, layout, size, scale, carries, .. } = *self;
-        let picture = Picture { store, basemap, view, layout, composition: &self.composition, size, scale, carries };
+        let Self { basemap, layout, size, scale, letters, carries, .. } = *self;
+        let picture =
+            Picture { store, basemap, view, layout, composition: &self.composition, size, scale, letters, carries };
         Ok(picture.bytes(self.format)?)
     }
 }

@@ -26,7 +26,7 @@ pub use picture::Picture;
 pub use png::{ExportError, MOST_PIXELS, png_from_svg};
 pub use series::{MOST_PICTURES, SeriesError, series_paths};
 pub use size::{SIZES, size_from_text};
-pub use svg::{carried_images, svg_from_scene};
+pub use svg::{Letters, carried_images, svg_from_scene};
 
 /// What a picture is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,10 @@
 
 use super::page::page_html;
 use super::still::{jpeg_from_svg, webp_from_svg};
-use super::{Carries, Embedded, ExportError, Format, carried_images, pdf_from_svg, png_from_svg, svg_from_scene};
+use super::svg::outlined;
+use super::{
+    Carries, Embedded, ExportError, Format, Letters, carried_images, pdf_from_svg, png_from_svg, svg_from_scene,
+};
 use crate::basemap::Basemap;
 use crate::query::select;
 use crate::scene::{Composition, Layout, layout_pages, layout_scene};
@@ -28,6 +31,8 @@ pub struct Picture<'a> {
     pub size: [f32; 2],
     /// Pixels for each point.
     pub scale: f32,
+    /// What letters are in SVG.
+    pub letters: Letters,
     /// Whether the story goes along.
     pub carries: Carries,
 }
@@ -44,6 +49,7 @@ impl Picture<'_> {
             svg_from_scene(&scene, title, carried_images(basemap))
         };
         let bytes = match format {
+            Format::Svg if self.letters == Letters::Outlines => embedded.in_svg(&outlined(&one())?).into_bytes(),
             Format::Svg => embedded.in_svg(&one()).into_bytes(),
             Format::Png => embedded.in_png(&png_from_svg(&one(), self.scale)?),
             Format::Jpeg => jpeg_from_svg(&one(), self.scale)?,

@@ -2,7 +2,7 @@
 //!
 //! Words stay words: they can be searched, copied and edited. Fonts are named, not embedded, so a
 //! reader without Inter sees another sans-serif face, in which words may run a little wider or
-//! narrower; the PNG is made with the carried faces.
+//! narrower, unless letters are asked for as outlines; the PNG is made with the carried faces.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::SOFTWARE;
+use resvg::usvg::WriteOptions;
+
+use super::png::tree_of;
+use super::{ExportError, SOFTWARE};
 use crate::basemap::Basemap;
 use crate::scene::{
     Align, Color, Dash, Face, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, TargetId, Text,
@@ -61,6 +64,31 @@ pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -
         add(format!("<defs>\n{defs}</defs>"));
     }
     svg + &body.text + "</svg>\n"
+}
+
+/// What letters are in an SVG file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Letters {
+    /// Words, which can be searched and edited, in faces that are named.
+    #[default]
+    Words,
+    /// Outlines of the carried faces, which look the same everywhere.
+    Outlines,
+}
+
+/// The SVG with its words as outlines of the carried faces.
+pub(super) fn outlined(svg: &str) -> Result<String, ExportError> {
+    let options = WriteOptions { coordinates_precision: 3, transforms_precision: 5, ..WriteOptions::default() };
+    let text = tree_of(svg)?.to_string(&options);
+    // What the picture is called, and what made it, stay words.
+    let head = |name: &str| {
+        let start = svg.find(&format!("<{name}"))?;
+        let end = svg[start..].find(&format!("</{name}>"))? + name.len() + 3;
+        svg.get(start..start + end)
+    };
+    let kept: Vec<&str> = ["title", "desc", "metadata"].into_iter().filter_map(head).collect();
+    let Some((root, rest)) = text.split_once('>') else { return Ok(text) };
+    Ok(format!("{root} role=\"img\" aria-labelledby=\"title desc\">\n{}{rest}", kept.join("\n")))
 }
 
 /// The marks of a scene as elements to stand in an SVG element of a page, without images.

@@ -8,7 +8,7 @@ use eframe::egui::{self, ColorImage, Context, Key, TextureHandle, Ui};
 
 use super::floats::{Outcome, dialog, field, filled};
 use super::style::words;
-use crate::export::{Format, SIZES, size_from_text};
+use crate::export::{Format, Letters, SIZES, size_from_text};
 use crate::model::{Redaction, Story, Tray};
 use crate::scene::{Composition, Face, Far, Layout, Palette, Part};
 use crate::view::Each;
@@ -23,6 +23,7 @@ pub(super) struct FigureDialog {
     /// The layers of the story, by id and name.
     layers: Vec<(String, String)>,
     size: String,
+    letters: Letters,
     scale: u8,
     each: Option<Each>,
     path: String,
@@ -48,6 +49,8 @@ pub(super) struct Drawn {
     pub(super) redaction: Redaction,
     /// Width and height in points.
     pub(super) size: [f32; 2],
+    /// What letters are in SVG.
+    pub(super) letters: Letters,
 }
 
 /// Says how far a series of pictures has come.
@@ -74,6 +77,7 @@ impl FigureDialog {
             speakers: String::new(),
             layers: story.layers.iter().map(|layer| (layer.id.clone(), layer.name.clone())).collect(),
             size: "1600x1000".to_owned(),
+            letters: Letters::Words,
             scale: 2,
             each: None,
             path,
@@ -92,7 +96,7 @@ impl FigureDialog {
         let size = size.map(|side| side as f32);
         let speakers = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
         let redaction = Redaction { speakers: speakers.collect(), ..self.redaction.clone() };
-        Drawn { layout: self.layout, composition: self.composition.clone(), redaction, size }
+        Drawn { layout: self.layout, composition: self.composition.clone(), redaction, size, letters: self.letters }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
@@ -173,6 +177,10 @@ impl FigureDialog {
                 ui.radio_value(&mut self.scale, scale, scale.to_string());
             }
         });
+        let mut is_outlined = self.letters == Letters::Outlines;
+        if ui.checkbox(&mut is_outlined, "Letters of an SVG as outlines").changed() {
+            self.letters = if is_outlined { Letters::Outlines } else { Letters::Words };
+        }
         heading(ui, "Words; what is empty comes from the story");
         typed(ui, "Title", &mut self.composition.title, "Title of the story");
         typed(ui, "Subtitle", &mut self.composition.subtitle, "First sentence of the summary");

@@ -351,10 +351,10 @@ impl Figure {
     }
 
     fn bytes(&self, store: &Store, view: &View, format: export::Format) -> Result<Vec<u8>, String> {
-        let Drawn { layout, composition, size, .. } = &*self.drawn;
-        let (basemap, layout, size) = (&self.basemap, *layout, *size);
+        let Drawn { layout, composition, size, letters, .. } = &*self.drawn;
+        let (basemap, layout, size, letters) = (&self.basemap, *layout, *size, *letters);
         let (scale, carries) = (self.scale, Carries::View);
-        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, carries };
+        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, letters, carries };
         picture.bytes(format).map(|(bytes, _counts)| bytes).map_err(|error| error.to_string())
     }
 }

@@ -111,11 +111,14 @@ impl Story {
             event.members = Members::new();
             event.properties = Members::new();
             event.claims.retain(|claim| !redaction.names(&claim.attribution.name));
-            let texts = [&mut event.title, &mut event.summary, &mut event.assessed_by];
-            texts.into_iter().for_each(|text| redaction.blank(text));
+            for text in [&mut event.title, &mut event.summary, &mut event.assessed_by] {
+                redaction.blank(text);
+            }
             for claim in &mut event.claims {
                 claim.members = Members::new();
-                [&mut claim.text, &mut claim.hedge, &mut claim.note].into_iter().for_each(|text| redaction.blank(text));
+                for text in [&mut claim.text, &mut claim.hedge, &mut claim.note] {
+                    redaction.blank(text);
+                }
                 // Words that were said are not changed.
                 if redaction.names(&claim.quote) {
                     claim.quote = String::new();

@@ -112,7 +112,10 @@ impl Sheet<'_> {
             if spot.events.len() > 1 && !numbers.is_empty() {
                 lines.push(Line { words: numbers.join(", "), style: plain });
             }
-            self.room.set(&mut self.scene.marks, &lines, spot.at, spot.reach + 2.0, &BESIDE);
+            // Those at one place stand around it.
+            let at = spot.fanned_from.unwrap_or(spot.at);
+            let gap = spot.reach + 2.0 + (at[0] - spot.at[0]).hypot(at[1] - spot.at[1]);
+            self.room.set(&mut self.scene.marks, &lines, at, gap, &BESIDE);
         }
     }
 }
