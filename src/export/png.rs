@@ -1,11 +1,8 @@
 //! A picture of pixels, made from the SVG by resvg with the carried faces alone.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder as _};
-use resvg::tiny_skia::{Pixmap, PixmapMut, Transform};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
 use super::SOFTWARE;
@@ -50,11 +47,7 @@ pub enum ExportError {
 /// The file says which program made it and how many pixels go to an inch, 96 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let pixmap = pixmap_from_svg(svg, scale)?;
-    let mut png = Vec::new();
-    PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Up)
-        .write_image(&plain_alpha(&pixmap), pixmap.width(), pixmap.height(), ExtendedColorType::Rgba8)
-        .map_err(|error| ExportError::Png(error.to_string()))?;
+    let png = pixmap_from_svg(svg, scale)?.encode_png().map_err(|error| ExportError::Png(error.to_string()))?;
     Ok(with_chunks(&png, scale))
 }
 
@@ -72,39 +65,8 @@ pub(super) fn pixmap_from_svg(svg: &str, scale: f32) -> Result<Pixmap, ExportErr
     let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(ExportError::ZeroSize)?;
     let scale_x = width as f32 / tree.size().width();
     let scale_y = height as f32 / tree.size().height();
-    draw_in_bands(&tree, [scale_x, scale_y], &mut pixmap);
+    resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
     Ok(pixmap)
-}
-
-/// Draws bands of the picture, one below the other, on all processors.
-fn draw_in_bands(tree: &Tree, [scale_x, scale_y]: [f32; 2], pixmap: &mut Pixmap) {
-    let hands = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let (width, height) = (pixmap.width(), pixmap.height() as usize);
-    let rows = height.div_ceil(hands).max(1);
-    std::thread::scope(|scope| {
-        for (band, pixels) in pixmap.data_mut().chunks_mut(rows * width as usize * 4).enumerate() {
-            scope.spawn(move || {
-                let deep = (pixels.len() / 4) as u32 / width;
-                let top = (band * rows) as f32;
-                if let Some(mut part) = PixmapMut::from_bytes(pixels, width, deep) {
-                    let place = Transform::from_row(scale_x, 0.0, 0.0, scale_y, 0.0, -top);
-                    resvg::render(tree, place, &mut part);
-                }
-            });
-        }
-    });
-}
-
-/// The pixels with red, green and blue as they are, not multiplied by alpha.
-fn plain_alpha(pixmap: &Pixmap) -> Cow<'_, [u8]> {
-    if pixmap.pixels().iter().all(|pixel| pixel.alpha() == u8::MAX) {
-        return Cow::Borrowed(pixmap.data());
-    }
-    let plain = pixmap.pixels().iter().flat_map(|pixel| {
-        let color = pixel.demultiply();
-        [color.red(), color.green(), color.blue(), color.alpha()]
-    });
-    Cow::Owned(plain.collect())
 }
 
 /// The SVG as resvg and krilla draw it, in the carried faces.
