@@ -128,6 +128,11 @@ struct Body {
     /// The number of the hatch of each colour, by red, green, blue and alpha.
     hatches: BTreeMap<[u8; 4], usize>,
     images: BTreeSet<ImageId>,
+    /// Each image that is drawn: where it lies, and the part of it in the frame. What is blended takes as much
+    /// room in memory as it is large, so that nothing beyond the frame is.
+    patterns: Vec<(ImageId, Rect, Rect)>,
+    /// What is seen of the group that is being drawn.
+    frame: Option<Rect>,
 }
 
 impl Body {
@@ -165,19 +170,22 @@ impl Body {
             Mark::Text(text) => text_element(text),
             Mark::Image { rect, image, opacity } => {
                 self.images.insert(*image);
-                let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(number);
+                let seen = self.frame.map_or(*rect, |frame| in_both(*rect, frame));
+                self.patterns.push((*image, *rect, seen));
                 format!(
-                    "<use xlink:href=\"#{}\" transform=\"translate({x} {y}) scale({width} {height})\" opacity=\"{}\" \
-                     style=\"mix-blend-mode:multiply\"/>",
-                    image_name(*image),
+                    "<rect {} fill=\"url(#image-{})\" opacity=\"{}\" style=\"mix-blend-mode:multiply\"/>",
+                    box_of(&seen),
+                    self.patterns.len(),
                     number(*opacity)
                 )
             }
             Mark::Group { origin: [x, y], clip, marks } => {
                 self.clips.push(*clip);
+                let outer = self.frame.replace(*clip);
                 let (x, y, clip) = (number(*x), number(*y), self.clips.len());
                 self.add(&format!("<g transform=\"translate({x} {y})\" clip-path=\"url(#clip-{clip})\">"));
                 self.marks(marks);
+                self.frame = outer;
                 "</g>".to_owned()
             }
         };
@@ -204,6 +212,16 @@ impl Body {
                 colored("stroke", color)
             ));
         }
+        for (place, (image, rect, seen)) in self.patterns.iter().enumerate() {
+            let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(number);
+            defs.push(format!(
+                "<pattern id=\"image-{}\" {} patternUnits=\"userSpaceOnUse\"><use xlink:href=\"#{}\" \
+                 transform=\"translate({x} {y}) scale({width} {height})\"/></pattern>\n",
+                place + 1,
+                box_of(seen),
+                image_name(*image),
+            ));
+        }
         for image in &self.images {
             if let Some(jpeg) = images(*image) {
                 defs.push(format!(
@@ -216,6 +234,13 @@ impl Body {
         }
         defs.concat()
     }
+}
+
+/// What two rectangles have in common; without width or height where they have nothing.
+fn in_both(one: Rect, other: Rect) -> Rect {
+    let (x, y) = (one.x.max(other.x), one.y.max(other.y));
+    let (right, bottom) = (one.right().min(other.right()), one.bottom().min(other.bottom()));
+    Rect::new(x, y, (right - x).max(0.0), (bottom - y).max(0.0))
 }
 
 /// Adds an attribute to an element.

@@ -76,7 +76,7 @@ fn every_reference_has_its_definition() {
     let document = Document::parse(&svg).unwrap();
     let ids: BTreeSet<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
     let references: Vec<&str> = svg.split("url(#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
-    assert_eq!(references, ["hatch-1", "hatch-1", "clip-1"]);
+    assert_eq!(references, ["hatch-1", "hatch-1", "image-1", "clip-1"]);
     assert!(references.iter().all(|id| ids.contains(id)));
     assert!(ids.contains("relief-1"));
 }
