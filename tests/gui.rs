@@ -333,3 +333,29 @@ fn the_composer_shows_the_figure_and_leaves_parts_out() {
     harness.get_by_label("Inset map");
     harness.get_by_label("Title of the figure");
 }
+
+#[test]
+fn a_window_that_begins_with_a_picture_shows_its_view() {
+    use meridian::export::{Carries, Embedded, svg_from_scene};
+    use meridian::scene::{Composition, Layout, Scene};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("picture.svg");
+    let store = OpenStory::carried().store;
+    let mut view = meridian::view::View::of_story(&store, [800.0, 600.0]);
+    view.selection = vec!["kabul-strike".to_owned()];
+    let layout = (Layout::Map, &Composition::default());
+    let embedded = Embedded::of(&store, &view, layout, [800.0, 600.0], Carries::View);
+    std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
+    let mut harness = Harness::builder().with_size([1200.0, 800.0]).build_eframe(|creation| {
+        let file = SettingsFile::default();
+        let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), Settings::default(), file);
+        app.open(path.clone());
+        app
+    });
+    while selected(&harness).is_none() || !harness.state().is_ready() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run_steps(4);
+    assert_eq!(selected(&harness).as_deref(), Some("kabul-strike"));
+}

@@ -24,6 +24,7 @@ use super::timeline_panel::{TimelineMemory, timeline_ui};
 use super::toolbar::{SearchMemory, toolbar_ui};
 use super::{shortcuts, toolbar};
 use crate::basemap::Basemap;
+use crate::export::Embedded;
 use crate::query::{Shown, select};
 use crate::scene::{ImageId, palette_of};
 use crate::store::{Reading, Store};
@@ -70,11 +71,13 @@ pub struct App {
     theme_shown: Option<Theme>,
     /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
     probe: Option<Arc<egui::Galley>>,
-    fitted: bool,
+    pub(super) fitted: bool,
     /// Whether the window may close although the story was changed.
     pub(super) closing: Closing,
     /// The view of a picture whose story is being opened.
     pub(super) waiting_view: Option<View>,
+    /// A picture that was opened before the size of the map was known.
+    pub(super) waiting_picture: Option<Embedded>,
     /// The versions that are compared.
     pub(super) comparison: Option<Comparison>,
     /// What is done once the story is saved.
@@ -128,6 +131,7 @@ impl App {
             fitted: false,
             closing: Closing::Asks,
             waiting_view: None,
+            waiting_picture: None,
             comparison: None,
             after_saving: None,
         }
@@ -518,6 +522,9 @@ impl App {
             self.fitted = true;
             let view = View::of_story(&self.story.store, self.map_size_points);
             self.history = History::new(View { theme: self.view().theme, ..view }, self.history.store().clone());
+            if let Some(picture) = self.waiting_picture.take() {
+                self.open_picture(picture, &ctx);
+            }
             ctx.request_repaint();
         }
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {

@@ -11,6 +11,11 @@ use crate::view::Command;
 impl App {
     /// Shows the view that a picture was made of, if its story is at hand; else says which it needs.
     pub(super) fn open_picture(&mut self, picture: Embedded, ctx: &Context) {
+        if !self.fitted {
+            // The view is fitted to the window first, which would undo that of the picture.
+            self.waiting_picture = Some(picture);
+            return;
+        }
         let Some(view) = picture.view() else {
             self.notices.say("This picture was made by another version of Meridian; its view cannot be read", ctx);
             return;
