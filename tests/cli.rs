@@ -512,12 +512,24 @@ fn what_is_left_out_is_in_no_byte_of_the_file_and_the_figure_says_so() {
         printed(&[&["export", "-o", &file, "--carry-story"], &leave[..]].concat());
         let text = std::fs::read_to_string(path).unwrap();
         assert!(!text.contains(speaker) && !text.contains("speaker:"), "{name}");
+        // Nor is the layer named that was left out, or what its chapter tells.
+        assert!(!text.contains("\"since\"") && !text.contains("Since then"), "{name}");
         for words in ["places rounded to 20 km", "claims of 1 speaker left out", "1 layer left out"] {
             assert!(text.contains(words), "{name}: {words}");
         }
         // Kabul's own coordinates.
         assert!(!text.contains("69.1783") && !text.contains("34.5281"), "{name}");
     }
+    // A picture that withholds something can still be opened, and what it names is refused.
+    let (_, figure) = path_in(&folder, "figure.svg");
+    let again = meridian(&["export", "-o", "-", "--view", &figure]);
+    assert!(again.status.success());
+    let (_, bare) = path_in(&folder, "bare.svg");
+    printed(&[&["export", "-o", &bare], &leave[..]].concat());
+    let again = meridian(&["export", "-o", "-", "--view", &bare]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("say it again with --leave-out"));
+    let named = [&["export", "-o", "-", "--filter", "-speaker:\"Zabihullah Mujahid\""], &leave[..]].concat();
+    assert!(refused(&named).contains("name a layer or a speaker that is left out"));
     for (what, part) in [("layer:none", "no layer"), ("speaker:Nobody", "nobody called"), ("all", "layer:ID")] {
         assert!(refused(&["export", "-o", "x.svg", "--leave-out", what]).contains(part), "{what}");
     }

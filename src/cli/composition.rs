@@ -50,6 +50,11 @@ fn km_from_text(text: &str) -> Result<f64, String> {
 }
 
 impl CompositionArgs {
+    /// True when no layer, speaker or tray is to be left out.
+    pub(super) fn leaves_out_nothing(&self) -> bool {
+        self.leave_out.is_empty()
+    }
+
     /// What is asked, over what a picture had.
     pub(super) fn composition(&self, picture: Option<&Composition>) -> Composition {
         let had = picture.cloned().unwrap_or_default();

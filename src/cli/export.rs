@@ -50,6 +50,10 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     };
     let had = picture.as_ref();
     let redaction = args.composition.redaction(had.map(|picture| &picture.redaction), store.whole_story())?;
+    if had.is_some_and(|picture| picture.withholds && picture.story.is_none() && args.composition.leaves_out_nothing())
+    {
+        remark("the picture left something out that it does not name; say it again with --leave-out");
+    }
     if had.is_some_and(|picture| picture.story.is_none() && !picture.is_of(store.whole_story())) {
         remark("the picture was made of another version of the story, so this one may differ");
     }

@@ -3,8 +3,6 @@
 //! Answers what is written into a file of pixels, SVG or PDF, and what a file holds of it. Nothing of the
 //! machine that made it is in it: no path, no name, no time. It does not know where files lie.
 
-use std::collections::BTreeSet;
-
 use resvg::usvg::roxmltree;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -44,6 +42,9 @@ pub struct Embedded {
     /// What was left out of the story; the hash is that of what is left.
     #[serde(default, skip_serializing_if = "Redaction::is_none")]
     pub redaction: Redaction,
+    /// Something was left out that is not named, so that no whole story has this hash.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withholds: bool,
     /// The view, as its JSON.
     pub view: Value,
 }
@@ -72,11 +73,12 @@ impl Embedded {
     ) -> Self {
         let story = store.whole_story();
         // What was left out is not named, or it would be in the file after all.
-        let redaction = Redaction { layers: BTreeSet::new(), speakers: BTreeSet::new(), ..store.redaction().clone() };
-        let left_out = &store.redaction().layers;
+        let redaction = store.redaction().without_names();
+        let withholds = redaction != *store.redaction();
         let mut view = view.clone();
-        view.hidden_layers.retain(|id| !left_out.contains(id));
-        view.selection.retain(|id| store.redaction().is_none() || store.index_of(id).is_some());
+        view.hidden_layers.retain(|id| !store.redaction().layers.contains(id));
+        view.selection.retain(|id| store.index_of(id).is_some());
+        view.claim = view.claim.filter(|id| store.claim(id).is_some());
         Self {
             version: VERSION,
             title: story.title.clone(),
@@ -86,13 +88,20 @@ impl Embedded {
             size,
             composition: composition.clone(),
             redaction,
+            withholds,
             view: serde_json::to_value(&view).expect("a view is plain data"),
         }
     }
 
-    /// True when the picture was made of this story.
+    /// True when the picture was made of this story, or of one with its title where what it withholds leaves no
+    /// other way to tell.
     pub fn is_of(&self, story: &Story) -> bool {
-        self.story_sha256 == story_hash(&story.redacted(&self.redaction))
+        if self.withholds {
+            return self.title == story.title;
+        }
+        let hash =
+            if self.redaction.is_none() { story_hash(story) } else { story_hash(&story.redacted(&self.redaction)) };
+        self.story_sha256 == hash
     }
 
     /// The view, if it is one that this version reads.

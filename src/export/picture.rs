@@ -41,6 +41,11 @@ impl Picture<'_> {
     /// The bytes of the file, and what it counts in words.
     pub fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
         let Self { store, basemap, view, layout, composition, size, .. } = *self;
+        let filter = view.filter.to_string();
+        let words = [&composition.title, &composition.subtitle, &composition.date];
+        if words.into_iter().flatten().chain([&filter]).any(|text| store.redaction().names(text)) {
+            return Err(ExportError::NamesLeftOut);
+        }
         let shown = select(store, &view.question());
         let embedded = Embedded::of(store, view, (layout, composition), size, self.carries);
         let title = composition.title.as_deref().unwrap_or(&store.story().title);

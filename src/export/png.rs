@@ -28,6 +28,9 @@ pub enum ExportError {
     /// It would have no pixels.
     #[error("a picture needs at least one pixel each way; make size or scale larger")]
     ZeroSize,
+    /// The file would name what is left out of it.
+    #[error("the filter or the words of the figure name a layer or a speaker that is left out; change them")]
+    NamesLeftOut,
     /// The SVG cannot be read.
     #[error("the SVG cannot be drawn: {0}")]
     Svg(#[from] usvg::Error),

@@ -58,23 +58,30 @@ impl Redaction {
 
     /// What was done, a remark for each, as figures say it. Names no layer and no speaker.
     pub fn words(&self) -> Vec<String> {
-        let some = |count: usize, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one} left out")),
-            count => Some(format!("{count} {many} left out")),
-        };
         let rounded = self.round_km.map(|km| format!("places rounded to {km} km"));
-        let speakers = match self.speakers.len() {
-            0 => None,
-            count => Some(format!("claims of {count} speaker{} left out", if count == 1 { "" } else { "s" })),
+        let left_out = |of: &str, count: usize, noun: &str| {
+            let plural = if count == 1 { "" } else { "s" };
+            (count > 0).then(|| format!("{of}{count} {noun}{plural} left out"))
         };
+        let layers = left_out("", self.layers.len(), "layer");
+        let speakers = left_out("claims of ", self.speakers.len(), "speaker");
         let tray = (self.tray == Tray::LeftOut).then(|| "events without date or place left out".to_owned());
-        [rounded, some(self.layers.len(), "layer", "layers"), speakers, tray].into_iter().flatten().collect()
+        [rounded, layers, speakers, tray].into_iter().flatten().collect()
     }
 
-    /// True when the text names a speaker that is left out.
-    fn names(&self, text: &str) -> bool {
-        self.speakers.iter().any(|name| text.contains(name.as_str()))
+    /// What of it can be said where the names of what is left out must not be.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        Self { layers: BTreeSet::new(), speakers: BTreeSet::new(), ..self.clone() }
+    }
+
+    /// True when the text names a layer, by its id, or a speaker that is left out.
+    pub fn names(&self, text: &str) -> bool {
+        self.layers.iter().chain(&self.speakers).any(|name| !name.is_empty() && text.contains(name.as_str()))
+    }
+
+    fn names_speaker(&self, text: &str) -> bool {
+        self.speakers.iter().any(|name| !name.is_empty() && text.contains(name.as_str()))
     }
 
     /// Takes the names of speakers that are left out from a text.
@@ -87,8 +94,9 @@ impl Redaction {
     }
 
     fn keeps(&self, event: &Event) -> bool {
-        let has_both = event.when.is_some() && event.place.is_some() | event.geometry.is_some();
-        !self.layers.contains(&event.layer) && (self.tray == Tray::Kept || has_both)
+        let names_place = event.place.as_ref().is_some_and(|place| !place.names.is_empty());
+        let is_in_tray = event.when.is_none() || (event.anchor().is_none() && !names_place);
+        !self.layers.contains(&event.layer) && (self.tray == Tray::Kept || !is_in_tray)
     }
 }
 
@@ -96,7 +104,8 @@ impl Story {
     /// A copy without what is left out, and with rounded coordinates.
     ///
     /// Members that this program does not know are left out of its events and claims too, as are notes on
-    /// places and sources that no claim cites any more: any of them may hold what was to be left out.
+    /// places, sources that no claim cites any more and chapters that have none of their events left: any
+    /// of them may hold what was to be left out.
     #[must_use]
     pub fn redacted(&self, redaction: &Redaction) -> Self {
         let mut story = self.clone();
@@ -110,7 +119,7 @@ impl Story {
         for event in &mut story.events {
             event.members = Members::new();
             event.properties = Members::new();
-            event.claims.retain(|claim| !redaction.names(&claim.attribution.name));
+            event.claims.retain(|claim| !redaction.names_speaker(&claim.attribution.name));
             for text in [&mut event.title, &mut event.summary, &mut event.assessed_by] {
                 redaction.blank(text);
             }
@@ -120,7 +129,7 @@ impl Story {
                     redaction.blank(text);
                 }
                 // Words that were said are not changed.
-                if redaction.names(&claim.quote) {
+                if redaction.names_speaker(&claim.quote) {
                     claim.quote = String::new();
                 }
             }
@@ -153,13 +162,20 @@ impl Story {
         }
         story.sources.iter_mut().for_each(|source| redaction.blank(&mut source.title));
         story.actors.iter_mut().for_each(|actor| redaction.blank(&mut actor.name));
-        for chapter in &mut story.chapters {
-            redaction.blank(&mut chapter.title);
-            redaction.blank(&mut chapter.text);
+        story.chapters.retain_mut(|chapter| {
+            let had_events = !chapter.event.is_empty() || !chapter.events.is_empty();
             chapter.events.retain(|id| kept.contains(id));
             if !kept.contains(&chapter.event) {
                 chapter.event = String::new();
             }
+            !had_events || !chapter.event.is_empty() || !chapter.events.is_empty()
+        });
+        for chapter in &mut story.chapters {
+            redaction.blank(&mut chapter.title);
+            redaction.blank(&mut chapter.text);
+            chapter.members = Members::new();
+            // A chapter opens with a view, which may filter by what is left out.
+            chapter.view.retain(|_, value| !redaction.names(&value.to_string()));
         }
         story
     }
@@ -226,6 +242,38 @@ mod tests {
         let redacted = story().redacted(&speakers);
         assert!(redacted.events[1].claims.is_empty() && redacted.source("two-source").is_none());
         assert_eq!(speakers.words(), ["claims of 1 speaker left out"]);
+    }
+
+    #[test]
+    fn chapters_about_what_is_left_out_go_along_and_others_do_not_name_it() {
+        use crate::model::Chapter;
+        let chapter = |event: &str, filter: &str| Chapter {
+            event: event.to_owned(),
+            view: [("filter".to_owned(), filter.into())].into_iter().collect(),
+            ..Chapter::default()
+        };
+        let chapters = vec![chapter("one", "-layer:private"), chapter("one", "kabul"), chapter("two", "kabul")];
+        let layers = Redaction { layers: ["private".to_owned()].into(), ..Redaction::default() };
+        let redacted = Story { chapters, ..story() }.redacted(&layers);
+        let filters: Vec<bool> = redacted.chapters.iter().map(|chapter| chapter.view.contains_key("filter")).collect();
+        assert_eq!(filters, [false, true]);
+    }
+
+    #[test]
+    fn the_tray_holds_what_has_no_date_and_what_has_no_place_on_a_map() {
+        use crate::model::Place;
+        let mut story = story();
+        story.events[0].geometry = None;
+        story.events[0].place = Some(Place { name: "Somewhere".to_owned(), ..Place::default() });
+        let redaction = Redaction { tray: Tray::LeftOut, ..Redaction::default() };
+        let ids = |story: &Story| -> Vec<String> {
+            story.redacted(&redaction).events.iter().map(|event| event.id.clone()).collect()
+        };
+        assert_eq!(ids(&story), ["two"]);
+        story.events[0].place = Some(Place { names: vec!["Paktika".to_owned()], ..Place::default() });
+        assert_eq!(ids(&story), ["one", "two"]);
+        story.events[1].when = None;
+        assert_eq!(ids(&story), ["one"]);
     }
 
     #[test]
