@@ -335,8 +335,8 @@ fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
         (&["list", "no-such.geojson"], "could not read no-such.geojson"),
         (&["list", "-", "--view", "-"], "standard input"),
         (&["list", "--view", "no-such.json"], "no-such.json"),
-        (&["export", "-o", "map.bmp"], ".svg, .pdf, .html at its end: map.bmp"),
-        (&["export", "-o", "map"], ".svg, .pdf, .html at its end: map"),
+        (&["export", "-o", "map.bmp"], ".svg, .pdf, .html at its end, or .gif or .apng for one that moves: map.bmp"),
+        (&["export", "-o", "map"], ".svg, .pdf, .html at its end, or .gif or .apng for one that moves: map"),
         (&["export", "-o", "map.png", "--size", "big"], "write 1920x1080"),
         (&["export", "-o", "map.png", "--size", "9000x9000", "--scale", "2"], "16384"),
         (&["export", "-o", "no/such/folder/map.svg"], "no/such/folder/map.svg"),
@@ -564,12 +564,14 @@ fn a_view_is_played_into_one_file_or_into_frames() {
     let steady = ["--play", "steady", "--fps", "5", "--seconds", "2"];
     let text = printed(&[&["export", "-o", &frames], &steady[..], &small[..]].concat());
     let names = std::fs::read_dir(folder.path().join("frames")).unwrap().count();
-    assert!(names == 11 && text.contains("ffmpeg -framerate 5 -i \"%02d.png\""), "{names} {text}");
+    assert!(names == 11 && text.contains("ffmpeg -framerate 5.000000 -i \"%02d.png\""), "{names} {text}");
     for (options, part) in [
         (&["-o", "x.gif", "--dwell", "0"][..], "0.05 to 60"),
         (&["-o", "x.gif", "--play", "steady", "--fps", "1000"], "1 to 60"),
-        (&["-o", "x.pdf", "--play", "steady"], ".gif, .apng, .webp"),
-        (&["-o", "x.gif", "--each", "day"], "series"),
+        (&["-o", "x.pdf", "--play", "steady"], ".gif, .apng or .webp"),
+        (&["-o", "x.gif", "--each", "day"], "--each is for still pictures"),
+        (&["-o", "x.gif", "--layout", "figure"], "--layout is for still pictures"),
+        (&["-o", "x.gif", "--title", "T"], "what a figure holds is for still pictures"),
     ] {
         assert!(refused(&[&["export"], options].concat()).contains(part), "{options:?}");
     }

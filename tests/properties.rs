@@ -7,7 +7,7 @@ use meridian::export::svg_from_scene;
 use meridian::io::carried_story;
 use meridian::model::{Extent, LonLat};
 use meridian::query::select;
-use meridian::scene::{Composition, LEAST_SIZE, Layout, Mark, Projection, layout_scene};
+use meridian::scene::{Composition, LEAST_SIZE, Layout, Mark, Part, Projection, Subject, layout_scene};
 use meridian::store::Store;
 use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TABLE, TimeMode, View};
 use proptest::prelude::*;
@@ -94,6 +94,7 @@ proptest! {
         width in LEAST_SIZE[0]..1600.0_f32,
         height in LEAST_SIZE[1]..1200.0_f32,
         place in 0..3_usize,
+        without in prop::array::uniform7(any::<bool>()),
     ) {
         let mut view = View::of_story(&STORE, SIZE);
         for command in &commands {
@@ -101,7 +102,12 @@ proptest! {
         }
         let shown = select(&STORE, &view.question());
         let layout = [Layout::Map, Layout::Timeline, Layout::Figure][place];
-        let scene = layout_scene(layout, &STORE, &BASEMAP, &view, &shown, [width, height], &Composition::default());
+        let without = Part::ALL.iter().zip(without).filter(|(_, is_out)| *is_out).map(|(part, _)| part.0).collect();
+        let composition = Composition { without, ..Composition::default() };
+        let (basemap, size) = (&BASEMAP, [width, height]);
+        let subject =
+            Subject { store: &STORE, basemap, view: &view, shown: &shown, composition: &composition, size };
+        let scene = layout_scene(layout, subject);
         assert_finite(&scene.marks);
         let svg = svg_from_scene(&scene, "law", |_| None);
         let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();

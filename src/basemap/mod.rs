@@ -27,14 +27,8 @@ pub use feature::{BoundaryLine, City, CityKind, Country, Extent, Lake, LineClass
 pub use named::PlaceFinder;
 pub use viewpoint::{Stand, Standing, Viewpoint};
 
-/// Whom to thank, wherever the map is shown.
-pub const CREDITS: &str =
-    "Borders: Natural Earth (public domain) · Places: GeoNames (CC BY 4.0) · Relief: Natural Earth";
-
-/// The credits with the viewpoint whose borders are drawn.
-pub fn credits(viewpoint: Viewpoint) -> String {
-    CREDITS.replacen("Borders: ", &format!("Borders: {}, ", viewpoint.label()), 1)
-}
+/// Whose borders, places and relief are drawn, and under which terms.
+pub const CREDITS: [&str; 3] = ["Natural Earth (public domain)", "GeoNames (CC BY 4.0)", "Natural Earth"];
 
 /// How old the borders and the provinces' names are; to be said wherever province names show.
 pub const VINTAGE: &str = "Borders, provinces and their names: Natural Earth 4.1.0 (2018), de facto";

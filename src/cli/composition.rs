@@ -55,6 +55,12 @@ impl CompositionArgs {
         self.leave_out.is_empty()
     }
 
+    /// True when something of a figure is chosen.
+    pub(super) fn composes(&self) -> bool {
+        let words = [&self.title, &self.subtitle, &self.date];
+        words.into_iter().any(Option::is_some) || !self.without.is_empty() || self.far.is_some()
+    }
+
     /// What is asked, over what a picture had.
     pub(super) fn composition(&self, picture: Option<&Composition>) -> Composition {
         let had = picture.cloned().unwrap_or_default();

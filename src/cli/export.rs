@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, open, open_file, placed, print, refuse_existing, remark};
+use super::files::{is_standard, make_folder_of, named, open, open_file, placed, print, refuse_existing, remark};
 use super::film::{export_film, film_of};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
-use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, series_paths};
+use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, pixels_of, series_paths};
 use crate::io::{story_from_slice, write_atomic};
 use crate::query::compared_story;
 use crate::scene::{Composition, Layout, REFERENCE_MAP};
@@ -21,8 +21,8 @@ fn format_of(path: &Path) -> anyhow::Result<Format> {
     if is_standard(path) {
         return Ok(Format::Svg);
     }
-    let known = Format::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
-    Format::of(path).with_context(|| format!("name the file with one of {known} at its end: {}", path.display()))
+    Format::of(path)
+        .with_context(|| format!("{}, or .gif or .apng for one that moves: {}", Format::advice(), path.display()))
 }
 
 /// Writes a picture of the view, or a series of them.
@@ -39,7 +39,8 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let layout = args.layout.or(picture.as_ref().and_then(|picture| Layout::from_word(&picture.layout)));
     let layout = layout.unwrap_or_default();
     if film.is_none() && matches!(format, Format::Png | Format::Jpeg | Format::Webp) {
-        check_pixels(size, args.scale)?;
+        // Before anything is read or drawn.
+        pixels_of(size, args.scale, MOST_PIXELS)?;
     }
     let basemap = Basemap::embedded()?;
     let (mut store, done) = match picture.as_ref().and_then(|picture| picture.story.as_deref()) {
@@ -63,15 +64,13 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         }
         let (old, _) = open_file(old)?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
-        let mut finder = basemap.place_finder();
-        store = Arc::new(Store::new(story).with_changes(changes)).with_named_places(|event| finder.places_of(event));
+        store = named(Arc::new(Store::new(story).with_changes(changes)), &basemap);
     }
     if !redaction.is_none() {
-        let mut finder = basemap.place_finder();
-        store = Arc::new(store.redacted(&redaction)).with_named_places(|event| finder.places_of(event));
+        store = named(Arc::new(store.redacted(&redaction)), &basemap);
     }
-    if let Some(reel) = film {
-        return export_film(args, &store, &basemap, reel).map(|_| done);
+    if let Some(file) = film {
+        return export_film(args, &store, &basemap, file).map(|()| done);
     }
     let maker = Maker {
         basemap: &basemap,
@@ -112,12 +111,9 @@ fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker
     if !args.force {
         paths.iter().try_for_each(|path| refuse_existing(path))?;
     }
-    if let Some(folder) = args.output.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
+    make_folder_of(&args.output)?;
     for (part, path) in parts.iter().zip(&paths) {
-        let other = (read.reading() != part.view.reading()).then(|| store.read_as(part.view.reading()));
-        let (bytes, counts) = maker.picture(other.as_ref().unwrap_or(&read), &part.view)?;
+        let (bytes, counts) = maker.picture(&read.under(part.view.reading()), &part.view)?;
         write_atomic(path, &bytes)?;
         print(format!("wrote {}, {counts}\n", path.display()).as_bytes())?;
     }
@@ -144,13 +140,4 @@ impl Maker<'_> {
             Picture { store, basemap, view, layout, composition: &self.composition, size, scale, letters, carries };
         Ok(picture.bytes(self.format)?)
     }
-}
-
-fn check_pixels(size: [f32; 2], scale: f32) -> anyhow::Result<()> {
-    let pixels = size.map(|points| (f64::from(points) * f64::from(scale)).round());
-    if pixels.iter().all(|side| (1.0..=f64::from(MOST_PIXELS)).contains(side)) {
-        return Ok(());
-    }
-    let [width, height] = pixels;
-    bail!("{width} by {height} pixels cannot be drawn, 1 to {MOST_PIXELS} on a side can; change --size or --scale")
 }

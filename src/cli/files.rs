@@ -28,6 +28,12 @@ pub(super) fn refuse_existing(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes the folder that a file is to lie in.
+pub(super) fn make_folder_of(path: &Path) -> anyhow::Result<()> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
+}
+
 /// Reads a story file, from standard input where the path is `-`.
 pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
     load_by(path, None)
@@ -58,8 +64,13 @@ pub(super) fn open(files: &[PathBuf], basemap: &Basemap) -> anyhow::Result<(Arc<
 
 /// A story with the provinces and countries that it names.
 pub(super) fn placed(loaded: Loaded, basemap: &Basemap) -> Arc<Store> {
+    named(Arc::new(Store::new(loaded.story)), basemap)
+}
+
+/// A store with the provinces and countries that its story names.
+pub(super) fn named(store: Arc<Store>, basemap: &Basemap) -> Arc<Store> {
     let mut finder = basemap.place_finder();
-    Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event))
+    store.with_named_places(|event| finder.places_of(event))
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.

@@ -1,17 +1,17 @@
 //! `meridian export` of pictures that move.
 
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::files::{is_standard, print, refuse_existing, remark};
-use super::{Done, ExportArgs};
+use super::ExportArgs;
+use super::files::{make_folder_of, print, refuse_existing, remark};
 use crate::basemap::Basemap;
-use crate::export::{Film, FilmFormat, film_paths, png_from_pixels};
+use crate::export::{FFMPEG_FILE, FILM_SIZE, Film, FilmFile, FilmFormat, ffmpeg_line, film_paths};
 use crate::io::write_atomic;
 use crate::scene::{Captions, REFERENCE_MAP};
 use crate::store::Store;
@@ -56,29 +56,30 @@ impl FilmArgs {
     }
 }
 
-/// Where the frames of a moving picture go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reel {
-    /// Into one file.
-    File(FilmFormat),
-    /// Each into its own.
-    Frames,
+/// What is to be written, if it is a moving picture.
+pub(super) fn film_of(args: &ExportArgs) -> anyhow::Result<Option<FilmFile>> {
+    let plays = args.film.play.is_some();
+    match FilmFile::of(&args.output) {
+        // Without being asked to play, these are still pictures.
+        Some(FilmFile::One(FilmFormat::Webp) | FilmFile::Frames) if !plays => Ok(None),
+        None if plays => bail!("--play: {}: {}", FilmFile::ADVICE, args.output.display()),
+        file => Ok(file),
+    }
 }
 
-/// What is to be written, if it is a moving picture.
-pub(super) fn film_of(args: &ExportArgs) -> anyhow::Result<Option<Reel>> {
-    let ending = args.output.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
-    let plays = args.film.play.is_some();
-    let known = FilmFormat::ENDINGS.into_iter().find(|(known, _)| ending == *known).map(|(_, format)| format);
-    let is_numbered = ending == "png" && args.output.to_string_lossy().contains("{n}");
-    match known {
-        // Without being asked to play, WebP is a still picture.
-        Some(FilmFormat::Webp) if !plays => Ok(None),
-        Some(format) => Ok(Some(Reel::File(format))),
-        None if plays && is_numbered => Ok(Some(Reel::Frames)),
-        None if plays => bail!("--play writes .gif, .apng, .webp, or frames as frames/{{n}}.png"),
-        None => Ok(None),
+/// Refuses options that say something of a still picture only.
+fn refuse_still_options(args: &ExportArgs) -> anyhow::Result<()> {
+    let given = [
+        (args.each.is_some(), "--each"),
+        (args.layout.is_some(), "--layout"),
+        (args.carry_story, "--carry-story"),
+        (args.outlines, "--outlines"),
+        (args.composition.composes(), "what a figure holds"),
+    ];
+    if let Some((_, option)) = given.into_iter().find(|(is_given, _)| *is_given) {
+        bail!("{option} is for still pictures; a moving one shows map, caption and timeline, so leave it out");
     }
+    Ok(())
 }
 
 /// Writes a moving picture of the view.
@@ -86,20 +87,17 @@ pub(super) fn export_film(
     args: &ExportArgs,
     store: &Arc<Store>,
     basemap: &Basemap,
-    reel: Reel,
-) -> anyhow::Result<Done> {
-    if args.each.is_some() {
-        bail!("--each makes a series of still pictures; for one that moves leave it out");
-    }
+    file: FilmFile,
+) -> anyhow::Result<()> {
+    refuse_still_options(args)?;
     let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
     let stage = Stage { store: &read, map_size_points: REFERENCE_MAP.map(f64::from), unit_secs: 86_400.0 };
-    let pace = args.film.pace()?;
-    let takes = view.takes(pace, &stage);
-    let size = args.size.map_or([1280.0, 720.0], |size| size.map(|side| side as f32));
+    let takes = view.takes(args.film.pace()?, &stage);
+    let size = args.size.map_or(FILM_SIZE, |size| size.map(|side| side as f32));
     let captions = if args.film.no_captions { Captions::Missing } else { Captions::Shown };
     let film = Film { store: &read, basemap, takes: &takes, size, scale: args.scale, captions };
-    let Reel::File(format) = reel else { return write_frames(args, &film, pace) };
-    if !args.force && !is_standard(&args.output) {
+    let FilmFile::One(format) = file else { return write_frames(args, &film) };
+    if !args.force {
         refuse_existing(&args.output)?;
     }
     let is_watched = std::io::stderr().is_terminal();
@@ -112,39 +110,29 @@ pub(super) fn export_film(
     let bytes = film.bytes(format, &AtomicBool::new(false), progress)?.context("the film was stopped")?;
     write_atomic(&args.output, &bytes)?;
     let seconds: f64 = takes.iter().map(|take| take.seconds).sum();
-    print(format!("wrote {}, {of} frames, {seconds:.1} s\n", args.output.display()).as_bytes())?;
-    Ok(Done::Clean)
+    print(format!("wrote {}, {of} frames, {seconds:.1} s\n", args.output.display()).as_bytes())
 }
 
 /// Writes each frame as a file, and how ffmpeg makes a film of them.
-fn write_frames(args: &ExportArgs, film: &Film<'_>, pace: Pace) -> anyhow::Result<Done> {
-    let paths: Vec<PathBuf> = film_paths(&args.output, film.takes.len());
+fn write_frames(args: &ExportArgs, film: &Film<'_>) -> anyhow::Result<()> {
+    let paths = film_paths(&args.output, film.takes.len());
     if !args.force {
         paths.iter().try_for_each(|path| refuse_existing(path))?;
     }
-    let folder = args.output.parent().unwrap_or(Path::new(""));
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    make_folder_of(&args.output)?;
     let mut failure = None;
-    film.frames(&AtomicBool::new(false), |number, pixels| {
-        if failure.is_none() {
-            failure = write_atomic(&paths[number], &png_from_pixels(&pixels)?).err();
+    film.frames(&AtomicBool::new(false), |number, png| match write_atomic(&paths[number], &png) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failure = Some(error);
+            ControlFlow::Break(())
         }
-        Ok(())
     })?;
     if let Some(failure) = failure {
         return Err(failure.into());
     }
-    let rate = match pace {
-        Pace::Steady { fps, .. } => fps,
-        Pace::Events { dwell } => 1.0 / dwell,
-    };
-    let digits = film.takes.len().to_string().len();
-    let name = args.output.file_name().unwrap_or_default().to_string_lossy().replace("{n}", &format!("%0{digits}d"));
-    let line = format!(
-        "ffmpeg -framerate {rate} -i \"{name}\" -vf \"fps=30,format=yuv420p,pad=ceil(iw/2)*2:ceil(ih/2)*2\" film.mp4"
-    );
-    write_atomic(&folder.join("ffmpeg.txt"), format!("{line}\n").as_bytes())?;
-    let words = format!("wrote {} frames in {}\nin that folder: {line}\n", paths.len(), folder.display());
-    print(words.as_bytes())?;
-    Ok(Done::Clean)
+    let line = ffmpeg_line(&args.output, film.takes);
+    write_atomic(&args.output.with_file_name(FFMPEG_FILE), format!("{line}\n").as_bytes())?;
+    let words = format!("wrote {} frames as {}\nin that folder: {line}\n", paths.len(), args.output.display());
+    print(words.as_bytes())
 }

@@ -7,7 +7,7 @@ use super::claims::list_claims;
 use super::files::{open, plain, print, remark};
 use super::{Done, ListArgs};
 use crate::basemap::Basemap;
-use crate::export::{event_citation, view_citation};
+use crate::export::citation;
 use crate::model::{Match, Zone};
 use crate::query::{Shown, select};
 use crate::scene::REFERENCE_MAP;
@@ -21,12 +21,7 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     if let Some(form) = args.cite {
-        let selected = view.selection.first().and_then(|id| store.index_of(id));
-        let text = match selected {
-            Some(index) => event_citation(&store, &view, index, form),
-            None => view_citation(&store, &view, &shown, form),
-        };
-        print(text.as_bytes())?;
+        print(citation(&store, &view, &shown, form).as_bytes())?;
         return Ok(done);
     }
     if args.claims {

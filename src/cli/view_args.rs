@@ -241,7 +241,10 @@ impl ViewArgs {
         }
         if let Some(text) = &self.at {
             let extent = extent_from_text("--at", text, &view, store)?;
-            let secs = last_moment(extent).with_context(|| format!("--at {text}: write a moment that has an end"))?;
+            let secs = extent.last_moment_secs();
+            if !secs.is_finite() {
+                bail!("--at {text}: write a moment that has an end");
+            }
             view.apply(&Command::SetPlayhead(secs), &stage);
         } else if view.mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
             // Nothing has begun before the start of the story, so without a moment it is its end.
@@ -351,12 +354,6 @@ fn midnight(zone: &Zone, instant_secs: f64, days_later: u64) -> f64 {
     let day = zone.civil_from_secs(instant_secs).date();
     let day = day.checked_add_days(Days::new(days_later)).unwrap_or(day);
     zone.secs_from_civil(&day.and_time(NaiveTime::MIN))
-}
-
-/// The last second of an extent; an instant itself. None when it has no end.
-fn last_moment(extent: Extent) -> Option<f64> {
-    let secs = if extent.is_instant() { extent.start_secs } else { extent.end_secs - 1.0 };
-    secs.is_finite().then_some(secs)
 }
 
 fn with_margin(extent: Extent) -> Extent {

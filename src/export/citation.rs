@@ -28,31 +28,34 @@ struct Cited<'a> {
     sources: Vec<&'a Source>,
 }
 
-/// The citation of an event and of the sources of its claims, by its index in the store.
-pub fn event_citation(store: &Store, view: &View, index: usize, form: CitationForm) -> String {
+/// The citation of the event that a view selects, or else of what it shows, and of the sources of the claims.
+pub fn citation(store: &Store, view: &View, shown: &Shown, form: CitationForm) -> String {
+    view.selected(store)
+        .map_or_else(|| cited_view(store, view, shown), |index| cited_event(store, view, index))
+        .written(form)
+}
+
+fn cited_event<'a>(store: &'a Store, view: &View, index: usize) -> Cited<'a> {
     let event = store.event(index);
-    let cited = Cited {
+    Cited {
         key: event.id.clone(),
         title: event.title.clone(),
         when: when_text(store, view, index),
         date: event.when.as_ref(),
         container: container(store),
         sources: sources(store, &[index]),
-    };
-    cited.written(form)
+    }
 }
 
-/// The citation of what a view shows, and of the sources of the claims in it.
-pub fn view_citation(store: &Store, view: &View, shown: &Shown, form: CitationForm) -> String {
-    let cited = Cited {
+fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
+    Cited {
         key: "story".to_owned(),
         title: store.story().title.clone(),
         when: format!("{}, {}", window_words(store, view), shown.counts_text()),
         date: None,
         container: container(store),
         sources: sources(store, &shown.events),
-    };
-    cited.written(form)
+    }
 }
 
 fn container(store: &Store) -> String {
@@ -234,8 +237,9 @@ mod tests {
 
     fn strike(form: CitationForm) -> String {
         let store = Store::new(carried_story().story);
-        let view = View::of_story(&store, [800.0, 600.0]);
-        event_citation(&store, &view, store.index_of("kabul-strike").unwrap(), form)
+        let selection = vec!["kabul-strike".to_owned()];
+        let view = View { selection, ..View::of_story(&store, [800.0, 600.0]) };
+        citation(&store, &view, &select(&store, &view.question()), form)
     }
 
     #[test]
@@ -256,8 +260,7 @@ mod tests {
         let store = Store::new(carried_story().story);
         let view = View::of_story(&store, [800.0, 600.0]);
         let shown = select(&store, &view.question());
-        let items: Vec<Value> =
-            serde_json::from_str(&view_citation(&store, &view, &shown, CitationForm::CslJson)).unwrap();
+        let items: Vec<Value> = serde_json::from_str(&citation(&store, &view, &shown, CitationForm::CslJson)).unwrap();
         assert!(items[0]["note"].as_str().unwrap().contains(&shown.counts_text()));
         let ids: std::collections::BTreeSet<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
         assert_eq!(ids.len(), items.len());

@@ -18,12 +18,12 @@ mod size;
 mod still;
 mod svg;
 
-pub use citation::{event_citation, view_citation};
+pub use citation::citation;
 pub use embedded::{Carries, Embedded};
-pub use film::{Film, FilmFormat, Pixels, film_paths, png_from_pixels};
+pub use film::{FFMPEG_FILE, FILM_SIZE, Film, FilmFile, FilmFormat, ffmpeg_line, film_paths};
 pub use pdf::pdf_from_svg;
 pub use picture::Picture;
-pub use png::{ExportError, MOST_PIXELS, png_from_svg};
+pub use png::{ExportError, MOST_PIXELS, pixels_of, png_from_svg};
 pub use series::{MOST_PICTURES, SeriesError, series_paths};
 pub use size::{SIZES, size_from_text};
 pub use svg::{Letters, carried_images, svg_from_scene};
@@ -56,6 +56,12 @@ impl Format {
         ("pdf", Self::Pdf),
         ("html", Self::Html),
     ];
+
+    /// What the endings are, for those who have to choose one.
+    pub fn advice() -> String {
+        let endings = Self::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
+        format!("name the file with one of {endings} at its end")
+    }
 
     /// By the ending of a path. None for an ending that is of no format.
     pub fn of(path: &Path) -> Option<Self> {

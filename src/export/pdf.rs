@@ -20,7 +20,7 @@ const ATTACHMENT: &str = "meridian-view.json";
 /// as its creator, no date, and the view as an attachment that is not compressed. The same SVG and
 /// view give the same bytes.
 pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Result<Vec<u8>, ExportError> {
-    let failed = |reason: &str| ExportError::Pdf(reason.to_owned());
+    let failed = |reason: &str| ExportError::packing("PDF", &reason);
     let mut document = Document::new();
     for svg in pages {
         let tree = tree_of(svg)?;
@@ -48,7 +48,7 @@ pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Resul
         location: None,
     };
     document.embed_file(attachment).ok_or_else(|| failed("the view cannot be attached"))?;
-    document.finish().map_err(|error| ExportError::Pdf(format!("{error:?}")))
+    document.finish().map_err(|error| ExportError::packing("PDF", &format_args!("{error:?}")))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Composition, Layout, layout_pages, layout_scene};
+use crate::scene::{Composition, Layout, Subject, layout_pages, layout_scene};
 use crate::store::Store;
 use crate::view::View;
 
@@ -48,9 +48,10 @@ impl Picture<'_> {
         }
         let shown = select(store, &view.question());
         let embedded = Embedded::of(store, view, (layout, composition), size, self.carries);
-        let title = composition.title.as_deref().unwrap_or(&store.story().title);
+        let subject = Subject { store, basemap, view, shown: &shown, composition, size };
+        let title = composition.title_of(store.story());
         let one = || {
-            let scene = layout_scene(layout, store, basemap, view, &shown, size, composition);
+            let scene = layout_scene(layout, subject);
             svg_from_scene(&scene, title, carried_images(basemap))
         };
         let bytes = match format {
@@ -59,9 +60,9 @@ impl Picture<'_> {
             Format::Png => embedded.in_png(&png_from_svg(&one(), self.scale)?),
             Format::Jpeg => jpeg_from_svg(&one(), self.scale)?,
             Format::Webp => webp_from_svg(&one(), self.scale)?,
-            Format::Html => page_html(store, basemap, view, &shown, &embedded).into_bytes(),
+            Format::Html => page_html(subject, &embedded).into_bytes(),
             Format::Pdf => {
-                let pages = layout_pages(layout, store, basemap, view, &shown, size, composition);
+                let pages = layout_pages(layout, subject);
                 let svg = pages.iter().map(|scene| svg_from_scene(scene, title, carried_images(basemap)));
                 pdf_from_svg(&svg.collect::<Vec<_>>(), title, &embedded)?
             }

@@ -34,15 +34,33 @@ pub enum ExportError {
     /// The SVG cannot be read.
     #[error("the SVG cannot be drawn: {0}")]
     Svg(#[from] usvg::Error),
-    /// The pixels cannot be packed.
-    #[error("the picture cannot be written as PNG: {0}")]
-    Png(String),
-    /// The moving picture cannot be written.
-    #[error("the moving picture cannot be written: {0}")]
-    Motion(String),
-    /// The page cannot be written.
-    #[error("the picture cannot be written as PDF: {0}")]
-    Pdf(String),
+    /// It cannot be packed into a file.
+    #[error("the picture cannot be written as {format}: {reason}")]
+    Packing {
+        /// The name of the format.
+        format: &'static str,
+        /// What the packer said.
+        reason: String,
+    },
+}
+
+impl ExportError {
+    pub(super) fn packing(format: &'static str, reason: &dyn std::fmt::Display) -> Self {
+        Self::Packing { format, reason: reason.to_string() }
+    }
+}
+
+/// How many pixels a picture of this size in points has, `scale` for each point, up to so many on a side.
+pub fn pixels_of(size: [f32; 2], scale: f32, most: u32) -> Result<[u32; 2], ExportError> {
+    let sides = size.map(|points| (f64::from(points) * f64::from(scale)).round());
+    if !sides.iter().all(|side| *side >= 1.0) {
+        return Err(ExportError::ZeroSize);
+    }
+    if sides.iter().any(|side| *side > f64::from(most)) {
+        let [width, height] = sides.map(|side| side as u64);
+        return Err(ExportError::TooLarge { width, height, limit: most });
+    }
+    Ok(sides.map(|side| side as u32))
 }
 
 /// The SVG as a PNG file with `scale` pixels for each of its points.
@@ -50,24 +68,18 @@ pub enum ExportError {
 /// The file says which program made it and how many pixels go to an inch, 96 points being one, so
 /// that it comes out on paper in the size of the scene. The same SVG gives the same bytes.
 pub fn png_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let png = pixmap_from_svg(svg, scale)?.encode_png().map_err(|error| ExportError::Png(error.to_string()))?;
+    let png =
+        pixmap_from_svg(svg, scale, MOST_PIXELS)?.encode_png().map_err(|error| ExportError::packing("PNG", &error))?;
     Ok(with_chunks(&png, scale))
 }
 
-/// The SVG as pixels, `scale` for each of its points.
-pub(super) fn pixmap_from_svg(svg: &str, scale: f32) -> Result<Pixmap, ExportError> {
+/// The SVG as pixels, `scale` for each of its points and up to `most` on a side.
+pub(super) fn pixmap_from_svg(svg: &str, scale: f32, most: u32) -> Result<Pixmap, ExportError> {
     let tree = tree_of(svg)?;
-    let pixels = |points: f32| (f64::from(points) * f64::from(scale)).round();
-    let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
-    if !(width >= 1.0 && height >= 1.0) {
-        return Err(ExportError::ZeroSize);
-    }
-    if width.max(height) > f64::from(MOST_PIXELS) {
-        return Err(ExportError::TooLarge { width: width as u64, height: height as u64, limit: MOST_PIXELS });
-    }
-    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(ExportError::ZeroSize)?;
-    let scale_x = width as f32 / tree.size().width();
-    let scale_y = height as f32 / tree.size().height();
+    let size = [tree.size().width(), tree.size().height()];
+    let [width, height] = pixels_of(size, scale, most)?;
+    let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::ZeroSize)?;
+    let (scale_x, scale_y) = (width as f32 / size[0], height as f32 / size[1]);
     resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
     Ok(pixmap)
 }

@@ -5,43 +5,40 @@ use image::codecs::webp::WebPEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 
 use super::ExportError;
-use super::png::pixmap_from_svg;
+use super::png::{MOST_PIXELS, pixmap_from_svg};
 use super::size::POINTS_PER_INCH;
 
 /// Of 100; at this quality small letters keep their edges.
 const QUALITY: u8 = 92;
 /// The most pixels on a side of WebP (RFC 9649, 3.4).
-const MOST_PIXELS: u32 = 16_383;
+const MOST_WEBP_PIXELS: u32 = 16_383;
 
 /// The SVG as a JPEG file, on white where it is see-through.
 pub(super) fn jpeg_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let (rgb, [width, height]) = rgb_of(svg, scale)?;
+    let (rgb, [width, height]) = rgb_of(svg, scale, MOST_PIXELS)?;
     let mut jpeg = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
     let per_inch = (f64::from(scale) * POINTS_PER_INCH).round().clamp(1.0, 65_535.0) as u16;
     encoder.set_pixel_density(image::codecs::jpeg::PixelDensity::dpi(per_inch));
-    encoder.write_image(&rgb, width, height, ExtendedColorType::Rgb8).map_err(|error| failed(&error))?;
+    encoder
+        .write_image(&rgb, width, height, ExtendedColorType::Rgb8)
+        .map_err(|error| ExportError::packing("JPEG", &error))?;
     Ok(jpeg)
 }
 
 /// The SVG as a lossless WebP file.
 pub(super) fn webp_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    let (rgb, [width, height]) = rgb_of(svg, scale)?;
-    if width.max(height) > MOST_PIXELS {
-        return Err(ExportError::TooLarge { width: width.into(), height: height.into(), limit: MOST_PIXELS });
-    }
+    let (rgb, [width, height]) = rgb_of(svg, scale, MOST_WEBP_PIXELS)?;
     let mut webp = Vec::new();
     let encoder = WebPEncoder::new_lossless(&mut webp);
-    encoder.write_image(&rgb, width, height, ExtendedColorType::Rgb8).map_err(|error| failed(&error))?;
+    encoder
+        .write_image(&rgb, width, height, ExtendedColorType::Rgb8)
+        .map_err(|error| ExportError::packing("WebP", &error))?;
     Ok(webp)
 }
 
-fn failed(error: &image::ImageError) -> ExportError {
-    ExportError::Png(error.to_string())
-}
-
-fn rgb_of(svg: &str, scale: f32) -> Result<(Vec<u8>, [u32; 2]), ExportError> {
-    let pixmap = pixmap_from_svg(svg, scale)?;
+fn rgb_of(svg: &str, scale: f32, most: u32) -> Result<(Vec<u8>, [u32; 2]), ExportError> {
+    let pixmap = pixmap_from_svg(svg, scale, most)?;
     let on_white = |rgba: &[u8]| {
         let rest = 255 - rgba[3];
         [rgba[0], rgba[1], rgba[2]].map(|part| part.saturating_add(rest))

@@ -27,16 +27,9 @@ impl App {
             Effect::Judge(index) => {
                 Float::Judge(JudgeDialog::of(self.whole_event(*index)?, self.settings.author.clone()))
             }
-            Effect::ExportFigure => {
-                let folder = self.settings.pictures_folder.clone().unwrap_or_default();
-                let path = folder.join(format!("{}-figure.png", self.file_stem()));
-                Float::Figure(Box::new(FigureDialog::new(path.display().to_string(), store.story())))
-            }
-            Effect::ExportFilm => {
-                let folder = self.settings.pictures_folder.clone().unwrap_or_default();
-                let path = folder.join(format!("{}-motion.gif", self.file_stem()));
-                Float::Film(FilmDialog::new(path.display().to_string()))
-            }
+            Effect::ExportFigure => Float::Figure(Box::new(self.new_figure("figure.png"))),
+            Effect::ExportPage => Float::Figure(Box::new(self.new_figure("page.html"))),
+            Effect::ExportFilm => Float::Film(FilmDialog::new(self.picture_path("motion.gif"))),
             Effect::TypeWindow => {
                 Float::Window(WindowDialog::of(interval_text(view.window, view.zone_shown(store, None))))
             }
@@ -62,6 +55,17 @@ impl App {
     fn whole_event(&self, index: usize) -> Option<&Event> {
         let open = self.history.store();
         open.index_of(&self.story.store.event(index).id).map(|index| open.event(index))
+    }
+
+    /// A figure, or a page by the ending, of what is shown.
+    fn new_figure(&self, name: &str) -> FigureDialog {
+        FigureDialog::new(self.picture_path(name), self.story.store.story())
+    }
+
+    /// Where a picture of what is shown goes, its name ending so.
+    fn picture_path(&self, name: &str) -> String {
+        let folder = self.settings.pictures_folder.clone().unwrap_or_default();
+        folder.join(format!("{}-{name}", self.file_stem())).display().to_string()
     }
 
     /// A chapter of what is shown, after the one that is open.

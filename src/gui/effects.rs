@@ -10,8 +10,6 @@ use super::export_dialogs::{Drawn, SeriesDialog};
 use super::floats::{Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, Figure, PictureUse};
 use super::settings::ThemeChoice;
-use crate::export::{event_citation, view_citation};
-use crate::query::select;
 use crate::scene::event_as_text;
 use crate::view::{Command, Edit, Effect, Panel};
 use crate::{io, scene};
@@ -49,14 +47,7 @@ impl App {
                 self.notices.say("Copied the event with its sources", ctx);
             }
             Effect::Cite(form) => {
-                let (store, view) = (&self.story.store, self.history.view());
-                let selected = view.selection.first().and_then(|id| store.index_of(id));
-                let (text, what) = match selected {
-                    Some(index) => (event_citation(store, view, index, form), "the event"),
-                    None => (view_citation(store, view, &select(store, &view.question()), form), "the view"),
-                };
-                ctx.copy_text(text);
-                self.notices.say(format!("Copied a citation of {what}"), ctx);
+                self.jobs.cite(self.story.store.clone(), self.history.view().clone(), form);
             }
             Effect::OpenAddress(address) => {
                 if address.starts_with("https://") || address.starts_with("http://") {
@@ -162,10 +153,13 @@ impl App {
                 self.show_story(story, ctx);
                 self.show_waiting_view(ctx);
             }
-            Answer::Story(Err(message))
-            | Answer::Wrote(Err(message))
-            | Answer::Version(Err(message))
-            | Answer::Preview(Err(message)) => {
+            Answer::Preview(Err(message)) => {
+                if let Some(Float::Figure(dialog)) = &mut self.float {
+                    dialog.miss_preview();
+                }
+                self.notices.say(message, ctx);
+            }
+            Answer::Story(Err(message)) | Answer::Wrote(Err(message)) | Answer::Version(Err(message)) => {
                 self.notices.say(message, ctx);
             }
             Answer::Captured(image, PictureUse::Clipboard) => {
@@ -183,6 +177,10 @@ impl App {
                 if let Some(Float::Series(dialog)) = &mut self.float {
                     dialog.progress(done, of);
                 }
+            }
+            Answer::Cited { text, what } => {
+                ctx.copy_text(text);
+                self.notices.say(format!("Copied a citation of {what}"), ctx);
             }
             Answer::Preview(Ok(image)) => {
                 if let Some(Float::Figure(dialog)) = &mut self.float {

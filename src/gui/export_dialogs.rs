@@ -1,14 +1,15 @@
 //! What is asked before pictures are written, and how far a series of them has come.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, ColorImage, Context, Key, TextureHandle, Ui};
+use eframe::egui::{self, ColorImage, Context, TextureHandle, Ui};
 
 use super::floats::{Outcome, dialog, field, filled};
 use super::style::words;
-use crate::export::{Format, Letters, SIZES, size_from_text};
+use super::target::{Asked, Target};
+use crate::export::{Carries, Format, Letters, SIZES, size_from_text};
 use crate::model::{Redaction, Story, Tray};
 use crate::scene::{Composition, Face, Far, Layout, Palette, Part};
 use crate::view::Each;
@@ -24,11 +25,10 @@ pub(super) struct FigureDialog {
     layers: Vec<(String, String)>,
     size: String,
     letters: Letters,
+    carries: Carries,
     scale: u8,
     each: Option<Each>,
-    path: String,
-    /// The file that is there already, and is replaced when the viewer says so.
-    exists: Option<PathBuf>,
+    target: Target,
     preview: Preview,
 }
 
@@ -51,6 +51,8 @@ pub(super) struct Drawn {
     pub(super) size: [f32; 2],
     /// What letters are in SVG.
     pub(super) letters: Letters,
+    /// Whether the story goes along.
+    pub(super) carries: Carries,
 }
 
 /// Says how far a series of pictures has come.
@@ -78,12 +80,17 @@ impl FigureDialog {
             layers: story.layers.iter().map(|layer| (layer.id.clone(), layer.name.clone())).collect(),
             size: "1600x1000".to_owned(),
             letters: Letters::Words,
+            carries: Carries::View,
             scale: 2,
             each: None,
-            path,
-            exists: None,
+            target: Target::new(path),
             preview: Preview::default(),
         }
+    }
+
+    /// The picture that was wanted cannot be drawn.
+    pub(super) fn miss_preview(&mut self) {
+        self.preview.is_waiting = false;
     }
 
     /// Shows the picture that was wanted.
@@ -92,11 +99,17 @@ impl FigureDialog {
         self.preview.texture = Some(ctx.load_texture("figure preview", image, egui::TextureOptions::LINEAR));
     }
 
+    /// True for what cannot be looked at here.
+    fn is_page(&self) -> bool {
+        Format::of(&self.target.path()) == Some(Format::Html)
+    }
+
     fn drawn(&self, size: [u32; 2]) -> Drawn {
         let size = size.map(|side| side as f32);
         let speakers = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
         let redaction = Redaction { speakers: speakers.collect(), ..self.redaction.clone() };
-        Drawn { layout: self.layout, composition: self.composition.clone(), redaction, size, letters: self.letters }
+        let (layout, letters, carries) = (self.layout, self.letters, self.carries);
+        Drawn { layout, composition: self.composition.clone(), redaction, size, letters, carries }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
@@ -124,7 +137,7 @@ impl FigureDialog {
         if closes {
             return Outcome::Closes;
         }
-        if is_wide && !self.preview.is_waiting && matches!(outcome, Outcome::Stays) {
+        if is_wide && !self.is_page() && !self.preview.is_waiting && matches!(outcome, Outcome::Stays) {
             let drawn = size_from_text(&self.size).ok().map(|size| self.drawn(size));
             if drawn.is_some() && drawn != self.preview.of {
                 self.preview.of.clone_from(&drawn);
@@ -136,6 +149,11 @@ impl FigureDialog {
     }
 
     fn preview_ui(&self, ui: &mut Ui, palette: &Palette) {
+        if self.is_page() {
+            let what = "A page to explore in any browser: map, timeline, chapters, events, claims and sources.";
+            ui.label(words(what, Face::Regular, 12.0, palette.ink_secondary));
+            return;
+        }
         let Some(texture) = &self.preview.texture else {
             ui.label(words("Drawing…", Face::Regular, 12.0, palette.ink_secondary));
             return;
@@ -216,7 +234,7 @@ impl FigureDialog {
             ] {
                 if ui.radio(self.each == each, label).clicked() && self.each != each {
                     self.each = each;
-                    self.path = with_places(&self.path, each);
+                    self.target.change(|path| with_places(path, each));
                 }
             }
         });
@@ -230,8 +248,10 @@ impl FigureDialog {
                 }
             },
         );
-        if field(ui, "File of the figure", &mut self.path, "figure.png").changed() {
-            self.exists = None;
+        self.target.field_ui(ui, "File of the figure", "figure.png");
+        let mut carries = self.carries == Carries::Story;
+        if ui.checkbox(&mut carries, "Carry the story in it, so that it opens wherever it goes").changed() {
+            self.carries = if carries { Carries::Story } else { Carries::View };
         }
     }
 
@@ -273,20 +293,9 @@ impl FigureDialog {
                 return;
             }
         };
-        if let Some(path) = &self.exists {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            ui.label(words(format!("{name} exists already"), Face::Regular, 12.0, palette.playhead));
-        }
-        let enter = ui.input(|input| input.key_pressed(Key::Enter));
-        let label = if self.exists.is_some() { "Replace it" } else { "Export" };
-        if filled(ui, label, palette).clicked() || enter {
-            let path = PathBuf::from(self.path.trim());
-            if self.each.is_none() && self.exists.as_ref() != Some(&path) && path.exists() {
-                self.exists = Some(path);
-                return;
-            }
+        if self.target.button_ui(ui, palette) == Asked::Writes {
             let (drawn, scale) = (Box::new(self.drawn(size)), f32::from(self.scale));
-            *outcome = Outcome::Figure { drawn, scale, path, each: self.each };
+            *outcome = Outcome::Figure { drawn, scale, path: self.target.path(), each: self.each };
         }
     }
 }

@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Key, Ui};
+use eframe::egui::Ui;
 
-use super::floats::{Outcome, dialog, field, filled};
+use super::floats::{Outcome, dialog, field};
 use super::style::words;
-use crate::export::{FilmFormat, size_from_text};
+use super::target::{Asked, Target};
+use crate::export::{FILM_SIZE, FilmFile, size_from_text};
 use crate::scene::{Captions, Face, Palette};
 use crate::view::Pace;
 
 /// Asks how a moving picture is to go, and where.
 pub(super) struct FilmDialog {
-    by_event: Going,
+    going: Going,
     fps: String,
     seconds: String,
     dwell: String,
     captions: Captions,
     size: String,
-    path: String,
-    exists: Option<PathBuf>,
+    target: Target,
 }
 
 /// How a film goes.
@@ -35,7 +35,7 @@ pub(super) struct Filmed {
     pub(super) captions: Captions,
     /// Width and height in points.
     pub(super) size: [f32; 2],
-    pub(super) format: FilmFormat,
+    pub(super) file: FilmFile,
     pub(super) path: PathBuf,
 }
 
@@ -43,31 +43,28 @@ impl FilmDialog {
     /// Asks for a film in this file.
     pub(super) fn new(path: String) -> Self {
         Self {
-            by_event: Going::Events,
+            going: Going::Events,
             fps: "15".to_owned(),
             seconds: "10".to_owned(),
             dwell: "1.5".to_owned(),
             captions: Captions::Shown,
-            size: "1280x720".to_owned(),
-            path,
-            exists: None,
+            size: FILM_SIZE.map(|side| side.to_string()).join("x"),
+            target: Target::new(path),
         }
     }
 
     /// What is asked for, or what is to be written instead.
     fn filmed(&self) -> Result<Filmed, String> {
         let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().unwrap_or(f64::NAN);
-        let pace = match self.by_event {
+        let pace = match self.going {
             Going::Events => Pace::Events { dwell: number(&self.dwell) },
             Going::Steady => Pace::Steady { fps: number(&self.fps), seconds: number(&self.seconds) },
         };
         let pace = pace.checked()?;
         let size = size_from_text(&self.size)?.map(|side| side as f32);
-        let path = PathBuf::from(self.path.trim());
-        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
-        let known = FilmFormat::ENDINGS.into_iter().find(|(known, _)| ending == *known);
-        let (_, format) = known.ok_or("name the file with .gif, .apng or .webp at its end")?;
-        Ok(Filmed { pace, captions: self.captions, size, format, path })
+        let path = self.target.path();
+        let file = FilmFile::of(&path).ok_or(FilmFile::ADVICE)?;
+        Ok(Filmed { pace, captions: self.captions, size, file, path })
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
@@ -78,10 +75,10 @@ impl FilmDialog {
                 ui.label(words(text, Face::Medium, 11.0, palette.ink_secondary));
             };
             ui.horizontal(|ui| {
-                ui.radio_value(&mut self.by_event, Going::Events, "Event by event");
-                ui.radio_value(&mut self.by_event, Going::Steady, "Steadily through the window");
+                ui.radio_value(&mut self.going, Going::Events, "Event by event");
+                ui.radio_value(&mut self.going, Going::Steady, "Steadily through the window");
             });
-            if self.by_event == Going::Events {
+            if self.going == Going::Events {
                 heading(ui, "Seconds for each event");
                 field(ui, "Seconds for each event", &mut self.dwell, "1.5");
             } else {
@@ -97,30 +94,18 @@ impl FilmDialog {
             if ui.checkbox(&mut has, "Say what each frame shows").changed() {
                 self.captions = if has { Captions::Shown } else { Captions::Missing };
             }
-            heading(ui, "File, ending in .gif, .apng or .webp");
-            if field(ui, "File of the film", &mut self.path, "film.gif").changed() {
-                self.exists = None;
-            }
+            heading(ui, "File, ending in .gif, .apng or .webp; or frames, as frames/{n}.png");
+            self.target.field_ui(ui, "File of the film", "film.gif");
             ui.add_space(8.0);
-            let filmed = match self.filmed() {
-                Ok(filmed) => filmed,
+            match self.filmed() {
                 Err(advice) => {
                     ui.label(words(advice, Face::Regular, 12.0, palette.playhead));
-                    return;
                 }
-            };
-            if let Some(path) = &self.exists {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                ui.label(words(format!("{name} exists already"), Face::Regular, 12.0, palette.playhead));
-            }
-            let enter = ui.input(|input: &egui::InputState| input.key_pressed(Key::Enter));
-            let label = if self.exists.is_some() { "Replace it" } else { "Export" };
-            if filled(ui, label, palette).clicked() || enter {
-                if self.exists.as_ref() != Some(&filmed.path) && filmed.path.exists() {
-                    self.exists = Some(filmed.path);
-                    return;
+                Ok(filmed) => {
+                    if self.target.button_ui(ui, palette) == Asked::Writes {
+                        outcome = Outcome::Film(Box::new(filmed));
+                    }
                 }
-                outcome = Outcome::Film(Box::new(filmed));
             }
         });
         if closes { Outcome::Closes } else { outcome }
@@ -130,17 +115,26 @@ impl FilmDialog {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::FilmFormat;
 
     #[test]
     fn numbers_and_endings_that_cannot_be_are_told() {
         let asked = |change: fn(&mut FilmDialog)| {
             let mut dialog = FilmDialog::new("film.gif".to_owned());
             change(&mut dialog);
-            dialog.filmed().map(|filmed| filmed.format)
+            dialog.filmed().map(|filmed| filmed.file)
         };
-        assert_eq!(asked(|_| ()), Ok(FilmFormat::Gif));
-        assert_eq!(asked(|dialog| dialog.path = "a.WEBP".to_owned()), Ok(FilmFormat::Webp));
-        assert!(asked(|dialog| dialog.path = "a.mp4".to_owned()).unwrap_err().contains(".gif, .apng or .webp"));
+        assert_eq!(asked(|_| ()), Ok(FilmFile::One(FilmFormat::Gif)));
+        assert_eq!(
+            asked(|dialog| dialog.target = Target::new("a.WEBP".to_owned())),
+            Ok(FilmFile::One(FilmFormat::Webp))
+        );
+        assert!(
+            asked(|dialog| dialog.target = Target::new("a.mp4".to_owned()))
+                .unwrap_err()
+                .contains(".gif, .apng or .webp")
+        );
+        assert_eq!(asked(|dialog| dialog.target = Target::new("out/{n}.png".to_owned())), Ok(FilmFile::Frames));
         assert!(asked(|dialog| dialog.dwell = "soon".to_owned()).is_err());
         assert!(asked(|dialog| dialog.size = "0x0".to_owned()).is_err());
     }

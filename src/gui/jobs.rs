@@ -2,6 +2,7 @@
 //!
 //! Each job runs on a thread of its own and sends one answer, then wakes the window.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,8 +14,10 @@ use super::changes::Comparison;
 use super::export_dialogs::Drawn;
 use super::film_dialog::Filmed;
 use crate::basemap::Basemap;
-use crate::export::{self, Carries, Embedded};
+use crate::export::{self, Embedded, FilmFile, FilmFormat};
 use crate::io;
+use crate::model::CitationForm;
+use crate::query::select;
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
@@ -51,6 +54,11 @@ pub(super) enum Answer {
     Progress {
         done: usize,
         of: usize,
+    },
+    /// A citation of the event or of the view.
+    Cited {
+        text: String,
+        what: &'static str,
     },
     /// A figure as it will look.
     Preview(Result<ColorImage, String>),
@@ -234,17 +242,28 @@ impl Jobs {
                     ctx.request_repaint();
                 }
             };
-            let Filmed { captions, size, format, path, .. } = &filmed;
+            let Filmed { captions, size, file, path, .. } = &filmed;
             let (captions, size, scale) = (*captions, *size, 1.0);
             let film = export::Film { store: &store, basemap: &basemap, takes: &takes, size, scale, captions };
-            let written = match film.bytes(*format, &stops, progress) {
-                Ok(Some(bytes)) => io::write_atomic(path, &bytes).map_err(|error| error.to_string()),
-                Ok(None) => return Answer::WroteSeries("Stopped; nothing was written".to_owned()),
-                Err(error) => Err(error.to_string()),
+            let written = match file {
+                FilmFile::One(format) => write_film(&film, *format, path, &stops, progress),
+                FilmFile::Frames => write_frames(&film, path, &stops, progress),
             };
-            Answer::WroteSeries(written.map_or_else(|error| error, |()| format!("Saved to {}", path.display())))
+            Answer::WroteSeries(match written {
+                Ok(true) => format!("Saved to {}", path.display()),
+                Ok(false) => "Stopped before the end".to_owned(),
+                Err(message) => message,
+            })
         });
         stop
+    }
+
+    /// Cites the event that a view selects, or what it shows.
+    pub(super) fn cite(&self, store: Arc<Store>, view: View, form: CitationForm) {
+        self.start(move || {
+            let text = export::citation(&store, &view, &select(&store, &view.question()), form);
+            Answer::Cited { text, what: if view.selected(&store).is_some() { "the event" } else { "the view" } }
+        });
     }
 
     /// Asks the desktop for a folder; answers none when it has no dialog or the viewer declined.
@@ -337,26 +356,67 @@ impl Figure {
             if stop.load(Ordering::Relaxed) {
                 return Ok(format!("Stopped after {done} of {} pictures", paths.len()));
             }
-            let is_other = self.store.reading() != part.view.reading();
-            let other = is_other.then(|| self.store.read_as(part.view.reading()));
-            self.write_view(other.as_ref().unwrap_or(&self.store), &part.view, path)?;
+            self.write_view(&self.store.under(part.view.reading()), &part.view, path)?;
         }
         Ok(format!("Saved {} pictures as {}", paths.len(), self.path.display()))
     }
 
     fn write_view(&self, store: &Store, view: &View, path: &Path) -> Result<(), String> {
-        let format = export::Format::of(path).ok_or("Name the file with .png, .svg, .pdf or .html at its end")?;
+        let format = export::Format::of(path).ok_or_else(export::Format::advice)?;
         let bytes = self.bytes(store, view, format)?;
         io::write_atomic(path, &bytes).map_err(|error| error.to_string())
     }
 
     fn bytes(&self, store: &Store, view: &View, format: export::Format) -> Result<Vec<u8>, String> {
-        let Drawn { layout, composition, size, letters, .. } = &*self.drawn;
-        let (basemap, layout, size, letters) = (&self.basemap, *layout, *size, *letters);
-        let (scale, carries) = (self.scale, Carries::View);
+        let Drawn { layout, composition, size, letters, carries, .. } = &*self.drawn;
+        let (layout, size, letters, carries) = (*layout, *size, *letters, *carries);
+        let (basemap, scale) = (&self.basemap, self.scale);
         let picture = export::Picture { store, basemap, view, layout, composition, size, scale, letters, carries };
         picture.bytes(format).map(|(bytes, _counts)| bytes).map_err(|error| error.to_string())
     }
+}
+
+/// Writes a moving picture into one file. False when it was stopped; then there is no file.
+fn write_film(
+    film: &export::Film<'_>,
+    format: FilmFormat,
+    path: &Path,
+    stop: &AtomicBool,
+    progress: impl Fn(usize),
+) -> Result<bool, String> {
+    match film.bytes(format, stop, progress).map_err(|error| error.to_string())? {
+        Some(bytes) => io::write_atomic(path, &bytes).map(|()| true).map_err(|error| error.to_string()),
+        None => Ok(false),
+    }
+}
+
+/// Writes the frames of a moving picture into files of their own, none over one that exists, and the line with
+/// which ffmpeg makes a film of them. False when it was stopped; what was written stays.
+fn write_frames(
+    film: &export::Film<'_>,
+    pattern: &Path,
+    stop: &AtomicBool,
+    progress: impl Fn(usize),
+) -> Result<bool, String> {
+    let paths = export::film_paths(pattern, film.takes.len());
+    if let Some(path) = paths.iter().find(|path| path.exists()) {
+        return Err(format!("{} exists already; choose another name or folder", path.display()));
+    }
+    let mut failure = None;
+    let is_whole = film.frames(stop, |number, png| {
+        progress(number + 1);
+        failure = io::write_atomic(&paths[number], &png).err();
+        if failure.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if let Some(failure) = failure {
+        return Err(failure.to_string());
+    }
+    if !is_whole.map_err(|error| error.to_string())? {
+        return Ok(false);
+    }
+    let line = export::ffmpeg_line(pattern, film.takes) + "\n";
+    let path = pattern.with_file_name(export::FFMPEG_FILE);
+    io::write_atomic(&path, line.as_bytes()).map(|()| true).map_err(|error| error.to_string())
 }
 
 /// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or

@@ -29,6 +29,7 @@ mod saving;
 mod settings;
 mod shortcuts;
 mod style;
+mod target;
 mod timeline_panel;
 mod toolbar;
 

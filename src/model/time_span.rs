@@ -44,6 +44,12 @@ impl Extent {
         self.end_secs <= self.start_secs
     }
 
+    /// The last second of it, which is the moment that people mean by its end; of an instant the instant.
+    /// Infinite where it has no end.
+    pub fn last_moment_secs(&self) -> f64 {
+        if self.is_instant() { self.start_secs } else { (self.end_secs - 1.0).max(self.start_secs) }
+    }
+
     /// True when both ends are finite.
     pub fn is_bounded(&self) -> bool {
         self.start_secs.is_finite() && self.end_secs.is_finite()

@@ -51,6 +51,20 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// None of the events of a store.
+    pub fn nothing(store: &Store) -> Self {
+        Self {
+            matches: vec![Match::Out; store.len()],
+            excluded: vec![false; store.len()],
+            events: Vec::new(),
+            in_count: 0,
+            possibly_count: 0,
+            total: 0,
+            undated: Vec::new(),
+            unplaced: Vec::new(),
+        }
+    }
+
     /// Whether an event is in, possibly in, or out.
     pub fn match_of(&self, index: usize) -> Match {
         self.matches[index]

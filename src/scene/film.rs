@@ -8,7 +8,7 @@ use super::map::{MapDress, MapRole, map_events_scene};
 use super::text_layout::Type;
 use super::timeline::{lane_count, printed_timeline_scene};
 use super::wording::moment_words;
-use super::{Align, Face, Far, Mark, Rect, Scene, TextStyle, palette_of};
+use super::{Align, Face, Far, Mark, Rect, Scene, palette_of, view_of_picture};
 use crate::basemap::Basemap;
 use crate::query::Shown;
 use crate::store::Store;
@@ -54,7 +54,7 @@ fn frame(store: &Store, view: &View, [width, height]: [f32; 2], captions: Captio
 pub fn film_ground(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2], captions: Captions) -> Scene {
     let Frame { map, .. } = frame(store, view, size, captions);
     let mut scene = Scene { background: Some(palette_of(view.theme).panel), ..Scene::empty(size) };
-    let framed = super::view_of_picture(view, [map.width, map.height]);
+    let framed = view_of_picture(view, [map.width, map.height]);
     scene.place(ground_scene(store, basemap, &framed, [map.width, map.height]), [map.x, map.y]);
     scene
 }
@@ -70,7 +70,7 @@ pub fn film_frame(
 ) -> Scene {
     let Frame { map, caption, timeline } = frame(store, view, size, captions);
     let mut scene = Scene::empty(size);
-    let framed = super::view_of_picture(view, [map.width, map.height]);
+    let framed = view_of_picture(view, [map.width, map.height]);
     let dress = MapDress { role: MapRole::Alone, numbers: &BTreeMap::new(), far: Far::Pointers };
     scene.place(map_events_scene(store, basemap, &framed, shown, [map.width, map.height], dress), [map.x, map.y]);
     if captions == Captions::Shown {
@@ -95,12 +95,11 @@ fn words(scene: &mut Scene, store: &Store, view: &View, shown: &Shown, rect: Rec
     } else {
         (moment_words(view.playhead_secs, view.zone_shown(store, None)), shown.counts_text())
     };
-    let style = |font: Type, color| TextStyle { face: font.face, size: font.size, color, halo: None, spacing: 0.0 };
     let story = NOTE.elided(&store.story().title, rect.width * 0.35);
     let room = rect.width - 3.0 * MARGIN - NOTE.width(&story);
     let at = |x: f32, y: f32| [x, rect.y + y];
     let left = rect.x + MARGIN;
-    let (ink, second) = (style(TITLE, palette.ink), style(NOTE, palette.ink_secondary));
+    let (ink, second) = (TITLE.style(palette.ink), NOTE.style(palette.ink_secondary));
     scene.marks.push(Mark::text(TITLE.elided(&title, room), at(left, 21.0), Align::Start, ink));
     scene.marks.push(Mark::text(NOTE.elided(&note, room), at(left, 38.0), Align::Start, second));
     scene.marks.push(Mark::text(story, at(rect.right() - MARGIN, 21.0), Align::End, second));

@@ -29,8 +29,8 @@ pub use claimed::{
 };
 pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
 pub use figure::{
-    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, figure_remarks, figure_scene, layout_pages,
-    layout_scene, view_framed, view_of_picture,
+    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, Subject, figure_remarks, layout_pages, layout_scene,
+    view_framed, view_of_picture,
 };
 pub use film::{Captions, film_frame, film_ground};
 pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
@@ -48,6 +48,6 @@ pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use wording::{
-    clock_words, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks, window_words,
-    zone_with_offset, zone_words,
+    clock_words, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks, source_reference,
+    window_words, zone_with_offset, zone_words,
 };

@@ -3,7 +3,7 @@
 //! This module answers what fits. It does not know where a line stands, and shapes no words: widths
 //! are those of [`text_width`], with a little room for kerning.
 
-use super::{Face, text_width};
+use super::{Color, Face, TextStyle, text_width};
 
 /// Room for kerning and letters that reach beyond their advance, as a share of the width.
 const SLACK: f32 = 1.01;
@@ -22,6 +22,11 @@ impl Type {
     /// A face at a size in points.
     pub const fn new(face: Face, size: f32) -> Self {
         Self { face, size }
+    }
+
+    /// How words in this type and colour are set, without a halo and unspaced.
+    pub const fn style(self, color: Color) -> TextStyle {
+        TextStyle { face: self.face, size: self.size, color, halo: None, spacing: 0.0 }
     }
 
     /// How wide a line runs at most, in points.

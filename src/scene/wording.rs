@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::Timelike as _;
 
-use crate::model::{Extent, ShortForm, When, Zone};
+use crate::basemap::CREDITS;
+use crate::model::{Extent, ShortForm, Source, When, Zone};
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
@@ -110,6 +111,23 @@ pub fn file_stem(store: &Store, view: &View) -> String {
     }
     let stem = stem.trim_end_matches('-');
     format!("{}-{moment}", if stem.is_empty() { "story" } else { stem })
+}
+
+/// Whose borders are drawn, as whom, and whose places and relief, if it is drawn: a remark each.
+pub(super) fn credits(view: &View) -> Vec<String> {
+    let [borders, places, relief] = CREDITS;
+    let borders = format!("Borders: {}, {borders}", view.viewpoint.label());
+    let relief = view.relief.then(|| format!("Relief: {relief}"));
+    [borders, format!("Places: {places}")].into_iter().chain(relief).collect()
+}
+
+/// A source as lists cite it: its name, its title and when it was published, with commas. A time of day is told in
+/// the zone that is given, else in its own.
+pub fn source_reference(source: &Source, zone: Option<&Zone>) -> String {
+    let title = if source.title == source.name() { String::new() } else { source.title.clone() };
+    let date = source.published.as_ref().map(|when| when.to_words(zone)).unwrap_or_default();
+    let parts = [source.name().to_owned(), title, date];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// An event with its claims and sources as plain text, for the clipboard.

@@ -3,6 +3,7 @@
 //! Answers what is left of a story when claims said later are taken out, and when events were
 //! reported. It does not know who chooses the moment.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -116,6 +117,13 @@ impl Store {
             redaction: self.redaction.clone(),
             ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())
         }
+    }
+
+    /// The store itself where it is read like that, else the same story read so.
+    #[must_use]
+    pub fn under(&self, reading: Reading) -> Cow<'_, Self> {
+        let is_same = self.reading.settled(self) == reading.settled(self);
+        if is_same { Cow::Borrowed(self) } else { Cow::Owned(self.read_as(reading)) }
     }
 
     /// How the story is read.

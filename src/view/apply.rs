@@ -56,6 +56,8 @@ pub enum Effect {
     CopyPicture,
     /// Write a figure of the view.
     ExportFigure,
+    /// Write a page of the view that stands alone.
+    ExportPage,
     /// Write a moving picture of the view.
     ExportFilm,
     /// Put this event on the clipboard as text.
@@ -521,6 +523,7 @@ fn outside(command: &Command) -> Option<Effect> {
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::CopyPicture => Effect::CopyPicture,
         Command::ExportFigure => Effect::ExportFigure,
+        Command::ExportPage => Effect::ExportPage,
         Command::ExportFilm => Effect::ExportFilm,
         Command::Cite(form) => Effect::Cite(*form),
         Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),

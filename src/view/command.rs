@@ -135,6 +135,8 @@ pub enum Command {
     ExportFigure,
     /// Copy the selected event as text with its sources.
     CopyEvent,
+    /// Save a page of the view that stands alone.
+    ExportPage,
     /// Save a moving picture of the view.
     ExportFilm,
     /// Copy a citation of the selected event, or of the view.
@@ -267,6 +269,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("choose-folder", "Folder for pictures…", Menu::Story, keys![], Command::ChooseFolder),
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
     titled_as("export-figure", "Export figure…", Menu::Story, keys!["Ctrl+E"], Command::ExportFigure),
+    titled_as("export-page", "Export page…", Menu::Story, keys![], Command::ExportPage),
     titled_as("export-film", "Export motion…", Menu::Story, keys!["Ctrl+Shift+E"], Command::ExportFilm),
     titled_as("copy-event", "Copy the event with its sources", Menu::Story, keys!["Ctrl+C"], Command::CopyEvent),
     titled_as("cite", "Copy a citation", Menu::Story, keys![], Command::Cite(CitationForm::Text)),

@@ -1,6 +1,7 @@
 //! The views that playing a view goes through, for pictures that move.
 
 use super::{Command, Each, Stage, TimeMode, View};
+use crate::store::Reading;
 
 /// How time goes by in a moving picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,28 +57,27 @@ impl View {
     /// What has not begun by the playhead is not shown yet, unless the mode says otherwise. Without an event, a
     /// film of events has one take, of the view as it is.
     pub fn takes(&self, pace: Pace, stage: &Stage<'_>) -> Vec<Take> {
-        let mut first = Self { selection: Vec::new(), chapter: None, ..self.clone() };
-        let steady = |mut view: Self, secs: f64| {
-            if view.mode == TimeMode::Window {
-                view.mode = TimeMode::SoFar;
-            }
-            view.apply(&Command::SetPlayhead(secs), stage);
-            Self { map: self.map, ..view }
-        };
+        let first = Self { selection: Vec::new(), chapter: None, ..self.clone() };
+        // What is not known yet comes later in the film, so that all of it is gone through.
+        let whole = stage.store.under(Reading { known_by_secs: None, ..stage.store.reading() });
+        let stage = &Stage { store: &whole, ..*stage };
         match pace {
             Pace::Steady { fps, seconds } => {
                 let count = ((fps * seconds).round() as usize).clamp(2, Pace::MOST_TAKES);
-                let length = self.window.end_secs - self.window.start_secs;
-                let at = |frame: usize| {
+                let mode = if self.mode == TimeMode::Window { TimeMode::SoFar } else { self.mode };
+                let take = |frame: usize| {
+                    let mut view = Self { mode, ..first.clone() };
                     let share = frame as f64 / (count - 1) as f64;
-                    // The end of the window is no longer part of it.
-                    (self.window.start_secs + share * length).min(self.window.end_secs.next_down())
+                    let last = self.window.last_moment_secs();
+                    let secs = self.window.start_secs + share * (last - self.window.start_secs);
+                    view.apply(&Command::SetPlayhead(secs), stage);
+                    Take { view: Self { map: self.map, ..view }, seconds: seconds / count as f64 }
                 };
-                let take = |frame| Take { view: steady(first.clone(), at(frame)), seconds: seconds / count as f64 };
                 (0..count).map(take).collect()
             }
             Pace::Events { dwell } => {
-                first.mode = TimeMode::Window;
+                // All events are in the window that is shown, whatever the playhead says.
+                let first = Self { mode: TimeMode::Window, ..first };
                 let parts = first.series(Each::Event, stage, Pace::MOST_TAKES);
                 let take = |view: Self| Take { view: Self { map: self.map, ..view }, seconds: dwell };
                 if parts.is_empty() {
@@ -95,6 +95,7 @@ mod tests {
     use crate::io::carried_story;
     use crate::query::select;
     use crate::store::Store;
+    use crate::view::Known;
 
     #[test]
     fn a_film_of_events_shows_each_in_order_and_a_steady_one_ends_with_all() {
@@ -110,6 +111,16 @@ mod tests {
         let counts: Vec<usize> = takes.iter().map(|take| select(&store, &take.view.question()).events.len()).collect();
         assert!(counts.is_sorted() && counts[0] < shown.len() && counts[29] == shown.len(), "{counts:?}");
         assert!(takes.iter().all(|take| take.view.map == view.map));
+    }
+
+    #[test]
+    fn a_film_by_what_was_known_goes_through_all_that_becomes_known() {
+        let store = Store::new(carried_story().story);
+        let view = View { known: Known::ByPlayhead, ..View::of_story(&store, [800.0, 600.0]) };
+        let read = store.read_as(view.reading());
+        let stage = Stage { store: &read, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
+        let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
+        assert_eq!(takes.len(), select(&store, &view.question()).events.len());
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl View {
             let command = match self.mode {
                 TimeMode::Window => Command::SetWindow(day),
                 // A day means its end, which is no longer part of it.
-                TimeMode::Trail | TimeMode::SoFar => Command::SetPlayhead(day.end_secs.next_down()),
+                TimeMode::Trail | TimeMode::SoFar => Command::SetPlayhead(day.last_moment_secs()),
             };
             parts.push(self.part(midnight.date().to_string(), &[command], stage));
             midnight = next;

@@ -1,9 +1,8 @@
 //! Animated PNG (Portable Network Graphics, third edition, 12): patches of frames, each drawn over the last.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder as _};
+use image::ExtendedColorType;
 
-use super::{ExportError, Patch, Pixels};
+use super::{ExportError, Patch, Pixels, packed_png};
 use crate::export::png::{chunk, chunks};
 
 /// The frames so far.
@@ -31,11 +30,7 @@ impl ApngReel {
             }
             return Ok(());
         };
-        let rgb: Vec<u8> = pixels.part(patch).chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
-        let mut png = Vec::new();
-        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
-            .write_image(&rgb, patch.width, patch.height, ExtendedColorType::Rgb8)
-            .map_err(|error| ExportError::Motion(error.to_string()))?;
+        let png = packed_png(&pixels.part(patch), [patch.width, patch.height], ExtendedColorType::Rgb8)?;
         let data = chunks(&png).into_iter().flatten().filter(|(name, _)| name == b"IDAT");
         let data = data.flat_map(|(_, bytes)| bytes).copied().collect();
         self.frames.push(ApngFrame { patch, seconds, data });
@@ -46,7 +41,7 @@ impl ApngReel {
         let mut header = self.size.map(u32::to_be_bytes).concat();
         // Eight bits, colours, and no more than one way to compress, filter and interlace.
         header.extend([8, 2, 0, 0, 0]);
-        let count = u32::try_from(self.frames.len()).map_err(|error| ExportError::Motion(error.to_string()))?;
+        let count = u32::try_from(self.frames.len()).map_err(|error| ExportError::packing("APNG", &error))?;
         let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
         file.extend(chunk(*b"IHDR", &header));
         file.extend(chunk(*b"acTL", &[count.to_be_bytes(), 0_u32.to_be_bytes()].concat()));

@@ -23,7 +23,7 @@ pub(super) struct GifReel {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> ExportError {
-    ExportError::Motion(error.to_string())
+    ExportError::packing("GIF", error)
 }
 
 impl GifReel {
@@ -39,7 +39,7 @@ impl GifReel {
             }
             self.write_waiting()?;
             let part = pixels.part(patch);
-            let indexes = part.chunks_exact(4).map(|rgba| self.place_of([rgba[0], rgba[1], rgba[2]]));
+            let indexes = part.chunks_exact(3).map(|rgb| self.place_of([rgb[0], rgb[1], rgb[2]]));
             let [left, top, width, height] = [patch.x, patch.y, patch.width, patch.height].map(|side| side as u16);
             self.waiting = Some(Frame {
                 left,

@@ -7,6 +7,7 @@ mod apng;
 mod gif;
 mod webp;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,7 +15,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder as _};
 use resvg::tiny_skia::{Pixmap, Transform};
 
-use super::png::tree_of;
+use super::png::{pixels_of, tree_of};
 use super::{ExportError, carried_images, svg_from_scene};
 use crate::basemap::Basemap;
 use crate::query::select;
@@ -33,25 +34,55 @@ pub enum FilmFormat {
     Webp,
 }
 
-impl FilmFormat {
-    /// Every format with the ending of its files.
-    pub const ENDINGS: [(&'static str, Self); 3] = [("gif", Self::Gif), ("apng", Self::Apng), ("webp", Self::Webp)];
+/// Where the frames of a moving picture go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilmFile {
+    /// All into one file.
+    One(FilmFormat),
+    /// Each into a PNG file of its own, with its number in the name.
+    Frames,
 }
 
-/// The files of numbered frames: `{n}` in the path becomes the number, from 1, with zeros before it.
+impl FilmFile {
+    /// What the endings are, for those who have to choose one.
+    pub const ADVICE: &str = "name the film with .gif, .apng or .webp at its end, or its frames as in frames/{n}.png";
+
+    /// By the ending of a path, and for a PNG by `{n}` in its name. None for what holds no moving picture.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_ascii_lowercase();
+        match ending.to_str()? {
+            "gif" => Some(Self::One(FilmFormat::Gif)),
+            "apng" => Some(Self::One(FilmFormat::Apng)),
+            "webp" => Some(Self::One(FilmFormat::Webp)),
+            "png" if path.file_name()?.to_string_lossy().contains(NUMBER) => Some(Self::Frames),
+            _ => None,
+        }
+    }
+}
+
+/// Width and height of a film in points, where nothing else is asked.
+pub const FILM_SIZE: [f32; 2] = [1280.0, 720.0];
+/// The file beside frames that holds [`ffmpeg_line`].
+pub const FFMPEG_FILE: &str = "ffmpeg.txt";
+
+/// What becomes the number in the name of a frame's file.
+const NUMBER: &str = "{n}";
+
+/// The files of numbered frames: `{n}` in the name becomes the number, from 1, with zeros before it.
 pub fn film_paths(pattern: &Path, count: usize) -> Vec<PathBuf> {
     let digits = count.to_string().len();
     let name = pattern.file_name().unwrap_or_default().to_string_lossy();
-    (1..=count).map(|number| pattern.with_file_name(name.replace("{n}", &format!("{number:0digits$}")))).collect()
+    (1..=count).map(|number| pattern.with_file_name(name.replace(NUMBER, &format!("{number:0digits$}")))).collect()
 }
 
-/// A frame as a PNG file.
-pub fn png_from_pixels(pixels: &Pixels) -> Result<Vec<u8>, ExportError> {
-    let mut png = Vec::new();
-    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
-        .write_image(&pixels.rgba, pixels.width, pixels.height, ExtendedColorType::Rgba8)
-        .map_err(|error| ExportError::Motion(error.to_string()))?;
-    Ok(png)
+/// The command line with which ffmpeg makes a film of frames, in the folder where they lie.
+pub fn ffmpeg_line(pattern: &Path, takes: &[Take]) -> String {
+    let seconds: f64 = takes.iter().map(|take| take.seconds).sum();
+    let rate = takes.len() as f64 / seconds;
+    let digits = takes.len().to_string().len();
+    let name = pattern.file_name().unwrap_or_default().to_string_lossy().replace(NUMBER, &format!("%0{digits}d"));
+    let filter = "fps=30,format=yuv420p,pad=ceil(iw/2)*2:ceil(ih/2)*2";
+    format!("ffmpeg -framerate {rate:.6} -i \"{name}\" -vf \"{filter}\" film.mp4")
 }
 
 /// A film of takes.
@@ -73,13 +104,11 @@ pub struct Film<'a> {
 
 /// A frame as opaque pixels, 8 bits of red, green, blue and alpha each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixels {
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
+struct Pixels {
+    width: u32,
+    height: u32,
     /// Row by row from the upper left corner.
-    pub rgba: Vec<u8>,
+    rgba: Vec<u8>,
 }
 
 /// Part of a frame: what is different from the one before.
@@ -109,7 +138,7 @@ impl Film<'_> {
             FilmFormat::Webp => Reel::Webp(webp::WebpReel::new([width, height])),
         };
         let mut last: Option<Pixels> = None;
-        let is_whole = self.frames(stop, |number, pixels| {
+        let is_whole = self.draw_takes(stop, |number, pixels| {
             let whole = Patch { x: 0, y: 0, width, height };
             let patch = last.as_ref().map_or(Some(whole), |last| changed(last, &pixels));
             reel.add(&pixels, patch, self.takes[number].seconds)?;
@@ -120,8 +149,24 @@ impl Film<'_> {
         if is_whole { reel.finished().map(Some) } else { Ok(None) }
     }
 
-    /// Draws every frame, in order. Returns false when it was stopped.
+    /// Draws every frame as a PNG file, in order, and hands each to `write`. Returns false when it was stopped, by
+    /// the flag or by `write`.
     pub fn frames(
+        &self,
+        stop: &AtomicBool,
+        mut write: impl FnMut(usize, Vec<u8>) -> ControlFlow<()>,
+    ) -> Result<bool, ExportError> {
+        self.draw_takes(stop, |number, pixels| {
+            let png = packed_png(&pixels.rgba, [pixels.width, pixels.height], ExtendedColorType::Rgba8)?;
+            if write(number, png).is_break() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            Ok(())
+        })
+    }
+
+    /// Draws every take, in order. Returns false when it was stopped.
+    fn draw_takes(
         &self,
         stop: &AtomicBool,
         mut each: impl FnMut(usize, Pixels) -> Result<(), ExportError>,
@@ -130,11 +175,11 @@ impl Film<'_> {
         let ground = film_ground(self.store, self.basemap, &first.view, self.size, self.captions);
         let mut canvas = self.canvas()?;
         self.draw(&svg_from_scene(&ground, "", carried_images(self.basemap)), &mut canvas)?;
+        if stop.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
         let hands = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
         for (batch, takes) in self.takes.chunks(hands).enumerate() {
-            if stop.load(Ordering::Relaxed) {
-                return Ok(false);
-            }
             let drawn: Vec<Result<Pixels, ExportError>> = std::thread::scope(|scope| {
                 let canvas = &canvas;
                 let start = |take| scope.spawn(move || self.frame(take, canvas));
@@ -143,14 +188,18 @@ impl Film<'_> {
             });
             for (place, pixels) in drawn.into_iter().enumerate() {
                 each(batch * hands + place, pixels?)?;
+                if stop.load(Ordering::Relaxed) {
+                    return Ok(false);
+                }
             }
         }
         Ok(true)
     }
 
     fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
-        let shown = select(self.store, &take.view.question());
-        let scene = film_frame(self.store, self.basemap, &take.view, &shown, self.size, self.captions);
+        let store = self.store.under(take.view.reading());
+        let shown = select(&store, &take.view.question());
+        let scene = film_frame(&store, self.basemap, &take.view, &shown, self.size, self.captions);
         let mut canvas = ground.clone();
         self.draw(&svg_from_scene(&scene, "", |_| None), &mut canvas)?;
         // The ground is opaque, so that nothing has to be taken out of its alpha.
@@ -170,16 +219,17 @@ impl Film<'_> {
     }
 
     fn pixels(&self) -> Result<[u32; 2], ExportError> {
-        let sides = self.size.map(|points| (f64::from(points) * f64::from(self.scale)).round());
-        if !sides.iter().all(|side| *side >= 1.0) {
-            return Err(ExportError::ZeroSize);
-        }
-        if sides.iter().any(|side| *side > f64::from(Self::MOST_PIXELS)) {
-            let [width, height] = sides.map(|side| side as u64);
-            return Err(ExportError::TooLarge { width, height, limit: Self::MOST_PIXELS });
-        }
-        Ok(sides.map(|side| side as u32))
+        pixels_of(self.size, self.scale, Self::MOST_PIXELS)
     }
+}
+
+/// Pixels as a PNG file that is packed fast.
+fn packed_png(pixels: &[u8], [width, height]: [u32; 2], color: ExtendedColorType) -> Result<Vec<u8>, ExportError> {
+    let mut png = Vec::new();
+    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(pixels, width, height, color)
+        .map_err(|error| ExportError::packing("PNG", &error))?;
+    Ok(png)
 }
 
 /// A file that frames are added to.
@@ -209,11 +259,11 @@ impl Reel {
 }
 
 impl Pixels {
-    /// The pixels of a part.
+    /// The colours of a part, three bytes a pixel.
     fn part(&self, patch: Patch) -> Vec<u8> {
         let rows = (patch.y..patch.y + patch.height).flat_map(|y| {
             let start = (y as usize * self.width as usize + patch.x as usize) * 4;
-            self.rgba[start..start + patch.width as usize * 4].iter().copied()
+            self.rgba[start..start + patch.width as usize * 4].chunks_exact(4).flat_map(|rgba| &rgba[..3]).copied()
         });
         rows.collect()
     }

@@ -18,7 +18,7 @@ fn film(motion: Option<FilmFormat>, stop: &AtomicBool) -> (Option<Vec<u8>>, Vec<
     let size = [480.0, 320.0];
     let film = Film { store: &store, basemap: &BASEMAP, takes: &takes, size, scale: 1.0, captions: Captions::Shown };
     let mut frames = Vec::new();
-    film.frames(stop, |_, pixels| {
+    film.draw_takes(stop, |_, pixels| {
         frames.push(pixels);
         Ok(())
     })
@@ -96,4 +96,59 @@ fn a_gif_holds_every_frame_in_colours_near_enough() {
 fn a_film_that_is_stopped_is_no_file() {
     let (bytes, frames) = film(Some(FilmFormat::Gif), &AtomicBool::new(true));
     assert_eq!((bytes, frames.len()), (None, 0));
+}
+
+#[test]
+fn frames_that_cannot_be_written_are_not_drawn_on() {
+    let store = Store::new(carried_story().story);
+    let stage = Stage { store: &store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
+    let takes = View::of_story(&store, [840.0, 560.0]).takes(Pace::Events { dwell: 0.5 }, &stage);
+    let size = [480.0, 320.0];
+    let film = Film { store: &store, basemap: &BASEMAP, takes: &takes, size, scale: 1.0, captions: Captions::Missing };
+    let mut written = Vec::new();
+    let is_whole = film.frames(&AtomicBool::new(false), |number, png| {
+        assert!(image::load_from_memory(&png).is_ok());
+        written.push(number);
+        if number == 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((is_whole.unwrap(), written), (false, vec![0, 1]));
+}
+
+#[test]
+fn a_frame_tells_only_what_was_known_at_its_moment() {
+    use crate::view::Known;
+    let store = Store::new(carried_story().story);
+    let stage = Stage { store: &store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
+    let view = View { known: Known::ByPlayhead, ..View::of_story(&store, [840.0, 560.0]) };
+    let takes = view.takes(Pace::Steady { fps: 1.0, seconds: 3.0 }, &stage);
+    let draw = |takes: &[Take]| {
+        let size = [480.0, 320.0];
+        let film = Film { store: &store, basemap: &BASEMAP, takes, size, scale: 1.0, captions: Captions::Missing };
+        let mut frames = Vec::new();
+        film.draw_takes(&AtomicBool::new(false), |_, pixels| {
+            frames.push(pixels);
+            Ok(())
+        })
+        .unwrap();
+        frames
+    };
+    let ever: Vec<Take> = takes
+        .iter()
+        .map(|take| Take { view: View { known: Known::Ever, ..take.view.clone() }, ..take.clone() })
+        .collect();
+    assert_ne!(draw(&takes)[1], draw(&ever)[1]);
+}
+
+#[test]
+fn a_film_file_is_told_by_its_name() {
+    for (name, file) in [
+        ("a.gif", Some(FilmFile::One(FilmFormat::Gif))),
+        ("a.APNG", Some(FilmFile::One(FilmFormat::Apng))),
+        ("out/{n}.png", Some(FilmFile::Frames)),
+        ("{n}/a.png", None),
+        ("a.mp4", None),
+        ("-", None),
+    ] {
+        assert_eq!(FilmFile::of(Path::new(name)), file, "{name}");
+    }
 }

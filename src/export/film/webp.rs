@@ -29,11 +29,10 @@ impl WebpReel {
         // Frames begin at even pixels.
         let (x, y) = (patch.x & !1, patch.y & !1);
         let patch = Patch { x, y, width: patch.width + patch.x - x, height: patch.height + patch.y - y };
-        let rgb: Vec<u8> = pixels.part(patch).chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
         let mut webp = Vec::new();
         WebPEncoder::new_lossless(&mut webp)
-            .write_image(&rgb, patch.width, patch.height, image::ExtendedColorType::Rgb8)
-            .map_err(|error| ExportError::Motion(error.to_string()))?;
+            .write_image(&pixels.part(patch), patch.width, patch.height, image::ExtendedColorType::Rgb8)
+            .map_err(|error| ExportError::packing("WebP", &error))?;
         self.frames.push((patch, seconds, webp.split_off(HEAD)));
         Ok(())
     }

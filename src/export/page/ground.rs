@@ -33,14 +33,13 @@ impl Ground {
 }
 
 /// The ground of a view's map, and beyond it as far as the whole world may be.
-pub(super) fn ground_of(store: &Store, basemap: &Basemap, view: &View, whenever: &Shown) -> Ground {
+pub(super) fn ground_of(store: &Store, basemap: &Basemap, view: &View) -> Ground {
     let map = view_of_picture(view, SIZE).map;
-    let none = Shown { events: Vec::new(), unplaced: Vec::new(), ..whenever.clone() };
-    let none = Shown { matches: vec![crate::model::Match::Out; none.matches.len()], ..none };
+    let none = Shown::nothing(store);
     let far_size = SIZE.map(|side| side * FARTHER.1);
     let far_map = MapViewport { zoom: (map.zoom - FARTHER.0).max(1.0), ..map };
     let scale = (map.zoom - far_map.zoom).exp2();
-    let bare = View { map, theme: Theme::Light, relief: false, selection: Vec::new(), ..view.clone() };
+    let bare = View { map, theme: Theme::Light, selection: Vec::new(), ..view.clone() };
     let beyond = View { map: far_map, ..bare.clone() };
     let far = inner_svg(&ground_scene(store, basemap, &beyond, far_size), "far-");
     let near = inner_svg(&ground_scene(store, basemap, &bare, SIZE), "near-");

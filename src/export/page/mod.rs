@@ -10,11 +10,9 @@ use std::fmt::Write as _;
 
 use super::svg::escaped;
 use super::{Embedded, SOFTWARE};
-use crate::basemap::Basemap;
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
-use crate::scene::{Palette, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
-use crate::store::Store;
+use crate::scene::{Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
 use crate::view::{Each, Stage, Theme, TimeMode, View};
 use ground::{Ground, ground_of, ground_style};
 
@@ -27,10 +25,15 @@ const MOST_CHAPTERS: usize = 200;
 
 /// The page of a view: the events that its layers and filter admit, whenever they were; those in its window are
 /// shown first.
-pub(super) fn page_html(store: &Store, basemap: &Basemap, view: &View, shown: &Shown, embedded: &Embedded) -> String {
+pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
+    let Subject { store, basemap, view, composition, .. } = subject;
+    // The map of a page has no relief.
+    let view = &View { relief: false, ..view.clone() };
     let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
-    let page = Page { store, view, shown, whenever: &whenever, ground: ground_of(store, basemap, view, &whenever) };
-    let title = escaped(if store.story().title.is_empty() { "Untitled story" } else { &store.story().title });
+    let ground = ground_of(store, basemap, view);
+    let page = Page { subject: Subject { view, ..subject }, whenever: &whenever, ground };
+    let title = composition.title_of(store.story());
+    let title = escaped(if title.is_empty() { "Untitled story" } else { title });
     let theme = match view.theme {
         Theme::Dark => "dark",
         Theme::Light | Theme::Print => "light",
@@ -50,9 +53,7 @@ pub(super) fn page_html(store: &Store, basemap: &Basemap, view: &View, shown: &S
 }
 
 struct Page<'a> {
-    store: &'a Store,
-    view: &'a View,
-    shown: &'a Shown,
+    subject: Subject<'a>,
     /// What would be shown if time did not matter.
     whenever: &'a Shown,
     ground: Ground,
@@ -62,9 +63,9 @@ impl Page<'_> {
     /// The colours of the categories, light and dark.
     fn category_style(&self) -> String {
         let rules = |prefix: &str, palette: &Palette| -> String {
-            let places = (0..self.store.story().categories.len()).map(Some).chain([None]);
+            let places = (0..self.subject.store.story().categories.len()).map(Some).chain([None]);
             let rule = |place: Option<usize>| {
-                let color = category_color(self.store.story(), place, palette);
+                let color = category_color(self.subject.store.story(), place, palette);
                 let name = place.map_or("none".to_owned(), |place| place.to_string());
                 format!("{prefix}.k{name}{{--kind:#{:02x}{:02x}{:02x}}}\n", color.r, color.g, color.b)
             };
@@ -74,16 +75,16 @@ impl Page<'_> {
     }
 
     fn body(&self, title: &str) -> String {
-        let story = self.store.story();
+        let story = self.subject.store.story();
         let secs = |extent: &Extent| format!("{} {}", finite(extent.start_secs), finite(extent.end_secs));
-        let until = match self.view.mode {
+        let until = match self.subject.view.mode {
             TimeMode::Window => String::new(),
-            TimeMode::Trail | TimeMode::SoFar => finite(self.view.playhead_secs),
+            TimeMode::Trail | TimeMode::SoFar => finite(self.subject.view.playhead_secs),
         };
-        let offset = self.view.zone_shown(self.store, None).offset_secs_at(self.view.window.start_secs);
-        let time = self.view.time;
-        let remarks: Vec<String> =
-            figure_remarks(self.store, self.view, self.shown).iter().map(|words| escaped(words)).collect();
+        let offset =
+            self.subject.view.zone_shown(self.subject.store, None).offset_secs_at(self.subject.view.window.start_secs);
+        let time = self.subject.view.time;
+        let remarks: Vec<String> = figure_remarks(self.subject).iter().map(|words| escaped(words)).collect();
         format!(
             "<body data-window=\"{}\" data-time=\"{}\" data-until=\"{until}\" data-offset=\"{offset}\" \
              data-total=\"{}\" data-selected=\"{}\">\n\
@@ -109,13 +110,13 @@ impl Page<'_> {
              <button type=\"button\" id=\"after\" aria-label=\"Next event\">▶|</button>\
              <button type=\"button\" id=\"all\">Whole window</button></div>\n\
              <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
-            secs(&self.view.window),
+            secs(&self.subject.view.window),
             secs(&time),
             self.whenever.total,
-            escaped(self.view.selection.first().map_or("", |id| id)),
-            escaped(&self.shown.counts_text()),
-            escaped(&window_words(self.store, self.view)),
-            escaped(&story.summary),
+            escaped(self.subject.view.selection.first().map_or("", |id| id)),
+            escaped(&self.subject.shown.counts_text()),
+            escaped(&window_words(self.subject.store, self.subject.view)),
+            escaped(self.subject.composition.subtitle.as_deref().unwrap_or(&story.summary)),
             self.rows(),
             self.chapters(),
             self.ground.svg,
@@ -134,26 +135,27 @@ impl Page<'_> {
     }
 
     fn row(&self, rows: &mut String, index: usize) {
-        let event = self.store.event(index);
-        let found = self.shown.match_of(index);
+        let event = self.subject.store.event(index);
+        let found = self.subject.shown.match_of(index);
         let span = |extent: Option<Extent>| {
             extent.map_or(String::new(), |extent| format!("{} {}", finite(extent.start_secs), finite(extent.end_secs)))
         };
-        let times = self.store.span(index);
-        let at = self.ground.at(self.store, index).map_or(String::new(), |[x, y]| format!("{x:.1} {y:.1}"));
-        let voice = match self.store.attestation(index) {
+        let times = self.subject.store.span(index);
+        let at = self.ground.at(self.subject.store, index).map_or(String::new(), |[x, y]| format!("{x:.1} {y:.1}"));
+        let voice = match self.subject.store.attestation(index) {
             Some(Attestation::Named) => "named",
             Some(Attestation::Anonymous) => "anonymous",
             Some(Attestation::Outlet) | None => "outlet",
         };
-        let category = self.store.category(index);
+        let category = self.subject.store.category(index);
         let name = category.map_or("Other", |place| {
-            let category = &self.store.story().categories[place];
+            let category = &self.subject.store.story().categories[place];
             if category.name.is_empty() { &category.id } else { &category.name }
         });
         let place = event.place.as_ref().map_or("", |place| place.name.as_str());
         let kind = category.map_or("none".to_owned(), |place| place.to_string());
-        let flags = [(self.store.is_disputed(index), " data-disputed"), (found == Match::Possibly, " data-possibly")];
+        let flags =
+            [(self.subject.store.is_disputed(index), " data-disputed"), (found == Match::Possibly, " data-possibly")];
         let flags: String = flags.iter().filter(|(is, _)| *is).map(|(_, words)| *words).collect();
         let hidden = if found == Match::Out { " hidden" } else { "" };
         let about: Vec<String> = [name, place].iter().filter(|words| !words.is_empty()).map(|w| escaped(w)).collect();
@@ -166,7 +168,7 @@ impl Page<'_> {
             span(times.and_then(|span| span.certain)),
             span(times.map(|span| span.possible)),
             escaped(name),
-            escaped(&when_text(self.store, self.view, index)),
+            escaped(&when_text(self.subject.store, self.subject.view, index)),
             escaped(&event.title),
             about.join(" · "),
         )
@@ -174,9 +176,9 @@ impl Page<'_> {
     }
 
     fn chapters(&self) -> String {
-        let stage = Stage { store: self.store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
-        let parts = self.view.series(Each::Chapter, &stage, MOST_CHAPTERS);
-        let chapters = parts.iter().zip(&self.store.story().chapters).map(|(part, chapter)| {
+        let stage = Stage { store: self.subject.store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
+        let parts = self.subject.view.series(Each::Chapter, &stage, MOST_CHAPTERS);
+        let chapters = parts.iter().zip(&self.subject.store.story().chapters).map(|(part, chapter)| {
             let window = part.view.window;
             format!(
                 "<li><button type=\"button\" data-window=\"{} {}\" data-selected=\"{}\"><b dir=\"auto\">{}</b>\
@@ -195,13 +197,13 @@ impl Page<'_> {
     fn articles(&self) -> String {
         let mut articles = String::new();
         for &index in &self.whenever.events {
-            let event = self.store.event(index);
+            let event = self.subject.store.event(index);
             write!(
                 articles,
                 "<article data-of=\"{}\"><h2 dir=\"auto\">{}</h2><p class=\"when\">{}</p>",
                 escaped(&event.id),
                 escaped(&event.title),
-                escaped(&when_text(self.store, self.view, index))
+                escaped(&when_text(self.subject.store, self.subject.view, index))
             )
             .expect("a string can grow");
             paragraph(&mut articles, "place", event.place.as_ref().map_or("", |place| &place.name));
@@ -230,7 +232,7 @@ impl Page<'_> {
         if !claim.disputes.is_empty() {
             words += "<p class=\"dispute\">disputes another account</p>";
         }
-        if let Some(source) = self.store.story().source(&claim.source) {
+        if let Some(source) = self.subject.store.story().source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
             let title = if source.title.is_empty() { source.name() } else { &source.title };
             let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
@@ -265,9 +267,11 @@ const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\"><li class=\"nam
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basemap::Basemap;
     use crate::export::Carries;
     use crate::io::{carried_story, story_from_slice};
     use crate::scene::{Composition, Layout};
+    use crate::store::Store;
     use std::sync::LazyLock;
 
     static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
@@ -275,9 +279,9 @@ mod tests {
     fn page(store: &Store) -> String {
         let view = View::of_story(store, [840.0, 560.0]);
         let shown = select(store, &view.question());
-        let embedded =
-            Embedded::of(store, &view, (Layout::Figure, &Composition::default()), [840.0, 560.0], Carries::View);
-        page_html(store, &BASEMAP, &view, &shown, &embedded)
+        let (composition, size) = (&Composition::default(), [840.0, 560.0]);
+        let embedded = Embedded::of(store, &view, (Layout::Figure, composition), size, Carries::View);
+        page_html(Subject { store, basemap: &BASEMAP, view: &view, shown: &shown, composition, size }, &embedded)
     }
 
     #[test]

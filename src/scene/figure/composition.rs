@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Story;
+
 /// What is chosen for a figure or a map, so that it can be made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -25,6 +27,11 @@ pub struct Composition {
 }
 
 impl Composition {
+    /// The title of the figure of a story.
+    pub fn title_of<'a>(&'a self, story: &'a Story) -> &'a str {
+        self.title.as_deref().unwrap_or(&story.title)
+    }
+
     /// True unless the part is left out.
     pub fn has(&self, part: Part) -> bool {
         !self.without.contains(&part)

@@ -1,13 +1,12 @@
 //! What stands under a figure: window, zone, counts, filter, borders, credits and sources.
 
 use super::plates::Block;
-use super::{Composition, Part};
-use crate::basemap::credits;
+use super::{Part, Subject};
 use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
 use crate::query::Shown;
 use crate::scene::text_layout::{Type, flowed};
-use crate::scene::wording::{moment_words, reading_remarks, window_words};
+use crate::scene::wording::{credits, moment_words, reading_remarks, window_words};
 use crate::scene::{Align, Face, palette_of};
 use crate::store::Store;
 use crate::view::{TimeMode, View};
@@ -88,19 +87,10 @@ fn letter(place: usize) -> String {
     if place < 26 { last.to_string() } else { letter(place / 26 - 1) + &last.to_string() }
 }
 
-/// What a foot speaks of.
-#[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
-    pub(super) store: &'a Store,
-    pub(super) view: &'a View,
-    pub(super) shown: &'a Shown,
-    pub(super) composition: &'a Composition,
-}
-
 /// The foot of a page of this width, its sources in `most` lines at most. Notes in `cited` how many
 /// sources it lists.
-pub(super) fn foot_block(said: Said<'_>, cited: &mut Cited, width: f32, most: usize) -> Block {
-    let Said { store, view, composition, .. } = said;
+pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, most: usize) -> Block {
+    let Subject { store, view, composition, .. } = subject;
     let palette = palette_of(view.theme);
     if !composition.has(Part::Sources) {
         *cited = Cited { sources: Vec::new(), listed: 0 };
@@ -120,7 +110,7 @@ pub(super) fn foot_block(said: Said<'_>, cited: &mut Cited, width: f32, most: us
     };
     let more = |left: usize| format!("and {left} more");
     // None of the remarks may be missing.
-    add(flowed(&remarks(said), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
+    add(flowed(&figure_remarks(subject), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
     let sources: Vec<String> = cited
         .sources
         .iter()
@@ -154,24 +144,14 @@ fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> St
     }
 }
 
-/// A source in full: its name, title and date, then its address.
-pub(super) fn source_reference(source: &Source, view: &View, store: &Store) -> Vec<String> {
-    let zone = view.zone_shown(store, None);
-    let date = source.published.as_ref().map(|when| when.to_words(Some(zone))).filter(|date| !date.is_empty());
-    let title = Some(source.title.clone()).filter(|title| !title.is_empty() && title != source.name());
-    let first: Vec<String> = [Some(source.name().to_owned()), title, date].into_iter().flatten().collect();
-    let address = Some(source.url.clone()).filter(|url| !url.is_empty());
-    [Some(first.join(", ")), address].into_iter().flatten().collect()
-}
-
-/// What decides what is shown, in words.
-pub(super) fn remarks(said: Said<'_>) -> Vec<String> {
-    let Said { store, view, composition, .. } = said;
+/// What decides what is shown, whose data it is and what was done to it, as it stands under a figure.
+pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
+    let Subject { store, view, composition, .. } = subject;
     let has_notes = composition.has(Part::Notes);
-    let mut parts = if has_notes { notes(said) } else { Vec::new() };
+    let mut parts = if has_notes { notes(subject) } else { Vec::new() };
     // What was done to protect people, and whose data this is, is said in any case.
     parts.extend(store.redaction().words());
-    parts.extend(credits(view.viewpoint).split(JOINT).map(str::to_owned));
+    parts.extend(credits(view));
     if has_notes {
         parts.push(format!("story file {} (SHA-256)", &story_hash(store.whole_story())[..12]));
     }
@@ -181,7 +161,7 @@ pub(super) fn remarks(said: Said<'_>) -> Vec<String> {
 }
 
 /// Window, counts, and what excludes events.
-fn notes(Said { store, view, shown, .. }: Said<'_>) -> Vec<String> {
+fn notes(Subject { store, view, shown, .. }: Subject<'_>) -> Vec<String> {
     let mut parts = vec![format!("Window {}", window_words(store, view)), shown.counts_text()];
     if view.mode != TimeMode::Window {
         let zone = view.zone_shown(store, None);

@@ -1,18 +1,13 @@
 //! Further pages of a figure: the events and sources that its first page has no room for.
 
-use super::foot::{Cited, source_reference};
-use super::plates::{Block, LEADING, style};
-use super::row::{DATE, Entry, INDENT, Ink, Level, RADIUS};
-use super::{LEAST_SIZE, Rest};
-use crate::query::Shown;
-use crate::scene::symbol::symbol_number;
+use super::foot::Cited;
+use super::plates::{Block, LEADING, heading};
+use super::row::{DATE, Entry, INDENT, Level};
+use super::{Rest, Subject};
 use crate::scene::text_layout::Type;
-use crate::scene::{Align, Face, Mark, Palette, Rect, Scene, event_symbol, palette_of};
-use crate::store::Store;
-use crate::view::View;
+use crate::scene::{Align, Face, Mark, Palette, Rect, Scene, palette_of, source_reference};
 
 const TITLE: Type = Type::new(Face::SemiBold, 14.0);
-const HEADING: Type = Type::new(Face::SemiBold, 10.0);
 const LETTER: Type = Type::new(Face::Medium, 10.0);
 const BODY: Type = Type::new(Face::Regular, 10.0);
 /// Room for the letters of a source, in points.
@@ -37,23 +32,17 @@ enum Ends {
     NotHere,
 }
 
-/// The pages after the first, each of this size in points; none where the first page says it all.
-pub(super) fn further_pages(
-    store: &Store,
-    view: &View,
-    shown: &Shown,
-    title: &str,
-    size: [f32; 2],
-    rest: &Rest,
-) -> Vec<Scene> {
+/// The pages after the first, as large as it; none where the first page says it all.
+pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest) -> Vec<Scene> {
+    let Subject { store, view, composition, size, .. } = subject;
     let palette = palette_of(view.theme);
-    let size = [size[0].max(LEAST_SIZE[0]), size[1].max(LEAST_SIZE[1])];
-    let margin = (size[0].min(size[1]) * 0.045).clamp(12.0, 48.0).round();
+    let title = composition.title_of(store.story());
+    let margin = subject.margin();
     let width = size[0] - 2.0 * margin;
     let columns = ((width + GUTTER) / (WIDEST + GUTTER)).ceil().max(1.0);
     let column = (width - GUTTER * (columns - 1.0)) / columns;
-    let mut items = events(store, view, shown, rest, (column, palette));
-    items.extend(sources(store, view, &rest.cited, (column, palette)));
+    let mut items = events(subject, rest, column);
+    items.extend(sources(subject, &rest.cited, column));
     let top = margin + TITLE.size * LEADING + 14.0;
     let deep = size[1] - margin;
     let mut pages: Vec<Scene> = Vec::new();
@@ -80,7 +69,7 @@ pub(super) fn further_pages(
     for (place, page) in pages.iter_mut().enumerate() {
         let words = format!("Page {} of {count}", place + 2);
         let at = [size[0] - margin, margin + TITLE.size];
-        page.marks.push(Mark::text(words, at, Align::End, style(BODY, palette.ink_secondary)));
+        page.marks.push(Mark::text(words, at, Align::End, BODY.style(palette.ink_secondary)));
     }
     pages
 }
@@ -88,46 +77,30 @@ pub(super) fn further_pages(
 fn page(title: &str, size: [f32; 2], (margin, width): (f32, f32), palette: &'static Palette) -> Scene {
     let mut page = Scene { background: Some(palette.panel), ..Scene::empty(size) };
     let words = TITLE.elided(title, width - 90.0);
-    page.marks.push(Mark::text(words, [margin, margin + TITLE.size], Align::Start, style(TITLE, palette.ink)));
+    page.marks.push(Mark::text(words, [margin, margin + TITLE.size], Align::Start, TITLE.style(palette.ink)));
     page
 }
 
-fn heading(words: &str, palette: &Palette) -> Item {
-    let mut block = Block::default();
-    let style = crate::scene::TextStyle { spacing: 0.8, ..style(HEADING, palette.ink_secondary) };
-    block.marks.push(Mark::text(words.to_uppercase(), [0.0, HEADING.size + 6.0], Align::Start, style));
-    block.height = HEADING.size * LEADING + 10.0;
-    Item { block, ends: Ends::NotHere }
+/// A heading, parted from what stands above it.
+fn headed(words: &str, palette: &Palette) -> Item {
+    let heading = heading(words, palette);
+    let height = heading.height + 10.0;
+    Item { block: Block { height, ..heading }, ends: Ends::NotHere }
 }
 
 /// The events that are not in the key.
-fn events(
-    store: &Store,
-    view: &View,
-    shown: &Shown,
-    rest: &Rest,
-    (width, palette): (f32, &'static Palette),
-) -> Vec<Item> {
-    let left = &shown.events[rest.listed_events.min(shown.events.len())..];
-    if left.is_empty() || !rest.has_key {
+fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f32) -> Vec<Item> {
+    let palette = palette_of(view.theme);
+    let listed = rest.events.unwrap_or(shown.events.len());
+    let left = &shown.events[listed.min(shown.events.len())..];
+    if left.is_empty() {
         return Vec::new();
     }
-    let mut items = vec![heading("What is reported, further", palette)];
+    let mut items = vec![headed("What is reported, further", palette)];
     for (place, index) in left.iter().take(MOST_EVENTS).enumerate() {
-        let entry = Entry::new(store, view, shown, &rest.cited, (*index, rest.listed_events + place + 1));
-        let row = entry.laid_out(Level::Titled, width, palette);
-        let mut block = Block { height: row.height, ..Block::default() };
-        let center = [RADIUS + 2.0, RADIUS - 0.5];
-        event_symbol(&mut block.marks, center, &entry.symbol, palette);
-        symbol_number(&mut block.marks, center, &entry.symbol, entry.number, palette);
-        for line in row.lines {
-            let color = match line.ink {
-                Ink::First => palette.ink,
-                Ink::Second => palette.ink_secondary,
-                Ink::Accent => palette.accent,
-            };
-            block.line(&line.words, line.at, line.align, line.font, color);
-        }
+        let entry = Entry::new(store, view, shown, &rest.cited, (*index, listed + place + 1));
+        let mut block = Block::default();
+        entry.draw(&mut block, [0.0, 0.0], Level::Titled, width, palette);
         items.push(Item { block, ends: Ends::Anywhere });
     }
     if let Some(more) = left.len().checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
@@ -139,19 +112,19 @@ fn events(
 }
 
 /// Every source in full, where the first page has no room for all of them.
-fn sources(store: &Store, view: &View, cited: &Cited, (width, palette): (f32, &'static Palette)) -> Vec<Item> {
+fn sources(Subject { store, view, .. }: Subject<'_>, cited: &Cited, width: f32) -> Vec<Item> {
+    let palette = palette_of(view.theme);
     if cited.are_all_listed() {
         return Vec::new();
     }
-    let mut items = vec![heading("Sources", palette)];
+    let mut items = vec![headed("Sources", palette)];
     for (letter, source) in cited.lettered(store) {
         let mut block = Block::default();
         block.line(&letter, [0.0, 0.0], Align::Start, LETTER, palette.accent);
         let mut y = 0.0;
-        for (words, color) in
-            source_reference(source, view, store).into_iter().zip([palette.ink, palette.ink_secondary])
-        {
-            for line in BODY.wrapped(&words, width - LETTERS, usize::MAX) {
+        let reference = source_reference(source, Some(view.zone_shown(store, None)));
+        for (words, color) in [(&reference, palette.ink), (&source.url, palette.ink_secondary)] {
+            for line in BODY.wrapped(words, width - LETTERS, usize::MAX) {
                 block.line(&line, [LETTERS, y], Align::Start, BODY, color);
                 y += BODY.size * LEADING;
             }

@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::foot::Cited;
-use super::plates::{Block, style};
-use super::row::{DATE, Entry, INDENT, Ink, Level, RADIUS};
+use super::plates::{Block, heading};
+use super::row::{DATE, Entry, INDENT, Level};
 use crate::query::Shown;
-use crate::scene::symbol::symbol_number;
-use crate::scene::text_layout::Type;
-use crate::scene::{Align, Face, Mark, Palette, Point, Rect, event_symbol, palette_of};
+use crate::scene::{Align, Palette, Point, palette_of};
 use crate::store::Store;
 use crate::view::View;
 
-const HEADING: Type = Type::new(Face::SemiBold, 10.0);
 const HEADING_HEIGHT: f32 = 26.0;
 /// A column is no wider than this where there are rows for another.
 const WIDEST: f32 = 560.0;
@@ -49,7 +46,6 @@ pub(super) struct Key {
     pub(super) numbers: BTreeMap<usize, usize>,
     level: Level,
     left_out: usize,
-    listed: usize,
 }
 
 impl Key {
@@ -70,12 +66,12 @@ impl Key {
 
     /// How many events are listed.
     pub(super) fn listed(&self) -> usize {
-        self.listed
+        self.numbers.len()
     }
 
     /// True when every event is listed with its category and whole title.
     pub(super) fn is_full(&self) -> bool {
-        self.level <= Level::Titled && self.left_out == 0
+        self.level <= Level::Titled && self.is_whole()
     }
 }
 
@@ -154,33 +150,10 @@ impl KeySheet {
 
     fn drawn(&self, level: Level, columns: usize, places: &[Point], events: &[usize]) -> Key {
         let width = self.column_width(columns);
-        let mut block = Block::default();
-        let heading = Mark::text("WHAT IS REPORTED", [0.0, HEADING.size], Align::Start, {
-            let mut style = style(HEADING, self.palette.ink_secondary);
-            style.spacing = 0.8;
-            style
-        });
-        block.marks.push(heading);
+        let mut block = heading("What is reported", self.palette);
         block.height = HEADING_HEIGHT;
-        for (entry, [x, y]) in self.entries.iter().zip(places) {
-            let center = [x + RADIUS + 2.0, y + RADIUS - 0.5];
-            event_symbol(&mut block.marks, center, &entry.symbol, self.palette);
-            symbol_number(&mut block.marks, center, &entry.symbol, entry.number, self.palette);
-            let row = entry.laid_out(level, width, self.palette);
-            for line in row.lines {
-                let color = match line.ink {
-                    Ink::First => self.palette.ink,
-                    Ink::Second => self.palette.ink_secondary,
-                    Ink::Accent => self.palette.accent,
-                };
-                block.line(&line.words, [x + line.at[0], y + line.at[1]], line.align, line.font, color);
-            }
-            for (scene, at) in row.strips {
-                let clip = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]).grown(2.0);
-                let origin = [x + at[0], y + at[1]];
-                block.marks.push(Mark::Group { origin, clip, marks: scene.marks });
-            }
-            block.height = block.height.max(y + row.height);
+        for (entry, at) in self.entries.iter().zip(places) {
+            entry.draw(&mut block, *at, level, width, self.palette);
         }
         let left_out = events.len() - places.len();
         if left_out > 0 {
@@ -191,7 +164,7 @@ impl KeySheet {
             block.line(&words, [INDENT, y], Align::Start, DATE, self.palette.ink_secondary);
         }
         let numbers = events.iter().copied().take(places.len()).enumerate().map(|(place, index)| (index, place + 1));
-        Key { block, numbers: numbers.collect(), level, left_out, listed: places.len() }
+        Key { block, numbers: numbers.collect(), level, left_out }
     }
 }
 

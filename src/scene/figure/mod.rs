@@ -24,12 +24,9 @@ use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{MapViewport, TimeMode, View};
 pub use composition::{Composition, Far, Part};
-use foot::{Cited, Said, foot_block};
+pub use foot::figure_remarks;
+use foot::{Cited, foot_block};
 
-/// What decides what is shown, and whose data it is, as it stands under a figure.
-pub fn figure_remarks(store: &Store, view: &View, shown: &Shown) -> Vec<String> {
-    foot::remarks(Said { store, view, shown, composition: &Composition::default() })
-}
 use key::{Key, KeyRoom, Spare};
 use plates::{Block, legend_block, text_block};
 
@@ -83,82 +80,76 @@ pub fn view_of_picture(view: &View, map_size: [f32; 2]) -> View {
     View { map: rescaled(view.map, REFERENCE_MAP, map_size), ..view.clone() }
 }
 
-/// The picture of a view in a layout, in a frame of this size in points, 480 by 320 at least.
-pub fn layout_scene(
-    layout: Layout,
-    store: &Store,
-    basemap: &Basemap,
-    view: &View,
-    shown: &Shown,
-    size: [f32; 2],
-    composition: &Composition,
-) -> Scene {
-    let size = [size[0].max(LEAST_SIZE[0]), size[1].max(LEAST_SIZE[1])];
+/// What a picture is of, and what is to stand on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The story, read as the view asks.
+    pub store: &'a Store,
+    /// What lies under the events.
+    pub basemap: &'a Basemap,
+    /// What is shown.
+    pub view: &'a View,
+    /// Which events are.
+    pub shown: &'a Shown,
+    /// What a figure holds.
+    pub composition: &'a Composition,
+    /// Width and height in points; 480 by 320 at least, smaller ones are drawn as if they were so large.
+    pub size: [f32; 2],
+}
+
+/// The picture of a view in a layout: of a figure its first page.
+///
+/// It frames what the view's map frames in a map of [`REFERENCE_MAP`] points. The playhead shows only
+/// as the view's mode needs it.
+pub fn layout_scene(layout: Layout, subject: Subject<'_>) -> Scene {
+    let subject = subject.large_enough();
     match layout {
         Layout::Map => {
-            let view = View { map: rescaled(view.map, REFERENCE_MAP, size), ..view.clone() };
+            let Subject { store, basemap, view, shown, composition, size } = subject;
             let dress = MapDress { role: MapRole::Alone, numbers: &BTreeMap::new(), far: composition.far };
-            map_scene(store, basemap, &view, shown, size, dress)
+            map_scene(store, basemap, &view_of_picture(view, size), shown, size, dress)
         }
-        Layout::Timeline => Sheet::new(store, basemap, view, shown, size, composition).timeline_alone(),
-        Layout::Figure => figure_scene(store, basemap, view, shown, size, composition),
+        Layout::Timeline => Sheet::new(subject).timeline_alone(),
+        Layout::Figure => figure(subject).0,
     }
 }
 
 /// The same with further pages after it, for the events and sources that a figure has no room for.
-pub fn layout_pages(
-    layout: Layout,
-    store: &Store,
-    basemap: &Basemap,
-    view: &View,
-    shown: &Shown,
-    size: [f32; 2],
-    composition: &Composition,
-) -> Vec<Scene> {
+pub fn layout_pages(layout: Layout, subject: Subject<'_>) -> Vec<Scene> {
     if layout != Layout::Figure {
-        return vec![layout_scene(layout, store, basemap, view, shown, size, composition)];
+        return vec![layout_scene(layout, subject)];
     }
-    let (first, rest) = figure(store, basemap, view, shown, size, composition);
-    let title = composition.title.as_deref().unwrap_or(&store.story().title);
-    let further = further::further_pages(store, view, shown, title, size, &rest);
-    [first].into_iter().chain(further).collect()
+    let subject = subject.large_enough();
+    let (first, rest) = figure(subject);
+    [first].into_iter().chain(further::further_pages(subject, &rest)).collect()
 }
 
 /// What the first page of a figure has listed.
 struct Rest {
     cited: Cited,
-    has_key: bool,
-    listed_events: usize,
+    /// So many events, the first of those shown; none where the figure has no key.
+    events: Option<usize>,
 }
 
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
 /// each number and by which sources, legend, timeline, and below them window, zone, counts, filter,
 /// borders, credits and sources. Wide pages have the key beside the map, tall ones under it.
-///
-/// It frames what `view.map` frames in a map of [`REFERENCE_MAP`] points. The playhead shows only
-/// as the view's mode needs it.
-pub fn figure_scene(
-    store: &Store,
-    basemap: &Basemap,
-    view: &View,
-    shown: &Shown,
-    size: [f32; 2],
-    composition: &Composition,
-) -> Scene {
-    figure(store, basemap, view, shown, size, composition).0
+fn figure(subject: Subject<'_>) -> (Scene, Rest) {
+    let [width, height] = subject.size;
+    let sheet = Sheet::new(subject);
+    if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
 }
 
-fn figure(
-    store: &Store,
-    basemap: &Basemap,
-    view: &View,
-    shown: &Shown,
-    size: [f32; 2],
-    composition: &Composition,
-) -> (Scene, Rest) {
-    let size = [size[0].max(LEAST_SIZE[0]), size[1].max(LEAST_SIZE[1])];
-    let sheet = Sheet::new(store, basemap, view, shown, size, composition);
-    if size[1] > size[0] * 1.1 { sheet.tall() } else { sheet.wide() }
+impl Subject<'_> {
+    fn large_enough(self) -> Self {
+        let [width, height] = self.size;
+        Self { size: [width.max(LEAST_SIZE[0]), height.max(LEAST_SIZE[1])], ..self }
+    }
+
+    /// Between the edge of a page and what stands on it, in points.
+    fn margin(&self) -> f32 {
+        (self.size[0].min(self.size[1]) * 0.045).clamp(12.0, 48.0).round()
+    }
 }
 
 /// The viewport that frames in a map of one size what another frames in a map of another.
@@ -169,12 +160,10 @@ fn rescaled(map: MapViewport, from: [f32; 2], to: [f32; 2]) -> MapViewport {
 
 /// A page while it is being laid out, from the top and from the bottom towards the middle.
 struct Sheet<'a> {
-    store: &'a Store,
-    basemap: &'a Basemap,
+    subject: Subject<'a>,
+    /// The view as it is drawn.
     view: View,
-    shown: &'a Shown,
     palette: &'static Palette,
-    composition: &'a Composition,
     cited: Cited,
     /// Between parts.
     gap: f32,
@@ -184,14 +173,8 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(
-        store: &'a Store,
-        basemap: &'a Basemap,
-        view: &'a View,
-        shown: &'a Shown,
-        size: [f32; 2],
-        composition: &'a Composition,
-    ) -> Self {
+    fn new(subject: Subject<'a>) -> Self {
+        let Subject { store, view, shown, size, .. } = subject;
         let palette = palette_of(view.theme);
         let mut view = view.clone();
         if view.mode == TimeMode::Window {
@@ -199,14 +182,11 @@ impl<'a> Sheet<'a> {
             view.playhead_secs = f64::NEG_INFINITY;
         }
         let short = size[0].min(size[1]);
-        let margin = (short * 0.045).clamp(12.0, 48.0).round();
+        let margin = subject.margin();
         let mut sheet = Self {
-            store,
-            basemap,
+            subject,
             view,
-            shown,
             palette,
-            composition,
             cited: Cited::of(store, shown),
             gap: (short * 0.024).clamp(8.0, 24.0).round(),
             room: Rect::new(margin, margin, size[0] - 2.0 * margin, size[1] - 2.0 * margin),
@@ -218,20 +198,21 @@ impl<'a> Sheet<'a> {
     }
 
     fn head(&mut self) {
-        /// As many lines may a title have that someone wrote, and what stands under it.
-        const MOST_LINES: usize = 4;
-        let (story, composition) = (self.store.story(), self.composition);
-        let words = composition.title.as_deref().unwrap_or(&story.title);
+        /// As many lines may the title have at each of its sizes, and what stands under it at its own.
+        const MOST_LINES: [usize; 4] = [2, 3, 4, 6];
+        const MOST_SUBTITLE_LINES: usize = 4;
+        let (story, composition) = (self.subject.store.story(), self.subject.composition);
+        let words = composition.title_of(story);
         let (title, subtitle) = match self.room.width.min(self.room.height * 1.6) {
             ..560.0 => (16.0, 10.5),
             ..900.0 => (21.0, 12.0),
             _ => (27.0, 13.5),
         };
         // A long title is set smaller rather than cut.
-        let sizes = [title, title * 0.8, title * 0.65].map(|size| Type::new(Face::SemiBold, size));
+        let sizes = [title, title * 0.8, title * 0.65, title * 0.5].map(|size| Type::new(Face::SemiBold, size));
         let width = self.room.width.min(title * 42.0);
-        let fitting = sizes.into_iter().zip([2, 3, MOST_LINES]).find(|(font, most)| font.fits(words, width, *most));
-        let (title, most) = fitting.unwrap_or((sizes[2], MOST_LINES));
+        let fitting = sizes.into_iter().zip(MOST_LINES).find(|(font, most)| font.fits(words, width, *most));
+        let (title, most) = fitting.unwrap_or((sizes[3], MOST_LINES[3]));
         let subtitle = Type::new(Face::Regular, subtitle);
         let mut head = Block::default();
         if composition.has(Part::Title) {
@@ -239,7 +220,7 @@ impl<'a> Sheet<'a> {
         }
         let words = composition.subtitle.as_deref().unwrap_or_else(|| first_sentence(&story.summary));
         if composition.has(Part::Subtitle) && !words.is_empty() && self.room.height > 340.0 {
-            let lines = subtitle.wrapped(words, width, MOST_LINES);
+            let lines = subtitle.wrapped(words, width, MOST_SUBTITLE_LINES);
             head.add_below(text_block(&lines, subtitle, self.palette.ink_secondary), subtitle.size * 0.4);
         }
         if head.height > 0.0 {
@@ -251,8 +232,7 @@ impl<'a> Sheet<'a> {
     fn foot(&mut self) {
         // A tenth of the page for the sources.
         let most = (self.room.height * 0.1 / foot::LINE).floor().clamp(2.0, 10.0) as usize;
-        let said = Said { store: self.store, view: &self.view, shown: self.shown, composition: self.composition };
-        let block = foot_block(said, &mut self.cited, self.room.width, most);
+        let block = foot_block(self.subject, &mut self.cited, self.room.width, most);
         let gap = self.gap * 0.75;
         self.put_bottom(block, gap);
     }
@@ -284,7 +264,7 @@ impl<'a> Sheet<'a> {
         const SHARES: [f32; 6] = [0.31, 0.36, 0.42, 0.48, 0.56, 0.62];
         let timeline = self.timeline(self.timeline_height((self.room.height * 0.27).clamp(64.0, 230.0)));
         let gap = self.gap;
-        if !self.composition.has(Part::Key) {
+        if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(timeline.as_ref());
         }
         let room = self.room;
@@ -334,7 +314,7 @@ impl<'a> Sheet<'a> {
     fn tall(mut self) -> (Scene, Rest) {
         let timeline = self.timeline(self.timeline_height((self.room.height * 0.16).clamp(64.0, 220.0)));
         let gap = self.gap;
-        if !self.composition.has(Part::Key) {
+        if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(timeline.as_ref());
         }
         // The map gives way to the key, within what a map can bear.
@@ -369,8 +349,7 @@ impl<'a> Sheet<'a> {
 
     /// The figure, whose key lists so many events; none where it has no key.
     fn finished(self, listed: Option<usize>) -> (Scene, Rest) {
-        let rest = Rest { cited: self.cited, has_key: listed.is_some(), listed_events: listed.unwrap_or_default() };
-        (self.scene, rest)
+        (self.scene, Rest { cited: self.cited, events: listed })
     }
 
     fn put_legend(&mut self, rows: &[LegendRow], gap: f32) {
@@ -381,11 +360,16 @@ impl<'a> Sheet<'a> {
     }
 
     fn timeline_alone(mut self) -> Scene {
-        let whole = printed_timeline_scene(self.store, &self.view, self.shown, [self.room.width, self.room.height]);
-        let rows = legend_rows(self.store, &self.view, self.shown, &[&whole]);
+        let whole = printed_timeline_scene(
+            self.subject.store,
+            &self.view,
+            self.subject.shown,
+            [self.room.width, self.room.height],
+        );
+        let rows = legend_rows(self.subject.store, &self.view, self.subject.shown, &[&whole]);
         let legend = legend_block(&rows, self.room.width, self.palette);
         let gap = self.gap * 0.75;
-        if self.composition.has(Part::Legend) && self.room.height - legend.height - gap > 100.0 {
+        if self.subject.composition.has(Part::Legend) && self.room.height - legend.height - gap > 100.0 {
             self.put_bottom(legend, gap);
         }
         let height = self.room.height;
@@ -395,8 +379,8 @@ impl<'a> Sheet<'a> {
 
     fn map(&self, size: [f32; 2], numbers: &BTreeMap<usize, usize>) -> Scene {
         let view = View { map: rescaled(self.view.map, REFERENCE_MAP, size), ..self.view.clone() };
-        let dress = MapDress { role: MapRole::InFigure, numbers, far: self.composition.far };
-        map_scene(self.store, self.basemap, &view, self.shown, size, dress)
+        let dress = MapDress { role: MapRole::InFigure, numbers, far: self.subject.composition.far };
+        map_scene(self.subject.store, self.subject.basemap, &view, self.subject.shown, size, dress)
     }
 
     fn put_map(&mut self, map: Scene, origin: Point) {
@@ -408,17 +392,18 @@ impl<'a> Sheet<'a> {
 
     /// How high the timeline is to be: lanes need room for their names.
     fn timeline_height(&self, usual: f32) -> f32 {
-        let lanes = lane_count(self.store, &self.view) as f32;
+        let lanes = lane_count(self.subject.store, &self.view) as f32;
         usual.max((lanes * 19.0 + 60.0).min(self.room.height * 0.24))
     }
 
     /// Puts the timeline at the bottom of the room, unless it is left out, and returns it for the legend.
     fn timeline(&mut self, height: f32) -> Option<Scene> {
-        self.composition.has(Part::Timeline).then(|| self.put_timeline(height))
+        self.subject.composition.has(Part::Timeline).then(|| self.put_timeline(height))
     }
 
     fn put_timeline(&mut self, height: f32) -> Scene {
-        let timeline = printed_timeline_scene(self.store, &self.view, self.shown, [self.room.width, height]);
+        let timeline =
+            printed_timeline_scene(self.subject.store, &self.view, self.subject.shown, [self.room.width, height]);
         self.room.height -= height;
         self.scene.place(timeline.clone(), [self.room.x, self.room.bottom()]);
         self.room.height -= self.gap;
@@ -427,11 +412,11 @@ impl<'a> Sheet<'a> {
 
     /// The rows of the legend; none where it is left out.
     fn legend(&self, map: &Scene, timeline: Option<&Scene>) -> Vec<LegendRow> {
-        if !self.composition.has(Part::Legend) {
+        if !self.subject.composition.has(Part::Legend) {
             return Vec::new();
         }
         let scenes: Vec<&Scene> = [map].into_iter().chain(timeline).collect();
-        let mut rows = legend_rows(self.store, &self.view, self.shown, &scenes);
+        let mut rows = legend_rows(self.subject.store, &self.view, self.subject.shown, &scenes);
         // In a figure the number stands where the dot of the outlet's own voice does, so that its
         // mark is a ring, like that of an event without claims.
         let has_outlet = rows.iter().any(|row| row.sample == Sample::Attested(Some(Attestation::Outlet)));
@@ -439,7 +424,7 @@ impl<'a> Sheet<'a> {
         for row in &mut rows {
             if row.sample == Sample::Attested(Some(Attestation::Outlet)) {
                 row.sample = Sample::Attested(None);
-                if self.shown.events.iter().any(|index| self.store.attestation(*index).is_none()) {
+                if self.subject.shown.events.iter().any(|index| self.subject.store.attestation(*index).is_none()) {
                     row.words += " or no claim";
                 }
             }
@@ -448,7 +433,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn key(&self, room: KeyRoom) -> Key {
-        Key::new(self.store, &self.view, self.shown, &self.cited, room)
+        Key::new(self.subject.store, &self.view, self.subject.shown, &self.cited, room)
     }
 }
 

@@ -22,7 +22,7 @@ impl Block {
     /// Adds a line of text at a height from the top of the block.
     pub(super) fn line(&mut self, words: &str, [x, y]: [f32; 2], align: Align, font: Type, color: Color) {
         let baseline = y + font.size * BASELINE;
-        self.marks.push(Mark::text(words, [x, baseline], align, style(font, color)));
+        self.marks.push(Mark::text(words, [x, baseline], align, font.style(color)));
         self.height = self.height.max(y + font.size * LEADING);
     }
 
@@ -31,7 +31,7 @@ impl Block {
         legend_sample(&mut self.marks, [x + 11.0, y + LINE / 2.0], row.sample, palette);
         let words = FONT.elided(&row.words, room - INDENT);
         let at = [x + INDENT, y + LINE / 2.0 + FONT.size * 0.36];
-        self.marks.push(Mark::text(words, at, Align::Start, style(FONT, palette.ink_secondary)));
+        self.marks.push(Mark::text(words, at, Align::Start, FONT.style(palette.ink_secondary)));
         self.height = self.height.max(y + LINE);
     }
 
@@ -48,8 +48,11 @@ impl Block {
     }
 }
 
-pub(super) fn style(font: Type, color: Color) -> TextStyle {
-    TextStyle { face: font.face, size: font.size, color, halo: None, spacing: 0.0 }
+/// A small heading, in capitals.
+pub(super) fn heading(words: &str, palette: &Palette) -> Block {
+    let style = TextStyle { spacing: 0.8, ..HEADING.style(palette.ink_secondary) };
+    let mark = Mark::text(words.to_uppercase(), [0.0, HEADING.size * BASELINE], Align::Start, style);
+    Block { height: HEADING.size * LEADING, marks: vec![mark] }
 }
 
 /// Lines of text under each other.
@@ -71,6 +74,7 @@ pub(super) fn legend_block(rows: &[LegendRow], width: f32, palette: &Palette) ->
     lowest.unwrap_or_default()
 }
 
+const HEADING: Type = Type::new(Face::SemiBold, 10.0);
 const FONT: Type = Type::new(Face::Regular, 10.0);
 const LINE: f32 = 18.0;
 const INDENT: f32 = 30.0;

@@ -1,14 +1,15 @@
 //! A row of the key of a figure: what is said of one event, and how much of it at which level.
 
 use super::foot::Cited;
-use super::plates::LEADING;
+use super::plates::{Block, LEADING};
 use crate::model::Match;
 use crate::query::Shown;
 use crate::scene::event_text::short_when;
+use crate::scene::symbol::symbol_number;
 use crate::scene::text_layout::{Type, first_sentence};
 use crate::scene::{
-    Align, Face, Group, Measure, PRINT_STRIP, Palette, Point, Scene, Strip, SymbolStyle, capitalized, first_name,
-    measures_of, palette_of, strip_of,
+    Align, Face, Group, Mark, Measure, PRINT_STRIP, Palette, Point, Rect, Scene, Strip, SymbolStyle, capitalized,
+    event_symbol, first_name, measures_of, palette_of, strip_of,
 };
 use crate::store::Store;
 use crate::view::View;
@@ -19,7 +20,7 @@ const TITLE: Type = Type::new(Face::Regular, 11.5);
 const DETAIL: Type = Type::new(Face::Regular, 10.0);
 const LETTERS: Type = Type::new(Face::Medium, 10.0);
 /// Radius of a mark.
-pub(super) const RADIUS: f32 = 8.5;
+const RADIUS: f32 = 8.5;
 /// Where the words begin.
 pub(super) const INDENT: f32 = 29.0;
 /// A strip is no wider than this.
@@ -83,8 +84,8 @@ impl Level {
 
 /// What is said of one event.
 pub(super) struct Entry {
-    pub(super) number: usize,
-    pub(super) symbol: SymbolStyle,
+    number: usize,
+    symbol: SymbolStyle,
     date: String,
     /// Category and whether it is possibly in the view, and ever less of that.
     kinds: Vec<String>,
@@ -125,16 +126,16 @@ impl Entry {
 }
 
 /// A line of a row: words, where its box begins, and how it is set.
-pub(super) struct Laid {
-    pub(super) words: String,
-    pub(super) at: Point,
-    pub(super) align: Align,
-    pub(super) font: Type,
-    pub(super) ink: Ink,
+struct Laid {
+    words: String,
+    at: Point,
+    align: Align,
+    font: Type,
+    ink: Ink,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Ink {
+enum Ink {
     First,
     Second,
     Accent,
@@ -143,9 +144,9 @@ pub(super) enum Ink {
 /// A row as it is laid out.
 #[derive(Default)]
 pub(super) struct Row {
-    pub(super) lines: Vec<Laid>,
+    lines: Vec<Laid>,
     /// Strips, and where their upper left corners stand.
-    pub(super) strips: Vec<(Scene, Point)>,
+    strips: Vec<(Scene, Point)>,
     pub(super) height: f32,
 }
 
@@ -178,6 +179,28 @@ impl Row {
 }
 
 impl Entry {
+    /// Adds the row of the event with its upper left corner at a point, under what the block has.
+    pub(super) fn draw(&self, block: &mut Block, [x, y]: Point, level: Level, width: f32, palette: &Palette) {
+        let center = [x + RADIUS + 2.0, y + RADIUS - 0.5];
+        event_symbol(&mut block.marks, center, &self.symbol, palette);
+        symbol_number(&mut block.marks, center, &self.symbol, self.number, palette);
+        let row = self.laid_out(level, width, palette);
+        for line in row.lines {
+            let color = match line.ink {
+                Ink::First => palette.ink,
+                Ink::Second => palette.ink_secondary,
+                Ink::Accent => palette.accent,
+            };
+            block.line(&line.words, [x + line.at[0], y + line.at[1]], line.align, line.font, color);
+        }
+        for (scene, at) in row.strips {
+            let clip = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]).grown(2.0);
+            let origin = [x + at[0], y + at[1]];
+            block.marks.push(Mark::Group { origin, clip, marks: scene.marks });
+        }
+        block.height = block.height.max(y + row.height);
+    }
+
     /// The lines and strips of an event at a level, in a column of this width.
     pub(super) fn laid_out(&self, level: Level, width: f32, palette: &Palette) -> Row {
         let mut row = Row::default();

@@ -78,7 +78,13 @@ fn view_of(store: &Store) -> View {
 }
 
 fn figure(store: &Store, view: &View, size: [f32; 2]) -> Scene {
-    figure_scene(store, basemap(), view, &select(store, &view.question()), size, &Composition::default())
+    composed(store, view, size, &Composition::default()).remove(0)
+}
+
+/// The pages of a figure that is composed so.
+fn composed(store: &Store, view: &View, size: [f32; 2], composition: &Composition) -> Vec<Scene> {
+    let shown = select(store, &view.question());
+    layout_pages(Layout::Figure, Subject { store, basemap: basemap(), view, shown: &shown, composition, size })
 }
 
 /// Words with the box they stand in; those of map and timeline apart from those of the page.
@@ -106,28 +112,120 @@ fn texts(scene: &Scene) -> (Vec<(&str, Rect)>, Vec<Rect>) {
     (words, plates)
 }
 
+/// Fails where words leave a page of this size or lie over others, or over map or timeline.
+fn assert_apart(scene: &Scene, plate_count: usize, what: &str) {
+    let page = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]).grown(-8.0);
+    let (words, plates) = texts(scene);
+    assert_eq!(plates.len(), plate_count, "{what}: map and timeline");
+    for (place, plate) in plates.iter().enumerate() {
+        assert!(plates[place + 1..].iter().all(|other| !plate.overlaps(other)), "{what}");
+    }
+    for (place, (text, rect)) in words.iter().enumerate() {
+        assert!(page.holds(rect), "{text:?} {rect:?} leaves the page: {what}");
+        for (other, other_rect) in &words[place + 1..] {
+            assert!(!rect.overlaps(other_rect), "{text:?} over {other:?}: {what}");
+        }
+        for plate in &plates {
+            assert!(!rect.overlaps(plate), "{text:?} over map or timeline: {what}");
+        }
+    }
+}
+
 #[test]
 fn no_words_lie_over_others_or_beyond_the_page_at_any_size() {
     for count in [0, 1, 5, 12, 16, 27, 60, 300] {
         let store = store_of(count);
         let view = view_of(&store);
         for size in SIZES {
-            let scene = figure(&store, &view, size);
-            let page = Rect::new(0.0, 0.0, size[0], size[1]).grown(-8.0);
-            let (words, plates) = texts(&scene);
-            assert_eq!(plates.len(), 2, "map and timeline");
-            assert!(!plates[0].overlaps(&plates[1]));
-            for (place, (text, rect)) in words.iter().enumerate() {
-                assert!(page.holds(rect), "{text:?} {rect:?} leaves the page of {size:?} with {count} events");
-                for (other, other_rect) in &words[place + 1..] {
-                    assert!(!rect.overlaps(other_rect), "{text:?} over {other:?}, {size:?}, {count} events");
-                }
-                for plate in &plates {
-                    assert!(!rect.overlaps(plate), "{text:?} over map or timeline, {size:?}, {count} events");
-                }
-            }
+            assert_apart(&figure(&store, &view, size), 2, &format!("{size:?} with {count} events"));
         }
     }
+}
+
+#[test]
+fn any_part_can_be_left_out_and_then_nothing_of_it_is_there() {
+    let store = store_of(12);
+    let view = view_of(&store);
+    let traces = [
+        (Part::Title, "A story with a title"),
+        (Part::Subtitle, "A summary that says"),
+        (Part::Key, "WHAT IS REPORTED"),
+        (Part::Legend, "named or official"),
+        (Part::Notes, "12 of 12 events"),
+        (Part::Sources, "The Daily Newspaper"),
+        (Part::Timeline, "Events a "),
+    ];
+    assert_eq!(traces.len(), Part::ALL.len());
+    for size in [[1600.0, 1000.0], [800.0, 600.0], [1080.0, 1350.0]] {
+        for (part, trace) in traces {
+            let says = |composition: &Composition| {
+                let pages = composed(&store, &view, size, composition);
+                let plates = if part == Part::Timeline && !composition.has(part) { 1 } else { 2 };
+                assert_apart(&pages[0], plates, &format!("{size:?} without {part:?}"));
+                pages[0].words().join("\n").contains(trace)
+            };
+            assert!(says(&Composition::default()), "{part:?} {size:?}");
+            assert!(!says(&Composition { without: [part].into(), ..Composition::default() }), "{part:?} {size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_title_of_five_hundred_letters_is_not_cut_on_a_large_page() {
+    let store = store_of(5);
+    let title = "A title that someone has written out at some length ".repeat(9) + "and that ends here";
+    let composition = Composition { title: Some(title), ..Composition::default() };
+    for size in [[1600.0, 1000.0], [1080.0, 1350.0]] {
+        let page = composed(&store, &view_of(&store), size, &composition).remove(0);
+        assert!(page.words().iter().any(|words| words.ends_with("and that ends here")), "{size:?}");
+        assert_apart(&page, 2, &format!("{size:?}"));
+    }
+}
+
+#[test]
+fn further_pages_list_what_the_first_has_no_room_for() {
+    for (count, size) in [(27, [800.0, 600.0]), (60, [794.0, 1123.0]), (300, [1600.0, 1000.0])] {
+        let store = store_of(count);
+        let pages = composed(&store, &view_of(&store), size, &Composition::default());
+        let what = format!("{size:?} with {count} events");
+        assert!(pages.len() > 1, "{what}");
+        for page in &pages[1..] {
+            // Their items are groups that begin where no map does.
+            assert_apart(page, 0, &what);
+        }
+        let words: Vec<&str> = pages.iter().flat_map(Scene::words).collect();
+        for number in 1..=count {
+            assert!(words.contains(&number.to_string().as_str()), "event {number}: {what}");
+        }
+        for source in 0..30 {
+            let name = format!("The Daily Newspaper of Town {source}, ");
+            assert!(words.iter().any(|line| line.contains(&name)), "source {source}: {what}");
+        }
+    }
+    let store = store_of(2);
+    assert_eq!(composed(&store, &view_of(&store), [1600.0, 1000.0], &Composition::default()).len(), 1);
+}
+
+#[test]
+fn what_lies_far_off_is_on_an_inset_with_the_name_of_its_place_or_behind_a_pointer() {
+    use crate::model::Place;
+    let mut story = store_of(3).story().clone();
+    story.events[2].geometry = Some(Geometry { points: vec![LonLat::new(28.98, 41.01)], ..Geometry::default() });
+    story.events[2].place = Some(Place { name: "Istanbul".to_owned(), ..Place::default() });
+    let store = Store::new(story);
+    let near = MapViewport::framing((62.0, 28.0, 75.0, 38.0), REFERENCE_MAP.map(f64::from), 0.0);
+    let view = View { map: near, ..view_of(&store) };
+    let words = |far: Far| {
+        let composition = Composition { far, ..Composition::default() };
+        composed(&store, &view, [1600.0, 1000.0], &composition)[0].words().join("\n")
+    };
+    let (inset, pointers) = (words(Far::Inset), words(Far::Pointers));
+    assert!(inset.contains("\nIstanbul\n") && !inset.contains(" km · 1 event"), "{inset}");
+    assert!(pointers.contains("\nIstanbul\n") && pointers.contains(" km · 1 event"), "{pointers}");
+    // A map too small for an inset has pointers.
+    let composition = Composition::default();
+    let small = composed(&store, &view, [480.0, 320.0], &composition)[0].words().join("\n");
+    assert!(small.contains(" km · 1 event"), "{small}");
 }
 
 #[test]
@@ -222,9 +320,9 @@ fn every_layout_and_theme_gives_the_same_svg_twice() {
         for (layout, word) in Layout::ALL {
             assert_eq!(Layout::from_word(word), Some(layout));
             let svg = || {
-                let scene =
-                    layout_scene(layout, &store, basemap(), &view, &shown, [800.0, 600.0], &Composition::default());
-                svg_from_scene(&scene, &store.story().title, |_| None)
+                let (basemap, composition, size) = (basemap(), &Composition::default(), [800.0, 600.0]);
+                let subject = Subject { store: &store, basemap, view: &view, shown: &shown, composition, size };
+                svg_from_scene(&layout_scene(layout, subject), &store.story().title, |_| None)
             };
             let first = svg();
             assert_eq!(first, svg());

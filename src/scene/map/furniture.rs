@@ -1,8 +1,8 @@
 //! Legend, scale bar and credits of a map.
 
 use super::{MapRole, Sheet};
-use crate::basemap::credits;
 use crate::model::Attestation;
+use crate::scene::wording::credits;
 use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, known_words, legend_sample, text_width};
 use crate::store::Clock;
 
@@ -142,7 +142,8 @@ impl Sheet<'_> {
         let fits = |words: &str| text_width(words, style.face, style.size) < width - 170.0;
         // Whose borders they are is said in any case.
         let borders = format!("Borders: {}", self.view.viewpoint.label());
-        let wordings = [credits(self.view.viewpoint), format!("{borders}, Natural Earth · Places: GeoNames"), borders];
+        let wordings =
+            [credits(self.view).join(" · "), format!("{borders}, Natural Earth · Places: GeoNames"), borders];
         let words = wordings.into_iter().find(|words| fits(words)).unwrap_or_default();
         let run = text_width(&words, style.face, style.size);
         if fits(&words) {

@@ -24,7 +24,7 @@ impl Sheet<'_> {
     /// The inset with the events outside of the frame, where it covers no mark. None where there is
     /// no place for it, or no such event, or pointers are wanted.
     pub(super) fn inset(&self, spots: &[Spot], outside: &[usize]) -> Option<Inset> {
-        if self.dress.far != Far::Inset || outside.is_empty() || self.dress.role == MapRole::Inset {
+        if self.dress.far != Far::Inset || outside.is_empty() {
             return None;
         }
         let bounds = self.bounds_with(outside);
@@ -79,13 +79,13 @@ impl Sheet<'_> {
     fn inset_scene(&self, bounds: (f64, f64, f64, f64), outside: &[usize], size: [f32; 2]) -> Scene {
         let map = MapViewport::framing(bounds, size.map(f64::from), f64::from(size[1] * 0.16).max(24.0));
         let view = View { map, selection: Vec::new(), ..self.view.clone() };
-        let is_outside = |index: &usize| outside.contains(index);
-        let matches = (0..self.shown.matches.len())
-            .map(|index| if is_outside(&index) { self.shown.matches[index] } else { Match::Out })
-            .collect();
-        let events = self.shown.events.iter().copied().filter(is_outside).collect();
-        let shown = Shown { matches, events, excluded: vec![false; self.shown.excluded.len()], ..self.shown.clone() };
-        let dress = MapDress { role: MapRole::Inset, ..self.dress };
+        let mut shown = Shown::nothing(self.store);
+        for &index in outside {
+            shown.matches[index] = self.shown.match_of(index);
+            shown.excluded[index] = self.shown.is_excluded(index);
+        }
+        shown.events.extend(self.shown.events.iter().filter(|index| shown.matches[**index] != Match::Out));
+        let dress = MapDress { role: MapRole::Inset, far: Far::Pointers, ..self.dress };
         let mut scene = map_scene(self.store, self.basemap, &view, &shown, size, dress);
         let frame = self.view.map.bounds(self.scene.size.map(f64::from));
         let rect = rect_of(frame, &Projection::new(&map, size));
