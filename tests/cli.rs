@@ -87,6 +87,8 @@ fn help_shows_an_example_of_each_command() {
         assert!(help.contains(&format!("Examples:\n  meridian {command} ")), "{help}");
         assert!(help.contains("Exit status:"), "{help}");
     }
+    let help = printed(&["export", "--help"]);
+    assert!(help.contains("{n} in the name of OUT") && help.contains("-o 'out/{n}-{id}.png'"), "{help}");
     let help = printed(&["--help"]);
     assert!(help.contains("Examples:") && help.contains("meridian export -o figure.png"), "{help}");
     assert_eq!(printed(&["--version"]), format!("meridian {}\n", env!("CARGO_PKG_VERSION")));
@@ -547,6 +549,15 @@ fn a_page_makes_its_view_again() {
     let (again_path, again) = path_in(&folder, "again.svg");
     printed(&["export", "-o", &again, "--view", &page]);
     assert_eq!(std::fs::read(first_path).unwrap(), std::fs::read(again_path).unwrap());
+}
+
+#[test]
+fn a_day_of_a_series_has_begun_by_its_last_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, pattern) = path_in(&folder, "{id}.svg");
+    printed(&["export", "--each", "day", "--mode", "so-far", "--window", "2025-10-12/2025-10-13", "-o", &pattern]);
+    let words = words_of(&std::fs::read_to_string(folder.path().join("2025-10-12.svg")).unwrap());
+    assert!(words.contains("begun by 12 Oct 2025, 23:59"), "{words}");
 }
 
 #[test]

@@ -42,13 +42,21 @@ figure, said) are asked of each claim, too.
 Times in JSON and CSV are RFC 3339; an end is the first moment after the event, null for an open one.
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
+// clap takes `{n}` for a line break, so in it stands a code that says nothing (ECMA-48, 8.3.117) and that
+// is taken out again where no terminal reads.
+const EACH_HELP: &str = "\
+Make a picture for each of these; {\u{1b}[0mn} in the name of OUT becomes its number, {id} the id of the event or \
+the date of the day";
+
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   meridian export -o figure.png --window 2025-10-09/2025-10-19
   meridian export story.geojson -o map.svg --layout map --bbox 60,28,78,39 --theme print
   meridian export -o - --layout timeline --size 1200x400 > timeline.svg
   meridian export --view figure.png -o again.pdf --size a4-landscape
-  meridian export --each chapter -o 'out/{n}-{id}.png'
+  meridian export --each chapter -o 'out/{\u{1b}[0mn}-{id}.png'
+  meridian export -o story.html
+  meridian export -o play.gif --play steady --seconds 10
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
@@ -165,9 +173,7 @@ pub struct ExportArgs {
     /// Write the letters of an SVG as outlines: they look the same everywhere, and can no longer be searched
     #[arg(long)]
     pub(super) outlines: bool,
-    /// Make a picture for each of these; {n} in the name of OUT becomes its number, {id} the id of the
-    /// event or the date of the day
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help = EACH_HELP)]
     pub(super) each: Option<EachArg>,
     /// Write over files that exist
     #[arg(long)]

@@ -15,6 +15,7 @@ mod files;
 mod film;
 mod list;
 mod view_args;
+mod view_values;
 
 use std::process::ExitCode;
 

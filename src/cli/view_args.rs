@@ -8,16 +8,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use chrono::{Days, NaiveTime};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::Value;
 
 use super::files::{is_standard, remark};
+use super::view_values::{
+    Bbox, ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
+};
 use crate::export::Embedded;
 use crate::model::{Extent, Match, When, Zone};
 use crate::query::{Filter, select};
-use crate::store::{Clock, Store};
-use crate::view::{Command, Known, LaneBy, MapViewport, Stage, Theme, TimeMode, View, Viewpoint, ZoneChoice};
+use crate::store::Store;
+use crate::view::{Command, Known, MapViewport, Stage, TimeMode, View, Viewpoint, ZoneChoice};
 
 /// The options that decide what is shown.
 #[derive(Debug, Args)]
@@ -64,91 +66,6 @@ pub(super) struct ViewArgs {
     #[arg(long, value_name = "FILE")]
     view: Option<PathBuf>,
 }
-
-/// How time decides what is shown.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ModeArg {
-    /// What meets the window
-    Window,
-    /// What has begun, fading with age
-    Trail,
-    /// What has begun
-    SoFar,
-}
-
-impl From<ModeArg> for TimeMode {
-    fn from(mode: ModeArg) -> Self {
-        match mode {
-            ModeArg::Window => Self::Window,
-            ModeArg::Trail => Self::Trail,
-            ModeArg::SoFar => Self::SoFar,
-        }
-    }
-}
-
-/// Colours.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ThemeArg {
-    /// Dark ink on paper
-    Light,
-    /// Light ink on slate
-    Dark,
-    /// White paper, safe in greyscale
-    Print,
-}
-
-impl From<ThemeArg> for Theme {
-    fn from(theme: ThemeArg) -> Self {
-        match theme {
-            ThemeArg::Light => Self::Light,
-            ThemeArg::Dark => Self::Dark,
-            ThemeArg::Print => Self::Print,
-        }
-    }
-}
-
-/// By which clock events stand in time.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ClockArg {
-    /// When they are said to have happened
-    Event,
-    /// When they were reported
-    Report,
-}
-
-impl From<ClockArg> for Clock {
-    fn from(clock: ClockArg) -> Self {
-        match clock {
-            ClockArg::Event => Self::Event,
-            ClockArg::Report => Self::Report,
-        }
-    }
-}
-
-/// What the lanes of the timeline stand for.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum LanesArg {
-    /// Kinds of events
-    Category,
-    /// Who comes first in them
-    Actor,
-    /// The sides of these
-    Side,
-}
-
-impl From<LanesArg> for LaneBy {
-    fn from(lanes: LanesArg) -> Self {
-        match lanes {
-            LanesArg::Category => Self::Category,
-            LanesArg::Actor => Self::Actor,
-            LanesArg::Side => Self::Side,
-        }
-    }
-}
-
-/// West, south, east and north in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Bbox(f64, f64, f64, f64);
 
 impl ViewArgs {
     /// Refuses to read both a story and a view from standard input.
@@ -361,43 +278,12 @@ fn with_margin(extent: Extent) -> Extent {
     Extent::new(extent.start_secs - room, extent.end_secs + room)
 }
 
-fn viewpoint_parser() -> impl TypedValueParser<Value = Viewpoint> {
-    let words = PossibleValuesParser::new(Viewpoint::ALL.map(|(_, word)| word));
-    words.map(|word| Viewpoint::from_word(&word).unwrap_or_default())
-}
-
-fn bbox_from_text(text: &str) -> Result<Bbox, String> {
-    let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
-    let Some([west, south, east, north]) = numbers.as_deref().and_then(|numbers| <[f64; 4]>::try_from(numbers).ok())
-    else {
-        return Err("write west, south, east and north in degrees, such as 60,28,78,39".to_owned());
-    };
-    let is_on_earth =
-        [west, east].iter().all(|lon| lon.abs() <= 180.0) && [south, north].iter().all(|lat| lat.abs() <= 90.0);
-    if !is_on_earth {
-        Err("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first".to_owned())
-    } else if west < east && south < north {
-        Ok(Bbox(west, south, east, north))
-    } else {
-        Err("west must be less than east, and south less than north; write them in the order west,south,east,north"
-            .to_owned())
-    }
-}
-
-fn zone_from_text(text: &str) -> Result<ZoneChoice, String> {
-    match text.to_ascii_lowercase().as_str() {
-        "story" => Ok(ZoneChoice::Story),
-        "event" => Ok(ZoneChoice::Event),
-        "utc" => Ok(ZoneChoice::Utc),
-        _ => text.parse().map(ZoneChoice::Named).map_err(|error: <Zone as std::str::FromStr>::Err| error.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::Parser as _;
 
     use super::*;
+    use crate::view::Theme;
 
     #[derive(clap::Parser)]
     struct Line {

@@ -23,6 +23,7 @@ mod list;
 mod map_panel;
 mod paint;
 mod palette;
+mod panels;
 mod parts;
 mod pictures;
 mod saving;

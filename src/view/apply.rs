@@ -1,110 +1,12 @@
 //! What each command does to the view: the only place that changes what is shown.
 
 use super::edit::CHAPTER_MARGIN_POINTS;
+use super::effect::outside;
 use super::state::with_margin;
-use super::{Command, Direction, Known, MapViewport, Motion, Theme, View, Viewpoint};
-use crate::model::{Chapter, CitationForm, Extent, LonLat, When};
+use super::{Command, Direction, Effect, Known, MapViewport, View, Viewpoint};
+use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
-
-/// A part of the window that folds away, or a tab of the left panel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Panel {
-    /// The panel on the left as a whole.
-    Left,
-    /// Its list of events.
-    Events,
-    /// Its chapters.
-    Chapters,
-    /// Its charts.
-    Charts,
-    /// What has changed since an older version, while versions are compared.
-    Changes,
-    /// The selected event, on the right.
-    Detail,
-    /// The timeline below.
-    Timeline,
-    /// The table of claims, in place of the map.
-    Claims,
-}
-
-/// What the outside must do for a command that does more than change the view.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Choose a story file and open it.
-    Open,
-    /// Open the story that the program carries.
-    OpenCarried,
-    /// Save the story.
-    Save,
-    /// Choose another file for the story and save it there.
-    SaveAs,
-    /// Ask for title and text of a new chapter.
-    AddChapter,
-    /// Ask for another title and text of the chapter with this number.
-    RetellChapter(usize),
-    /// Ask for the time of this event.
-    TypeWhen(usize),
-    /// Ask for a judgement of this event.
-    Judge(usize),
-    /// Save a picture of the window.
-    Screenshot,
-    /// Choose the folder for pictures.
-    ChooseFolder,
-    /// Put a picture of the window on the clipboard.
-    CopyPicture,
-    /// Write a figure of the view.
-    ExportFigure,
-    /// Write a page of the view that stands alone.
-    ExportPage,
-    /// Write a moving picture of the view.
-    ExportFilm,
-    /// Put this event on the clipboard as text.
-    CopyEvent(usize),
-    /// Put a citation of the selected event, or of the view, on the clipboard.
-    Cite(CitationForm),
-    /// Open an address in the browser.
-    OpenAddress(String),
-    /// Put a text on the clipboard.
-    CopyText(String),
-    /// Open this file.
-    OpenFile(std::path::PathBuf),
-    /// Ask for a window as dates.
-    TypeWindow,
-    /// Ask for the date of the account.
-    TypeKnown,
-    /// Put the focus into the search box.
-    Search,
-    /// Open the command palette.
-    Palette,
-    /// Show or hide a panel.
-    TogglePanel(Panel),
-    /// Let map and time glide from now on, or not.
-    KeepMotion(Motion),
-    /// Follow the theme of the desktop from now on.
-    SystemTheme,
-    /// Stay with the theme that was chosen.
-    KeepTheme(Theme),
-    /// Show what the reader of the file had to say.
-    ShowDiagnostics,
-    /// Choose an older version of the story and compare with it.
-    Compare,
-    /// Show the story alone again.
-    EndComparison,
-    /// Show what the sources lack.
-    ShowProvenance,
-    /// Show the keys.
-    Help,
-    /// Let go of what floats over the window; close it when nothing was held.
-    LetGo,
-    /// Close the window.
-    Quit,
-    /// Playing has cut over so many seconds of the story: show that it did.
-    Cut(f64),
-    /// Say this to the viewer.
-    Say(&'static str),
-}
 
 /// What a command needs to know besides the view.
 #[derive(Debug, Clone, Copy)]
@@ -116,9 +18,6 @@ pub struct Stage<'a> {
     /// Length in seconds of the smallest unit the ruler names.
     pub unit_secs: f64,
 }
-
-/// From how long a gap on, in seconds, playing says that it was skipped.
-const LEAST_CUT_SECS: f64 = 86_400.0;
 
 /// The shortest and longest stretch of time a timeline shows, in seconds: a minute, 25,000 years.
 const SPANS: (f64, f64) = (60.0, 25_000.0 * 365.25 * 86_400.0);
@@ -332,7 +231,7 @@ impl View {
     }
 
     /// Moves the timeline so that it shows this moment.
-    fn show_moment(&mut self, secs: f64) {
+    pub(super) fn show_moment(&mut self, secs: f64) {
         let room = self.time.duration_secs() * 0.05;
         if secs < self.time.start_secs {
             self.time = moved(self.time, secs - room - self.time.start_secs);
@@ -341,7 +240,7 @@ impl View {
         }
     }
 
-    fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
+    pub(super) fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
         if let Some(index) = index {
             self.selection = vec![stage.store.event(index).id.clone()];
             self.claim = None;
@@ -365,7 +264,7 @@ impl View {
         }
     }
 
-    fn select_next(&mut self, direction: Direction, stage: &Stage<'_>) {
+    pub(super) fn select_next(&mut self, direction: Direction, stage: &Stage<'_>) {
         // The playhead follows the selection, so a mode that hides what is to come must not decide
         // what comes next.
         let mut question = self.question();
@@ -449,56 +348,6 @@ impl View {
             None => {}
         }
     }
-
-    fn toggle_play(&mut self, stage: &Stage<'_>) {
-        self.playback.playing = !self.playback.playing;
-        self.playback.waited_secs = 0.0;
-        if self.playback.playing && self.selection.is_empty() {
-            self.select_next(Direction::Forward, stage);
-        }
-    }
-
-    /// Playing is paced by events: each is shown for the dwell. With gaps skipped the playhead cuts
-    /// to the next start; without, it runs there and the run takes as many dwells as the gap has
-    /// days, at least one.
-    fn tick(&mut self, secs: f64, stage: &Stage<'_>) -> Option<Effect> {
-        if !self.playback.playing {
-            return None;
-        }
-        self.playback.waited_secs += secs;
-        let mut question = self.question();
-        question.until_secs = None;
-        let shown = select(stage.store, &question).events;
-        let rank = self.selected(stage.store).map(|index| stage.store.rank(index));
-        let next = shown.iter().copied().find(|&index| rank.is_none_or(|rank| stage.store.rank(index) > rank));
-        let start = next.and_then(|index| stage.store.span(index)).map(|span| span.possible.start_secs);
-        let wait = match start.filter(|start| start.is_finite()) {
-            Some(start) if !self.playback.skips_gaps => {
-                let from = self.selected(stage.store).and_then(|index| stage.store.span(index));
-                let from = from.map_or(self.playhead_secs, |span| span.possible.start_secs);
-                let wait = self.playback.dwell_secs * ((start - from) / 86_400.0).max(1.0);
-                let share = (self.playback.waited_secs / wait).clamp(0.0, 1.0);
-                if from.is_finite() {
-                    self.playhead_secs = from + (start - from) * share;
-                    self.show_moment(self.playhead_secs);
-                }
-                wait
-            }
-            _ => self.playback.dwell_secs,
-        };
-        if self.playback.waited_secs < wait {
-            return None;
-        }
-        let before_secs = self.playhead_secs;
-        match next {
-            Some(index) => self.select_event(Some(index), stage),
-            None if self.playback.looping => self.select_event(shown.first().copied(), stage),
-            None => self.playback.playing = false,
-        }
-        self.playback.waited_secs = 0.0;
-        let cut_secs = self.playhead_secs - before_secs;
-        (self.playback.skips_gaps && cut_secs > LEAST_CUT_SECS).then_some(Effect::Cut(cut_secs))
-    }
 }
 
 impl Direction {
@@ -509,41 +358,6 @@ impl Direction {
             Self::Forward => 1.0,
         }
     }
-}
-
-/// The effects of commands that leave the view as it is.
-fn outside(command: &Command) -> Option<Effect> {
-    Some(match command {
-        Command::Open => Effect::Open,
-        Command::OpenCarried => Effect::OpenCarried,
-        Command::Save => Effect::Save,
-        Command::SaveAs => Effect::SaveAs,
-        Command::AddChapter => Effect::AddChapter,
-        Command::Screenshot => Effect::Screenshot,
-        Command::ChooseFolder => Effect::ChooseFolder,
-        Command::CopyPicture => Effect::CopyPicture,
-        Command::ExportFigure => Effect::ExportFigure,
-        Command::ExportPage => Effect::ExportPage,
-        Command::ExportFilm => Effect::ExportFilm,
-        Command::Cite(form) => Effect::Cite(*form),
-        Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
-        Command::CopyText(text) => Effect::CopyText(text.clone()),
-        Command::OpenFile(path) => Effect::OpenFile(path.clone()),
-        Command::TypeWindow => Effect::TypeWindow,
-        Command::TypeKnown => Effect::TypeKnown,
-        Command::Search => Effect::Search,
-        Command::Palette => Effect::Palette,
-        Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
-        Command::SetMotion(motion) => Effect::KeepMotion(*motion),
-        Command::SystemTheme => Effect::SystemTheme,
-        Command::Compare => Effect::Compare,
-        Command::EndComparison => Effect::EndComparison,
-        Command::ShowDiagnostics => Effect::ShowDiagnostics,
-        Command::ShowProvenance => Effect::ShowProvenance,
-        Command::Help => Effect::Help,
-        Command::Quit => Effect::Quit,
-        _ => return None,
-    })
 }
 
 fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
@@ -573,65 +387,7 @@ fn middle(extent: Extent) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::io::story_from_slice;
-
-    fn store_of(days: &[&str]) -> Store {
-        let feature = |(place, day): (usize, &&str)| {
-            format!(
-                r#"{{"type":"Feature","id":"e{place}","geometry":null,"properties":{{"title":"T","when":"{day}"}}}}"#
-            )
-        };
-        let features: Vec<String> = days.iter().enumerate().map(feature).collect();
-        let text = format!(
-            r#"{{"type":"FeatureCollection","story":{{"version":1,"title":"T"}},"features":[{}]}}"#,
-            features.join(",")
-        );
-        Store::new(story_from_slice(text.as_bytes()).unwrap().story)
-    }
-
-    fn playing(store: &Store) -> (View, Stage<'_>) {
-        let stage = Stage { store, map_size_points: [800.0, 600.0], unit_secs: 3600.0 };
-        let mut view = View::of_story(store, stage.map_size_points);
-        view.apply(&Command::TogglePlay, &stage);
-        (view, stage)
-    }
-
-    #[test]
-    fn playing_says_where_it_cut_over_a_long_gap() {
-        let store = store_of(&["2025-10-01", "2025-10-02", "2025-10-09"]);
-        let (mut view, stage) = playing(&store);
-        assert_eq!(view.apply(&Command::Tick(2.0), &stage), None);
-        assert_eq!(view.selection, ["e1"]);
-        assert_eq!(view.apply(&Command::Tick(2.0), &stage), Some(Effect::Cut(7.0 * 86_400.0)));
-        assert_eq!(view.selection, ["e2"]);
-    }
-
-    #[test]
-    fn playing_that_skips_no_gap_takes_a_dwell_a_day() {
-        let store = store_of(&["2025-10-01", "2025-10-04"]);
-        let (mut view, stage) = playing(&store);
-        view.apply(&Command::ToggleGaps, &stage);
-        view.apply(&Command::Tick(3.0), &stage);
-        assert_eq!(view.selection, ["e0"]);
-        view.apply(&Command::Tick(3.1), &stage);
-        assert_eq!(view.selection, ["e1"]);
-    }
-
-    #[test]
-    fn playing_stops_at_the_end_unless_it_loops() {
-        let store = store_of(&["2025-10-01", "2025-10-02"]);
-        let (mut view, stage) = playing(&store);
-        view.apply(&Command::ToggleLoop, &stage);
-        for _ in 0..2 {
-            view.apply(&Command::Tick(2.0), &stage);
-        }
-        assert_eq!(view.selection, ["e0"]);
-        view.apply(&Command::ToggleLoop, &stage);
-        for _ in 0..2 {
-            view.apply(&Command::Tick(2.0), &stage);
-        }
-        assert!(!view.playback.playing);
-    }
+    use crate::view::playing::tests::store_of;
 
     #[test]
     fn going_to_an_event_outside_the_window_widens_the_window() {

@@ -7,16 +7,19 @@
 mod apply;
 mod command;
 mod edit;
+mod effect;
 mod film;
 mod history;
 mod map_viewport;
+mod playing;
 mod series;
 mod state;
 
 pub use crate::basemap::Viewpoint;
-pub use apply::{Effect, Panel, Stage};
+pub use apply::Stage;
 pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
 pub use edit::{Edit, Judgement};
+pub use effect::{Effect, Panel};
 pub use film::{Pace, Take};
 pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};

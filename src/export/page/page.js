@@ -103,7 +103,17 @@
   const dots = all(".words circle, .words rect", svg).map((dot) => ({ dot, r: Number(dot.getAttribute("r")) }));
   // Points of the screen for each unit of the map, at zoom 1.
   const perUnit = () => Math.max(map.clientWidth / width, map.clientHeight / height) || 1;
+  // Many moves of a finger or wheel are drawn once.
+  let isAsked = false;
   function place() {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      drawMap();
+    });
+  }
+  function drawMap() {
     const w = width / frame.zoom, h = height / frame.zoom;
     svg.setAttribute("viewBox", `${frame.x} ${frame.y} ${w} ${h}`);
     const shrink = 1 / (perUnit() * frame.zoom);
@@ -125,12 +135,24 @@
     return { x: cx - w / 2, y: cy - h / 2, w, h, per };
   }
   function heaps(shown, near) {
-    const heaps = [];
+    // By cells as wide as heaps are apart, so that an event asks only those beside it.
+    const heaps = [], cells = new Map();
     for (const event of shown) {
       if (!event.at) continue;
-      const heap = heaps.find((one) => Math.hypot(one.at[0] - event.at[0], one.at[1] - event.at[1]) < near);
-      if (heap) heap.events.push(event);
-      else heaps.push({ at: event.at, events: [event] });
+      const [column, row] = event.at.map((along) => Math.floor(along / near));
+      let found = null;
+      for (let x = column - 1; x <= column + 1 && !found; x += 1) {
+        for (let y = row - 1; y <= row + 1 && !found; y += 1) {
+          found = cells.get(`${x} ${y}`)?.find((one) => Math.hypot(one.at[0] - event.at[0], one.at[1] - event.at[1]) < near);
+        }
+      }
+      if (found) {
+        found.events.push(event);
+        continue;
+      }
+      const heap = { at: event.at, events: [event] }, key = `${column} ${row}`;
+      heaps.push(heap);
+      cells.has(key) ? cells.get(key).push(heap) : cells.set(key, [heap]);
     }
     return heaps;
   }
@@ -183,6 +205,8 @@
     const isFree = (box) => box[0] > left && box[0] + box[2] < right && box[1] > top && box[1] + box[3] < low &&
       taken.every(([x, y, w, h]) => box[0] > x + w || box[0] + box[2] < x || box[1] > y + h || box[1] + box[3] < y);
     labelled.sort((a, b) => b.first - a.first);
+    // Among very many marks no label is read.
+    if (labelled.length > 300) labelled.length = labelled[0].first ? 1 : 0;
     for (const { event, group, at } of labelled) {
       const long = event.title.length * 5.9 + 10;
       const gap = event.id === state.selected ? 16 : 12;

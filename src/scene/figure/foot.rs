@@ -1,5 +1,7 @@
 //! What stands under a figure: window, zone, counts, filter, borders, credits and sources.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::plates::Block;
 use super::{Part, Subject};
 use crate::io::story_hash;
@@ -16,28 +18,37 @@ const BOLD: Type = Type::new(Face::SemiBold, 10.0);
 const JOINT: &str = " · ";
 /// Space between the lines of the foot, from baseline to baseline.
 pub(super) const LINE: f32 = 14.5;
-/// As many events are looked through for their sources.
-const MOST_EVENTS: usize = 400;
 
 /// The sources of the shown events in the order of their first citation.
 pub(super) struct Cited {
     /// Indexes among the story's sources.
     sources: Vec<usize>,
+    /// By the id of a source, its place among these.
+    places: BTreeMap<String, usize>,
     /// As many of them as the foot lists.
     listed: usize,
 }
 
 impl Cited {
     pub(super) fn of(store: &Store, shown: &Shown) -> Self {
-        let mut sources = Vec::new();
-        for &index in shown.events.iter().take(MOST_EVENTS) {
-            for source in sources_of(store, index) {
-                if !sources.contains(&source) {
-                    sources.push(source);
-                }
+        let story = store.story();
+        let indexes: BTreeMap<&str, usize> =
+            story.sources.iter().enumerate().rev().map(|(index, source)| (source.id.as_str(), index)).collect();
+        let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
+        for claim in shown.events.iter().flat_map(|index| &store.event(*index).claims) {
+            if let Some(source) = indexes.get(claim.source.as_str())
+                && !places.contains_key(&claim.source)
+            {
+                places.insert(claim.source.clone(), sources.len());
+                sources.push(*source);
             }
         }
-        Self { listed: sources.len(), sources }
+        Self { listed: sources.len(), sources, places }
+    }
+
+    /// No source at all.
+    fn none() -> Self {
+        Self { sources: Vec::new(), places: BTreeMap::new(), listed: 0 }
     }
 
     /// True when the foot lists every source.
@@ -54,11 +65,9 @@ impl Cited {
     /// The letters of the sources of an event, in order and `most` at most, and how many more it has:
     /// `a c +1`.
     pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> String {
-        let mut places: Vec<usize> = sources_of(store, index)
-            .into_iter()
-            .filter_map(|source| self.sources.iter().position(|cited| *cited == source))
-            .collect();
-        places.sort_unstable();
+        let claims = &store.event(index).claims;
+        let places: BTreeSet<usize> =
+            claims.iter().filter_map(|claim| self.places.get(&claim.source).copied()).collect();
         let listed = places.iter().filter(|place| **place < self.listed);
         let mut words: Vec<String> = listed.take(most).map(|place| letter(*place)).collect();
         let more = places.len() - words.len();
@@ -67,18 +76,6 @@ impl Cited {
         }
         words.join(" ")
     }
-}
-
-/// The sources of an event's claims, each once, by index among the story's.
-fn sources_of(store: &Store, index: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    for claim in &store.event(index).claims {
-        let place = store.story().sources.iter().position(|source| source.id == claim.source);
-        if let Some(place) = place.filter(|place| !found.contains(place)) {
-            found.push(place);
-        }
-    }
-    found
 }
 
 /// `a` to `z`, then `aa`, `ab` and so on.
@@ -93,7 +90,7 @@ pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, mo
     let Subject { store, view, composition, .. } = subject;
     let palette = palette_of(view.theme);
     if !composition.has(Part::Sources) {
-        *cited = Cited { sources: Vec::new(), listed: 0 };
+        *cited = Cited::none();
     }
     let mut block = Block::default();
     let mut y = 0.0;

@@ -1,0 +1,138 @@
+//! What is left for the outside to do for a command.
+
+use super::{Command, Motion, Theme};
+use crate::model::CitationForm;
+
+/// A part of the window that folds away, or a tab of the left panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Panel {
+    /// The panel on the left as a whole.
+    Left,
+    /// Its list of events.
+    Events,
+    /// Its chapters.
+    Chapters,
+    /// Its charts.
+    Charts,
+    /// What has changed since an older version, while versions are compared.
+    Changes,
+    /// The selected event, on the right.
+    Detail,
+    /// The timeline below.
+    Timeline,
+    /// The table of claims, in place of the map.
+    Claims,
+}
+
+/// What the outside must do for a command that does more than change the view.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Choose a story file and open it.
+    Open,
+    /// Open the story that the program carries.
+    OpenCarried,
+    /// Save the story.
+    Save,
+    /// Choose another file for the story and save it there.
+    SaveAs,
+    /// Ask for title and text of a new chapter.
+    AddChapter,
+    /// Ask for another title and text of the chapter with this number.
+    RetellChapter(usize),
+    /// Ask for the time of this event.
+    TypeWhen(usize),
+    /// Ask for a judgement of this event.
+    Judge(usize),
+    /// Save a picture of the window.
+    Screenshot,
+    /// Choose the folder for pictures.
+    ChooseFolder,
+    /// Put a picture of the window on the clipboard.
+    CopyPicture,
+    /// Write a figure of the view.
+    ExportFigure,
+    /// Write a page of the view that stands alone.
+    ExportPage,
+    /// Write a moving picture of the view.
+    ExportFilm,
+    /// Put this event on the clipboard as text.
+    CopyEvent(usize),
+    /// Put a citation of the selected event, or of the view, on the clipboard.
+    Cite(CitationForm),
+    /// Open an address in the browser.
+    OpenAddress(String),
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Open this file.
+    OpenFile(std::path::PathBuf),
+    /// Ask for a window as dates.
+    TypeWindow,
+    /// Ask for the date of the account.
+    TypeKnown,
+    /// Put the focus into the search box.
+    Search,
+    /// Open the command palette.
+    Palette,
+    /// Show or hide a panel.
+    TogglePanel(Panel),
+    /// Let map and time glide from now on, or not.
+    KeepMotion(Motion),
+    /// Follow the theme of the desktop from now on.
+    SystemTheme,
+    /// Stay with the theme that was chosen.
+    KeepTheme(Theme),
+    /// Show what the reader of the file had to say.
+    ShowDiagnostics,
+    /// Choose an older version of the story and compare with it.
+    Compare,
+    /// Show the story alone again.
+    EndComparison,
+    /// Show what the sources lack.
+    ShowProvenance,
+    /// Show the keys.
+    Help,
+    /// Let go of what floats over the window; close it when nothing was held.
+    LetGo,
+    /// Close the window.
+    Quit,
+    /// Playing has cut over so many seconds of the story: show that it did.
+    Cut(f64),
+    /// Say this to the viewer.
+    Say(&'static str),
+}
+
+/// The effects of commands that leave the view as it is.
+pub(super) fn outside(command: &Command) -> Option<Effect> {
+    Some(match command {
+        Command::Open => Effect::Open,
+        Command::OpenCarried => Effect::OpenCarried,
+        Command::Save => Effect::Save,
+        Command::SaveAs => Effect::SaveAs,
+        Command::AddChapter => Effect::AddChapter,
+        Command::Screenshot => Effect::Screenshot,
+        Command::ChooseFolder => Effect::ChooseFolder,
+        Command::CopyPicture => Effect::CopyPicture,
+        Command::ExportFigure => Effect::ExportFigure,
+        Command::ExportPage => Effect::ExportPage,
+        Command::ExportFilm => Effect::ExportFilm,
+        Command::Cite(form) => Effect::Cite(*form),
+        Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
+        Command::CopyText(text) => Effect::CopyText(text.clone()),
+        Command::OpenFile(path) => Effect::OpenFile(path.clone()),
+        Command::TypeWindow => Effect::TypeWindow,
+        Command::TypeKnown => Effect::TypeKnown,
+        Command::Search => Effect::Search,
+        Command::Palette => Effect::Palette,
+        Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
+        Command::SetMotion(motion) => Effect::KeepMotion(*motion),
+        Command::SystemTheme => Effect::SystemTheme,
+        Command::Compare => Effect::Compare,
+        Command::EndComparison => Effect::EndComparison,
+        Command::ShowDiagnostics => Effect::ShowDiagnostics,
+        Command::ShowProvenance => Effect::ShowProvenance,
+        Command::Help => Effect::Help,
+        Command::Quit => Effect::Quit,
+        _ => return None,
+    })
+}

@@ -1,0 +1,126 @@
+//! Playing: how the view goes from event to event by itself.
+
+use super::apply::Stage;
+use super::{Direction, Effect, View};
+use crate::query::select;
+
+/// From how long a gap on, in seconds, playing says that it was skipped.
+const LEAST_CUT_SECS: f64 = 86_400.0;
+
+impl View {
+    pub(super) fn toggle_play(&mut self, stage: &Stage<'_>) {
+        self.playback.playing = !self.playback.playing;
+        self.playback.waited_secs = 0.0;
+        if self.playback.playing && self.selection.is_empty() {
+            self.select_next(Direction::Forward, stage);
+        }
+    }
+
+    /// Playing is paced by events: each is shown for the dwell. With gaps skipped the playhead cuts
+    /// to the next start; without, it runs there and the run takes as many dwells as the gap has
+    /// days, at least one.
+    pub(super) fn tick(&mut self, secs: f64, stage: &Stage<'_>) -> Option<Effect> {
+        if !self.playback.playing {
+            return None;
+        }
+        self.playback.waited_secs += secs;
+        let mut question = self.question();
+        question.until_secs = None;
+        let shown = select(stage.store, &question).events;
+        let rank = self.selected(stage.store).map(|index| stage.store.rank(index));
+        let next = shown.iter().copied().find(|&index| rank.is_none_or(|rank| stage.store.rank(index) > rank));
+        let start = next.and_then(|index| stage.store.span(index)).map(|span| span.possible.start_secs);
+        let wait = match start.filter(|start| start.is_finite()) {
+            Some(start) if !self.playback.skips_gaps => {
+                let from = self.selected(stage.store).and_then(|index| stage.store.span(index));
+                let from = from.map_or(self.playhead_secs, |span| span.possible.start_secs);
+                let wait = self.playback.dwell_secs * ((start - from) / 86_400.0).max(1.0);
+                let share = (self.playback.waited_secs / wait).clamp(0.0, 1.0);
+                if from.is_finite() {
+                    self.playhead_secs = from + (start - from) * share;
+                    self.show_moment(self.playhead_secs);
+                }
+                wait
+            }
+            _ => self.playback.dwell_secs,
+        };
+        if self.playback.waited_secs < wait {
+            return None;
+        }
+        let before_secs = self.playhead_secs;
+        match next {
+            Some(index) => self.select_event(Some(index), stage),
+            None if self.playback.looping => self.select_event(shown.first().copied(), stage),
+            None => self.playback.playing = false,
+        }
+        self.playback.waited_secs = 0.0;
+        let cut_secs = self.playhead_secs - before_secs;
+        (self.playback.skips_gaps && cut_secs > LEAST_CUT_SECS).then_some(Effect::Cut(cut_secs))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::io::story_from_slice;
+    use crate::store::Store;
+    use crate::view::Command;
+
+    pub(in crate::view) fn store_of(days: &[&str]) -> Store {
+        let feature = |(place, day): (usize, &&str)| {
+            format!(
+                r#"{{"type":"Feature","id":"e{place}","geometry":null,"properties":{{"title":"T","when":"{day}"}}}}"#
+            )
+        };
+        let features: Vec<String> = days.iter().enumerate().map(feature).collect();
+        let text = format!(
+            r#"{{"type":"FeatureCollection","story":{{"version":1,"title":"T"}},"features":[{}]}}"#,
+            features.join(",")
+        );
+        Store::new(story_from_slice(text.as_bytes()).unwrap().story)
+    }
+
+    fn playing(store: &Store) -> (View, Stage<'_>) {
+        let stage = Stage { store, map_size_points: [800.0, 600.0], unit_secs: 3600.0 };
+        let mut view = View::of_story(store, stage.map_size_points);
+        view.apply(&Command::TogglePlay, &stage);
+        (view, stage)
+    }
+
+    #[test]
+    fn playing_says_where_it_cut_over_a_long_gap() {
+        let store = store_of(&["2025-10-01", "2025-10-02", "2025-10-09"]);
+        let (mut view, stage) = playing(&store);
+        assert_eq!(view.apply(&Command::Tick(2.0), &stage), None);
+        assert_eq!(view.selection, ["e1"]);
+        assert_eq!(view.apply(&Command::Tick(2.0), &stage), Some(Effect::Cut(7.0 * 86_400.0)));
+        assert_eq!(view.selection, ["e2"]);
+    }
+
+    #[test]
+    fn playing_that_skips_no_gap_takes_a_dwell_a_day() {
+        let store = store_of(&["2025-10-01", "2025-10-04"]);
+        let (mut view, stage) = playing(&store);
+        view.apply(&Command::ToggleGaps, &stage);
+        view.apply(&Command::Tick(3.0), &stage);
+        assert_eq!(view.selection, ["e0"]);
+        view.apply(&Command::Tick(3.1), &stage);
+        assert_eq!(view.selection, ["e1"]);
+    }
+
+    #[test]
+    fn playing_stops_at_the_end_unless_it_loops() {
+        let store = store_of(&["2025-10-01", "2025-10-02"]);
+        let (mut view, stage) = playing(&store);
+        view.apply(&Command::ToggleLoop, &stage);
+        for _ in 0..2 {
+            view.apply(&Command::Tick(2.0), &stage);
+        }
+        assert_eq!(view.selection, ["e0"]);
+        view.apply(&Command::ToggleLoop, &stage);
+        for _ in 0..2 {
+            view.apply(&Command::Tick(2.0), &stage);
+        }
+        assert!(!view.playback.playing);
+    }
+}
