@@ -13,13 +13,14 @@
   };
   document.documentElement.classList.add("js");
   const body = document.body;
+  const articles = new Map(all("[data-of]").map((article) => [article.dataset.of, article]));
   const events = all("[data-event-id]").map((row, place) => ({
     row, place, id: row.dataset.eventId, title: $("b", row).textContent, when: $(".when", row).textContent,
     certain: numbers(row.dataset.certain), possible: numbers(row.dataset.possible), at: numbers(row.dataset.at),
     lane: row.dataset.lane, voice: row.dataset.voice, disputed: "disputed" in row.dataset,
-    kind: row.className, article: all("[data-of]").find((one) => one.dataset.of === row.dataset.eventId),
-    match: "out",
+    kind: row.className, article: articles.get(row.dataset.eventId), match: "out",
   }));
+  const byId = new Map(events.map((event) => [event.id, event]));
   const given = { window: numbers(body.dataset.window), until: body.dataset.until ? Number(body.dataset.until) : Infinity };
   const time = numbers(body.dataset.time);
   const offset = Number(body.dataset.offset);
@@ -56,21 +57,27 @@
       possibly += event.match === "possibly";
       event.row.hidden = event.match === "out";
       event.row.toggleAttribute("data-possibly", event.match === "possibly");
-      const chosen = event.id === state.selected;
-      $("button", event.row).setAttribute("aria-current", chosen);
-      event.article?.classList.toggle("open", chosen);
     }
     $("[data-counts]").textContent = `${inside} of ${total} event${total === 1 ? "" : "s"}` + (possibly ? `, ${possibly} possibly` : "");
     const [start, end] = state.window;
     windowWords.textContent = state.window === given.window ? givenWords : `${moment(start)} – ${moment(end)}`;
-    $("#hint").hidden = events.some((event) => event.id === state.selected);
     drawMarks();
     drawTimeline();
   }
+  function mark(event, chosen) {
+    $("button", event.row).setAttribute("aria-current", chosen);
+    event.article?.classList.toggle("open", chosen);
+  }
   function select(id) {
-    state.selected = id;
-    update();
-    const event = events.find((one) => one.id === id);
+    const before = byId.get(state.selected), event = byId.get(id);
+    state.selected = event ? id : null;
+    for (const one of [before, event]) {
+      if (!one) continue;
+      mark(one, one === event);
+      if (bars.has(one)) bars.get(one).replaceWith(barOf(one, bars.get(one).place));
+    }
+    $("#hint").hidden = Boolean(event);
+    drawMarks();
     if (event && !event.row.hidden && matchMedia("(min-width: 901px)").matches) event.row.scrollIntoView({ block: "nearest" });
     if (event) $("#detail").scrollTop = 0;
   }
@@ -308,6 +315,26 @@
   const span = () => Math.max(60, line.clientWidth - GUTTER);
   const xOf = (secs) => GUTTER + (Math.min(time[1], Math.max(time[0], secs)) - time[0]) / (time[1] - time[0]) * span();
   const secsAt = (x) => time[0] + (x - GUTTER) / span() * (time[1] - time[0]);
+  // The group that stands for each event, with where its dot is.
+  const bars = new Map();
+  const laneOf = new Map(lanes.map((lane, place) => [lane, place]));
+  function barOf(event, place) {
+    const y = place[1];
+    const group = make("g", { class: `bar ${event.kind}`, opacity: event.match === "out" ? 0.25 : 1, "data-bar": event.id });
+    const bar = (extent, opacity) => {
+      const [x0, x1] = extent.map(xOf);
+      group.append(make("rect", { x: x0, y: y - 3.5, width: Math.max(2, x1 - x0), height: 7, rx: 3, fill: "var(--kind)", opacity }));
+    };
+    bar(event.possible, 0.25);
+    if (event.certain) bar(event.certain, 0.35);
+    const dot = make("g", { transform: `translate(${place})` });
+    symbol(dot, event, 5);
+    group.append(make("title", {}, `${event.title}, ${event.when}`), dot);
+    group.addEventListener("click", () => select(event.id));
+    group.place = place;
+    bars.set(event, group);
+    return group;
+  }
   function drawTimeline() {
     const tall = TOP + lanes.length * LANE + 4;
     const drawing = make("svg", { height: tall, "aria-hidden": "true" });
@@ -324,25 +351,14 @@
       drawing.append(make("text", { class: "lane", x: 2, y: y + 13 }, lane), make("path", { d: `M0 ${y + LANE}H${GUTTER + span()}`, stroke: "var(--rule)" }));
     });
     const busy = new Map();
+    bars.clear();
     for (const event of events) {
       if (!event.possible || event.possible[1] < time[0] || event.possible[0] > time[1]) continue;
-      const y = TOP + lanes.indexOf(event.lane) * LANE + LANE / 2;
-      const group = make("g", { class: `bar ${event.kind}`, opacity: event.match === "out" ? 0.25 : 1, "data-bar": event.id });
-      const bar = (extent, opacity) => {
-        const [x0, x1] = extent.map(xOf);
-        group.append(make("rect", { x: x0, y: y - 3.5, width: Math.max(2, x1 - x0), height: 7, rx: 3, fill: "var(--kind)", opacity }));
-      };
-      bar(event.possible, 0.25);
-      if (event.certain) bar(event.certain, 0.35);
       let x = xOf(event.certain ? event.certain[0] : event.possible[0]) + 5;
       const key = `${event.lane} ${Math.round(x / 9)}`;
       x += 9 * (busy.get(key) || 0);
       busy.set(key, (busy.get(key) || 0) + 1);
-      const dot = make("g", { transform: `translate(${x} ${y})` });
-      symbol(dot, event, 5);
-      group.append(make("title", {}, `${event.title}, ${event.when}`), dot);
-      group.addEventListener("click", () => select(event.id));
-      drawing.append(group);
+      drawing.append(barOf(event, [x, TOP + laneOf.get(event.lane) * LANE + LANE / 2]));
     }
     handles.forEach((handle, which) => {
       handle.style.left = `${which ? to : from}px`;
@@ -407,5 +423,6 @@
   addEventListener("resize", () => { place(); drawTimeline(); });
   addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; });
   update();
-  place();
+  select(state.selected);
+  drawMap();
 })();
