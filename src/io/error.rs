@@ -39,6 +39,21 @@ pub enum LoadError {
         /// What is wrong and what to do.
         message: String,
     },
+    /// The file is broken in a way of its format, from a place on that nothing can be read of.
+    #[error("not {format}: {message}")]
+    Broken {
+        /// What the file was taken for, such as `KML`.
+        format: &'static str,
+        /// The line, counted from 1; of a format without lines 1.
+        line: usize,
+        /// The column in characters, counted from 1.
+        column: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// Nobody waits for the file any more.
+    #[error("stopped before the end")]
+    Cancelled,
     /// The text is JSON, but neither a story nor other GeoJSON.
     #[error("not GeoJSON: {message}")]
     NotGeoJson {
@@ -55,14 +70,15 @@ impl LoadError {
     /// The error as a finding, so that `check` and the window tell it like any other.
     pub fn diagnostic(&self) -> Diagnostic {
         let (line, column) = match self {
-            Self::Read { .. } | Self::TooLarge => (1, 1),
+            Self::Read { .. } | Self::TooLarge | Self::Cancelled => (1, 1),
             Self::NotUtf8 { line, column }
             | Self::NotJson { line, column, .. }
-            | Self::NotGeoJson { line, column, .. } => (*line, *column),
+            | Self::NotGeoJson { line, column, .. }
+            | Self::Broken { line, column, .. } => (*line, *column),
         };
         let message = match self {
             Self::Read { source, .. } => format!("could not read the file: {source}"),
-            Self::TooLarge | Self::NotUtf8 { .. } | Self::NotJson { .. } | Self::NotGeoJson { .. } => self.to_string(),
+            _ => self.to_string(),
         };
         Diagnostic::error(line, column, message)
     }

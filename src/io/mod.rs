@@ -7,6 +7,7 @@
 mod diagnostics;
 mod error;
 mod geojson;
+mod harvest;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write as _};

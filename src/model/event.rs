@@ -1,6 +1,6 @@
 //! What is said to have happened, and on whose word.
 
-use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, When, Zone};
+use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, Row, When, Zone};
 
 /// The part an actor has in an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub struct Event {
     pub assessment: String,
     /// Who assessed it; may be empty.
     pub assessed_by: String,
+    /// The row of a table that it came from.
+    pub row: Option<Row>,
     /// The feature's `properties` as they were read.
     pub properties: Members,
     /// The feature as it was read; an empty object holds the place of `properties`.

@@ -12,6 +12,7 @@ mod grading;
 mod named_place;
 mod place;
 mod redaction;
+mod row;
 mod story;
 mod time_span;
 mod when;
@@ -27,6 +28,7 @@ pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, gradi
 pub use named_place::{NamedPlace, Region};
 pub use place::{Geometry, Lines, LonLat, Place, Precision};
 pub use redaction::{Redaction, Tray};
+pub use row::{Row, Rows};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};
 pub use time_span::{Extent, Match, TimeSpan};
 pub use when::When;

@@ -119,6 +119,7 @@ impl Story {
         for event in &mut story.events {
             event.members = Members::new();
             event.properties = Members::new();
+            event.row = None;
             event.claims.retain(|claim| !redaction.names_speaker(&claim.attribution.name));
             for text in [&mut event.title, &mut event.summary, &mut event.assessed_by] {
                 redaction.blank(text);

@@ -40,6 +40,18 @@ impl When {
         edtf::parse(text).map(|expression| Self { expression })
     }
 
+    /// Reads a date that is written with words, such as `9 October 2025` or `from 1850 to 1860`. None where
+    /// nothing is recognised, or where day and month could be taken for each other.
+    ///
+    /// ```
+    /// # use meridian::model::When;
+    /// let talks = When::from_words("9-11 October 2025");
+    /// assert_eq!(talks.map(|when| when.to_string()).as_deref(), Some("2025-10-09/2025-10-11"));
+    /// ```
+    pub fn from_words(text: &str) -> Option<Self> {
+        Self::parse(&edtf::expression_of_words(text)?).ok()
+    }
+
     /// How far it reaches in time, its days and its times without offset taken in a zone.
     ///
     /// - A year, season, month or day is the whole of it; a time of day is an instant.

@@ -42,6 +42,16 @@ pub(super) fn advice(text: &str) -> Option<String> {
     Some(format!("write {instead} instead of {text}{or}"))
 }
 
+/// The EDTF that a date written with words means, such as `9 October 2025`. None for what is not recognised, or
+/// could mean two dates.
+pub(crate) fn expression_of_words(text: &str) -> Option<String> {
+    if text.len() > LONGEST_BYTES || !text.contains(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
+    let lower = text.trim().to_ascii_lowercase();
+    expression_from_habit(&lower).filter(|_| month_first(&lower).is_none())
+}
+
 /// The candidate, if it is EDTF.
 pub(super) fn checked(candidate: String) -> Option<String> {
     parse_strictly(&candidate).is_ok().then_some(candidate)

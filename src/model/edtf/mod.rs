@@ -30,6 +30,7 @@ mod span;
 pub(crate) use calendar::Day;
 pub(crate) use date::{Date, Digits, Month, Offset, Part, Qualifier, Time, Unit, Year};
 pub use error::EdtfError;
+pub(crate) use habits::expression_of_words;
 pub(crate) use parse::parse;
 pub(crate) use span::span;
 
