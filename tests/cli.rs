@@ -105,7 +105,7 @@ fn without_a_display_the_window_names_export() {
 fn a_file_that_is_not_there_is_told_before_the_window_opens() {
     assert!(refused(&["no-such.geojson"]).contains("could not read no-such.geojson"));
     assert!(refused(&["lst"]).contains("no command or file lst"));
-    assert!(refused(&["a.geojson", "b.geojson"]).contains("name one"));
+    assert!(refused(&["data/crisis-2025.geojson", "b.geojson"]).contains("could not read b.geojson"));
 }
 
 #[test]
@@ -320,7 +320,10 @@ fn a_story_survives_a_conversion() {
     let (_, again) = path_in(&folder, "again.json");
     printed(&["convert", &text, "-o", &again]);
     assert!(std::fs::read(&path).unwrap() == std::fs::read(&again).unwrap());
-    assert!(refused(&["convert", &text, "-o", "story.kmz"]).contains(".geojson or .json"));
+    assert!(
+        refused(&["convert", &text, "-o", "story.kmz"])
+            .contains(".geojson, .csv, .kml, .parquet or .json, not as .kmz")
+    );
 }
 
 #[test]
@@ -333,7 +336,8 @@ fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
         (&["list", "--zone", "Kabul"], "write Asia/Kabul instead of Kabul"),
         (&["list", "--mode", "sofar"], "so-far"),
         (&["list", "--json", "--csv"], "--csv"),
-        (&["list", "a.geojson", "b.geojson"], "name one"),
+        (&["list", "data/crisis-2025.geojson", "no-such.csv"], "could not read no-such.csv"),
+        (&["list", "--map", "name=x"], "there is no field \"name\"; fields are title, when,"),
         (&["list", "no-such.geojson"], "could not read no-such.geojson"),
         (&["list", "-", "--view", "-"], "standard input"),
         (&["list", "--view", "no-such.json"], "no-such.json"),

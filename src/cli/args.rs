@@ -9,6 +9,7 @@ use super::composition::CompositionArgs;
 use super::film::FilmArgs;
 use super::view_args::ViewArgs;
 use crate::export::size_from_text;
+use crate::io::{FileFormat, Mapping};
 use crate::model::CitationForm;
 use crate::scene::Layout;
 use crate::view::Each;
@@ -62,7 +63,10 @@ Exit status: 0 done, 1 rows of the file are left out, 2 could not";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
-  meridian convert places.geojson -o story.geojson
+  meridian convert acled.csv -o story.geojson
+  meridian convert sheet.xlsx --print-map
+  meridian convert sheet.csv --map title=Was,when=Wann,lat=Y,lon=X -o story.geojson
+  meridian convert ucdp.csv --shown --window 2014/2016 --filter deaths -o part.kml
   meridian convert story.geojson -o - | less
 
 Exit status: 0 done, 1 rows of the file are left out, 2 could not";
@@ -81,7 +85,8 @@ Exit status: 0 no difference, 1 differences, 2 could not";
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 #[command(max_term_width = 100, disable_help_subcommand = true)]
 pub struct Arguments {
-    /// Story to show in the window [default: the story that the program carries]
+    /// Story or other files with events to show in the window, each a layer where there are several [default: the
+    /// story that the program carries]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What to do without a window.
@@ -118,6 +123,11 @@ pub struct CheckArgs {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Write the rows that became no event as CSV, to look at and mend
+    #[arg(long, value_name = "OUT")]
+    pub(super) rejected: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArgs,
     /// Say too which sources lack an address, dates, an archived copy or a hash
     #[arg(long)]
     pub(super) provenance: bool,
@@ -216,15 +226,33 @@ impl From<EachArg> for Each {
 /// What `convert` takes.
 #[derive(Debug, Args)]
 pub struct ConvertArgs {
-    /// File to read; - is standard input
+    /// Files to read, each a layer where there are several; - is standard input
     #[arg(value_name = "IN", required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// File to write, .geojson or .json; - is standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: PathBuf,
+    /// File to write, .geojson or .json for a story, .csv, .kml or .parquet; - is standard output
+    #[arg(short, long, value_name = "OUT", required_unless_present = "print_map")]
+    pub(super) output: Option<PathBuf>,
+    /// Format to write, whatever the ending; geojson is GeoJSON without a story, which holds less
+    #[arg(long = "as", value_name = "FORMAT", value_parser = format_parser())]
+    pub(super) format: Option<FileFormat>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArgs,
+    /// Print which columns were taken for what, as --map takes it, and write nothing
+    #[arg(long)]
+    pub(super) print_map: bool,
+    /// Write only the events that the view shows
+    #[arg(long)]
+    pub(super) shown: bool,
     /// Write over a file that exists
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) view: ViewArgs,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = FileFormat> {
+    let words = PossibleValuesParser::new(FileFormat::ALL.iter().map(|(_, word, ..)| *word));
+    words.map(|word| FileFormat::from_word(&word).unwrap_or(FileFormat::Story))
 }
 
 /// What `diff` takes.
@@ -244,9 +272,32 @@ pub struct DiffArgs {
 /// The story to read.
 #[derive(Debug, Args)]
 pub(super) struct Input {
-    /// Story file; - is standard input [default: the story that the program carries]
+    /// Story or other files with events, each a layer where there are several; - is standard input [default: the
+    /// story that the program carries]
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArgs,
+}
+
+impl Input {
+    /// Which columns mean what.
+    pub(super) fn mapping(&self) -> Mapping {
+        self.columns.map.clone().unwrap_or_default()
+    }
+}
+
+/// Which columns of a table mean what.
+#[derive(Debug, Args)]
+pub(super) struct ColumnArgs {
+    /// Columns of a table by what they mean, as title=Headline,when=Date,lon=X,lat=Y, where the guess is wrong;
+    /// dates=day-first or dates=month-first says how dates are written
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = mapping_from_text)]
+    pub(super) map: Option<Mapping>,
+}
+
+fn mapping_from_text(text: &str) -> Result<Mapping, String> {
+    text.parse::<Mapping>().map_err(|error| error.to_string())
 }
 
 fn layout_parser() -> impl TypedValueParser<Value = Layout> {

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{counted, load_by, plain, print};
+use super::files::{counted, load, plain, print, refuse_existing};
 use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
-use crate::io::{Diagnostic, LoadError, Loaded};
+use crate::io::{Diagnostic, LoadError, Loaded, Opening, write_rows};
 use crate::model::Story;
 use crate::query::Provenance;
 
@@ -18,10 +18,16 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut unread = 0;
     let basemap = Basemap::embedded()?;
     let mut files = Vec::new();
+    let mut rejected = Vec::new();
     for path in &args.files {
-        let found = load_by(path, Some(now_secs()));
+        let mapping = args.columns.map.clone().unwrap_or_default();
+        let found = load(path, Opening { mapping, now_secs: Some(now_secs()), ..Opening::default() });
+        if let (Some(output), Ok(loaded)) = (&args.rejected, &found) {
+            rejected.extend(loaded.report.rejected_rows.iter().cloned());
+            refuse_existing(output)?;
+        }
         match &found {
-            Err(LoadError::Read { .. } | LoadError::TooLarge) => unread += 1,
+            Err(LoadError::Read { .. } | LoadError::TooLarge | LoadError::Unknown(_)) => unread += 1,
             Err(_) => done = Done::WithFindings,
             Ok(loaded) if !loaded.diagnostics.is_empty() => done = Done::WithFindings,
             Ok(_) => {}
@@ -37,6 +43,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     }
     if args.json {
         print(format!("{:#}\n", json!({ "files": files })).as_bytes())?;
+    }
+    if let Some(output) = &args.rejected {
+        write_rows(output, &rejected).map_err(anyhow::Error::new)?;
     }
     if unread > 0 {
         anyhow::bail!("{} could not be read", counted(unread, "file"));
@@ -68,15 +77,27 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
                 writeln!(text, "{path}: and {} more", found.more()).expect("a string can grow");
             }
             let (undated, unplaced) = trays(loaded, basemap);
-            let counts = [
+            if let Some(table) = &loaded.table {
+                let schema = table.schema.map(|schema| format!(" ({schema})")).unwrap_or_default();
+                writeln!(text, "{path}: columns{schema}: {}", plain(&table.mapping.to_string()))
+                    .expect("a string can grow");
+            }
+            let report = &loaded.report;
+            let mut counts = vec![
                 format!("{} as {}", counted(loaded.rows, "row"), loaded.format),
                 counted(loaded.story.events.len(), "event"),
                 format!("{undated} undated"),
                 format!("{unplaced} unplaced"),
+            ];
+            let further =
+                [(report.out_of_range, "out of range"), (report.duplicates, "duplicate"), (report.wrapped, "wrapped")];
+            counts
+                .extend(further.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+            counts.extend([
                 format!("{} rejected", loaded.rejected),
                 counted(found.errors(), "error"),
                 counted(found.warnings(), "warning"),
-            ];
+            ]);
             writeln!(text, "{path}: {}", counts.join(", ")).expect("a string can grow");
         }
     }
@@ -129,6 +150,11 @@ fn json_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
                 "undated": undated,
                 "unplaced": unplaced,
                 "rejected": loaded.rejected,
+                "out_of_range": loaded.report.out_of_range,
+                "duplicates": loaded.report.duplicates,
+                "wrapped": loaded.report.wrapped,
+                "mapping": loaded.table.as_ref().map(|table| table.mapping.to_string()),
+                "schema": loaded.table.as_ref().and_then(|table| table.schema),
                 "errors": loaded.diagnostics.errors(),
                 "warnings": loaded.diagnostics.warnings(),
                 "provenance": provenance_json(&loaded.story),

@@ -1,38 +1,98 @@
-//! `meridian convert`: a file in another format.
+//! `meridian convert`: events in another format.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{counted, is_standard, open_file, print, refuse_existing, several_files};
+use super::files::{counted, is_standard, load_all, placed, print, refuse_existing, remark};
 use super::{ConvertArgs, Done};
-use crate::io::{story_to_string, write_story};
+use crate::basemap::Basemap;
+use crate::io::{FileFormat, Loaded, Opening, Written, write_events, write_events_to};
+use crate::query::select;
+use crate::scene::REFERENCE_MAP;
 
-/// Writes what could be read of a file as a story file.
+/// Writes what could be read of files in the format that is asked for.
 pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
-    let [path] = &args.files[..] else { return Err(several_files()) };
-    refuse_other_formats(&args.output)?;
+    let mapping = args.columns.map.clone().unwrap_or_default();
+    args.view.refuse_second_standard_input(&args.files)?;
+    let Some(output) = args.output.as_deref().filter(|_| !args.print_map) else { return print_map(args) };
+    let format = match args.format {
+        Some(format) => format,
+        None => format_of(output)?,
+    };
     if !args.force {
-        refuse_existing(&args.output)?;
+        refuse_existing(output)?;
     }
-    let (loaded, done) = open_file(path)?;
-    if is_standard(&args.output) {
-        print(story_to_string(&loaded.story).as_bytes())?;
+    let (loaded, done) = load_all(&args.files, &mapping)?;
+    let total = loaded.story.events.len();
+    let story = if args.shown { Arc::new(shown_part(args, loaded)?) } else { Arc::new(loaded.story) };
+    let written = if is_standard(output) {
+        let mut bytes = Vec::new();
+        let written = write_events_to(&mut bytes, &story, format).context("could not write the events")?;
+        print(&bytes)?;
+        written
     } else {
-        write_story(&args.output, &loaded.story).map_err(anyhow::Error::new)?;
-        let events = counted(loaded.story.events.len(), "event");
-        print(format!("wrote {events} to {}\n", args.output.display()).as_bytes())?;
-    }
+        write_events(output, &story, format).map_err(anyhow::Error::new)?
+    };
+    tell(&written, total, output)?;
     Ok(done)
 }
 
-fn refuse_other_formats(path: &Path) -> anyhow::Result<()> {
+/// Says how many events were written, and what the format could not hold.
+fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
+    let events = counted(written.events, "event");
+    let of = if written.events == total { String::new() } else { format!(" of {total}") };
+    let text = format!("wrote {events}{of} to {}", output.display());
+    if is_standard(output) {
+        remark(&format!("wrote {events}{of}"));
+    } else {
+        print(format!("{text}\n").as_bytes())?;
+    }
+    if !written.lost.is_empty() {
+        remark(&format!("this format does not hold {}", written.lost.join(", ")));
+    }
+    Ok(())
+}
+
+/// The story with the events that the view shows, undated ones that its filter admits included.
+fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model::Story> {
+    let store = placed(loaded, &Basemap::embedded()?);
+    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
+    let shown = select(&store, &view.question());
+    let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
+    events.sort_unstable();
+    Ok(store.story().part(&events))
+}
+
+/// Prints which columns of each file were taken for what.
+fn print_map(args: &ConvertArgs) -> anyhow::Result<Done> {
+    let mapping = args.columns.map.clone().unwrap_or_default();
+    for path in &args.files {
+        let opening = Opening { mapping: mapping.clone(), ..Opening::default() };
+        let loaded = super::files::load(path, opening)
+            .map_err(|error| anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()))?;
+        let Some(table) = &loaded.table else {
+            bail!("{} is a story, whose members need no mapping", path.display());
+        };
+        print(format!("{}\n", table.mapping).as_bytes())?;
+        for doubt in &table.doubts {
+            remark(&format!("{}: {doubt}", path.display()));
+        }
+    }
+    Ok(Done::Clean)
+}
+
+fn format_of(path: &Path) -> anyhow::Result<FileFormat> {
     if is_standard(path) {
-        return Ok(());
+        return Ok(FileFormat::Story);
     }
-    let extension = path.extension().context("name the format by an extension: .geojson or .json")?;
-    if extension.eq_ignore_ascii_case("geojson") || extension.eq_ignore_ascii_case("json") {
-        return Ok(());
-    }
-    bail!("a story can be written as .geojson or .json, not as .{}", extension.display())
+    let mut endings: Vec<String> = FileFormat::ALL.iter().map(|(_, _, ending, _)| format!(".{ending}")).collect();
+    endings.dedup();
+    FileFormat::of(path).with_context(|| match path.extension() {
+        None => format!("name the format by an ending such as .geojson, or with --as: {}", path.display()),
+        Some(ending) => {
+            format!("events can be written as {} or .json, not as .{}", endings.join(", "), ending.display())
+        }
+    })
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::files::{is_standard, open_file, plain, print};
 use super::{DiffArgs, Done};
+use crate::io::Mapping;
 use crate::query::{Difference, MemberChange, StoryDiff, value_words};
 use crate::store::Change;
 
@@ -18,8 +19,8 @@ pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<Done> {
     if is_standard(&args.old) && is_standard(&args.new) {
         bail!("both versions cannot come from standard input; name a file for one");
     }
-    let (old, _) = open_file(&args.old)?;
-    let (new, _) = open_file(&args.new)?;
+    let (old, _) = open_file(&args.old, &Mapping::default())?;
+    let (new, _) = open_file(&args.new, &Mapping::default())?;
     let diff = StoryDiff::between(&old.story, &new.story);
     let text = if args.json { format!("{:#}\n", json_of(&diff)) } else { text_of(&diff) };
     print(text.as_bytes())?;

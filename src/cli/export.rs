@@ -10,7 +10,7 @@ use super::film::{export_film, film_of};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
 use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, pixels_of, series_paths};
-use crate::io::{story_from_slice, write_atomic};
+use crate::io::{Mapping, story_from_slice, write_atomic};
 use crate::query::compared_story;
 use crate::scene::{Composition, Layout, REFERENCE_MAP};
 use crate::store::Store;
@@ -47,7 +47,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         Some(story) if args.input.files.is_empty() => {
             (placed(story_from_slice(story.as_bytes())?, &basemap), Done::Clean)
         }
-        _ => open(&args.input.files, &basemap)?,
+        _ => open(&args.input, &basemap)?,
     };
     let had = picture.as_ref();
     let redaction = args.composition.redaction(had.map(|picture| &picture.redaction), store.whole_story())?;
@@ -62,7 +62,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         if !redaction.is_none() {
             bail!("two versions cannot be compared in a picture with something left out or rounded");
         }
-        let (old, _) = open_file(old)?;
+        let (old, _) = open_file(old, &Mapping::default())?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
         store = named(Arc::new(Store::new(story).with_changes(changes)), &basemap);
     }

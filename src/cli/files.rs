@@ -3,16 +3,17 @@
 //! This module answers how a path of the command line is read or written, `-` included. Formats of
 //! stories are in `io`.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::Done;
+use super::{Done, Input};
 use crate::basemap::Basemap;
-use crate::io::{LoadError, Loaded, MOST_BYTES, carried_story, read_story_by, story_from_slice_by};
+use crate::io::{self, LoadError, Loaded, MOST_BYTES, Mapping, Opening, carried_story, merge};
 use crate::store::Store;
 
 /// True for `-`, which stands for standard input or output.
@@ -34,32 +35,48 @@ pub(super) fn make_folder_of(path: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
 }
 
-/// Reads a story file, from standard input where the path is `-`.
-pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
-    load_by(path, None)
-}
-
-/// Reads as [`load`] does, and tells what lies after this moment.
-pub(super) fn load_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
+/// Reads a file, from standard input where the path is `-`.
+pub(super) fn load(path: &Path, opening: Opening<'_>) -> Result<Loaded, LoadError> {
     if !is_standard(path) {
-        return read_story_by(path, now_secs);
+        return io::open(path, opening);
     }
     let mut bytes = Vec::new();
-    match io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => story_from_slice_by(&bytes, now_secs),
+    match std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => io::open_bytes(bytes, opening),
         Err(source) => Err(LoadError::Read { path: path.to_owned(), source }),
     }
 }
 
-/// The story of the one file that is named, or the carried one, with the provinces and countries that
-/// it names. Says on standard error when rows of the file are left out.
-pub(super) fn open(files: &[PathBuf], basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
-    let (loaded, done) = match files {
-        [] => (carried_story(), Done::Clean),
-        [path] => open_file(path)?,
-        _ => return Err(several_files()),
-    };
+/// The story of the files that are named, or the carried one, with the provinces and countries that
+/// it names. Says on standard error when rows of a file are left out.
+pub(super) fn open(input: &Input, basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
+    let (loaded, done) = load_all(&input.files, &input.mapping())?;
     Ok((placed(loaded, basemap), done))
+}
+
+/// The carried story, that of one file, or that of several with a layer each.
+pub(super) fn load_all(files: &[PathBuf], mapping: &Mapping) -> anyhow::Result<(Loaded, Done)> {
+    match files {
+        [] => Ok((carried_story(), Done::Clean)),
+        [path] => open_file(path, mapping),
+        paths => {
+            let mut parts = Vec::new();
+            let mut done = Done::Clean;
+            for path in paths {
+                let (loaded, of_file) = open_file(path, mapping)?;
+                done = if of_file == Done::Clean { done } else { of_file };
+                parts.push((layer_name(path), loaded));
+            }
+            Ok((merge(parts), done))
+        }
+    }
+}
+
+/// What the layer of a file is called.
+fn layer_name(path: &Path) -> String {
+    let name =
+        if is_standard(path) { Some("standard input".into()) } else { path.file_stem().map(OsStr::to_string_lossy) };
+    name.unwrap_or_default().into_owned()
 }
 
 /// A story with the provinces and countries that it names.
@@ -74,8 +91,9 @@ pub(super) fn named(store: Arc<Store>, basemap: &Basemap) -> Arc<Store> {
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.
-pub(super) fn open_file(path: &Path) -> anyhow::Result<(Loaded, Done)> {
-    let loaded = load(path).map_err(|error| match error {
+pub(super) fn open_file(path: &Path, mapping: &Mapping) -> anyhow::Result<(Loaded, Done)> {
+    let opening = Opening { mapping: mapping.clone(), ..Opening::default() };
+    let loaded = load(path, opening).map_err(|error| match error {
         LoadError::Read { .. } => anyhow::Error::new(error),
         _ => anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()),
     })?;
@@ -92,12 +110,15 @@ pub(super) fn open_file(path: &Path) -> anyhow::Result<(Loaded, Done)> {
 
 /// Fails when the window cannot be opened on these files, so that it is told where it was asked for.
 pub fn check_files_for_window(files: &[PathBuf]) -> anyhow::Result<()> {
-    let [path] = files else { return if files.is_empty() { Ok(()) } else { Err(several_files()) } };
+    files.iter().try_for_each(|path| check_file_for_window(path))
+}
+
+fn check_file_for_window(path: &Path) -> anyhow::Result<()> {
     if is_standard(path) {
         bail!("the window does not read standard input; name a file");
     }
     match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && path.extension().is_none() => {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && path.extension().is_none() => {
             bail!("there is no command or file {}; meridian --help tells the commands", path.display())
         }
         Err(error) => Err(error).with_context(|| format!("could not read {}", path.display())),
@@ -105,15 +126,11 @@ pub fn check_files_for_window(files: &[PathBuf]) -> anyhow::Result<()> {
     }
 }
 
-pub(super) fn several_files() -> anyhow::Error {
-    anyhow::anyhow!("several files are not put together yet; name one")
-}
-
 /// Prints to standard output. A reader that has heard enough, such as `head`, is no error.
 pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut stdout = io::stdout().lock();
+    let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("could not write to standard output"),
     }
 }

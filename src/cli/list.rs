@@ -17,7 +17,7 @@ use crate::view::View;
 /// Prints the events that the view shows, by start, then id, with their counts.
 pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (store, done) = open(&args.input.files, &Basemap::embedded()?)?;
+    let (store, done) = open(&args.input, &Basemap::embedded()?)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     if let Some(form) = args.cite {

@@ -19,6 +19,7 @@ mod view_values;
 
 use std::process::ExitCode;
 
+use args::Input;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, Task};
 pub use files::check_files_for_window;
 

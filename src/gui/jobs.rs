@@ -115,7 +115,7 @@ impl Jobs {
             if let Some(embedded) = picture_at(&path) {
                 return Answer::Picture(Box::new(embedded));
             }
-            let read = io::read_story(&path).map_err(|error| error.to_string());
+            let read = io::open(&path, io::Opening::default()).map_err(|error| error.to_string());
             Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
         });
     }
@@ -131,7 +131,7 @@ impl Jobs {
     /// Reads an older version of a story and finds what has changed since.
     pub(super) fn read_version(&self, path: PathBuf, new: Arc<Store>) {
         self.start(move || {
-            let read = io::read_story(&path).map_err(|error| error.to_string());
+            let read = io::open(&path, io::Opening::default()).map_err(|error| error.to_string());
             Answer::Version(read.map(|old| Comparison::between(&old.story, &new, &path)))
         });
     }

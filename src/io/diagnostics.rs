@@ -83,6 +83,17 @@ impl Diagnostics {
         }
     }
 
+    /// Takes in the findings of another list, counted ones included.
+    pub fn absorb(&mut self, other: Self) {
+        let mut kept = [0, 0];
+        for diagnostic in other.list {
+            kept[usize::from(diagnostic.severity == Severity::Warning)] += 1;
+            self.push(diagnostic);
+        }
+        self.count_more(Severity::Error, other.errors - kept[0]);
+        self.count_more(Severity::Warning, other.warnings - kept[1]);
+    }
+
     /// Counts findings that are not kept in the list.
     pub fn count_more(&mut self, severity: Severity, count: usize) {
         match severity {

@@ -51,6 +51,9 @@ pub enum LoadError {
         /// What is wrong and what to do.
         message: String,
     },
+    /// A kind of file that is known, and not read.
+    #[error("this is {0}; tables, GeoJSON, KML, GPX, sheets and Parquet can be opened")]
+    Unknown(&'static str),
     /// Nobody waits for the file any more.
     #[error("stopped before the end")]
     Cancelled,
@@ -67,10 +70,24 @@ pub enum LoadError {
 }
 
 impl LoadError {
+    /// A file whose bytes could not be had; who knows its path puts it in.
+    pub(super) fn unread(source: std::io::Error) -> Self {
+        Self::Read { path: PathBuf::new(), source }
+    }
+
+    /// The same error of a file at this path.
+    #[must_use]
+    pub(super) fn of_file(self, file: &std::path::Path) -> Self {
+        match self {
+            Self::Read { source, .. } => Self::Read { path: file.to_owned(), source },
+            other => other,
+        }
+    }
+
     /// The error as a finding, so that `check` and the window tell it like any other.
     pub fn diagnostic(&self) -> Diagnostic {
         let (line, column) = match self {
-            Self::Read { .. } | Self::TooLarge | Self::Cancelled => (1, 1),
+            Self::Read { .. } | Self::TooLarge | Self::Unknown(_) | Self::Cancelled => (1, 1),
             Self::NotUtf8 { line, column }
             | Self::NotJson { line, column, .. }
             | Self::NotGeoJson { line, column, .. }

@@ -3,8 +3,6 @@
 //! This module answers how a format gives its rows away, so that no importer keeps a growing list. It
 //! does not know what the cells mean: `table` makes events of them.
 
-#![expect(dead_code, reason = "the importers come next")]
-
 use std::ops::ControlFlow;
 
 use super::{Diagnostic, Diagnostics, LoadError};

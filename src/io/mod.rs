@@ -8,14 +8,24 @@ mod diagnostics;
 mod error;
 mod geojson;
 mod harvest;
+mod kind;
+mod merge;
+mod open;
+mod records;
+mod save;
+mod table;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
 pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};
+pub use merge::merge;
+pub use open::{Opening, Progress, Watch, open, open_bytes};
+pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
+pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Writing};
 
 use crate::model::Story;
 
@@ -36,25 +46,17 @@ pub struct Loaded {
     pub rows: usize,
     /// How many of them became no event; each has its diagnostic.
     pub rejected: usize,
-    /// What the file is: `story` or `geojson`.
+    /// What the file is: `story`, `geojson`, `csv`, `xlsx`, `kml` and so on.
     pub format: &'static str,
+    /// How many rows became what.
+    pub report: Report,
+    /// What was thought of its columns, where it has some.
+    pub table: Option<Table>,
 }
 
 /// The story that the program carries.
 pub fn carried_story() -> Loaded {
     story_from_slice(CARRIED).expect("a test opens the carried story")
-}
-
-/// Opens a story file or any other GeoJSON file.
-pub fn read_story(path: &Path) -> Result<Loaded, LoadError> {
-    read_story_by(path, None)
-}
-
-/// Opens a file as [`read_story`] does, and tells what lies after this moment, in seconds since the Unix
-/// epoch.
-pub fn read_story_by(path: &Path, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
-    let bytes = read_bytes(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
-    story_from_slice_by(&bytes, now_secs)
 }
 
 /// SHA-256 of a story as it is written, in hexadecimal digits: the same for the same story, however
@@ -63,15 +65,6 @@ pub fn story_hash(story: &Story) -> String {
     use sha2::{Digest as _, Sha256};
     let digest = Sha256::digest(story_to_string(story).as_bytes());
     format!("{digest:x}")
-}
-
-/// The bytes of a file, one more than [`MOST_BYTES`] at most.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let length = file.metadata()?.len().min(MOST_BYTES);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Saves a story as a story file.

@@ -1,5 +1,7 @@
 //! A file of events, and what its events refer to.
 
+use std::collections::BTreeSet;
+
 use super::{Event, Members, When, Zone};
 
 /// Where claims were published.
@@ -117,6 +119,32 @@ pub struct Story {
 }
 
 impl Story {
+    /// A copy with these events only, by index: without links to others, chapters about others, and sources
+    /// that only others cite.
+    #[must_use]
+    pub fn part(&self, events: &[usize]) -> Self {
+        let mut part = Self { events: Vec::new(), ..self.clone() };
+        part.events = events.iter().filter_map(|index| self.events.get(*index)).cloned().collect();
+        let ids: BTreeSet<&str> = part.events.iter().map(|event| event.id.as_str()).collect();
+        let is_kept = |chapter: &Chapter| chapter.event.is_empty() || ids.contains(chapter.event.as_str());
+        part.chapters.retain(is_kept);
+        for chapter in &mut part.chapters {
+            chapter.events.retain(|id| ids.contains(id.as_str()));
+        }
+        let claims: BTreeSet<&str> =
+            part.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.as_str()).collect();
+        let cited: BTreeSet<&str> =
+            part.events.iter().flat_map(|event| &event.claims).map(|claim| claim.source.as_str()).collect();
+        part.sources.retain(|source| cited.contains(source.id.as_str()));
+        let ids: BTreeSet<String> = ids.into_iter().map(str::to_owned).collect();
+        let claims: BTreeSet<String> = claims.into_iter().map(str::to_owned).collect();
+        for event in &mut part.events {
+            event.links.retain(|link| ids.contains(&link.to));
+            event.claims.iter_mut().for_each(|claim| claim.disputes.retain(|id| claims.contains(id)));
+        }
+        part
+    }
+
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)

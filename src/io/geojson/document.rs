@@ -4,6 +4,7 @@
 //! feature at a time. This module does not know what features mean.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -44,11 +45,11 @@ pub(super) fn header_of(text: &str) -> serde_json::Result<Header> {
     Ok(header)
 }
 
-/// Hands out each feature with its index.
+/// Hands out each feature with its index. Fails where one of them breaks.
 pub(super) fn for_each_feature(
     text: &str,
     features: &Features,
-    each: impl FnMut(usize, Value),
+    each: impl FnMut(usize, Value) -> ControlFlow<()>,
 ) -> serde_json::Result<()> {
     let earlier = if let Features::Array { earlier } = features { *earlier } else { 0 };
     serde_json::Deserializer::from_str(text).deserialize_map(FeaturesVisitor { earlier, each })
@@ -145,7 +146,7 @@ struct FeaturesVisitor<F> {
     each: F,
 }
 
-impl<'de, F: FnMut(usize, Value)> Visitor<'de> for FeaturesVisitor<F> {
+impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for FeaturesVisitor<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,7 +171,7 @@ impl<'de, F: FnMut(usize, Value)> Visitor<'de> for FeaturesVisitor<F> {
 /// Hands out the elements of the array of features.
 struct EachFeature<'a, F>(&'a mut F);
 
-impl<'de, F: FnMut(usize, Value)> DeserializeSeed<'de> for EachFeature<'_, F> {
+impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> DeserializeSeed<'de> for EachFeature<'_, F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -178,7 +179,7 @@ impl<'de, F: FnMut(usize, Value)> DeserializeSeed<'de> for EachFeature<'_, F> {
     }
 }
 
-impl<'de, F: FnMut(usize, Value)> Visitor<'de> for EachFeature<'_, F> {
+impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for EachFeature<'_, F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,7 +189,9 @@ impl<'de, F: FnMut(usize, Value)> Visitor<'de> for EachFeature<'_, F> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut index = 0;
         while let Some(feature) = seq.next_element()? {
-            (self.0)(index, feature);
+            if (self.0)(index, feature).is_break() {
+                return Err(serde::de::Error::custom("stopped"));
+            }
             index += 1;
         }
         Ok(())
@@ -204,7 +207,11 @@ mod tests {
         let text = r#"{"features": [1], "features": [2, 3], "a": null}"#;
         let header = header_of(text).unwrap();
         let mut seen = Vec::new();
-        for_each_feature(text, &header.features, |index, value| seen.push((index, value))).unwrap();
+        for_each_feature(text, &header.features, |index, value| {
+            seen.push((index, value));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
         assert_eq!(seen, [(0, Value::from(2)), (1, Value::from(3))]);
         assert_eq!(header.document.keys().collect::<Vec<_>>(), ["features", "a"]);
     }

@@ -171,7 +171,7 @@ fn position(value: &Value, at: Spot<'_>, found: &mut Findings) -> Option<LonLat>
 }
 
 /// A geometry as JSON. As long as it says the same, it is what was read.
-pub(super) fn geometry_value(original: Option<&Value>, geometry: Option<&Geometry>) -> Value {
+pub(in crate::io) fn geometry_value(original: Option<&Value>, geometry: Option<&Geometry>) -> Value {
     let as_read = original.and_then(|value| geometry_of(value, Spot::Top, &mut Findings::default()));
     if let Some(original) = original
         && as_read.as_ref() == geometry

@@ -6,6 +6,7 @@
 //! `document` walks over the text, `read` and `geometry` make sense of one feature, `plain` does so for
 //! GeoJSON without a story, `references` looks across features, `write` goes the other way.
 
+mod columns;
 mod document;
 mod draft;
 mod findings;
@@ -21,17 +22,20 @@ mod suggest;
 mod syntax;
 mod write;
 
+pub(super) use columns::{MEMBERS, claims_of, links_of};
+pub(super) use geometry::geometry_value;
 pub use write::story_to_string;
-pub(super) use write::write_to;
+pub(super) use write::{claims_value, links_value, write_to};
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use serde_json::Value;
 
 use document::{Features, Header};
 use findings::{Findings, Spot};
 
-use crate::io::{LoadError, Loaded};
+use crate::io::{LoadError, Loaded, Mapping, Report};
 use crate::model::{Event, Members, Story};
 
 /// The member of the document that makes GeoJSON a story file.
@@ -59,16 +63,32 @@ pub fn story_from_slice(bytes: &[u8]) -> Result<Loaded, LoadError> {
 /// Reads as [`story_from_slice`] does, and tells what lies after this moment, in seconds since the Unix
 /// epoch.
 pub fn story_from_slice_by(bytes: &[u8], now_secs: Option<f64>) -> Result<Loaded, LoadError> {
+    read(bytes, &Asked { now_secs, mapping: &Mapping::default() }, &mut |_| ControlFlow::Continue(()))
+}
+
+/// What is asked of a GeoJSON text.
+pub(super) struct Asked<'a> {
+    /// The moment after which all is still to come, in seconds since the Unix epoch.
+    pub(super) now_secs: Option<f64>,
+    /// Which properties mean what, in GeoJSON without a story.
+    pub(super) mapping: &'a Mapping,
+}
+
+/// Who is told of the story so far, and can stop the reading.
+type Tell<'a> = &'a mut dyn FnMut(&Story) -> ControlFlow<()>;
+
+/// Reads as [`story_from_slice`] does, and tells how far it has come.
+pub(super) fn read(bytes: &[u8], asked: &Asked<'_>, tell: Tell<'_>) -> Result<Loaded, LoadError> {
     let text = syntax::text_of(bytes)?;
     let mut header = syntax::header_of(text)?;
     match (&header.features, header.story.is_some()) {
-        (Features::Array { .. }, true) => read_collection(text, header, Format::Story, now_secs),
-        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain, now_secs),
+        (Features::Array { .. }, true) => read_collection(text, header, Format::Story, asked, tell),
+        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain, asked, tell),
         _ => {
             if let Some(story) = header.story {
                 header.document.insert(STORY.to_owned(), story);
             }
-            Ok(read_single(text, header.document))
+            Ok(read_single(text, header.document, asked))
         }
     }
 }
@@ -92,8 +112,17 @@ impl Format {
 }
 
 /// Reads a feature collection, one feature at a time.
-fn read_collection(text: &str, header: Header, format: Format, now_secs: Option<f64>) -> Result<Loaded, LoadError> {
-    let mut reading = Reading { now_secs, ..Reading::new(format) };
+fn read_collection(
+    text: &str,
+    header: Header,
+    format: Format,
+    asked: &Asked<'_>,
+    tell: Tell<'_>,
+) -> Result<Loaded, LoadError> {
+    /// So many features are read between two looks at whether they are still wanted.
+    const STEP: usize = 4096;
+    let mut reading = Reading { now_secs: asked.now_secs, ..Reading::new(format) };
+    let mut is_cancelled = false;
     if header.document.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
         reading.found.error(Spot::Top.key("type"), "\"type\" must be \"FeatureCollection\"");
     }
@@ -102,13 +131,21 @@ fn read_collection(text: &str, header: Header, format: Format, now_secs: Option<
         None => reading.story.title = plain::title_of(&header.document),
     }
     reading.story.document = header.document;
-    document::for_each_feature(text, &header.features, |index, feature| reading.feature(index, feature))
-        .map_err(|error| syntax::not_json(text, &error))?;
-    Ok(reading.finish(text))
+    let read = document::for_each_feature(text, &header.features, |index, feature| {
+        reading.feature(index, feature);
+        let is_step = (index + 1).is_multiple_of(STEP);
+        is_cancelled = is_step && tell(&reading.story).is_break();
+        if is_cancelled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if is_cancelled {
+        return Err(LoadError::Cancelled);
+    }
+    read.map_err(|error| syntax::not_json(text, &error))?;
+    Ok(reading.finish(text, asked.mapping))
 }
 
 /// Reads a text that holds one feature or one geometry.
-fn read_single(text: &str, members: Members) -> Loaded {
+fn read_single(text: &str, members: Members, asked: &Asked<'_>) -> Loaded {
     let mut reading = Reading::new(Format::Plain);
     let is_feature = members.get("type").and_then(Value::as_str) == Some("Feature");
     let event = if is_feature {
@@ -118,7 +155,7 @@ fn read_single(text: &str, members: Members) -> Loaded {
     };
     reading.rows = 1;
     reading.keep(0, event);
-    reading.finish(text)
+    reading.finish(text, asked.mapping)
 }
 
 /// A story on its way in.
@@ -192,7 +229,11 @@ impl Reading {
     }
 
     /// Names what has no id, looks across the events, and looks up where findings are.
-    fn finish(mut self, text: &str) -> Loaded {
+    fn finish(mut self, text: &str, mapping: &Mapping) -> Loaded {
+        let table = match self.format {
+            Format::Story => None,
+            Format::Plain => columns::complete(&mut self.story, &self.feature_of_event, mapping, &mut self.found),
+        };
         self.name_events();
         match self.format {
             Format::Story => {
@@ -203,6 +244,8 @@ impl Reading {
             Format::Plain => plain::adopt_references(&mut self.story),
         }
         Loaded {
+            report: Report::of_features(self.rows, self.rejected, &self.story),
+            table,
             story: self.story,
             diagnostics: self.found.into_diagnostics(text),
             rows: self.rows,

@@ -70,6 +70,13 @@ fn member_of<'a>(members: &'a Members, key: &str) -> Option<(&'a str, &'a Value)
 /// The date of a feature. None when it has none that can be read; the latter is told.
 fn when_of(properties: &Members, at: Spot<'_>, found: &mut Findings) -> Option<When> {
     let mut unread = None;
+    // A track with a time for each position, as Leaflet.TimeDimension takes it.
+    if let Some(times) = member_of(properties, "times").and_then(|(_, value)| value.as_array())
+        && let (Some(first), Some(last)) = (times.first().and_then(date_text), times.last().and_then(date_text))
+        && let Ok(when) = format!("{first}/{last}").parse()
+    {
+        return Some(when);
+    }
     let spans = SPANS.iter().map(|(start, end)| (*start, Some(*end)));
     for (start, end) in DATES.iter().map(|key| (*key, None)).chain(spans) {
         let Some((name, value)) = member_of(properties, start) else { continue };
@@ -79,8 +86,9 @@ fn when_of(properties: &Members, at: Spot<'_>, found: &mut Findings) -> Option<W
             Some(end) if end != start => format!("{start}/{end}"),
             _ => start,
         };
-        match text.parse() {
+        match When::parse(&text) {
             Ok(when) => return Some(when),
+            Err(_) if When::from_words(&text).is_some() => return When::from_words(&text),
             Err(error) => {
                 unread.get_or_insert_with(|| {
                     (name, format!("\"{text}\" is no date in EDTF: {error}; the event is undated"))
@@ -120,24 +128,28 @@ fn date_text(value: &Value) -> Option<String> {
     })
 }
 
-/// Gives a category, layer, actor and source to every id that the events name.
+/// Gives a category, layer, actor and source to every id that the events name and the story does not declare.
 pub(super) fn adopt_references(story: &mut Story) {
     let events = &story.events;
     let category = |id: String| Category { name: id.clone(), id, ..Category::default() };
     let layer = |id: String| Layer { name: id.clone(), id, visible: true, members: Members::new() };
     let actor = |id: String| Actor { name: id.clone(), id, ..Actor::default() };
     let source = |id: String| Source { title: id.clone(), id, ..Source::default() };
-    story.categories = distinct(events.iter().map(|event| &event.category)).map(category).collect();
-    story.layers = distinct(events.iter().map(|event| &event.layer)).map(layer).collect();
-    story.actors = distinct(events.iter().flat_map(|event| &event.actors).map(|role| &role.actor)).map(actor).collect();
-    story.sources =
-        distinct(events.iter().flat_map(|event| &event.claims).map(|claim| &claim.source)).map(source).collect();
+    let known: HashSet<String> = story.categories.iter().map(|category| category.id.clone()).collect();
+    story.categories.extend(distinct(events.iter().map(|event| &event.category), known).map(category));
+    let known: HashSet<String> = story.layers.iter().map(|layer| layer.id.clone()).collect();
+    story.layers.extend(distinct(events.iter().map(|event| &event.layer), known).map(layer));
+    let known: HashSet<String> = story.actors.iter().map(|actor| actor.id.clone()).collect();
+    let roles = events.iter().flat_map(|event| &event.actors);
+    story.actors.extend(distinct(roles.map(|role| &role.actor), known).map(actor));
+    let known: HashSet<String> = story.sources.iter().map(|source| source.id.clone()).collect();
+    let claims = events.iter().flat_map(|event| &event.claims);
+    story.sources.extend(distinct(claims.map(|claim| &claim.source), known).map(source));
 }
 
-/// Each id once, in the order of their first use; not the empty one.
-fn distinct<'a>(ids: impl Iterator<Item = &'a String>) -> impl Iterator<Item = String> {
-    let mut seen = HashSet::new();
-    ids.filter(move |id| !id.is_empty() && seen.insert(*id)).cloned()
+/// Each id once that is not known, in the order of their first use; not the empty one.
+fn distinct<'a>(ids: impl Iterator<Item = &'a String>, mut known: HashSet<String>) -> impl Iterator<Item = String> {
+    ids.filter(move |id| !id.is_empty() && known.insert((*id).clone())).cloned()
 }
 
 #[cfg(test)]
@@ -169,7 +181,8 @@ mod tests {
             Some("2009-02-20"),
             0,
         );
-        check(r#"{"date": "9th of October 2025"}"#, None, 1);
+        check(r#"{"date": "9th of October 2025"}"#, Some("2025-10-09"), 0);
+        check(r#"{"date": "the 9th, or so"}"#, None, 1);
         check(r#"{"date": "unknown", "time": null}"#, None, 0);
         check(r#"{"date": "9.10.", "event_date": "2025"}"#, Some("2025"), 0);
     }

@@ -191,7 +191,21 @@ fn properties_of(event: &Event) -> Members {
     draft.list("links", &event.links, read::link_of, link_value);
     draft.text("assessment", &event.assessment);
     draft.text("assessed_by", &event.assessed_by);
+    if let Some(row) = &event.row {
+        let cells = row.named_cells().map(|(name, cell)| (name.to_owned(), Value::from(cell)));
+        draft.members.insert("columns".to_owned(), Value::Object(cells.collect()));
+    }
     draft.members
+}
+
+/// Claims as a story file holds them.
+pub(in crate::io) fn claims_value(claims: &[Claim]) -> Value {
+    claims.iter().map(claim_value).map(Value::Object).collect()
+}
+
+/// Links as a story file holds them.
+pub(in crate::io) fn links_value(links: &[Link]) -> Value {
+    links.iter().map(link_value).map(Value::Object).collect()
 }
 
 fn role_value(role: &ActorRole) -> Members {

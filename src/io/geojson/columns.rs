@@ -1,0 +1,98 @@
+//! Properties of GeoJSON from elsewhere as columns, and our own members outside of a story file.
+//!
+//! This module answers what properties say that have other names than ours, the same way as for tables.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::FEATURES;
+use super::findings::{Findings, Spot};
+use super::read;
+use crate::io::records::text_of;
+use crate::io::table::{Gathering, complete as complete_by_columns};
+use crate::io::{Mapping, Severity, Table};
+use crate::model::{Claim, Link, Rows, Story};
+
+/// The properties of an event of ours, and the one in which a story keeps the row of a table.
+pub(in crate::io) const MEMBERS: [&str; 13] = [
+    "title",
+    "summary",
+    "when",
+    "zone",
+    "category",
+    "layer",
+    "actors",
+    "place",
+    "claims",
+    "links",
+    "assessment",
+    "assessed_by",
+    "columns",
+];
+
+/// Claims from the array that a story file holds.
+pub(in crate::io) fn claims_of(value: &Value) -> Vec<Claim> {
+    let claims = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    claims
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|members| read::claim_of(members, Spot::Top, &mut Findings::default()))
+        .collect()
+}
+
+/// Links from the array that a story file holds.
+pub(in crate::io) fn links_of(value: &Value) -> Vec<Link> {
+    let links = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    links
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|members| read::link_of(members, Spot::Top, &mut Findings::default()))
+        .collect()
+}
+
+/// Gives the events of a story what their properties say under other names.
+pub(super) fn complete(
+    story: &mut Story,
+    features: &[usize],
+    mapping: &Mapping,
+    found: &mut Findings,
+) -> Option<Table> {
+    let rows = rows_of(story);
+    let mut into = Gathering::default();
+    let table = complete_by_columns(rows, &mut story.events, mapping, &mut into);
+    let at_features = Spot::Top.key(FEATURES);
+    for told in &into.diagnostics {
+        let Some(feature) = features.get(told.line.wrapping_sub(1)) else { continue };
+        let at = at_features.index(*feature);
+        match told.severity {
+            Severity::Error => found.error(at, told.message.as_str()),
+            Severity::Warning => found.warning(at, told.message.as_str()),
+        }
+    }
+    let Story { sources, actors, categories, layers, .. } = into.story;
+    *story = Story { sources, actors, categories, layers, ..std::mem::take(story) };
+    table
+}
+
+/// A row for each event, its line being the number of the event.
+fn rows_of(story: &Story) -> Rows {
+    let mut columns: Vec<String> = Vec::new();
+    let mut index: HashMap<&str, usize> = HashMap::new();
+    for name in story.events.iter().flat_map(|event| event.properties.keys()) {
+        if !index.contains_key(name.as_str()) {
+            index.insert(name, columns.len());
+            columns.push(name.clone());
+        }
+    }
+    let mut rows = Rows::new(columns.into());
+    let mut cells: Vec<String> = vec![String::new(); index.len()];
+    for (number, event) in story.events.iter().enumerate() {
+        cells.iter_mut().for_each(String::clear);
+        for (name, value) in &event.properties {
+            cells[index[name.as_str()]] = text_of(value);
+        }
+        rows.push(number as u64 + 1, cells.iter().map(String::as_str));
+    }
+    rows
+}

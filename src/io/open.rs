@@ -1,0 +1,317 @@
+//! Opens files of every kind that can be opened.
+//!
+//! This module answers which importer reads a file, unpacks what is packed, and says how far it has come.
+//! It does not know any format itself.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::harvest::Harvest;
+use super::kind::{Kind, kind_of};
+use super::records::{self, Shape};
+use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
+use super::{Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
+use crate::model::Story;
+
+/// How a file is to be opened.
+#[derive(Default)]
+pub struct Opening<'a> {
+    /// Which columns mean what, where that is not to be guessed.
+    pub mapping: Mapping,
+    /// The moment after which all is still to come, in seconds since the Unix epoch.
+    pub now_secs: Option<f64>,
+    /// Is told how far it has come; the opening is cancelled where it breaks.
+    pub progress: Option<&'a mut Watch<'a>>,
+}
+
+/// Who is told how far a file was read, and can break it off.
+pub type Watch<'a> = dyn FnMut(Progress<'_>) -> ControlFlow<()> + 'a;
+
+/// How far a file was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// Bytes of the file that were read.
+    pub bytes_read: u64,
+    /// Bytes of the file; 0 where that is not known.
+    pub bytes_total: u64,
+    /// The events so far. Their order and number grow only.
+    pub story: &'a Story,
+}
+
+/// Opens a file of any kind.
+pub fn open(path: &Path, opening: Opening<'_>) -> Result<Loaded, LoadError> {
+    let file = File::open(path).map_err(LoadError::unread).map_err(|error| error.of_file(path))?;
+    let total = file.metadata().map_or(0, |metadata| metadata.len());
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    open_from(Box::new(file), total, Some(path), opening)
+        .map(|mut loaded| {
+            if loaded.story.title.is_empty() && loaded.format != "story" {
+                loaded.story.title = name;
+            }
+            loaded
+        })
+        .map_err(|error| error.of_file(path))
+}
+
+/// Opens bytes of any kind, such as a table that was pasted.
+pub fn open_bytes(bytes: Vec<u8>, opening: Opening<'_>) -> Result<Loaded, LoadError> {
+    let total = bytes.len() as u64;
+    open_from(Box::new(Cursor::new(bytes)), total, None, opening)
+}
+
+/// Counts what is read of a file, and stops at the most that is opened.
+struct Counted<R> {
+    inner: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+/// Ends with an error where more than the most that is opened comes out.
+struct Bounded<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.left = self.left.checked_sub(count as u64).ok_or_else(too_large)?;
+        Ok(count)
+    }
+}
+
+fn too_large() -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, "larger than the most that is opened")
+}
+
+fn open_from(
+    source: Box<dyn Read + '_>,
+    total: u64,
+    path: Option<&Path>,
+    opening: Opening<'_>,
+) -> Result<Loaded, LoadError> {
+    if total > MOST_BYTES {
+        return Err(LoadError::TooLarge);
+    }
+    let read = Arc::new(AtomicU64::new(0));
+    let counted = Counted { inner: source, read: read.clone() };
+    let mut unpacking = Unpacking { path, opening, read, total, remarks: Vec::new() };
+    let opened = unpacking.open(Box::new(Bounded { inner: counted, left: MOST_BYTES }), 0);
+    match opened {
+        Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::FileTooLarge => Err(LoadError::TooLarge),
+        opened => opened,
+    }
+}
+
+/// Packed in packed in packed: more is nobody's doing.
+const DEEPEST: usize = 3;
+const START_BYTES: usize = 4096;
+
+struct Unpacking<'p, 'o> {
+    path: Option<&'p Path>,
+    opening: Opening<'o>,
+    /// Bytes of the file that were read.
+    read: Arc<AtomicU64>,
+    total: u64,
+    /// What there is to say of how it was packed.
+    remarks: Vec<String>,
+}
+
+impl Unpacking<'_, '_> {
+    fn open(&mut self, mut source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+        let mut start = Vec::with_capacity(START_BYTES);
+        source.by_ref().take(START_BYTES as u64).read_to_end(&mut start).map_err(LoadError::unread)?;
+        let kind = kind_of(&start, self.path.filter(|_| depth == 0));
+        let source: Box<dyn Read + '_> = Box::new(Cursor::new(start).chain(source));
+        match kind {
+            Kind::Gzip if depth < DEEPEST => {
+                let unpacked = flate2::read::MultiGzDecoder::new(source);
+                self.open(Box::new(Bounded { inner: unpacked, left: MOST_BYTES }), depth + 1)
+            }
+            Kind::Zip if depth < DEEPEST => self.open_zip(source, depth),
+            Kind::Gzip | Kind::Zip => Err(broken("a packed file", "packed more than three times; unpack it first")),
+            Kind::Table => self.open_rows("csv", |harvest| {
+                let mut source = source;
+                read_table(&mut source, harvest).map(Some)
+            }),
+            Kind::Json => self.open_json(source),
+            Kind::Other(what) => Err(LoadError::Unknown(what)),
+            kind => self.open_whole(kind, source),
+        }
+    }
+
+    /// Formats that are read from their whole bytes.
+    fn open_whole(&mut self, kind: Kind, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
+        self.whole(source)?;
+        Err(LoadError::Unknown(if kind == Kind::Parquet { "a Parquet file" } else { "of a kind that comes next" }))
+    }
+
+    fn open_zip(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+        let bytes = self.whole(source)?;
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice()))
+            .map_err(|error| broken("zip", &format!("{error}; the file may be cut off")))?;
+        let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
+        let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        if has("xl/workbook.xml") || has("content.xml") {
+            let format = if has("content.xml") { "ods" } else { "xlsx" };
+            return Err(LoadError::Unknown(format));
+        }
+        let is_hidden = |name: &String| {
+            name.ends_with('/')
+                || name.starts_with("__MACOSX")
+                || name.rsplit('/').next().is_some_and(|last| last.starts_with('.'))
+        };
+        let ending = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let known = [
+            "kml", "csv", "tsv", "txt", "geojson", "json", "xlsx", "ods", "gpx", "parquet", "fgb", "ndjson",
+            "geojsonl", "gz",
+        ];
+        let files: Vec<&String> = names.iter().filter(|name| !is_hidden(name)).collect();
+        let wanted: Vec<&String> =
+            files.iter().copied().filter(|name| known.contains(&ending(name).as_str())).collect();
+        let Some(first) = wanted.first().or(files.first()).map(|name| (*name).clone()) else {
+            return Err(broken("zip", "there is no file in it"));
+        };
+        if wanted.len() > 1 {
+            let others: Vec<&str> = wanted[1..].iter().map(|name| name.as_str()).collect();
+            self.remarks.push(format!("only {first} is read of this zip file, and not {}", others.join(", ")));
+        }
+        let entry = archive.by_name(&first).map_err(|error| broken("zip", &error.to_string()))?;
+        self.open(Box::new(Bounded { inner: entry, left: MOST_BYTES }), depth + 1)
+    }
+
+    fn open_json(&mut self, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
+        let bytes = self.whole(source)?;
+        // UTF-16 is no JSON by its standard, and written all the same.
+        let bytes = match encoding_rs::Encoding::for_bom(&bytes) {
+            Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
+                encoding.decode(&bytes).0.into_owned().into_bytes()
+            }
+            _ => bytes,
+        };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            return geojson::story_from_slice_by(&bytes, self.opening.now_secs);
+        };
+        let format = match records::shape_of(text) {
+            Shape::GeoJson => return self.open_geojson(&bytes),
+            Shape::FeatureLines => {
+                let mut diagnostics = Diagnostics::default();
+                let collection = {
+                    let mut harvest = Harvest {
+                        take: &mut |_, _| ControlFlow::Continue(()),
+                        diagnostics: Diagnostics::default(),
+                        title: String::new(),
+                    };
+                    let collection = records::collection_of_lines(text, &mut harvest);
+                    std::mem::swap(&mut diagnostics, &mut harvest.diagnostics);
+                    collection
+                };
+                let mut loaded = self.open_geojson(collection.as_bytes())?;
+                loaded.format = "geojson lines";
+                loaded.diagnostics.extend(diagnostics.iter().cloned());
+                return Ok(loaded);
+            }
+            shape @ Shape::TimelineJs => ("timelinejs", shape),
+            shape @ Shape::StoryMapJs => ("storymapjs", shape),
+            shape => ("json", shape),
+        };
+        self.open_rows(format.0, |harvest| records::read_records(text, format.1, harvest).map(|()| None))
+    }
+
+    fn open_geojson(&mut self, bytes: &[u8]) -> Result<Loaded, LoadError> {
+        let Opening { mapping, now_secs, progress } = &mut self.opening;
+        let (read, total) = (bytes.len() as u64, self.total);
+        let mut nobody = |_: Progress<'_>| ControlFlow::Continue(());
+        let progress: &mut Watch<'_> = match progress {
+            Some(progress) => &mut **progress,
+            None => &mut nobody,
+        };
+        let mut tell = |story: &Story| progress(Progress { bytes_read: read, bytes_total: total, story });
+        geojson::read(bytes, &geojson::Asked { now_secs: *now_secs, mapping }, &mut tell)
+    }
+
+    /// All bytes of a source, told as they come.
+    fn whole(&mut self, mut source: Box<dyn Read + '_>) -> Result<Vec<u8>, LoadError> {
+        const CHUNK: u64 = 4 << 20;
+        let mut bytes = Vec::new();
+        let nothing = Story::default();
+        loop {
+            let count = source.by_ref().take(CHUNK).read_to_end(&mut bytes).map_err(LoadError::unread)?;
+            if count == 0 {
+                return Ok(bytes);
+            }
+            if let Some(progress) = &mut self.opening.progress {
+                let bytes_read = self.read.load(Ordering::Relaxed);
+                let told = Progress { bytes_read, bytes_total: self.total, story: &nothing };
+                if progress(told).is_break() {
+                    return Err(LoadError::Cancelled);
+                }
+            }
+        }
+    }
+
+    /// Makes events of the rows that an importer hands over.
+    fn open_rows(
+        &mut self,
+        format: &'static str,
+        read: impl FnOnce(&mut Harvest<'_>) -> Result<Option<Writing>, LoadError>,
+    ) -> Result<Loaded, LoadError> {
+        let mut into = Gathering::default();
+        let mapping = std::mem::take(&mut self.opening.mapping);
+        let mut planner = Planner::new(&mapping);
+        let (count, total) = (self.read.clone(), self.total);
+        let progress = &mut self.opening.progress;
+        let mut take = |batch, _bytes| {
+            planner.take(batch, &mut into);
+            let Some(progress) = progress else { return ControlFlow::Continue(()) };
+            let bytes_read = count.load(Ordering::Relaxed);
+            progress(Progress { bytes_read, bytes_total: total, story: &into.story })
+        };
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        let writing = read(&mut harvest)?;
+        let Harvest { diagnostics, title, .. } = harvest;
+        let table = planner.finish(&mut into);
+        if into.story.title.is_empty() {
+            into.story.title = title;
+        }
+        for remark in std::mem::take(&mut self.remarks) {
+            into.warning(1, remark);
+        }
+        into.diagnostics.absorb(diagnostics);
+        if table.is_none() && into.diagnostics.errors() == 0 {
+            into.warning(1, "there are no rows in this file");
+        }
+        let table = table.map(|table| Table { writing, ..table });
+        let Gathering { story, report, diagnostics, .. } = into;
+        Ok(Loaded { rows: report.rows, rejected: report.rejected, story, diagnostics, format, report, table })
+    }
+}
+
+fn broken(format: &'static str, message: &str) -> LoadError {
+    LoadError::Broken { format, line: 1, column: 1, message: message.to_owned() }
+}
+
+impl Report {
+    /// The report of features, which have no rows to keep.
+    pub(super) fn of_features(rows: usize, rejected: usize, story: &Story) -> Self {
+        Self {
+            rows,
+            rejected,
+            undated: story.events.iter().filter(|event| event.when.is_none()).count(),
+            unplaced: story.events.iter().filter(|event| event.geometry.is_none()).count(),
+            ..Self::default()
+        }
+    }
+}

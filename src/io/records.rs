@@ -1,0 +1,293 @@
+//! JSON that holds events and is no GeoJSON: `TimelineJS`, `StoryMapJS`, lists of objects, and objects line by line.
+//!
+//! This module answers which rows such a text holds; what they mean is asked of their columns. GeoJSON
+//! is in `geojson`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::LoadError;
+use super::harvest::{BATCH_ROWS, Batch, Harvest};
+use super::table::text_of_html;
+use crate::model::{Members, Rows};
+
+/// What a JSON text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One value, which is read as GeoJSON.
+    GeoJson,
+    /// Features line by line.
+    FeatureLines,
+    /// Other objects line by line.
+    ObjectLines,
+    /// An array of objects.
+    Objects,
+    TimelineJs,
+    StoryMapJs,
+}
+
+/// What a JSON text holds, by its beginning and the members of its top.
+pub(super) fn shape_of(text: &str) -> Shape {
+    let text = text.trim_start_matches(['\u{feff}', '\u{1e}']).trim_start();
+    if text.starts_with('[') {
+        let start = &text[..text.floor_char_boundary(4096)];
+        // Someone's list of collections; what is wrong with it is told by who reads GeoJSON.
+        return if start.contains("\"FeatureCollection\"") { Shape::GeoJson } else { Shape::Objects };
+    }
+    let mut lines = text.lines().map(|line| line.trim_start_matches('\u{1e}').trim()).filter(|line| !line.is_empty());
+    if let (Some(first), Some(second)) = (lines.next(), lines.next())
+        && second.starts_with('{')
+        && let Ok(Value::Object(members)) = serde_json::from_str(first)
+    {
+        let is_feature = members.get("type").and_then(Value::as_str) == Some("Feature");
+        return if is_feature { Shape::FeatureLines } else { Shape::ObjectLines };
+    }
+    // Cheap signs first, so that large GeoJSON is not read twice.
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    let is_timeline = has("events") && has("start_date") && !has("features");
+    let is_storymap = has("storymap") && has("slides");
+    match serde_json::from_str::<Members>(if is_timeline || is_storymap { text } else { "" }) {
+        Ok(members) if members.get("events").is_some_and(Value::is_array) => Shape::TimelineJs,
+        Ok(members) if members.get("storymap").is_some_and(Value::is_object) => Shape::StoryMapJs,
+        _ => Shape::GeoJson,
+    }
+}
+
+/// Features line by line as a feature collection that has each on the same line as before. Lines that are no
+/// JSON are told and stand as null.
+pub(super) fn collection_of_lines(text: &str, harvest: &mut Harvest<'_>) -> String {
+    let mut collection = String::with_capacity(text.len() + 64);
+    collection.push_str("{\"type\":\"FeatureCollection\",\"features\":[");
+    let mut comma = "";
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_start_matches(['\u{feff}', '\u{1e}']).trim();
+        if number > 0 {
+            collection.push('\n');
+        }
+        if line.is_empty() {
+            continue;
+        }
+        collection.push_str(comma);
+        comma = ",";
+        match serde_json::from_str::<serde::de::IgnoredAny>(line) {
+            Ok(_) => collection.push_str(line),
+            Err(error) => {
+                harvest.error(
+                    number as u64 + 1,
+                    error.column().max(1) as u64,
+                    format!("this line is no JSON: {error}"),
+                );
+                collection.push_str("null");
+            }
+        }
+    }
+    collection.push_str("]}");
+    collection
+}
+
+/// Rows of a text of this shape.
+pub(super) fn read_records(text: &str, shape: Shape, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let broken = |error: serde_json::Error| LoadError::NotJson {
+        line: error.line().max(1),
+        column: error.column().max(1),
+        message: error.to_string(),
+    };
+    match shape {
+        Shape::ObjectLines => {
+            let mut objects = Vec::new();
+            for (number, line) in text.lines().enumerate() {
+                let line = line.trim_start_matches('\u{1e}').trim();
+                let line_number = number as u64 + 1;
+                match serde_json::from_str::<Members>(line) {
+                    _ if line.is_empty() => {}
+                    Ok(members) => objects.push((line_number, members)),
+                    Err(error) => harvest.error(
+                        line_number,
+                        error.column().max(1) as u64,
+                        format!("this line is no JSON object: {error}"),
+                    ),
+                }
+            }
+            hand_over_objects(objects, text.len(), harvest)
+        }
+        Shape::TimelineJs => read_timeline(&serde_json::from_str(text).map_err(broken)?, text.len(), harvest),
+        Shape::StoryMapJs => read_storymap(&serde_json::from_str(text).map_err(broken)?, text.len(), harvest),
+        Shape::Objects | Shape::GeoJson | Shape::FeatureLines => {
+            let values: Vec<Value> = serde_json::from_str(text).map_err(broken)?;
+            let mut objects = Vec::new();
+            for (index, value) in values.into_iter().enumerate() {
+                match value {
+                    Value::Object(members) => objects.push((index as u64 + 1, members)),
+                    _ => harvest.error(index as u64 + 1, 1, "this part of the list is no object; it is left out"),
+                }
+            }
+            hand_over_objects(objects, text.len(), harvest)
+        }
+    }
+}
+
+/// Objects as rows: a column for each member, parts of objects after a dot.
+fn hand_over_objects(objects: Vec<(u64, Members)>, bytes: usize, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let rows: Vec<(u64, Vec<(String, String)>)> = objects
+        .into_iter()
+        .map(|(line, members)| {
+            let mut cells = Vec::new();
+            flatten("", &members, &mut cells);
+            (line, cells)
+        })
+        .collect();
+    hand_over(&rows, bytes, harvest)
+}
+
+/// Rows of named cells in batches.
+fn hand_over(rows: &[(u64, Vec<(String, String)>)], bytes: usize, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in rows.iter().flat_map(|(_, cells)| cells) {
+        if !index.contains_key(name.as_str()) {
+            index.insert(name, columns.len());
+            columns.push(name.clone());
+        }
+    }
+    let columns: Arc<[String]> = columns.into();
+    for part in rows.chunks(BATCH_ROWS) {
+        let mut batch = Rows::new(columns.clone());
+        for (line, cells) in part {
+            let mut row = vec![""; columns.len()];
+            for (name, cell) in cells {
+                row[index[name.as_str()]] = cell;
+            }
+            batch.push(*line, row);
+        }
+        harvest.hand_over(Batch { rows: batch, ..Batch::default() }, bytes as u64)?;
+    }
+    Ok(())
+}
+
+fn flatten(prefix: &str, members: &Members, into: &mut Vec<(String, String)>) {
+    for (key, value) in members {
+        let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Object(inner) if prefix.is_empty() => flatten(&name, inner, into),
+            other => into.push((name, text_of(other))),
+        }
+    }
+}
+
+/// A value as the text of a cell.
+pub(super) fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The text at a path of members.
+fn at(value: &Value, path: &[&str]) -> String {
+    path.iter().try_fold(value, |value, key| value.get(*key)).map(text_of).unwrap_or_default()
+}
+
+/// `TimelineJS` in the columns of its sheet.
+fn read_timeline(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let title = document.get("title").filter(|title| title.is_object());
+    let events = document.get("events").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    // Eras are spans with a heading, and nothing else; they are events of a kind of their own.
+    let eras = document.get("eras").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let slides = title.map(|slide| (slide, "title")).into_iter();
+    let slides = slides.chain(events.iter().map(|slide| (slide, ""))).chain(eras.iter().map(|slide| (slide, "era")));
+    let mut rows = Vec::new();
+    for (index, (slide, kind)) in slides.enumerate() {
+        let mut cells = Vec::new();
+        let mut put = |name: &str, text: String| cells.push((name.to_owned(), text));
+        for (prefix, key) in [("", "start_date"), ("End ", "end_date")] {
+            for (name, part) in [("Year", "year"), ("Month", "month"), ("Day", "day")] {
+                put(&format!("{prefix}{name}"), at(slide, &[key, part]));
+            }
+            put(&format!("{prefix}Time"), time_of(slide.get(key)));
+        }
+        put(
+            "Display Date",
+            Some(at(slide, &["display_date"]))
+                .filter(|date| !date.is_empty())
+                .unwrap_or_else(|| at(slide, &["start_date", "display_date"])),
+        );
+        put("Headline", at(slide, &["text", "headline"]));
+        put("Text", at(slide, &["text", "text"]));
+        for (name, key) in [
+            ("Media", "url"),
+            ("Media Credit", "credit"),
+            ("Media Caption", "caption"),
+            ("Media Thumbnail", "thumbnail"),
+        ] {
+            put(name, at(slide, &["media", key]));
+        }
+        put("Type", kind.to_owned());
+        put("Group", if kind == "era" { "era".to_owned() } else { at(slide, &["group"]) });
+        put("Background", at(slide, &["background", "url"]));
+        put("id", at(slide, &["unique_id"]));
+        rows.push((index as u64 + 1, cells));
+    }
+    hand_over(&rows, bytes, harvest)
+}
+
+fn time_of(date: Option<&Value>) -> String {
+    let part = |key: &str| date.and_then(|date| date.get(key)).map(text_of).unwrap_or_default();
+    match (part("hour"), part("minute"), part("second")) {
+        (hour, ..) if hour.is_empty() => String::new(),
+        (hour, minute, second) => {
+            let two = |text: String| if text.is_empty() { "00".to_owned() } else { format!("{text:0>2}") };
+            format!("{}:{}:{}", two(hour), two(minute), two(second))
+        }
+    }
+}
+
+/// `StoryMapJS`: slides with a place and no date, in their order.
+fn read_storymap(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let slides = document.pointer("/storymap/slides").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut rows = Vec::new();
+    for (index, slide) in slides.iter().enumerate() {
+        let headline = text_of_html(&at(slide, &["text", "headline"]));
+        if at(slide, &["type"]) == "overview" && slide.pointer("/location/lat").is_none() {
+            harvest.title = headline;
+            continue;
+        }
+        let mut cells = Vec::new();
+        let mut put = |name: &str, text: String| cells.push((name.to_owned(), text));
+        put("slide", (index + 1).to_string());
+        put("title", headline);
+        put("summary", text_of_html(&at(slide, &["text", "text"])));
+        put("latitude", at(slide, &["location", "lat"]));
+        put("longitude", at(slide, &["location", "lon"]));
+        put("place", at(slide, &["location", "name"]));
+        put("source_url", at(slide, &["media", "url"]));
+        put("source", text_of_html(&at(slide, &["media", "credit"])));
+        put("caption", text_of_html(&at(slide, &["media", "caption"])));
+        rows.push((index as u64 + 1, cells));
+    }
+    hand_over(&rows, bytes, harvest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_told_apart() {
+        for (text, shape) in [
+            ("{\"type\":\"FeatureCollection\",\"features\":[]}", Shape::GeoJson),
+            ("{\"type\":\"Feature\",\"geometry\":null}\n{\"type\":\"Feature\"}\n", Shape::FeatureLines),
+            ("\u{1e}{\"type\":\"Feature\"}\n\u{1e}{\"type\":\"Feature\"}\n", Shape::FeatureLines),
+            ("{\"a\":1}\n{\"a\":2}\n", Shape::ObjectLines),
+            ("[{\"a\":1}]", Shape::Objects),
+            ("{\n\"events\":[{\"start_date\":{\"year\":1}}]}", Shape::TimelineJs),
+            ("{\"storymap\":{\"slides\":[]}}", Shape::StoryMapJs),
+            ("{\n\"type\":\"Point\"}", Shape::GeoJson),
+        ] {
+            assert_eq!(shape_of(text), shape, "{text}");
+        }
+    }
+}

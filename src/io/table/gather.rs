@@ -1,0 +1,173 @@
+//! Events that were made of rows, and what they refer to.
+//!
+//! This module answers which categories, actors, layers and sources rows name, each once, and how many
+//! rows became what. It does not know columns.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::io::{Diagnostic, Diagnostics, Severity};
+use crate::model::{Actor, Category, Event, Layer, Members, Row, Source, Story};
+
+/// How many rows of a file became what.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// Rows of the file; features of GeoJSON, placemarks of KML.
+    pub rows: usize,
+    /// Events without a date.
+    pub undated: usize,
+    /// Events without a place of their own.
+    pub unplaced: usize,
+    /// Rows whose coordinates lie outside the globe; they are unplaced.
+    pub out_of_range: usize,
+    /// Longitudes beyond 180 degrees that were wrapped.
+    pub wrapped: usize,
+    /// Rows that stand in the file twice, left out the second time.
+    pub duplicates: usize,
+    /// Rows that became no event.
+    pub rejected: usize,
+    /// Those rows, as far as they come from a table.
+    pub rejected_rows: Vec<Row>,
+}
+
+impl Report {
+    /// Adds the counts of another file.
+    pub(in crate::io) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.undated += other.undated;
+        self.unplaced += other.unplaced;
+        self.out_of_range += other.out_of_range;
+        self.wrapped += other.wrapped;
+        self.duplicates += other.duplicates;
+        self.rejected += other.rejected;
+        self.rejected_rows.extend(other.rejected_rows);
+    }
+}
+
+/// Which kind of thing a name is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Category,
+    Actor,
+    Layer,
+}
+
+/// Events and what they refer to, as rows come in.
+#[derive(Debug, Default)]
+pub(in crate::io) struct Gathering {
+    pub(in crate::io) story: Story,
+    pub(in crate::io) report: Report,
+    pub(in crate::io) diagnostics: Diagnostics,
+    known: [HashSet<String>; 3],
+    source_ids: HashMap<String, String>,
+    /// Hashes of the ids of events.
+    ids: HashSet<u64>,
+    /// Hashes of whole rows, with the line of the first.
+    rows: HashMap<u64, u64>,
+}
+
+impl Gathering {
+    /// Something is wrong in a line.
+    pub(in crate::io) fn error(&mut self, line: u64, message: impl Into<String>) {
+        self.tell(Severity::Error, line, message);
+    }
+
+    /// Something is odd in a line.
+    pub(in crate::io) fn warning(&mut self, line: u64, message: impl Into<String>) {
+        self.tell(Severity::Warning, line, message);
+    }
+
+    fn tell(&mut self, severity: Severity, line: u64, message: impl Into<String>) {
+        let is_full = match severity {
+            Severity::Error => self.diagnostics.errors() >= Diagnostics::MOST,
+            Severity::Warning => self.diagnostics.warnings() >= Diagnostics::MOST,
+        };
+        if is_full {
+            self.diagnostics.count_more(severity, 1);
+        } else {
+            self.diagnostics.push(Diagnostic { severity, line: line as usize, column: 1, message: message.into() });
+        }
+    }
+
+    /// True the first time that a name of this kind is used.
+    fn is_new(&mut self, kind: Kind, name: &str) -> bool {
+        let known = &mut self.known[kind as usize];
+        !known.contains(name) && known.insert(name.to_owned())
+    }
+
+    /// The id of a category with this name and symbol.
+    pub(super) fn category(&mut self, name: &str, symbol: &str) -> String {
+        if !name.is_empty() && self.is_new(Kind::Category, name) {
+            let (id, name, symbol) = (name.to_owned(), name.to_owned(), symbol.to_owned());
+            self.story.categories.push(Category { id, name, symbol, members: Members::new() });
+        }
+        name.to_owned()
+    }
+
+    /// The id of an actor with this name and side.
+    pub(super) fn actor(&mut self, name: &str, side: &str) -> String {
+        if !name.is_empty() && self.is_new(Kind::Actor, name) {
+            let (id, name, side) = (name.to_owned(), name.to_owned(), side.to_owned());
+            self.story.actors.push(Actor { id, name, side, members: Members::new() });
+        }
+        name.to_owned()
+    }
+
+    /// The id of a layer with this name.
+    pub(super) fn layer(&mut self, name: &str) -> String {
+        if !name.is_empty() && self.is_new(Kind::Layer, name) {
+            let (id, name) = (name.to_owned(), name.to_owned());
+            self.story.layers.push(Layer { id, name, visible: true, members: Members::new() });
+        }
+        name.to_owned()
+    }
+
+    /// The id of a source with this title; `fill` says the rest of it the first time.
+    pub(super) fn source(&mut self, title: &str, fill: impl FnOnce(&mut Source)) -> String {
+        if let Some(id) = self.source_ids.get(title) {
+            return id.clone();
+        }
+        let id = if title.len() <= 40 { title.to_owned() } else { format!("source {}", self.story.sources.len() + 1) };
+        self.source_ids.insert(title.to_owned(), id.clone());
+        let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
+        fill(&mut source);
+        self.story.sources.push(source);
+        id
+    }
+
+    /// The line of an earlier row with the same cells.
+    pub(super) fn earlier_row<'a>(&mut self, cells: impl Iterator<Item = &'a str>, line: u64) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        cells.for_each(|cell| cell.hash(&mut hasher));
+        match self.rows.entry(hasher.finish()) {
+            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(line);
+                None
+            }
+        }
+    }
+
+    /// Takes in an event, with a free id.
+    pub(in crate::io) fn keep(&mut self, mut event: Event, line: u64) {
+        if event.id.is_empty() {
+            event.id = format!("row-{line}");
+        }
+        if !self.ids.insert(hash_of(&event.id)) {
+            let wanted = std::mem::take(&mut event.id);
+            let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
+            event.id = numbered.into_iter().find(|id| self.ids.insert(hash_of(id))).unwrap_or_default();
+            let id = &event.id;
+            self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
+        }
+        self.report.undated += usize::from(event.when.is_none());
+        self.report.unplaced += usize::from(event.geometry.is_none());
+        self.story.events.push(event);
+    }
+}
+
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,212 @@
+//! Tables whose rows become events: of separated cells, of sheets, of any format with columns.
+//!
+//! This module answers which events the rows are, and what was thought of their columns. It does not know
+//! where the bytes come from. `text` and `read` take separated cells apart, `recognise` and `schema` tell
+//! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them.
+
+mod coordinates;
+mod dates;
+mod gather;
+mod header;
+mod html;
+mod mapping;
+mod own;
+mod plan;
+mod read;
+mod recognise;
+mod schema;
+mod text;
+
+use std::sync::Arc;
+
+pub use dates::DayOrder;
+pub(super) use gather::Gathering;
+pub use gather::Report;
+pub(super) use html::text_of_html;
+pub use mapping::{Field, Mapping, MappingError};
+pub(super) use own::{Shapes, cells_of, columns_of, lost_in_tables};
+use plan::{Cells, Days, Plan};
+pub(super) use read::read_table;
+use recognise::Guess;
+pub use text::{Quoting, Writing};
+
+use super::harvest::Batch;
+use crate::model::{Event, Rows};
+
+/// What was thought of the columns of a table, and its first rows to look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The names of the columns.
+    pub columns: Arc<[String]>,
+    /// Which column was taken for what.
+    pub mapping: Mapping,
+    /// What was recognised, before anything was corrected.
+    pub guessed: Mapping,
+    /// The table that it is known as, such as `ACLED`.
+    pub schema: Option<&'static str>,
+    /// What could be otherwise, in words.
+    pub doubts: Vec<String>,
+    /// How it is written, where it is text.
+    pub writing: Option<Writing>,
+    /// The first rows.
+    pub sample: Rows,
+}
+
+/// So many rows of a table are kept to look at.
+const SAMPLE_ROWS: usize = 8;
+
+/// Makes events of rows as they come in.
+pub(super) struct Planner<'a> {
+    /// What the viewer says of the columns.
+    correction: &'a Mapping,
+    guess: Option<Guess>,
+    plan: Option<Plan>,
+    /// What was recognised, before it was corrected.
+    guessed: Mapping,
+    /// Batches that wait until it is known how their dates are written.
+    waiting: Vec<Batch>,
+    sample: Rows,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(correction: &'a Mapping) -> Self {
+        Self {
+            correction,
+            guess: None,
+            plan: None,
+            guessed: Mapping::default(),
+            waiting: Vec::new(),
+            sample: Rows::default(),
+        }
+    }
+
+    /// Takes in a batch.
+    pub(super) fn take(&mut self, batch: Batch, into: &mut Gathering) {
+        let Some(guess) = &mut self.guess else {
+            let mut guess = recognise::guess(&batch.rows);
+            self.guessed = guess.mapping.clone();
+            guess.mapping = guess.mapping.corrected_by(self.correction);
+            self.sample = Rows::new(batch.rows.columns().clone());
+            for row in 0..batch.rows.len().min(SAMPLE_ROWS) {
+                self.sample.push(batch.rows.line(row), batch.rows.cells(row));
+            }
+            self.guess = Some(guess);
+            return self.settle(batch, into);
+        };
+        if self.plan.is_none() {
+            guess.see(&batch.rows);
+            return self.settle(batch, into);
+        }
+        self.add(batch, into);
+    }
+
+    /// Makes the plan, if it is known how dates are written; else keeps the batch waiting.
+    fn settle(&mut self, batch: Batch, into: &mut Gathering) {
+        let Some(guess) = &self.guess else { return };
+        if guess.ambiguous_dates(batch.rows.columns()).next().is_some() {
+            self.waiting.push(batch);
+            return;
+        }
+        self.plan = Some(self.new_plan(guess, batch.rows.columns()));
+        self.waiting.push(batch);
+        for batch in std::mem::take(&mut self.waiting) {
+            self.add(batch, into);
+        }
+    }
+
+    fn new_plan(&self, guess: &Guess, columns: &[String]) -> Plan {
+        let order = guess.mapping.day_order;
+        let form = |column: usize| guess.dates[column].form(order);
+        // Whoever says which column is the date means its dates as they stand.
+        let of_dates = [Field::When, Field::Start, Field::End, Field::Year];
+        let is_chosen = of_dates.iter().any(|field| self.correction.columns.contains_key(field));
+        let days = if is_chosen { Days::OfColumns } else { Days::OfSchema };
+        Plan::new(&guess.mapping, columns, form, guess.schema.clone(), days)
+    }
+
+    fn add(&self, batch: Batch, into: &mut Gathering) {
+        let Some(plan) = &self.plan else { return };
+        let Batch { rows, geometries, whens } = batch;
+        let rows = Arc::new(rows);
+        into.story.events.reserve(rows.len());
+        let (mut geometries, mut whens) = (geometries.into_iter(), whens.into_iter());
+        for row in 0..rows.len() {
+            let geometry = geometries.next().flatten();
+            let when = whens.next().flatten();
+            plan.add(Cells::new(&rows, row), geometry, when, into);
+        }
+    }
+
+    /// Takes in what still waits, and says what was thought of the columns. None without rows.
+    pub(super) fn finish(mut self, into: &mut Gathering) -> Option<Table> {
+        let mut guess = self.guess.take()?;
+        let columns = self.sample.columns().clone();
+        if self.plan.is_none() {
+            let names: Vec<&str> = guess.ambiguous_dates(&columns).map(|at| columns[at].as_str()).collect();
+            let names = names.join(", ");
+            guess.doubts.push(format!(
+                "the dates of \"{names}\" can be read with the day or the month first; they are read with the day first, dates=month-first reads them the other way"
+            ));
+            self.plan = Some(self.new_plan(&guess, &columns));
+            for batch in std::mem::take(&mut self.waiting) {
+                self.add(batch, into);
+            }
+        }
+        let mixed = guess.dates.iter().zip(columns.iter()).filter(|(study, _)| study.is_mixed());
+        let mixed: Vec<String> = mixed
+            .map(|(_, name)| format!("\"{name}\" holds dates with the day first and others with the month first"))
+            .collect();
+        guess.doubts.extend(mixed);
+        for (field, name) in self.correction.columns.iter().filter(|(_, name)| !name.is_empty()) {
+            if !columns.contains(name) {
+                let word = field.word();
+                into.error(1, format!("there is no column \"{name}\" for {word}; columns are {}", columns.join(", ")));
+            }
+        }
+        for doubt in &guess.doubts {
+            into.warning(1, doubt.clone());
+        }
+        let schema = guess.schema.as_ref().map(schema::Schema::name);
+        let Self { guessed, sample, .. } = self;
+        Some(Table { columns, mapping: guess.mapping, guessed, schema, doubts: guess.doubts, writing: None, sample })
+    }
+}
+
+/// Gives events what the columns of their rows say and they do not say themselves, row by row.
+pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, into: &mut Gathering) -> Option<Table> {
+    if rows.is_empty() {
+        return None;
+    }
+    let mut guess = recognise::guess(&rows);
+    let guessed = guess.mapping.clone();
+    guess.mapping = guess.mapping.corrected_by(correction);
+    let columns = rows.columns().clone();
+    let mut sample = Rows::new(columns.clone());
+    for row in 0..rows.len().min(SAMPLE_ROWS) {
+        sample.push(rows.line(row), rows.cells(row));
+    }
+    let order = guess.mapping.day_order;
+    let plan = Plan::new(
+        &guess.mapping,
+        &columns,
+        |column| guess.dates[column].form(order),
+        guess.schema.clone(),
+        Days::OfSchema,
+    );
+    let rows = Arc::new(rows);
+    for (row, event) in events.iter_mut().enumerate() {
+        for (field, _) in correction.columns.iter().filter(|(_, name)| !name.is_empty()) {
+            match field {
+                Field::Title => event.title.clear(),
+                Field::Summary => event.summary.clear(),
+                Field::Category => event.category.clear(),
+                Field::When | Field::Start | Field::Year => event.when = None,
+                Field::Place => event.place = None,
+                _ => {}
+            }
+        }
+        plan.complete(Cells::new(&rows, row), event, into);
+    }
+    let schema = guess.schema.as_ref().map(schema::Schema::name);
+    Some(Table { columns, mapping: guess.mapping, guessed, schema, doubts: Vec::new(), writing: None, sample })
+}

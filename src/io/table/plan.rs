@@ -1,0 +1,419 @@
+//! What becomes of the rows of a table.
+//!
+//! This module answers which event a row is, once it is known which column means what. It does not know
+//! how columns are recognised, nor where rows come from.
+
+use std::sync::Arc;
+
+use super::coordinates;
+use super::dates::{DateForm, date_text};
+use super::gather::Gathering;
+use super::mapping::{Field, Mapping};
+use super::schema::Schema;
+use crate::model::{
+    ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Geometry, LonLat, Place, Row, Rows, When,
+};
+
+const FIELDS: usize = Field::ALL.len();
+
+/// How rows become events.
+#[derive(Debug, Clone)]
+pub(in crate::io) struct Plan {
+    columns: [Option<usize>; FIELDS],
+    forms: [DateForm; FIELDS],
+    pub(super) schema: Option<Schema>,
+    days: Days,
+}
+
+/// By whose rules days are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Days {
+    /// The schema's own, which know how closely a day is known.
+    OfSchema,
+    /// Those of the columns that the viewer chose.
+    OfColumns,
+}
+
+/// A row and what its format says of it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::io) struct Cells<'a> {
+    rows: &'a Arc<Rows>,
+    row: usize,
+}
+
+impl<'a> Cells<'a> {
+    pub(in crate::io) fn new(rows: &'a Arc<Rows>, row: usize) -> Self {
+        Self { rows, row }
+    }
+
+    /// The text of a column without spaces around it; empty where there is no such column.
+    pub(super) fn at(&self, column: Option<usize>) -> &'a str {
+        column.map_or("", |column| self.rows.cell(self.row, column).trim())
+    }
+
+    /// The number in a column.
+    pub(super) fn number(&self, column: Option<usize>) -> Option<f64> {
+        self.at(column).parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    /// Its line in the file.
+    pub(super) fn line(&self) -> u64 {
+        self.rows.line(self.row)
+    }
+}
+
+impl Plan {
+    /// The plan of a mapping. Columns that the table does not have are passed over.
+    pub(super) fn new(
+        mapping: &Mapping,
+        columns: &[String],
+        form: impl Fn(usize) -> DateForm,
+        schema: Option<Schema>,
+        days: Days,
+    ) -> Self {
+        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], schema, days };
+        for (field, name) in &mapping.columns {
+            let Some(column) = columns.iter().position(|column| column == name) else { continue };
+            plan.columns[*field as usize] = Some(column);
+            plan.forms[*field as usize] = form(column);
+        }
+        plan
+    }
+
+    fn cell<'a>(&self, cells: Cells<'a>, field: Field) -> &'a str {
+        cells.at(self.columns[field as usize])
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.columns[field as usize].is_some()
+    }
+
+    /// Makes an event of a row and takes it in; counts and tells where it cannot.
+    pub(in crate::io) fn add(
+        &self,
+        cells: Cells<'_>,
+        geometry: Option<Geometry>,
+        when: Option<When>,
+        into: &mut Gathering,
+    ) {
+        into.report.rows += 1;
+        let line = cells.line();
+        if cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) && geometry.is_none() {
+            into.report.rows -= 1;
+            return;
+        }
+        if geometry.is_none()
+            && let Some(first) = into.earlier_row(cells.rows.cells(cells.row), line)
+        {
+            into.report.duplicates += 1;
+            into.warning(line, format!("this row stands on line {first} already; it is left out"));
+            return;
+        }
+        if let Some(schema) = &self.schema
+            && schema.takes_title(cells, &mut into.story)
+        {
+            return;
+        }
+        let geometry = geometry.and_then(|geometry| on_globe(geometry, line, into));
+        let mut event =
+            Event { geometry, when, row: Some(Row::new(cells.rows.clone(), cells.row)), ..Event::default() };
+        self.complete(cells, &mut event, into);
+        if event.title.is_empty() && event.when.is_none() && event.geometry.is_none() && event.place.is_none() {
+            into.report.rejected += 1;
+            into.report.rejected_rows.extend(event.row);
+            into.error(line, "this row has neither a title nor a date nor a place; it is left out");
+            return;
+        }
+        if event.title.is_empty() {
+            event.title = title_of(&event, line);
+        }
+        into.keep(event, line);
+    }
+
+    /// Gives an event what the columns say and it does not say itself.
+    pub(in crate::io) fn complete(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
+        for (text, field) in
+            [(&mut event.id, Field::Id), (&mut event.title, Field::Title), (&mut event.summary, Field::Summary)]
+        {
+            if text.is_empty() {
+                self.cell(cells, field).clone_into(text);
+            }
+        }
+        if event.when.is_none() {
+            event.when = self.when(cells, into);
+        }
+        if event.geometry.is_none() {
+            event.geometry = self.geometry(cells, into);
+        }
+        self.add_names(cells, event, into);
+        if event.claims.is_empty() {
+            self.add_source(cells, event, into);
+        }
+        let Some(schema) = &self.schema else { return };
+        if self.days == Days::OfSchema
+            && let Some(when) = schema.when(cells)
+        {
+            match When::parse(&when) {
+                Ok(when) => event.when = Some(when),
+                Err(error) => into.error(cells.line(), format!("{error}; the doubt about the day is left out")),
+            }
+        }
+        schema.enrich(cells, event, into);
+    }
+
+    fn add_names(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
+        if event.category.is_empty() {
+            event.category = into.category(self.cell(cells, Field::Category), "");
+        }
+        if event.layer.is_empty() {
+            event.layer = into.layer(self.cell(cells, Field::Layer));
+        }
+        let zone = self.cell(cells, Field::Zone);
+        if !zone.is_empty() {
+            match zone.parse() {
+                Ok(zone) => event.zone = Some(zone),
+                Err(error) => into.error(cells.line(), format!("{error}")),
+            }
+        }
+        let place = self.cell(cells, Field::Place);
+        if event.place.is_none() && !place.is_empty() {
+            event.place = Some(Place { name: place.to_owned(), ..Place::default() });
+        }
+        if !event.actors.is_empty() {
+            return;
+        }
+        for actor in self.cell(cells, Field::Actors).split(';').map(str::trim).filter(|actor| !actor.is_empty()) {
+            event.actors.push(ActorRole { actor: into.actor(actor, ""), role: String::new() });
+        }
+    }
+
+    /// A claim for each source that a row names; the numbers of the row are the first one's.
+    fn add_source(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
+        let (names, url) = (self.cell(cells, Field::Source), self.cell(cells, Field::Url));
+        let (quote, speaker) = (self.cell(cells, Field::Quote), self.cell(cells, Field::Speaker));
+        let deaths = self.cell(cells, Field::Deaths);
+        if [names, url, quote, speaker, deaths].iter().all(|cell| cell.is_empty()) {
+            return;
+        }
+        let mut names: Vec<&str> = names.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+        if names.is_empty() {
+            names.push(if url.is_empty() { "the table" } else { url });
+        }
+        for (index, name) in names.into_iter().enumerate() {
+            let is_first = index == 0;
+            let source = into.source(name, |source| {
+                if is_first {
+                    url.clone_into(&mut source.url);
+                }
+            });
+            let kind = if speaker.is_empty() { AttributionKind::Outlet } else { AttributionKind::Named };
+            let speaker = if speaker.is_empty() { name } else { speaker };
+            let mut claim =
+                Claim { source, attribution: Attribution { kind, name: speaker.to_owned() }, ..Claim::by(kind) };
+            if is_first {
+                quote.clone_into(&mut claim.quote);
+                match deaths.parse::<f64>() {
+                    Ok(value) if value.is_finite() => {
+                        claim.figures.push(Figure {
+                            measure: "deaths".to_owned(),
+                            value: Some(value),
+                            ..Figure::default()
+                        });
+                    }
+                    _ if deaths.is_empty() => {}
+                    _ => into.warning(
+                        cells.line(),
+                        format!("\"{deaths}\" is no number of deaths; it stays among the columns"),
+                    ),
+                }
+            }
+            event.claims.push(claim);
+        }
+        name_claims(event, cells.line());
+    }
+
+    /// The time of a row by its columns.
+    fn when(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<When> {
+        let text = match self.when_text(cells) {
+            Ok(text) => text?,
+            Err(message) => {
+                into.error(cells.line(), format!("{message}; the event is undated"));
+                return None;
+            }
+        };
+        match When::parse(&text) {
+            Ok(when) => Some(when),
+            Err(error) => {
+                into.error(cells.line(), format!("{error}; the event is undated"));
+                None
+            }
+        }
+    }
+
+    fn when_text(&self, cells: Cells<'_>) -> Result<Option<String>, String> {
+        let date = |field: Field| date_text(self.cell(cells, field), self.forms[field as usize]);
+        if self.has(Field::When)
+            && let Some(when) = date(Field::When)?
+        {
+            return Ok(Some(self.with_time(cells, when, Field::Time)));
+        }
+        if self.has(Field::Year) {
+            let start = self.parts_text(cells, [Field::Year, Field::Month, Field::Day, Field::Time])?;
+            let end = self.parts_text(cells, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])?;
+            return Ok(joined(start, end));
+        }
+        let start = date(Field::Start)?.map(|start| self.with_time(cells, start, Field::Time));
+        let end = date(Field::End)?.map(|end| self.with_time(cells, end, Field::EndTime));
+        Ok(joined(start, end))
+    }
+
+    /// A day with the time of day that stands in a column of its own.
+    fn with_time(&self, cells: Cells<'_>, day: String, time: Field) -> String {
+        let time = self.cell(cells, time);
+        if time.is_empty() || day.contains(['T', '/', '[', '{']) {
+            return day;
+        }
+        date_text(&format!("{day} {time}"), DateForm::default()).ok().flatten().unwrap_or(day)
+    }
+
+    fn parts_text(&self, cells: Cells<'_>, [year, month, day, time]: [Field; 4]) -> Result<Option<String>, String> {
+        let part = |field: Field| self.cell(cells, field);
+        if part(year).is_empty() {
+            return Ok(None);
+        }
+        let written = part(year).trim_end_matches(".0");
+        let number: i32 = written.parse().map_err(|_error| format!("\"{written}\" is no year"))?;
+        if !(-9999..=9999).contains(&number) {
+            return Err(format!("the year {number} lies beyond -9999 to 9999"));
+        }
+        let sign = if number < 0 { "-" } else { "" };
+        let mut text = format!("{sign}{:04}", number.abs());
+        for (field, noun, most) in [(month, "month", 12), (day, "day", 31)] {
+            let cell = part(field).trim_end_matches(".0");
+            if cell.is_empty() || cell == "0" {
+                return Ok(Some(text));
+            }
+            let number = cell.parse().ok().or_else(|| month_number(cell).filter(|_| noun == "month"));
+            let number: u32 = number
+                .filter(|number| (1..=most).contains(number))
+                .ok_or_else(|| format!("\"{cell}\" is no {noun}"))?;
+            text = format!("{text}-{number:02}");
+        }
+        if part(time).is_empty() {
+            return Ok(Some(text));
+        }
+        match date_text(&format!("{text} {}", part(time)), DateForm::default()) {
+            Ok(Some(whole)) => Ok(Some(whole)),
+            _ => Err(format!("\"{}\" is no time of day", part(time))),
+        }
+    }
+
+    /// The place of a row by its columns, within the globe.
+    fn geometry(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<Geometry> {
+        let geometry = match self.geometry_as_written(cells) {
+            Ok(geometry) => geometry?,
+            Err(message) => {
+                into.report.out_of_range += 1;
+                into.error(cells.line(), format!("{message}; the event is unplaced"));
+                return None;
+            }
+        };
+        on_globe(geometry, cells.line(), into)
+    }
+
+    fn geometry_as_written(&self, cells: Cells<'_>) -> Result<Option<Geometry>, String> {
+        let point = |lon, lat| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() };
+        if self.has(Field::Lat) && self.has(Field::Lon) {
+            let degrees = |field| coordinates::degrees(self.cell(cells, field));
+            match (degrees(Field::Lon)?, degrees(Field::Lat)?) {
+                (Some(lon), Some(lat)) => return Ok(Some(point(lon, lat))),
+                (None, None) => {}
+                (Some(_), None) => return Err("there is a longitude without a latitude".to_owned()),
+                (None, Some(_)) => return Err("there is a latitude without a longitude".to_owned()),
+            }
+        }
+        if let Some([lat, lon]) = coordinates::pair(self.cell(cells, Field::LatLon))? {
+            return Ok(Some(point(lon, lat)));
+        }
+        let cell = self.cell(cells, Field::LonLat);
+        if let Some([first, second]) = coordinates::pair(cell)? {
+            // Letters of the compass put north first by themselves.
+            return Ok(Some(if coordinates::is_lettered(cell) { point(second, first) } else { point(first, second) }));
+        }
+        if let Some(geometry) = coordinates::geometry_of_wkt(self.cell(cells, Field::Wkt))? {
+            return Ok(Some(geometry));
+        }
+        let square = coordinates::mgrs(self.cell(cells, Field::Mgrs))?;
+        Ok(square.map(|at| point(at.lon, at.lat)))
+    }
+}
+
+/// A geometry with its longitudes wrapped into -180 to 180. None, counted and told, where a position lies
+/// outside the globe.
+fn on_globe(mut geometry: Geometry, line: u64, into: &mut Gathering) -> Option<Geometry> {
+    let mut is_wrapped = false;
+    let Geometry { points, lines, areas } = &mut geometry;
+    for at in points.iter_mut().chain(lines.iter_mut().flatten()).chain(areas.iter_mut().flatten().flatten()) {
+        let (lon, lat) = (at.lon, at.lat);
+        if !(-90.0..=90.0).contains(&lat) || !(-360.0..=360.0).contains(&lon) {
+            into.report.out_of_range += 1;
+            let is_swapped = (-180.0..=180.0).contains(&lat) && (-90.0..=90.0).contains(&lon);
+            let advice = if is_swapped { "; are longitude and latitude swapped?" } else { "" };
+            into.error(
+                line,
+                format!("longitude {lon}, latitude {lat} lies outside the globe{advice}; the event is unplaced"),
+            );
+            return None;
+        }
+        if !(-180.0..=180.0).contains(&lon) {
+            is_wrapped = true;
+            at.lon = if lon > 180.0 { lon - 360.0 } else { lon + 360.0 };
+        }
+    }
+    if is_wrapped {
+        into.report.wrapped += 1;
+        into.warning(line, "a longitude beyond 180 degrees is wrapped around the globe");
+    }
+    if let [at] = geometry.points.as_slice()
+        && at.lon.abs() + at.lat.abs() < f64::EPSILON
+    {
+        into.warning(line, "0, 0 lies in the sea off Ghana; many programs write it for a place that is not known");
+    }
+    Some(geometry)
+}
+
+/// Ids for the claims of an event that have none.
+pub(super) fn name_claims(event: &mut Event, line: u64) {
+    for (index, claim) in event.claims.iter_mut().enumerate().filter(|(_, claim)| claim.id.is_empty()) {
+        claim.id = match event.id.as_str() {
+            "" => format!("row-{line}-{}", index + 1),
+            id => format!("{id}-{}", index + 1),
+        };
+    }
+}
+
+/// What an event without a title is called.
+fn title_of(event: &Event, line: u64) -> String {
+    let place = event.place.as_ref().map(|place| place.name.as_str()).unwrap_or_default();
+    match (event.category.as_str(), place) {
+        ("", "") => format!("Row {line}"),
+        (one, "") | ("", one) => one.to_owned(),
+        (category, place) => format!("{category}, {place}"),
+    }
+}
+
+/// From one to the other; the same once is enough.
+pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<String> {
+    match (start, end) {
+        (Some(start), Some(end)) if start == end || start.contains('/') => Some(start),
+        (Some(start), Some(end)) if end.contains('/') => Some(start),
+        (Some(start), Some(end)) => Some(format!("{start}/{end}")),
+        (start, end) => start.or(end),
+    }
+}
+
+fn month_number(cell: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = cell.to_ascii_lowercase();
+    MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index as u32 + 1)
+}

@@ -1,0 +1,301 @@
+//! Reads a table of separated cells, row by row.
+//!
+//! This module answers which cells a text holds. It does not know what they mean.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use csv_core::ReadRecordResult;
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
+
+use super::header::Header;
+use super::text::{Quoting, Writing, encoding_of, shape_of};
+use crate::io::LoadError;
+use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
+use crate::model::Rows;
+
+/// So many bytes are looked at before a table is read.
+pub(in crate::io) const SAMPLE_BYTES: usize = 1 << 16;
+/// The longest row, in bytes. Longer ones come from quotation marks that nobody closed.
+const LONGEST_ROW: usize = 4 << 20;
+/// So much text makes a batch, if its rows are long.
+const BATCH_BYTES: usize = 8 << 20;
+const CHUNK_BYTES: usize = 1 << 18;
+
+/// Reads a table and hands over its rows. Returns how it is written.
+pub(in crate::io) fn read_table(source: &mut dyn Read, harvest: &mut Harvest<'_>) -> Result<Writing, LoadError> {
+    let mut sample = Vec::with_capacity(SAMPLE_BYTES);
+    source.take(SAMPLE_BYTES as u64).read_to_end(&mut sample).map_err(LoadError::unread)?;
+    let encoding = encoding_of(&sample);
+    let (text, ..) = encoding.decode(&sample);
+    let (separator, quoting, preamble_lines) = shape_of(&text);
+    let writing = Writing { encoding, separator, quoting, preamble_lines };
+    drop(text);
+    let mut source = io::Cursor::new(sample).chain(source);
+    let mut decoded = Decoded::new(&mut source, encoding);
+    let mut reading = Reading::new(writing, harvest);
+    reading.read(&mut decoded)?;
+    Ok(writing)
+}
+
+/// Text as UTF-8, whatever it was written in.
+struct Decoded<'a> {
+    source: &'a mut dyn Read,
+    /// None for UTF-8, which is looked at row by row.
+    decoder: Option<Decoder>,
+    raw: Vec<u8>,
+    /// What of `raw` is still to be decoded.
+    left: std::ops::Range<usize>,
+    is_at_end: bool,
+    is_begun: bool,
+}
+
+impl<'a> Decoded<'a> {
+    fn new(source: &'a mut dyn Read, encoding: &'static Encoding) -> Self {
+        let decoder = (encoding != UTF_8).then(|| encoding.new_decoder());
+        Self { source, decoder, raw: vec![0; CHUNK_BYTES], left: 0..0, is_at_end: false, is_begun: false }
+    }
+
+    /// Fills a buffer. 0 at the end.
+    fn fill(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(decoder) = &mut self.decoder else {
+            let mut count = read_some(self.source, buffer)?;
+            if !std::mem::replace(&mut self.is_begun, true) && buffer[..count].starts_with(b"\xef\xbb\xbf") {
+                buffer.copy_within(3..count, 0);
+                count -= 3;
+            }
+            return Ok(count);
+        };
+        loop {
+            if self.left.is_empty() && !self.is_at_end {
+                let count = read_some(self.source, &mut self.raw)?;
+                self.left = 0..count;
+                self.is_at_end = count == 0;
+            }
+            let (result, read, written, _) =
+                decoder.decode_to_utf8(&self.raw[self.left.clone()], buffer, self.is_at_end);
+            self.left.start += read;
+            if written > 0 || (self.is_at_end && result == CoderResult::InputEmpty) {
+                return Ok(written);
+            }
+        }
+    }
+}
+
+fn read_some(source: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match source.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
+}
+
+/// A table on its way in.
+struct Reading<'a, 'h> {
+    writing: Writing,
+    harvest: &'a mut Harvest<'h>,
+    header: Option<Header>,
+    batch: Rows,
+    /// The cells of the row that is being read, end to end.
+    record: Vec<u8>,
+    ends: Vec<usize>,
+    bytes_read: u64,
+    /// Lines that hold no UTF-8 although the file began with it.
+    odd_lines: u64,
+    /// Rows that are wider than the header.
+    wide_rows: u64,
+}
+
+impl<'a, 'h> Reading<'a, 'h> {
+    fn new(writing: Writing, harvest: &'a mut Harvest<'h>) -> Self {
+        Self {
+            writing,
+            harvest,
+            header: None,
+            batch: Rows::default(),
+            record: vec![0; 1 << 12],
+            ends: vec![0; 64],
+            bytes_read: 0,
+            odd_lines: 0,
+            wide_rows: 0,
+        }
+    }
+
+    fn read(&mut self, source: &mut Decoded<'_>) -> Result<(), LoadError> {
+        let mut chunk = vec![0; CHUNK_BYTES];
+        let mut reader = csv_core::ReaderBuilder::new()
+            .delimiter(self.writing.separator)
+            .quoting(self.writing.quoting == Quoting::Quotes)
+            .build();
+        let mut skip_lines = self.writing.preamble_lines;
+        let (mut text_len, mut cell_count) = (0, 0);
+        // Lines before what is read next, and the line on which the row began that is being read.
+        let (mut lines, mut first_line) = (0, None);
+        loop {
+            let count = source.fill(&mut chunk).map_err(LoadError::unread)?;
+            self.bytes_read += count as u64;
+            let mut input = &chunk[..count];
+            while skip_lines > 0
+                && let Some(at) = input.iter().position(|byte| *byte == b'\n')
+            {
+                input = &input[at + 1..];
+                skip_lines -= 1;
+                lines += 1;
+            }
+            if skip_lines > 0 && count > 0 {
+                continue;
+            }
+            loop {
+                let (result, read, written, ended) =
+                    reader.read_record(input, &mut self.record[text_len..], &mut self.ends[cell_count..]);
+                let (passed, rest) = input.split_at(read);
+                input = rest;
+                // Empty lines are passed over in front of a row.
+                let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+                if first_line.is_none() && blank < passed.len() {
+                    first_line = Some(lines + line_breaks(&passed[..blank]) + 1);
+                }
+                lines += line_breaks(passed);
+                text_len += written;
+                cell_count += ended;
+                match result {
+                    ReadRecordResult::InputEmpty => break,
+                    ReadRecordResult::OutputFull if text_len >= LONGEST_ROW => {
+                        let most = LONGEST_ROW >> 20;
+                        self.harvest.error(first_line.unwrap_or(1), 1, format!(
+                            "the row that begins here is longer than {most} MiB, so nothing after it is read; look for a quotation mark that is not closed, or a missing line break"
+                        ));
+                        return self.finish();
+                    }
+                    ReadRecordResult::OutputFull => self.record.resize(self.record.len() * 2, 0),
+                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                    ReadRecordResult::Record => {
+                        self.row(text_len, cell_count, first_line.take().unwrap_or(lines))?;
+                        (text_len, cell_count) = (0, 0);
+                    }
+                    ReadRecordResult::End => return self.finish(),
+                }
+            }
+        }
+    }
+
+    /// Takes in a row.
+    fn row(&mut self, text_len: usize, cell_count: usize, line: u64) -> Result<(), LoadError> {
+        let bytes = &self.record[..text_len];
+        let ends = &self.ends[..cell_count];
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            self.odd_lines += 1;
+            if self.odd_lines == 1 {
+                let name = WINDOWS_1252.name();
+                self.harvest.warning(
+                    line,
+                    1,
+                    format!(
+                        "this line is no UTF-8 although the file begins with it; its odd letters are read as {name}"
+                    ),
+                );
+            }
+            let mut cells = Vec::with_capacity(cell_count);
+            let mut start = 0;
+            for &end in ends {
+                cells.push(mended(&self.record[start..end]));
+                start = end;
+            }
+            return self.cells(line, &cells);
+        };
+        if let Some(header) = &self.header {
+            self.wide_rows += u64::from(cell_count > header.columns.len());
+            self.batch.push_packed(line, text, ends.iter().copied());
+            return self.hand_over_if_full();
+        }
+        let mut start = 0;
+        let cells: Vec<String> = ends
+            .iter()
+            .map(|&end| {
+                let cell = text.get(start..end).unwrap_or_default().to_owned();
+                start = end;
+                cell
+            })
+            .collect();
+        self.cells(line, &cells)
+    }
+
+    /// Takes in a row of cells: the first is the header, or tells that there is none.
+    fn cells(&mut self, line: u64, cells: &[String]) -> Result<(), LoadError> {
+        if let Some(header) = &self.header {
+            self.wide_rows += u64::from(cells.len() > header.columns.len());
+            self.batch.push(line, cells.iter().map(String::as_str));
+            return self.hand_over_if_full();
+        }
+        let header = Header::of_first_row(cells);
+        if self.writing.preamble_lines > 0 {
+            let lines = self.writing.preamble_lines;
+            let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+            self.harvest.warning(
+                1,
+                1,
+                format!("{lines} in front of the table are passed over; it begins on line {line}"),
+            );
+        }
+        if let Some(remark) = &header.remark {
+            self.harvest.warning(line, 1, remark.as_str());
+        }
+        let columns: Arc<[String]> = header.columns.clone().into();
+        self.batch = Rows::new(columns);
+        if header.is_row {
+            self.batch.push(line, cells.iter().map(String::as_str));
+        }
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn hand_over_if_full(&mut self) -> Result<(), LoadError> {
+        if self.batch.len() >= BATCH_ROWS || self.batch.text_len() >= BATCH_BYTES {
+            return self.hand_over();
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self) -> Result<(), LoadError> {
+        let next = Rows::new(self.batch.columns().clone());
+        let rows = std::mem::replace(&mut self.batch, next);
+        self.harvest.hand_over(Batch { rows, ..Batch::default() }, self.bytes_read)
+    }
+
+    fn finish(&mut self) -> Result<(), LoadError> {
+        if self.header.is_some() {
+            self.hand_over()?;
+        }
+        if self.odd_lines > 1 {
+            let more = self.odd_lines - 1;
+            self.harvest.warning(1, 1, format!("{more} more lines are no UTF-8 and are read the same way"));
+        }
+        if self.wide_rows > 0 {
+            let rows = self.wide_rows;
+            self.harvest.warning(
+                1,
+                1,
+                format!("{rows} rows have more cells than the header has names; what is beyond is kept without a name"),
+            );
+        }
+        Ok(())
+    }
+}
+
+fn line_breaks(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}
+
+/// Text that is UTF-8 for the most part, with the rest as Windows-1252.
+fn mended(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    text
+}

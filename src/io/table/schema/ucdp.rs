@@ -1,0 +1,197 @@
+//! The Georeferenced Event Dataset of the Uppsala Conflict Data Program, in all its versions.
+//!
+//! Codes follow its codebook (Högbladh, "UCDP GED Codebook", version 23.1). Two-letter names of columns
+//! differ between versions; those that are asked for here are found under each of their names.
+
+use super::super::gather::Gathering;
+use super::super::mapping::{Field, Mapping};
+use super::super::plan::{Cells, name_claims};
+use super::{Columns, day_of, set_precision};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Precision};
+
+/// Where its columns are.
+#[derive(Debug, Clone)]
+pub(in crate::io::table) struct Ucdp {
+    violence: Option<usize>,
+    dyad: Option<usize>,
+    side_a: Option<usize>,
+    side_b: Option<usize>,
+    article: Option<usize>,
+    office: Option<usize>,
+    published: Option<usize>,
+    headline: Option<usize>,
+    original: Option<usize>,
+    where_precision: Option<usize>,
+    coordinates: Option<usize>,
+    date_precision: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    deaths: [Option<usize>; 4],
+    best: Option<usize>,
+    low: Option<usize>,
+    high: Option<usize>,
+}
+
+impl Ucdp {
+    pub(super) fn of(columns: &Columns<'_>) -> Option<(Self, Mapping)> {
+        let is_ged = columns.have(&["type_of_violence", "side_a", "side_b", "date_start", "date_end"]);
+        if !is_ged {
+            return None;
+        }
+        let mapping = columns.mapping(&[
+            (Field::Id, &["id"]),
+            (Field::Start, &["date_start"]),
+            (Field::End, &["date_end"]),
+            (Field::Lat, &["latitude"]),
+            (Field::Lon, &["longitude"]),
+            (Field::Wkt, &["geom_wkt", "geom"]),
+            (Field::Place, &["where_coordinates", "where_description"]),
+            (Field::Summary, &["where_description"]),
+        ]);
+        let find = |name: &str| columns.find(&[name]);
+        let ucdp = Self {
+            violence: find("type_of_violence"),
+            dyad: find("dyad_name"),
+            side_a: find("side_a"),
+            side_b: find("side_b"),
+            article: find("source_article"),
+            office: find("source_office"),
+            published: find("source_date"),
+            headline: find("source_headline"),
+            original: find("source_original"),
+            where_precision: find("where_prec"),
+            coordinates: find("where_coordinates"),
+            date_precision: find("date_prec"),
+            start: find("date_start"),
+            end: find("date_end"),
+            deaths: ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"].map(find),
+            best: columns.find(&["best", "best_est"]),
+            low: columns.find(&["low", "low_est"]),
+            high: columns.find(&["high", "high_est"]),
+        };
+        Some((ucdp, mapping))
+    }
+
+    /// Days: the one of precision 1; one of those from first to last for all coarser ones.
+    pub(super) fn when(&self, cells: Cells<'_>) -> Option<String> {
+        let precision = cells.at(self.date_precision);
+        if precision.is_empty() || precision == "1" {
+            return None;
+        }
+        let (start, end) = (day_of(cells.at(self.start))?, day_of(cells.at(self.end))?);
+        // A single day with a coarse code is known no closer than about that day.
+        Some(if start == end { format!("{start}~") } else { format!("[{start}..{end}]") })
+    }
+
+    pub(super) fn enrich(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
+        let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
+        let violence = cells.at(self.violence);
+        let (name, symbol) = match violence {
+            "1" => ("State-based conflict", "clash"),
+            "2" => ("Non-state conflict", ""),
+            "3" => ("One-sided violence", "strike"),
+            other => (other, ""),
+        };
+        if event.category.is_empty() {
+            event.category = into.category(name, symbol);
+        }
+        if event.title.is_empty() {
+            let dyad = cells.at(self.dyad);
+            let who = if dyad.is_empty() { format!("{side_a} – {side_b}") } else { dyad.to_owned() };
+            event.title = match cells.at(self.coordinates) {
+                "" => who,
+                place => format!("{who}, {place}"),
+            };
+        }
+        let roles = if violence == "3" { ["by", "target"] } else { ["party", "party"] };
+        for ((name, side), role) in [(side_a, "a"), (side_b, "b")].into_iter().zip(roles) {
+            if !name.is_empty() {
+                event.actors.push(ActorRole { actor: into.actor(name, side), role: role.to_owned() });
+            }
+        }
+        self.set_place(cells, event);
+        self.add_claims(cells, event, into);
+    }
+
+    fn set_place(&self, cells: Cells<'_>, event: &mut Event) {
+        match cells.at(self.where_precision) {
+            "1" => set_precision(event, Precision::Exact, None),
+            // "A limited area around a specific location", about 25 km.
+            "2" => set_precision(event, Precision::City, Some(25_000.0)),
+            "3" => set_precision(event, Precision::District, None),
+            "4" | "5" => set_precision(event, Precision::Province, None),
+            "6" => set_precision(event, Precision::Country, None),
+            _ => {}
+        }
+    }
+
+    /// The dataset's own estimate, and a claim for each article that it cites.
+    fn add_claims(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
+        let source = into.source("UCDP GED", |source| {
+            "Uppsala Conflict Data Program".clone_into(&mut source.publisher);
+            "https://ucdp.uu.se/".clone_into(&mut source.url);
+        });
+        let figure = |measure: String, value: Option<f64>| Figure { measure, value, ..Figure::default() };
+        let (best, low, high) = (cells.number(self.best), cells.number(self.low), cells.number(self.high));
+        let mut figures = Vec::new();
+        if best.or(low).or(high).is_some() {
+            let is_range = low != best || high != best;
+            let (low, high) = if is_range { (low, high) } else { (None, None) };
+            figures.push(Figure { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
+        }
+        let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
+        let whose = [
+            format!("deaths of {side_a}"),
+            format!("deaths of {side_b}"),
+            "deaths of civilians".to_owned(),
+            "deaths unattributed".to_owned(),
+        ];
+        for (column, measure) in self.deaths.iter().zip(whose) {
+            if let Some(value) = cells.number(*column).filter(|value| *value > 0.0) {
+                figures.push(figure(measure, Some(value)));
+            }
+        }
+        let kind = AttributionKind::Document;
+        let attribution = Attribution { kind, name: "UCDP".to_owned() };
+        event.claims.push(Claim { source, attribution, figures, ..Claim::by(kind) });
+        let offices = list(cells.at(self.office));
+        let dates = list(cells.at(self.published));
+        let headlines = list(cells.at(self.headline));
+        let original = cells.at(self.original);
+        for (index, article) in list(cells.at(self.article)).iter().enumerate() {
+            let office = offices.get(index).copied().unwrap_or_default();
+            let published = dates.get(index).and_then(|date| day_of(date)).and_then(|day| day.to_string().parse().ok());
+            let source = into.source(article, |source| {
+                office.clone_into(&mut source.publisher);
+                source.published = published;
+            });
+            let (kind, name) = match (index, original) {
+                (0, original) if original.to_ascii_lowercase().contains("anonymous") => {
+                    (AttributionKind::Anonymous, original)
+                }
+                (0, original) if !original.is_empty() => (AttributionKind::Named, original),
+                _ => (AttributionKind::Outlet, if office.is_empty() { outlet_of(article) } else { office }),
+            };
+            let text = headlines.get(index).copied().unwrap_or_default().to_owned();
+            let attribution = Attribution { kind, name: name.to_owned() };
+            event.claims.push(Claim { source, text, attribution, ..Claim::by(kind) });
+        }
+        name_claims(event, cells.line());
+    }
+}
+
+/// The parts of a cell between semicolons, without the quotation marks around each.
+fn list(cell: &str) -> Vec<&str> {
+    let mut is_quoted = false;
+    let parts = cell.split(|char: char| {
+        is_quoted ^= char == '"';
+        char == ';' && !is_quoted
+    });
+    parts.map(|part| part.trim().trim_matches('"').trim()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The name in front of the date of an article, such as `Reuters` of `Reuters  25/2-09`.
+fn outlet_of(article: &str) -> &str {
+    let end = article.find(|char: char| char.is_ascii_digit() || char == ',').unwrap_or(article.len());
+    article[..end].trim()
+}
