@@ -14,11 +14,13 @@ use super::floats::{Float, Notices};
 use super::jobs::{Answer, Jobs, OpenStory};
 use super::list::ListMemory;
 use super::map_panel::MapMemory;
+use super::opening::{Origin, Reading as FileReading};
 use super::settings::{Settings, SettingsFile, ThemeChoice};
 use super::shortcuts;
 use super::style::{IsDark, apply_motion, apply_palette, install_fonts};
 use super::timeline_panel::TimelineMemory;
 use super::toolbar::SearchMemory;
+use super::watching::FileWatch;
 use crate::basemap::Basemap;
 use crate::export::Embedded;
 use crate::query::{Shown, select};
@@ -76,6 +78,10 @@ pub struct App {
     pub(super) waiting_picture: Option<Embedded>,
     /// The versions that are compared.
     pub(super) comparison: Option<Comparison>,
+    /// The reading that is under way, and how many there were.
+    pub(super) reading_now: Option<FileReading>,
+    pub(super) readings: u64,
+    pub(super) watch: FileWatch,
     /// What is done once the story is saved.
     pub(super) after_saving: Option<After>,
 }
@@ -129,6 +135,9 @@ impl App {
             waiting_view: None,
             waiting_picture: None,
             comparison: None,
+            reading_now: None,
+            readings: 0,
+            watch: FileWatch::default(),
             after_saving: None,
         }
     }
@@ -162,12 +171,15 @@ impl App {
         if self.is_changed() && !is_picture {
             self.float = Some(Float::Unsaved(Unsaved::before(After::Open(path))));
         } else {
-            self.jobs.read_story(path);
+            self.open_files(vec![path]);
         }
     }
 
     /// Does what a command says.
     pub(super) fn run(&mut self, command: &Command, ctx: &egui::Context) {
+        if *command == Command::LetGo && self.is_reading() {
+            return self.stop_reading();
+        }
         let stage =
             Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
         let before = self.history.view().question();
@@ -207,7 +219,7 @@ impl App {
     }
 
     /// Reads the story as the view asks.
-    fn read_again(&mut self) {
+    pub(super) fn read_again(&mut self) {
         self.story.store = self.placed(Arc::new(self.whole().read_as(self.reading())));
     }
 
@@ -227,7 +239,7 @@ impl App {
         self.ask_again();
     }
 
-    fn ask_again(&mut self) {
+    pub(super) fn ask_again(&mut self) {
         self.shown = Arc::new(select(&self.story.store, &self.history.view().question()));
         self.revision += 1;
     }
@@ -249,13 +261,8 @@ impl App {
         let theme = self.history.view().theme;
         let mut view = View::of_story(&story.store, self.map_size_points);
         view.theme = theme;
-        if let Some(path) = &story.path {
-            self.settings.remember_file(path);
-        }
-        let remarks = story.diagnostics.len();
-        if remarks > 0 {
-            let what = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
-            self.notices.say(format!("Opened with {what} on the file"), ctx);
+        if let Origin::Files(paths) = &story.origin {
+            paths.iter().rev().for_each(|path| self.settings.remember_file(path));
         }
         self.comparison = None;
         self.settings.leave_changes();
@@ -333,9 +340,13 @@ impl App {
     }
 
     fn take_dropped(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
-            self.open(path);
+        let mut dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        match dropped.len() {
+            0 => {}
+            1 => self.open(dropped.remove(0)),
+            _ if self.is_changed() => self.notices.say("Save or undo the changes of the story first", ctx),
+            _ => self.open_files(dropped),
         }
     }
 
@@ -355,6 +366,8 @@ impl App {
         self.watch_letters(&ctx);
         self.take_answers(&ctx);
         self.take_dropped(&ctx);
+        self.take_pasted(&ctx);
+        self.follow_files(&ctx);
         self.watch_closing(&ctx);
         if self.float.is_none() {
             for command in shortcuts::pressed(&ctx) {
@@ -365,7 +378,12 @@ impl App {
         let mut commands = Vec::new();
         self.panels(ui, &mut commands);
         self.floats(ui, &mut commands);
-        self.notices.ui(ui, palette_of(self.history.view().theme));
+        let palette = palette_of(self.history.view().theme);
+        if self.is_reading() {
+            self.reading_ui(ui, palette);
+        } else {
+            self.notices.ui(ui, palette);
+        }
         for command in &commands {
             self.run(command, &ctx);
         }

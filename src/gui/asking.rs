@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
+use super::events_dialog::EventsDialog;
 use super::export_dialogs::FigureDialog;
 use super::film_dialog::FilmDialog;
 use super::floats::{Float, KnownDialog, PathDialog, PathUse, WindowDialog};
@@ -19,6 +20,12 @@ impl App {
         Some(match effect {
             Effect::Open => self.path_float(PathUse::OpenStory),
             Effect::Compare => self.path_float(PathUse::Compare),
+            Effect::ExportEvents => Float::Events(self.new_events()),
+            Effect::SaveRejected if !self.story.report.rejected_rows.is_empty() => {
+                let start = self.settings.last_folder.clone().unwrap_or_default();
+                let start = start.join(format!("{}-rejected.csv", self.file_stem())).display().to_string();
+                Float::Path(PathDialog::new(PathUse::RejectedRows, start, Vec::new()))
+            }
             Effect::AddChapter => Float::Chapter(self.new_chapter()),
             Effect::RetellChapter(number) => {
                 Float::Chapter(ChapterDialog::retelling(*number, store.story().chapters.get(*number)?))
@@ -60,6 +67,13 @@ impl App {
     /// A figure, or a page by the ending, of what is shown.
     fn new_figure(&self, name: &str) -> FigureDialog {
         FigureDialog::new(self.picture_path(name), self.story.store.story())
+    }
+
+    fn new_events(&self) -> EventsDialog {
+        let folder = self.settings.last_folder.clone().unwrap_or_default();
+        let shown = self.shown.events.len() + self.shown.undated.len();
+        let stem = folder.join(self.file_stem()).display().to_string();
+        EventsDialog::new(&stem, [shown, self.story.store.len()])
     }
 
     /// Where a picture of what is shown goes, its name ending so.

@@ -6,6 +6,7 @@ use eframe::egui::{self, Context};
 
 use super::app::App;
 use super::edits::{After, Unsaved};
+use super::events_dialog::Scope;
 use super::export_dialogs::{Drawn, SeriesDialog};
 use super::floats::{Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, Figure, PictureUse};
@@ -32,6 +33,13 @@ impl App {
             }
             Effect::Save => self.save(),
             Effect::SaveAs => self.ask_story_file(),
+            Effect::Reload => self.reload(ctx),
+            Effect::Columns if self.story.table.is_none() => {
+                self.notices.say("The story does not come from a table with columns", ctx);
+            }
+            Effect::Columns => self.ask_columns(),
+            Effect::SaveRejected => self.notices.say("No row of the file was rejected", ctx),
+            Effect::PasteTable => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Effect::Screenshot => {
                 if self.settings.pictures_folder.is_some() {
                     self.capture(PictureUse::File);
@@ -93,12 +101,22 @@ impl App {
             Outcome::Path(PathUse::Compare, path) => self.jobs.read_version(path, self.history.store().clone()),
             Outcome::Path(PathUse::SaveStory, path) => self.save_as(path, float),
             Outcome::Path(PathUse::PicturesFolder, path) => self.use_folder(path, ctx),
+            Outcome::Path(PathUse::RejectedRows, path) => {
+                self.jobs.write_rejected(path, self.story.report.rejected_rows.clone());
+            }
+            Outcome::Columns(mapping) => self.use_columns(mapping),
+            Outcome::Events { format, scope, path } => {
+                let mut part: Vec<usize> = self.shown.events.iter().chain(&self.shown.undated).copied().collect();
+                part.sort_unstable();
+                let part = (scope == Scope::Shown).then_some(part);
+                self.jobs.write_events(path, format, self.story.store.whole_story().clone(), part);
+            }
             Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
             Outcome::Judged(judgement) => {
                 self.settings.author.clone_from(&judgement.by);
                 self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
             }
-            Outcome::Browse(PathUse::SaveStory) => {
+            Outcome::Browse(PathUse::SaveStory | PathUse::RejectedRows) => {
                 self.jobs.ask_new_file(self.settings.last_folder.as_deref());
                 self.float = Some(float);
             }
@@ -150,7 +168,7 @@ impl App {
     pub(super) fn take_outside_answer(&mut self, answer: Answer, ctx: &Context) {
         match answer {
             Answer::Story(Ok(story)) => {
-                self.show_story(story, ctx);
+                self.show_story(*story, ctx);
                 self.show_waiting_view(ctx);
             }
             Answer::Preview(Err(message)) => {
@@ -192,27 +210,38 @@ impl App {
                 self.notices.say(message, ctx);
             }
             Answer::Folder(Some(folder)) => self.use_folder(folder, ctx),
-            Answer::File(Some(path)) => match self.float.take() {
-                Some(Float::Path(dialog)) if dialog.is_for(PathUse::Compare) => {
-                    self.jobs.read_version(path, self.history.store().clone());
-                }
-                _ => self.open(path),
-            },
+            Answer::Files(Some(paths)) => self.take_chosen(paths),
+            Answer::Reading(number, told) => self.take_reading(number, told, ctx),
+            Answer::FilesMayHaveChanged => self.note_change(ctx),
+            Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
             Answer::Picture(picture) => self.open_picture(*picture, ctx),
             Answer::Version(Ok(comparison)) => {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.compare(Some(comparison));
             }
             // The desktop has asked whether to replace a file already.
-            Answer::NewFile(Some(path)) => {
-                self.float = None;
-                self.jobs.write_story(path, self.history.store().clone());
-            }
+            Answer::NewFile(Some(path)) => match self.float.take() {
+                Some(Float::Path(dialog)) if dialog.is_for(PathUse::RejectedRows) => {
+                    self.jobs.write_rejected(path, self.story.report.rejected_rows.clone());
+                }
+                _ => self.jobs.write_story(path, self.history.store().clone()),
+            },
             // No dialog on this desktop, or declined: the path field is still there.
-            Answer::Folder(None) | Answer::File(None) | Answer::NewFile(None) => {
+            Answer::Folder(None) | Answer::Files(None) | Answer::NewFile(None) => {
                 self.notices.say("Nothing was chosen; you can type the path", ctx);
             }
             Answer::Basemap(_) | Answer::Relief(_) => {}
+        }
+    }
+
+    /// Takes the files that the desktop's dialog gave.
+    fn take_chosen(&mut self, mut paths: Vec<PathBuf>) {
+        match self.float.take() {
+            Some(Float::Path(dialog)) if dialog.is_for(PathUse::Compare) && !paths.is_empty() => {
+                self.jobs.read_version(paths.remove(0), self.history.store().clone());
+            }
+            _ if paths.len() == 1 => self.open(paths.remove(0)),
+            _ => self.open_files(paths),
         }
     }
 

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Align2, Id, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
+use super::columns::ColumnsDialog;
 use super::edits::{After, ChapterDialog, JudgeDialog, Keep, Unsaved, WhenDialog};
+use super::events_dialog::{EventsDialog, Scope};
 use super::export_dialogs::{Drawn, FigureDialog, SeriesDialog};
 use super::film_dialog::{FilmDialog, Filmed};
 use super::here::Here;
+use super::jobs::OpenStory;
 use super::style::{color32, outline_boxes, words};
-use crate::io::{Diagnostics, Severity};
+use crate::io::{FileFormat, Mapping, Severity};
 use crate::model::When;
 use crate::query::Provenance;
 use crate::scene::{Face, Palette};
@@ -27,6 +30,8 @@ pub(super) enum Float {
     When(WhenDialog),
     Judge(JudgeDialog),
     Unsaved(Unsaved),
+    Columns(Box<ColumnsDialog>),
+    Events(EventsDialog),
     Path(PathDialog),
     Figure(Box<FigureDialog>),
     Film(FilmDialog),
@@ -42,6 +47,14 @@ pub(super) enum Outcome {
     Path(PathUse, PathBuf),
     /// The changes of the story are kept, or not, and then something else is done.
     Unsaved(Keep, After),
+    /// Events are to be written in another format.
+    Events {
+        format: FileFormat,
+        scope: Scope,
+        path: PathBuf,
+    },
+    /// The columns of the table mean this.
+    Columns(Mapping),
     /// A judgement was passed; its author is remembered.
     Judged(Judgement),
     /// The desktop's own dialog is wanted.
@@ -67,6 +80,8 @@ pub(super) enum PathUse {
     SaveStory,
     Compare,
     PicturesFolder,
+    /// The rows that became no event.
+    RejectedRows,
 }
 
 /// A new window of time, typed as dates.
@@ -213,9 +228,10 @@ impl PathDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let (title, hint, action) = match self.purpose {
-            PathUse::OpenStory => ("Open story", "Path of a story or GeoJSON file", "Open"),
+            PathUse::OpenStory => ("Open", "Path of a story, a table, KML or other file with events", "Open"),
             PathUse::Compare => ("Compare with an older version", "Path of the older story file", "Compare"),
             PathUse::SaveStory => ("Save story as", "Path of the story file, ending in .geojson", "Save"),
+            PathUse::RejectedRows => ("Save the rejected rows", "Path of a CSV file", "Save"),
             PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
         };
         let mut outcome = Outcome::Stays;
@@ -306,9 +322,13 @@ fn two_columns(ui: &mut Ui, left: &str, right: &str, palette: &Palette) {
 }
 
 /// What the reader of the file had to say.
-pub(super) fn remarks_ui(ui: &Ui, diagnostics: &Diagnostics, palette: &Palette) -> Outcome {
+pub(super) fn remarks_ui(ui: &Ui, story: &OpenStory, palette: &Palette, commands: &mut Vec<Command>) -> Outcome {
+    let mut is_left = false;
     let closes = dialog(ui, "Remarks on the file", 640.0, palette, |ui| {
-        let remarks = diagnostics.as_slice();
+        let remarks = story.diagnostics.as_slice();
+        let counts = words(super::opening::report_text(story), Face::Regular, 12.0, palette.ink_secondary);
+        ui.add(egui::Label::new(counts).wrap());
+        ui.add_space(6.0);
         if remarks.is_empty() {
             ui.label("The file was read without a remark");
         }
@@ -328,8 +348,25 @@ pub(super) fn remarks_ui(ui: &Ui, diagnostics: &Diagnostics, palette: &Palette) 
                 });
             }
         });
+        let more = story.diagnostics.more();
+        if more > 0 {
+            ui.label(words(format!("and {more} more"), Face::Regular, 12.0, palette.ink_secondary));
+        }
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let further = [
+                (story.table.is_some(), "What the columns mean…", Command::Columns),
+                (!story.report.rejected_rows.is_empty(), "Save the rejected rows…", Command::SaveRejected),
+            ];
+            for (is_there, label, command) in further {
+                if is_there && ui.button(label).clicked() {
+                    commands.push(command);
+                    is_left = true;
+                }
+            }
+        });
     });
-    if closes { Outcome::Closes } else { Outcome::Stays }
+    if closes || is_left { Outcome::Closes } else { Outcome::Stays }
 }
 
 /// What the sources and claims lack to be checked by others.

@@ -13,10 +13,11 @@ use eframe::egui::{ColorImage, Context};
 use super::changes::Comparison;
 use super::export_dialogs::Drawn;
 use super::film_dialog::Filmed;
+use super::opening::{Origin, Told};
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded, FilmFile, FilmFormat};
 use crate::io;
-use crate::model::CitationForm;
+use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
@@ -26,26 +27,73 @@ use crate::view::{Each, Stage, View};
 pub struct OpenStory {
     /// The story with its indexes.
     pub store: Arc<Store>,
-    /// The file it came from; none for the carried story.
+    /// The story file or GeoJSON file that saving writes; none for other files and the carried story.
     pub path: Option<PathBuf>,
+    /// Where it comes from.
+    pub origin: Origin,
     /// What the reader had to say.
     pub diagnostics: io::Diagnostics,
+    /// What the file was: `story`, `csv` and so on.
+    pub format: &'static str,
+    /// How many rows became what.
+    pub report: io::Report,
+    /// What was thought of its columns, where it has some.
+    pub table: Option<io::Table>,
+    /// What the viewer said of its columns.
+    pub correction: io::Mapping,
 }
 
 impl OpenStory {
     /// The story that the program carries.
     pub fn carried() -> Self {
-        Self::of(io::carried_story(), None)
+        Self::of(io::carried_story())
     }
 
-    fn of(loaded: io::Loaded, path: Option<PathBuf>) -> Self {
-        Self { store: Arc::new(Store::new(loaded.story)), path, diagnostics: loaded.diagnostics }
+    /// A story that comes from nowhere.
+    pub(super) fn of_story(story: Story) -> Self {
+        Self {
+            store: Arc::new(Store::new(story)),
+            path: None,
+            origin: Origin::Carried,
+            diagnostics: io::Diagnostics::default(),
+            format: "story",
+            report: io::Report::default(),
+            table: None,
+            correction: io::Mapping::default(),
+        }
+    }
+
+    pub(super) fn of(loaded: io::Loaded) -> Self {
+        let io::Loaded { story, diagnostics, format, report, table, .. } = loaded;
+        Self { diagnostics, format, report, table, ..Self::of_story(story) }
+    }
+}
+
+/// Sends answers from other threads, and wakes the window for each.
+#[derive(Clone)]
+pub(super) struct AnswerSender {
+    ctx: Context,
+    sender: Sender<Answer>,
+}
+
+impl AnswerSender {
+    pub(super) fn send(&self, answer: Answer) {
+        // The window may have closed meanwhile; then nobody waits for the answer.
+        if self.sender.send(answer).is_ok() {
+            self.ctx.request_repaint();
+        }
     }
 }
 
 /// What a job answers.
 pub(super) enum Answer {
-    Story(Result<OpenStory, String>),
+    Story(Result<Box<OpenStory>, String>),
+    /// What the reader with this number tells.
+    Reading(u64, Told),
+    /// Something happened in a folder that is watched.
+    FilesMayHaveChanged,
+    /// Events were written.
+    WroteEvents(Result<String, String>),
     Basemap(Arc<Basemap>),
     Relief(Vec<ColorImage>),
     Captured(Arc<ColorImage>, PictureUse),
@@ -66,11 +114,39 @@ pub(super) enum Answer {
     WroteSeries(String),
     Saved(Result<(PathBuf, Arc<Store>), String>),
     Folder(Option<PathBuf>),
-    File(Option<PathBuf>),
+    Files(Option<Vec<PathBuf>>),
     NewFile(Option<PathBuf>),
     Version(Result<Comparison, String>),
     Picture(Box<Embedded>),
 }
+
+/// Endings of files that can be opened.
+const OPENED: [&str; 24] = [
+    "geojson",
+    "json",
+    "geojsonl",
+    "ndjson",
+    "csv",
+    "tsv",
+    "tab",
+    "txt",
+    "xlsx",
+    "ods",
+    "kml",
+    "kmz",
+    "gpx",
+    "parquet",
+    "geoparquet",
+    "fgb",
+    "zip",
+    "gz",
+    "png",
+    "svg",
+    "pdf",
+    "html",
+    "CSV",
+    "export",
+];
 
 /// What a picture of the window is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,14 +185,40 @@ impl Jobs {
         });
     }
 
-    pub(super) fn read_story(&self, path: PathBuf) {
+    /// Sends answers from another thread.
+    pub(super) fn sender(&self) -> AnswerSender {
+        AnswerSender { ctx: self.ctx.clone(), sender: self.sender.clone() }
+    }
+
+    /// Writes events in a format of others.
+    pub(super) fn write_events(
+        &self,
+        path: PathBuf,
+        format: io::FileFormat,
+        story: Arc<Story>,
+        part: Option<Vec<usize>>,
+    ) {
         self.start(move || {
-            // A picture that Meridian made opens as the view it was made of.
-            if let Some(embedded) = picture_at(&path) {
-                return Answer::Picture(Box::new(embedded));
-            }
-            let read = io::open(&path, io::Opening::default()).map_err(|error| error.to_string());
-            Answer::Story(read.map(|loaded| OpenStory::of(loaded, Some(path))))
+            let total = story.events.len();
+            let story = part.map_or(story.clone(), |events| Arc::new(story.part(&events)));
+            Answer::WroteEvents(match io::write_events(&path, &story, format) {
+                Ok(written) => {
+                    let lost = match written.lost.as_slice() {
+                        [] => String::new(),
+                        lost => format!("; this format does not hold {}", lost.join(", ")),
+                    };
+                    Ok(format!("Saved {} of {total} events to {}{lost}", written.events, path.display()))
+                }
+                Err(error) => Err(error.to_string()),
+            })
+        });
+    }
+
+    /// Writes the rows that became no event.
+    pub(super) fn write_rejected(&self, path: PathBuf, rows: Vec<Row>) {
+        self.start(move || {
+            let written = io::write_rows(&path, &rows).map_err(|error| error.to_string());
+            Answer::WroteEvents(written.map(|()| format!("Saved {} rows to {}", rows.len(), path.display())))
         });
     }
 
@@ -124,7 +226,7 @@ impl Jobs {
     pub(super) fn read_carried_along(&self, story: String) {
         self.start(move || {
             let read = io::story_from_slice(story.as_bytes()).map_err(|error| error.to_string());
-            Answer::Story(read.map(|loaded| OpenStory::of(loaded, None)))
+            Answer::Story(read.map(|loaded| Box::new(OpenStory::of(loaded))))
         });
     }
 
@@ -145,7 +247,7 @@ impl Jobs {
     }
 
     pub(super) fn read_carried(&self) {
-        self.start(|| Answer::Story(Ok(OpenStory::carried())));
+        self.start(|| Answer::Story(Ok(Box::new(OpenStory::carried()))));
     }
 
     /// Decodes the base map, then its relief.
@@ -282,12 +384,14 @@ impl Jobs {
     pub(super) fn ask_file(&self, start: Option<&Path>) {
         let start = start.map(Path::to_owned);
         self.start(move || {
-            let mut dialog =
-                rfd::FileDialog::new().set_title("Open story").add_filter("Stories and GeoJSON", &["geojson", "json"]);
+            let mut dialog = rfd::FileDialog::new()
+                .set_title("Open")
+                .add_filter("Stories, tables, maps", &OPENED)
+                .add_filter("All files", &["*"]);
             if let Some(start) = start {
                 dialog = dialog.set_directory(start);
             }
-            Answer::File(dialog.pick_file())
+            Answer::Files(dialog.pick_files())
         });
     }
 
@@ -421,7 +525,7 @@ fn write_frames(
 
 /// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or
 /// cannot be read: what is wrong with them is told by who reads stories.
-fn picture_at(path: &Path) -> Option<Embedded> {
+pub(super) fn picture_at(path: &Path) -> Option<Embedded> {
     let is_picture = export::Format::of(path).is_some();
     is_picture.then(|| std::fs::read(path).ok())?.and_then(|bytes| Embedded::found_in(&bytes))
 }

@@ -10,9 +10,11 @@ mod changes;
 mod chapters;
 mod charts;
 mod claims;
+mod columns;
 mod detail;
 mod edits;
 mod effects;
+mod events_dialog;
 mod export_dialogs;
 mod film_dialog;
 mod flight;
@@ -21,6 +23,7 @@ mod here;
 mod jobs;
 mod list;
 mod map_panel;
+mod opening;
 mod paint;
 mod palette;
 mod panels;
@@ -33,6 +36,7 @@ mod style;
 mod target;
 mod timeline_panel;
 mod toolbar;
+mod watching;
 
 use std::path::PathBuf;
 
@@ -40,6 +44,7 @@ use eframe::egui;
 
 pub use app::App;
 pub use jobs::OpenStory;
+pub use opening::Origin;
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 
 /// With what the window is opened.
@@ -73,8 +78,8 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
-        if let Some(path) = options.files.first() {
-            app.open(path.clone());
+        if !options.files.is_empty() {
+            app.open_files(options.files);
         }
         Ok(Box::new(app) as Box<dyn eframe::App>)
     });

@@ -66,6 +66,7 @@ impl App {
                 self.settings.remember_file(&path);
                 self.story.path = Some(path);
                 self.saved = store;
+                self.keep_stamps();
                 self.tell_title(ctx);
                 if let Some(after) = after {
                     self.leave_story(Keep::No, after, ctx);

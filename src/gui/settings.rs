@@ -1,8 +1,10 @@
 //! What is remembered between runs. Never the cause of a failed start.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::io::Mapping;
 use crate::view::{Motion, Panel, Theme};
 
 /// How many files are remembered.
@@ -67,6 +69,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The folder pictures are saved to.
     pub pictures_folder: Option<PathBuf>,
+    /// By the key of a header, which of its columns mean what, as the viewer said.
+    pub column_mappings: BTreeMap<String, String>,
     /// The name under which events were assessed and claims graded.
     pub author: String,
 }
@@ -85,6 +89,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             last_folder: None,
             pictures_folder: None,
+            column_mappings: BTreeMap::new(),
             author: String::new(),
         }
     }
@@ -96,6 +101,21 @@ impl Settings {
         if self.left_tab == Panel::Changes {
             self.left_tab = Panel::Events;
         }
+    }
+
+    /// Remembers which columns of a header mean what.
+    pub(super) fn remember_mapping(&mut self, header: String, mapping: &Mapping) {
+        if mapping.is_empty() {
+            self.column_mappings.remove(&header);
+        } else {
+            self.column_mappings.insert(header, mapping.to_string());
+        }
+    }
+
+    /// The remembered mappings that can still be read.
+    pub(super) fn mappings(&self) -> BTreeMap<String, Mapping> {
+        let read = |(header, text): (&String, &String)| Some((header.clone(), text.parse().ok()?));
+        self.column_mappings.iter().filter_map(read).collect()
     }
 
     /// Puts a file first among those opened before.

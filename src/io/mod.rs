@@ -25,7 +25,7 @@ pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};
 pub use merge::merge;
 pub use open::{Opening, Progress, Watch, open, open_bytes};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
-pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Writing};
+pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Tried, Writing, header_key, try_rows};
 
 use crate::model::Story;
 

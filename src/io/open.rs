@@ -4,6 +4,7 @@
 //! It does not know any format itself.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
@@ -23,6 +24,8 @@ use crate::model::Story;
 pub struct Opening<'a> {
     /// Which columns mean what, where that is not to be guessed.
     pub mapping: Mapping,
+    /// What was said of tables before, by the key of their header.
+    pub remembered: BTreeMap<String, Mapping>,
     /// The moment after which all is still to come, in seconds since the Unix epoch.
     pub now_secs: Option<f64>,
     /// Is told how far it has come; the opening is cancelled where it breaks.
@@ -231,7 +234,7 @@ impl Unpacking<'_, '_> {
     }
 
     fn open_geojson(&mut self, bytes: &[u8]) -> Result<Loaded, LoadError> {
-        let Opening { mapping, now_secs, progress } = &mut self.opening;
+        let Opening { mapping, now_secs, progress, .. } = &mut self.opening;
         let (read, total) = (bytes.len() as u64, self.total);
         let mut nobody = |_: Progress<'_>| ControlFlow::Continue(());
         let progress: &mut Watch<'_> = match progress {
@@ -270,7 +273,8 @@ impl Unpacking<'_, '_> {
     ) -> Result<Loaded, LoadError> {
         let mut into = Gathering::default();
         let mapping = std::mem::take(&mut self.opening.mapping);
-        let mut planner = Planner::new(&mapping);
+        let remembered = std::mem::take(&mut self.opening.remembered);
+        let mut planner = Planner::new(&mapping, &remembered);
         let (count, total) = (self.read.clone(), self.total);
         let progress = &mut self.opening.progress;
         let mut take = |batch, _bytes| {

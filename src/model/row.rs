@@ -86,6 +86,13 @@ impl Rows {
         &self.text[start..self.ends[at] as usize]
     }
 
+    /// All text of a row, and where each of its cells ends, counted as those of all rows are.
+    pub fn packed(&self, row: usize) -> (&str, &[u32]) {
+        let ends = &self.ends[self.firsts[row] as usize..self.firsts[row + 1] as usize];
+        let before = (self.firsts[row] as usize).checked_sub(1).map_or(0, |last| self.ends[last]);
+        (&self.text[before as usize..ends.last().map_or(before, |end| *end) as usize], ends)
+    }
+
     /// The cells of a row.
     pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
         (0..self.width(row)).map(move |column| self.cell(row, column))
@@ -129,6 +136,11 @@ impl Row {
     /// Its text in a column; empty where it has none.
     pub fn cell(&self, column: usize) -> &str {
         self.rows.cell(self.index as usize, column)
+    }
+
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.rows.width(self.index as usize)
     }
 
     /// Its line in its file, counted from 1.

@@ -3,6 +3,8 @@
 //! Answers which of the members that the Berkeley Protocol on Digital Open Source Investigations asks
 //! to be recorded are not there. It judges nothing: a story without them is not wrong.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Story, When};
 
 /// What one source lacks.
@@ -38,6 +40,10 @@ impl Provenance {
         let claims = || story.events.iter().flat_map(|event| &event.claims);
         let mut of_sources = ["address", "date published", "date read", "archived copy", "hash"].map(|what| (what, 0));
         let mut sources = Vec::new();
+        let mut resting: BTreeMap<&str, usize> = BTreeMap::new();
+        for claim in claims() {
+            *resting.entry(claim.source.as_str()).or_default() += 1;
+        }
         for (index, source) in story.sources.iter().enumerate() {
             let has = [
                 !source.url.is_empty(),
@@ -54,7 +60,7 @@ impl Provenance {
                 }
             }
             if !missing.is_empty() {
-                let rest_on_it = claims().filter(|claim| claim.source == source.id).count();
+                let rest_on_it = resting.get(source.id.as_str()).copied().unwrap_or(0);
                 sources.push(SourceLack { source: index, claims: rest_on_it, missing });
             }
         }

@@ -121,6 +121,16 @@ pub enum Command {
     Open,
     /// Open the story that the program carries.
     OpenCarried,
+    /// Read the files of the story again; view and selection stay.
+    Reload,
+    /// Choose which columns of the table mean what.
+    Columns,
+    /// Write events in a format of others.
+    ExportEvents,
+    /// Save the rows that became no event.
+    SaveRejected,
+    /// Open the table on the clipboard.
+    PasteTable,
     /// Save the story, if it was changed.
     Save,
     /// Save the story in another file.
@@ -257,8 +267,11 @@ use Direction::{Back, Forward};
 
 /// Every command with a name, in the order of the menus.
 pub static TABLE: &[Titled] = &[
-    titled_as("open", "Open story…", Menu::Story, keys!["Ctrl+O"], Command::Open),
+    titled_as("open", "Open…", Menu::Story, keys!["Ctrl+O"], Command::Open),
     titled_as("open-carried", "Open the carried story", Menu::Story, keys![], Command::OpenCarried),
+    titled_as("paste-table", "Paste a table", Menu::Story, keys![], Command::PasteTable),
+    titled_as("reload", "Read the file again", Menu::Story, keys!["F5"], Command::Reload),
+    titled_as("columns", "What the columns mean…", Menu::Story, keys![], Command::Columns),
     titled_as("save", "Save story", Menu::Story, keys!["Ctrl+S"], Command::Save),
     titled_as("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Command::SaveAs),
     titled_as("compare", "Compare with an older version…", Menu::Story, keys![], Command::Compare),
@@ -270,6 +283,8 @@ pub static TABLE: &[Titled] = &[
     titled_as("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Command::CopyPicture),
     titled_as("export-figure", "Export figure…", Menu::Story, keys!["Ctrl+E"], Command::ExportFigure),
     titled_as("export-page", "Export page…", Menu::Story, keys![], Command::ExportPage),
+    titled_as("export-events", "Export events…", Menu::Story, keys![], Command::ExportEvents),
+    titled_as("save-rejected", "Save the rejected rows…", Menu::Story, keys![], Command::SaveRejected),
     titled_as("export-film", "Export motion…", Menu::Story, keys!["Ctrl+Shift+E"], Command::ExportFilm),
     titled_as("copy-event", "Copy the event with its sources", Menu::Story, keys!["Ctrl+C"], Command::CopyEvent),
     titled_as("cite", "Copy a citation", Menu::Story, keys![], Command::Cite(CitationForm::Text)),

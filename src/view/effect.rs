@@ -32,6 +32,16 @@ pub enum Effect {
     Open,
     /// Open the story that the program carries.
     OpenCarried,
+    /// Read the files of the story again.
+    Reload,
+    /// Ask which columns of the table mean what.
+    Columns,
+    /// Write events in a format of others.
+    ExportEvents,
+    /// Save the rows that became no event.
+    SaveRejected,
+    /// Open the table on the clipboard.
+    PasteTable,
     /// Save the story.
     Save,
     /// Choose another file for the story and save it there.
@@ -107,6 +117,11 @@ pub(super) fn outside(command: &Command) -> Option<Effect> {
     Some(match command {
         Command::Open => Effect::Open,
         Command::OpenCarried => Effect::OpenCarried,
+        Command::Reload => Effect::Reload,
+        Command::Columns => Effect::Columns,
+        Command::ExportEvents => Effect::ExportEvents,
+        Command::SaveRejected => Effect::SaveRejected,
+        Command::PasteTable => Effect::PasteTable,
         Command::Save => Effect::Save,
         Command::SaveAs => Effect::SaveAs,
         Command::AddChapter => Effect::AddChapter,

@@ -30,6 +30,11 @@ impl History {
         Self { present: Moment { view, store }, past: Vec::new(), future: Vec::new(), gesture: None }
     }
 
+    /// True when there is a step to take back.
+    pub fn has_moved(&self) -> bool {
+        !self.past.is_empty()
+    }
+
     /// The view as it is now.
     pub fn view(&self) -> &View {
         &self.present.view

@@ -3,9 +3,11 @@
 //! This module answers which categories, actors, layers and sources rows name, each once, and how many
 //! rows became what. It does not know columns.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Actor, Category, Event, Layer, Members, Row, Source, Story};
 
@@ -60,8 +62,8 @@ pub(in crate::io) struct Gathering {
     pub(in crate::io) diagnostics: Diagnostics,
     known: [HashSet<String>; 3],
     source_ids: HashMap<String, String>,
-    /// Hashes of the ids of events.
-    ids: HashSet<u64>,
+    /// By hash of its id, which event has it.
+    ids: HashMap<u64, u32>,
     /// Hashes of whole rows, with the line of the first.
     rows: HashMap<u64, u64>,
 }
@@ -135,17 +137,28 @@ impl Gathering {
         id
     }
 
-    /// The line of an earlier row with the same cells.
-    pub(super) fn earlier_row<'a>(&mut self, cells: impl Iterator<Item = &'a str>, line: u64) -> Option<u64> {
+    /// The line of an earlier row without id that has the same cells.
+    pub(super) fn earlier_row(&mut self, cells: Cells<'_>, line: u64) -> Option<u64> {
+        let (text, ends) = cells.packed();
+        let start = ends.first().copied().unwrap_or(0);
         let mut hasher = DefaultHasher::new();
-        cells.for_each(|cell| cell.hash(&mut hasher));
+        text.hash(&mut hasher);
+        for end in ends {
+            hasher.write_u32(end.wrapping_sub(start));
+        }
         match self.rows.entry(hasher.finish()) {
-            std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
-            std::collections::hash_map::Entry::Vacant(place) => {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(place) => {
                 place.insert(line);
                 None
             }
         }
+    }
+
+    /// The line of an earlier row with this id that has the same cells.
+    pub(super) fn same_row(&self, id: &str, cells: Cells<'_>) -> Option<u64> {
+        let event = self.story.events.get(*self.ids.get(&hash_of(id))? as usize)?;
+        event.row.as_ref().filter(|row| cells.is_same(row)).map(Row::line)
     }
 
     /// Takes in an event, with a free id.
@@ -153,10 +166,14 @@ impl Gathering {
         if event.id.is_empty() {
             event.id = format!("row-{line}");
         }
-        if !self.ids.insert(hash_of(&event.id)) {
+        let index = self.story.events.len() as u32;
+        if let Entry::Vacant(place) = self.ids.entry(hash_of(&event.id)) {
+            place.insert(index);
+        } else {
             let wanted = std::mem::take(&mut event.id);
             let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
-            event.id = numbered.into_iter().find(|id| self.ids.insert(hash_of(id))).unwrap_or_default();
+            event.id = numbered.into_iter().find(|id| !self.ids.contains_key(&hash_of(id))).unwrap_or_default();
+            self.ids.insert(hash_of(&event.id), index);
             let id = &event.id;
             self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
         }

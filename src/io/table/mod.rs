@@ -17,6 +17,7 @@ mod recognise;
 mod schema;
 mod text;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use dates::DayOrder;
@@ -52,6 +53,54 @@ pub struct Table {
     pub sample: Rows,
 }
 
+/// What would become of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Its line in the file.
+    pub line: u64,
+    /// The title of its event; empty where it becomes none.
+    pub title: String,
+    /// Its time in words.
+    pub when: String,
+    /// Its place in words.
+    pub place: String,
+    /// What is wrong or odd.
+    pub remarks: Vec<String>,
+}
+
+/// A key for tables with the same columns: SHA-256 of their names, in hexadecimal digits.
+pub fn header_key(columns: &[String]) -> String {
+    use sha2::{Digest as _, Sha256};
+    format!("{:x}", Sha256::digest(columns.join("\u{1f}").as_bytes()))
+}
+
+/// What would become of rows with this mapping, nothing of it guessed.
+pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
+    let guess = recognise::guess(sample);
+    let form = |column: usize| guess.dates[column].form(mapping.day_order);
+    let is_own = guess.mapping.columns.iter().all(|(field, name)| mapping.columns.get(field) == Some(name));
+    let days = if is_own { Days::OfSchema } else { Days::OfColumns };
+    let plan = Plan::new(mapping, sample.columns(), form, guess.schema.clone(), days);
+    let rows = Arc::new(sample.clone());
+    (0..rows.len())
+        .map(|row| {
+            let mut into = Gathering::default();
+            plan.add(Cells::new(&rows, row), None, None, &mut into);
+            let event = into.story.events.pop().unwrap_or_default();
+            let place = event.place.as_ref().map(|place| place.name.as_str()).unwrap_or_default();
+            let place = match (event.anchor(), place) {
+                (Some(at), "") => format!("{:.4}, {:.4}", at.lat, at.lon),
+                (Some(at), place) => format!("{place} ({:.4}, {:.4})", at.lat, at.lon),
+                (None, "") => "no place".to_owned(),
+                (None, place) => format!("{place}, not on the map"),
+            };
+            let when = event.when.as_ref().map_or("no date".to_owned(), |when| when.to_words(event.zone.as_ref()));
+            let remarks = into.diagnostics.iter().map(|told| told.message.clone()).collect();
+            Tried { line: rows.line(row), title: event.title, when, place, remarks }
+        })
+        .collect()
+}
+
 /// So many rows of a table are kept to look at.
 const SAMPLE_ROWS: usize = 8;
 
@@ -59,6 +108,8 @@ const SAMPLE_ROWS: usize = 8;
 pub(super) struct Planner<'a> {
     /// What the viewer says of the columns.
     correction: &'a Mapping,
+    /// What was said of the columns of such tables before.
+    remembered: &'a BTreeMap<String, Mapping>,
     guess: Option<Guess>,
     plan: Option<Plan>,
     /// What was recognised, before it was corrected.
@@ -69,9 +120,10 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(correction: &'a Mapping) -> Self {
+    pub(super) fn new(correction: &'a Mapping, remembered: &'a BTreeMap<String, Mapping>) -> Self {
         Self {
             correction,
+            remembered,
             guess: None,
             plan: None,
             guessed: Mapping::default(),
@@ -85,6 +137,12 @@ impl<'a> Planner<'a> {
         let Some(guess) = &mut self.guess else {
             let mut guess = recognise::guess(&batch.rows);
             self.guessed = guess.mapping.clone();
+            if self.correction.is_empty()
+                && let Some(remembered) = self.remembered.get(&header_key(batch.rows.columns()))
+            {
+                self.correction = remembered;
+                guess.doubts.clear();
+            }
             guess.mapping = guess.mapping.corrected_by(self.correction);
             self.sample = Rows::new(batch.rows.columns().clone());
             for row in 0..batch.rows.len().min(SAMPLE_ROWS) {

@@ -56,6 +56,17 @@ impl<'a> Cells<'a> {
         self.at(column).parse().ok().filter(|number: &f64| number.is_finite())
     }
 
+    /// True when all its cells are those of a row that became an event.
+    pub(super) fn is_same(&self, row: &Row) -> bool {
+        let width = self.rows.width(self.row);
+        width == row.width() && (0..width).all(|column| self.rows.cell(self.row, column) == row.cell(column))
+    }
+
+    /// All its text, and where each of its cells ends.
+    pub(super) fn packed(&self) -> (&'a str, &'a [u32]) {
+        self.rows.packed(self.row)
+    }
+
     /// Its line in the file.
     pub(super) fn line(&self) -> u64 {
         self.rows.line(self.row)
@@ -102,8 +113,10 @@ impl Plan {
             into.report.rows -= 1;
             return;
         }
+        let id = self.cell(cells, Field::Id);
+        let first = if id.is_empty() { into.earlier_row(cells, line) } else { into.same_row(id, cells) };
         if geometry.is_none()
-            && let Some(first) = into.earlier_row(cells.rows.cells(cells.row), line)
+            && let Some(first) = first
         {
             into.report.duplicates += 1;
             into.warning(line, format!("this row stands on line {first} already; it is left out"));

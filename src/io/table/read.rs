@@ -147,6 +147,10 @@ impl<'a, 'h> Reading<'a, 'h> {
                 continue;
             }
             loop {
+                if input.is_empty() && count > 0 {
+                    // To csv-core, nothing to read is the end of the file.
+                    break;
+                }
                 let (result, read, written, ended) =
                     reader.read_record(input, &mut self.record[text_len..], &mut self.ends[cell_count..]);
                 let (passed, rest) = input.split_at(read);
@@ -298,4 +302,84 @@ fn mended(bytes: &[u8]) -> String {
         text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::Diagnostics;
+    use std::ops::ControlFlow;
+
+    /// Gives away so many bytes at a time.
+    struct Dripping<'a>(&'a [u8], usize);
+
+    impl Read for Dripping<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn rows_of(bytes: &[u8], step: usize) -> (Vec<(u64, Vec<String>)>, Diagnostics) {
+        let mut rows = Vec::new();
+        let mut take = |batch: Batch, _| {
+            let read = |row| (batch.rows.line(row), batch.rows.cells(row).map(str::to_owned).collect());
+            rows.extend((0..batch.rows.len()).map(read));
+            ControlFlow::Continue(())
+        };
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        read_table(&mut Dripping(bytes, step), &mut harvest).unwrap();
+        let diagnostics = harvest.diagnostics;
+        (rows, diagnostics)
+    }
+
+    #[test]
+    fn no_row_is_lost_where_one_ends_with_what_was_read() {
+        let mut text = "name,date,note\n".to_owned();
+        while text.len() < 3 * CHUNK_BYTES {
+            let number = text.len();
+            text.extend(["row ", &number.to_string(), ",2025,\"a, b\"\n"]);
+        }
+        let count = text.lines().count() - 1;
+        for step in [usize::MAX, 7919, CHUNK_BYTES / 2] {
+            let (rows, _) = rows_of(text.as_bytes(), step);
+            assert_eq!(rows.len(), count);
+            assert!(
+                rows.iter().enumerate().all(|(index, (line, cells))| *line == index as u64 + 2 && cells.len() == 3)
+            );
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let text = "Events\r\nof 2025\r\n\r\na,b,c\r\n1,\"x\r\ny\",3\r\n\r\n\r\n2,3,4\r\n5,6,7";
+        let (rows, told) = rows_of(text.as_bytes(), 3);
+        let lines: Vec<u64> = rows.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [5, 9, 10], "{rows:?}");
+        assert!(told.iter().any(|told| told.message.starts_with("3 lines in front of the table")), "{told:?}");
+    }
+
+    #[test]
+    fn letters_are_read_in_the_encoding_of_the_file() {
+        let text = "place,note\nMünchen,schön\nKöln,grün\n";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let latin: Vec<u8> = text.chars().map(|char| char as u8).collect();
+        for bytes in [text.as_bytes(), &utf16, &latin] {
+            let (rows, _) = rows_of(bytes, 5);
+            assert_eq!(rows[0].1, ["München", "schön"]);
+            assert_eq!(rows[1].1, ["Köln", "grün"]);
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nobody_closes_is_told_with_its_line() {
+        let mut text = "a,b\n1,2\n3,\"never closed\n".to_owned();
+        text.push_str(&"x,y\n".repeat(2 << 20));
+        let (rows, told) = rows_of(text.as_bytes(), usize::MAX);
+        assert_eq!(rows.len(), 1);
+        let told = &told.as_slice()[0];
+        assert!(told.line == 3 && told.message.contains("quotation mark"), "{told}");
+    }
 }

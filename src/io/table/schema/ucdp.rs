@@ -140,16 +140,15 @@ impl Ucdp {
             figures.push(Figure { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
         }
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
-        let whose = [
-            format!("deaths of {side_a}"),
-            format!("deaths of {side_b}"),
-            "deaths of civilians".to_owned(),
-            "deaths unattributed".to_owned(),
-        ];
-        for (column, measure) in self.deaths.iter().zip(whose) {
-            if let Some(value) = cells.number(*column).filter(|value| *value > 0.0) {
-                figures.push(figure(measure, Some(value)));
-            }
+        for (index, column) in self.deaths.iter().enumerate() {
+            let value = cells.number(*column).filter(|value| *value > 0.0);
+            let measure = |_: f64| match index {
+                0 => format!("deaths of {side_a}"),
+                1 => format!("deaths of {side_b}"),
+                2 => "deaths of civilians".to_owned(),
+                _ => "deaths unattributed".to_owned(),
+            };
+            figures.extend(value.map(|count| figure(measure(count), value)));
         }
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: "UCDP".to_owned() };

@@ -1,0 +1,74 @@
+//! Events in the formats of other programs: which of them, and where to.
+
+use std::path::PathBuf;
+
+use eframe::egui::Ui;
+
+use super::floats::{Outcome, dialog};
+use super::style::words;
+use super::target::{Asked, Target};
+use crate::io::FileFormat;
+use crate::scene::{Face, Palette};
+
+/// Which events are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Those that the view shows, and undated ones that its filter admits.
+    Shown,
+    /// All of the story.
+    Everything,
+}
+
+/// What is asked of events that are to be written.
+pub(super) struct EventsDialog {
+    format: FileFormat,
+    scope: Scope,
+    target: Target,
+    /// How many events the view shows, undated ones included, and how many there are.
+    counts: [usize; 2],
+}
+
+impl EventsDialog {
+    /// A dialog for this many events shown and in all, into a file that begins so.
+    pub(super) fn new(stem: &str, counts: [usize; 2]) -> Self {
+        let format = FileFormat::Csv;
+        Self { format, scope: Scope::Shown, target: Target::new(format!("{stem}.csv")), counts }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Export events", 560.0, palette, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for (format, _, _, name) in FileFormat::ALL {
+                    if ui.selectable_label(self.format == *format, *name).clicked() {
+                        self.format = *format;
+                        self.target.change(|path| with_ending(path, *format));
+                    }
+                }
+            });
+            ui.add_space(4.0);
+            let [shown, all] = self.counts;
+            ui.radio_value(&mut self.scope, Scope::Shown, format!("What the view shows: {shown} events"));
+            ui.radio_value(&mut self.scope, Scope::Everything, format!("Everything: {all} events"));
+            ui.add_space(4.0);
+            if self.format != FileFormat::Story {
+                let text =
+                    "Claims and links are kept in columns; chapters, and what belongs to the story as a whole, are not";
+                ui.add(eframe::egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
+            }
+            ui.add_space(4.0);
+            self.target.field_ui(ui, "File", "Path of the file");
+            ui.add_space(6.0);
+            if self.target.button_ui(ui, palette) == Asked::Writes {
+                outcome = Outcome::Events { format: self.format, scope: self.scope, path: self.target.path() };
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+/// The path with the ending of a format.
+fn with_ending(path: &str, format: FileFormat) -> String {
+    let ending = FileFormat::ALL.iter().find(|(known, ..)| *known == format).map_or("", |(_, _, ending, _)| *ending);
+    PathBuf::from(path.trim()).with_extension(ending).display().to_string()
+}
