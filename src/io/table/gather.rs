@@ -26,6 +26,8 @@ pub struct Report {
     pub wrapped: usize,
     /// Rows that stand in the file twice, left out the second time.
     pub duplicates: usize,
+    /// Rows that are about the whole table, such as the title of a timeline.
+    pub titles: usize,
     /// Rows that became no event.
     pub rejected: usize,
     /// Those rows, as far as they come from a table.
@@ -41,6 +43,7 @@ impl Report {
         self.out_of_range += other.out_of_range;
         self.wrapped += other.wrapped;
         self.duplicates += other.duplicates;
+        self.titles += other.titles;
         self.rejected += other.rejected;
         self.rejected_rows.extend(other.rejected_rows);
     }

@@ -125,6 +125,7 @@ impl Plan {
         if let Some(schema) = &self.schema
             && schema.takes_title(cells, &mut into.story)
         {
+            into.report.titles += 1;
             return;
         }
         let geometry = geometry.and_then(|geometry| on_globe(geometry, line, into));

@@ -21,6 +21,8 @@ const LONGEST_ROW: usize = 4 << 20;
 /// So much text makes a batch, if its rows are long.
 const BATCH_BYTES: usize = 8 << 20;
 const CHUNK_BYTES: usize = 1 << 18;
+/// So many rows in front of a header are passed over where they hold next to nothing.
+const MOST_PASSED_ROWS: u64 = 50;
 
 /// Reads a table and hands over its rows. Returns how it is written.
 pub(in crate::io) fn read_table(source: &mut dyn Read, harvest: &mut Harvest<'_>) -> Result<Writing, LoadError> {
@@ -105,6 +107,8 @@ struct Reading<'a, 'h> {
     odd_lines: u64,
     /// Rows that are wider than the header.
     wide_rows: u64,
+    /// Rows in front of the header that hold next to nothing.
+    passed_rows: u64,
 }
 
 impl<'a, 'h> Reading<'a, 'h> {
@@ -119,6 +123,7 @@ impl<'a, 'h> Reading<'a, 'h> {
             bytes_read: 0,
             odd_lines: 0,
             wide_rows: 0,
+            passed_rows: 0,
         }
     }
 
@@ -235,9 +240,15 @@ impl<'a, 'h> Reading<'a, 'h> {
             self.batch.push(line, cells.iter().map(String::as_str));
             return self.hand_over_if_full();
         }
+        // Sheets pad the lines in front of a table with empty cells.
+        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if cells.len() > 2 && filled < 2 && self.passed_rows < MOST_PASSED_ROWS {
+            self.passed_rows += 1;
+            return Ok(());
+        }
         let header = Header::of_first_row(cells);
-        if self.writing.preamble_lines > 0 {
-            let lines = self.writing.preamble_lines;
+        let lines = self.writing.preamble_lines + self.passed_rows;
+        if lines > 0 {
             let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
             self.harvest.warning(
                 1,
