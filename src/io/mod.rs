@@ -7,7 +7,9 @@
 mod diagnostics;
 mod error;
 mod geojson;
+mod gpx;
 mod harvest;
+mod kml;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write as _};
