@@ -7,8 +7,11 @@
 mod diagnostics;
 mod error;
 mod geojson;
+mod gpx;
 mod harvest;
+mod html;
 mod kind;
+mod kml;
 mod merge;
 mod open;
 mod records;

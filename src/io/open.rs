@@ -157,8 +157,13 @@ impl Unpacking<'_, '_> {
 
     /// Formats that are read from their whole bytes.
     fn open_whole(&mut self, kind: Kind, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
-        self.whole(source)?;
-        Err(LoadError::Unknown(if kind == Kind::Parquet { "a Parquet file" } else { "of a kind that comes next" }))
+        let bytes = self.whole(source)?;
+        match kind {
+            Kind::Kml => self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, harvest).map(|()| None)),
+            Kind::Gpx => self.open_rows("gpx", |harvest| super::gpx::read_gpx(&bytes, harvest).map(|()| None)),
+            Kind::Parquet => Err(LoadError::Unknown("a Parquet file, which is not read yet; save it as CSV")),
+            _ => Err(LoadError::Unknown("a FlatGeobuf file, which is not read yet; save it as GeoJSON")),
+        }
     }
 
     fn open_zip(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {

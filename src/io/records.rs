@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::LoadError;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
-use super::table::text_of_html;
+use super::html::plain_from_html;
 use crate::model::{Members, Rows};
 
 /// What a JSON text holds.
@@ -250,7 +250,7 @@ fn read_storymap(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
     let slides = document.pointer("/storymap/slides").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut rows = Vec::new();
     for (index, slide) in slides.iter().enumerate() {
-        let headline = text_of_html(&at(slide, &["text", "headline"]));
+        let headline = plain_from_html(&at(slide, &["text", "headline"]));
         if at(slide, &["type"]) == "overview" && slide.pointer("/location/lat").is_none() {
             harvest.title = headline;
             continue;
@@ -259,13 +259,13 @@ fn read_storymap(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
         let mut put = |name: &str, text: String| cells.push((name.to_owned(), text));
         put("slide", (index + 1).to_string());
         put("title", headline);
-        put("summary", text_of_html(&at(slide, &["text", "text"])));
+        put("summary", plain_from_html(&at(slide, &["text", "text"])));
         put("latitude", at(slide, &["location", "lat"]));
         put("longitude", at(slide, &["location", "lon"]));
         put("place", at(slide, &["location", "name"]));
         put("source_url", at(slide, &["media", "url"]));
-        put("source", text_of_html(&at(slide, &["media", "credit"])));
-        put("caption", text_of_html(&at(slide, &["media", "caption"])));
+        put("source", plain_from_html(&at(slide, &["media", "credit"])));
+        put("caption", plain_from_html(&at(slide, &["media", "caption"])));
         rows.push((index as u64 + 1, cells));
     }
     hand_over(&rows, bytes, harvest)

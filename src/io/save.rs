@@ -1,4 +1,4 @@
-//! Events in formats of others: GeoJSON, CSV, KML, Parquet.
+//! Events in formats of others: GeoJSON, CSV, KML.
 //!
 //! This module answers what of a story a format can hold, and names what it cannot. Story files are
 //! written by `geojson`.
@@ -8,9 +8,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::kml::Placemark;
 use super::table::{Shapes, cells_of, columns_of, lost_in_tables};
 use super::{SaveError, geojson, replace_file};
-use crate::model::{Event, Members, Row, Story};
+use crate::model::{Event, Extent, Members, Row, Story, Zone};
 
 /// A format that events are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +24,6 @@ pub enum FileFormat {
     Csv,
     /// Placemarks for globes and maps.
     Kml,
-    /// Columns for programs that count.
-    #[cfg(feature = "parquet")]
-    Parquet,
 }
 
 /// What was written.
@@ -44,16 +42,12 @@ impl FileFormat {
         (Self::GeoJson, "geojson", "geojson", "GeoJSON without a story"),
         (Self::Csv, "csv", "csv", "CSV"),
         (Self::Kml, "kml", "kml", "KML"),
-        #[cfg(feature = "parquet")]
-        (Self::Parquet, "parquet", "parquet", "GeoParquet"),
     ];
 
     /// The format that the ending of a path names; a story for GeoJSON.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        if matches!(ending.as_str(), "json" | "geoparquet") {
-            return Self::of(Path::new(if ending == "json" { "x.geojson" } else { "x.parquet" }));
-        }
+        let ending = if ending == "json" { "geojson" } else { ending.as_str() };
         Self::ALL.iter().find(|(_, _, known, _)| *known == ending).map(|(format, ..)| *format)
     }
 
@@ -84,7 +78,7 @@ pub fn write_events_to(out: &mut (dyn Write + Send), story: &Story, format: File
         FileFormat::Story => geojson::write_to(out, story)?,
         FileFormat::GeoJson => write_geojson(out, story)?,
         FileFormat::Csv => write_csv(out, story)?,
-        _ => return Err(io::Error::from(io::ErrorKind::Unsupported)),
+        FileFormat::Kml => write_kml(out, story)?,
     }
     Ok(Written { events: story.events.len(), lost })
 }
@@ -145,4 +139,59 @@ fn feature_of(event: &Event, columns: &[String]) -> Value {
         "geometry": geojson::geometry_value(None, event.geometry.as_ref()),
         "properties": properties,
     })
+}
+
+/// Placemarks whose columns hold what KML has no place for.
+fn write_kml(out: &mut dyn Write, story: &Story) -> io::Result<()> {
+    /// What a placemark has a place of its own for.
+    const TOLD: [&str; 7] = ["id", "title", "summary", "when", "layer", "longitude", "latitude"];
+    let columns = columns_of(story);
+    let placemarks = story.events.iter().map(|event| {
+        let cells = columns.iter().zip(cells_of(event, &columns, Shapes::Beside));
+        let when = event.when.as_ref().map(ToString::to_string);
+        (event, when, cells.filter(|(name, cell)| !cell.is_empty() && !TOLD.contains(&name.as_str())))
+    });
+    let placemarks: Vec<_> = placemarks.map(|(event, when, cells)| (event, when, cells.collect::<Vec<_>>())).collect();
+    let placemarks = placemarks.iter().map(|(event, when, cells)| {
+        let [begin, end] = ends_of(event, &story.zone);
+        Placemark {
+            layer: &event.layer,
+            id: &event.id,
+            title: &event.title,
+            summary: &event.summary,
+            when: when.as_deref(),
+            begin,
+            end,
+            geometry: event.geometry.as_ref(),
+            columns: cells.iter().map(|(name, cell)| (name.as_str(), cell.clone())).collect(),
+        }
+    });
+    super::kml::write_kml(out, &story.title, placemarks)
+}
+
+/// First and last moment that an event can have, as KML writes times; the day alone for a whole day.
+fn ends_of(event: &Event, zone: &Zone) -> [Option<String>; 2] {
+    let Some(when) = &event.when else { return [None, None] };
+    let zone = event.zone_or(zone);
+    let written = when.to_string();
+    if written.len() <= 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return [Some(written.clone()), Some(written)];
+    }
+    let Extent { start_secs, end_secs } = when.span(zone).possible;
+    [start_secs, end_secs].map(|secs| {
+        let in_reach = secs.is_finite() && (-62_135_596_800.0..253_402_300_800.0).contains(&secs);
+        in_reach.then(|| zone_time(secs, zone))
+    })
+}
+
+/// A moment as XML Schema writes it.
+fn zone_time(secs: f64, zone: &Zone) -> String {
+    let offset_secs = zone.offset_secs_at(secs);
+    // Offsets with seconds, as before railways, are none to XML.
+    if offset_secs % 60 != 0 {
+        return format!("{}Z", Zone::Utc.civil_from_secs(secs).format("%Y-%m-%dT%H:%M:%S"));
+    }
+    let (sign, minutes) = if offset_secs < 0 { ('-', -offset_secs / 60) } else { ('+', offset_secs / 60) };
+    let civil = zone.civil_from_secs(secs).format("%Y-%m-%dT%H:%M:%S");
+    format!("{civil}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }

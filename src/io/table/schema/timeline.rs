@@ -1,10 +1,10 @@
 //! The sheet of TimelineJS, and what its other form as JSON says in the same columns.
 
 use super::super::gather::Gathering;
-use super::super::html::text_of_html;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::Columns;
+use crate::io::html::plain_from_html;
 use crate::model::{Attribution, AttributionKind, Claim, Event, Story};
 
 /// Where its columns are.
@@ -50,25 +50,25 @@ impl Timeline {
     pub(super) fn takes_title(&self, cells: Cells<'_>, story: &mut Story) -> bool {
         let is_title = cells.at(self.kind).eq_ignore_ascii_case("title");
         if is_title {
-            story.title = text_of_html(cells.at(self.headline));
-            story.summary = text_of_html(cells.at(self.text));
+            story.title = plain_from_html(cells.at(self.headline));
+            story.summary = plain_from_html(cells.at(self.text));
         }
         is_title
     }
 
     pub(super) fn enrich(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
-        event.title = text_of_html(&event.title);
-        event.summary = text_of_html(&event.summary);
+        event.title = plain_from_html(&event.title);
+        event.summary = plain_from_html(&event.summary);
         let media = cells.at(self.media);
         if !media.starts_with("http") {
             return;
         }
         let source = into.source(media, |source| {
-            text_of_html(cells.at(self.credit)).clone_into(&mut source.publisher);
+            plain_from_html(cells.at(self.credit)).clone_into(&mut source.publisher);
             media.clone_into(&mut source.url);
         });
         let kind = AttributionKind::Document;
-        let attribution = Attribution { kind, name: text_of_html(cells.at(self.credit)) };
+        let attribution = Attribution { kind, name: plain_from_html(cells.at(self.credit)) };
         event.claims.push(Claim { source, attribution, ..Claim::by(kind) });
         name_claims(event, cells.line());
     }
