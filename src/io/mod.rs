@@ -16,6 +16,7 @@ mod merge;
 mod open;
 mod records;
 mod save;
+mod sheet;
 mod table;
 
 use std::fs::{self, File};

@@ -174,7 +174,7 @@ impl Unpacking<'_, '_> {
         let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         if has("xl/workbook.xml") || has("content.xml") {
             let format = if has("content.xml") { "ods" } else { "xlsx" };
-            return Err(LoadError::Unknown(format));
+            return self.open_rows(format, |harvest| super::sheet::read_sheet(&bytes, harvest).map(|()| None));
         }
         let is_hidden = |name: &String| {
             name.ends_with('/')

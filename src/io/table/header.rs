@@ -10,16 +10,16 @@ use super::schema::gdelt;
 
 /// The names of the columns, each once.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Header {
-    pub(super) columns: Vec<String>,
+pub(in crate::io) struct Header {
+    pub(in crate::io) columns: Vec<String>,
     /// Whether the first row is a row like the others.
-    pub(super) is_row: bool,
+    pub(in crate::io) is_row: bool,
     /// What there is to say of it.
-    pub(super) remark: Option<String>,
+    pub(in crate::io) remark: Option<String>,
 }
 
 impl Header {
-    pub(super) fn of_first_row(cells: &[String]) -> Self {
+    pub(in crate::io) fn of_first_row(cells: &[String]) -> Self {
         if let Some(columns) = gdelt::columns_of(cells) {
             return Self { columns, is_row: true, remark: None };
         }

@@ -22,11 +22,12 @@ use std::sync::Arc;
 pub use dates::DayOrder;
 pub(super) use gather::Gathering;
 pub use gather::Report;
+pub(super) use header::Header;
 pub use mapping::{Field, Mapping, MappingError};
 pub(super) use own::{Shapes, cells_of, columns_of, lost_in_tables};
 use plan::{Cells, Days, Plan};
 pub(super) use read::read_table;
-use recognise::Guess;
+use recognise::{Given, Guess};
 pub use text::{Quoting, Writing};
 
 use super::harvest::Batch;
@@ -115,6 +116,7 @@ pub(super) struct Planner<'a> {
     /// Batches that wait until it is known how their dates are written.
     waiting: Vec<Batch>,
     sample: Rows,
+    given: Given,
 }
 
 impl<'a> Planner<'a> {
@@ -127,11 +129,14 @@ impl<'a> Planner<'a> {
             guessed: Mapping::default(),
             waiting: Vec::new(),
             sample: Rows::default(),
+            given: Given::default(),
         }
     }
 
     /// Takes in a batch.
     pub(super) fn take(&mut self, batch: Batch, into: &mut Gathering) {
+        self.given.whens |= batch.whens.iter().any(Option::is_some);
+        self.given.geometries |= batch.geometries.iter().any(Option::is_some);
         let Some(guess) = &mut self.guess else {
             let mut guess = recognise::guess(&batch.rows);
             self.guessed = guess.mapping.clone();
@@ -207,6 +212,9 @@ impl<'a> Planner<'a> {
             for batch in std::mem::take(&mut self.waiting) {
                 self.add(batch, into);
             }
+        }
+        if self.correction.is_empty() {
+            guess.tell_missing(self.given);
         }
         let mixed = guess.dates.iter().zip(columns.iter()).filter(|(study, _)| study.is_mixed());
         let mixed: Vec<String> = mixed

@@ -20,6 +20,13 @@ pub(super) struct Guess {
     pub(super) dates: Vec<DateStudy>,
 }
 
+/// What a format gives by itself, beside its columns.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Given {
+    pub(super) whens: bool,
+    pub(super) geometries: bool,
+}
+
 /// Usual names of columns by field, best first; letters and digits only, in small letters.
 const NAMES: [(Field, &[&str]); 25] = [
     (
@@ -338,15 +345,19 @@ impl Guess {
                 self.mapping.columns.insert(Field::Title, name);
             }
         }
-        self.tell_missing();
     }
 
-    fn tell_missing(&mut self) {
+    /// Says that dates or places were looked for in vain, unless the format itself gives them.
+    pub(super) fn tell_missing(&mut self, given: Given) {
         let has = |field: Field| self.mapping.columns.contains_key(&field);
-        if ![Field::When, Field::Start, Field::Year].into_iter().any(has) {
+        if self.schema.is_some() {
+            return;
+        }
+        if !given.whens && ![Field::When, Field::Start, Field::Year].into_iter().any(has) {
             self.doubts.push("no column with dates was recognised".to_owned());
         }
-        if ![Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs].into_iter().any(has) {
+        let placed = [Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs];
+        if !given.geometries && !placed.into_iter().any(has) {
             self.doubts.push("no columns with coordinates were recognised".to_owned());
         }
     }
@@ -389,6 +400,8 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
         Field::Mgrs => content.filled > 0 && most(content.mgrs),
         Field::When | Field::Start | Field::End => dates.share() >= 0.5 && !is_of_changes(name),
         Field::Year => most(content.years),
+        // Whoever calls a column so means it, numbers or not.
+        Field::Title if matches!(name, "title" | "headline" | "name") => true,
         Field::Title | Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
         _ => true,
     }
