@@ -3,6 +3,7 @@
 //! This module answers that from the first bytes of a file. It does not read the table.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use csv_core::ReadRecordResult;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How a table is written.
@@ -66,41 +67,63 @@ pub(super) fn encoding_of(sample: &[u8]) -> &'static Encoding {
 
 /// What stands between the cells of a text, and how many of its lines stand in front of the table.
 pub(super) fn shape_of(sample: &str) -> (u8, Quoting, u64) {
-    let lines: Vec<&str> = sample.lines().take(200).collect();
-    // The last line of the sample may be cut.
-    let lines = if lines.len() > 2 { &lines[..lines.len() - 1] } else { &lines[..] };
+    let widths = |separator: u8| {
+        let mut rows = row_widths(sample, separator);
+        // The last row of the sample may be cut.
+        if rows.len() > 2 {
+            rows.pop();
+        }
+        rows
+    };
     let score = |separator: u8| {
-        let counts: Vec<usize> =
-            lines.iter().map(|line| cells_in(line, separator)).filter(|count| *count > 0).collect();
-        let mut sorted = counts.clone();
-        sorted.sort_unstable();
-        let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        let mut counts: Vec<usize> = widths(separator).into_iter().map(|(_, count)| count).collect();
+        counts.sort_unstable();
+        let middle = counts.get(counts.len() / 2).copied().unwrap_or(0);
         let alike = counts.iter().filter(|count| **count == middle).count();
         if middle < 2 { (0, 0) } else { (alike * 100 / counts.len().max(1), middle) }
     };
-    let separator =
-        [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(b',');
+    let separator = [b'|', b';', b'\t', b','].into_iter().max_by_key(|separator| score(*separator)).unwrap_or(b',');
     let (_, width) = score(separator);
-    let wide = |line: &&str| cells_in(line, separator) >= width.div_ceil(2).max(2);
-    let preamble = if width < 2 { 0 } else { lines.iter().position(wide).unwrap_or(0) };
+    let least = width.div_ceil(2).max(2);
+    let first = widths(separator).into_iter().find(|(_, count)| *count >= least);
+    let preamble = first.filter(|_| width > 1).map_or(0, |(line, _)| line - 1);
     // Tables with tabs quote seldom, and their text has lone quotation marks.
-    let has_quoted =
-        lines.iter().any(|line| line.split(separator as char).any(|cell| cell.starts_with('"') && cell.len() > 1));
+    let starts_quoted = |line: &str| line.split(separator as char).any(|cell| cell.starts_with('"') && cell.len() > 1);
+    let has_quoted = sample.lines().take(MOST_ROWS).any(starts_quoted);
     let quoting = if separator == b'\t' && !has_quoted { Quoting::Plain } else { Quoting::Quotes };
-    (separator, quoting, preamble as u64)
+    (separator, quoting, preamble)
 }
 
-/// How many cells a line has; 0 for an empty one.
-fn cells_in(line: &str, separator: u8) -> usize {
-    if line.trim().is_empty() {
-        return 0;
+/// So many rows tell how a table is written.
+const MOST_ROWS: usize = 200;
+
+/// For the first rows, the line on which each begins and how many cells it has.
+fn row_widths(sample: &str, separator: u8) -> Vec<(u64, usize)> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+    let (mut record, mut ends) = (vec![0; 1 << 12], vec![0; 1 << 10]);
+    let (mut input, mut cells) = (sample.as_bytes(), 0);
+    let (mut lines, mut first_line) = (0, None);
+    let mut rows = Vec::new();
+    while rows.len() < MOST_ROWS {
+        let (result, read, _, ended) = reader.read_record(input, &mut record, &mut ends);
+        let (passed, rest) = input.split_at(read);
+        input = rest;
+        let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if first_line.is_none() && blank < passed.len() {
+            first_line = Some(lines + memchr::memchr_iter(b'\n', &passed[..blank]).count() as u64 + 1);
+        }
+        lines += memchr::memchr_iter(b'\n', passed).count() as u64;
+        cells += ended;
+        match result {
+            ReadRecordResult::Record => {
+                rows.push((first_line.take().unwrap_or(1), cells));
+                cells = 0;
+            }
+            ReadRecordResult::End => break,
+            _ => {}
+        }
     }
-    let mut is_quoted = false;
-    let between = line.bytes().filter(|byte| {
-        is_quoted ^= *byte == b'"';
-        *byte == separator && !is_quoted
-    });
-    between.count() + 1
+    rows
 }
 
 #[cfg(test)]
