@@ -287,6 +287,17 @@ fn a_date_from_elsewhere_that_is_none_is_a_warning() {
 }
 
 #[test]
+fn an_id_that_two_features_have_among_their_properties_loses_neither() {
+    let text = r#"{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": "A", "uid": 5}, "geometry": null},
+        {"type": "Feature", "properties": {"name": "B", "uid": 5}, "geometry": null}]}"#;
+    let loaded = story_from_slice(text.as_bytes()).unwrap();
+    let again = story_from_slice(story_to_string(&loaded.story).as_bytes()).unwrap();
+    assert_eq!((loaded.story.events.len(), again.story.events.len()), (2, 2));
+    assert!(loaded.diagnostics.iter().any(|told| told.message.contains("a second feature has the id \"5\"")));
+}
+
+#[test]
 fn an_error_leaves_the_sound_parts_open() {
     let undated = open(&fixtures("invalid").join("when-no-date.geojson"), Opening::default()).unwrap().story;
     assert!(undated.events[0].when.is_none() && undated.events[0].geometry.is_some());

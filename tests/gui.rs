@@ -359,3 +359,119 @@ fn a_window_that_begins_with_a_picture_shows_its_view() {
     harness.run_steps(4);
     assert_eq!(selected(&harness).as_deref(), Some("kabul-strike"));
 }
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Runs frames until something holds.
+fn until(harness: &mut Harness<'_, App>, holds: impl Fn(&App) -> bool) {
+    while !holds(harness.state()) {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run_steps(3);
+}
+
+fn titles(app: &App) -> Vec<String> {
+    app.story().store.story().events.iter().map(|event| event.title.clone()).collect()
+}
+
+/// Chooses a column in the list of a field; a list opens a frame after it is asked to.
+fn choose(harness: &mut Harness<'_, App>, field: &str, column: &str) {
+    use egui::accesskit::Role;
+    while harness.get_by_role_and_label(Role::ComboBox, field).value().as_deref() != Some(column) {
+        match harness.query_by_role_and_label(Role::Button, column) {
+            Some(choice) => choice.click(),
+            None => harness.get_by_role_and_label(Role::ComboBox, field).click(),
+        }
+        harness.run();
+    }
+}
+
+const ODD: &str = "Was;Wann;Hoch;Quer\nAngriff;09/10/2025;34,528;69,172\nRuhe;19/10/2025;25,286;51,534\n";
+
+#[test]
+fn a_dropped_table_with_odd_headers_is_put_right_by_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("odd.csv");
+    std::fs::write(&path, ODD).unwrap();
+    let mut harness = window();
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    until(&mut harness, |app| titles(app) == ["Angriff", "Ruhe"]);
+    let placed = |app: &App| (0..2).filter(|index| app.story().store.is_placed(*index)).count();
+    assert_eq!(placed(harness.state()), 0);
+    choose(&mut harness, "Latitude", "Hoch");
+    choose(&mut harness, "Longitude", "Quer");
+    harness.get_by_label("Use these columns").click();
+    until(&mut harness, |app| !app.is_reading() && placed(app) == 2);
+    let store = harness.state().story().store.clone();
+    let anchor = store.anchor(0).unwrap();
+    assert!((anchor.lon - 69.172).abs() < 1e-9 && (anchor.lat - 34.528).abs() < 1e-9);
+    let counts = harness.state().shown().counts_text();
+    assert_eq!(counts, "2 of 2 events");
+    harness.get_by_label(&format!("Map, {counts}"));
+    // The header is known from now on.
+    let again = folder.path().join("again.csv");
+    std::fs::write(&again, ODD.replace("Ruhe", "Stille")).unwrap();
+    harness.state_mut().open(again);
+    until(&mut harness, |app| titles(app) == ["Angriff", "Stille"]);
+    assert_eq!(placed(harness.state()), 2);
+}
+
+#[test]
+fn a_reading_that_is_stopped_leaves_the_story_that_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.csv");
+    let mut text = "title,date,lat,lon\n".to_owned();
+    for row in 0..200_000 {
+        text.extend(["event ", &row.to_string(), ",2025-10-09,34.5,69.2\n"]);
+    }
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    let (before, view) = (titles(harness.state()), harness.state().view().clone());
+    harness.state_mut().open(path);
+    // The first events stand there before the rest is read.
+    until(&mut harness, |app| app.story().store.len() == 4096);
+    assert!(harness.state().is_reading());
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().is_reading());
+    assert_eq!(titles(harness.state()), before);
+    assert_eq!(harness.state().view().selection, view.selection);
+    assert_eq!(harness.state().view().window, view.window);
+}
+
+#[test]
+fn a_table_is_pasted() {
+    let mut harness = window();
+    harness.event(egui::Event::Paste("title\tdate\nStrike\t2025-10-09\nTalks\t2025-10-25\n".to_owned()));
+    until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
+    assert_eq!(harness.state().story().store.dated_count(), 2);
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_and_view_and_selection_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.csv");
+    let table = "id,title,date,lat,lon\na,Strike,2025-10-09,34.5,69.2\nb,Talks,2025-10-25,41,28.9\n";
+    std::fs::write(&path, table).unwrap();
+    let mut harness = window();
+    harness.state_mut().open(path.clone());
+    until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
+    press(&mut harness, Key::End);
+    assert_eq!(selected(&harness).as_deref(), Some("b"));
+    std::fs::write(&path, format!("{table}c,Ceasefire,2025-10-19,25.3,51.5\n")).unwrap();
+    until(&mut harness, |app| titles(app).len() == 3);
+    assert_eq!(selected(&harness).as_deref(), Some("b"));
+}

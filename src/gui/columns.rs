@@ -102,7 +102,7 @@ impl ColumnsDialog {
         let mut chosen = now.clone();
         row_ui(ui, label, palette, |ui| {
             let shown = now.clone().unwrap_or_else(|| "–".to_owned());
-            let combo = egui::ComboBox::from_id_salt(field.word()).width(178.0).truncate().selected_text(shown.clone());
+            let combo = egui::ComboBox::from_id_salt(field.word()).width(168.0).truncate().selected_text(shown.clone());
             let response = combo.show_ui(ui, |ui| {
                 ui.selectable_value(&mut chosen, None, "–");
                 for name in self.table.columns.iter() {
@@ -129,7 +129,7 @@ impl ColumnsDialog {
         let order = &mut self.mapping.day_order;
         row_ui(ui, LABEL, palette, |ui| {
             let shown = text(*order);
-            let combo = egui::ComboBox::from_id_salt(LABEL).width(178.0).selected_text(shown);
+            let combo = egui::ComboBox::from_id_salt(LABEL).width(168.0).selected_text(shown);
             let response = combo.show_ui(ui, |ui| {
                 for choice in [None, Some(DayOrder::DayFirst), Some(DayOrder::MonthFirst), Some(DayOrder::YearFirst)] {
                     ui.selectable_value(order, choice, text(choice));

@@ -234,6 +234,9 @@ impl Reading {
             Format::Story => None,
             Format::Plain => columns::complete(&mut self.story, &self.feature_of_event, mapping, &mut self.found),
         };
+        if table.is_some() {
+            self.own_ids();
+        }
         self.name_events();
         match self.format {
             Format::Story => {
@@ -251,6 +254,23 @@ impl Reading {
             rows: self.rows,
             rejected: self.rejected,
             format: self.format.word(),
+        }
+    }
+
+    /// Takes ids that stand in a property, each once.
+    fn own_ids(&mut self) {
+        let features = Spot::Top.key(FEATURES);
+        for (event, &index) in self.story.events.iter_mut().zip(&self.feature_of_event) {
+            if event.id.is_empty() || self.feature_of_id.get(&event.id) == Some(&index) {
+                continue;
+            }
+            if self.feature_of_id.contains_key(&event.id) {
+                let id = std::mem::take(&mut event.id);
+                let message = format!("a second feature has the id \"{id}\"; it is opened with a new one");
+                self.found.warning(features.index(index), message);
+            } else {
+                self.feature_of_id.insert(event.id.clone(), index);
+            }
         }
     }
 
