@@ -82,6 +82,11 @@ impl Sheet {
     /// Puts a text into a row under a name that the file gives. Where the row has another text of that
     /// name already that the format itself gives, the name is set off by what `origin` says.
     pub(in crate::io) fn put_beside(&mut self, draft: &mut Draft, own: usize, name: &str, origin: &str, text: String) {
+        if text.is_empty() {
+            // The column is there all the same: who wrote the file is told by its columns.
+            self.column(name);
+            return;
+        }
         let number = self.numbers.get(name).copied();
         match draft.cells.iter().take(own).find(|(column, _)| Some(*column) == number) {
             Some((_, old)) if *old == text => {}

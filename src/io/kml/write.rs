@@ -96,7 +96,7 @@ fn write_placemark(out: &mut dyn Write, placemark: &Placemark<'_>) -> io::Result
     let when = placemark.when.map(|when| ("when", when));
     let columns = placemark.columns.iter().map(|(name, text)| (*name, &**text));
     // The time of the event stands for a column of that name.
-    let columns = columns.filter(|(name, text)| !text.is_empty() && (when.is_none() || *name != "when"));
+    let columns = columns.filter(|(name, _)| when.is_none() || *name != "when");
     let mut named = when.into_iter().chain(columns).peekable();
     if named.peek().is_some() {
         writeln!(out, "<ExtendedData>")?;

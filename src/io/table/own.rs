@@ -196,7 +196,7 @@ pub(in crate::io) struct Own {
 
 impl Own {
     pub(super) fn of(columns: &Columns<'_>) -> Option<(Self, Mapping)> {
-        if !columns.have(&["id", "title", "when", "precision", "claims", "links"]) {
+        if !columns.have(&["title", "precision", "place_names", "claims", "links"]) {
             return None;
         }
         let mapping = columns.mapping(&[

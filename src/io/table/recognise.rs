@@ -393,8 +393,9 @@ fn is_of_changes(name: &str) -> bool {
 fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: usize) -> bool {
     let most = |count: usize| content.filled == 0 || count * 10 >= content.filled * 8;
     match field {
-        Field::Lat => most(content.in_lat) && (content.filled > 0 || rows == 0),
-        Field::Lon => most(content.in_lon) && (content.filled > 0 || rows == 0),
+        // X and Y are projected as often as not; who calls a column a latitude means it, wrong values and all.
+        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.filled > 0,
+        Field::Lat | Field::Lon => most(content.in_lon) && (content.filled > 0 || rows == 0),
         Field::LatLon | Field::LonLat => content.filled > 0 && most(content.pairs),
         Field::Wkt => content.filled > 0 && most(content.wkt),
         Field::Mgrs => content.filled > 0 && most(content.mgrs),
