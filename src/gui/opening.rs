@@ -82,8 +82,6 @@ struct Former {
     comparison: Option<Comparison>,
 }
 
-/// So many events are shown while the rest is read.
-const EARLY_EVENTS: usize = 4096;
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
 const TELL_EVERY: Duration = Duration::from_millis(60);
@@ -332,7 +330,7 @@ fn read_request(
         }
         if !is_early && !progress.story.events.is_empty() {
             is_early = true;
-            tell(Told::Early(Box::new(early(progress.story))));
+            tell(Told::Early(Box::new(OpenStory::of_story(progress.first_events()))));
         }
         ControlFlow::Continue(())
     };
@@ -386,14 +384,6 @@ impl Request {
             }
         }
     }
-}
-
-/// The first events as a story of their own.
-fn early(story: &Story) -> OpenStory {
-    let events = story.events.iter().take(EARLY_EVENTS).cloned().collect();
-    let Story { title, zone, categories, layers, .. } = story;
-    let (title, zone, categories, layers) = (title.clone(), zone.clone(), categories.clone(), layers.clone());
-    OpenStory::of_story(Story { title, zone, categories, layers, events, ..Story::default() })
 }
 
 /// How many rows became what, for a notice.

@@ -6,17 +6,23 @@
 
 mod diagnostics;
 mod error;
+mod flatgeobuf;
 mod geojson;
 mod gpx;
+mod guard;
 mod harvest;
 mod html;
 mod kind;
 mod kml;
 mod merge;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod records;
 mod save;
+mod shape;
 mod sheet;
+mod source;
 mod table;
 
 use std::fs::{self, File};

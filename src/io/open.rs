@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::harvest::Harvest;
 use super::kind::{Kind, kind_of};
 use super::records::{self, Shape};
+use super::source::{Bounded, Counted, Whole};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
 use super::{Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
 use crate::model::Story;
@@ -46,12 +47,28 @@ pub struct Progress<'a> {
     pub story: &'a Story,
 }
 
+impl Progress<'_> {
+    /// The first events as a story of their own, to be looked at while the rest is read.
+    pub fn first_events(&self) -> Story {
+        const MOST: usize = 4096;
+        let events = self.story.events.iter().take(MOST).cloned().collect();
+        let Story { title, zone, categories, layers, .. } = self.story;
+        let (title, zone, categories, layers) = (title.clone(), zone.clone(), categories.clone(), layers.clone());
+        Story { title, zone, categories, layers, events, ..Story::default() }
+    }
+}
+
 /// Opens a file of any kind.
 pub fn open(path: &Path, opening: Opening<'_>) -> Result<Loaded, LoadError> {
+    if path.is_dir() {
+        return Err(LoadError::Unknown("a folder; open the files in it"));
+    }
     let file = File::open(path).map_err(LoadError::unread).map_err(|error| error.of_file(path))?;
     let total = file.metadata().map_or(0, |metadata| metadata.len());
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    open_from(Box::new(file), total, Some(path), opening)
+    // Where the system lends a file only once, it is read from its beginning to its end.
+    let again = file.try_clone().ok();
+    open_from(Box::new(file), again, total, Some(path), opening)
         .map(|mut loaded| {
             if loaded.story.title.is_empty() && loaded.format != "story" {
                 loaded.story.title = name;
@@ -64,43 +81,12 @@ pub fn open(path: &Path, opening: Opening<'_>) -> Result<Loaded, LoadError> {
 /// Opens bytes of any kind, such as a table that was pasted.
 pub fn open_bytes(bytes: Vec<u8>, opening: Opening<'_>) -> Result<Loaded, LoadError> {
     let total = bytes.len() as u64;
-    open_from(Box::new(Cursor::new(bytes)), total, None, opening)
-}
-
-/// Counts what is read of a file, and stops at the most that is opened.
-struct Counted<R> {
-    inner: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
-
-/// Ends with an error where more than the most that is opened comes out.
-struct Bounded<R> {
-    inner: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(count as u64).ok_or_else(too_large)?;
-        Ok(count)
-    }
-}
-
-fn too_large() -> io::Error {
-    io::Error::new(io::ErrorKind::FileTooLarge, "larger than the most that is opened")
+    open_from(Box::new(Cursor::new(bytes)), None, total, None, opening)
 }
 
 fn open_from(
     source: Box<dyn Read + '_>,
+    file: Option<File>,
     total: u64,
     path: Option<&Path>,
     opening: Opening<'_>,
@@ -109,9 +95,9 @@ fn open_from(
         return Err(LoadError::TooLarge);
     }
     let read = Arc::new(AtomicU64::new(0));
-    let counted = Counted { inner: source, read: read.clone() };
-    let mut unpacking = Unpacking { path, opening, read, total, remarks: Vec::new() };
-    let opened = unpacking.open(Box::new(Bounded { inner: counted, left: MOST_BYTES }), 0);
+    let counted = Counted::new(source, read.clone());
+    let mut unpacking = Unpacking { path, file, opening, read, total, remarks: Vec::new() };
+    let opened = unpacking.open(Box::new(Bounded::new(counted)), 0);
     match opened {
         Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::FileTooLarge => Err(LoadError::TooLarge),
         opened => opened,
@@ -124,6 +110,8 @@ const START_BYTES: usize = 4096;
 
 struct Unpacking<'p, 'o> {
     path: Option<&'p Path>,
+    /// The file, for formats that are read from anywhere in it.
+    file: Option<File>,
     opening: Opening<'o>,
     /// Bytes of the file that were read.
     read: Arc<AtomicU64>,
@@ -141,7 +129,7 @@ impl Unpacking<'_, '_> {
         match kind {
             Kind::Gzip if depth < DEEPEST => {
                 let unpacked = flate2::read::MultiGzDecoder::new(source);
-                self.open(Box::new(Bounded { inner: unpacked, left: MOST_BYTES }), depth + 1)
+                self.open(Box::new(Bounded::new(unpacked)), depth + 1)
             }
             Kind::Zip if depth < DEEPEST => self.open_zip(source, depth),
             Kind::Gzip | Kind::Zip => Err(broken("a packed file", "packed more than three times; unpack it first")),
@@ -150,30 +138,57 @@ impl Unpacking<'_, '_> {
                 read_table(&mut source, harvest).map(Some)
             }),
             Kind::Json => self.open_json(source),
+            Kind::FlatGeobuf => self.open_rows("flatgeobuf", |harvest| {
+                super::flatgeobuf::read_flatgeobuf(source, harvest).map(|()| None)
+            }),
+            Kind::Parquet => self.open_parquet(source, depth),
+            Kind::Kml => {
+                let bytes = self.whole(source)?;
+                self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, harvest).map(|()| None))
+            }
+            Kind::Gpx => {
+                let bytes = self.whole(source)?;
+                self.open_rows("gpx", |harvest| super::gpx::read_gpx(&bytes, harvest).map(|()| None))
+            }
             Kind::Other(what) => Err(LoadError::Unknown(what)),
-            kind => self.open_whole(kind, source),
         }
     }
 
-    /// Formats that are read from their whole bytes.
-    fn open_whole(&mut self, kind: Kind, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
-        let bytes = self.whole(source)?;
-        match kind {
-            Kind::Kml => self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, harvest).map(|()| None)),
-            Kind::Gpx => self.open_rows("gpx", |harvest| super::gpx::read_gpx(&bytes, harvest).map(|()| None)),
-            Kind::Parquet => Err(LoadError::Unknown("a Parquet file, which is not read yet; save it as CSV")),
-            _ => Err(LoadError::Unknown("a FlatGeobuf file, which is not read yet; save it as GeoJSON")),
+    #[cfg(feature = "parquet")]
+    fn open_parquet(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+        let mut whole = self.from_anywhere(source, depth)?;
+        let len = whole.seek(SeekFrom::End(0)).map_err(LoadError::unread)?;
+        self.open_rows("parquet", |harvest| super::parquet::read_parquet(whole, len, harvest).map(|()| None))
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn open_parquet(&mut self, _: Box<dyn Read + '_>, _: usize) -> Result<Loaded, LoadError> {
+        Err(LoadError::Unknown("a Parquet file, which this build of Meridian was made without"))
+    }
+
+    /// A source to be read from anywhere in it: the file itself, or what was packed in memory.
+    fn from_anywhere(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Whole, LoadError> {
+        if let Some(file) = self.file.take().filter(|_| depth == 0) {
+            let mut whole = Whole::File(Counted::new(file, self.read.clone()));
+            // What comes through a pipe has no beginning to go back to.
+            if whole.rewind().is_ok() {
+                return Ok(whole);
+            }
         }
+        self.whole(source).map(|bytes| Whole::Memory(Cursor::new(bytes)))
     }
 
     fn open_zip(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
-        let bytes = self.whole(source)?;
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice()))
+        let mut whole = self.from_anywhere(source, depth)?;
+        let mut archive = zip::ZipArchive::new(&mut whole)
             .map_err(|error| broken("zip", &format!("{error}; the file may be cut off")))?;
         let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
         let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         if has("xl/workbook.xml") || has("content.xml") {
             let format = if has("content.xml") { "ods" } else { "xlsx" };
+            drop(archive);
+            let mut bytes = Vec::new();
+            whole.rewind().and_then(|()| whole.read_to_end(&mut bytes)).map_err(LoadError::unread)?;
             return self.open_rows(format, |harvest| super::sheet::read_sheet(&bytes, harvest).map(|()| None));
         }
         let is_hidden = |name: &String| {
@@ -197,7 +212,7 @@ impl Unpacking<'_, '_> {
             self.remarks.push(format!("only {first} is read of this zip file, and not {}", others.join(", ")));
         }
         let entry = archive.by_name(&first).map_err(|error| broken("zip", &error.to_string()))?;
-        self.open(Box::new(Bounded { inner: entry, left: MOST_BYTES }), depth + 1)
+        self.open(Box::new(Bounded::new(entry)), depth + 1)
     }
 
     fn open_json(&mut self, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
@@ -285,7 +300,7 @@ impl Unpacking<'_, '_> {
         let mut take = |batch, _bytes| {
             planner.take(batch, &mut into);
             let Some(progress) = progress else { return ControlFlow::Continue(()) };
-            let bytes_read = count.load(Ordering::Relaxed);
+            let bytes_read = count.load(Ordering::Relaxed).min(total);
             progress(Progress { bytes_read, bytes_total: total, story: &into.story })
         };
         let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };

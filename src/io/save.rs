@@ -1,8 +1,9 @@
-//! Events in formats of others: GeoJSON, CSV, KML.
+//! Events in formats of others: GeoJSON, CSV, KML, Parquet.
 //!
 //! This module answers what of a story a format can hold, and names what it cannot. Story files are
 //! written by `geojson`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,6 +25,9 @@ pub enum FileFormat {
     Csv,
     /// Placemarks for globes and maps.
     Kml,
+    /// A table by columns, with shapes as `GeoParquet` has them.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What was written.
@@ -42,6 +46,8 @@ impl FileFormat {
         (Self::GeoJson, "geojson", "geojson", "GeoJSON without a story"),
         (Self::Csv, "csv", "csv", "CSV"),
         (Self::Kml, "kml", "kml", "KML"),
+        #[cfg(feature = "parquet")]
+        (Self::Parquet, "parquet", "parquet", "Parquet"),
     ];
 
     /// The format that the ending of a path names; a story for GeoJSON.
@@ -79,6 +85,8 @@ pub fn write_events_to(out: &mut (dyn Write + Send), story: &Story, format: File
         FileFormat::GeoJson => write_geojson(out, story)?,
         FileFormat::Csv => write_csv(out, story)?,
         FileFormat::Kml => write_kml(out, story)?,
+        #[cfg(feature = "parquet")]
+        FileFormat::Parquet => super::parquet::write_parquet(out, story)?,
     }
     Ok(Written { events: story.events.len(), lost })
 }
@@ -129,10 +137,11 @@ fn write_geojson(out: &mut dyn Write, story: &Story) -> io::Result<()> {
 
 fn feature_of(event: &Event, columns: &[String]) -> Value {
     let cells = cells_of(event, columns, Shapes::Beside);
-    let filled = columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
     // The geometry says where; a second place would only be another to keep.
-    let filled = filled.filter(|(name, _)| !matches!(name.as_str(), "longitude" | "latitude" | "id"));
-    let properties: Members = filled.map(|(name, cell)| (name.clone(), Value::from(cell.into_owned()))).collect();
+    let cells = columns.iter().zip(cells).filter(|(name, _)| !matches!(name.as_str(), "longitude" | "latitude" | "id"));
+    // Every feature has the same members, as those who read them into tables expect.
+    let value = |cell: Cow<'_, str>| if cell.is_empty() { Value::Null } else { Value::from(cell.into_owned()) };
+    let properties: Members = cells.map(|(name, cell)| (name.clone(), value(cell))).collect();
     json!({
         "type": "Feature",
         "id": event.id,
@@ -146,10 +155,12 @@ fn write_kml(out: &mut dyn Write, story: &Story) -> io::Result<()> {
     /// What a placemark has a place of its own for.
     const TOLD: [&str; 7] = ["id", "title", "summary", "when", "layer", "longitude", "latitude"];
     let columns = columns_of(story);
-    let placemarks = story.events.iter().map(|event| {
+    let placemarks = story.events.iter().enumerate().map(|(index, event)| {
         let cells = columns.iter().zip(cells_of(event, &columns, Shapes::Beside));
         let when = event.when.as_ref().map(ToString::to_string);
-        (event, when, cells.filter(|(name, cell)| !cell.is_empty() && !TOLD.contains(&name.as_str())))
+        // The first one has them all, so that a reader knows the columns.
+        let is_told = move |name: &str, cell: &str| !TOLD.contains(&name) && (index == 0 || !cell.is_empty());
+        (event, when, cells.filter(move |(name, cell)| is_told(name, cell)))
     });
     let placemarks: Vec<_> = placemarks.map(|(event, when, cells)| (event, when, cells.collect::<Vec<_>>())).collect();
     let placemarks = placemarks.iter().map(|(event, when, cells)| {

@@ -4,12 +4,12 @@
 //! mean. Formulas give the values that the program that saved them had; none is computed here.
 
 use std::io::{Cursor, Read as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, Xlsx};
 
 use super::LoadError;
+use super::guard::guarded;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
 use super::table::Header;
 use crate::model::Rows;
@@ -47,8 +47,7 @@ struct Sheet {
 pub(super) fn read_sheet(bytes: &[u8], harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
     check_archive(bytes)?;
     // What calamine does with a damaged workbook is not ours to prove.
-    let read = catch_unwind(AssertUnwindSafe(|| read_book(bytes)));
-    let book = read.unwrap_or_else(|_panic| Err(broken("workbook", "it is damaged; open and save it once more")))?;
+    let book = guarded(|| read_book(bytes)).unwrap_or_else(|| Err(broken("workbook", "it is damaged; open and save it once more")))?;
     let mut columns: Option<(Arc<[String]>, String)> = None;
     for sheet in &book.sheets {
         tell(sheet, harvest);

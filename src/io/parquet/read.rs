@@ -1,0 +1,252 @@
+//! Reads the rows of a Parquet file, group by group.
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use parquet::basic::ConvertedType;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
+use parquet::record::{Field, Row};
+use parquet::schema::types::Type;
+
+use super::geo::{self, Encoding, ShapeColumn};
+use super::value::{Kind, number_of, put_text};
+use crate::io::LoadError;
+use crate::io::guard::guarded;
+use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
+use crate::io::shape::geometry_of_wkb;
+use crate::model::{Geometry, LonLat, Rows};
+
+/// So much text makes a batch, if its rows are long.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Reads the rows of a Parquet file of so many bytes. The line of a row is its number, counted from 1.
+pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
+    source: S,
+    len: u64,
+    harvest: &mut Harvest<'_>,
+) -> Result<(), LoadError> {
+    let chunks = Chunks { source: Arc::new(Mutex::new(source)), len };
+    let reader = foreign(|| SerializedFileReader::new(chunks))?;
+    let metadata = reader.metadata().file_metadata();
+    let about = metadata.key_value_metadata().and_then(|pairs| pairs.iter().find(|pair| pair.key == geo::KEY));
+    let shapes = match about.and_then(|pair| pair.value.as_deref()).map(geo::shape_column) {
+        Some(Ok(column)) => Some(column),
+        Some(Err(message)) => {
+            harvest.error(1, 1, message);
+            None
+        }
+        None => None,
+    };
+    let layout = Layout::of(metadata.schema(), shapes.as_ref());
+    let columns: Arc<[String]> = layout.names.clone().into();
+    let mut reading = Reading { rows: Rows::new(columns.clone()), geometries: Vec::new(), layout, bad_shapes: 0 };
+    let mut rows = foreign(|| reader.get_row_iter(None))?;
+    let mut number = 0;
+    loop {
+        let next = match guarded(|| rows.next()) {
+            Some(None) => break,
+            Some(Some(row)) => row.map_err(|error| words_of(&error)),
+            None => Err("the values do not fit together".to_owned()),
+        };
+        number += 1;
+        match next {
+            Ok(row) => reading.row(number, row, harvest),
+            // What was read before it is sound.
+            Err(message) if number > 1 => {
+                harvest.error(number, 1, format!("the file is damaged: {message}; nothing from here on is shown"));
+                break;
+            }
+            Err(message) => return Err(broken(message)),
+        }
+        if reading.rows.len() >= BATCH_ROWS || reading.rows.text_len() >= BATCH_BYTES {
+            harvest.hand_over(reading.batch(), 0)?;
+        }
+    }
+    if !reading.rows.is_empty() {
+        harvest.hand_over(reading.batch(), 0)?;
+    }
+    if reading.bad_shapes > 1 {
+        harvest.error(1, 1, format!("{} more shapes cannot be read", reading.bad_shapes - 1));
+    }
+    Ok(())
+}
+
+fn broken(message: String) -> LoadError {
+    LoadError::Broken { format: "Parquet", line: 1, column: 1, message }
+}
+
+/// Work of the library, whose troubles are those of the file.
+fn foreign<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, LoadError> {
+    match guarded(work) {
+        Some(Ok(done)) => Ok(done),
+        Some(Err(error)) => Err(broken(words_of(&error))),
+        None => Err(broken("it is damaged; save or download it once more".to_owned())),
+    }
+}
+
+fn words_of(error: &ParquetError) -> String {
+    let text = error.to_string();
+    let text = text.split_once(": ").map_or(text.as_str(), |(_, rest)| rest);
+    format!("{}; it may be cut off", text.trim_end_matches('.'))
+}
+
+/// Where the values of a row go.
+#[derive(Debug)]
+struct Layout {
+    /// The names of the cells.
+    names: Vec<String>,
+    columns: Vec<Column>,
+}
+
+/// What a column of the file becomes.
+#[derive(Debug)]
+enum Column {
+    /// A cell.
+    Cell(Kind),
+    /// A cell for each of its parts.
+    Parts(Vec<Kind>),
+    /// The shape of the event.
+    Shape(Encoding),
+    /// Nothing: it only says again what another says.
+    LeftOut,
+}
+
+impl Layout {
+    fn of(schema: &Type, shapes: Option<&ShapeColumn>) -> Self {
+        let mut names = Vec::new();
+        let mut column = |column: &Type| {
+            let name = column.name();
+            match shapes {
+                Some(shapes) if shapes.name == name => return Column::Shape(shapes.encoding),
+                Some(shapes) if shapes.bounds == name => return Column::LeftOut,
+                _ => {}
+            }
+            if is_struct(column) {
+                names.extend(column.get_fields().iter().map(|part| format!("{name}.{}", part.name())));
+                return Column::Parts(column.get_fields().iter().map(|part| Kind::of(part)).collect());
+            }
+            names.push(name.to_owned());
+            Column::Cell(Kind::of(column))
+        };
+        let columns = schema.get_fields().iter().map(|field| column(field)).collect();
+        Self { names, columns }
+    }
+}
+
+/// True for a column of named parts, which is neither a list nor a map.
+fn is_struct(column: &Type) -> bool {
+    let about = column.get_basic_info();
+    let is_plain = about.converted_type() == ConvertedType::NONE && about.logical_type_ref().is_none();
+    let is_repeated = about.has_repetition() && about.repetition() == parquet::basic::Repetition::REPEATED;
+    column.is_group() && is_plain && !is_repeated
+}
+
+struct Reading {
+    layout: Layout,
+    rows: Rows,
+    geometries: Vec<Option<Geometry>>,
+    bad_shapes: usize,
+}
+
+impl Reading {
+    fn row(&mut self, number: u64, row: Row, harvest: &mut Harvest<'_>) {
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(self.layout.names.len()));
+        let mut geometry = None;
+        for ((_, value), column) in row.get_column_iter().zip(&self.layout.columns) {
+            match (column, value) {
+                (Column::Cell(kind), value) => {
+                    put_text(value, *kind, &mut text);
+                    ends.push(text.len());
+                }
+                (Column::Parts(kinds), Field::Group(parts)) => {
+                    for ((_, part), kind) in parts.get_column_iter().zip(kinds) {
+                        put_text(part, *kind, &mut text);
+                        ends.push(text.len());
+                    }
+                }
+                (Column::Parts(kinds), _) => ends.extend(kinds.iter().map(|_| text.len())),
+                (Column::Shape(encoding), value) => match shape_of(value, *encoding) {
+                    Ok(shape) => geometry = shape,
+                    Err(message) => {
+                        self.bad_shapes += 1;
+                        if self.bad_shapes == 1 {
+                            harvest.error(number, 1, format!("{message}; the event is unplaced"));
+                        }
+                    }
+                },
+                (Column::LeftOut, _) => {}
+            }
+        }
+        self.rows.push_packed(number, &text, ends);
+        self.geometries.push(geometry);
+    }
+
+    fn batch(&mut self) -> Batch {
+        let next = Rows::new(self.rows.columns().clone());
+        let rows = std::mem::replace(&mut self.rows, next);
+        Batch { rows, geometries: std::mem::take(&mut self.geometries), whens: Vec::new() }
+    }
+}
+
+fn shape_of(value: &Field, encoding: Encoding) -> Result<Option<Geometry>, String> {
+    match (value, encoding) {
+        (Field::Bytes(bytes), Encoding::Wkb) => geometry_of_wkb(bytes.data()),
+        (Field::Group(point), Encoding::Point) => {
+            let part = |wanted: &str| {
+                point.get_column_iter().find(|(name, _)| *name == wanted).and_then(|(_, value)| number_of(value))
+            };
+            let at = part("x").zip(part("y")).filter(|(lon, lat)| !(lon.is_nan() && lat.is_nan()));
+            Ok(at.map(|(lon, lat)| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() }))
+        }
+        (Field::Null, _) => Ok(None),
+        _ => Err("this is no shape".to_owned()),
+    }
+}
+
+/// A file of which parts are read, never beyond its end.
+struct Chunks<S> {
+    source: Arc<Mutex<S>>,
+    len: u64,
+}
+
+impl<S: Read + Seek + Send> Length for Chunks<S> {
+    fn len(&self) -> u64 {
+        self.len
+    }
+}
+
+impl<S: Read + Seek + Send> ChunkReader for Chunks<S> {
+    type T = BufReader<Part<S>>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        Ok(BufReader::new(Part { source: self.source.clone(), position: start }))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        // A damaged file may ask for more than there is memory.
+        if start.checked_add(length as u64).is_none_or(|end| end > self.len) {
+            return Err(ParquetError::EOF("a part of it lies beyond its end".to_owned()));
+        }
+        let mut bytes = vec![0; length];
+        Part { source: self.source.clone(), position: start }.read_exact(&mut bytes)?;
+        Ok(bytes.into())
+    }
+}
+
+/// A file from a position on.
+struct Part<S> {
+    source: Arc<Mutex<S>>,
+    position: u64,
+}
+
+impl<S: Read + Seek> Read for Part<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        source.seek(SeekFrom::Start(self.position))?;
+        let count = source.read(buffer)?;
+        self.position += count as u64;
+        Ok(count)
+    }
+}

@@ -1,0 +1,101 @@
+//! Writes events as `GeoParquet` 1.1.
+//!
+//! Columns are those of other tables, with numbers as numbers; shapes are well-known binary.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::{Type, TypePtr};
+
+use super::geo;
+use crate::io::shape::wkb_of_geometry;
+use crate::io::table::{Shapes, cells_of, columns_of};
+use crate::model::{Event, Story};
+
+/// So many events make a group, which readers can pass over as one.
+const GROUP_EVENTS: usize = 1 << 15;
+/// The column of shapes.
+const SHAPE: &str = "geometry";
+/// Columns whose texts are numbers.
+const NUMBERS: [&str; 3] = ["longitude", "latitude", "radius_m"];
+
+/// Writes the events of a story.
+pub(in crate::io) fn write_parquet(out: &mut (dyn Write + Send), story: &Story) -> io::Result<()> {
+    write(out, story).map_err(|error| match error {
+        ParquetError::External(source) => match source.downcast::<io::Error>() {
+            Ok(error) => *error,
+            Err(source) => io::Error::other(source),
+        },
+        other => io::Error::other(other),
+    })
+}
+
+fn write(out: &mut (dyn Write + Send), story: &Story) -> Result<(), ParquetError> {
+    let columns = columns_of(story);
+    let fields = columns.iter().map(|name| field_of(name)).collect::<Result<Vec<_>, _>>()?;
+    let schema = Arc::new(Type::group_type_builder("events").with_fields(fields).build()?);
+    let about = geo::metadata_of(story.events.iter().filter_map(|event| event.geometry.as_ref()));
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_created_by(format!("Meridian {}", env!("CARGO_PKG_VERSION")))
+        .set_key_value_metadata(Some(vec![
+            KeyValue::new(geo::KEY.to_owned(), about),
+            KeyValue::new("title".to_owned(), story.title.clone()),
+        ]))
+        .build();
+    let mut writer = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
+    for events in story.events.chunks(GROUP_EVENTS) {
+        write_group(&mut writer, &columns, events)?;
+    }
+    writer.close()?;
+    Ok(())
+}
+
+fn field_of(name: &str) -> Result<TypePtr, ParquetError> {
+    let field = match name {
+        SHAPE => Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY),
+        name if NUMBERS.contains(&name) => Type::primitive_type_builder(name, PhysicalType::DOUBLE),
+        name => {
+            Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
+        }
+    };
+    Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
+}
+
+fn write_group<W: Write + Send>(
+    writer: &mut SerializedFileWriter<W>,
+    columns: &[String],
+    events: &[Event],
+) -> Result<(), ParquetError> {
+    let rows: Vec<_> = events.iter().map(|event| cells_of(event, columns, Shapes::Beside)).collect();
+    let mut group = writer.next_row_group()?;
+    for (index, name) in columns.iter().enumerate() {
+        let Some(mut column) = group.next_column()? else { break };
+        // Level 1 says that there is a value.
+        let mut levels = Vec::with_capacity(rows.len());
+        if NUMBERS.contains(&name.as_str()) {
+            let numbers = rows.iter().map(|cells| cells[index].parse::<f64>().ok());
+            let numbers = numbers.inspect(|number| levels.push(i16::from(number.is_some())));
+            let numbers: Vec<f64> = numbers.flatten().collect();
+            column.typed::<DoubleType>().write_batch(&numbers, Some(&levels), None)?;
+        } else {
+            let bytes = |(event, cells): (&Event, &Vec<std::borrow::Cow<'_, str>>)| match name.as_str() {
+                SHAPE => event.geometry.as_ref().map(|shape| ByteArray::from(wkb_of_geometry(shape))),
+                _ => Some(cells[index].as_ref()).filter(|text| !text.is_empty()).map(ByteArray::from),
+            };
+            let texts = events.iter().zip(&rows).map(bytes);
+            let texts = texts.inspect(|text| levels.push(i16::from(text.is_some())));
+            let texts: Vec<ByteArray> = texts.flatten().collect();
+            column.typed::<ByteArrayType>().write_batch(&texts, Some(&levels), None)?;
+        }
+        column.close()?;
+    }
+    group.close()?;
+    Ok(())
+}

@@ -1,0 +1,413 @@
+//! Files that people have: each format, encoding, schema, precision, date form and bad input, a small one each.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Write as _;
+
+use meridian::io::{FileFormat, LoadError, Loaded, Mapping, Opening, carried_story, open_bytes, write_events_to};
+use meridian::model::{Event, Geometry, LonLat, Place, Precision, Story, When};
+use proptest::prelude::*;
+
+fn read(text: &str) -> Loaded {
+    read_bytes(text.as_bytes()).unwrap()
+}
+
+fn read_bytes(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    open_bytes(bytes.to_vec(), Opening::default())
+}
+
+fn read_as(text: &str, mapping: &str) -> Loaded {
+    let opening = Opening { mapping: mapping.parse::<Mapping>().unwrap(), ..Opening::default() };
+    open_bytes(text.as_bytes().to_vec(), opening).unwrap()
+}
+
+fn when(event: &Event) -> String {
+    event.when.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+fn at(event: &Event) -> [f64; 2] {
+    event.anchor().map_or([f64::NAN; 2], |at| [at.lon, at.lat])
+}
+
+fn told(loaded: &Loaded) -> Vec<String> {
+    loaded.diagnostics.iter().map(ToString::to_string).collect()
+}
+
+#[track_caller]
+fn says(loaded: &Loaded, part: &str) {
+    let told = told(loaded);
+    assert!(told.iter().any(|line| line.contains(part)), "{part}\n{told:#?}");
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        packed.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        packed.write_all(bytes).unwrap();
+    }
+    packed.finish().unwrap().into_inner()
+}
+
+const TABLE: &str = "title,date,lat,lon\nStrike,2025-10-09,34.5,69.2\nTalks,2025-10-25,41.0,28.9\n";
+const KML: &str = "<kml><Placemark><name>Strike</name><TimeStamp><when>2025-10</when></TimeStamp><Point><coordinates>69.2,34.5</coordinates></Point></Placemark></kml>";
+
+#[test]
+fn a_file_is_told_by_its_content_packed_or_not() {
+    let geojson =
+        r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[69.2,34.5]},"properties":{"name":"Strike"}}"#;
+    let lines = format!("{geojson}\n{geojson}\n");
+    let objects = r#"[{"title":"Strike","date":"2025-10-09","lat":34.5,"lon":69.2}]"#;
+    let gpx = r#"<gpx version="1.1"><wpt lat="34.5" lon="69.2"><name>Strike</name><time>2025-10-09T10:00:00Z</time></wpt></gpx>"#;
+    let storymap = r#"{"storymap":{"slides":[{"type":"overview","text":{"headline":"All"}},{"location":{"lat":34.5,"lon":69.2},"text":{"headline":"Strike"}}]}}"#;
+    for (bytes, format, events) in [
+        (TABLE.as_bytes().to_vec(), "csv", 2),
+        (gzipped(TABLE.as_bytes()), "csv", 2),
+        (zipped(&[("a/events.csv", TABLE.as_bytes())]), "csv", 2),
+        (zipped(&[("doc.kml", KML.as_bytes())]), "kml", 1),
+        (KML.as_bytes().to_vec(), "kml", 1),
+        (gpx.as_bytes().to_vec(), "gpx", 1),
+        (geojson.as_bytes().to_vec(), "geojson", 1),
+        (lines.into_bytes(), "geojson lines", 2),
+        (objects.as_bytes().to_vec(), "json", 1),
+        (b"{\"title\":\"a\",\"date\":\"2025\"}\n{\"title\":\"b\",\"date\":\"2026\"}\n".to_vec(), "json", 2),
+        (storymap.as_bytes().to_vec(), "storymapjs", 1),
+    ] {
+        let loaded = read_bytes(&bytes).unwrap();
+        assert_eq!((loaded.format, loaded.story.events.len()), (format, events));
+        let event = &loaded.story.events[0];
+        assert!(event.title == "Strike" || event.title == "a", "{format}: {}", event.title);
+    }
+}
+
+#[test]
+fn separators_and_headers_are_told_by_the_rows() {
+    for text in [
+        "title;date;lat;lon\nStrike;09.10.2025;34,5;69,2\nTalks;25.10.2025;41,0;28,9\n",
+        "title\tdate\tlat\tlon\nStrike \"one\t2025-10-09\t34.5\t69.2\nTalks\t2025-10-25\t41\t28.9\n",
+        "title|date|lat|lon\nStrike|2025-10-09|34.5|69.2\n",
+        "Our list\n\ntitle,date,lat,lon\nStrike,2025-10-09,34.5,69.2\n",
+        "title,date,lat,lon\r\nStrike,2025-10-09,34.5,69.2,more,than,named\r\nshort\r\n",
+    ] {
+        let loaded = read(text);
+        let event = &loaded.story.events[0];
+        assert_eq!((when(event).as_str(), event.anchor()), ("2025-10-09", Some(LonLat::new(69.2, 34.5))), "{text}");
+    }
+    let bare = read("Strike,2025-10-09,34.5\nTalks,2025-10-25,41\n");
+    assert_eq!(bare.story.events.len(), 2);
+    says(&bare, "columns are called by their number");
+}
+
+#[test]
+fn places_are_read_in_every_usual_form() {
+    for (text, [lon, lat]) in [
+        ("t,latitude,longitude\na b,34°30'N,69°12'E\n", [69.2, 34.5]),
+        ("t,coordinates\na b,\"34.5, 69.2\"\n", [69.2, 34.5]),
+        ("t,geometry\na b,POINT (69.2 34.5)\n", [69.2, 34.5]),
+        ("t,X,Y,Lng,Lat\na b,7703000,4100000,69.2,34.5\n", [69.2, 34.5]),
+        ("t,lat,lon\na b,34.5,-290.8\n", [69.2, 34.5]),
+    ] {
+        let loaded = read(text);
+        let [read_lon, read_lat] = at(&loaded.story.events[0]);
+        assert!((read_lon - lon).abs() < 1e-6 && (read_lat - lat).abs() < 1e-6, "{text} {read_lon} {read_lat}");
+    }
+    let squares = read("t,mgrs\na b,42SWD1521\n");
+    assert!(at(&squares.story.events[0])[1] > 30.0);
+}
+
+#[test]
+fn dates_are_read_by_the_whole_column() {
+    for (cells, expected) in [
+        (["10/11/2025", "13/10/2025"], ["2025-11-10", "2025-10-13"]),
+        (["10/11/2025", "10/13/2025"], ["2025-10-11", "2025-10-13"]),
+        (["45939", "45940"], ["2025-10-09", "2025-10-10"]),
+        (["1760018400", "1760018401"], ["2025-10-09T14:00:00Z", "2025-10-09T14:00:01Z"]),
+        (["1760018400000", "1760018400001"], ["2025-10-09T14:00:00Z", "2025-10-09T14:00:00.001Z"]),
+        (["Thu, 09 Oct 2025 14:30:00 +0000", "2025-10~"], ["2025-10-09T14:30:00+00:00", "2025-10~"]),
+        (["44 BC", "-0043"], ["-0043", "-0043"]),
+    ] {
+        let text = format!("title,date\na,\"{}\"\nb,\"{}\"\n", cells[0], cells[1]);
+        let loaded = read(&text);
+        let read: Vec<String> = loaded.story.events.iter().map(when).collect();
+        assert_eq!(read, expected);
+    }
+    let parts = read("title,year,month,day\na,2025,10,9\nb,2025,Oct,\nc,,,\n");
+    assert_eq!(parts.story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-09", "2025-10", ""]);
+    let ends = read("title,start,end\na,2025-10-25,2025-10-28\nb,2025-10-25,2025-10-25\n");
+    assert_eq!(ends.story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-25/2025-10-28", "2025-10-25"]);
+}
+
+#[test]
+fn what_can_be_read_two_ways_is_said() {
+    let text = "title,date\na,10/11/2025\nb,1/2/2025\n";
+    says(&read(text), "can be read with the day or the month first");
+    let said = read_as(text, "dates=month-first");
+    assert_eq!(said.story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-11", "2025-01-02"]);
+    let mixed = read("title,date\na,13/10/2025\nb,10/13/2025\nc,14/10/2025\n");
+    says(&mixed, "3:1: error: 13 is no month");
+    says(&mixed, "holds dates with the day first and others with the month first");
+    assert_eq!(mixed.report.undated, 1);
+}
+
+#[test]
+fn a_mapping_puts_right_what_was_guessed_wrong() {
+    let text = "Was;Wann;Hoch;Quer\nAngriff;2025-10-09;34,5;69,2\n";
+    let loaded = read_as(text, "title=Was,lat=Hoch,lon=Quer");
+    assert_eq!(loaded.story.events[0].anchor(), Some(LonLat::new(69.2, 34.5)));
+    says(&read_as(text, "lat=Höhe,lon=Quer"), "there is no column \"Höhe\" for lat");
+    let table = loaded.table.unwrap();
+    assert_eq!(table.mapping.to_string(), "title=Was,when=Wann,lat=Hoch,lon=Quer");
+}
+
+const ACLED: &str = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,assoc_actor_1,actor2,civilian_targeting,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,timestamp";
+
+#[test]
+fn acled_brings_its_precisions_sources_and_deaths() {
+    let text = format!(
+        "{ACLED}\nAFG1,09 October 2025,1,Battles,Armed clash,A,B; C,D,,Kabul,34.5,69.2,1,Dawn; Reuters,National,On 9 October,3,1760018400\nAFG2,09 October 2025,2,Protests,Peaceful protest,A,,,,Kabul,34.5,69.2,2,Dawn,National,x,0,1760018400\nAFG3,09 October 2025,3,Riots,Mob violence,A,,,,Kabul,34.5,69.2,3,Dawn,National,y,0,1760018400\n"
+    );
+    let loaded = read(&text);
+    assert_eq!(loaded.table.as_ref().unwrap().schema, Some("ACLED"));
+    let events = &loaded.story.events;
+    assert_eq!(events.iter().map(when).collect::<Vec<_>>(), ["2025-10-09", "[2025-10-06..2025-10-12]", "2025-10-XX"]);
+    let precisions: Vec<Precision> = events.iter().map(|event| event.place.as_ref().unwrap().precision).collect();
+    assert_eq!(precisions, [Precision::Exact, Precision::District, Precision::Province]);
+    assert_eq!(events[0].title, "Armed clash, Kabul");
+    assert_eq!(events[0].actors.iter().map(|role| role.actor.as_str()).collect::<Vec<_>>(), ["A", "B", "C", "D"]);
+    let sources: Vec<&str> = events[0].claims.iter().map(|claim| claim.source.as_str()).collect();
+    assert_eq!(sources, ["ACLED", "Dawn", "Reuters"]);
+    assert_eq!(events[0].claims[0].figures[0].value, Some(3.0));
+}
+
+const GED: &str = "id,year,type_of_violence,dyad_name,side_a,side_b,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,latitude,longitude,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low";
+
+#[test]
+fn ucdp_brings_every_precision_and_its_estimates() {
+    let mut text = format!("{GED}\n");
+    for code in 1..=7 {
+        let date = code.min(5);
+        text.extend([
+            format!("{code},2025,1,A - B,A,B,\"\"\"Reuters, 9 Oct\"\";\"\"AFP\"\"\",Reuters;AFP,2025-10-09;2025-10-10,One;Two,an officer,"),
+            format!("{code},Kabul,34.5,69.2,{date},2025-10-09 00:00:00.000,2025-10-15 00:00:00.000,0,2,0,0,3,5,2\n"),
+        ]);
+    }
+    let loaded = read(&text);
+    assert_eq!(loaded.table.as_ref().unwrap().schema, Some("UCDP GED"));
+    let events = &loaded.story.events;
+    assert_eq!(when(&events[0]), "2025-10-09/2025-10-15");
+    assert!(events[1..].iter().all(|event| when(event) == "[2025-10-09..2025-10-15]"));
+    let precisions: Vec<Precision> = events.iter().map(|event| event.place.as_ref().unwrap().precision).collect();
+    assert_eq!(
+        precisions,
+        [
+            Precision::Exact,
+            Precision::City,
+            Precision::District,
+            Precision::Province,
+            Precision::Province,
+            Precision::Country,
+            Precision::Unknown
+        ]
+    );
+    let claims = &events[0].claims;
+    let figure = &claims[0].figures[0];
+    assert_eq!((figure.low, figure.value, figure.high), (Some(2.0), Some(3.0), Some(5.0)));
+    assert_eq!(claims[0].figures[1].measure, "deaths of B");
+    assert_eq!(claims.len(), 3);
+    assert_eq!(claims[1].attribution.name, "an officer");
+    assert_eq!(loaded.story.source(&claims[2].source).unwrap().publisher, "AFP");
+}
+
+#[test]
+fn gdelt_usgs_and_timelinejs_are_known_by_their_columns() {
+    let mut cells = vec![String::new(); 61];
+    for (column, text) in [
+        (0, "410"),
+        (1, "20251009"),
+        (2, "202510"),
+        (3, "2025"),
+        (6, "PAKISTAN"),
+        (16, "KABUL"),
+        (26, "190"),
+        (28, "19"),
+        (51, "4"),
+        (52, "Kabul"),
+        (56, "34.5"),
+        (57, "69.2"),
+        (59, "20251010120000"),
+        (60, "https://www.example.org/a"),
+    ] {
+        text.clone_into(&mut cells[column]);
+    }
+    // Column numbers count from 1 in the codebook: 29 is EventRootCode, 57 and 58 latitude and longitude.
+    cells[55] = "34.5".to_owned();
+    cells.swap(55, 56);
+    let row = cells.join("\t");
+    let loaded = read(&format!("{row}\n{}\n", row.replacen("410", "411", 1)));
+    assert_eq!(loaded.table.as_ref().unwrap().schema, Some("GDELT events"));
+    let event = &loaded.story.events[0];
+    assert_eq!((when(event).as_str(), event.id.as_str()), ("2025-10-09", "410"));
+    assert_eq!(loaded.story.source(&event.claims[0].source).unwrap().publisher, "example.org");
+    assert_eq!(event.category, "Fight");
+
+    let usgs = read(
+        "time,latitude,longitude,depth,mag,magType,net,id,updated,place,type\n2025-10-09T14:30:05.250Z,34.5,69.2,10,5.2,mw,us,us1,2026-01-01T00:00:00Z,Kabul,earthquake\n",
+    );
+    let event = &usgs.story.events[0];
+    assert_eq!((when(event).as_str(), event.title.as_str()), ("2025-10-09T14:30:05.25Z", "M 5.2, Kabul"));
+    assert_eq!(event.claims[0].figures[0].unit, "mw");
+
+    let sheet = read(
+        "Year,Month,Day,Time,End Year,End Month,End Day,Display Date,Headline,Text,Media,Media Credit,Type,Group\n,,,,,,,,All of it,About,,,title,\n1815,12,10,,1852,11,27,,Ada,<b>Bold</b> words,https://example.org/a.jpg,A desk,,People\n",
+    );
+    assert_eq!((sheet.story.title.as_str(), sheet.story.events.len()), ("All of it", 1));
+    let event = &sheet.story.events[0];
+    assert_eq!((when(event).as_str(), event.summary.as_str()), ("1815-12-10/1852-11-27", "Bold words"));
+}
+
+#[test]
+fn rows_that_cannot_be_are_counted_and_told_with_their_line() {
+    let text = "id,title,date,lat,lon\n1,Swapped,2025-10-09,169.2,34.5\n2,Nowhere,2025-10-09,0,0\n3,Far,2025-10-09,95,200\n4,Strike,2025-10-09,34.5,69.2\n4,Strike,2025-10-09,34.5,69.2\n4,Other,2025-10-09,34.5,69.2\n5,Nan,2025-10-09,NaN,inf\n6,Late,99999,34.5,69.2\n,,,,\n7,,,,\n";
+    let loaded = read(text);
+    let report = &loaded.report;
+    assert_eq!((report.rows, report.duplicates, report.rejected), (9, 1, 1), "{:#?}", told(&loaded));
+    assert_eq!((report.out_of_range, report.undated), (3, 1));
+    says(
+        &loaded,
+        "2:1: error: longitude 34.5, latitude 169.2 lies outside the globe; are longitude and latitude swapped?",
+    );
+    says(&loaded, "3:1: warning: 0, 0 lies in the sea off Ghana");
+    says(&loaded, "6:1: warning: this row stands on line 5 already");
+    says(&loaded, "a second row has the id \"4\"; it is opened as \"4-2\"");
+    says(&loaded, "8:1: error: \"inf\" is no number of degrees");
+    says(&loaded, "11:1: error: this row has neither a title nor a date nor a place");
+    assert_eq!(report.rejected_rows[0].line(), 11);
+}
+
+#[test]
+fn html_is_shown_as_text_and_addresses_are_not_opened() {
+    let loaded = read("title,summary,url\n<script>alert(1)</script>,<b>x</b>,file:///etc/passwd\n");
+    assert_eq!(loaded.story.events[0].title, "<script>alert(1)</script>");
+    let kml =
+        "<!DOCTYPE kml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><kml><Placemark><name>&x;</name></Placemark></kml>";
+    assert!(read_bytes(kml.as_bytes()).is_err());
+    let bomb = "<!DOCTYPE kml [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
+    assert!(read_bytes(bomb.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
+}
+
+#[test]
+fn what_is_known_and_not_read_says_what_to_do() {
+    for (bytes, part) in [
+        (&b"\xd0\xcf\x11\xe0...."[..], "save it as .xlsx"),
+        (b"SQLite format 3\0", "export its table"),
+        (b"<!DOCTYPE html><html>", "a web page"),
+        (b"PK\x05\x06", "an empty zip file"),
+        (b"", "empty"),
+    ] {
+        let message = read_bytes(bytes).unwrap_err().to_string();
+        assert!(message.contains(part), "{message}");
+    }
+    let mut deep = TABLE.as_bytes().to_vec();
+    for _ in 0..5 {
+        deep = gzipped(&deep);
+    }
+    assert!(read_bytes(&deep).unwrap_err().to_string().contains("packed more than three times"));
+}
+
+#[test]
+fn a_gzip_bomb_ends_where_no_file_may_go_on() {
+    // One cell of 64 MiB: longer than any row.
+    let bomb = gzipped(&vec![b'a'; 64 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    says(&read_bytes(&bomb).unwrap(), "longer than 4 MiB");
+}
+
+#[test]
+fn the_carried_story_survives_every_format_as_far_as_that_can_hold_it() {
+    let story = carried_story().story;
+    for format in [FileFormat::Story, FileFormat::GeoJson, FileFormat::Csv, FileFormat::Kml] {
+        let again = written_and_read(&story, format);
+        assert_eq!(again.len(), story.events.len());
+        for (one, other) in story.events.iter().map(bare).zip(&again) {
+            assert_eq!(&one, other, "{format:?}");
+        }
+    }
+}
+
+/// What a flat format holds of an event.
+fn bare(event: &Event) -> Event {
+    let mut event = event.clone();
+    event.row = None;
+    event.properties.clear();
+    event.members.clear();
+    event.claims.iter_mut().for_each(|claim| claim.members.clear());
+    event
+}
+
+fn written_and_read(story: &Story, format: FileFormat) -> Vec<Event> {
+    let mut bytes = Vec::new();
+    let written = write_events_to(&mut bytes, story, format).unwrap();
+    assert_eq!(written.events, story.events.len());
+    let loaded = read_bytes(&bytes).unwrap();
+    assert_eq!(loaded.diagnostics.errors(), 0, "{:#?}", told(&loaded));
+    // KML has folders, which put the events of a layer together.
+    let mut events: Vec<Event> = loaded.story.events.iter().map(bare).collect();
+    let place = |event: &Event| story.events.iter().position(|one| one.id == event.id);
+    events.sort_by_key(place);
+    events
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let word = "[a-zA-Zäß؀-ۿ0-9<>&\"',;:=(|)\\[\\]-]{1,8}( [a-z\"\n,;]{0,3}[a-z])?";
+    let text = word.prop_map(|text| text.trim().to_owned());
+    let place = (text.clone(), 0_usize..6);
+    let lon_lat = (-180.0..180.0_f64, -90.0..90.0_f64).prop_map(|(lon, lat)| LonLat::new(lon, lat));
+    let points = proptest::collection::vec(lon_lat.clone(), 0..3);
+    let lines = proptest::collection::vec(proptest::collection::vec(lon_lat, 2..4), 0..2);
+    let when = proptest::sample::select(vec!["", "2025-10-09", "2025-10~", "[2025-10-06..2025-10-12]", "../2025"]);
+    (text.clone(), text, place, points, lines, when).prop_map(
+        |(title, summary, (name, precision), points, lines, when)| {
+            let geometry = Geometry { points, lines, areas: Vec::new() };
+            Event {
+                title,
+                summary,
+                when: When::parse(when).ok(),
+                place: Some(Place { name, precision: Precision::ALL[precision].0, ..Place::default() }),
+                geometry: Some(geometry).filter(|geometry| !geometry.is_empty()),
+                ..Event::default()
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back_equal(events in proptest::collection::vec(any_event(), 1..5)) {
+        let number = |(index, event): (usize, Event)| Event { id: format!("e{index}"), ..event };
+        let story = Story { events: events.into_iter().enumerate().map(number).collect(), ..Story::default() };
+        for format in [FileFormat::Csv, FileFormat::GeoJson, FileFormat::Kml] {
+            let again = written_and_read(&story, format);
+            prop_assert_eq!(&again, &story.events, "{:?}", format);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_an_importer_stumble(
+        start in proptest::sample::select(vec!["", "a,b\n", "<kml>", "<gpx>", "{", "[{", "PK\u{3}\u{4}", "{\"events\":[", "{\"storymap\":"]),
+        bytes in proptest::collection::vec(any::<u8>(), 0..400),
+    ) {
+        let mut whole = start.as_bytes().to_vec();
+        whole.extend(bytes);
+        if let Ok(loaded) = read_bytes(&whole) {
+            let left = loaded.rejected + loaded.report.duplicates + loaded.report.titles;
+            prop_assert!(loaded.rows <= loaded.story.events.len() + left);
+        }
+    }
+}
