@@ -320,7 +320,10 @@ fn a_story_survives_a_conversion() {
     let (_, again) = path_in(&folder, "again.json");
     printed(&["convert", &text, "-o", &again]);
     assert!(std::fs::read(&path).unwrap() == std::fs::read(&again).unwrap());
-    assert!(refused(&["convert", &text, "-o", "story.kmz"]).contains(".geojson, .csv, .kml, .parquet or .json, not as .kmz"));
+    assert!(
+        refused(&["convert", &text, "-o", "story.kmz"])
+            .contains(".geojson, .csv, .kml, .parquet or .json, not as .kmz")
+    );
 }
 
 #[test]

@@ -85,6 +85,89 @@ fn a_file_is_told_by_its_content_packed_or_not() {
     }
 }
 
+/// Written by pyarrow and polars: types of other programs, lists, parts, empty cells, shapes.
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_brings_its_types_and_shapes() {
+    let typed = read_bytes(include_bytes!("fixtures/tables/typed.parquet")).unwrap();
+    assert_eq!((typed.format, typed.rows, typed.report.undated, typed.report.unplaced), ("parquet", 3, 1, 1));
+    let event = &typed.story.events[0];
+    assert_eq!((when(event).as_str(), at(event)), ("2025-10-09T21:50:00Z", [69.2, 34.5]));
+    assert_eq!(event.place.as_ref().unwrap().name, "Kabul");
+    assert_eq!(event.claims[0].figures[0].value, Some(3.0));
+    let cells: Vec<(&str, &str)> = event.row.as_ref().unwrap().named_cells().collect();
+    assert!(cells.contains(&("day", "2025-10-09")) && cells.contains(&("tags", "[\"air\",\"night\"]")), "{cells:?}");
+    let shapes = read_bytes(include_bytes!("fixtures/tables/shapes.parquet")).unwrap();
+    assert_eq!(shapes.story.events.iter().map(|event| event.geometry.is_some()).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(at(&shapes.story.events[0]), [69.2, 34.5]);
+    assert_eq!(shapes.table.unwrap().columns.as_ref(), ["name", "date"]);
+    // Midnight on no certain clock is how data frames write days.
+    let days = read_bytes(include_bytes!("fixtures/tables/local-days.parquet")).unwrap();
+    assert_eq!(days.story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-09", "2025-10-10"]);
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_damaged_parquet_file_is_told_wherever_it_breaks() {
+    let whole = include_bytes!("fixtures/tables/typed.parquet");
+    for length in [4, 100, whole.len() / 2, whole.len() - 1] {
+        let message = read_bytes(&whole[..length]).unwrap_err().to_string();
+        assert!(message.starts_with("not Parquet: "), "{message}");
+    }
+    for index in 4..whole.len() {
+        let mut damaged = whole.to_vec();
+        damaged[index] ^= 0x55;
+        if let Ok(loaded) = read_bytes(&damaged) {
+            assert!(loaded.rows <= 3, "{index}");
+        }
+    }
+}
+
+/// Two points, written by the format's own library.
+fn flatgeobuf(code: i32) -> Vec<u8> {
+    use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+    use geozero::wkt::Wkt;
+    use geozero::{ColumnValue, PropertyProcessor as _};
+    let crs = FgbCrs { code, ..FgbCrs::default() };
+    let options = FgbWriterOptions { crs, title: Some("Strikes"), ..FgbWriterOptions::default() };
+    let mut writer = FgbWriter::create_with_options("strikes", GeometryType::Point, options).unwrap();
+    for (name, kind) in [("title", ColumnType::String), ("date", ColumnType::DateTime), ("dead", ColumnType::Int)] {
+        writer.add_column(name, kind, |_, _| {});
+    }
+    for (wkt, title) in [("POINT (69.2 34.5)", "Strike"), ("POINT (28.9 41)", "Talks")] {
+        writer
+            .add_feature_geom(Wkt(wkt), |row| {
+                let date = ColumnValue::DateTime("2025-10-09T14:30:00Z");
+                for (at, value) in [ColumnValue::String(title), date, ColumnValue::Int(3)].iter().enumerate() {
+                    row.property(at, "", value).unwrap();
+                }
+            })
+            .unwrap();
+    }
+    let mut bytes = Vec::new();
+    writer.write(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn flatgeobuf_brings_its_features_where_they_are_in_degrees() {
+    let bytes = flatgeobuf(4326);
+    let loaded = read_bytes(&bytes).unwrap();
+    assert_eq!((loaded.format, loaded.story.title.as_str(), loaded.rows), ("flatgeobuf", "Strikes", 2));
+    let event = loaded.story.events.iter().find(|event| event.title == "Strike").unwrap();
+    assert_eq!((when(event).as_str(), at(event)), ("2025-10-09T14:30:00Z", [69.2, 34.5]));
+    assert_eq!(event.claims[0].figures[0].value, Some(3.0));
+    says(&read_bytes(&flatgeobuf(3857)).unwrap(), "in EPSG:3857 and not in degrees");
+    for index in 8..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[index] ^= 0x55;
+        if let Ok(loaded) = read_bytes(&damaged) {
+            assert!(loaded.rows <= 2, "{index}");
+        }
+    }
+    says(&read_bytes(&bytes[..bytes.len() - 9]).unwrap(), "the file is damaged");
+}
+
 #[test]
 fn separators_and_headers_are_told_by_the_rows() {
     for text in [
@@ -330,7 +413,7 @@ fn a_gzip_bomb_ends_where_no_file_may_go_on() {
 #[test]
 fn the_carried_story_survives_every_format_as_far_as_that_can_hold_it() {
     let story = carried_story().story;
-    for format in [FileFormat::Story, FileFormat::GeoJson, FileFormat::Csv, FileFormat::Kml] {
+    for (format, ..) in FileFormat::ALL.iter().copied() {
         let again = written_and_read(&story, format);
         assert_eq!(again.len(), story.events.len());
         for (one, other) in story.events.iter().map(bare).zip(&again) {
@@ -392,7 +475,7 @@ proptest! {
     fn what_is_written_is_read_back_equal(events in proptest::collection::vec(any_event(), 1..5)) {
         let number = |(index, event): (usize, Event)| Event { id: format!("e{index}"), ..event };
         let story = Story { events: events.into_iter().enumerate().map(number).collect(), ..Story::default() };
-        for format in [FileFormat::Csv, FileFormat::GeoJson, FileFormat::Kml] {
+        for (format, ..) in FileFormat::ALL.iter().copied() {
             let again = written_and_read(&story, format);
             prop_assert_eq!(&again, &story.events, "{:?}", format);
         }

@@ -138,9 +138,8 @@ impl Unpacking<'_, '_> {
                 read_table(&mut source, harvest).map(Some)
             }),
             Kind::Json => self.open_json(source),
-            Kind::FlatGeobuf => self.open_rows("flatgeobuf", |harvest| {
-                super::flatgeobuf::read_flatgeobuf(source, harvest).map(|()| None)
-            }),
+            Kind::FlatGeobuf => self
+                .open_rows("flatgeobuf", |harvest| super::flatgeobuf::read_flatgeobuf(source, harvest).map(|()| None)),
             Kind::Parquet => self.open_parquet(source, depth),
             Kind::Kml => {
                 let bytes = self.whole(source)?;

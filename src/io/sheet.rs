@@ -47,7 +47,8 @@ struct Sheet {
 pub(super) fn read_sheet(bytes: &[u8], harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
     check_archive(bytes)?;
     // What calamine does with a damaged workbook is not ours to prove.
-    let book = guarded(|| read_book(bytes)).unwrap_or_else(|| Err(broken("workbook", "it is damaged; open and save it once more")))?;
+    let book = guarded(|| read_book(bytes))
+        .unwrap_or_else(|| Err(broken("workbook", "it is damaged; open and save it once more")))?;
     let mut columns: Option<(Arc<[String]>, String)> = None;
     for sheet in &book.sheets {
         tell(sheet, harvest);
