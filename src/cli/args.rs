@@ -229,7 +229,7 @@ pub struct ConvertArgs {
     /// Files to read, each a layer where there are several; - is standard input
     #[arg(value_name = "IN", required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// File to write, .geojson or .json for a story, .csv or .kml; - is standard output
+    /// File to write, .geojson or .json for a story, .csv, .kml or .parquet; - is standard output
     #[arg(short, long, value_name = "OUT", required_unless_present = "print_map")]
     pub(super) output: Option<PathBuf>,
     /// Format to write, whatever the ending; geojson is GeoJSON without a story, which holds less

@@ -39,10 +39,13 @@ impl ColumnsDialog {
             let before = self.mapping.clone();
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(330.0);
+                    // Wider than the fields, so that the bar stands beside them.
+                    ui.set_width(344.0);
                     egui::ScrollArea::vertical()
                         .id_salt("fields")
                         .max_height(height)
+                        // The dialog keeps its size, whatever is unfolded in it.
+                        .auto_shrink(false)
                         .show(ui, |ui| self.fields_ui(ui, palette));
                 });
                 ui.add_space(14.0);
@@ -50,6 +53,7 @@ impl ColumnsDialog {
                     egui::ScrollArea::vertical()
                         .id_salt("rows")
                         .max_height(height)
+                        .auto_shrink(false)
                         .show(ui, |ui| self.rows_ui(ui, palette));
                 });
             });

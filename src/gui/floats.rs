@@ -114,6 +114,12 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
         outline_boxes(ui, palette);
         contents(ui);
     });
+    // A dialog stands in the middle by the size that it had; one that has grown moves once more.
+    let (id, size) = (shown.response.id.with("size"), shown.response.rect.size());
+    if ui.data(|data| data.get_temp(id)) != Some(size) {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.request_repaint();
+    }
     shown.should_close()
 }
 

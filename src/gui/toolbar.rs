@@ -70,7 +70,8 @@ fn title_ui(ui: &mut Ui, here: &Here<'_>, remarks: usize, commands: &mut Vec<Com
         ui.label(words(counts, Face::Regular, 11.5, palette.ink_secondary));
     }
     if remarks > 0 && ui.available_width() > 90.0 {
-        let text = words(format!("{remarks} remarks"), Face::Medium, 11.5, palette.accent);
+        let text = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
+        let text = words(text, Face::Medium, 11.5, palette.accent);
         if ui.add(egui::Button::new(text).frame(false)).on_hover_text("What the reader says of the file").clicked() {
             commands.push(Command::ShowDiagnostics);
         }
