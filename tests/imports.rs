@@ -99,7 +99,7 @@ fn parquet_brings_its_types_and_shapes() {
     assert!(cells.contains(&("day", "2025-10-09")) && cells.contains(&("tags", "[\"air\",\"night\"]")), "{cells:?}");
     let shapes = read_bytes(include_bytes!("fixtures/tables/shapes.parquet")).unwrap();
     assert_eq!(shapes.story.events.iter().map(|event| event.geometry.is_some()).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(at(&shapes.story.events[0]), [69.2, 34.5]);
+    assert_eq!(shapes.story.events[0].anchor(), Some(LonLat::new(69.2, 34.5)));
     assert_eq!(shapes.table.unwrap().columns.as_ref(), ["name", "date"]);
     // Midnight on no certain clock is how data frames write days.
     let days = read_bytes(include_bytes!("fixtures/tables/local-days.parquet")).unwrap();

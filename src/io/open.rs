@@ -155,7 +155,7 @@ impl Unpacking<'_, '_> {
 
     #[cfg(feature = "parquet")]
     fn open_parquet(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
-        let mut whole = self.from_anywhere(source, depth)?;
+        let mut whole = self.seekable(source, depth)?;
         let len = whole.seek(SeekFrom::End(0)).map_err(LoadError::unread)?;
         self.open_rows("parquet", |harvest| super::parquet::read_parquet(whole, len, harvest).map(|()| None))
     }
@@ -166,7 +166,7 @@ impl Unpacking<'_, '_> {
     }
 
     /// A source to be read from anywhere in it: the file itself, or what was packed in memory.
-    fn from_anywhere(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Whole, LoadError> {
+    fn seekable(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Whole, LoadError> {
         if let Some(file) = self.file.take().filter(|_| depth == 0) {
             let mut whole = Whole::File(Counted::new(file, self.read.clone()));
             // What comes through a pipe has no beginning to go back to.
@@ -178,7 +178,7 @@ impl Unpacking<'_, '_> {
     }
 
     fn open_zip(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
-        let mut whole = self.from_anywhere(source, depth)?;
+        let mut whole = self.seekable(source, depth)?;
         let mut archive = zip::ZipArchive::new(&mut whole)
             .map_err(|error| broken("zip", &format!("{error}; the file may be cut off")))?;
         let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();

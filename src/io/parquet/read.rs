@@ -52,7 +52,7 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
         };
         number += 1;
         match next {
-            Ok(row) => reading.row(number, row, harvest),
+            Ok(row) => reading.row(number, &row, harvest),
             // What was read before it is sound.
             Err(message) if number > 1 => {
                 harvest.error(number, 1, format!("the file is damaged: {message}; nothing from here on is shown"));
@@ -151,7 +151,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn row(&mut self, number: u64, row: Row, harvest: &mut Harvest<'_>) {
+    fn row(&mut self, number: u64, row: &Row, harvest: &mut Harvest<'_>) {
         let (mut text, mut ends) = (String::new(), Vec::with_capacity(self.layout.names.len()));
         let mut geometry = None;
         for ((_, value), column) in row.get_column_iter().zip(&self.layout.columns) {
