@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek as _, SeekFrom};
+use std::io::{self, Cursor, Read, Seek as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -156,7 +156,7 @@ impl Unpacking<'_, '_> {
     #[cfg(feature = "parquet")]
     fn open_parquet(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let mut whole = self.seekable(source, depth)?;
-        let len = whole.seek(SeekFrom::End(0)).map_err(LoadError::unread)?;
+        let len = whole.seek(io::SeekFrom::End(0)).map_err(LoadError::unread)?;
         self.open_rows("parquet", |harvest| super::parquet::read_parquet(whole, len, harvest).map(|()| None))
     }
 

@@ -71,7 +71,7 @@ pub(super) fn metadata_of<'a>(shapes: impl Iterator<Item = &'a Geometry>) -> Str
     let mut kinds: Vec<&str> = Vec::new();
     let mut whole: Option<(f64, f64, f64, f64)> = None;
     for shape in shapes {
-        let kind = crate::io::shape::kind_of_geometry(shape);
+        let kind = super::wkb::kind_of_geometry(shape);
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }

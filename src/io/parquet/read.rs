@@ -12,10 +12,10 @@ use parquet::schema::types::Type;
 
 use super::geo::{self, Encoding, ShapeColumn};
 use super::value::{Kind, number_of, put_text};
+use super::wkb::geometry_of_wkb;
 use crate::io::LoadError;
 use crate::io::guard::guarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
-use crate::io::shape::geometry_of_wkb;
 use crate::model::{Geometry, LonLat, Rows};
 
 /// So much text makes a batch, if its rows are long.

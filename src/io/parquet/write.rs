@@ -14,7 +14,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::geo;
-use crate::io::shape::wkb_of_geometry;
+use super::wkb::wkb_of_geometry;
 use crate::io::table::{Shapes, cells_of, columns_of};
 use crate::model::{Event, Story};
 
