@@ -140,7 +140,10 @@ impl Unpacking<'_, '_> {
             Kind::Json => self.open_json(source),
             Kind::FlatGeobuf => self
                 .open_rows("flatgeobuf", |harvest| super::flatgeobuf::read_flatgeobuf(source, harvest).map(|()| None)),
+            #[cfg(feature = "parquet")]
             Kind::Parquet => self.open_parquet(source, depth),
+            #[cfg(not(feature = "parquet"))]
+            Kind::Parquet => Err(LoadError::Unknown("a Parquet file, which this build of Meridian was made without")),
             Kind::Kml => {
                 let bytes = self.whole(source)?;
                 self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, harvest).map(|()| None))
@@ -158,11 +161,6 @@ impl Unpacking<'_, '_> {
         let mut whole = self.seekable(source, depth)?;
         let len = whole.seek(io::SeekFrom::End(0)).map_err(LoadError::unread)?;
         self.open_rows("parquet", |harvest| super::parquet::read_parquet(whole, len, harvest).map(|()| None))
-    }
-
-    #[cfg(not(feature = "parquet"))]
-    fn open_parquet(&mut self, _: Box<dyn Read + '_>, _: usize) -> Result<Loaded, LoadError> {
-        Err(LoadError::Unknown("a Parquet file, which this build of Meridian was made without"))
     }
 
     /// A source to be read from anywhere in it: the file itself, or what was packed in memory.
