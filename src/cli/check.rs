@@ -5,12 +5,13 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{counted, load, plain, print, refuse_existing};
+use super::files::{load, plain, print, refuse_existing};
 use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
 use crate::io::{Diagnostic, LoadError, Loaded, Opening, write_rows};
 use crate::model::Story;
 use crate::query::Provenance;
+use crate::scene::counted;
 
 /// Prints the findings of every file. Fails after the last when one could not be read.
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {

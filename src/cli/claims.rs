@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::ListArgs;
-use super::files::{counted, plain, print, remark};
+use super::files::{plain, print, remark};
 use super::list::{aligned, cell};
 use crate::model::Figure;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, Shown, claim_count, claims, disputed_by, disputes};
+use crate::scene::counted;
 use crate::store::Store;
 use crate::view::View;
 

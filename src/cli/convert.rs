@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{counted, is_standard, load_all, placed, print, refuse_existing, remark};
+use super::files::{is_standard, load_all, placed, print, refuse_existing, remark};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
 use crate::io::{FileFormat, Loaded, Opening, Written, write_events, write_events_to};
 use crate::query::select;
-use crate::scene::REFERENCE_MAP;
+use crate::scene::{REFERENCE_MAP, counted};
 
 /// Writes what could be read of files in the format that is asked for.
 pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {

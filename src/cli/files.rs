@@ -14,6 +14,7 @@ use anyhow::{Context as _, bail};
 use super::{Done, Input};
 use crate::basemap::Basemap;
 use crate::io::{self, LoadError, Loaded, MOST_BYTES, Mapping, Opening, carried_story, merge};
+use crate::scene::counted;
 use crate::store::Store;
 
 /// True for `-`, which stands for standard input or output.
@@ -139,11 +140,6 @@ pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
 #[expect(clippy::print_stderr, reason = "remarks must not mix with the output")]
 pub(super) fn remark(words: &str) {
     eprintln!("meridian: {words}");
-}
-
-/// `1 error`, `2 errors`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text of a file as a terminal can show it: on one line, and without what steers the terminal.

@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use chrono::Datelike as _;
 use eframe::egui::{self, Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
 use super::paint::paint_symbol;
 use super::parts::{Chosen, chip, focus_ring, symbol_of};
 use super::style::{color32, font, outline_boxes, words};
-use crate::model::Match;
+use crate::model::{Match, When, year_words};
 use crate::scene::{Face, Type, event_label, short_when};
 use crate::view::Command;
 
@@ -198,7 +199,7 @@ fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> Row {
     Row::Event { index, title, date: day_words(here, index), note }
 }
 
-/// The month an event begins in; earlier years together.
+/// The month an event begins in, or the year where no more is known; earlier ones together.
 fn month_of(here: &Here<'_>, index: usize) -> String {
     let Some(span) = here.store.span(index) else { return "Undated".to_owned() };
     let zone = here.store.event(index).zone_or(&here.store.story().zone);
@@ -206,7 +207,10 @@ fn month_of(here: &Here<'_>, index: usize) -> String {
     if !start.is_finite() {
         return "Long before".to_owned();
     }
-    let month = zone.civil_from_secs(start).format("%B %Y").to_string();
+    let begin = zone.civil_from_secs(start);
+    let knows_month = here.store.event(index).when.as_ref().is_none_or(When::begins_in_known_month);
+    let year = year_words(begin.year());
+    let month = if knows_month { format!("{} {year}", begin.format("%B")) } else { year };
     // A day of another zone may begin some hours before the window and still be of it.
     if start < here.view.window.start_secs - 86_400.0 && span.possible.meets(&here.view.window) {
         return "Going on before".to_owned();
@@ -315,8 +319,9 @@ fn date_ui(ui: &Ui, here: &Here<'_>, date: &str, rect: Rect) {
     let color = color32(here.palette.ink_secondary);
     let size = [11.5, 10.5, 9.5].into_iter().find(|size| Type::new(Face::Regular, *size).width(date) <= DATES);
     let right = rect.left() + 14.0 + DATES;
-    let mut job =
-        egui::text::LayoutJob::simple(date.to_owned(), font(Face::Regular, size.unwrap_or(9.5)), color, DATES);
+    // What is too long is broken behind its dashes.
+    let date = if size.is_none() { date.replace('–', "–\n") } else { date.to_owned() };
+    let mut job = egui::text::LayoutJob::simple(date, font(Face::Regular, size.unwrap_or(9.5)), color, DATES);
     job.halign = Align::RIGHT;
     job.wrap.max_rows = 3;
     let galley = ui.painter().layout_job(job);

@@ -20,7 +20,7 @@ use super::jobs::{Answer, OpenStory, picture_at};
 use super::style::{color32, words};
 use crate::io::{self, LoadError, Loaded, Mapping, Progress};
 use crate::model::Story;
-use crate::scene::{Face, Palette};
+use crate::scene::{Face, Palette, counted};
 use crate::store::Store;
 use crate::view::History;
 
@@ -390,21 +390,22 @@ impl Request {
 fn counts_text(story: &OpenStory) -> String {
     let events = story.store.len();
     if story.report.rows == 0 || story.format == "story" {
-        return format!("Opened {events} events");
+        return format!("Opened {}", counted(events, "event"));
     }
     let schema = story.table.as_ref().and_then(|table| table.schema).map(|name| format!(" as {name}"));
     let schema = schema.unwrap_or_default();
     let parts = report_parts(story);
     let tail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    format!("{events} events of {} rows{schema}{tail}", story.report.rows)
+    format!("{} of {}{schema}{tail}", counted(events, "event"), counted(story.report.rows, "row"))
 }
 
 /// How many rows became what, in full.
 pub(super) fn report_text(story: &OpenStory) -> String {
     if story.report.rows == 0 {
-        return format!("{} events", story.store.len());
+        return counted(story.store.len(), "event");
     }
-    let first = [format!("{} rows as {}", story.report.rows, story.format), format!("{} events", story.store.len())];
+    let rows = format!("{} as {}", counted(story.report.rows, "row"), story.format);
+    let first = [rows, counted(story.store.len(), "event")];
     first.into_iter().chain(report_parts(story)).collect::<Vec<_>>().join(", ")
 }
 

@@ -141,6 +141,21 @@ impl When {
         self.expression.dates().iter().any(|date| date.unit() == Unit::Time)
     }
 
+    /// True when the month in which it begins is known, whatever is known of the day.
+    ///
+    /// ```
+    /// # use meridian::model::When;
+    /// assert!(When::parse("2025-10~/2025-12")?.begins_in_known_month());
+    /// assert!(!When::parse("2025")?.begins_in_known_month());
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn begins_in_known_month(&self) -> bool {
+        self.expression.dates().first().is_some_and(|date| {
+            let (first, last) = (date.first, date.last);
+            !matches!(date.unit(), Unit::Year | Unit::Season(_)) && (first.year, first.month) == (last.year, last.month)
+        })
+    }
+
     fn qualifiers(&self) -> impl Iterator<Item = Qualifier> {
         let parts = self.expression.dates().into_iter().flat_map(Date::qualifiers);
         parts.flat_map(|(_, left, right)| [left, right]).flatten()

@@ -48,6 +48,6 @@ pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use wording::{
-    clock_words, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks, source_reference,
-    window_words, zone_with_offset, zone_words,
+    clock_words, counted, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks,
+    source_reference, window_words, zone_with_offset, zone_words,
 };

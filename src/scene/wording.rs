@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use chrono::Timelike as _;
+use chrono::{Datelike as _, Timelike as _};
 
 use crate::basemap::CREDITS;
-use crate::model::{Extent, ShortForm, Source, When, Zone};
+use crate::model::{Extent, ShortForm, Source, When, Zone, year_words};
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
@@ -50,9 +50,24 @@ pub fn known_words(store: &Store, view: &View) -> Option<String> {
     })
 }
 
+/// A number with its noun in the singular or plural: `1 error`, `2 errors`.
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Several events by their number and the titles of the first.
+pub(super) fn events_words(store: &Store, events: &[usize]) -> String {
+    const NAMED: usize = 5;
+    let titles: Vec<&str> = events.iter().take(NAMED).map(|index| store.event(*index).title.as_str()).collect();
+    let more = events.len().saturating_sub(NAMED);
+    let rest = if more == 0 { String::new() } else { format!(", and {more} more") };
+    format!("{}: {}{rest}", counted(events.len(), "event"), titles.join(", "))
+}
+
 /// A moment in a zone, to the minute.
 pub(super) fn moment_words(secs: f64, zone: &Zone) -> String {
-    zone.civil_from_secs(secs).format("%-d %b %Y, %H:%M").to_string()
+    let civil = zone.civil_from_secs(secs);
+    format!("{} {}, {}", civil.format("%-d %b"), year_words(civil.year()), civil.format("%H:%M"))
 }
 
 /// A zone by its place and its distance to UTC at a moment, such as `Kabul (UTC+04:30)`.

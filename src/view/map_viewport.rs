@@ -72,7 +72,9 @@ impl MapViewport {
         let room = |size: f64| (size - 2.0 * margin_points).max(size * 0.3).max(1.0);
         let across = room(size_points[0]) / (right - left).max(1e-6);
         let down = room(size_points[1]) / (bottom - top).max(1e-6);
-        let zoom = (across.min(down) / WORLD_POINTS).log2().min(9.0);
+        // Something small, such as a track, is shown in full; a position with its surroundings.
+        let closest = if (east - west).max(north - south) < 0.5 { *Self::ZOOMS.end() } else { 9.0 };
+        let zoom = (across.min(down) / WORLD_POINTS).log2().min(closest);
         let center = lon_lat_from_unit([f64::midpoint(left, right), f64::midpoint(top, bottom)]);
         Self { center, zoom }.clamped()
     }

@@ -293,15 +293,19 @@ impl View {
         bounds_of: impl Fn(usize) -> Option<(f64, f64, f64, f64)>,
     ) -> Option<(f64, f64, f64, f64)> {
         let (mut lons, mut lats) = (Vec::new(), Vec::new());
+        let mut has_shapes = false;
         for index in (0..store.len()).filter(|&index| self.shows_layer_of(store, index)) {
             if let Some((west, south, east, north)) = bounds_of(index) {
                 lons.extend([west, east]);
                 lats.extend([south, north]);
+                has_shapes |= west < east || south < north;
             }
         }
         let (west, east) = bulk_range(&mut lons)?;
         let (south, north) = bulk_range(&mut lats)?;
-        let margin = |low: f64, high: f64| ((high - low) * 0.06).max(0.4);
+        // Around positions there is more to see than around a track or an area.
+        let least = if has_shapes { 0.02 } else { 0.4 };
+        let margin = |low: f64, high: f64| ((high - low) * 0.06).max(least);
         let (dx, dy) = (margin(west, east), margin(south, north));
         Some((west - dx, south - dy, east + dx, north + dy))
     }

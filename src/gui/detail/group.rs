@@ -2,11 +2,10 @@
 
 use eframe::egui::{Button, Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
 
-use super::page::counted;
 use crate::gui::bidi::line_of;
 use crate::gui::here::Here;
 use crate::gui::style::{color32, words};
-use crate::scene::Face;
+use crate::scene::{Face, counted};
 use crate::view::Command;
 
 /// The height of a row of the selected events, and how many are seen at once.

@@ -6,7 +6,7 @@ use super::claims::{Card, cards_of};
 use crate::gui::here::Here;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
-use crate::scene::{Measure, capitalized, measures_of, place_of, when_text};
+use crate::scene::{Measure, capitalized, counted, measures_of, place_of, when_text};
 use crate::store::Store;
 use crate::view::Direction;
 
@@ -238,11 +238,6 @@ fn counts_text(event: &Event) -> String {
     sources.sort_unstable();
     sources.dedup();
     format!("{} from {}", counted(event.claims.len(), "claim"), counted(sources.len(), "source"))
-}
-
-/// A number with its noun in the singular or plural.
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Links from this event in its order, then links to it in the order of the file.

@@ -2,11 +2,10 @@
 
 use eframe::egui::{Button, Role, Ui, WidgetInfo, vec2};
 
-use super::page::counted;
 use crate::gui::bidi::prose;
 use crate::gui::here::Here;
 use crate::gui::style::words;
-use crate::scene::Face;
+use crate::scene::{Face, counted};
 use crate::view::{Command, Direction};
 
 /// How to begin, a line each.

@@ -69,6 +69,9 @@ impl Default for DateForm {
     }
 }
 
+/// So long a cell is no date; it is not tried in every form that a date may have.
+const LONGEST: usize = 80;
+
 /// What was seen of a column that holds dates.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DateStudy {
@@ -107,7 +110,10 @@ impl DateStudy {
             for (count, fits) in self.fitting.iter_mut().zip(kinds) {
                 *count += usize::from(fits);
             }
-        } else if date_text(cell, DateForm::default()).is_ok_and(|text| text.is_some()) {
+        } else if cell.len() <= LONGEST
+            && cell.bytes().any(|byte| byte.is_ascii_digit())
+            && date_text(cell, DateForm::default()).is_ok_and(|text| text.is_some())
+        {
             self.dates += 1;
         }
     }

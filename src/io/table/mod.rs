@@ -9,6 +9,7 @@ mod dates;
 mod gather;
 mod header;
 mod mapping;
+mod names;
 mod own;
 mod plan;
 mod read;

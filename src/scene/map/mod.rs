@@ -21,6 +21,7 @@ use super::labels::{BESIDE, Line, Room};
 use super::projection::Projection;
 use super::strength::strength_of;
 use super::symbol::{HALO, possible_halo};
+use super::wording::events_words;
 use super::{
     Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
@@ -107,8 +108,6 @@ pub fn map_events_scene(
     sheet.extents();
     sheet.contacts();
     let links = sheet.links(&spots);
-    // No line runs over the legend.
-    sheet.scene.marks.append(&mut furniture);
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
     }
@@ -121,6 +120,8 @@ pub fn map_events_scene(
         sheet.other_spots();
     }
     sheet.spots(&spots);
+    // Nothing runs over the legend.
+    sheet.scene.marks.append(&mut furniture);
     if dress.role == MapRole::Inset {
         sheet.inset_labels(&spots);
         return sheet.scene;
@@ -243,11 +244,10 @@ impl Sheet<'_> {
         let style = TextStyle { face: Face::SemiBold, size: 10.0, color: palette.ink, halo: None, spacing: 0.0 };
         let words = count.to_string();
         self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
-        let titles: Vec<&str> = spot.events.iter().map(|index| self.store.event(*index).title.as_str()).collect();
         self.scene.targets.push(Target {
             id: TargetId::Events(spot.events.clone()),
             rect: Rect::around(spot.at, 2.0 * radius + 4.0, 2.0 * radius + 4.0),
-            label: format!("{count} events: {}", titles.join(", ")),
+            label: events_words(self.store, &spot.events),
         });
     }
 

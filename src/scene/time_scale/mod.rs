@@ -8,7 +8,7 @@ mod step;
 use chrono::{Datelike as _, NaiveDateTime, NaiveTime, Timelike as _, Weekday};
 
 use super::{Face, text_width};
-use crate::model::{Extent, Zone};
+use crate::model::{Extent, Zone, year_words};
 pub(super) use step::Step;
 
 /// Size of the ruler's words in points.
@@ -321,15 +321,6 @@ fn importance(step: Step, civil: NaiveDateTime) -> Importance {
         Step::Minutes(_) => civil.time() == NaiveTime::MIN,
     };
     if is_major { Importance::Major } else { Importance::Minor }
-}
-
-/// `2025`, `AD 45`, `44 BC`.
-fn year_words(year: i32) -> String {
-    match year {
-        1000.. => year.to_string(),
-        1..1000 => format!("AD {year}"),
-        _ => format!("{} BC", 1 - i64::from(year)),
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{Frame, Sheet};
 use crate::model::{Attestation, Extent, TimeSpan};
 use crate::scene::event_text::event_label;
 use crate::scene::symbol::unplaced_cross;
+use crate::scene::wording::events_words;
 use crate::scene::{
     Align, Color, Dash, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
     event_symbol, text_width,
@@ -23,8 +24,6 @@ const ARROW: f32 = 7.0;
 const LEAST_HIT: f32 = 14.0;
 /// How strong the colour of a certain bar is: words on it must be legible.
 const BAR_SHARE: f32 = 0.45;
-/// A stack names so many of its events.
-const NAMED_OF_STACK: usize = 5;
 
 /// What one mark takes of its row, in points.
 pub(super) struct Placed<'a> {
@@ -220,19 +219,10 @@ impl Sheet<'_> {
         let (id, label) = if let [index] = events[..] {
             (TargetId::Event(index), event_label(self.store, self.view, index))
         } else {
-            let label = self.stack_label(&events);
+            let label = events_words(self.store, &events);
             (TargetId::Events(events), label)
         };
         self.scene.targets.push(Target { id, rect, label });
-    }
-
-    fn stack_label(&self, events: &[usize]) -> String {
-        let title = |index: &usize| self.store.event(*index).title.as_str();
-        let titles: Vec<&str> = events.iter().take(NAMED_OF_STACK).map(title).collect();
-        let count = events.len();
-        let more = count.saturating_sub(NAMED_OF_STACK);
-        let rest = if more == 0 { String::new() } else { format!(", and {more} more") };
-        format!("{count} events: {}{rest}", titles.join(", "))
     }
 }
 
