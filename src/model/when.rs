@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use super::edtf::{self, Date, Day, EdtfError, End, Expression, Member, Offset, Qualifier, Time, Unit};
@@ -50,6 +50,12 @@ impl When {
     /// ```
     pub fn from_words(text: &str) -> Option<Self> {
         Self::parse(&edtf::expression_of_words(text)?).ok()
+    }
+
+    /// A day. None beyond the years -9999 to 9999.
+    pub fn of_day(day: NaiveDate) -> Option<Self> {
+        let day = Day { year: i64::from(day.year()), month: day.month() as u8, day: day.day() as u8 };
+        Some(Self { expression: Expression::Date(Date::of_day(day, None)?) })
     }
 
     /// How far it reaches in time, its days and its times without offset taken in a zone.

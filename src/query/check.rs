@@ -9,7 +9,7 @@ use super::filter::{Filter, Test};
 use super::nearest::nearest;
 use super::plan::{folded_text, is_key};
 use super::value::{Value, quoted_where_needed};
-use crate::store::{Facet, FacetColumn, Store, fold};
+use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
 
 /// The first value that no event has; the offset is into the filter as it prints.
 pub(super) fn unknown_value(filter: &Filter, store: &Store) -> Option<FilterError> {
@@ -35,7 +35,7 @@ fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
         Field::Facet(Facet::Attribution | Facet::Stance | Facet::Grading) => return None,
         Field::Facet(facet) => {
             let column = store.facet(facet);
-            if column.keys().iter().any(|key| key.events > 0 && is_key(facet, key, &text)) {
+            if used_keys(column).any(|(_, folded)| is_key(facet, folded, &text)) {
                 return None;
             }
             nearest_key(column, &text)
@@ -58,10 +58,14 @@ fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
 
 /// The id of the key whose id or name is nearest.
 fn nearest_key<'a>(column: &'a FacetColumn, text: &str) -> Option<&'a str> {
-    let keys = || column.keys().iter().filter(|key| key.events > 0);
-    let words: Vec<&str> = keys().flat_map(|key| [key.folded_id.as_str(), key.folded_name.as_str()]).collect();
+    let words: Vec<&str> = used_keys(column).flat_map(|(_, key)| [key.id.as_str(), key.name.as_str()]).collect();
     let near = nearest(text, &words)?;
-    keys().find(|key| key.folded_id == near || key.folded_name == near).map(|key| key.id.as_str())
+    used_keys(column).find(|(_, folded)| folded.id == near || folded.name == near).map(|(key, _)| key.id.as_str())
+}
+
+/// The keys that an event has, with their folded words.
+fn used_keys(column: &FacetColumn) -> impl Iterator<Item = (&FacetKey, &FoldedKey)> {
+    column.keys().iter().zip(column.folded_keys()).filter(|(key, _)| key.events > 0)
 }
 
 #[cfg(test)]

@@ -115,8 +115,10 @@ fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<String> 
     let begins = |text: &str| {
         text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
     };
-    let mut keys: Vec<_> = store.facet(facet).keys().iter().filter(|key| key.events > 0).collect();
-    keys.retain(|key| begins(&key.folded_id) || begins(&key.folded_name));
+    let column = store.facet(facet);
+    let folded = column.keys().iter().zip(column.folded_keys());
+    let fitting = folded.filter(|(key, folded)| key.events > 0 && (begins(&folded.id) || begins(&folded.name)));
+    let mut keys: Vec<_> = fitting.map(|(key, _)| key).collect();
     keys.sort_by_key(|key| Reverse(key.events));
     keys.into_iter().take(LIMIT).map(|key| quoted_where_needed(&key.id)).collect()
 }

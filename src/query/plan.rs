@@ -7,7 +7,7 @@ use super::field::Field;
 use super::filter::{Filter, Sense, Test};
 use super::value::{Area, Value};
 use crate::model::{Extent, Figure, Geometry};
-use crate::store::{Facet, FacetColumn, FacetKey, Store, fold};
+use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
 
 /// The terms of a filter, cheapest first.
 pub(super) struct Plan<'a> {
@@ -62,11 +62,13 @@ fn step<'a>(test: &'a Test, store: &'a Store) -> Step<'a> {
 /// For each key of a column, whether one of the values names it.
 pub(super) fn wanted_keys(facet: Facet, values: &[Value], column: &FacetColumn) -> Vec<bool> {
     let folded: Vec<String> = values.iter().filter_map(folded_text).collect();
-    let is_wanted = |key: &FacetKey| match facet {
-        Facet::Grading => values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id))),
-        _ => folded.iter().any(|text| is_key(facet, key, text)),
-    };
-    column.keys().iter().map(is_wanted).collect()
+    if facet == Facet::Grading {
+        let admits = |key: &FacetKey| {
+            values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id)))
+        };
+        return column.keys().iter().map(admits).collect();
+    }
+    column.folded_keys().iter().map(|key| folded.iter().any(|text| is_key(facet, key, text))).collect()
 }
 
 /// The text of a value as [`fold`] makes it. None for a value that is no text.
@@ -76,10 +78,10 @@ pub(super) fn folded_text(value: &Value) -> Option<String> {
 
 /// True when folded text names a key: by its id or name, or, where there are no ids, by whole words
 /// of the name.
-pub(super) fn is_key(facet: Facet, key: &FacetKey, text: &str) -> bool {
+pub(super) fn is_key(facet: Facet, key: &FoldedKey, text: &str) -> bool {
     match facet {
-        Facet::Place | Facet::Publisher | Facet::Speaker => has_words(&key.folded_name, text),
-        _ => key.folded_id == text || key.folded_name == text,
+        Facet::Place | Facet::Publisher | Facet::Speaker => has_words(&key.name, text),
+        _ => key.id == text || key.name == text,
     }
 }
 

@@ -3,7 +3,9 @@
 //! Answers which keys of a facet an event has, and how many events have each. It does not know
 //! what is asked of them: matching a filter's values is the query's.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 use super::fold;
 use super::lists::Lists;
@@ -71,10 +73,6 @@ pub struct FacetKey {
     pub id: String,
     /// The name for people; the id where there is no other.
     pub name: String,
-    /// The id as [`fold`] makes it.
-    pub folded_id: String,
-    /// The name as [`fold`] makes it.
-    pub folded_name: String,
     /// How many events have it.
     pub events: usize,
 }
@@ -82,14 +80,25 @@ pub struct FacetKey {
 impl FacetKey {
     fn new(id: &str, name: &str) -> Self {
         let name = if name.is_empty() { id } else { name };
-        Self { id: id.to_owned(), name: name.to_owned(), folded_id: fold(id), folded_name: fold(name), events: 0 }
+        Self { id: id.to_owned(), name: name.to_owned(), events: 0 }
     }
+}
+
+/// The words of a [`FacetKey`] as [`fold`] makes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoldedKey {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
 }
 
 /// The keys of one facet, and which of them each event has.
 #[derive(Debug, Clone)]
 pub struct FacetColumn {
     keys: Vec<FacetKey>,
+    /// Made when they are first asked for: few facets of a large story ever are.
+    folded: OnceLock<Vec<FoldedKey>>,
     of_event: Lists<u32>,
 }
 
@@ -97,6 +106,12 @@ impl FacetColumn {
     /// The keys: what the story declares in its order, then what only events name in theirs.
     pub fn keys(&self) -> &[FacetKey] {
         &self.keys
+    }
+
+    /// The words of the keys as [`fold`] makes them, in the same order.
+    pub fn folded_keys(&self) -> &[FoldedKey] {
+        let fold_key = |key: &FacetKey| FoldedKey { id: fold(&key.id), name: fold(&key.name) };
+        self.folded.get_or_init(|| self.keys.iter().map(fold_key).collect())
     }
 
     /// Indexes into [`FacetColumn::keys`] of the keys of an event, each once, in the event's order.
@@ -111,52 +126,73 @@ struct Declared<'a> {
     actors: HashMap<&'a str, &'a Actor>,
 }
 
+/// A column that is being written.
+struct Writing<'a> {
+    facet: Facet,
+    keys: Vec<FacetKey>,
+    index_by_id: HashMap<&'a str, u32>,
+    of_event: Lists<u32>,
+}
+
+impl<'a> Writing<'a> {
+    fn new(facet: Facet, story: &'a Story) -> Self {
+        let mut index_by_id = HashMap::new();
+        let declared = declared_keys(facet, story);
+        index_by_id.reserve(declared.len());
+        for (index, (id, _)) in declared.iter().enumerate() {
+            index_by_id.entry(*id).or_insert(index as u32);
+        }
+        let keys = declared.into_iter().map(|(id, name)| FacetKey::new(id, name)).collect();
+        Self { facet, keys, index_by_id, of_event: Lists::new() }
+    }
+
+    /// Writes the keys of the next event.
+    fn add(&mut self, event: &'a Event, declared: &Declared<'a>) {
+        let Self { facet, keys, index_by_id, of_event } = self;
+        ids_of(*facet, event, declared, &mut |id: &'a str| {
+            if id.trim().is_empty() {
+                return;
+            }
+            let key = *index_by_id.entry(id).or_insert_with(|| {
+                keys.push(FacetKey::new(id, id));
+                keys.len() as u32 - 1
+            });
+            of_event.push_new(key);
+        });
+        for &key in of_event.close() {
+            keys[key as usize].events += 1;
+        }
+    }
+}
+
 /// One column for each facet, in the order of [`Facet::ALL`].
 pub(super) fn columns(story: &Story) -> Vec<FacetColumn> {
     let declared = Declared {
         sources: story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect(),
         actors: story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect(),
     };
-    Facet::ALL.iter().map(|&(facet, _)| column(facet, story, &declared)).collect()
+    let mut columns: Vec<Writing<'_>> = Facet::ALL.iter().map(|(facet, _)| Writing::new(*facet, story)).collect();
+    // Event by event: what one refers to is near in memory.
+    for event in &story.events {
+        columns.iter_mut().for_each(|column| column.add(event, &declared));
+    }
+    let done = |column: Writing<'_>| FacetColumn {
+        keys: column.keys,
+        folded: OnceLock::new(),
+        of_event: column.of_event,
+    };
+    columns.into_iter().map(done).collect()
 }
 
-fn column(facet: Facet, story: &Story, declared: &Declared<'_>) -> FacetColumn {
-    let mut keys: Vec<FacetKey> = declared_keys(facet, story);
-    let mut index_by_id: HashMap<String, u32> = HashMap::new();
-    for (index, key) in keys.iter().enumerate() {
-        index_by_id.entry(key.id.clone()).or_insert(index as u32);
-    }
-    let mut of_event = Lists::new();
-    for (index, event) in story.events.iter().enumerate() {
-        ids_of(facet, event, declared, &mut |id: &str| {
-            if id.trim().is_empty() {
-                return;
-            }
-            let key = index_by_id.get(id).copied().unwrap_or_else(|| {
-                let next = keys.len() as u32;
-                keys.push(FacetKey::new(id, id));
-                index_by_id.insert(id.to_owned(), next);
-                next
-            });
-            of_event.push_new(key);
-        });
-        of_event.close();
-        for &key in of_event.of(index) {
-            keys[key as usize].events += 1;
-        }
-    }
-    FacetColumn { keys, of_event }
-}
-
-/// The keys that exist whether or not an event has them.
-fn declared_keys(facet: Facet, story: &Story) -> Vec<FacetKey> {
+/// Ids and names of the keys that exist whether or not an event has them.
+fn declared_keys(facet: Facet, story: &Story) -> Vec<(&str, &str)> {
     match facet {
-        Facet::Category => story.categories.iter().map(|c| FacetKey::new(&c.id, &c.name)).collect(),
-        Facet::Layer => story.layers.iter().map(|l| FacetKey::new(&l.id, &l.name)).collect(),
-        Facet::Actor => story.actors.iter().map(|a| FacetKey::new(&a.id, &a.name)).collect(),
-        Facet::Source => story.sources.iter().map(|s| FacetKey::new(&s.id, s.name())).collect(),
-        Facet::Attribution => attribution_words().map(|word| FacetKey::new(word, word)).collect(),
-        Facet::Stance => Stance::ALL.iter().map(|(_, word)| FacetKey::new(word, word)).collect(),
+        Facet::Category => story.categories.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect(),
+        Facet::Layer => story.layers.iter().map(|l| (l.id.as_str(), l.name.as_str())).collect(),
+        Facet::Actor => story.actors.iter().map(|a| (a.id.as_str(), a.name.as_str())).collect(),
+        Facet::Source => story.sources.iter().map(|s| (s.id.as_str(), s.name())).collect(),
+        Facet::Attribution => attribution_words().map(|word| (word, word)).collect(),
+        Facet::Stance => Stance::ALL.iter().map(|(_, word)| (*word, *word)).collect(),
         Facet::Side
         | Facet::Place
         | Facet::Publisher
@@ -172,7 +208,7 @@ fn attribution_words() -> impl Iterator<Item = &'static str> {
     AttributionKind::ALL.iter().map(|(_, word)| *word)
 }
 
-fn ids_of(facet: Facet, event: &Event, declared: &Declared<'_>, push: &mut impl FnMut(&str)) {
+fn ids_of<'a>(facet: Facet, event: &'a Event, declared: &Declared<'a>, push: &mut impl FnMut(&'a str)) {
     let sources = || event.claims.iter().filter_map(|claim| declared.sources.get(claim.source.as_str()));
     match facet {
         Facet::Category => push(&event.category),

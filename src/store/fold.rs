@@ -9,10 +9,27 @@
 /// Latin letters up to U+017F lose their accents; Arabic and Persian forms of yeh and kaf become one.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// Adds text as [`fold`] makes it.
+pub(super) fn fold_into(folded: &mut String, text: &str) {
+    let start = folded.len();
+    if text.is_ascii() {
+        for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
+            if folded.len() > start {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     let mut blank = false;
     for char in text.chars() {
         if char.is_whitespace() {
-            blank = !folded.is_empty();
+            blank = folded.len() > start;
             continue;
         }
         if blank {
@@ -24,10 +41,9 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         for lower in char.to_lowercase() {
-            push_plain(&mut folded, lower);
+            push_plain(folded, lower);
         }
     }
-    folded
 }
 
 /// Adds a lower-case character without its accent; a mark that only modifies adds nothing.

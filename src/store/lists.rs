@@ -30,9 +30,10 @@ impl<T: PartialEq> Lists<T> {
         }
     }
 
-    /// Ends the list that is being written.
-    pub(super) fn close(&mut self) {
+    /// Ends the list that is being written, and gives it.
+    pub(super) fn close(&mut self) -> &[T] {
         self.starts.push(u32::try_from(self.values.len()).expect("a story has fewer than 4 thousand million values"));
+        self.of(self.starts.len() - 2)
     }
 
     /// The list of an event.

@@ -7,19 +7,24 @@
 mod change;
 mod facet;
 mod fold;
+mod ids;
 mod lists;
 mod named;
 mod reading;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 pub use change::Change;
-pub use facet::{Facet, FacetColumn, FacetKey};
+pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
 use crate::model::{Attestation, Event, Extent, LonLat, Redaction, Story, TimeSpan};
+use fold::fold_into;
+use ids::Ids;
 use lists::Lists;
 
 /// West, south, east and north, in degrees.
@@ -41,9 +46,9 @@ pub struct Store {
     changes: Arc<[Option<Change>]>,
     /// When one more claim of the whole story is known, in order.
     known_from: Vec<f64>,
-    index_by_id: HashMap<String, usize>,
+    index_by_id: Ids<u32>,
     /// Event index and claim index by claim id.
-    claim_by_id: HashMap<String, (usize, usize)>,
+    claim_by_id: Ids<(u32, u32)>,
     /// By claim id, the claims that dispute it.
     disputing: HashMap<String, Vec<(usize, usize)>>,
     order: Vec<usize>,
@@ -77,22 +82,24 @@ impl Store {
     }
 
     fn of(Stories { whole, read: story }: Stories, known: Option<Vec<bool>>, reading: Reading) -> Self {
-        let spans: Vec<Option<TimeSpan>> = spans(&story, reading.clock, known.as_deref());
-        let order = order(&story, &spans);
-        let mut ranks = vec![0; order.len()];
-        for (rank, &index) in order.iter().enumerate() {
-            ranks[index] = rank;
-        }
-        let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
+        // What is looked for by words and what is looked for by id and time do not need each other.
+        let ((facets, text, text_starts), by_id_and_time) = std::thread::scope(|scope| {
+            let words = scope.spawn(|| {
+                let facets = facet::columns(&story);
+                let (text, starts) = searched_text(&story, &facets);
+                (facets, text, starts)
+            });
+            let by_id_and_time = ByIdAndTime::of(&story, &whole, reading.clock, known.as_deref());
+            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id_and_time)
+        });
+        let ByIdAndTime { index_by_id, claim_by_id, disputing, order, ranks, spans_by_rank, said, known_from } =
+            by_id_and_time;
         let anchors: Vec<Option<LonLat>> = story.events.iter().map(Event::anchor).collect();
-        let facets = facet::columns(&story);
-        let (text, text_starts) = searched_text(&story, &facets);
-        let (claim_by_id, disputing) = claim_indexes(&story);
         let mut store = Self {
-            index_by_id: first_by_id(story.events.iter().enumerate().map(|(index, event)| (&event.id, index))),
+            index_by_id,
             claim_by_id,
             disputing,
-            said: said(&story),
+            said,
             bounds: story.events.iter().map(|event| event.geometry.as_ref()?.bounds()).collect(),
             placed: anchors.iter().map(Option::is_some).collect(),
             anchors,
@@ -109,11 +116,7 @@ impl Store {
             facets,
             text,
             text_starts,
-            known_from: {
-                let mut times: Vec<f64> = reading::known_times(&whole).collect();
-                times.sort_by(f64::total_cmp);
-                times
-            },
+            known_from,
             changes: Arc::new([]),
             known,
             reading,
@@ -164,12 +167,13 @@ impl Store {
 
     /// The index of the event with this id.
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.index_by_id.get(id).copied()
+        self.index_by_id.find(id, |index| id_of_event(&self.story, index)).map(|index| index as usize)
     }
 
     /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.
     pub fn claim(&self, claim_id: &str) -> Option<(usize, usize)> {
-        self.claim_by_id.get(claim_id).copied()
+        let (event, claim) = self.claim_by_id.find(claim_id, |at| id_of_claim(&self.story, at))?;
+        Some((event as usize, claim as usize))
     }
 
     /// Event and claim indexes of the claims that dispute the claim with this id, in file order.
@@ -322,30 +326,65 @@ fn order(story: &Story, spans: &[Option<TimeSpan>]) -> Vec<usize> {
     order
 }
 
-fn first_by_id<'a, T>(pairs: impl Iterator<Item = (&'a String, T)>) -> HashMap<String, T> {
-    let mut first = HashMap::new();
-    for (id, value) in pairs {
-        first.entry(id.clone()).or_insert(value);
-    }
-    first
+fn id_of_event(story: &Story, index: u32) -> &str {
+    &story.events[index as usize].id
 }
 
-type ClaimIndexes = (HashMap<String, (usize, usize)>, HashMap<String, Vec<(usize, usize)>>);
+fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> &str {
+    &story.events[event as usize].claims[claim as usize].id
+}
 
-/// Claims by their id, and by the ids that they dispute.
-fn claim_indexes(story: &Story) -> ClaimIndexes {
-    let claims = || {
-        story.events.iter().enumerate().flat_map(|(event_index, event)| {
-            event.claims.iter().enumerate().map(move |(claim_index, claim)| (claim, (event_index, claim_index)))
-        })
-    };
-    let mut disputing: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (claim, at) in claims() {
-        for disputed in &claim.disputes {
-            disputing.entry(disputed.clone()).or_default().push(at);
+/// The indexes that are looked into by id and by time.
+struct ByIdAndTime {
+    index_by_id: Ids<u32>,
+    claim_by_id: Ids<(u32, u32)>,
+    disputing: HashMap<String, Vec<(usize, usize)>>,
+    order: Vec<usize>,
+    ranks: Vec<usize>,
+    spans_by_rank: Vec<TimeSpan>,
+    said: Lists<Extent>,
+    known_from: Vec<f64>,
+}
+
+impl ByIdAndTime {
+    fn of(story: &Story, whole: &Story, clock: Clock, known: Option<&[bool]>) -> Self {
+        let spans: Vec<Option<TimeSpan>> = spans(story, clock, known);
+        let order = order(story, &spans);
+        let mut ranks = vec![0; order.len()];
+        for (rank, &index) in order.iter().enumerate() {
+            ranks[index] = rank;
+        }
+        let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
+        let claims = story.events.iter().zip(0_u32..).flat_map(|(event, index)| {
+            (0_u32..).zip(&event.claims).map(move |(claim, _)| (index, claim))
+        });
+        let count = story.events.iter().map(|event| event.claims.len()).sum();
+        let mut known_from = reading::known_times(whole);
+        known_from.sort_by(f64::total_cmp);
+        Self {
+            index_by_id: Ids::of(0..story.events.len() as u32, story.events.len(), |index| id_of_event(story, index)),
+            claim_by_id: Ids::of(claims, count, |at| id_of_claim(story, at)),
+            disputing: disputing(story),
+            order,
+            ranks,
+            spans_by_rank,
+            said: said(story),
+            known_from,
         }
     }
-    (first_by_id(claims().map(|(claim, at)| (&claim.id, at))), disputing)
+}
+
+/// Claims by the ids that they dispute.
+fn disputing(story: &Story) -> HashMap<String, Vec<(usize, usize)>> {
+    let mut disputing: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (event_index, event) in story.events.iter().enumerate() {
+        for (claim_index, claim) in event.claims.iter().enumerate() {
+            for disputed in &claim.disputes {
+                disputing.entry(disputed.clone()).or_default().push((event_index, claim_index));
+            }
+        }
+    }
+    disputing
 }
 
 fn said(story: &Story) -> Lists<Extent> {
@@ -373,31 +412,33 @@ fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {
     actors
 }
 
-/// The folded text of all events, and where each starts. Keys come folded from the facets.
+/// The folded text of all events, and where each starts. Names come folded from the facets.
 fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
     let mut text = String::new();
     let mut starts = Vec::with_capacity(story.events.len() + 1);
+    let names = |facet: Facet| (&facets[facet as usize], facets[facet as usize].folded_keys());
+    let (places, speakers, publishers) = (names(Facet::Place), names(Facet::Speaker), names(Facet::Publisher));
     for (index, event) in story.events.iter().enumerate() {
         starts.push(text.len());
-        let mut add = |line: &str| {
-            if !line.is_empty() {
-                text.push_str(line);
+        let mut add = |words: &str| {
+            let start = text.len();
+            fold_into(&mut text, words);
+            if text.len() > start {
                 text.push('\n');
             }
         };
-        add(&fold(&event.title));
-        add(&fold(&event.summary));
-        let add_keys = |facet: Facet, add: &mut dyn FnMut(&str)| {
-            let column = &facets[facet as usize];
-            column.of(index).iter().for_each(|&key| add(&column.keys()[key as usize].folded_name));
-        };
-        add_keys(Facet::Place, &mut add);
+        add(&event.title);
+        add(&event.summary);
         for claim in &event.claims {
-            add(&fold(&claim.text));
-            add(&fold(&claim.quote));
+            add(&claim.text);
+            add(&claim.quote);
         }
-        add_keys(Facet::Speaker, &mut add);
-        add_keys(Facet::Publisher, &mut add);
+        for (column, folded) in [places, speakers, publishers] {
+            for &key in column.of(index) {
+                text.push_str(&folded[key as usize].name);
+                text.push('\n');
+            }
+        }
     }
     starts.push(text.len());
     (text, starts)

@@ -4,9 +4,10 @@
 //! reported. It does not know who chooses the moment.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Store, Stories};
@@ -48,17 +49,17 @@ impl Reading {
 /// since the Unix epoch: when the time that it gives for that is over, or when its source was
 /// published, if that was not before. Minus infinity where neither has a date: such a claim is never
 /// left out.
-pub(super) fn known_times(story: &Story) -> impl Iterator<Item = f64> + '_ {
+pub(super) fn known_times(story: &Story) -> Vec<f64> {
     let published = story.sources.iter().filter_map(|source| {
         Some((source.id.as_str(), source.published.as_ref()?.span(&story.zone).possible.end_secs))
     });
     let published: HashMap<&str, f64> = published.collect();
-    story.events.iter().flat_map(move |event| {
+    let mut times = Vec::with_capacity(story.events.iter().map(|event| event.claims.len()).sum());
+    for event in &story.events {
         let zone = event.zone_or(&story.zone);
-        let times: Vec<f64> =
-            event.claims.iter().map(|claim| known_from(claim, zone, published.get(claim.source.as_str()))).collect();
-        times
-    })
+        times.extend(event.claims.iter().map(|claim| known_from(claim, zone, published.get(claim.source.as_str()))));
+    }
+    times
 }
 
 fn known_from(claim: &Claim, zone: &Zone, published_secs: Option<&f64>) -> f64 {
@@ -76,7 +77,7 @@ fn known_from(claim: &Claim, zone: &Zone, published_secs: Option<&f64>) -> f64 {
 /// An event that has claims, none of them known, is not known either. What a claim disputes is kept
 /// only as far as that was known.
 pub(super) fn story_known_by(story: &Story, secs: f64) -> (Story, Vec<bool>) {
-    let is_known: Vec<bool> = known_times(story).map(|from| from <= secs).collect();
+    let is_known: Vec<bool> = known_times(story).into_iter().map(|from| from <= secs).collect();
     let ids = story.events.iter().flat_map(|event| &event.claims).zip(&is_known);
     let unknown: BTreeSet<&str> = ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.as_str()).collect();
     let mut known_story = story.clone();

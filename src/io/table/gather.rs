@@ -3,9 +3,10 @@
 //! This module answers which categories, actors, layers and sources rows name, each once, and how many
 //! rows became what. It does not know columns.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+
+use hashbrown::hash_map::Entry;
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
@@ -64,7 +65,9 @@ pub(in crate::io) struct Gathering {
     pub(in crate::io) report: Report,
     pub(in crate::io) diagnostics: Diagnostics,
     known: [HashSet<String>; 3],
-    source_ids: HashMap<String, String>,
+    /// Which source has a title.
+    sources: HashTable<u32>,
+    hasher: DefaultHashBuilder,
     /// By hash of its id, which event has it.
     ids: HashMap<u64, u32>,
     /// Hashes of whole rows, with the line of the first.
@@ -129,14 +132,17 @@ impl Gathering {
 
     /// The id of a source with this title; `fill` says the rest of it the first time.
     pub(super) fn source(&mut self, title: &str, fill: impl FnOnce(&mut Source)) -> String {
-        if let Some(id) = self.source_ids.get(title) {
-            return id.clone();
+        let sources = &mut self.story.sources;
+        let hash = self.hasher.hash_one(title);
+        if let Some(known) = self.sources.find(hash, |index| sources[*index as usize].title == title) {
+            return sources[*known as usize].id.clone();
         }
-        let id = if title.len() <= 40 { title.to_owned() } else { format!("source {}", self.story.sources.len() + 1) };
-        self.source_ids.insert(title.to_owned(), id.clone());
+        let hash_of = |index: &u32| self.hasher.hash_one(sources[*index as usize].title.as_str());
+        self.sources.insert_unique(hash, sources.len() as u32, hash_of);
+        let id = if title.len() <= 40 { title.to_owned() } else { format!("source {}", sources.len() + 1) };
         let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
         fill(&mut source);
-        self.story.sources.push(source);
+        sources.push(source);
         id
     }
 
@@ -144,7 +150,7 @@ impl Gathering {
     pub(super) fn earlier_row(&mut self, cells: Cells<'_>, line: u64) -> Option<u64> {
         let (text, ends) = cells.packed();
         let start = ends.first().copied().unwrap_or(0);
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = self.hasher.build_hasher();
         text.hash(&mut hasher);
         for end in ends {
             hasher.write_u32(end.wrapping_sub(start));
@@ -160,7 +166,7 @@ impl Gathering {
 
     /// The line of an earlier row with this id that has the same cells.
     pub(super) fn same_row(&self, id: &str, cells: Cells<'_>) -> Option<u64> {
-        let event = self.story.events.get(*self.ids.get(&hash_of(id))? as usize)?;
+        let event = self.story.events.get(*self.ids.get(&self.hasher.hash_one(id))? as usize)?;
         event.row.as_ref().filter(|row| cells.is_same(row)).map(Row::line)
     }
 
@@ -170,13 +176,13 @@ impl Gathering {
             event.id = format!("row-{line}");
         }
         let index = self.story.events.len() as u32;
-        if let Entry::Vacant(place) = self.ids.entry(hash_of(&event.id)) {
+        if let Entry::Vacant(place) = self.ids.entry(self.hasher.hash_one(event.id.as_str())) {
             place.insert(index);
         } else {
             let wanted = std::mem::take(&mut event.id);
             let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
-            event.id = numbered.into_iter().find(|id| !self.ids.contains_key(&hash_of(id))).unwrap_or_default();
-            self.ids.insert(hash_of(&event.id), index);
+            event.id = numbered.into_iter().find(|id| !self.ids.contains_key(&self.hasher.hash_one(id.as_str()))).unwrap_or_default();
+            self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
             let id = &event.id;
             self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
         }
@@ -184,10 +190,4 @@ impl Gathering {
         self.report.unplaced += usize::from(event.geometry.is_none());
         self.story.events.push(event);
     }
-}
-
-fn hash_of(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

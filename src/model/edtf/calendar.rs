@@ -70,6 +70,9 @@ impl Day {
     /// Beyond the years that clocks are kept for, it is the same time in UTC: in ten thousand years
     /// an hour more or less does not show.
     pub(super) fn secs_at(self, secs_of_day: f64, zone: &Zone) -> f64 {
+        if *zone == Zone::Utc {
+            return self.days_since_epoch() as f64 * 86_400.0 + secs_of_day;
+        }
         let near = (-10_500..=10_500).contains(&self.year);
         let midnight = near
             .then(|| NaiveDate::from_ymd_opt(self.year as i32, u32::from(self.month), u32::from(self.day)))

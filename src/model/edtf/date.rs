@@ -322,6 +322,17 @@ impl Date {
         self.first == self.last
     }
 
+    /// True when a part of it is marked as an estimate or in doubt.
+    pub(super) fn is_qualified(&self) -> bool {
+        fn has<T>(part: &Part<T>) -> bool {
+            part.left.is_some() || part.right.is_some()
+        }
+        has(&self.year)
+            || self.month.as_ref().is_some_and(has)
+            || self.day.as_ref().is_some_and(has)
+            || self.time.as_ref().is_some_and(has)
+    }
+
     /// Its parts that are there, with the qualifiers beside each: left, then right.
     pub(crate) fn qualifiers(&self) -> Vec<(Unit, Option<Qualifier>, Option<Qualifier>)> {
         let mut parts = vec![(Unit::Year, self.year.left, self.year.right)];

@@ -2,8 +2,9 @@
 //!
 //! This file reads whole expressions and dates; their parts are read in [`super::parse_part`].
 
+use super::calendar::days_in_month;
 use super::error::EdtfError;
-use super::{Date, Digits, End, Expression, Member, Month, Part, Qualifier, SetKind, Time, Unit, Year};
+use super::{Date, Day, Digits, End, Expression, Member, Month, Part, Qualifier, SetKind, Time, Unit, Year};
 use super::{habits, span};
 
 /// The longest expression that is read, in bytes. More is refused unread.
@@ -12,10 +13,32 @@ const LONGEST_BYTES: usize = 8192;
 /// Reads an expression. Where it fails because the text follows another habit of writing dates, the
 /// message gives the expression to write instead.
 pub(crate) fn parse(text: &str) -> Result<Expression, EdtfError> {
+    if let Some(plain) = plain_days(text) {
+        return Ok(plain);
+    }
     parse_strictly(text).map_err(|error| match habits::advice(text) {
         Some(message) => EdtfError { message, ..error },
         None => error,
     })
+}
+
+/// A day or an interval of days that is written in full with nothing in doubt, as nearly all dates of
+/// large tables are. None for all else, wrong or right.
+fn plain_days(text: &str) -> Option<Expression> {
+    let day = |text: &str| {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let is_dashed = bytes[4] == b'-' && bytes[7] == b'-';
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0')))
+        };
+        let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])? as u8, number(&bytes[8..])? as u8);
+        let year = i64::from(year);
+        let is_day = is_dashed && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        is_day.then(|| Date::of_day(Day { year, month, day }, None)).flatten()
+    };
+    let Some((first, last)) = text.split_once('/') else { return day(text).map(Expression::Date) };
+    let (first, last) = (day(first)?, day(last)?);
+    (first.first <= last.first).then(|| Expression::Interval(Box::new((End::At(first), End::At(last)))))
 }
 
 /// Reads an expression, without a look at other habits.
@@ -233,4 +256,22 @@ fn in_order(first: &Date, last: &Date, last_at: usize) -> Parsed<()> {
     }
     let unit = if last.unit() == Unit::Time { "time" } else { "date" };
     Err(EdtfError::new(last_at, format!("the end {last} is before the start; write the earlier {unit} first")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_days_are_what_the_whole_grammar_makes_of_them() {
+        for year in ["-001", "0000", "0004", "1900", "2000", "2023", "9999"] {
+            for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
+                let text = format!("{year}-{month:02}-{day:02}");
+                assert_eq!(plain_days(&text), parse_strictly(&text).ok(), "{text}");
+                let interval = format!("2000-02-28/{text}");
+                assert_eq!(plain_days(&interval), parse_strictly(&interval).ok(), "{interval}");
+            }
+        }
+        assert_eq!(plain_days("2025-10-09~"), None);
+    }
 }

@@ -79,7 +79,8 @@ impl Bounds {
         Self { latest_start: f64::NEG_INFINITY, earliest_end: f64::INFINITY, ..Self::NOTHING_CERTAIN };
 
     fn of_date(date: &Date, zone: &Zone) -> Self {
-        let (before, after) = (Widening::of(date).times(-1), Widening::of(date));
+        let after = if date.is_qualified() { Widening::of(date) } else { Widening::default() };
+        let before = after.times(-1);
         if let Some(time) = date.time.map(|part| part.value) {
             let own_zone = time.offset.and_then(zone_from_offset);
             let zone = own_zone.as_ref().unwrap_or(zone);
@@ -98,8 +99,19 @@ impl Bounds {
                 is_instant: true,
             };
         }
-        let (first_end, last_end) = (unit_end(date, date.first), unit_end(date, date.last));
         let midnight = |day: Day| day.secs_at(0.0, zone);
+        if date.is_single() && !date.is_qualified() {
+            let (start_secs, end_secs) = (midnight(date.first), midnight(unit_end(date, date.first)));
+            return Self {
+                earliest_start: start_secs,
+                latest_start: start_secs,
+                earliest_end: end_secs,
+                latest_end: end_secs,
+                possible: Extent { start_secs, end_secs },
+                is_instant: false,
+            };
+        }
+        let (first_end, last_end) = (unit_end(date, date.first), unit_end(date, date.last));
         Self {
             earliest_start: midnight(date.first),
             latest_start: midnight(date.last),

@@ -7,7 +7,7 @@ use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::{Columns, day_of, set_precision};
-use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Precision};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Precision, When};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -159,7 +159,7 @@ impl Ucdp {
         let original = cells.at(self.original);
         for (index, article) in list(cells.at(self.article)).iter().enumerate() {
             let office = offices.get(index).copied().unwrap_or_default();
-            let published = dates.get(index).and_then(|date| day_of(date)).and_then(|day| day.to_string().parse().ok());
+            let published = dates.get(index).and_then(|date| day_of(date)).and_then(When::of_day);
             let source = into.source(article, |source| {
                 office.clone_into(&mut source.publisher);
                 source.published = published;
