@@ -63,9 +63,8 @@ fn step<'a>(test: &'a Test, store: &'a Store) -> Step<'a> {
 pub(super) fn wanted_keys(facet: Facet, values: &[Value], column: &FacetColumn) -> Vec<bool> {
     let folded: Vec<String> = values.iter().filter_map(folded_text).collect();
     if facet == Facet::Grading {
-        let admits = |key: &FacetKey| {
-            values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id)))
-        };
+        let admits =
+            |key: &FacetKey| values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id)));
         return column.keys().iter().map(admits).collect();
     }
     column.folded_keys().iter().map(|key| folded.iter().any(|text| is_key(facet, key, text))).collect()

@@ -174,13 +174,12 @@ pub(super) fn columns(story: &Story) -> Vec<FacetColumn> {
     let mut columns: Vec<Writing<'_>> = Facet::ALL.iter().map(|(facet, _)| Writing::new(*facet, story)).collect();
     // Event by event: what one refers to is near in memory.
     for event in &story.events {
-        columns.iter_mut().for_each(|column| column.add(event, &declared));
+        for column in &mut columns {
+            column.add(event, &declared);
+        }
     }
-    let done = |column: Writing<'_>| FacetColumn {
-        keys: column.keys,
-        folded: OnceLock::new(),
-        of_event: column.of_event,
-    };
+    let done =
+        |column: Writing<'_>| FacetColumn { keys: column.keys, folded: OnceLock::new(), of_event: column.of_event };
     columns.into_iter().map(done).collect()
 }
 

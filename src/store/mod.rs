@@ -22,7 +22,7 @@ pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
-use crate::model::{Attestation, Event, Extent, LonLat, Redaction, Story, TimeSpan};
+use crate::model::{Attestation, Event, Extent, Geometry, LonLat, Redaction, Story, TimeSpan};
 use fold::fold_into;
 use ids::Ids;
 use lists::Lists;
@@ -83,31 +83,32 @@ impl Store {
 
     fn of(Stories { whole, read: story }: Stories, known: Option<Vec<bool>>, reading: Reading) -> Self {
         // What is looked for by words and what is looked for by id and time do not need each other.
-        let ((facets, text, text_starts), by_id_and_time) = std::thread::scope(|scope| {
+        let ((facets, text, text_starts), by_id_and_time, columns) = std::thread::scope(|scope| {
             let words = scope.spawn(|| {
                 let facets = facet::columns(&story);
                 let (text, starts) = searched_text(&story, &facets);
                 (facets, text, starts)
             });
             let by_id_and_time = ByIdAndTime::of(&story, &whole, reading.clock, known.as_deref());
-            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id_and_time)
+            let columns = Columns::of(&story);
+            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id_and_time, columns)
         });
+        let Columns { anchors, bounds, attestations, disputed, single_source } = columns;
         let ByIdAndTime { index_by_id, claim_by_id, disputing, order, ranks, spans_by_rank, said, known_from } =
             by_id_and_time;
-        let anchors: Vec<Option<LonLat>> = story.events.iter().map(Event::anchor).collect();
         let mut store = Self {
             index_by_id,
             claim_by_id,
             disputing,
             said,
-            bounds: story.events.iter().map(|event| event.geometry.as_ref()?.bounds()).collect(),
+            bounds,
             placed: anchors.iter().map(Option::is_some).collect(),
             anchors,
             named: named::Named::new(),
             other_spots: named::other_spots(&story),
-            attestations: story.events.iter().map(Event::attestation).collect(),
-            disputed: story.events.iter().map(Event::is_disputed).collect(),
-            single_source: story.events.iter().map(Event::is_single_source).collect(),
+            attestations,
+            disputed,
+            single_source,
             actors: declared_actors(&story, &facets[Facet::Actor as usize]),
             extent: None,
             spans_by_rank,
@@ -334,6 +335,36 @@ fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> &str {
     &story.events[event as usize].claims[claim as usize].id
 }
 
+/// What a frame needs of each event, by event index.
+struct Columns {
+    anchors: Vec<Option<LonLat>>,
+    bounds: Vec<Option<Bounds>>,
+    attestations: Vec<Option<Attestation>>,
+    disputed: Vec<bool>,
+    single_source: Vec<bool>,
+}
+
+impl Columns {
+    fn of(story: &Story) -> Self {
+        let count = story.events.len();
+        let mut columns = Self {
+            anchors: Vec::with_capacity(count),
+            bounds: Vec::with_capacity(count),
+            attestations: Vec::with_capacity(count),
+            disputed: Vec::with_capacity(count),
+            single_source: Vec::with_capacity(count),
+        };
+        for event in &story.events {
+            columns.anchors.push(event.anchor());
+            columns.bounds.push(event.geometry.as_ref().and_then(Geometry::bounds));
+            columns.attestations.push(event.attestation());
+            columns.disputed.push(event.is_disputed());
+            columns.single_source.push(event.is_single_source());
+        }
+        columns
+    }
+}
+
 /// The indexes that are looked into by id and by time.
 struct ByIdAndTime {
     index_by_id: Ids<u32>,
@@ -355,9 +386,11 @@ impl ByIdAndTime {
             ranks[index] = rank;
         }
         let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
-        let claims = story.events.iter().zip(0_u32..).flat_map(|(event, index)| {
-            (0_u32..).zip(&event.claims).map(move |(claim, _)| (index, claim))
-        });
+        let claims = story
+            .events
+            .iter()
+            .zip(0_u32..)
+            .flat_map(|(event, index)| (0_u32..).zip(&event.claims).map(move |(claim, _)| (index, claim)));
         let count = story.events.iter().map(|event| event.claims.len()).sum();
         let mut known_from = reading::known_times(whole);
         known_from.sort_by(f64::total_cmp);
@@ -412,33 +445,42 @@ fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {
     actors
 }
 
+/// How many bytes of its own words an event brings to a search, and some for its names.
+fn length_of_words(event: &Event) -> usize {
+    let claims = event.claims.iter().map(|claim| claim.text.len() + claim.quote.len() + claim.attribution.name.len());
+    event.title.len() + event.summary.len() + claims.sum::<usize>() + 48
+}
+
 /// The folded text of all events, and where each starts. Names come folded from the facets.
 fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
-    let mut text = String::new();
+    let mut text = String::with_capacity(story.events.iter().map(length_of_words).sum());
     let mut starts = Vec::with_capacity(story.events.len() + 1);
     let names = |facet: Facet| (&facets[facet as usize], facets[facet as usize].folded_keys());
     let (places, speakers, publishers) = (names(Facet::Place), names(Facet::Speaker), names(Facet::Publisher));
+    let add = |text: &mut String, words: &str| {
+        let start = text.len();
+        fold_into(text, words);
+        if text.len() > start {
+            text.push('\n');
+        }
+    };
+    let add_names = |text: &mut String, (column, folded): (&FacetColumn, &[FoldedKey]), index: usize| {
+        for &key in column.of(index) {
+            text.push_str(&folded[key as usize].name);
+            text.push('\n');
+        }
+    };
     for (index, event) in story.events.iter().enumerate() {
         starts.push(text.len());
-        let mut add = |words: &str| {
-            let start = text.len();
-            fold_into(&mut text, words);
-            if text.len() > start {
-                text.push('\n');
-            }
-        };
-        add(&event.title);
-        add(&event.summary);
+        add(&mut text, &event.title);
+        add(&mut text, &event.summary);
+        add_names(&mut text, places, index);
         for claim in &event.claims {
-            add(&claim.text);
-            add(&claim.quote);
+            add(&mut text, &claim.text);
+            add(&mut text, &claim.quote);
         }
-        for (column, folded) in [places, speakers, publishers] {
-            for &key in column.of(index) {
-                text.push_str(&folded[key as usize].name);
-                text.push('\n');
-            }
-        }
+        add_names(&mut text, speakers, index);
+        add_names(&mut text, publishers, index);
     }
     starts.push(text.len());
     (text, starts)

@@ -181,7 +181,10 @@ impl Gathering {
         } else {
             let wanted = std::mem::take(&mut event.id);
             let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
-            event.id = numbered.into_iter().find(|id| !self.ids.contains_key(&self.hasher.hash_one(id.as_str()))).unwrap_or_default();
+            event.id = numbered
+                .into_iter()
+                .find(|id| !self.ids.contains_key(&self.hasher.hash_one(id.as_str())))
+                .unwrap_or_default();
             self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
             let id = &event.id;
             self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));

@@ -292,18 +292,20 @@ impl Date {
         Some(Self { year, month, day, time, first, last })
     }
 
-    /// A day from -9999 to 9999, with nothing in doubt, perhaps with a time.
+    /// A day from -9999 to 9999 that exists, with nothing in doubt, perhaps with a time.
     pub(crate) fn of_day(day: Day, time: Option<Time>) -> Option<Self> {
         let magnitude = u16::try_from(day.year.unsigned_abs()).ok().filter(|&magnitude| magnitude <= 9999)?;
         let sign = if day.year < 0 { Sign::Minus } else { Sign::Plus };
         let year = Year::Four { sign, digits: Digits::from_number(magnitude, 4), significant: None };
         let two = |number: u8| Digits::from_number(u16::from(number), 2);
-        Self::new(
-            Part::plain(year),
-            Some(Part::plain(Month::Month(two(day.month)))),
-            Some(Part::plain(two(day.day))),
-            time.map(Part::plain),
-        )
+        Some(Self {
+            year: Part::plain(year),
+            month: Some(Part::plain(Month::Month(two(day.month)))),
+            day: Some(Part::plain(two(day.day))),
+            time: time.map(Part::plain),
+            first: day,
+            last: day,
+        })
     }
 
     /// The finest part that it has.

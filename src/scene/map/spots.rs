@@ -179,7 +179,7 @@ mod tests {
         // A ring of towns, each with another number of events, and single events between them.
         let town = |town: usize| {
             let angle = town as f32 * 0.7;
-            (0..town * 5 + 1).map(move |_| [300.0 + 12.0 * town as f32 * angle.cos(), 300.0 + 90.0 * angle.sin()])
+            (0..=town * 5).map(move |_| [300.0 + 12.0 * town as f32 * angle.cos(), 300.0 + 90.0 * angle.sin()])
         };
         let events: Vec<(usize, Point)> = (0..20).flat_map(town).enumerate().collect();
         let count = events.len();

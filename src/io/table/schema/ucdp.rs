@@ -104,6 +104,7 @@ impl Ucdp {
             };
         }
         let roles = if violence == "3" { ["by", "target"] } else { ["party", "party"] };
+        event.actors.reserve_exact(2);
         for ((name, side), role) in [(side_a, "a"), (side_b, "b")].into_iter().zip(roles) {
             if !name.is_empty() {
                 event.actors.push(ActorRole { actor: into.actor(name, side), role: role.to_owned() });
@@ -133,15 +134,15 @@ impl Ucdp {
         });
         let figure = |measure: String, value: Option<f64>| Figure { measure, value, ..Figure::default() };
         let (best, low, high) = (cells.number(self.best), cells.number(self.low), cells.number(self.high));
-        let mut figures = Vec::new();
+        let counts = self.deaths.map(|column| cells.number(column).filter(|value| *value > 0.0));
+        let mut figures = Vec::with_capacity(1 + counts.iter().flatten().count());
         if best.or(low).or(high).is_some() {
             let is_range = low != best || high != best;
             let (low, high) = if is_range { (low, high) } else { (None, None) };
             figures.push(Figure { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
         }
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
-        for (index, column) in self.deaths.iter().enumerate() {
-            let value = cells.number(*column).filter(|value| *value > 0.0);
+        for (index, value) in counts.into_iter().enumerate() {
             let measure = |_: f64| match index {
                 0 => format!("deaths of {side_a}"),
                 1 => format!("deaths of {side_b}"),
@@ -152,14 +153,16 @@ impl Ucdp {
         }
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: "UCDP".to_owned() };
+        let articles = list(cells.at(self.article));
+        event.claims.reserve_exact(1 + articles.len());
         event.claims.push(Claim { source, attribution, figures, ..Claim::by(kind) });
         let offices = list(cells.at(self.office));
         let dates = list(cells.at(self.published));
         let headlines = list(cells.at(self.headline));
         let original = cells.at(self.original);
-        for (index, article) in list(cells.at(self.article)).iter().enumerate() {
+        for (index, article) in articles.iter().enumerate() {
             let office = offices.get(index).copied().unwrap_or_default();
-            let published = dates.get(index).and_then(|date| day_of(date)).and_then(When::of_day);
+            let published = dates.get(index).and_then(|date| day_as_when(date));
             let source = into.source(article, |source| {
                 office.clone_into(&mut source.publisher);
                 source.published = published;
@@ -182,11 +185,20 @@ impl Ucdp {
 /// The parts of a cell between semicolons, without the quotation marks around each.
 fn list(cell: &str) -> Vec<&str> {
     let mut is_quoted = false;
-    let parts = cell.split(|char: char| {
-        is_quoted ^= char == '"';
-        char == ';' && !is_quoted
+    // Byte by byte: both marks are ASCII.
+    let parts = cell.as_bytes().split(|byte| {
+        is_quoted ^= *byte == b'"';
+        *byte == b';' && !is_quoted
     });
+    let parts = parts.filter_map(|part| std::str::from_utf8(part).ok());
     parts.map(|part| part.trim().trim_matches('"').trim()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The day of a cell, mostly written as a day alone.
+fn day_as_when(cell: &str) -> Option<When> {
+    let is_plain = cell.len() == 10 && cell.as_bytes()[4] == b'-';
+    let plain = is_plain.then(|| When::parse(cell).ok()).flatten();
+    plain.or_else(|| day_of(cell).and_then(When::of_day))
 }
 
 /// The name in front of the date of an article, such as `Reuters` of `Reuters  25/2-09`.
