@@ -445,6 +445,7 @@ fn a_reading_that_is_stopped_leaves_the_story_that_was_there() {
     // The first events stand there before the rest is read.
     until(&mut harness, |app| app.story().store.len() == 4096);
     assert!(harness.state().is_reading());
+    assert_eq!(harness.state().story().store.story().title, "large");
     press(&mut harness, Key::Escape);
     assert!(!harness.state().is_reading());
     assert_eq!(titles(harness.state()), before);

@@ -56,6 +56,8 @@ pub struct App {
     pub(super) search: SearchMemory,
     pub(super) shown: Arc<Shown>,
     pub(super) story_number: u64,
+    /// Which story the window was named after, and whether it was changed.
+    titled: Option<(u64, bool)>,
     pub(super) revision: u64,
     pub(super) relief: Vec<TextureHandle>,
     pub(super) map: MapMemory,
@@ -118,6 +120,7 @@ impl App {
             search: SearchMemory::default(),
             shown,
             story_number: 0,
+            titled: None,
             revision: 0,
             relief: Vec::new(),
             map: MapMemory::default(),
@@ -193,7 +196,6 @@ impl App {
             // What was compared is no longer what is shown.
             self.comparison = None;
             self.story_number += 1;
-            self.tell_title(ctx);
         }
         let reads_otherwise = is_edited || self.reading() != self.story.store.reading();
         if reads_otherwise {
@@ -250,14 +252,18 @@ impl App {
     }
 
     /// Names the window after the story, with a dot before what is not saved.
-    pub(super) fn tell_title(&self, ctx: &egui::Context) {
-        let dot = if self.is_changed() { "• " } else { "" };
+    fn tell_title(&mut self, ctx: &egui::Context) {
+        let is_changed = self.is_changed();
+        if self.titled.replace((self.story_number, is_changed)) == Some((self.story_number, is_changed)) {
+            return;
+        }
+        let dot = if is_changed { "• " } else { "" };
         let title = format!("{dot}{} · Meridian", self.story.store.story().title);
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
     }
 
     /// Shows another story from its start.
-    pub(super) fn show_story(&mut self, story: OpenStory, ctx: &egui::Context) {
+    pub(super) fn show_story(&mut self, story: OpenStory) {
         let theme = self.history.view().theme;
         let mut view = View::of_story(&story.store, self.map_size_points);
         view.theme = theme;
@@ -272,7 +278,6 @@ impl App {
         self.story_number += 1;
         self.search = SearchMemory::default();
         self.ask_again();
-        self.tell_title(ctx);
     }
 
     fn take_answers(&mut self, ctx: &egui::Context) {
@@ -397,6 +402,7 @@ impl App {
             }
             ctx.request_repaint();
         }
+        self.tell_title(&ctx);
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {
             self.history.end_gesture();
         }

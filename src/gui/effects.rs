@@ -168,7 +168,7 @@ impl App {
     pub(super) fn take_outside_answer(&mut self, answer: Answer, ctx: &Context) {
         match answer {
             Answer::Story(Ok(story)) => {
-                self.show_story(*story, ctx);
+                self.show_story(*story);
                 self.show_waiting_view(ctx);
             }
             Answer::Preview(Err(message)) => {

@@ -238,7 +238,8 @@ fn day_words(here: &Here<'_>, index: usize) -> String {
         let (a, b) = (first.format("%-d").to_string(), last.format("%-d").to_string());
         return if a == b { format!("{doubt}{a}") } else { format!("{doubt}{a}–{b}") };
     }
-    short.replace(&format!(" {month}"), "")
+    let year = year_words(first.year());
+    short.replace(&format!(" {month} {year}"), "").replace(&format!(" {month}"), "")
 }
 
 fn category_name<'a>(here: &'a Here<'_>, index: usize) -> &'a str {

@@ -36,6 +36,20 @@ pub enum Origin {
     Pasted(Arc<str>),
 }
 
+impl Origin {
+    /// What a story without a title is called.
+    fn name(&self) -> String {
+        match self {
+            Self::Carried => String::new(),
+            Self::Pasted(_) => "Pasted table".to_owned(),
+            Self::Files(paths) => {
+                let stem = paths.first().and_then(|path| path.file_stem()).unwrap_or_default();
+                stem.to_string_lossy().into_owned()
+            }
+        }
+    }
+}
+
 /// What is to be opened.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Request {
@@ -122,7 +136,7 @@ impl App {
         let Some(reading) = self.reading_now.as_mut().filter(|reading| reading.number == number) else { return };
         match told {
             Told::Progress(read, total) => (reading.bytes_read, reading.bytes_total) = (read, total),
-            Told::Early(story) if reading.request.stays == Stays::Nothing => self.show_early(*story, ctx),
+            Told::Early(story) if reading.request.stays == Stays::Nothing => self.show_early(*story),
             Told::Early(_) => {}
             Told::Done(Ok(story)) => {
                 let reading = self.reading_now.take();
@@ -141,14 +155,14 @@ impl App {
     }
 
     /// Shows the first events; what was shown is kept.
-    fn show_early(&mut self, story: OpenStory, ctx: &Context) {
+    fn show_early(&mut self, story: OpenStory) {
         let former = Former {
             story: std::mem::replace(&mut self.story, OpenStory::empty()),
             history: self.history.clone(),
             saved: self.saved.clone(),
             comparison: self.comparison.take(),
         };
-        self.show_story(story, ctx);
+        self.show_story(story);
         if let Some(reading) = &mut self.reading_now {
             reading.former = Some(former);
         }
@@ -163,7 +177,7 @@ impl App {
         let keeps = reading.request.stays == Stays::View;
         // Whoever has moved while the rest was read stays there.
         let moved = is_early && self.history.has_moved();
-        self.show_story(story, ctx);
+        self.show_story(story);
         if keeps || moved {
             self.history = History::new(view, self.history.store().clone());
             self.view_again();
@@ -330,7 +344,11 @@ fn read_request(
         }
         if !is_early && !progress.story.events.is_empty() {
             is_early = true;
-            tell(Told::Early(Box::new(OpenStory::of_story(progress.first_events()))));
+            let mut first = progress.first_events();
+            if first.title.is_empty() {
+                first.title = request.origin.name();
+            }
+            tell(Told::Early(Box::new(OpenStory::of_story(first))));
         }
         ControlFlow::Continue(())
     };
@@ -340,7 +358,7 @@ fn read_request(
             let mut watch = |progress: Progress<'_>| watch(progress, 0);
             let mut loaded = io::open_bytes(text.as_bytes().to_vec(), request.opening(remembered, &mut watch))?;
             if loaded.story.title.is_empty() {
-                "Pasted table".clone_into(&mut loaded.story.title);
+                loaded.story.title = request.origin.name();
             }
             parts.push((String::new(), loaded));
         }

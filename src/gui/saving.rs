@@ -67,7 +67,6 @@ impl App {
                 self.story.path = Some(path);
                 self.saved = store;
                 self.keep_stamps();
-                self.tell_title(ctx);
                 if let Some(after) = after {
                     self.leave_story(Keep::No, after, ctx);
                 }

@@ -52,9 +52,17 @@ impl Progress<'_> {
     pub fn first_events(&self) -> Story {
         const MOST: usize = 4096;
         let events = self.story.events.iter().take(MOST).cloned().collect();
-        let Story { title, zone, categories, layers, .. } = self.story;
-        let (title, zone, categories, layers) = (title.clone(), zone.clone(), categories.clone(), layers.clone());
-        Story { title, zone, categories, layers, events, ..Story::default() }
+        let Story { title, zone, categories, layers, actors, sources, .. } = self.story;
+        Story {
+            title: title.clone(),
+            zone: zone.clone(),
+            categories: categories.clone(),
+            layers: layers.clone(),
+            actors: actors.clone(),
+            sources: sources.clone(),
+            events,
+            ..Story::default()
+        }
     }
 }
 
