@@ -93,10 +93,6 @@ fn split_pair(cell: &str) -> Option<(&str, &str)> {
     if cell.matches(',').count() == 1 {
         return cell.split_once(',');
     }
-    let upper = cell.to_uppercase();
-    if let Some(at) = upper.find(['N', 'S']).filter(|at| *at > 0 && is_lettered(cell) && upper.is_ascii()) {
-        return Some(cell.split_at(at + 1));
-    }
     if let Some(at) = cell.find(['N', 'S', 'n', 's']).filter(|at| *at > 0 && is_lettered(cell)) {
         return Some(cell.split_at(at + 1));
     }
@@ -264,7 +260,9 @@ mod tests {
         assert_eq!(pair("34,5; 69,2"), Ok(Some([34.5, 69.2])));
         assert_eq!(pair("69.2E, 34.5N"), Ok(Some([34.5, 69.2])));
         assert_eq!(pair("34°30'N 69°12'E"), Ok(Some([34.5, 69.2])));
-        assert!(pair("34.5").is_err() && pair("a, b").is_err());
+        for words in ["34.5", "a, b", "Armßed clash"] {
+            assert!(pair(words).is_err(), "{words}");
+        }
     }
 
     #[test]
