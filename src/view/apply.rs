@@ -165,7 +165,7 @@ impl View {
 
     fn fit_map(&mut self, stage: &Stage<'_>) {
         if let Some(bounds) = self.bulk_of_events(stage.store) {
-            self.map = MapViewport::framing(bounds, stage.map_size_points, 48.0);
+            self.map = MapViewport::framing_below_legend(bounds, stage.map_size_points);
         }
     }
 

@@ -79,6 +79,15 @@ impl MapViewport {
         Self { center, zoom }.clamped()
     }
 
+    /// The viewport that frames these bounds in the map of a window, below its legend.
+    pub(super) fn framing_below_legend(bounds: (f64, f64, f64, f64), size_points: [f64; 2]) -> Self {
+        const MARGIN: f64 = 44.0;
+        // As high as its rows are where the map is wide, and more of them where it is not.
+        let legend = if size_points[0] < 900.0 { 48.0 } else { 24.0 };
+        let below = Self::framing(bounds, [size_points[0], size_points[1] - legend], MARGIN);
+        below.panned([0.0, -legend / 2.0 / below.world_points()])
+    }
+
     /// West, south, east and north of a frame of this size in points, in degrees.
     pub fn bounds(&self, size_points: [f64; 2]) -> (f64, f64, f64, f64) {
         let [x, y] = unit_from_lon_lat(self.center);

@@ -197,7 +197,7 @@ impl View {
         view.time = with_margin(whole);
         view.playhead_secs = whole.start_secs;
         if let Some(bounds) = view.bulk_of_events(store) {
-            view.map = MapViewport::framing(bounds, map_size_points, 48.0);
+            view.map = MapViewport::framing_below_legend(bounds, map_size_points);
         }
         view
     }

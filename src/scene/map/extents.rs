@@ -58,8 +58,8 @@ impl Sheet<'_> {
         for point in &geometry.points {
             let radius = (radius_km * self.projection.points_per_km(point.lat)) as f32;
             // Under the mark's own size there is nothing to see; far beyond the frame nothing to learn.
-            if (super::RADIUS + 1.0..4000.0).contains(&radius) {
-                let center = self.projection.screen_from_lon_lat(*point);
+            let center = self.projection.screen_from_lon_lat(*point);
+            if (super::RADIUS + 1.0..4000.0).contains(&radius) && near.grown(radius).contains(center) {
                 let rim = Some(Stroke::solid(0.8, color));
                 marks.push(Mark::Disc { center, radius, fill: Some(color.faded(0.6)), stroke: rim });
             }

@@ -16,30 +16,57 @@ struct Look {
     rim_width: f32,
 }
 
-const PALE: Look = Look { ground: 0.13, rim: 0.5, rim_width: 0.9 };
-const STRONG: Look = Look { ground: 0.26, rim: 0.95, rim_width: 1.6 };
+/// The ground of a province or country in one colour, and how much of its look is left to it.
+struct Tint {
+    region: Region,
+    color: Color,
+    look: &'static Look,
+    ground: f32,
+    rim: f32,
+}
+
+static PALE: Look = Look { ground: 0.13, rim: 0.5, rim_width: 0.9 };
+static STRONG: Look = Look { ground: 0.26, rim: 0.95, rim_width: 1.6 };
 
 impl Sheet<'_> {
-    /// Draws the ground of provinces and countries; where several events mean one, each takes a share
-    /// of its strength, so that it gets no darker. The selected event lies over the others.
+    /// Draws the ground of provinces and countries, once for the events of a colour that mean one;
+    /// each event takes a share of its strength, so that it gets no darker. The selected event lies
+    /// over the others.
     pub(super) fn regions(&mut self) {
-        let mut events: Vec<usize> =
-            self.store.events_in_named_places().filter(|&index| self.is_drawn(index)).collect();
-        events.sort_by_key(|&index| self.is_selected(index));
-        let mut sharing: BTreeMap<Region, usize> = BTreeMap::new();
-        for place in events.iter().flat_map(|&index| self.store.named_places(index)) {
-            *sharing.entry(place.region).or_default() += 1;
+        for Tint { region, color, look, ground, rim } in self.tints() {
+            let rim = Stroke::solid(look.rim_width, color.faded(look.rim * rim));
+            self.region(region, color.faded(look.ground * ground), rim);
         }
-        for index in events {
-            let (look, is_shared) = if self.is_selected(index) { (STRONG, false) } else { (PALE, true) };
+    }
+
+    /// The grounds in the order in which they are drawn.
+    fn tints(&self) -> Vec<Tint> {
+        let events = || self.store.events_in_named_places().filter(|&index| self.is_drawn(index));
+        let regions = |index| self.store.named_places(index).iter().map(|place| place.region);
+        let mut sharing: BTreeMap<Region, usize> = BTreeMap::new();
+        for region in events().flat_map(regions) {
+            *sharing.entry(region).or_default() += 1;
+        }
+        let mut tints: Vec<Tint> = Vec::new();
+        let mut of_category: BTreeMap<(Region, Option<usize>), usize> = BTreeMap::new();
+        for index in events().filter(|&index| !self.is_selected(index)) {
             let strength = strength_of(self.store, self.view, self.shown, index);
-            let color = self.color_of(index);
-            for place in self.store.named_places(index) {
-                let share = if is_shared { sharing[&place.region] as f32 } else { 1.0 };
-                let stroke = Stroke::solid(look.rim_width, color.faded(look.rim * strength));
-                self.region(place.region, color.faded(look.ground * strength / share), stroke);
+            for region in regions(index) {
+                let at = *of_category.entry((region, self.store.category(index))).or_insert_with(|| {
+                    tints.push(Tint { region, color: self.color_of(index), look: &PALE, ground: 0.0, rim: 0.0 });
+                    tints.len() - 1
+                });
+                let tint = &mut tints[at];
+                tint.ground += strength / sharing[&region] as f32;
+                tint.rim = tint.rim.max(strength);
             }
         }
+        for index in events().filter(|&index| self.is_selected(index)) {
+            let (color, strength) = (self.color_of(index), strength_of(self.store, self.view, self.shown, index));
+            let strong = |region| Tint { region, color, look: &STRONG, ground: strength, rim: strength };
+            tints.extend(regions(index).map(strong));
+        }
+        tints
     }
 
     fn region(&mut self, region: Region, fill: Color, rim: Stroke) {
