@@ -16,6 +16,7 @@ mod edits;
 mod effects;
 mod events_dialog;
 mod export_dialogs;
+mod figures;
 mod film_dialog;
 mod flight;
 mod floats;
