@@ -114,6 +114,27 @@ fn map_of_named(place: &str) -> String {
 }
 
 #[test]
+fn a_country_that_several_events_mean_is_drawn_once() {
+    let basemap = Basemap::embedded().expect("the carried base map decodes");
+    let one = story_of("2025-10-11", "null", r#"{"name":"Qatar","precision":"country"}"#).story().clone();
+    let mut two = one.clone();
+    two.events.push(one.events[0].clone());
+    two.events[1].id = "f".into();
+    two.events[1].category = "talks".into();
+    let areas_of = |story| {
+        let mut finder = basemap.place_finder();
+        let store = Arc::new(Store::new(story)).with_named_places(|event| finder.places_of(event));
+        let view = View::of_story(&store, [160.0, 120.0]);
+        let shown = select(&store, &view.question());
+        let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
+        let scene = map_events_scene(&store, &basemap, &view, &shown, [160.0, 120.0], dress);
+        scene.marks.iter().filter(|mark| matches!(mark, Mark::Area { .. })).count()
+    };
+    assert!(areas_of(one.clone()) > 0);
+    assert_eq!(areas_of(one), areas_of(two));
+}
+
+#[test]
 fn map_of_a_province() {
     insta::assert_snapshot!(map_of_named(r#"{"name":"Somewhere, Khost","precision":"province"}"#));
 }

@@ -16,57 +16,53 @@ struct Look {
     rim_width: f32,
 }
 
-/// The ground of a province or country in one colour, and how much of its look is left to it.
+/// The ground of a province or country, and how much of its look is left to it.
 struct Tint {
     region: Region,
     color: Color,
     look: &'static Look,
-    ground: f32,
-    rim: f32,
+    strength: f32,
+}
+
+/// What the events that mean a province or country add up to.
+#[derive(Default)]
+struct Sum {
+    /// Red, green and blue, each times the strength of its event.
+    color: [f64; 3],
+    strength: f64,
+    greatest: f32,
 }
 
 static PALE: Look = Look { ground: 0.13, rim: 0.5, rim_width: 0.9 };
 static STRONG: Look = Look { ground: 0.26, rim: 0.95, rim_width: 1.6 };
 
 impl Sheet<'_> {
-    /// Draws the ground of provinces and countries, once for the events of a colour that mean one;
-    /// each event takes a share of its strength, so that it gets no darker. The selected event lies
-    /// over the others.
+    /// Draws the ground of provinces and countries, once for all events that mean one, in the mean of
+    /// their colours. The selected event lies over the others.
     pub(super) fn regions(&mut self) {
-        for Tint { region, color, look, ground, rim } in self.tints() {
-            let rim = Stroke::solid(look.rim_width, color.faded(look.rim * rim));
-            self.region(region, color.faded(look.ground * ground), rim);
+        for Tint { region, color, look, strength } in self.tints() {
+            let rim = Stroke::solid(look.rim_width, color.faded(look.rim * strength));
+            self.region(region, color.faded(look.ground * strength), rim);
         }
     }
 
     /// The grounds in the order in which they are drawn.
     fn tints(&self) -> Vec<Tint> {
-        let events = || self.store.events_in_named_places().filter(|&index| self.is_drawn(index));
-        let regions = |index| self.store.named_places(index).iter().map(|place| place.region);
-        let mut sharing: BTreeMap<Region, usize> = BTreeMap::new();
-        for region in events().flat_map(regions) {
-            *sharing.entry(region).or_default() += 1;
-        }
-        let mut tints: Vec<Tint> = Vec::new();
-        let mut of_category: BTreeMap<(Region, Option<usize>), usize> = BTreeMap::new();
-        for index in events().filter(|&index| !self.is_selected(index)) {
-            let strength = strength_of(self.store, self.view, self.shown, index);
-            for region in regions(index) {
-                let at = *of_category.entry((region, self.store.category(index))).or_insert_with(|| {
-                    tints.push(Tint { region, color: self.color_of(index), look: &PALE, ground: 0.0, rim: 0.0 });
-                    tints.len() - 1
-                });
-                let tint = &mut tints[at];
-                tint.ground += strength / sharing[&region] as f32;
-                tint.rim = tint.rim.max(strength);
+        let mut sums: BTreeMap<Region, Sum> = BTreeMap::new();
+        let mut selected = Vec::new();
+        for index in self.store.events_in_named_places().filter(|&index| self.is_drawn(index)) {
+            let (color, strength) = (self.color_of(index), strength_of(self.store, self.view, self.shown, index));
+            for region in self.store.named_places(index).iter().map(|place| place.region) {
+                if self.is_selected(index) {
+                    selected.push(Tint { region, color, look: &STRONG, strength });
+                } else {
+                    sums.entry(region).or_default().add(color, strength);
+                }
             }
         }
-        for index in events().filter(|&index| self.is_selected(index)) {
-            let (color, strength) = (self.color_of(index), strength_of(self.store, self.view, self.shown, index));
-            let strong = |region| Tint { region, color, look: &STRONG, ground: strength, rim: strength };
-            tints.extend(regions(index).map(strong));
-        }
-        tints
+        let pale =
+            |(region, sum): (Region, Sum)| Tint { region, color: sum.color(), look: &PALE, strength: sum.greatest };
+        sums.into_iter().map(pale).chain(selected).collect()
     }
 
     fn region(&mut self, region: Region, fill: Color, rim: Stroke) {
@@ -91,5 +87,35 @@ impl Sheet<'_> {
             let stretches = rings.iter().flat_map(|ring| stretches_near(ring, &near));
             self.scene.marks.extend(stretches.map(|points| Mark::Line { points, stroke: rim }));
         }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, color: Color, strength: f32) {
+        let Color { r, g, b, .. } = color;
+        for (sum, part) in self.color.iter_mut().zip([r, g, b]) {
+            *sum += f64::from(part) * f64::from(strength);
+        }
+        self.strength += f64::from(strength);
+        self.greatest = self.greatest.max(strength);
+    }
+
+    /// The mean of the colours.
+    fn color(&self) -> Color {
+        let [r, g, b] = self.color.map(|sum| (sum / self.strength.max(f64::MIN_POSITIVE)).round() as u8);
+        Color { r, g, b, a: 255 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colour_of_a_sum_is_the_mean_by_strength() {
+        let mut sum = Sum::default();
+        sum.add(Color::hex(0xff_00_40), 0.75);
+        sum.add(Color::hex(0x00_80_40), 0.25);
+        assert_eq!((sum.color(), sum.greatest), (Color::hex(0xbf_20_40), 0.75));
     }
 }
