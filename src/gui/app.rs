@@ -272,12 +272,23 @@ impl App {
         }
         self.comparison = None;
         self.settings.leave_changes();
-        self.saved = story.store.clone();
-        self.history = History::new(view, story.store.clone());
-        self.story = OpenStory { store: self.placed(story.store.clone()), ..story };
+        let (whole, placed) = (story.store.clone(), self.placed(story.store.clone()));
+        let history = History::new(view, whole.clone());
+        self.replace_story(OpenStory { store: placed, ..story }, history, whole);
         self.story_number += 1;
         self.search = SearchMemory::default();
         self.ask_again();
+    }
+
+    /// Puts a story in the place of another, whose memory is given back by a thread of its own: that of
+    /// millions of events takes seconds.
+    pub(super) fn replace_story(&mut self, story: OpenStory, history: History, saved: Arc<Store>) {
+        let old = (
+            std::mem::replace(&mut self.story, story),
+            std::mem::replace(&mut self.history, history),
+            std::mem::replace(&mut self.saved, saved),
+        );
+        std::thread::spawn(move || drop(old));
     }
 
     fn take_answers(&mut self, ctx: &egui::Context) {

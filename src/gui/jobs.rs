@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use eframe::egui::{ColorImage, Context};
 
@@ -77,9 +78,11 @@ pub(super) struct AnswerSender {
 
 impl AnswerSender {
     pub(super) fn send(&self, answer: Answer) {
+        let is_progress = matches!(answer, Answer::Reading(_, Told::Progress(..)));
         // The window may have closed meanwhile; then nobody waits for the answer.
         if self.sender.send(answer).is_ok() {
-            self.ctx.request_repaint();
+            // A bar that has moved takes one frame; at once would be two.
+            self.ctx.request_repaint_after(Duration::from_millis(u64::from(is_progress)));
         }
     }
 }

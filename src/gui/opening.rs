@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Align2, Context, Id, Role, Ui, WidgetInfo, vec2};
+use thread_priority::ThreadPriority;
 
 use super::app::App;
 use super::changes::Comparison;
@@ -20,6 +21,7 @@ use super::jobs::{Answer, OpenStory, picture_at};
 use super::style::{color32, words};
 use crate::io::{self, LoadError, Loaded, Mapping, Progress};
 use crate::model::Story;
+use crate::query::Shown;
 use crate::scene::{Face, Palette, counted};
 use crate::store::Store;
 use crate::view::History;
@@ -94,11 +96,15 @@ struct Former {
     history: History,
     saved: Arc<Store>,
     comparison: Option<Comparison>,
+    shown: Arc<Shown>,
+    /// Whether its events were given the places of the base map.
+    is_placed: bool,
 }
 
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
-const TELL_EVERY: Duration = Duration::from_millis(60);
+/// Often enough to be seen moving. Each telling paints the window, and that takes time from a click on it.
+const TELL_EVERY: Duration = Duration::from_millis(500);
 
 impl App {
     /// Reads files and shows them as one story, each as a layer where there are several.
@@ -116,7 +122,8 @@ impl App {
         let sender = self.jobs.sender();
         let remembered = self.settings.mappings();
         let (asked, stops) = (request.clone(), stop.clone());
-        std::thread::spawn(move || {
+        // The window comes first where cores are few; where the system allows no such thing, nothing is lost.
+        thread_priority::spawn(ThreadPriority::Min, move |_| {
             if let Origin::Files(paths) = &asked.origin
                 && let [path] = paths.as_slice()
                 && let Some(embedded) = picture_at(path)
@@ -161,6 +168,8 @@ impl App {
             history: self.history.clone(),
             saved: self.saved.clone(),
             comparison: self.comparison.take(),
+            shown: self.shown.clone(),
+            is_placed: self.is_ready,
         };
         self.show_story(story);
         if let Some(reading) = &mut self.reading_now {
@@ -205,12 +214,14 @@ impl App {
 
     fn restore(&mut self) {
         let Some(Reading { former: Some(former), .. }) = self.reading_now.take() else { return };
-        self.story = former.story;
-        self.history = former.history;
-        self.saved = former.saved;
+        self.replace_story(former.story, former.history, former.saved);
         self.comparison = former.comparison;
+        self.shown = former.shown;
         self.story_number += 1;
-        self.view_again();
+        self.revision += 1;
+        if former.is_placed != self.is_ready {
+            self.view_again();
+        }
     }
 
     /// Asks which columns of the table mean what.
@@ -286,6 +297,8 @@ impl App {
         });
         if stops {
             self.stop_reading();
+            // What is about to be left is not painted once more.
+            ui.ctx().request_discard("another story is shown");
         }
     }
 }
