@@ -8,6 +8,7 @@ mod change;
 mod facet;
 mod fold;
 mod ids;
+mod indexes;
 mod lists;
 mod named;
 mod reading;
@@ -15,16 +16,14 @@ mod reading;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
 pub use change::Change;
 pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
-use crate::model::{Attestation, Event, Extent, Geometry, LonLat, Redaction, Story, TimeSpan};
+use crate::model::{Attestation, Event, Extent, LonLat, Redaction, Story, TimeSpan};
 use fold::fold_into;
-use ids::Ids;
+use indexes::{ById, Columns, InTime};
 use lists::Lists;
 
 /// West, south, east and north, in degrees.
@@ -44,27 +43,12 @@ pub struct Store {
     known: Option<Vec<bool>>,
     /// What became of each event between two versions; empty where none are compared.
     changes: Arc<[Option<Change>]>,
-    /// When one more claim of the whole story is known, in order.
-    known_from: Vec<f64>,
-    index_by_id: Ids<u32>,
-    /// Event index and claim index by claim id.
-    claim_by_id: Ids<(u32, u32)>,
-    /// By claim id, the claims that dispute it.
-    disputing: HashMap<String, Vec<(usize, usize)>>,
-    order: Vec<usize>,
-    ranks: Vec<usize>,
-    /// By rank, so that going through events in order goes through memory in order.
-    spans_by_rank: Vec<TimeSpan>,
-    /// For each claim that says when it was said, the possible extent of that.
-    said: Lists<Extent>,
-    anchors: Vec<Option<LonLat>>,
-    bounds: Vec<Option<Bounds>>,
+    by_id: ById,
+    in_time: InTime,
+    columns: Columns,
     placed: Vec<bool>,
     named: named::Named,
     other_spots: BTreeMap<usize, Vec<LonLat>>,
-    attestations: Vec<Option<Attestation>>,
-    disputed: Vec<bool>,
-    single_source: Vec<bool>,
     actors: Lists<usize>,
     facets: Vec<FacetColumn>,
     /// The searched text of all events, end to end.
@@ -83,41 +67,29 @@ impl Store {
 
     fn of(Stories { whole, read: story }: Stories, known: Option<Vec<bool>>, reading: Reading) -> Self {
         // What is looked for by words and what is looked for by id and time do not need each other.
-        let ((facets, text, text_starts), by_id_and_time, columns) = std::thread::scope(|scope| {
+        let ((facets, text, text_starts), by_id, in_time, columns) = std::thread::scope(|scope| {
             let words = scope.spawn(|| {
                 let facets = facet::columns(&story);
                 let (text, starts) = searched_text(&story, &facets);
                 (facets, text, starts)
             });
-            let by_id_and_time = ByIdAndTime::of(&story, &whole, reading.clock, known.as_deref());
+            let by_id = ById::of(&story);
+            let in_time = InTime::of(&story, &whole, reading.clock, known.as_deref());
             let columns = Columns::of(&story);
-            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id_and_time, columns)
+            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id, in_time, columns)
         });
-        let Columns { anchors, bounds, attestations, disputed, single_source } = columns;
-        let ByIdAndTime { index_by_id, claim_by_id, disputing, order, ranks, spans_by_rank, said, known_from } =
-            by_id_and_time;
         let mut store = Self {
-            index_by_id,
-            claim_by_id,
-            disputing,
-            said,
-            bounds,
-            placed: anchors.iter().map(Option::is_some).collect(),
-            anchors,
+            by_id,
+            in_time,
+            placed: columns.anchors.iter().map(Option::is_some).collect(),
+            columns,
             named: named::Named::new(),
             other_spots: named::other_spots(&story),
-            attestations,
-            disputed,
-            single_source,
             actors: declared_actors(&story, &facets[Facet::Actor as usize]),
             extent: None,
-            spans_by_rank,
-            order,
-            ranks,
             facets,
             text,
             text_starts,
-            known_from,
             changes: Arc::new([]),
             known,
             reading,
@@ -168,49 +140,48 @@ impl Store {
 
     /// The index of the event with this id.
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.index_by_id.find(id, |index| id_of_event(&self.story, index)).map(|index| index as usize)
+        self.by_id.event(&self.story, id)
     }
 
     /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.
     pub fn claim(&self, claim_id: &str) -> Option<(usize, usize)> {
-        let (event, claim) = self.claim_by_id.find(claim_id, |at| id_of_claim(&self.story, at))?;
-        Some((event as usize, claim as usize))
+        self.by_id.claim(&self.story, claim_id)
     }
 
     /// Event and claim indexes of the claims that dispute the claim with this id, in file order.
     pub fn disputing(&self, claim_id: &str) -> &[(usize, usize)] {
-        self.disputing.get(claim_id).map_or(&[], Vec::as_slice)
+        self.by_id.disputing(claim_id)
     }
 
     /// Event indexes by earliest possible start, then by id; undated events last.
     pub fn order(&self) -> &[usize] {
-        &self.order
+        &self.in_time.order
     }
 
     /// How many events are dated: that many stand first in [`Store::order`].
     pub fn dated_count(&self) -> usize {
-        self.spans_by_rank.len()
+        self.in_time.spans_by_rank.len()
     }
 
     /// The time spans of the dated events, in [`Store::order`].
     pub fn spans_in_order(&self) -> &[TimeSpan] {
-        &self.spans_by_rank
+        &self.in_time.spans_by_rank
     }
 
     /// The position of an event in [`Store::order`].
     pub fn rank(&self, index: usize) -> usize {
-        self.ranks[index]
+        self.in_time.ranks[index]
     }
 
     /// When the event is said to have happened, or was reported where the story is read by that clock,
     /// in seconds since the Unix epoch. None: undated, or not known as the story is read.
     pub fn span(&self, index: usize) -> Option<TimeSpan> {
-        self.spans_by_rank.get(self.ranks[index]).copied()
+        self.in_time.spans_by_rank.get(self.in_time.ranks[index]).copied()
     }
 
     /// When its claims were possibly said, for those that tell, in seconds since the Unix epoch.
     pub fn said(&self, index: usize) -> &[Extent] {
-        self.said.of(index)
+        self.in_time.said.of(index)
     }
 
     /// From the first to the last finite bound of the events' possible spans. None when no event
@@ -221,7 +192,7 @@ impl Store {
 
     /// The same as [`Store::extent`], of the events for which `shown` holds.
     pub fn extent_where(&self, shown: impl Fn(usize) -> bool) -> Option<Extent> {
-        let dated = self.order.iter().zip(&self.spans_by_rank).filter(|(index, _)| shown(**index));
+        let dated = self.in_time.order.iter().zip(&self.in_time.spans_by_rank).filter(|(index, _)| shown(**index));
         let bounds = dated.flat_map(|(_, span)| {
             let Extent { start_secs, end_secs } = span.possible;
             [start_secs, end_secs]
@@ -234,7 +205,7 @@ impl Store {
 
     /// The spot its mark stands on. None: unplaced.
     pub fn anchor(&self, index: usize) -> Option<LonLat> {
-        self.anchors[index]
+        self.columns.anchors[index]
     }
 
     /// True when it has a spot on the map: its own, or that of a province or country that it means.
@@ -244,7 +215,7 @@ impl Store {
 
     /// West, south, east and north of its geometry and its named places, in degrees. None: unplaced.
     pub fn bounds(&self, index: usize) -> Option<Bounds> {
-        self.bounds[index]
+        self.columns.bounds[index]
     }
 
     /// The index of its category among the story's. None when it has none or one that the story
@@ -268,17 +239,17 @@ impl Store {
 
     /// The best kind of voice behind it. None for an event without claims.
     pub fn attestation(&self, index: usize) -> Option<Attestation> {
-        self.attestations[index]
+        self.columns.attestations[index]
     }
 
     /// True when one of its claims disputes another.
     pub fn is_disputed(&self, index: usize) -> bool {
-        self.disputed[index]
+        self.columns.disputed[index]
     }
 
     /// True when all its claims rest on one source.
     pub fn is_single_source(&self, index: usize) -> bool {
-        self.single_source[index]
+        self.columns.single_source[index]
     }
 
     /// The keys of a facet, and which of them each event has.
@@ -297,139 +268,6 @@ impl Store {
 struct Stories {
     whole: Arc<Story>,
     read: Arc<Story>,
-}
-
-/// By event index, where it stands in time by a clock. None for what is undated or was not known.
-fn spans(story: &Story, clock: Clock, known: Option<&[bool]>) -> Vec<Option<TimeSpan>> {
-    let span = |(index, event): (usize, &Event)| {
-        if known.is_some_and(|known| !known[index]) {
-            return None;
-        }
-        let zone = event.zone_or(&story.zone);
-        match clock {
-            Clock::Event => Some(event.when.as_ref()?.span(zone)),
-            Clock::Report => reading::reported(&event.claims, zone),
-        }
-    };
-    story.events.iter().enumerate().map(span).collect()
-}
-
-/// Event indexes by earliest possible start, then id, then index; undated events last.
-fn order(story: &Story, spans: &[Option<TimeSpan>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..story.events.len()).collect();
-    let start = |index: usize| spans[index].map_or(f64::INFINITY, |span| span.possible.start_secs);
-    order.sort_by(|&a, &b| {
-        (spans[a].is_none().cmp(&spans[b].is_none()))
-            .then_with(|| start(a).total_cmp(&start(b)))
-            .then_with(|| story.events[a].id.cmp(&story.events[b].id))
-            .then(a.cmp(&b))
-    });
-    order
-}
-
-fn id_of_event(story: &Story, index: u32) -> &str {
-    &story.events[index as usize].id
-}
-
-fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> &str {
-    &story.events[event as usize].claims[claim as usize].id
-}
-
-/// What a frame needs of each event, by event index.
-struct Columns {
-    anchors: Vec<Option<LonLat>>,
-    bounds: Vec<Option<Bounds>>,
-    attestations: Vec<Option<Attestation>>,
-    disputed: Vec<bool>,
-    single_source: Vec<bool>,
-}
-
-impl Columns {
-    fn of(story: &Story) -> Self {
-        let count = story.events.len();
-        let mut columns = Self {
-            anchors: Vec::with_capacity(count),
-            bounds: Vec::with_capacity(count),
-            attestations: Vec::with_capacity(count),
-            disputed: Vec::with_capacity(count),
-            single_source: Vec::with_capacity(count),
-        };
-        for event in &story.events {
-            columns.anchors.push(event.anchor());
-            columns.bounds.push(event.geometry.as_ref().and_then(Geometry::bounds));
-            columns.attestations.push(event.attestation());
-            columns.disputed.push(event.is_disputed());
-            columns.single_source.push(event.is_single_source());
-        }
-        columns
-    }
-}
-
-/// The indexes that are looked into by id and by time.
-struct ByIdAndTime {
-    index_by_id: Ids<u32>,
-    claim_by_id: Ids<(u32, u32)>,
-    disputing: HashMap<String, Vec<(usize, usize)>>,
-    order: Vec<usize>,
-    ranks: Vec<usize>,
-    spans_by_rank: Vec<TimeSpan>,
-    said: Lists<Extent>,
-    known_from: Vec<f64>,
-}
-
-impl ByIdAndTime {
-    fn of(story: &Story, whole: &Story, clock: Clock, known: Option<&[bool]>) -> Self {
-        let spans: Vec<Option<TimeSpan>> = spans(story, clock, known);
-        let order = order(story, &spans);
-        let mut ranks = vec![0; order.len()];
-        for (rank, &index) in order.iter().enumerate() {
-            ranks[index] = rank;
-        }
-        let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
-        let claims = story
-            .events
-            .iter()
-            .zip(0_u32..)
-            .flat_map(|(event, index)| (0_u32..).zip(&event.claims).map(move |(claim, _)| (index, claim)));
-        let count = story.events.iter().map(|event| event.claims.len()).sum();
-        let mut known_from = reading::known_times(whole);
-        known_from.sort_by(f64::total_cmp);
-        Self {
-            index_by_id: Ids::of(0..story.events.len() as u32, story.events.len(), |index| id_of_event(story, index)),
-            claim_by_id: Ids::of(claims, count, |at| id_of_claim(story, at)),
-            disputing: disputing(story),
-            order,
-            ranks,
-            spans_by_rank,
-            said: said(story),
-            known_from,
-        }
-    }
-}
-
-/// Claims by the ids that they dispute.
-fn disputing(story: &Story) -> HashMap<String, Vec<(usize, usize)>> {
-    let mut disputing: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (event_index, event) in story.events.iter().enumerate() {
-        for (claim_index, claim) in event.claims.iter().enumerate() {
-            for disputed in &claim.disputes {
-                disputing.entry(disputed.clone()).or_default().push((event_index, claim_index));
-            }
-        }
-    }
-    disputing
-}
-
-fn said(story: &Story) -> Lists<Extent> {
-    let mut said = Lists::new();
-    for event in &story.events {
-        let zone = event.zone_or(&story.zone);
-        for when in event.claims.iter().filter_map(|claim| claim.said.as_ref()) {
-            said.push(when.span(zone).possible);
-        }
-        said.close();
-    }
-    said
 }
 
 fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {

@@ -36,16 +36,17 @@ impl Store {
     /// The store with the named places of another of the same events.
     pub(super) fn named_as(mut self, named: Named) -> Self {
         for (&index, places) in &named {
-            let points: Vec<LonLat> = self.anchors[index].into_iter().chain(self.other_spots(index).to_vec()).collect();
+            let points: Vec<LonLat> =
+                self.columns.anchors[index].into_iter().chain(self.other_spots(index).to_vec()).collect();
             let is_marked = |place: &NamedPlace| points.iter().any(|point| place.contains(*point));
             let mut spots = places.iter().filter(|place| !is_marked(place)).map(|place| place.spot);
-            if self.anchors[index].is_none() {
-                self.anchors[index] = spots.next();
-                self.placed[index] = self.anchors[index].is_some();
+            if self.columns.anchors[index].is_none() {
+                self.columns.anchors[index] = spots.next();
+                self.placed[index] = self.columns.anchors[index].is_some();
             }
             self.other_spots.entry(index).or_default().extend(spots);
             let grounds = places.iter().filter_map(|place| place.ground.bounds());
-            self.bounds[index] = grounds.chain(self.bounds[index]).reduce(hull);
+            self.columns.bounds[index] = grounds.chain(self.columns.bounds[index]).reduce(hull);
         }
         self.other_spots.retain(|_, spots| !spots.is_empty());
         self.named = named;

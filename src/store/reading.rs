@@ -38,8 +38,8 @@ impl Reading {
     #[must_use]
     pub fn settled(self, store: &Store) -> Self {
         let settle = |secs: f64| {
-            let known = store.known_from.partition_point(|from| *from <= secs);
-            known.checked_sub(1).map_or(f64::NEG_INFINITY, |last| store.known_from[last])
+            let known = store.in_time.known_from.partition_point(|from| *from <= secs);
+            known.checked_sub(1).map_or(f64::NEG_INFINITY, |last| store.in_time.known_from[last])
         };
         Self { known_by_secs: self.known_by_secs.map(settle), ..self }
     }
@@ -146,7 +146,7 @@ impl Store {
     /// When one more claim is known, in seconds since the Unix epoch, in order; minus infinity first
     /// for claims that do not tell.
     pub fn known_from(&self) -> &[f64] {
-        &self.known_from
+        &self.in_time.known_from
     }
 }
 
