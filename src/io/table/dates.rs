@@ -233,7 +233,7 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
     if let Some(number) = bare_number(cell) {
         return number_text(number, cell, form.numbers).map(Some);
     }
-    if let Some(text) = before_christ(cell) {
+    if let Some(text) = before_christ(cell).or_else(|| short_year_text(cell)) {
         return Ok(Some(text));
     }
     if When::parse(cell).is_ok() {
@@ -249,6 +249,20 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
         Ok(_) => Ok(Some(cell.to_owned())),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// `09-Oct-25` and the like, as spreadsheets write days by default, with a time or not.
+fn short_year_text(cell: &str) -> Option<String> {
+    let mut parts = cell.splitn(3, ['-', ' ', '/', '.']);
+    let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let year_len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if year_len != 2 || month.len() < 3 || !month.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (year, time) = rest.split_at(year_len);
+    let date = NaiveDate::parse_from_str(&format!("{day} {month} {year}"), "%d %b %y").ok()?;
+    let time = time_text(time.trim_start_matches([' ', ',', 'T']))?;
+    Some(format!("{}{time}", date.format("%Y-%m-%d")))
 }
 
 fn is_no_date(cell: &str) -> bool {
@@ -474,6 +488,7 @@ mod tests {
         );
         reads(&["Thu, 09 Oct 2025 14:30:00 +0500"], &["2025-10-09T14:30:00+05:00"]);
         reads(&["9 October 2025", "Oct 2025", "2025-10~"], &["2025-10-09", "2025-10", "2025-10~"]);
+        reads(&["09-Oct-25", "9 Oct 98 2:05 PM", "25-Dec-2025"], &["2025-10-09", "1998-10-09T14:05", "2025-12-25"]);
         reads(&["", "n/a", "unknown"], &["", "", ""]);
     }
 

@@ -49,6 +49,8 @@ struct Content {
     letters: usize,
     text_len: usize,
     years: usize,
+    months: usize,
+    days: usize,
 }
 
 /// Guesses what the columns of these rows mean.
@@ -60,6 +62,8 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     }
     let contents: Vec<Content> = (0..columns.len()).map(|column| content_of(rows, column)).collect();
     let names: Vec<String> = columns.iter().map(|name| plain(name)).collect();
+    let words: Vec<Vec<String>> =
+        columns.iter().map(|name| name.split(|char: char| !char.is_alphanumeric()).map(plain).collect()).collect();
     let mut guess = Guess { mapping: Mapping::default(), schema: None, doubts: Vec::new(), dates };
     let mut taken = vec![false; columns.len()];
     for (field, known) in NAMES {
@@ -68,12 +72,13 @@ pub(super) fn guess(rows: &Rows) -> Guess {
         };
         let by_name =
             known.iter().find_map(|known| (0..names.len()).find(|&column| names[column] == *known && fits(column)));
-        // `Date of the event (UTC)` is a date too, and `event_lat` a latitude.
-        let by_part = || {
-            let long = known.iter().filter(|known| known.len() >= 4);
-            long.clone()
-                .find_map(|known| (0..names.len()).find(|&column| names[column].contains(known) && fits(column)))
+        // `Date of the event (UTC)` is a date too, and `Where (lat)` a latitude.
+        let is_part = |column: usize, known: &str| {
+            known.len() >= 4 && names[column].contains(known)
+                || known.len() == 3 && words[column].iter().any(|word| word == known)
         };
+        let by_part =
+            || known.iter().find_map(|known| (0..names.len()).find(|&column| is_part(column, known) && fits(column)));
         let is_plain = matches!(field, Field::Lat | Field::Lon | Field::When | Field::Title | Field::Place);
         if let Some(column) = by_name.or_else(|| if is_plain { by_part() } else { None }) {
             taken[column] = true;
@@ -92,10 +97,7 @@ impl Guess {
         let free = |taken: &[bool], fits: &dyn Fn(usize) -> bool| (0..columns.len()).find(|&at| !taken[at] && fits(at));
         for (one, other) in [(Field::Lat, Field::Lon), (Field::Lon, Field::Lat)] {
             if has(&self.mapping, one) && !has(&self.mapping, other) {
-                let column = self.mapping.columns.remove(&one);
-                if let Some(at) = column.and_then(|name| columns.iter().position(|column| *column == name)) {
-                    taken[at] = false;
-                }
+                self.let_go(one, columns, taken);
             }
         }
         let is_placed = [Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs];
@@ -116,6 +118,11 @@ impl Guess {
         {
             self.mapping.columns.remove(&Field::LatLon);
             self.mapping.columns.insert(Field::LonLat, name);
+        }
+        if !has(&self.mapping, Field::Year) {
+            for part in [Field::Month, Field::Day] {
+                self.let_go(part, columns, taken);
+            }
         }
         let is_dated = [Field::When, Field::Start, Field::Year];
         if !is_dated.iter().any(|field| has(&self.mapping, *field)) {
@@ -150,6 +157,13 @@ impl Guess {
                 self.doubts.push(format!("no column is called a title; the events are called by \"{name}\""));
                 self.mapping.columns.insert(Field::Title, name);
             }
+        }
+    }
+
+    fn let_go(&mut self, field: Field, columns: &[String], taken: &mut [bool]) {
+        let column = self.mapping.columns.remove(&field);
+        if let Some(at) = column.and_then(|name| columns.iter().position(|column| *column == name)) {
+            taken[at] = false;
         }
     }
 
@@ -207,9 +221,12 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
         Field::Mgrs => content.filled > 0 && most(content.mgrs),
         Field::When | Field::Start | Field::End => dates.share() >= 0.5 && !is_of_changes(name),
         Field::Year => most(content.years),
+        Field::Month => most(content.months),
+        Field::Day => most(content.days),
         // Whoever calls a column so means it, numbers or not.
         Field::Title if matches!(name, "title" | "headline" | "name") => true,
-        Field::Title | Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
+        Field::Title => most(content.letters) && dates.share() < 0.5,
+        Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
         _ => true,
     }
 }
@@ -230,6 +247,10 @@ fn content_of(rows: &Rows, column: usize) -> Content {
         content.filled += 1;
         content.text_len += cell.len();
         content.letters += usize::from(cell.chars().any(char::is_alphabetic));
+        let part = cell.parse::<f64>().ok();
+        let is_name = cell.chars().all(|char| char.is_alphabetic() || char == '.');
+        content.months += usize::from(is_name || part.is_some_and(|month| (1.0..=12.0).contains(&month)));
+        content.days += usize::from(part.is_some_and(|day| (1.0..=31.0).contains(&day)));
         content.years += usize::from(cell.parse::<i32>().is_ok_and(|year| (-9999..=2999).contains(&year)));
         if let Ok(Some(degrees)) = super::coordinates::degrees(cell) {
             content.degrees += usize::from(is_degrees(cell));
@@ -298,6 +319,16 @@ mod tests {
             &["was", "wo", "wann"],
             &[&["Angriff", "34.5, 69.2", "9 October 2025"]],
             "title=was,when=wann,latlon=wo",
+        );
+        guessed(
+            &["Meldung", "Tag", "Monat"],
+            &[&["Angriff", "03.10.2025", "Oktober"], &["Gespräche", "25.10.2025", "Oktober"]],
+            "title=Meldung,when=Tag",
+        );
+        guessed(
+            &["EVENT_DATE", "Where (lat)", "Where (long)", "NOTES"],
+            &[&["09-Oct-25", "34.52", "69.17", "Strike"]],
+            "title=NOTES,when=EVENT_DATE,lat=Where (lat),lon=Where (long),summary=NOTES",
         );
         guessed(&["a", "b"], &[&["POINT (69 34)", "Strike on Kabul"]], "title=b,wkt=a");
         guessed(&["pos", "b"], &[&["134.5, 34.2", "Tokyo"]], "title=b,lonlat=pos");
