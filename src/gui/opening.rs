@@ -288,7 +288,9 @@ impl App {
                     let label = ui.label(words(text.clone(), Face::Medium, 12.0, palette.ink));
                     label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        stops = ui.button("Stop").clicked();
+                        let stop = ui.button("Stop");
+                        // When it is pressed and not when it is let go: stopping is at once.
+                        stops = stop.clicked() || stop.is_pointer_button_down_on();
                     });
                 });
                 let bar = egui::ProgressBar::new(share).desired_height(5.0).fill(color32(palette.accent));
