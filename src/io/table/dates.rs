@@ -3,10 +3,9 @@
 //! This module answers how the dates of a column are written, from all cells that it was shown, and what
 //! each of them is as EDTF. It does not know which column it looks at, nor the zone.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
 
+use super::clock::time_text;
 use crate::model::When;
 
 /// Which number of a date comes first.
@@ -296,59 +295,6 @@ fn iso_text(cell: &str) -> Option<String> {
         }
         Some(_) => None,
     }
-}
-
-/// A time of day as EDTF writes it behind a day, `T` included; empty for midnight without an offset,
-/// which databases write behind days.
-fn time_text(time: &str) -> Option<String> {
-    let time =
-        time.strip_suffix(" UTC").or(time.strip_suffix(" GMT")).map_or(time.to_owned(), |time| format!("{time}Z"));
-    if matches!(time.as_str(), "" | "00:00" | "00:00:00" | "0:00" | "0:00:00" | "00:00:00.000" | "00:00:00.0") {
-        return Some(String::new());
-    }
-    let lower = time.to_ascii_lowercase();
-    let afternoon = [(" pm", true), ("pm", true), (" am", false), ("am", false)]
-        .into_iter()
-        .find_map(|(suffix, is_pm)| Some((lower.strip_suffix(suffix)?.len(), is_pm)));
-    let (clock, is_pm) = match afternoon {
-        Some((length, is_pm)) => (&time[..length], Some(is_pm)),
-        None => (time.as_str(), None),
-    };
-    let length = clock.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')).count();
-    let (clock, offset) = clock.split_at(length);
-    let mut parts = clock.split(':');
-    let hour: u32 = parts.next()?.parse().ok()?;
-    let minute: u32 = match (parts.next(), is_pm) {
-        (Some(minute), _) => minute.parse().ok()?,
-        (None, Some(_)) => 0,
-        (None, None) => return None,
-    };
-    let second = parts.next();
-    let hour = match is_pm {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    let mut text = format!("T{hour:02}:{minute:02}");
-    if let Some(second) = second {
-        let (whole, fraction) = second.split_once('.').unwrap_or((second, ""));
-        write!(text, ":{whole:0>2}").ok()?;
-        let fraction = fraction.trim_end_matches('0');
-        if !fraction.is_empty() {
-            text.push('.');
-            text.push_str(fraction);
-        }
-    }
-    let offset = offset.trim();
-    match offset.as_bytes() {
-        [b'+' | b'-', a, b, c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()) => {
-            text.push_str(&offset[..3]);
-            text.push(':');
-            text.push_str(&offset[3..]);
-        }
-        _ => text.push_str(&offset.to_ascii_uppercase()),
-    }
-    Some(text)
 }
 
 fn slashed_text(

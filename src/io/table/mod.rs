@@ -4,6 +4,7 @@
 //! where the bytes come from. `text` and `read` take separated cells apart, `recognise` and `schema` tell
 //! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them.
 
+mod clock;
 mod coordinates;
 mod dates;
 mod gather;
