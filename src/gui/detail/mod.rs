@@ -221,6 +221,10 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for note in &page.notes {
+            // A frame takes what is left of a row, however narrow; a chip is never broken for that.
+            if Type::new(Face::Medium, 10.5).width(&note.words) + 18.0 > ui.available_size_before_wrap().x {
+                ui.end_row();
+            }
             let chip = Frame::NONE.fill(color32(palette.card)).corner_radius(9).inner_margin(Margin::symmetric(9, 3));
             let shown = chip.show(ui, |ui| ui.label(words(&note.words, Face::Medium, 10.5, palette.ink)));
             shown.response.on_hover_text(&note.explanation);
