@@ -162,7 +162,10 @@ impl ViewArgs {
             if !secs.is_finite() {
                 bail!("--at {text}: write a moment that has an end");
             }
+            let mode = view.mode;
             view.apply(&Command::SetPlayhead(secs), &stage);
+            // A moment alone does not say what of the story is shown.
+            view.apply(&Command::SetMode(mode), &stage);
         } else if view.mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
             // Nothing has begun before the start of the story, so without a moment it is its end.
             view.apply(&Command::SetPlayhead(view.window.end_secs), &stage);

@@ -318,6 +318,8 @@ fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
                     commands.push(command);
                 }
             }
+            ui.add_space(6.0);
+            modes_ui(ui, here, commands);
             ui.add_space(8.0);
             let (moment, clocks) = clock_words(here.store, here.view);
             let moment = ui.label(words(moment, Face::SemiBold, 13.0, palette.ink));
@@ -327,7 +329,6 @@ fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(12.0);
-                modes_ui(ui, here, commands);
                 if ui.available_width() > 120.0 {
                     playback_ui(ui, here, commands);
                 }
@@ -345,10 +346,15 @@ fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 
 fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let modes = [
-        (TimeMode::SoFar, "So far", "Everything that has begun by the playhead"),
-        (TimeMode::Trail, "Trail", "What has begun by the playhead, fading with age"),
-        (TimeMode::Window, "Window", "Only what meets the window"),
+        (TimeMode::Window, "Date range", "All events in the date range (Esc)"),
+        (
+            TimeMode::SoFar,
+            "Up to now",
+            "Only events that have begun by the playhead; scrubbing and playing turn to this",
+        ),
+        (TimeMode::Trail, "Trail", "Events that have begun by the playhead, fading with age"),
     ];
+    ui.spacing_mut().item_spacing.x = 2.0;
     for (mode, label, hint) in modes {
         let chosen = here.view.mode == mode;
         let face = if chosen { Face::SemiBold } else { Face::Regular };

@@ -80,6 +80,8 @@ pub(super) struct InTime {
     pub(super) said: Lists<Extent>,
     /// When one more claim of the whole story is known, in order.
     pub(super) known_from: Vec<f64>,
+    /// By event index, from when on something of it is known; minus infinity where nothing tells.
+    pub(super) known_since: Vec<f64>,
 }
 
 impl InTime {
@@ -92,9 +94,17 @@ impl InTime {
         }
         let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
         let mut known_from = reading::known_times(whole);
+        let known_since = known_since(whole, &known_from);
         known_from.sort_by(f64::total_cmp);
-        Self { order, ranks, spans_by_rank, said: said(story), known_from }
+        Self { order, ranks, spans_by_rank, said: said(story), known_from, known_since }
     }
+}
+
+/// By event index, when the first of its claims is known.
+fn known_since(whole: &Story, known_from: &[f64]) -> Vec<f64> {
+    let mut claims = known_from.iter().copied();
+    let first = |event: &Event| claims.by_ref().take(event.claims.len()).reduce(f64::min).unwrap_or(f64::NEG_INFINITY);
+    whole.events.iter().map(first).collect()
 }
 
 /// By event index, where it stands in time by a clock. None for what is undated or was not known.

@@ -137,6 +137,21 @@ impl Store {
         self.known.as_ref().is_none_or(|known| known[index])
     }
 
+    /// From when on something of the event is known, however the story is read, in seconds since the Unix
+    /// epoch. Minus infinity for an event whose claims do not tell, or that has none.
+    pub fn known_since(&self, index: usize) -> f64 {
+        self.in_time.known_since[index]
+    }
+
+    /// The same of a claim, by its id and that of its event. None: there is no such claim.
+    pub fn claim_known_since(&self, index: usize, claim_id: &str) -> Option<f64> {
+        let event = self.whole.events.get(index)?;
+        let claim = event.claims.iter().find(|claim| claim.id == claim_id)?;
+        let published = self.whole.source(&claim.source).and_then(|source| source.published.as_ref());
+        let published_secs = published.map(|published| published.span(&self.whole.zone).possible.end_secs);
+        Some(known_from(claim, event.zone_or(&self.whole.zone), published_secs.as_ref()))
+    }
+
     /// How many claims were known as the story is read, and how many it has.
     pub fn known_claims(&self) -> (usize, usize) {
         let count = |story: &Story| story.events.iter().map(|event| event.claims.len()).sum();

@@ -3,7 +3,7 @@
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::effect::outside;
 use super::state::with_margin;
-use super::{Command, Direction, Effect, Known, MapViewport, View, Viewpoint};
+use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
 use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
@@ -67,6 +67,7 @@ impl View {
                 if let Some((event, _)) = stage.store.claim(id) {
                     self.select_event(Some(event), stage);
                     self.claim = Some(id.clone());
+                    self.wait_for_account(stage.store.claim_known_since(event, id));
                 }
             }
             Command::SelectNext(direction) => self.select_next(*direction, stage),
@@ -151,8 +152,10 @@ impl View {
     }
 
     fn let_go(&mut self) -> Option<Effect> {
-        if self.playback.playing {
+        if self.playback.playing || self.mode != TimeMode::Window {
+            // Playing and scrubbing hide what is still to come: this gives all of it back.
             self.playback.playing = false;
+            self.mode = TimeMode::Window;
         } else if !self.selection.is_empty() {
             self.selection.clear();
         } else if self.chapter.is_some() {
@@ -227,6 +230,14 @@ impl View {
             self.playhead_secs = secs;
             self.playback.waited_secs = 0.0;
             self.show_moment(secs);
+            self.show_what_has_happened();
+        }
+    }
+
+    /// Shows no more than what had happened by the playhead: else it would move over a map that stays.
+    pub(super) fn show_what_has_happened(&mut self) {
+        if self.mode == TimeMode::Window {
+            self.mode = TimeMode::SoFar;
         }
     }
 
@@ -238,57 +249,6 @@ impl View {
         } else if secs > self.time.end_secs {
             self.time = moved(self.time, secs + room - self.time.end_secs);
         }
-    }
-
-    pub(super) fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
-        if let Some(index) = index {
-            self.selection = vec![stage.store.event(index).id.clone()];
-            self.claim = None;
-            self.playback.waited_secs = 0.0;
-            self.go_to_selected(stage);
-        }
-    }
-
-    /// Puts the playhead on the start of the selected event, or on that of the window for one that
-    /// began before, and brings the event into the timeline.
-    fn go_to_selected(&mut self, stage: &Stage<'_>) {
-        let Some(span) = self.selected(stage.store).and_then(|index| stage.store.span(index)) else { return };
-        let possible = span.possible;
-        let began_before = possible.start_secs < self.window.start_secs && possible.meets(&self.window);
-        let start = if began_before { self.window.start_secs } else { possible.start_secs };
-        if start.is_finite() {
-            self.playhead_secs = start;
-            if !possible.meets(&self.time) {
-                self.show_moment(start);
-            }
-        }
-    }
-
-    pub(super) fn select_next(&mut self, direction: Direction, stage: &Stage<'_>) {
-        // The playhead follows the selection, so a mode that hides what is to come must not decide
-        // what comes next.
-        let mut question = self.question();
-        question.until_secs = None;
-        let shown = select(stage.store, &question).events;
-        let next = match self.selected(stage.store) {
-            Some(current) => {
-                let rank = stage.store.rank(current);
-                match direction {
-                    Direction::Forward => shown.iter().find(|&&index| stage.store.rank(index) > rank),
-                    Direction::Back => shown.iter().rev().find(|&&index| stage.store.rank(index) < rank),
-                }
-            }
-            None => match direction {
-                Direction::Forward => {
-                    let starts_later = |&&index: &&usize| {
-                        stage.store.span(index).is_some_and(|s| s.possible.start_secs >= self.playhead_secs)
-                    };
-                    shown.iter().find(starts_later).or(shown.first())
-                }
-                Direction::Back => shown.last(),
-            },
-        };
-        self.select_event(next.copied(), stage);
     }
 
     fn next_chapter(&mut self, direction: Direction, stage: &Stage<'_>) {

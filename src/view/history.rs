@@ -35,6 +35,11 @@ impl History {
         !self.past.is_empty()
     }
 
+    /// True when a step was taken back that can be taken again.
+    pub fn has_undone(&self) -> bool {
+        !self.future.is_empty()
+    }
+
     /// The view as it is now.
     pub fn view(&self) -> &View {
         &self.present.view

@@ -2,7 +2,6 @@
 
 use super::apply::Stage;
 use super::{Direction, Effect, View};
-use crate::query::select;
 
 /// From how long a gap on, in seconds, playing says that it was skipped.
 const LEAST_CUT_SECS: f64 = 86_400.0;
@@ -11,8 +10,16 @@ impl View {
     pub(super) fn toggle_play(&mut self, stage: &Stage<'_>) {
         self.playback.playing = !self.playback.playing;
         self.playback.waited_secs = 0.0;
-        if self.playback.playing && self.selection.is_empty() {
-            self.select_next(Direction::Forward, stage);
+        if !self.playback.playing {
+            return;
+        }
+        self.show_what_has_happened();
+        let stops = self.stops(stage);
+        match self.place_in(&stops, stage) {
+            None => self.select_next(Direction::Forward, stage),
+            // At the end it begins anew.
+            Some(at) if at.end == stops.len() => self.select_event(stops.first().map(|(_, index)| *index), stage),
+            Some(_) => {}
         }
     }
 
@@ -24,16 +31,15 @@ impl View {
             return None;
         }
         self.playback.waited_secs += secs;
-        let mut question = self.question();
-        question.until_secs = None;
-        let shown = select(stage.store, &question).events;
-        let rank = self.selected(stage.store).map(|index| stage.store.rank(index));
-        let next = shown.iter().copied().find(|&index| rank.is_none_or(|rank| stage.store.rank(index) > rank));
-        let start = next.and_then(|index| stage.store.span(index)).map(|span| span.possible.start_secs);
-        let wait = match start.filter(|start| start.is_finite()) {
+        if self.playback.skips_gaps && self.playback.waited_secs < self.playback.dwell_secs {
+            return None;
+        }
+        let stops = self.stops(stage);
+        let place = self.place_in(&stops, stage).unwrap_or(0..0);
+        let next = stops.get(place.end);
+        let wait = match next.map(|(secs, _)| *secs).filter(|start| start.is_finite()) {
             Some(start) if !self.playback.skips_gaps => {
-                let from = self.selected(stage.store).and_then(|index| stage.store.span(index));
-                let from = from.map_or(self.playhead_secs, |span| span.possible.start_secs);
+                let from = stops.get(place).and_then(|here| here.first()).map_or(self.playhead_secs, |(secs, _)| *secs);
                 let wait = self.playback.dwell_secs * ((start - from) / 86_400.0).max(1.0);
                 let share = (self.playback.waited_secs / wait).clamp(0.0, 1.0);
                 if from.is_finite() {
@@ -49,8 +55,8 @@ impl View {
         }
         let before_secs = self.playhead_secs;
         match next {
-            Some(index) => self.select_event(Some(index), stage),
-            None if self.playback.looping => self.select_event(shown.first().copied(), stage),
+            Some((_, index)) => self.select_event(Some(*index), stage),
+            None if self.playback.looping => self.select_event(stops.first().map(|(_, index)| *index), stage),
             None => self.playback.playing = false,
         }
         self.playback.waited_secs = 0.0;
