@@ -11,10 +11,13 @@ use super::claims::ClaimsMemory;
 use super::detail::DetailMemory;
 use super::edits::{After, Unsaved};
 use super::floats::{Float, Notices};
+use super::former::Neighbours;
 use super::jobs::{Answer, Jobs, OpenStory};
 use super::list::ListMemory;
 use super::map_panel::MapMemory;
 use super::opening::{Origin, Reading as FileReading};
+use super::pasting::OwnCopies;
+use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile, ThemeChoice};
 use super::shortcuts;
 use super::style::{IsDark, apply_motion, apply_palette, install_fonts};
@@ -86,12 +89,19 @@ pub struct App {
     pub(super) watch: FileWatch,
     /// What is done once the story is saved.
     pub(super) after_saving: Option<After>,
+    /// Which of the stories that were opened this is: what is asked about one is not done to another.
+    pub(super) document: u64,
+    /// How many were opened.
+    documents: u64,
+    pub(super) neighbours: Neighbours,
 }
 
 impl App {
     /// A window on a story.
     pub fn new(ctx: &egui::Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
         install_fonts(ctx);
+        ctx.add_plugin(ReadingOrder::default());
+        ctx.add_plugin(OwnCopies::default());
         let mut settings = settings;
         settings.leave_changes();
         apply_motion(ctx, settings.motion);
@@ -142,6 +152,9 @@ impl App {
             readings: 0,
             watch: FileWatch::default(),
             after_saving: None,
+            document: 0,
+            documents: 0,
+            neighbours: Neighbours::default(),
         }
     }
 
@@ -170,11 +183,16 @@ impl App {
     /// Asks first when the story that is open was changed. A picture that Meridian made opens as the
     /// view it was made of.
     pub fn open(&mut self, path: PathBuf) {
-        let is_picture = crate::export::Format::of(&path).is_some();
+        self.open_all(vec![path]);
+    }
+
+    /// The same for several files, which become one story.
+    pub(super) fn open_all(&mut self, paths: Vec<PathBuf>) {
+        let is_picture = matches!(paths.as_slice(), [path] if crate::export::Format::of(path).is_some());
         if self.is_changed() && !is_picture {
-            self.float = Some(Float::Unsaved(Unsaved::before(After::Open(path))));
+            self.float = Some(Float::Unsaved(Unsaved::before(After::Open(paths))));
         } else {
-            self.open_files(vec![path]);
+            self.open_files(paths);
         }
     }
 
@@ -182,6 +200,9 @@ impl App {
     pub(super) fn run(&mut self, command: &Command, ctx: &egui::Context) {
         if *command == Command::LetGo && self.is_reading() {
             return self.stop_reading();
+        }
+        if *command == Command::Undo && self.undo_story() || *command == Command::Redo && self.redo_story() {
+            return ctx.request_repaint();
         }
         let stage =
             Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
@@ -192,6 +213,7 @@ impl App {
         let now = self.history.view().question();
         let is_other_question = before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone());
         let is_edited = !Arc::ptr_eq(&edition, self.history.store());
+        self.forget_later_story();
         if is_edited {
             // What was compared is no longer what is shown.
             self.comparison = None;
@@ -271,11 +293,16 @@ impl App {
             paths.iter().rev().for_each(|path| self.settings.remember_file(path));
         }
         self.comparison = None;
+        // What asks about one story does not answer for another.
+        self.float.take_if(|float| float.is_about_story());
         self.settings.leave_changes();
         let (whole, placed) = (story.store.clone(), self.placed(story.store.clone()));
         let history = History::new(view, whole.clone());
         self.replace_story(OpenStory { store: placed, ..story }, history, whole);
         self.story_number += 1;
+        self.documents += 1;
+        self.document = self.documents;
+        self.neighbours = Neighbours::default();
         self.search = SearchMemory::default();
         self.ask_again();
     }
@@ -356,13 +383,10 @@ impl App {
     }
 
     fn take_dropped(&mut self, ctx: &egui::Context) {
-        let mut dropped: Vec<PathBuf> =
+        let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        match dropped.len() {
-            0 => {}
-            1 => self.open(dropped.remove(0)),
-            _ if self.is_changed() => self.notices.say("Save or undo the changes of the story first", ctx),
-            _ => self.open_files(dropped),
+        if !dropped.is_empty() {
+            self.open_all(dropped);
         }
     }
 

@@ -1,11 +1,13 @@
 //! Dialogs that change the story: chapters, dates, judgements; and what to do with changes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use super::floats::{Outcome, dialog, field, filled};
 use super::here::Here;
+use super::reading_order::multi_line;
 use super::style::words;
 use crate::model::{ASSESSMENTS, CREDIBILITY, Chapter, Event, RELIABILITY, When};
 use crate::scene::{Face, Palette};
@@ -42,12 +44,13 @@ impl ChapterDialog {
             if !std::mem::replace(&mut self.was_shown, true) {
                 title.request_focus();
             }
-            let edit = egui::TextEdit::multiline(&mut self.text)
-                .hint_text("A few sentences")
-                .desired_width(f32::INFINITY)
-                .desired_rows(5)
-                .margin(egui::Margin::symmetric(10, 6));
-            ui.add(edit).widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Text of the chapter"));
+            let edit = multi_line(ui, &mut self.text, |edit| {
+                edit.hint_text("A few sentences")
+                    .desired_width(f32::INFINITY)
+                    .desired_rows(5)
+                    .margin(egui::Margin::symmetric(10, 6))
+            });
+            edit.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Text of the chapter"));
             ui.add_space(6.0);
             let has_title = !self.title().is_empty();
             let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };
@@ -246,8 +249,10 @@ fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
 /// What is done once changes are saved or let go.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum After {
-    Open(PathBuf),
+    Open(Vec<PathBuf>),
     OpenCarried,
+    /// Open this table.
+    Paste(Arc<str>),
     Close,
 }
 

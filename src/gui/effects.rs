@@ -9,7 +9,7 @@ use super::edits::{After, Unsaved};
 use super::events_dialog::Scope;
 use super::export_dialogs::{Drawn, SeriesDialog};
 use super::figures::Figure;
-use super::floats::{Float, Outcome, PathDialog, PathUse};
+use super::floats::{Asked, Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, PictureUse};
 use super::settings::ThemeChoice;
 use crate::scene::event_as_text;
@@ -40,7 +40,11 @@ impl App {
             }
             Effect::Columns => self.ask_columns(),
             Effect::SaveRejected => self.notices.say("No row of the file was rejected", ctx),
-            Effect::PasteTable => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Effect::PasteTable => {
+                // Else the field that has the focus would take it.
+                ctx.memory_mut(egui::Memory::stop_text_input);
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             Effect::Screenshot => {
                 if self.settings.pictures_folder.is_some() {
                     self.capture(PictureUse::File);
@@ -117,16 +121,12 @@ impl App {
                 self.settings.author.clone_from(&judgement.by);
                 self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
             }
-            Outcome::Browse(PathUse::SaveStory | PathUse::RejectedRows) => {
-                self.jobs.ask_new_file(self.settings.last_folder.as_deref());
-                self.float = Some(float);
-            }
-            Outcome::Browse(PathUse::OpenStory | PathUse::Compare) => {
-                self.jobs.ask_file(self.settings.last_folder.as_deref());
-                self.float = Some(float);
-            }
-            Outcome::Browse(PathUse::PicturesFolder) => {
-                self.jobs.ask_folder(self.settings.pictures_folder.as_deref());
+            Outcome::Browse(purpose) => {
+                let start = match purpose {
+                    PathUse::PicturesFolder => self.settings.pictures_folder.as_deref(),
+                    _ => self.settings.last_folder.as_deref(),
+                };
+                self.jobs.ask_path(Asked { purpose, document: self.document }, start);
                 self.float = Some(float);
             }
             Outcome::Preview(drawn) => {
@@ -190,7 +190,7 @@ impl App {
                 let path = io::free_path(&folder, &self.file_stem(), "png");
                 self.jobs.write_png(image, path);
             }
-            Answer::Saved(saved) => self.take_saved(saved, ctx),
+            Answer::Saved(document, saved) => self.take_saved(document, saved, ctx),
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
             Answer::Progress { done, of } => {
                 if let Some(Float::Series(dialog)) = &mut self.float {
@@ -210,8 +210,7 @@ impl App {
                 self.float.take_if(|float| matches!(float, Float::Series(_)));
                 self.notices.say(message, ctx);
             }
-            Answer::Folder(Some(folder)) => self.use_folder(folder, ctx),
-            Answer::Files(Some(paths)) => self.take_chosen(paths),
+            Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),
             Answer::Reading(number, told) => self.take_reading(number, told, ctx),
             Answer::FilesMayHaveChanged => self.note_change(ctx),
             Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
@@ -220,29 +219,29 @@ impl App {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.compare(Some(comparison));
             }
-            // The desktop has asked whether to replace a file already.
-            Answer::NewFile(Some(path)) => match self.float.take() {
-                Some(Float::Path(dialog)) if dialog.is_for(PathUse::RejectedRows) => {
-                    self.jobs.write_rejected(path, self.story.report.rejected_rows.clone());
-                }
-                _ => self.jobs.write_story(path, self.history.store().clone()),
-            },
-            // No dialog on this desktop, or declined: the path field is still there.
-            Answer::Folder(None) | Answer::Files(None) | Answer::NewFile(None) => {
-                self.notices.say("Nothing was chosen; you can type the path", ctx);
-            }
             Answer::Basemap(_) | Answer::Relief(_) => {}
         }
     }
 
-    /// Takes the files that the desktop's dialog gave.
-    fn take_chosen(&mut self, mut paths: Vec<PathBuf>) {
-        match self.float.take() {
-            Some(Float::Path(dialog)) if dialog.is_for(PathUse::Compare) && !paths.is_empty() => {
-                self.jobs.read_version(paths.remove(0), self.history.store().clone());
-            }
-            _ if paths.len() == 1 => self.open(paths.remove(0)),
-            _ => self.open_files(paths),
+    /// Takes the paths that the desktop's dialog gave, for what they were asked for.
+    fn take_chosen(&mut self, asked: Asked, paths: Vec<PathBuf>, ctx: &Context) {
+        if asked.purpose.is_about_story() && asked.document != self.document {
+            self.notices.say("Another story was opened meanwhile, so nothing was done with that file", ctx);
+            return;
+        }
+        let Some(first) = paths.first().cloned() else {
+            // No dialog on this desktop, or declined: the path field is still there.
+            self.notices.say("Nothing was chosen; you can type the path", ctx);
+            return;
+        };
+        self.float.take_if(|float| matches!(float, Float::Path(dialog) if dialog.is_for(asked.purpose)));
+        match asked.purpose {
+            PathUse::OpenStory => self.open_all(paths),
+            PathUse::Compare => self.jobs.read_version(first, self.history.store().clone()),
+            // The desktop has asked whether to replace a file already.
+            PathUse::SaveStory => self.jobs.write_story(first, self.history.store().clone(), self.document),
+            PathUse::RejectedRows => self.jobs.write_rejected(first, self.story.report.rejected_rows.clone()),
+            PathUse::PicturesFolder => self.use_folder(first, ctx),
         }
     }
 
@@ -257,7 +256,6 @@ impl App {
             self.notices.say(format!("Pictures cannot be saved there: {error}: {}", folder.display()), ctx);
             return;
         }
-        self.float = None;
         self.settings.pictures_folder = Some(folder);
         if std::mem::take(&mut self.waits_for_folder) {
             self.capture(PictureUse::File);

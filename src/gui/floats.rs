@@ -11,6 +11,7 @@ use super::export_dialogs::{Drawn, FigureDialog, SeriesDialog};
 use super::film_dialog::{FilmDialog, Filmed};
 use super::here::Here;
 use super::jobs::OpenStory;
+use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};
 use crate::io::{FileFormat, Mapping, Severity};
 use crate::model::When;
@@ -36,6 +37,28 @@ pub(super) enum Float {
     Figure(Box<FigureDialog>),
     Film(FilmDialog),
     Series(SeriesDialog),
+}
+
+impl Float {
+    /// True when what it answers is meant for the story that is open.
+    pub(super) fn is_about_story(&self) -> bool {
+        match self {
+            Self::Palette(_) | Self::Help | Self::Series(_) => false,
+            Self::Path(dialog) => dialog.purpose.is_about_story(),
+            Self::Remarks
+            | Self::Provenance(_)
+            | Self::Window(_)
+            | Self::Known(_)
+            | Self::Chapter(_)
+            | Self::When(_)
+            | Self::Judge(_)
+            | Self::Unsaved(_)
+            | Self::Columns(_)
+            | Self::Events(_)
+            | Self::Figure(_)
+            | Self::Film(_) => true,
+        }
+    }
 }
 
 /// What a float answers.
@@ -84,6 +107,23 @@ pub(super) enum PathUse {
     RejectedRows,
 }
 
+impl PathUse {
+    /// True when the path is for the story that is open when it is asked for.
+    pub(super) fn is_about_story(self) -> bool {
+        match self {
+            Self::SaveStory | Self::Compare | Self::RejectedRows => true,
+            Self::OpenStory | Self::PicturesFolder => false,
+        }
+    }
+}
+
+/// A path that the desktop was asked for: what it is for, and for which of the stories that were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) purpose: PathUse,
+    pub(super) document: u64,
+}
+
 /// A new window of time, typed as dates.
 #[derive(Default)]
 pub(super) struct WindowDialog {
@@ -124,11 +164,9 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
 }
 
 pub(super) fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
-    let edit = egui::TextEdit::singleline(text)
-        .hint_text(hint.to_owned())
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(10, 6));
-    let response = ui.add(edit);
+    let response = single_line(ui, text, |edit| {
+        edit.hint_text(hint.to_owned()).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 6))
+    });
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
     response
 }

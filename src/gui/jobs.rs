@@ -13,6 +13,7 @@ use eframe::egui::{ColorImage, Context};
 use super::changes::Comparison;
 use super::figures::{Figure, write_film, write_frames};
 use super::film_dialog::Filmed;
+use super::floats::{Asked, PathUse};
 use super::opening::{Origin, Told};
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded, FilmFile};
@@ -114,10 +115,10 @@ pub(super) enum Answer {
     Preview(Result<ColorImage, String>),
     /// How a series ended.
     WroteSeries(String),
-    Saved(Result<(PathBuf, Arc<Store>), String>),
-    Folder(Option<PathBuf>),
-    Files(Option<Vec<PathBuf>>),
-    NewFile(Option<PathBuf>),
+    /// The story that was open then is saved, or is not.
+    Saved(u64, Result<(PathBuf, Arc<Store>), String>),
+    /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
+    Chosen(Asked, Vec<PathBuf>),
     Version(Result<Comparison, String>),
     Picture(Box<Embedded>),
 }
@@ -241,10 +242,10 @@ impl Jobs {
     }
 
     /// Saves a story in a file.
-    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>) {
+    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>, document: u64) {
         self.start(move || {
             let written = io::write_story(&path, store.whole_story()).map_err(|error| error.to_string());
-            Answer::Saved(written.map(|()| (path, store)))
+            Answer::Saved(document, written.map(|()| (path, store)))
         });
     }
 
@@ -370,42 +371,28 @@ impl Jobs {
         });
     }
 
-    /// Asks the desktop for a folder; answers none when it has no dialog or the viewer declined.
-    pub(super) fn ask_folder(&self, start: Option<&Path>) {
+    /// Asks the desktop for a path, in a dialog of its own that leaves the window free.
+    pub(super) fn ask_path(&self, asked: Asked, start: Option<&Path>) {
         let start = start.map(Path::to_owned);
         self.start(move || {
-            let mut dialog = rfd::FileDialog::new().set_title("Folder for pictures");
+            let mut dialog = rfd::FileDialog::new();
             if let Some(start) = start {
                 dialog = dialog.set_directory(start);
             }
-            Answer::Folder(dialog.pick_folder())
-        });
-    }
-
-    /// Asks the desktop for a story file.
-    pub(super) fn ask_file(&self, start: Option<&Path>) {
-        let start = start.map(Path::to_owned);
-        self.start(move || {
-            let mut dialog = rfd::FileDialog::new()
-                .set_title("Open")
-                .add_filter("Stories, tables, maps", &OPENED)
-                .add_filter("All files", &["*"]);
-            if let Some(start) = start {
-                dialog = dialog.set_directory(start);
-            }
-            Answer::Files(dialog.pick_files())
-        });
-    }
-
-    /// Asks the desktop for a file to save the story in.
-    pub(super) fn ask_new_file(&self, start: Option<&Path>) {
-        let start = start.map(Path::to_owned);
-        self.start(move || {
-            let mut dialog = rfd::FileDialog::new().set_title("Save story as").set_file_name("story.geojson");
-            if let Some(start) = start {
-                dialog = dialog.set_directory(start);
-            }
-            Answer::NewFile(dialog.save_file())
+            let one = |path: Option<PathBuf>| path.into_iter().collect();
+            let files = |dialog: rfd::FileDialog| {
+                dialog.add_filter("Stories, tables, maps", &OPENED).add_filter("All files", &["*"])
+            };
+            let chosen = match asked.purpose {
+                PathUse::OpenStory => files(dialog.set_title("Open")).pick_files().unwrap_or_default(),
+                PathUse::Compare => one(files(dialog.set_title("Compare with an older version")).pick_file()),
+                PathUse::SaveStory => one(dialog.set_title("Save story as").set_file_name("story.geojson").save_file()),
+                PathUse::RejectedRows => {
+                    one(dialog.set_title("Save the rejected rows").set_file_name("rejected.csv").save_file())
+                }
+                PathUse::PicturesFolder => one(dialog.set_title("Folder for pictures").pick_folder()),
+            };
+            Answer::Chosen(asked, chosen)
         });
     }
 }

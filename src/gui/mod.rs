@@ -5,7 +5,6 @@
 
 mod app;
 mod asking;
-mod bidi;
 mod changes;
 mod chapters;
 mod charts;
@@ -20,6 +19,7 @@ mod figures;
 mod film_dialog;
 mod flight;
 mod floats;
+mod former;
 mod here;
 mod jobs;
 mod list;
@@ -29,7 +29,9 @@ mod paint;
 mod palette;
 mod panels;
 mod parts;
+mod pasting;
 mod pictures;
+mod reading_order;
 mod saving;
 mod settings;
 mod shortcuts;

@@ -14,16 +14,14 @@ use eframe::egui::{self, Align2, Context, Id, Role, Ui, WidgetInfo, vec2};
 use thread_priority::ThreadPriority;
 
 use super::app::App;
-use super::changes::Comparison;
 use super::columns::ColumnsDialog;
 use super::floats::Float;
+use super::former::Former;
 use super::jobs::{Answer, OpenStory, picture_at};
 use super::style::{color32, words};
 use crate::io::{self, LoadError, Loaded, Mapping, Progress};
 use crate::model::Story;
-use crate::query::Shown;
 use crate::scene::{Face, Palette, counted};
-use crate::store::Store;
 use crate::view::History;
 
 /// Where a story comes from, so that it can be read again.
@@ -90,17 +88,6 @@ pub(super) struct Reading {
     former: Option<Former>,
 }
 
-/// What the window shows again when a reading is stopped.
-struct Former {
-    story: OpenStory,
-    history: History,
-    saved: Arc<Store>,
-    comparison: Option<Comparison>,
-    shown: Arc<Shown>,
-    /// Whether its events were given the places of the base map.
-    is_placed: bool,
-}
-
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
 /// Often enough to be seen moving. Each telling paints the window, and that takes time from a click on it.
@@ -148,7 +135,7 @@ impl App {
             Told::Done(Ok(story)) => {
                 let reading = self.reading_now.take();
                 if let Some(reading) = reading {
-                    self.show_read(&reading, *story, ctx);
+                    self.show_read(reading, *story, ctx);
                 }
             }
             Told::Done(Err(error)) => {
@@ -163,21 +150,14 @@ impl App {
 
     /// Shows the first events; what was shown is kept.
     fn show_early(&mut self, story: OpenStory) {
-        let former = Former {
-            story: std::mem::replace(&mut self.story, OpenStory::empty()),
-            history: self.history.clone(),
-            saved: self.saved.clone(),
-            comparison: self.comparison.take(),
-            shown: self.shown.clone(),
-            is_placed: self.is_ready,
-        };
+        let former = self.put_away();
         self.show_story(story);
         if let Some(reading) = &mut self.reading_now {
             reading.former = Some(former);
         }
     }
 
-    fn show_read(&mut self, reading: &Reading, story: OpenStory, ctx: &Context) {
+    fn show_read(&mut self, mut reading: Reading, story: OpenStory, ctx: &Context) {
         let is_early = reading.former.is_some();
         let view = self.history.view().clone();
         let counts = counts_text(&story);
@@ -186,7 +166,19 @@ impl App {
         let keeps = reading.request.stays == Stays::View;
         // Whoever has moved while the rest was read stays there.
         let moved = is_early && self.history.has_moved();
+        let is_pasted = matches!(story.origin, Origin::Pasted(_)) && !keeps;
+        let former = reading.former.take().or_else(|| is_pasted.then(|| self.put_away()));
+        // The first events were of the same story.
+        let begun = is_early.then(|| (self.document, self.float.take()));
         self.show_story(story);
+        if let Some((document, float)) = begun {
+            (self.document, self.float) = (document, float);
+        }
+        match former {
+            Some(former) if is_pasted => self.keep_for_undo(former),
+            // Giving back the memory of millions of events takes seconds.
+            former => drop(std::thread::spawn(move || drop(former))),
+        }
         if keeps || moved {
             self.history = History::new(view, self.history.store().clone());
             self.view_again();
@@ -213,14 +205,8 @@ impl App {
     }
 
     fn restore(&mut self) {
-        let Some(Reading { former: Some(former), .. }) = self.reading_now.take() else { return };
-        self.replace_story(former.story, former.history, former.saved);
-        self.comparison = former.comparison;
-        self.shown = former.shown;
-        self.story_number += 1;
-        self.revision += 1;
-        if former.is_placed != self.is_ready {
-            self.view_again();
+        if let Some(Reading { former: Some(former), .. }) = self.reading_now.take() {
+            self.show_again(former);
         }
     }
 
@@ -247,26 +233,6 @@ impl App {
         }
         let mapping = self.story.correction.clone();
         self.read(Request { origin: self.story.origin.clone(), mapping, stays: Stays::View });
-    }
-
-    /// Opens a table that was copied elsewhere, where no text field takes it.
-    pub(super) fn take_pasted(&mut self, ctx: &Context) {
-        if self.float.is_some() || ctx.text_edit_focused() {
-            return;
-        }
-        let pasted = ctx.input_mut(|input| {
-            let at = input.events.iter().position(|event| matches!(event, egui::Event::Paste(_)))?;
-            match input.events.remove(at) {
-                egui::Event::Paste(text) => Some(text),
-                _ => None,
-            }
-        });
-        let Some(text) = pasted else { return };
-        if text.trim().lines().count() < 2 {
-            self.notices.say("Nothing that looks like a table was copied: it has two lines or more", ctx);
-            return;
-        }
-        self.read(Request { origin: Origin::Pasted(text.into()), mapping: Mapping::default(), stays: Stays::Nothing });
     }
 
     /// How far the file is read, with a way to stop it.
@@ -475,14 +441,14 @@ impl OpenStory {
     }
 
     /// Nothing, for the moment in which one story is exchanged for another.
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self::of_story(Story::default())
     }
 }
 
 impl App {
     /// Reads the story as the view asks, and asks which events it shows.
-    fn view_again(&mut self) {
+    pub(super) fn view_again(&mut self) {
         self.read_again();
         self.ask_again();
     }

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use eframe::egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV};
 use eframe::egui::{
-    Color32, Context, FontFamily, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2,
-    pos2, text::LayoutJob, vec2,
+    Color32, Context, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2, pos2,
+    text::LayoutJob, vec2,
 };
 
-use super::bidi::{Script, base_level, has_rtl, visual_pieces};
-use super::style::{arabic_family, color32, font};
+use super::style::{color32, font};
 use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle, disc_dashes};
 
 /// Distance between the lines of a hatch in points, and their width.
@@ -214,27 +213,12 @@ impl Brush<'_> {
     }
 }
 
-/// A line of words as egui lays it out. Runs in Arabic script are put into visual order here, since
-/// egui has no bidirectional layout.
-pub(super) fn job_of(words: &str, style: &TextStyle) -> LayoutJob {
-    let format = |family: Option<FontFamily>| {
-        let mut id = font(style.face, style.size);
-        if let Some(family) = family {
-            id.family = family;
-        }
-        let mut format = TextFormat::simple(id, color32(style.color));
-        format.extra_letter_spacing = style.spacing;
-        format
-    };
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = f32::INFINITY;
-    if !has_rtl(words) {
-        job.append(words, 0.0, format(None));
-        return job;
-    }
-    for (piece, script) in visual_pieces(words, base_level(words)) {
-        job.append(&piece, 0.0, format((script == Script::Arabic).then(arabic_family)));
-    }
+/// A line of words as egui lays it out.
+fn job_of(words: &str, style: &TextStyle) -> LayoutJob {
+    let mut format = TextFormat::simple(font(style.face, style.size), color32(style.color));
+    format.extra_letter_spacing = style.spacing;
+    let mut job = LayoutJob::single_section(words.to_owned(), format);
+    job.break_on_newline = false;
     job
 }
 

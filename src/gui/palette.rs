@@ -5,6 +5,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::here::Here;
+use super::reading_order::single_line;
 use super::style::words;
 use crate::scene::Face;
 use crate::view::{Command, TABLE};
@@ -48,11 +49,11 @@ pub(super) fn palette_ui(ui: &Ui, here: &Here<'_>, memory: &mut PaletteMemory, c
             let mut take = |key| input.consume_key(egui::Modifiers::NONE, key);
             (take(Key::ArrowUp), take(Key::ArrowDown), take(Key::Enter))
         });
-        let edit = egui::TextEdit::singleline(&mut memory.text)
-            .hint_text("A command, an event or a chapter")
-            .desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(12, 8));
-        let response = ui.add(edit);
+        let response = single_line(ui, &mut memory.text, |edit| {
+            edit.hint_text("A command, an event or a chapter")
+                .desired_width(f32::INFINITY)
+                .margin(egui::Margin::symmetric(12, 8))
+        });
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Command palette"));
         response.request_focus();
         let count = memory.hits.len().min(SHOWN);

@@ -14,7 +14,7 @@ impl App {
     /// Saves the story in its file; asks for one where it has none.
     pub(super) fn save(&mut self) {
         match self.story.path.clone() {
-            Some(path) => self.jobs.write_story(path, self.history.store().clone()),
+            Some(path) => self.jobs.write_story(path, self.history.store().clone(), self.document),
             None => self.ask_story_file(),
         }
     }
@@ -35,7 +35,7 @@ impl App {
                 dialog.warning = Some("There is a file of this name; save again to replace it".to_owned());
                 self.float = Some(Float::Path(dialog));
             }
-            _ => self.jobs.write_story(path, self.history.store().clone()),
+            _ => self.jobs.write_story(path, self.history.store().clone(), self.document),
         }
     }
 
@@ -46,10 +46,14 @@ impl App {
             self.save();
             return;
         }
-        self.saved = self.history.store().clone();
         match after {
-            After::Open(path) => self.open(path),
+            After::Open(paths) => {
+                self.saved = self.history.store().clone();
+                self.open_files(paths);
+            }
             After::OpenCarried => self.jobs.read_carried(),
+            // Undo brings back the story, and that it was changed.
+            After::Paste(text) => self.open_pasted(text),
             After::Close => {
                 self.closing = Closing::May;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -58,9 +62,13 @@ impl App {
     }
 
     /// Takes the answer of a story that was saved, and goes on to what waited for it.
-    pub(super) fn take_saved(&mut self, saved: Result<(PathBuf, Arc<Store>), String>, ctx: &Context) {
+    pub(super) fn take_saved(&mut self, document: u64, saved: Result<(PathBuf, Arc<Store>), String>, ctx: &Context) {
         let after = self.after_saving.take();
         match saved {
+            // Another story was opened meanwhile: it has a file of its own.
+            Ok((path, _)) if document != self.document => {
+                self.notices.say(format!("Saved to {}", path.display()), ctx);
+            }
             Ok((path, store)) => {
                 self.notices.say(format!("Saved to {}", path.display()), ctx);
                 self.settings.remember_file(&path);

@@ -26,11 +26,6 @@ fn family(face: Face) -> FontFamily {
     }
 }
 
-/// The family whose first face is for Arabic script; for runs of that script alone.
-pub(super) fn arabic_family() -> FontFamily {
-    FontFamily::Name("arabic".into())
-}
-
 /// Words in a face, at a size in points, in a colour.
 pub(super) fn words(text: impl Into<String>, face: Face, size: f32, color: Color) -> RichText {
     RichText::new(text).font(font(face, size)).color(color32(color))
@@ -48,8 +43,7 @@ pub(super) fn install_fonts(ctx: &egui::Context) {
         let own = FONT_FILES[face as usize].0.to_owned();
         fonts.families.insert(family(face), vec![own, arabic.clone()]);
     }
-    fonts.families.insert(FontFamily::Monospace, vec![FONT_FILES[0].0.to_owned(), arabic.clone()]);
-    fonts.families.insert(arabic_family(), vec![arabic, FONT_FILES[0].0.to_owned()]);
+    fonts.families.insert(FontFamily::Monospace, vec![FONT_FILES[0].0.to_owned(), arabic]);
     ctx.set_fonts(fonts);
 }
 

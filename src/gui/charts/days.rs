@@ -5,9 +5,9 @@ use eframe::egui::{Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart};
 
 use super::axis::{date_of, day_from_secs, still_plot};
-use crate::gui::bidi::prose;
 use crate::gui::here::Here;
 use crate::gui::parts::{Chosen, chip};
+use crate::gui::reading_order::prose;
 use crate::gui::style::{color32, words};
 use crate::model::Extent;
 use crate::query::by_day_and_category;

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use eframe::egui::{Ui, vec2};
 
 use super::rows::{line, pressable};
-use crate::gui::bidi::prose;
 use crate::gui::detail::measure_ui;
 use crate::gui::here::Here;
+use crate::gui::reading_order::prose;
 use crate::query::MeasureClaims;
 use crate::scene::{Face, Measure, measures_of};
 use crate::view::Command;

@@ -4,8 +4,7 @@ use eframe::egui::{
     CursorIcon, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::gui::bidi::line_of;
-use crate::gui::style::color32;
+use crate::gui::style::{color32, words};
 use crate::scene::{Color, Face, Palette};
 
 /// Shows of many rows of one height those that can be seen; `name` parts their table from others.
@@ -43,5 +42,5 @@ pub(super) fn pressable(ui: &mut Ui, rect: Rect, name: &str, palette: &Palette) 
 pub(in crate::gui) fn line(ui: &mut Ui, rect: Rect, text: &str, face: Face, size: f32, color: Color) {
     let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(text));
-    inside.add(Label::new(line_of(text, face, size, color)).truncate());
+    inside.add(Label::new(words(text, face, size, color)).truncate());
 }

@@ -5,10 +5,10 @@ use eframe::egui::{
 };
 
 use super::columns::Columns;
-use crate::gui::bidi::{has_rtl, phrase, prose};
 use crate::gui::charts::line;
 use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::here::Here;
+use crate::gui::reading_order::{has_rtl, phrase, prose};
 use crate::gui::style::{color32, font};
 use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
 use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
@@ -195,6 +195,7 @@ pub(super) fn row_ui(
 /// A line of a cell, shortened where it does not fit.
 fn cell_line(ui: &mut Ui, words: &str, rect: Rect, letters: Type, color: Color) {
     if has_rtl(words) {
+        // Where it is cut, it is cut at its left.
         line(ui, rect, words, letters.face, letters.size, color);
         return;
     }

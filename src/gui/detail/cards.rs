@@ -6,8 +6,8 @@ use eframe::egui::{
 };
 
 use super::claims::{Card, Sign};
-use crate::gui::bidi::{line_of, phrase, prose};
 use crate::gui::paint::paint_symbol;
+use crate::gui::reading_order::{from_left, phrase, prose};
 use crate::gui::style::{color32, words};
 use crate::model::{AttributionKind, Event};
 use crate::scene::{Face, Palette, SymbolStyle, attestation_of, text_width, voice_color};
@@ -201,7 +201,7 @@ fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, hint: &str) -> Respons
 
 /// A link in the colour of what can be pressed, with its name for screen readers.
 fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
-    let response = ui.add(Link::new(line_of(text, Face::Regular, 11.0, palette.accent)));
+    let response = ui.add(Link::new(words(from_left(text), Face::Regular, 11.0, palette.accent)));
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Button, Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
 
-use crate::gui::bidi::line_of;
 use crate::gui::here::Here;
 use crate::gui::style::{color32, words};
 use crate::scene::{Face, counted};
@@ -47,7 +46,7 @@ impl Group {
                 for &index in &self.events[rows] {
                     let event = here.store.event(index);
                     let face = if index == current { Face::SemiBold } else { Face::Regular };
-                    let label = line_of(&event.title, face, 12.0, palette.ink);
+                    let label = words(&event.title, face, 12.0, palette.ink);
                     let button = Button::selectable(false, label).truncate().min_size(vec2(ui.available_width(), ROW));
                     let button = if index == current { button.fill(color32(palette.selected)) } else { button };
                     if ui.add(button).clicked() {

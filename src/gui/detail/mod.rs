@@ -19,10 +19,10 @@ use self::cards::Sheet;
 use self::group::Group;
 use self::page::Page;
 use self::welcome::Welcome;
-use super::bidi::{line_of, phrase, prose};
 use super::here::Here;
 use super::paint::paint_symbol;
 use super::parts::symbol_of;
+use super::reading_order::{from_left, phrase, prose};
 use super::style::{color32, words};
 use crate::model::Event;
 use crate::scene::{Face, Palette, Type};
@@ -286,7 +286,7 @@ fn links_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comm
     ui.add_space(3.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     for link in &page.links {
-        let label = line_of(&format!("{}: {}", link.kind, link.title), Face::Regular, 12.0, palette.accent);
+        let label = words(from_left(&format!("{}: {}", link.kind, link.title)), Face::Regular, 12.0, palette.accent);
         if ui.add(Button::new(label).wrap().frame(false).min_size(vec2(0.0, 22.0))).clicked() {
             commands.push(Command::Select(vec![link.id.clone()]));
         }
@@ -314,7 +314,8 @@ fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comma
             (format!("{short} ›"), "Next event", Direction::Forward, layout, whole.right() - width)
         };
         let rect = Rect::from_x_y_ranges(left..=left + width, whole.y_range());
-        let button = Button::new(line_of(&label, Face::Medium, 11.5, palette.accent)).frame_when_inactive(false);
+        let button =
+            Button::new(words(from_left(&label), Face::Medium, 11.5, palette.accent)).frame_when_inactive(false);
         let inside = |ui: &mut Ui| {
             ui.spacing_mut().button_padding.x = 6.0;
             ui.add(button)

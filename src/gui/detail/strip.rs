@@ -3,8 +3,8 @@
 use eframe::egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::cards::attribution_symbol;
-use crate::gui::bidi::phrase;
 use crate::gui::paint::Painting;
+use crate::gui::reading_order::phrase;
 use crate::scene::{Color, Face, Group, Measure, Palette, Strip, WINDOW_STRIP, strip_of, text_width};
 
 /// Shows what is claimed of a measure, without its heading.

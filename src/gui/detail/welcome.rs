@@ -2,8 +2,8 @@
 
 use eframe::egui::{Button, Role, Ui, WidgetInfo, vec2};
 
-use crate::gui::bidi::prose;
 use crate::gui::here::Here;
+use crate::gui::reading_order::prose;
 use crate::gui::style::words;
 use crate::scene::{Face, counted};
 use crate::view::{Command, Direction};

@@ -1,6 +1,8 @@
 //! The window without a GPU: driven by role and label, asserted on the view.
 #![cfg(feature = "gui")]
 
+mod reading_order;
+
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -182,7 +184,7 @@ fn panels_fold_away_and_come_back() {
 #[test]
 fn a_mode_is_chosen_by_its_button() {
     let mut harness = window();
-    harness.get_by_label("So far").click();
+    harness.get_by_label("Up to now").click();
     harness.run();
     assert_eq!(harness.state().view().mode, TimeMode::SoFar);
 }
@@ -453,10 +455,72 @@ fn a_reading_that_is_stopped_leaves_the_story_that_was_there() {
     assert_eq!(harness.state().view().window, view.window);
 }
 
+const PASTED: &str = "title\tdate\tlat\tlon\nStrike\t2025-10-09\t34.5\t69.2\nTalks\t2025-10-25\t41\t28.9\n";
+
+fn paste(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(egui::Event::Paste(text.to_owned()));
+    harness.run_steps(3);
+}
+
+#[test]
+fn undo_after_a_paste_brings_back_the_story_as_it_was_and_redo_the_table() {
+    let mut harness = window();
+    press(&mut harness, Key::End);
+    let (before, view) = (titles(harness.state()), harness.state().view().clone());
+    paste(&mut harness, PASTED);
+    until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
+    press(&mut harness, Key::Home);
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(titles(harness.state()), ["Strike", "Talks"], "a step in the table is taken back first");
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!((titles(harness.state()), harness.state().view()), (before, &view));
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    assert_eq!(titles(harness.state()), ["Strike", "Talks"]);
+}
+
+#[test]
+fn a_paste_over_changes_asks_first_and_loses_none_of_them() {
+    let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
+    let chapters = |app: &App| app.story().store.story().chapters.len();
+    let before = chapters(harness.state());
+    press(&mut harness, Key::A);
+    type_text(&mut harness, "A chapter of mine");
+    press_ctrl(&mut harness, Key::Enter);
+    assert_eq!(chapters(harness.state()), before + 1);
+    paste(&mut harness, PASTED);
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert_eq!(chapters(harness.state()), before + 1);
+    paste(&mut harness, PASTED);
+    harness.get_by_label("Do not save").click();
+    until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(chapters(harness.state()), before + 1);
+    assert!(harness.state().is_changed(), "what was not saved is still not saved");
+}
+
+#[test]
+fn what_the_program_copied_is_not_taken_for_a_table() {
+    let mut harness = window();
+    press(&mut harness, Key::End);
+    let before = titles(harness.state());
+    harness.event(egui::Event::Copy);
+    harness.step();
+    let commands = harness.output().platform_output.commands.clone();
+    let copied = commands.into_iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text),
+        _ => None,
+    });
+    paste(&mut harness, &copied.unwrap().replace('\n', "\r\n"));
+    assert!(!harness.state().is_reading());
+    assert_eq!(titles(harness.state()), before);
+}
+
 #[test]
 fn a_table_is_pasted() {
     let mut harness = window();
-    harness.event(egui::Event::Paste("title\tdate\nStrike\t2025-10-09\nTalks\t2025-10-25\n".to_owned()));
+    paste(&mut harness, PASTED);
     until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
     assert_eq!(harness.state().story().store.dated_count(), 2);
 }

@@ -1,0 +1,121 @@
+//! Tables that are pasted, where no text field takes them.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use eframe::egui::{Context, Event, FullOutput, OutputCommand, Plugin};
+
+use super::app::App;
+use super::edits::{After, Unsaved};
+use super::floats::Float;
+use super::opening::{Origin, Request, Stays};
+use crate::io::Mapping;
+
+/// How many of the texts that the program has copied are known again: a clipboard may keep several.
+const REMEMBERED: usize = 64;
+
+/// Remembers what the program itself has put on the clipboard, wherever in it that was done.
+#[derive(Default)]
+pub(super) struct OwnCopies {
+    hashes: Vec<u64>,
+}
+
+impl Plugin for OwnCopies {
+    fn debug_name(&self) -> &'static str {
+        "own copies"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        for command in &output.platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                self.hashes.push(hash(text));
+                let surplus = self.hashes.len().saturating_sub(REMEMBERED);
+                self.hashes.drain(..surplus);
+            }
+        }
+    }
+}
+
+/// Clipboards may end lines otherwise and drop the last end.
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.trim().lines().for_each(|line| line.hash(&mut hasher));
+    hasher.finish()
+}
+
+impl App {
+    /// Opens a table that was copied elsewhere, where no text field takes it. Asks first when the story that
+    /// is open was changed.
+    pub(super) fn take_pasted(&mut self, ctx: &Context) {
+        if self.float.is_some() || ctx.text_edit_focused() {
+            return;
+        }
+        let pasted = ctx.input_mut(|input| {
+            let at = input.events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+            match input.events.remove(at) {
+                Event::Paste(text) => Some(text),
+                _ => None,
+            }
+        });
+        let Some(text) = pasted else { return };
+        let is_own = ctx.plugin_opt::<OwnCopies>().is_some_and(|copies| copies.lock().hashes.contains(&hash(&text)));
+        if is_own {
+            self.notices.say("This text was copied from Meridian; only tables can be pasted here", ctx);
+        } else if !looks_like_a_table(&text) {
+            self.notices.say("Only tables can be pasted here: two rows or more, with two columns or more", ctx);
+        } else if self.is_changed() {
+            self.float = Some(Float::Unsaved(Unsaved::before(After::Paste(text.into()))));
+        } else {
+            self.open_pasted(text.into());
+        }
+    }
+
+    /// Reads a table that was pasted and shows it; undo brings back what is shown now.
+    pub(super) fn open_pasted(&mut self, text: Arc<str>) {
+        self.read(Request { origin: Origin::Pasted(text), mapping: Mapping::default(), stays: Stays::Nothing });
+    }
+}
+
+/// True for what may be rows with columns, or a document in JSON or XML; false for prose.
+fn looks_like_a_table(text: &str) -> bool {
+    let text = text.trim();
+    if text.starts_with(['{', '[', '<']) {
+        return true;
+    }
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    lines.len() > 1
+        && ['\t', ';', '|', ','].iter().any(|separator| {
+            let columns = |line: &&str| line.matches(*separator).count();
+            let mut counts: Vec<usize> = lines.iter().map(columns).collect();
+            counts.sort_unstable();
+            // Most rows have as many cells as the one in the middle; quoted cells may hold some more.
+            let usual = counts[counts.len() / 2];
+            usual > 0 && counts.iter().filter(|count| **count == usual).count() * 5 >= counts.len() * 3
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_documents_may_be_tables_and_prose_is_none() {
+        for table in [
+            "title\tdate\nStrike\t2025-10-09",
+            "a,b\n1,2\n\"x, y\",3\n4,5\n6,7",
+            "a;b\r\n1;2",
+            "[{\"title\": \"A\"}]",
+            "<kml></kml>",
+        ] {
+            assert!(looks_like_a_table(table), "{table}");
+        }
+        for prose in [
+            "",
+            "One line, and no more",
+            "The strike, on Kabul,\nwas followed by talks.\nThe talks, in Istanbul, in October, failed.",
+            "https://example.org/a\nhttps://example.org/b",
+        ] {
+            assert!(!looks_like_a_table(prose), "{prose}");
+        }
+    }
+}

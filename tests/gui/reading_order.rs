@@ -1,0 +1,125 @@
+//! Words that are read from right to left, in every part of the window.
+
+use std::path::Path;
+
+use eframe::egui::epaint::text::Row;
+use eframe::egui::{self, Galley, Key, Modifiers, Shape};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use meridian::gui::{App, Settings};
+
+use super::{press, press_ctrl, type_text, until, window_of};
+
+/// The letters of a row as they stand from left to right.
+fn seen(row: &Row) -> String {
+    let is_drawn = |glyph: &&egui::epaint::text::Glyph| glyph.advance_width != 0.0;
+    let mut glyphs: Vec<_> = row.glyphs.iter().filter(is_drawn).collect();
+    glyphs.sort_by(|one, other| one.pos.x.total_cmp(&other.pos.x));
+    glyphs.iter().map(|glyph| glyph.chr).collect()
+}
+
+/// The letters of a line as they should stand, by the Unicode Bidirectional Algorithm.
+fn expected(line: &str) -> String {
+    // Lam and alef are drawn as one, and so is most of the word Allah.
+    let line = line.replace("لله", "ل").replace("لا", "ل");
+    let bidi = unicode_bidi::BidiInfo::new(&line, None);
+    let ordered = bidi.reorder_line(&bidi.paragraphs[0], 0..line.len());
+    let has_no_width = |letter: char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{64b}'..='\u{655}' | '\u{670}');
+    ordered.chars().filter(|letter| !has_no_width(*letter)).collect()
+}
+
+fn is_eastern(letter: char) -> bool {
+    ('\u{590}'..='\u{8ff}').contains(&letter)
+}
+
+fn texts<'a>(shape: &'a Shape, found: &mut Vec<&'a Galley>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        Shape::Text(text) => found.push(&text.galley),
+        _ => {}
+    }
+}
+
+/// Finds the texts of the window whose letters stand in another order than they should. Returns how many
+/// of those it looked at have letters of Arabic script.
+fn check(harness: &Harness<'_, App>, place: &str) -> usize {
+    let mut found = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+    let whole = |galley: &&Galley| galley.rows.len() == 1 && !galley.elided && galley.job.text.contains(is_eastern);
+    let mut count = 0;
+    for galley in found.into_iter().filter(whole) {
+        assert_eq!(seen(&galley.rows[0]), expected(&galley.job.text), "{place}: {}", galley.job.text);
+        count += 1;
+    }
+    count
+}
+
+fn dari() -> Harness<'static, App> {
+    let mut harness = window_of(Settings::default());
+    harness.state_mut().open(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid/dari.geojson"));
+    until(&mut harness, |app| !app.is_reading() && app.story().store.len() == 4);
+    harness
+}
+
+#[test]
+fn words_and_digits_of_dari_stand_in_their_order_in_every_panel() {
+    let mut harness = dari();
+    let mut counts = vec![("start", check(&harness, "start"))];
+    press(&mut harness, Key::Home);
+    counts.push(("detail", check(&harness, "detail")));
+    for (key, panel) in [(Key::Num2, "chapters"), (Key::Num3, "charts"), (Key::Num1, "events")] {
+        press(&mut harness, key);
+        counts.push((panel, check(&harness, panel)));
+    }
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::Num6);
+    counts.push(("claims table", check(&harness, "claims table")));
+    press(&mut harness, Key::Num6);
+    press_ctrl(&mut harness, Key::K);
+    counts.push(("palette", check(&harness, "palette")));
+    press(&mut harness, Key::Escape);
+    for (panel, count) in counts {
+        assert!(count >= 3, "{panel} shows {count} texts in Dari");
+    }
+}
+
+#[test]
+fn words_of_dari_stand_in_their_order_in_every_dialog() {
+    for (key, modifiers) in [
+        (Key::D, Modifiers::NONE),
+        (Key::J, Modifiers::NONE),
+        (Key::A, Modifiers::NONE),
+        (Key::E, Modifiers::NONE),
+        (Key::E, Modifiers::COMMAND),
+        (Key::E, Modifiers::COMMAND | Modifiers::SHIFT),
+    ] {
+        let mut harness = dari();
+        press(&mut harness, Key::PageDown);
+        let before = check(&harness, "first chapter");
+        harness.key_press_modifiers(modifiers, key);
+        harness.run_steps(3);
+        assert!(check(&harness, &format!("{modifiers:?} {key:?}")) >= before);
+    }
+}
+
+#[test]
+fn words_of_dari_are_deleted_and_passed_one_by_one_in_a_text_field() {
+    let field = |harness: &Harness<'_, App>| {
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search or filter").value().unwrap_or_default()
+    };
+    for (typed, left) in [
+        ("حمله در کابل", "حمله در "),
+        ("حمله ۱۲ اکتبر", "حمله ۱۲ "),
+        ("Kabul کابل ۱۲", "Kabul کابل "),
+        ("بی‌تاریخ لا الله", "بی‌تاریخ لا "),
+    ] {
+        let mut harness = window_of(Settings::default());
+        press_ctrl(&mut harness, Key::F);
+        type_text(&mut harness, typed);
+        for key in [Key::ArrowLeft, Key::ArrowLeft, Key::ArrowRight, Key::End, Key::Backspace] {
+            harness.key_press_modifiers(Modifiers::CTRL | Modifiers::COMMAND, key);
+            harness.run();
+        }
+        assert_eq!(field(&harness), left, "{typed}");
+    }
+}
