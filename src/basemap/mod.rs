@@ -87,6 +87,30 @@ impl Basemap {
             .or_else(|| self.countries.iter().find(|c| c.aliases.iter().any(|alias| folded(alias) == wanted)))
     }
 
+    /// The country that an actor of this name stands for, by its place in [`Basemap::countries`]: one that
+    /// is called so, or whose name leads the actor's, as in "Afghanistan (Taliban government)" and
+    /// "Pakistan Army", or ends it, as in "Government of India". `None` for all others, whatever
+    /// country they name: "Tehreek-e-Taliban Pakistan", "Niger Delta Avengers".
+    pub fn country_of_actor(&self, actor: &str) -> Option<usize> {
+        let folded_actor = folded(actor);
+        let bare = OFFICES.iter().find_map(|office| folded_actor.strip_prefix(office)).unwrap_or(&folded_actor);
+        let leads = |name: &str| {
+            let Some(rest) = bare.strip_prefix(name).filter(|_| !name.is_empty()) else { return false };
+            let rest = rest.strip_prefix("'s").unwrap_or(rest);
+            let word = rest.strip_prefix(' ').map(|rest| rest.split(' ').next().unwrap_or_default());
+            rest.is_empty()
+                || rest.starts_with([',', ':', ';', '/'])
+                || word.is_some_and(|word| word.starts_with(['(', '–', '—', '-']) || ORGANS.contains(&word))
+        };
+        let longest = |country: &Country| {
+            let own = [country.name.as_str(), country.local_name.as_deref().unwrap_or_default(), &country.iso_a3];
+            let names = own.into_iter().chain(country.aliases.iter().map(String::as_str)).map(folded);
+            names.filter(|name| leads(name)).map(|name| name.len()).max()
+        };
+        let found = self.countries.iter().enumerate().filter_map(|(place, country)| Some((longest(country)?, place)));
+        found.max_by_key(|(long, place)| (*long, std::cmp::Reverse(*place))).map(|(_, place)| place)
+    }
+
     /// The province of this name, with or without its country: "Helmand", "Kunar province", "Punjab, India".
     ///
     /// A name that two countries share means the one that comes first in [`Basemap::provinces`].
@@ -149,6 +173,38 @@ impl Basemap {
     }
 }
 
+/// What stands before the name of a country in that of an actor which stands for it.
+const OFFICES: [&str; 8] = [
+    "government of ",
+    "the government of ",
+    "military forces of ",
+    "armed forces of ",
+    "police forces of ",
+    "islamic republic of ",
+    "republic of ",
+    "state of ",
+];
+
+/// What stands behind the name of a country in that of an actor which stands for it.
+const ORGANS: [&str; 16] = [
+    "air",
+    "armed",
+    "army",
+    "border",
+    "coast",
+    "defence",
+    "defense",
+    "force",
+    "forces",
+    "foreign",
+    "government",
+    "military",
+    "ministry",
+    "navy",
+    "police",
+    "security",
+];
+
 /// A name as it is compared: without case, marks of typing and outer space.
 fn folded(name: &str) -> String {
     name.trim().to_lowercase().replace(['’', 'ʻ'], "'").replace('\u{200c}', "")
@@ -205,6 +261,28 @@ mod tests {
         assert_eq!(basemap().country("Turkey").unwrap().name, "Türkiye");
         assert!(basemap().country("").is_none());
         assert!(basemap().country("Atlantis").is_none());
+    }
+
+    #[test]
+    fn actors_stand_for_the_country_that_leads_or_ends_their_name_and_for_no_other() {
+        let of =
+            |actor: &str| basemap().country_of_actor(actor).map(|place| basemap().countries[place].iso_a3.as_str());
+        for (actor, iso) in [
+            ("Afghanistan (Taliban government)", "AFG"),
+            ("Afghanistan", "AFG"),
+            ("PAK", "PAK"),
+            ("Pakistan Army", "PAK"),
+            ("Pakistan’s military", "PAK"),
+            ("Government of India", "IND"),
+            ("Military Forces of Pakistan (2022-)", "PAK"),
+            ("Guinea-Bissau", "GNB"),
+            ("Turkey: foreign ministry", "TUR"),
+        ] {
+            assert_eq!(of(actor), Some(iso), "{actor}");
+        }
+        for actor in ["Tehreek-e-Taliban Pakistan (TTP)", "Niger Delta Avengers", "UN mission in Afghanistan", ""] {
+            assert_eq!(of(actor), None, "{actor}");
+        }
     }
 
     #[test]

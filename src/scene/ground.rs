@@ -45,15 +45,17 @@ pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2
     scene
 }
 
-/// The countries that a story is about: those of its actors with a side of their own.
+/// The countries that a story is about: those that the actors of its two sides stand for. None where a
+/// side stands for no country, since land that is painted for one side alone takes that side.
 pub(super) fn story_countries(store: &Store, basemap: &Basemap) -> BTreeSet<usize> {
-    let sides = ["a", "b"];
-    let actors = store.story().actors.iter().filter(|actor| sides.contains(&actor.side.as_str()));
-    actors
-        .flat_map(|actor| [actor.name.as_str(), actor.id.as_str()])
-        .filter_map(|name| basemap.country(name))
-        .filter_map(|country| basemap.countries.iter().position(|other| std::ptr::eq(other, country)))
-        .collect()
+    let of_side = |side: &str| -> BTreeSet<usize> {
+        let actors = store.story().actors.iter().filter(|actor| actor.side == side);
+        actors
+            .filter_map(|actor| [&actor.name, &actor.id].into_iter().find_map(|name| basemap.country_of_actor(name)))
+            .collect()
+    };
+    let sides = ["a", "b"].map(of_side);
+    if sides.iter().any(BTreeSet::is_empty) { BTreeSet::new() } else { sides.into_iter().flatten().collect() }
 }
 
 struct Ground<'a> {
@@ -138,13 +140,37 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::Story;
+    use crate::model::{Actor, Story};
     use crate::view::MapViewport;
 
     const SIZE: [f32; 2] = [1200.0, 800.0];
 
     fn lines_of(scene: &Scene) -> Vec<&Mark> {
         scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { .. })).collect()
+    }
+
+    #[test]
+    fn the_land_of_a_story_is_that_of_both_sides_or_none() {
+        let basemap = Basemap::embedded().unwrap();
+        let painted = |sides: &[(&str, &str)]| -> Vec<String> {
+            let actor = |(name, side): &(&str, &str)| Actor {
+                id: name.to_lowercase(),
+                name: (*name).to_owned(),
+                side: (*side).to_owned(),
+                ..Actor::default()
+            };
+            let store = Store::new(Story { actors: sides.iter().map(actor).collect(), ..Story::default() });
+            story_countries(&store, &basemap).into_iter().map(|place| basemap.countries[place].iso_a3.clone()).collect()
+        };
+        let carried = Store::new(crate::io::carried_story().story);
+        let of_carried = story_countries(&carried, &basemap);
+        let isos: Vec<&str> = of_carried.iter().map(|place| basemap.countries[*place].iso_a3.as_str()).collect();
+        assert_eq!(isos, ["AFG", "PAK"]);
+        for [one, other] in [["a", "b"], ["b", "a"]] {
+            assert_eq!(painted(&[("Pakistan", one), ("Afghanistan (Taliban)", other)]), ["AFG", "PAK"]);
+            assert!(painted(&[("Pakistan", one), ("Taliban", other)]).is_empty());
+            assert!(painted(&[("Pakistan", one), ("Qatar", "mediator")]).is_empty());
+        }
     }
 
     #[test]
