@@ -1,5 +1,7 @@
 //! The figures that claims give for one measure, each where it was said. Nothing is averaged.
 
+use std::collections::HashMap;
+
 use eframe::egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotTransform;
 
@@ -17,8 +19,10 @@ use crate::view::Command;
 
 /// The height of a row of the table.
 const ROW: f32 = 24.0;
-/// The most figures that are drawn at once; the table lists them all.
-const MOST_MARKS: usize = 500;
+/// As many marks stand abreast where figures fall on one spot; what lies under them is counted.
+const MOST_ABREAST: u32 = 5;
+/// How far apart these stand, and from when on figures are on one spot, in points.
+const ABREAST: f32 = 6.0;
 /// How near the pointer a mark is taken to be pointed at.
 const REACH: f32 = 14.0;
 
@@ -41,8 +45,19 @@ struct Chart {
     value_width: f32,
     date_width: f32,
     odds: Odds,
-    note: String,
+    undated: usize,
     spoken: String,
+    /// Where the marks stand in a plot of this place and size.
+    spots: (Rect, Spots),
+}
+
+/// Where marks stand.
+#[derive(Default)]
+struct Spots {
+    /// The number of the row, and how far the mark stands beside its own spot.
+    marks: Vec<(usize, f32)>,
+    /// How many figures lie under the marks of others.
+    hidden: usize,
 }
 
 /// One figure.
@@ -88,7 +103,7 @@ impl Said {
             self.chosen = self.measures.get(chosen).map(|measure| (measure.measure.clone(), measure.unit.clone()));
             self.choose(here);
         }
-        if let Some(chart) = &self.chart {
+        if let Some(chart) = &mut self.chart {
             chart.ui(ui, here);
             chart.odds.ui(ui, here, commands);
             chart.table_ui(ui, here, commands);
@@ -136,39 +151,59 @@ impl Chart {
         let value_width = rows.iter().map(|row| width(&row.short, Face::SemiBold, 12.0)).fold(20.0, f32::max).min(80.0);
         let date_width = rows.iter().map(|row| width(&row.date, Face::Regular, 10.5)).fold(30.0, f32::max).min(90.0);
         let undated = rows.iter().filter(|row| row.day.is_none()).count();
-        let mut notes = Vec::new();
-        if rows.len() - undated > MOST_MARKS {
-            notes.push(format!("The first {MOST_MARKS} are drawn, the table has all"));
-        }
-        if undated > 0 {
-            notes.push(format!("{undated} undated, in the table only"));
-        }
         let spoken =
             format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number_text(low), number_text(high));
         let odds = Odds::of(here, measure);
-        Self { measure: place, rows, days, values, value_width, date_width, odds, note: notes.join(" · "), spoken }
+        let spots = (Rect::NOTHING, Spots::default());
+        Self { measure: place, rows, days, values, value_width, date_width, odds, undated, spoken, spots }
     }
 
-    fn drawn(&self) -> impl Iterator<Item = (&Row, f64)> {
-        self.rows.iter().filter_map(|row| Some((row, row.day?))).take(MOST_MARKS)
+    /// The figures that have a mark, each with where it stands.
+    fn drawn(&self, transform: &PlotTransform) -> impl Iterator<Item = (&Row, impl Fn(f64) -> Pos2)> {
+        self.spots.1.marks.iter().filter_map(move |(number, beside)| {
+            let row = &self.rows[*number];
+            let day = row.day?;
+            Some((row, move |value: f64| screen(transform, day, value) + vec2(*beside, 0.0)))
+        })
     }
 
-    fn ui(&self, ui: &mut Ui, here: &Here<'_>) {
+    /// What of the figures has no mark of its own, in words. Empty where all have.
+    fn note(&self) -> String {
+        let under = match self.spots.1.hidden {
+            0 => String::new(),
+            1 => "1 more under these marks, in the table".to_owned(),
+            hidden => format!("{hidden} more under these marks, in the table"),
+        };
+        let undated =
+            if self.undated == 0 { String::new() } else { format!("{} undated, in the table only", self.undated) };
+        [under, undated].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, here: &Here<'_>) {
         let shown = still_plot("figures claimed", 150.0, here.palette).show(ui, |plot| {
             plot.set_plot_bounds_x(self.days.0..=self.days.1);
             plot.set_plot_bounds_y(self.values.0..=self.values.1);
         });
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &self.spoken));
+        let frame = *shown.transform.frame();
+        if self.spots.0 != frame {
+            let dated = self
+                .rows
+                .iter()
+                .enumerate()
+                .filter_map(|(number, row)| Some((number, screen(&shown.transform, row.day?, row.middle()))));
+            self.spots = (frame, Spots::of(dated));
+        }
         self.paint(ui, here, &shown.transform);
         self.hover_ui(here, &shown.response, &shown.transform);
-        if !self.note.is_empty() {
-            prose(ui, &self.note, Face::Regular, 10.5, here.palette.ink_secondary);
+        let note = self.note();
+        if !note.is_empty() {
+            prose(ui, &note, Face::Regular, 10.5, here.palette.ink_secondary);
         }
     }
 
     fn paint(&self, ui: &Ui, here: &Here<'_>, transform: &PlotTransform) {
-        for (row, day) in self.drawn() {
-            let at = |value: f64| screen(transform, day, value);
+        for (row, at) in self.drawn(transform) {
             let stroke = Stroke::new(1.6, color32(voice_color(row.kind, here.palette)));
             if row.low < row.high {
                 for value in [row.low, row.high] {
@@ -187,12 +222,12 @@ impl Chart {
     /// What the figure nearest to the pointer says.
     fn hover_ui(&self, here: &Here<'_>, response: &Response, transform: &PlotTransform) {
         let Some(pointer) = response.hover_pos() else { return };
-        let distance = |(row, day): &(&Row, f64)| {
-            let (low, high) = (screen(transform, *day, row.low), screen(transform, *day, row.high));
-            pos2(low.x, pointer.y.clamp(high.y, low.y)).distance(pointer)
-        };
-        let near = self.drawn().filter(|mark| distance(mark) <= REACH);
-        let Some((row, _)) = near.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { return };
+        let near = self.drawn(transform).filter_map(|(row, at)| {
+            let (low, high) = (at(row.low), at(row.high));
+            let distance = pos2(low.x, pointer.y.clamp(high.y, low.y)).distance(pointer);
+            (distance <= REACH).then_some((row, distance))
+        });
+        let Some((row, _)) = near.min_by(|(_, a), (_, b)| a.total_cmp(b)) else { return };
         response.clone().on_hover_ui_at_pointer(|ui| row.tip_ui(ui, here));
     }
 
@@ -215,6 +250,26 @@ impl Chart {
                 commands.push(Command::Select(vec![event.id.clone()]));
             }
         });
+    }
+}
+
+impl Spots {
+    /// Marks that would cover each other stand abreast, as far as there is room.
+    fn of(spots: impl Iterator<Item = (usize, Pos2)>) -> Self {
+        let mut taken: HashMap<[i32; 2], u32> = HashMap::new();
+        let mut found = Self::default();
+        for (number, at) in spots {
+            let cell = [at.x, at.y].map(|along| (along / ABREAST).round() as i32);
+            let before = taken.entry(cell).or_default();
+            let side = if *before % 2 == 1 { ABREAST } else { -ABREAST };
+            if *before < MOST_ABREAST {
+                found.marks.push((number, side * before.div_ceil(2) as f32));
+            } else {
+                found.hidden += 1;
+            }
+            *before += 1;
+        }
+        found
     }
 }
 
@@ -294,4 +349,21 @@ fn padded(values: impl Iterator<Item = f64>, least: f64, share: f64) -> (f64, f6
     }
     let room = ((high - low) * share).max(least);
     (low - room, high + room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_has_a_mark_or_is_counted_among_those_that_have_none() {
+        let spread = (0..900).map(|number| (number, pos2(number as f32 * 20.0, 50.0)));
+        let found = Spots::of(spread);
+        assert_eq!((found.marks.len(), found.hidden), (900, 0));
+        let on_one_spot = Spots::of((0..8).map(|number| (number, pos2(10.0, 50.0))));
+        assert_eq!((on_one_spot.marks.len(), on_one_spot.hidden), (5, 3));
+        let mut beside: Vec<f32> = on_one_spot.marks.iter().map(|(_, beside)| *beside).collect();
+        beside.sort_by(f32::total_cmp);
+        assert_eq!(beside, [-12.0, -6.0, 0.0, 6.0, 12.0]);
+    }
 }
