@@ -135,6 +135,8 @@ fn a_list_has_the_shape_that_scripts_rely_on() {
             "when",
             "start",
             "end",
+            "first_day",
+            "last_day",
             "match",
             "layer",
             "category",

@@ -209,7 +209,7 @@ pub(super) enum EachArg {
     Chapter,
     /// The events that the view shows
     Event,
-    /// The days of the window
+    /// The days of the date range, as far as the timeline shows it
     Day,
 }
 

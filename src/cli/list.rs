@@ -59,6 +59,8 @@ struct Listed<'a> {
     when: String,
     start: Option<String>,
     end: Option<String>,
+    /// The first and last day that it belongs to in its own zone, as charts count it.
+    days: [Option<String>; 2],
     match_word: &'static str,
     category: Option<&'a str>,
     layer: Option<&'a str>,
@@ -80,6 +82,7 @@ impl<'a> Listed<'a> {
             when: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
             start: time(possible.map(|possible| possible.start_secs)),
             end: time(possible.map(|possible| possible.end_secs)),
+            days: store.days(index).map_or([None, None], |(first, last)| [first, last].map(day_text)),
             match_word: if shown.match_of(index) == Match::In { "in" } else { "possibly" },
             category: filled(&event.category),
             layer: filled(&event.layer),
@@ -96,6 +99,8 @@ impl<'a> Listed<'a> {
             "when": self.when,
             "start": self.start,
             "end": self.end,
+            "first_day": self.days[0],
+            "last_day": self.days[1],
             "match": self.match_word,
             "layer": self.layer,
             "category": self.category,
@@ -105,6 +110,11 @@ impl<'a> Listed<'a> {
             "precision": self.precision,
         })
     }
+}
+
+/// A day as a date. None where it is open, or too far off.
+fn day_text(day: i32) -> Option<String> {
+    chrono::NaiveDate::from_num_days_from_ce_opt(day).map(|date| date.format("%Y-%m-%d").to_string())
 }
 
 /// An instant as RFC 3339 writes it, with the offset of the zone.

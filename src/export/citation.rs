@@ -51,7 +51,11 @@ fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
     Cited {
         key: "story".to_owned(),
         title: store.story().title.clone(),
-        when: format!("{}, {}", window_words(store, view), shown.counts_text()),
+        when: if view.has_time() {
+            format!("{}, {}", window_words(store, view), shown.counts_text())
+        } else {
+            shown.counts_text()
+        },
         date: None,
         container: container(store),
         sources: sources(store, &shown.events),

@@ -71,9 +71,8 @@ impl App {
 
     fn new_events(&self) -> EventsDialog {
         let folder = self.settings.last_folder.clone().unwrap_or_default();
-        let shown = self.shown.events.len() + self.shown.undated.len();
         let stem = folder.join(self.file_stem()).display().to_string();
-        EventsDialog::new(&stem, [shown, self.story.store.len()])
+        EventsDialog::new(&stem, &self.shown, self.story.store.len())
     }
 
     /// Where a picture of what is shown goes, its name ending so.

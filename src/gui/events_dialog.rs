@@ -8,7 +8,8 @@ use super::floats::{Outcome, dialog};
 use super::style::words;
 use super::target::{Asked, Target};
 use crate::io::FileFormat;
-use crate::scene::{Face, Palette};
+use crate::query::Shown;
+use crate::scene::{Face, Palette, counted};
 
 /// Which events are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +25,18 @@ pub(super) struct EventsDialog {
     format: FileFormat,
     scope: Scope,
     target: Target,
-    /// How many events the view shows, undated ones included, and how many there are.
-    counts: [usize; 2],
+    /// How many events the view shows, and how many there are, in words.
+    counts: [String; 2],
 }
 
 impl EventsDialog {
-    /// A dialog for this many events shown and in all, into a file that begins so.
-    pub(super) fn new(stem: &str, counts: [usize; 2]) -> Self {
+    /// A dialog for what is shown, of so many events in all, into a file that begins so.
+    pub(super) fn new(stem: &str, shown: &Shown, all: usize) -> Self {
+        let undated = match shown.undated.len() {
+            0 => String::new(),
+            undated => format!(", and {undated} undated"),
+        };
+        let counts = [format!("{}{undated}", shown.counts_text()), counted(all, "event")];
         let format = FileFormat::Csv;
         Self { format, scope: Scope::Shown, target: Target::new(format!("{stem}.csv")), counts }
     }
@@ -47,9 +53,9 @@ impl EventsDialog {
                 }
             });
             ui.add_space(4.0);
-            let [shown, all] = self.counts;
-            ui.radio_value(&mut self.scope, Scope::Shown, format!("What the view shows: {shown} events"));
-            ui.radio_value(&mut self.scope, Scope::Everything, format!("Everything: {all} events"));
+            let [shown, all] = &self.counts;
+            ui.radio_value(&mut self.scope, Scope::Shown, format!("What the view shows: {shown}"));
+            ui.radio_value(&mut self.scope, Scope::Everything, format!("Everything: {all}"));
             ui.add_space(4.0);
             if self.format != FileFormat::Story {
                 let text =

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{self, Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
@@ -87,12 +87,16 @@ pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, com
 fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
+        if here.store.is_empty() {
+            ui.label(words("No events in this story", Face::Regular, 12.0, here.palette.ink_secondary));
+            return;
+        }
         ui.label(words("No event matches", Face::Regular, 12.0, here.palette.ink_secondary));
         ui.add_space(4.0);
         if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
             commands.push(Command::ClearFilter);
         }
-        if ui.button("Window over the whole story").clicked() {
+        if ui.button("Show full date range").clicked() {
             commands.push(Command::WholeWindow);
         }
     });
@@ -227,9 +231,13 @@ fn day_words(here: &Here<'_>, index: usize) -> String {
     if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Going on before" {
         return short;
     }
-    let (first, last) = (zone.civil_from_secs(start), zone.civil_from_secs(end - 1.0));
+    let date = NaiveDate::from_num_days_from_ce_opt;
+    let days = here.store.days(index).and_then(|(first, last)| Some((date(first)?, date(last)?)));
+    let Some((first, last)) = days else { return short };
     let month = first.format("%b").to_string();
-    if first.format("%Y%m").to_string() != last.format("%Y%m").to_string() {
+    // The heading is that of the month in which it can have begun at the earliest.
+    let heading = zone.civil_from_secs(start).date();
+    if [heading, last].iter().any(|day| (day.year(), day.month()) != (first.year(), first.month())) {
         return short;
     }
     // A time of day stands in the detail; here the days do.

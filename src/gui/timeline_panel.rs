@@ -131,6 +131,10 @@ impl OnTimeline<'_> {
 
     fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
         for (place, target) in scene.targets.iter().enumerate() {
+            if let Some(side) = side_of(&target.id) {
+                self.pointer(ui, target, side, commands);
+                continue;
+            }
             let (TargetId::Event(_) | TargetId::Events(_)) = &target.id else { continue };
             let events: &[usize] = match &target.id {
                 TargetId::Event(index) => std::slice::from_ref(index),
@@ -162,6 +166,22 @@ impl OnTimeline<'_> {
             }
             response.on_hover_text_at_pointer(&target.label);
         }
+    }
+
+    /// A pointer to the events before or after, which a click follows.
+    fn pointer(&self, ui: &Ui, target: &Target, side: Direction, commands: &mut Vec<Command>) {
+        let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
+        let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height));
+        let response = ui.interact(rect, Id::unique(("timeline pointer", side.sign() > 0.0)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
+        if response.has_focus() {
+            let accent = Stroke::new(2.0, color32(self.here.palette.accent));
+            ui.painter_at(self.rect).rect_stroke(rect.expand(1.0), 5.0, accent, StrokeKind::Outside);
+        }
+        if response.clicked() {
+            commands.push(Command::ShowBeyond(side));
+        }
+        response.on_hover_text_at_pointer("Go there");
     }
 
     fn gestures(
@@ -288,11 +308,22 @@ impl OnTimeline<'_> {
             | (None, Some(TargetId::WindowStart | TargetId::WindowEnd | TargetId::Playhead | TargetId::KnownBy)) => {
                 ResizeHorizontal
             }
-            (None, Some(TargetId::Event(_) | TargetId::Events(_))) => PointingHand,
+            (None, Some(TargetId::Event(_) | TargetId::Events(_) | TargetId::Earlier | TargetId::Later)) => {
+                PointingHand
+            }
             (None, Some(TargetId::Window)) => Grab,
             _ => return,
         };
         ui.ctx().set_cursor_icon(icon);
+    }
+}
+
+/// Which way a pointer points.
+fn side_of(id: &TargetId) -> Option<Direction> {
+    match id {
+        TargetId::Earlier => Some(Direction::Back),
+        TargetId::Later => Some(Direction::Forward),
+        _ => None,
     }
 }
 

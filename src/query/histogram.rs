@@ -4,78 +4,49 @@
 //! know charts.
 
 use super::Shown;
-use crate::model::{Extent, TimeSpan, Zone};
+use crate::model::Extent;
 use crate::store::{Facet, Store};
 
-/// How many events go on in each of many equal stretches of time, by category.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Histogram {
-    /// Where the first stretch starts, in seconds since the Unix epoch.
-    pub start_secs: f64,
-    /// How long each is.
-    pub bin_secs: f64,
-    /// For each stretch the events by category, in the story's order; last those without one.
-    pub bins: Vec<Vec<u32>>,
-}
-
-impl Histogram {
-    /// Counts each event that is shown in every stretch that its certain span meets, or its possible
-    /// span where nothing is certain. Without bins or a finite extent there is nothing to count in.
-    pub fn of(store: &Store, shown: &Shown, extent: Extent, bins: usize) -> Self {
-        let categories = store.story().categories.len() + 1;
-        let Some(scale) = Bins::new(extent, bins) else {
-            return Self { start_secs: extent.start_secs, bin_secs: 0.0, bins: Vec::new() };
-        };
-        let mut counts = vec![vec![0; categories]; bins];
-        for &index in &shown.events {
-            let Some(TimeSpan { possible, certain }) = store.span(index) else { continue };
-            let Some((first, last)) = scale.bins_of(&certain.unwrap_or(possible)) else { continue };
-            let category = store.category(index).unwrap_or(categories - 1);
-            counts[first..=last].iter_mut().for_each(|bin| bin[category] += 1);
-        }
-        Self { start_secs: scale.start_secs, bin_secs: scale.bin_secs, bins: counts }
-    }
-}
-
-/// How many of the events that are shown begin in each of many equal stretches of an extent: the
-/// earliest possible start counts. Events that begin outside it are not counted.
-pub fn density(store: &Store, shown: &Shown, extent: Extent, bins: usize) -> Vec<u32> {
-    let mut counts = vec![0; bins];
-    let Some(scale) = Bins::new(extent, bins) else { return counts };
+/// How many of the events that are shown belong to each of some stretches of days, by category in the
+/// story's order; last those without one.
+///
+/// A stretch begins with a day of `firsts`, which rise, and ends before the next; so there is one less
+/// than days. An event is counted in each stretch that has a day of it: [`Store::days`].
+pub fn counts_of_days(store: &Store, shown: &Shown, firsts: &[i32]) -> Vec<Vec<u32>> {
+    let categories = store.story().categories.len() + 1;
+    let mut counts = vec![vec![0; categories]; firsts.len().saturating_sub(1)];
     for &index in &shown.events {
-        if let Some(bin) = store.span(index).and_then(|span| scale.bin_at(span.possible.start_secs)) {
-            counts[bin] += 1;
+        let Some((first, last)) = store.days(index) else { continue };
+        let category = store.category(index).unwrap_or(categories - 1);
+        // From the stretch of its first day up to the one after that of its last.
+        let from = firsts.partition_point(|day| *day <= first).saturating_sub(1);
+        let to = firsts.partition_point(|day| *day <= last).min(counts.len());
+        for stretch in counts.get_mut(from..to).into_iter().flatten() {
+            stretch[category] += 1;
         }
     }
     counts
 }
 
-/// For each day of a zone on which an event that is shown begins: the instant at which the day
-/// starts, in seconds since the Unix epoch, and the events by category, in the story's order; last
-/// those without one. Days in order; days without an event are not listed.
-///
-/// The earliest possible start counts; an event whose start is open is on no day.
-pub fn by_day_and_category(store: &Store, shown: &Shown, zone: &Zone) -> Vec<(f64, Vec<u32>)> {
-    let categories = store.story().categories.len() + 1;
-    let mut days: Vec<(f64, Vec<u32>)> = Vec::new();
-    let mut next_day_secs = f64::NEG_INFINITY;
+/// How many of the events that are shown go on in each of some stretches of time, which begin at one of
+/// `bounds`, which rise, and end at the next, in seconds since the Unix epoch. What is certain of an event
+/// counts, or what is possible where nothing is: so a whole day lies in all its hours.
+pub fn counts_in(store: &Store, shown: &Shown, bounds: &[f64]) -> Vec<u32> {
+    let mut counts = vec![0; bounds.len().saturating_sub(1)];
     for &index in &shown.events {
-        let Some(start_secs) = store.span(index).map(|span| span.possible.start_secs).filter(|secs| secs.is_finite())
-        else {
-            continue;
+        let Some(span) = store.span(index) else { continue };
+        let Extent { start_secs, end_secs } = span.certain.unwrap_or(span.possible);
+        let from = bounds.partition_point(|bound| *bound <= start_secs).saturating_sub(1);
+        let to = if end_secs > start_secs {
+            bounds.partition_point(|bound| *bound < end_secs)
+        } else {
+            bounds.partition_point(|bound| *bound <= start_secs)
         };
-        // Events come by their start, so each is on the last day that was found or on a later one.
-        if start_secs >= next_day_secs || days.is_empty() {
-            let midnight = zone.civil_from_secs(start_secs).date().and_time(chrono::NaiveTime::MIN);
-            let next = midnight.checked_add_days(chrono::Days::new(1)).unwrap_or(midnight);
-            next_day_secs = zone.secs_from_civil(&next);
-            days.push((zone.secs_from_civil(&midnight), vec![0; categories]));
-        }
-        if let Some((_, counts)) = days.last_mut() {
-            counts[store.category(index).unwrap_or(categories - 1)] += 1;
+        for stretch in counts.get_mut(from..to.min(bounds.len().saturating_sub(1))).into_iter().flatten() {
+            *stretch += 1;
         }
     }
-    days
+    counts
 }
 
 /// One key of a facet with the number of events that are shown and have it.
@@ -113,47 +84,6 @@ pub fn counts(store: &Store, shown: &Shown, facet: Facet) -> Vec<KeyCount> {
         .collect()
 }
 
-/// Equal stretches of a finite extent.
-struct Bins {
-    start_secs: f64,
-    end_secs: f64,
-    bin_secs: f64,
-    count: usize,
-}
-
-impl Bins {
-    fn new(extent: Extent, count: usize) -> Option<Self> {
-        let Extent { start_secs, end_secs } = extent;
-        let bin_secs = (end_secs - start_secs) / count as f64;
-        (bin_secs.is_finite() && bin_secs > 0.0).then_some(Self { start_secs, end_secs, bin_secs, count })
-    }
-
-    /// The stretch an instant lies in; the end of the last stretch lies outside.
-    fn bin_at(&self, secs: f64) -> Option<usize> {
-        (self.start_secs <= secs && secs < self.end_secs).then(|| self.bin_near(secs))
-    }
-
-    fn bin_near(&self, secs: f64) -> usize {
-        (((secs - self.start_secs) / self.bin_secs).floor().max(0.0) as usize).min(self.count - 1)
-    }
-
-    /// The first and last stretch that an extent meets.
-    fn bins_of(&self, extent: &Extent) -> Option<(usize, usize)> {
-        if !extent.meets(&Extent { start_secs: self.start_secs, end_secs: self.end_secs }) {
-            return None;
-        }
-        let first = self.bin_near(extent.start_secs);
-        let last = if extent.end_secs > extent.start_secs {
-            // an end on the border of two stretches does not reach into the second
-            let reach = ((extent.end_secs - self.start_secs) / self.bin_secs).ceil().max(1.0) as usize;
-            reach.min(self.count) - 1
-        } else {
-            first
-        };
-        Some((first, last.max(first)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -176,39 +106,40 @@ mod tests {
         select(store, &Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden_layers })
     }
 
+    const DAY: f64 = 86_400.0;
+    /// 8 October 2025.
+    const EIGHTH: i32 = 739_532;
+
     #[test]
-    fn density_counts_an_event_where_it_begins() {
+    fn an_event_is_counted_on_each_day_that_it_belongs_to() {
         let store = store();
-        let counts = density(&store, &all(&store), extent("2025-10-08/2025-10-19"), 12);
-        // the truce of about 19 October may have begun on the 18th
-        assert_eq!(counts, [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
-        assert_eq!(density(&store, &all(&store), Extent { start_secs: 0.0, end_secs: 0.0 }, 2), [0, 0]);
-        assert!(density(&store, &all(&store), extent("2025"), 0).is_empty());
+        let days: Vec<i32> = (0..=12).map(|day| EIGHTH + day).collect();
+        let counts = counts_of_days(&store, &all(&store), &days);
+        let totals: Vec<u32> = counts.iter().map(|day| day.iter().sum()).collect();
+        // The war goes on all the time; the truce was about 19 October.
+        assert_eq!(totals, [1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]);
+        let weeks = counts_of_days(&store, &all(&store), &[EIGHTH, EIGHTH + 7, EIGHTH + 14]);
+        let totals: Vec<u32> = weeks.iter().map(|week| week.iter().sum()).collect();
+        assert_eq!(totals, [3, 3]);
+        assert!(counts_of_days(&store, &all(&store), &[]).is_empty());
     }
 
     #[test]
-    fn a_histogram_counts_an_event_wherever_it_goes_on() {
-        let store = store();
-        let histogram = Histogram::of(&store, &all(&store), extent("2025-10-09/2025-10-10"), 4);
-        assert_eq!(histogram.bins, [[2, 0, 1], [2, 0, 1], [0, 0, 1], [0, 0, 1]]);
-        assert!((histogram.bin_secs - 43_200.0).abs() < 1e-9);
-        assert!(Histogram::of(&store, &all(&store), extent("2025/.."), 4).bins.is_empty());
-    }
-
-    #[test]
-    fn days_begin_at_midnight_of_the_zone() {
-        let store = store();
-        let days = by_day_and_category(&store, &all(&store), &kabul());
-        let expected = [
-            ("2021-08-15", [0, 0, 1]),
-            ("2025-10-09", [2, 0, 0]),
-            ("2025-10-18", [0, 1, 0]),
-            ("2025-10-19", [0, 0, 1]),
-        ];
-        let expected = expected.map(|(day, counts)| (extent(day).start_secs, counts.to_vec()));
-        assert_eq!(days, expected);
-        let in_utc = by_day_and_category(&store, &all(&store), &Zone::Utc);
-        assert!(in_utc.iter().all(|(start_secs, _)| start_secs % 86_400.0 == 0.0));
+    fn a_whole_day_lies_in_all_its_hours() {
+        let event = |id: &str, when: &str| crate::model::Event {
+            id: id.to_owned(),
+            when: When::parse(when).ok(),
+            ..crate::model::Event::default()
+        };
+        let events = vec![event("day", "2025-10-09"), event("hour", "2025-10-09T03:30Z")];
+        let store = Store::new(crate::model::Story { events, ..crate::model::Story::default() });
+        let start = When::parse("2025-10-09").unwrap().span(&Zone::Utc).possible.start_secs;
+        let hours: Vec<f64> = (-1..=25).map(|hour| start + f64::from(hour) * DAY / 24.0).collect();
+        let counts = counts_in(&store, &all(&store), &hours);
+        let expected: Vec<u32> =
+            (-1..25).map(|hour| u32::from((0..24).contains(&hour)) + u32::from(hour == 3)).collect();
+        assert_eq!(counts, expected);
+        assert!(counts_in(&store, &all(&store), &[]).is_empty());
     }
 
     #[test]

@@ -26,9 +26,9 @@ pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_co
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
 pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
-pub use histogram::{Histogram, KeyCount, by_day_and_category, counts, density};
+pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
 pub use provenance::{Provenance, SourceLack};
-pub use select::{Question, Shown, select};
+pub use select::{Question, Shown, select, uncertain_words};
 
 /// Why a text is no filter, or a filter likely misspelt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

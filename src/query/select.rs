@@ -75,12 +75,27 @@ impl Shown {
         self.excluded[index]
     }
 
-    /// The counts in words: `12 of 27 events, 3 possibly`.
+    /// The counts in words: `12 of 27 events (3 with uncertain dates)`, where the 12 hold the 3, or
+    /// `all 27 events`.
     pub fn counts_text(&self) -> String {
-        let Self { in_count, possibly_count, total, .. } = self;
-        let events = if *total == 1 { "event" } else { "events" };
-        let possibly = if *possibly_count == 0 { String::new() } else { format!(", {possibly_count} possibly") };
-        format!("{in_count} of {total} {events}{possibly}")
+        let Self { possibly_count, total, events, .. } = self;
+        let noun = if *total == 1 { "event" } else { "events" };
+        let counted = match (events.len(), *total) {
+            (_, 0) => "no events".to_owned(),
+            (shown, total) if shown == total && total > 1 => format!("all {total} events"),
+            (shown, total) => format!("{shown} of {total} {noun}"),
+        };
+        format!("{counted}{}", uncertain_words(*possibly_count))
+    }
+}
+
+/// How many of those that were counted are there by an uncertain date alone: ` (1 with an uncertain
+/// date)`. Empty for none.
+pub fn uncertain_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " (1 with an uncertain date)".to_owned(),
+        _ => format!(" ({count} with uncertain dates)"),
     }
 }
 
@@ -240,7 +255,7 @@ mod tests {
     fn certain_spans_are_in_and_merely_possible_ones_possibly() {
         let (shown, ids) = shown(Some("2025-10-18"), None, "", &[]);
         assert_eq!(ids, ["war", "truce"]);
-        assert_eq!(shown.counts_text(), "1 of 7 events, 1 possibly");
+        assert_eq!(shown.counts_text(), "2 of 7 events (1 with an uncertain date)");
         let possibly: Vec<Match> = shown.events.iter().map(|&index| shown.match_of(index)).collect();
         assert_eq!(possibly, [Match::In, Match::Possibly]);
     }
@@ -268,7 +283,7 @@ mod tests {
     #[test]
     fn an_event_that_may_have_begun_by_the_playhead_is_possibly_in() {
         let (shown, _) = shown(Some("2025-10-18/2025-10-20"), Some("2025-10-18T12:00"), "actor:pakistan", &[]);
-        assert_eq!(shown.counts_text(), "0 of 7 events, 1 possibly");
+        assert_eq!(shown.counts_text(), "1 of 7 events (1 with an uncertain date)");
     }
 
     #[test]

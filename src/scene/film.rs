@@ -7,7 +7,7 @@ use super::ground::ground_scene;
 use super::map::{MapDress, MapRole, map_events_scene};
 use super::text_layout::Type;
 use super::timeline::{lane_count, printed_timeline_scene};
-use super::wording::moment_words;
+use super::wording::clock_words;
 use super::{Align, Face, Far, Mark, Rect, Scene, palette_of, view_of_picture};
 use crate::basemap::Basemap;
 use crate::query::Shown;
@@ -93,7 +93,7 @@ fn words(scene: &mut Scene, store: &Store, view: &View, shown: &Shown, rect: Rec
         let number = place.map(|place| format!(" · {} of {}", place + 1, shown.events.len())).unwrap_or_default();
         (store.event(index).title.clone(), when_text(store, view, index) + &number)
     } else {
-        (moment_words(view.playhead_secs, view.zone_shown(store, None)), shown.counts_text())
+        (clock_words(store, view).0, shown.counts_text())
     };
     let story = NOTE.elided(&store.story().title, rect.width * 0.35);
     let room = rect.width - 3.0 * MARGIN - NOTE.width(&story);

@@ -296,6 +296,10 @@ pub enum TargetId {
     Window,
     /// The ruler.
     Ruler,
+    /// A pointer to the events before the stretch of time that is shown.
+    Earlier,
+    /// A pointer to the events after it.
+    Later,
 }
 
 /// Something in a scene that can be pointed at.

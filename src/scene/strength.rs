@@ -26,7 +26,7 @@ pub(super) fn strength_of(store: &Store, view: &View, shown: &Shown, index: usiz
     match (view.mode, store.span(index)) {
         (TimeMode::Trail, Some(span)) => {
             let age = (view.playhead_secs - span.possible.end_secs).max(0.0);
-            let memory = (view.window.duration_secs() / 4.0).max(1.0);
+            let memory = (view.stretch().duration_secs() / 4.0).max(1.0);
             (1.0 - age / memory).clamp(OLDEST, 1.0) as f32
         }
         _ => 1.0,

@@ -9,9 +9,23 @@ use crate::model::{Extent, ShortForm, Source, When, Zone, year_words};
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
+/// What is said in place of a time where no event has a date.
+pub(super) const NO_DATES: &str = "no event has a date";
+/// What is said of a story that has no event.
+pub(super) const NO_EVENTS: &str = "no events in this story";
+
+/// The words with a capital in front.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The playhead's moment in the zone shown, such as `12 Oct 2025, 00:40`, and the same with the
 /// zone and in UTC.
 pub fn clock_words(store: &Store, view: &View) -> (String, String) {
+    if !view.has_time() {
+        return (capitalised(NO_DATES), String::new());
+    }
     let secs = view.playhead_secs;
     let own = view.selected(store).and_then(|index| store.event(index).zone.as_ref());
     let zone = view.zone_shown(store, own);
@@ -107,6 +121,9 @@ pub fn interval_text(extent: Extent, zone: &Zone) -> String {
 
 /// The window in words for people, such as `7 to 30 October 2025, Kabul (UTC+04:30)`.
 pub fn window_words(store: &Store, view: &View) -> String {
+    if !view.has_time() {
+        return NO_DATES.to_owned();
+    }
     let zone = view.zone_shown(store, None);
     let when = When::from_extent(&view.window, zone);
     format!("{}, {}", when.to_words(None), zone_with_offset(zone, view.window.start_secs))
@@ -125,7 +142,8 @@ pub fn file_stem(store: &Store, view: &View) -> String {
         }
     }
     let stem = stem.trim_end_matches('-');
-    format!("{}-{moment}", if stem.is_empty() { "story" } else { stem })
+    let stem = if stem.is_empty() { "story" } else { stem };
+    if view.has_time() { format!("{stem}-{moment}") } else { stem.to_owned() }
 }
 
 /// Whose borders are drawn, as whom, and whose places and relief, if it is drawn: a remark each.

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::days::{DaysOf, days_by_rank};
 use super::ids::Ids;
 use super::lists::Lists;
 use super::{Bounds, Clock, reading};
@@ -76,6 +77,8 @@ pub(super) struct InTime {
     pub(super) ranks: Vec<usize>,
     /// Of the dated events, so that going through events in order goes through memory in order.
     pub(super) spans_by_rank: Vec<TimeSpan>,
+    /// The days that each of them belongs to.
+    pub(super) days_by_rank: Vec<DaysOf>,
     /// For each claim that says when it was said, the possible extent of that.
     pub(super) said: Lists<Extent>,
     /// When one more claim of the whole story is known, in order.
@@ -92,11 +95,12 @@ impl InTime {
         for (rank, &index) in order.iter().enumerate() {
             ranks[index] = rank;
         }
-        let spans_by_rank = order.iter().map_while(|&index| spans[index]).collect();
+        let spans_by_rank: Vec<TimeSpan> = order.iter().map_while(|&index| spans[index]).collect();
+        let days_by_rank = days_by_rank(story, &order, &spans_by_rank);
         let mut known_from = reading::known_times(whole);
         let known_since = known_since(whole, &known_from);
         known_from.sort_by(f64::total_cmp);
-        Self { order, ranks, spans_by_rank, said: said(story), known_from, known_since }
+        Self { order, ranks, spans_by_rank, days_by_rank, said: said(story), known_from, known_since }
     }
 }
 

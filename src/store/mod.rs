@@ -5,6 +5,7 @@
 //! filters or the screen, and it does not change: a changed story gets a new store.
 
 mod change;
+mod days;
 mod facet;
 mod fold;
 mod ids;
@@ -177,6 +178,13 @@ impl Store {
     /// in seconds since the Unix epoch. None: undated, or not known as the story is read.
     pub fn span(&self, index: usize) -> Option<TimeSpan> {
         self.in_time.spans_by_rank.get(self.in_time.ranks[index]).copied()
+    }
+
+    /// The first and last day that it belongs to on the clocks of its own zone, as `chrono` counts days
+    /// from 1 January of the year 1; the least and greatest number where an end is open. What is certain
+    /// of it counts, or what is possible where nothing is. None: undated, or not known as the story is read.
+    pub fn days(&self, index: usize) -> Option<(i32, i32)> {
+        self.in_time.days_by_rank.get(self.in_time.ranks[index]).copied()
     }
 
     /// When its claims were possibly said, for those that tell, in seconds since the Unix epoch.

@@ -3,6 +3,7 @@
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::effect::outside;
 use super::state::with_margin;
+use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
 use crate::model::{Chapter, Extent, LonLat, When};
 use crate::query::{Filter, select};
@@ -41,8 +42,15 @@ impl View {
                     if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
                 self.zoom_time((-direction.sign() * 0.5).exp2(), around);
             }
-            Command::FitTime => self.time = with_margin(self.whole_story(stage.store)),
-            Command::SetWindow(extent) => self.window = ordered(*extent),
+            Command::FitTime => self.fit_time(stage.store),
+            Command::ShowBeyond(side) => self.show_beyond(*side, stage),
+            Command::SetWindow(extent) => {
+                let had_time = self.has_time();
+                self.window = ordered(*extent);
+                if !had_time && self.window.is_bounded() {
+                    self.show_time(with_margin(self.window));
+                }
+            }
             Command::WholeWindow => self.window = self.whole_story(stage.store),
             Command::SetPlayhead(secs) => self.move_playhead(*secs),
             Command::StepPlayhead(direction) => {
@@ -56,6 +64,7 @@ impl View {
                 if !self.hidden_layers.remove(id) {
                     self.hidden_layers.insert(id.clone());
                 }
+                self.find_time(stage.store);
             }
             Command::Select(ids) => {
                 self.selection.clone_from(ids);
@@ -190,6 +199,7 @@ impl View {
     /// Shows the layer of an event and widens the window to it, so that who goes there sees it.
     fn bring_into_window(&mut self, index: usize, stage: &Stage<'_>) {
         self.hidden_layers.remove(&stage.store.event(index).layer);
+        self.find_time(stage.store);
         let Some(span) = stage.store.span(index) else { return };
         if !span.possible.meets(&self.window) && span.possible.is_bounded() {
             self.window = self.window.union(&span.possible);
@@ -213,7 +223,30 @@ impl View {
         self.clock = clock;
         let store = stage.store.read_as(Reading { clock, ..stage.store.reading() });
         self.window = self.whole_story(&store);
-        self.time = with_margin(self.window);
+        self.time = with_margin(self.opening_time(&store));
+    }
+
+    /// Shows all of the story on the timeline.
+    fn fit_time(&mut self, store: &Store) {
+        let whole = self.whole_story(store);
+        if whole.is_bounded() {
+            self.show_time(with_margin(whole));
+        } else {
+            self.time = with_margin(NO_TIME);
+        }
+    }
+
+    /// Goes to the shown events that lie before or after the timeline: as near as it is, if they all
+    /// have room, else from as far as they need.
+    fn show_beyond(&mut self, side: Direction, stage: &Stage<'_>) {
+        let shown = select(stage.store, &self.question()).events;
+        let Some(beyond) = self.beyond_timeline(stage.store, &shown, side) else { return };
+        let room = with_margin(beyond);
+        if room.duration_secs() < self.time.duration_secs() {
+            self.time = moved(self.time, middle(beyond) - middle(self.time));
+        } else {
+            self.show_time(room);
+        }
     }
 
     fn zoom_time(&mut self, factor: f64, around: f64) {

@@ -39,6 +39,8 @@ pub enum Command {
     ZoomTime(Direction),
     /// Show the whole story on the timeline.
     FitTime,
+    /// Go to the shown events before or after what the timeline shows.
+    ShowBeyond(Direction),
     /// Set the time range shown.
     SetWindow(Extent),
     /// Set the time range shown to the whole story.
@@ -365,9 +367,11 @@ pub static TABLE: &[Titled] = &[
     titled_as("step-forward", "Playhead one unit on", Menu::Go, keys!["Shift+→"], Command::StepPlayhead(Forward)),
     titled_as("step-back", "Playhead one unit back", Menu::Go, keys!["Shift+←"], Command::StepPlayhead(Back)),
     titled_as("type-window", "Type a new window…", Menu::Go, keys!["W"], Command::TypeWindow),
-    titled_as("whole-window", "Window over the whole story", Menu::Go, keys![], Command::WholeWindow),
+    titled_as("whole-window", "Show full date range", Menu::Go, keys![], Command::WholeWindow),
     titled_as("fit-map", "Frame the events shown", Menu::Go, keys!["F", "0"], Command::FitMap),
     titled_as("fit-time", "Whole story on the timeline", Menu::Go, keys!["Shift+F"], Command::FitTime),
+    titled_as("show-earlier", "Events before the timeline", Menu::Go, keys![], Command::ShowBeyond(Back)),
+    titled_as("show-later", "Events after the timeline", Menu::Go, keys![], Command::ShowBeyond(Forward)),
     titled_as("zoom-in", "Zoom the map in", Menu::Go, keys!["+", "="], Command::ZoomMap(Forward)),
     titled_as("zoom-out", "Zoom the map out", Menu::Go, keys!["-"], Command::ZoomMap(Back)),
     titled_as("zoom-time-in", "Zoom the timeline in", Menu::Go, keys!["Shift++"], Command::ZoomTime(Forward)),

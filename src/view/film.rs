@@ -68,8 +68,8 @@ impl View {
                 let take = |frame: usize| {
                     let mut view = Self { mode, ..first.clone() };
                     let share = frame as f64 / (count - 1) as f64;
-                    let last = self.window.last_moment_secs();
-                    let secs = self.window.start_secs + share * (last - self.window.start_secs);
+                    let stretch = self.stretch();
+                    let secs = stretch.start_secs + share * (stretch.last_moment_secs() - stretch.start_secs);
                     view.apply(&Command::SetPlayhead(secs), stage);
                     Take { view: Self { map: self.map, ..view }, seconds: seconds / count as f64 }
                 };

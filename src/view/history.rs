@@ -117,6 +117,7 @@ impl History {
         let Some(story) = edit.applied(self.present.store.whole_story()) else { return };
         let mut next = Moment { view: self.present.view.clone(), store: Arc::new(Store::new(story)) };
         edit.follow(&mut next.view, next.store.story().chapters.len());
+        next.view.find_time(&next.store);
         let before = std::mem::replace(&mut self.present, next);
         self.keep(before);
         self.gesture = None;

@@ -15,6 +15,7 @@ mod map_viewport;
 mod playing;
 mod series;
 mod state;
+mod whole;
 
 pub use crate::basemap::Viewpoint;
 pub use apply::Stage;
@@ -26,3 +27,4 @@ pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
 pub use series::{Each, Part};
 pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, ZoneChoice};
+pub use whole::{is_after, is_before};

@@ -165,8 +165,8 @@ pub struct View {
 }
 
 impl View {
-    /// The view a story opens with: its visible layers, all of their time, and a map that frames
-    /// where most of their events lie, for a map of this size in points.
+    /// The view a story opens with: its visible layers, all of their time, and a timeline and a map
+    /// that frame where most of their events lie, for a map of this size in points.
     pub fn of_story(store: &Store, map_size_points: [f64; 2]) -> Self {
         let story = store.story();
         let hidden_layers: BTreeSet<String> =
@@ -194,8 +194,8 @@ impl View {
         };
         let whole = view.whole_story(store);
         view.window = whole;
-        view.time = with_margin(whole);
-        view.playhead_secs = whole.start_secs;
+        view.time = with_margin(view.opening_time(store));
+        view.playhead_secs = if whole.is_bounded() { whole.start_secs } else { 0.0 };
         if let Some(bounds) = view.bulk_of_events(store) {
             view.map = MapViewport::framing_below_legend(bounds, map_size_points);
         }
@@ -259,27 +259,6 @@ impl View {
         !self.hidden_layers.contains(id) || self.filter.names_layer(id) || name()
     }
 
-    /// From the first to the last event of the shown layers.
-    ///
-    /// Events that last for months around a cluster of days would squeeze the cluster flat:
-    /// what begins or ends far outside the bulk of the events is left to panning.
-    pub(super) fn whole_story(&self, store: &Store) -> Extent {
-        const DAY: f64 = 86_400.0;
-        let bounded = |&index: &usize| {
-            let span = store.span(index).filter(|_| self.shows_layer_of(store, index))?;
-            span.possible.is_bounded().then_some(span.possible)
-        };
-        let spans: Vec<Extent> = store.order().iter().filter_map(bounded).collect();
-        let mut starts: Vec<f64> = spans.iter().map(|span| span.start_secs).collect();
-        let mut ends: Vec<f64> = spans.iter().map(|span| span.end_secs).collect();
-        let (Some(start_fences), Some(end_fences)) = (fences(&mut starts), fences(&mut ends)) else {
-            return store.extent().unwrap_or(Extent { start_secs: 0.0, end_secs: DAY });
-        };
-        let is_bulk = |span: &&Extent| start_fences.contains(&span.start_secs) && end_fences.contains(&span.end_secs);
-        let whole = spans.iter().filter(is_bulk).copied().reduce(|a, b| a.union(&b)).unwrap_or(spans[0]);
-        in_whole_days(whole, &store.story().zone, spans.iter().filter(is_bulk))
-    }
-
     /// West, south, east, north of where most events of the shown layers lie.
     pub(super) fn bulk_of_events(&self, store: &Store) -> Option<(f64, f64, f64, f64)> {
         let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds();
@@ -317,30 +296,9 @@ pub(super) fn with_margin(extent: Extent) -> Extent {
     Extent { start_secs: extent.start_secs - room, end_secs: extent.end_secs + room }
 }
 
-/// The extent in whole days of a zone: rounded to the nearest midnight where that leaves out none of
-/// the spans, else outwards. Days of other zones begin some hours off.
-fn in_whole_days<'a>(extent: Extent, zone: &Zone, mut spans: impl Iterator<Item = &'a Extent>) -> Extent {
-    use chrono::{Days, NaiveTime};
-    const HALF_DAY: f64 = 43_200.0;
-    let midnight = |secs: f64| zone.secs_from_civil(&zone.civil_from_secs(secs).date().and_time(NaiveTime::MIN));
-    let next = |secs: f64| {
-        let date = zone.civil_from_secs(secs).date();
-        let day_after = date.checked_add_days(Days::new(1)).unwrap_or(date);
-        zone.secs_from_civil(&day_after.and_time(NaiveTime::MIN))
-    };
-    let (start, end) = (extent.start_secs, extent.end_secs);
-    let nearest = Extent { start_secs: midnight(start + HALF_DAY), end_secs: midnight(end + HALF_DAY) };
-    if nearest.start_secs < nearest.end_secs && spans.all(|span| span.meets(&nearest)) {
-        return nearest;
-    }
-    // The end of an event that ends at midnight is the start of a day already.
-    let end_secs = if end - midnight(end) < 1e-3 && start < end { end } else { next(end) };
-    Extent { start_secs: midnight(start), end_secs }
-}
-
 /// The range of values that are no outliers: within one and a half interquartile ranges of the
 /// middle half (Tukey 1977). None without values.
-fn fences(values: &mut [f64]) -> Option<std::ops::RangeInclusive<f64>> {
+pub(super) fn fences(values: &mut [f64]) -> Option<std::ops::RangeInclusive<f64>> {
     values.sort_by(f64::total_cmp);
     let last = values.len().checked_sub(1)?;
     let at = |share: f64| values[(last as f64 * share).round() as usize];
@@ -359,14 +317,6 @@ fn bulk_range(values: &mut [f64]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_of_another_zone_begins_with_the_nearest_midnight() {
-        let kabul: Zone = "Asia/Kabul".parse().unwrap();
-        let karachi_day = crate::model::When::parse("2025-10-07").unwrap().span(&"Asia/Karachi".parse().unwrap());
-        let whole = in_whole_days(karachi_day.possible, &kabul, [karachi_day.possible].iter());
-        assert_eq!(crate::model::When::from_extent(&whole, &kabul).to_string(), "2025-10-07");
-    }
 
     #[test]
     fn a_far_outlier_does_not_decide_the_frame() {

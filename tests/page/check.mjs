@@ -87,7 +87,9 @@ function agrees(state, listed, words) {
   assert.deepEqual(state.ids, listed.events.map((event) => event.id), words);
   assert.deepEqual(state.possibly, listed.events.filter((event) => event.match === "possibly").map((event) => event.id), words);
   const { in: inside, possibly, total } = listed.counts;
-  const counts = `${inside} of ${total} event${total === 1 ? "" : "s"}` + (possibly ? `, ${possibly} possibly` : "");
+  const shown = inside + possibly;
+  const counts = (shown === total ? `all ${total} events` : `${shown} of ${total} events`) +
+    (possibly === 0 ? "" : possibly === 1 ? " (1 with an uncertain date)" : ` (${possibly} with uncertain dates)`);
   assert.equal(state.counts, counts, words);
   return counts;
 }

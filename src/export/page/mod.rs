@@ -83,7 +83,6 @@ impl Page<'_> {
         };
         let offset =
             self.subject.view.zone_shown(self.subject.store, None).offset_secs_at(self.subject.view.window.start_secs);
-        let time = self.subject.view.time;
         let remarks: Vec<String> = figure_remarks(self.subject).iter().map(|words| escaped(words)).collect();
         format!(
             "<body data-window=\"{}\" data-time=\"{}\" data-until=\"{until}\" data-offset=\"{offset}\" \
@@ -111,7 +110,7 @@ impl Page<'_> {
              <button type=\"button\" id=\"all\">Whole window</button></div>\n\
              <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
             secs(&self.subject.view.window),
-            secs(&time),
+            if self.subject.view.has_time() { secs(&self.subject.view.time) } else { String::new() },
             self.whenever.total,
             escaped(self.subject.view.selection.first().map_or("", |id| id)),
             escaped(&self.subject.shown.counts_text()),
@@ -130,6 +129,9 @@ impl Page<'_> {
         let mut rows = String::new();
         for &index in &self.whenever.events {
             self.row(&mut rows, index);
+        }
+        if self.subject.store.is_empty() {
+            rows += "<li class=\"empty\">No events in this story</li>\n";
         }
         rows
     }

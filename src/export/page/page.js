@@ -22,7 +22,11 @@
   }));
   const byId = new Map(events.map((event) => [event.id, event]));
   const given = { window: numbers(body.dataset.window), until: body.dataset.until ? Number(body.dataset.until) : Infinity };
-  const time = numbers(body.dataset.time);
+  // A story of which no event has a date has no timeline.
+  const hasTime = Boolean(body.dataset.time);
+  let time = numbers(body.dataset.time) || [0, 86400];
+  // A window may reach beyond the timeline, which then keeps to where most events are.
+  const bounds = [Math.min(time[0], given.window[0]), Math.max(time[1], given.window[1])];
   const offset = Number(body.dataset.offset);
   const total = Number(body.dataset.total);
   let state = { window: given.window, until: given.until, selected: body.dataset.selected || null };
@@ -45,6 +49,11 @@
     return `${d} ${MONTHS[m]} ${y}` + (h || n ? `, ${two(h)}:${two(n)}` : "");
   };
 
+  // The same words as `Shown::counts_text`.
+  const countsText = (shown, uncertain) =>
+    (total === 0 ? "no events" : shown === total && total > 1 ? `all ${total} events` : `${shown} of ${total} event${total === 1 ? "" : "s"}`) +
+    (uncertain === 0 ? "" : uncertain === 1 ? " (1 with an uncertain date)" : ` (${uncertain} with uncertain dates)`);
+
   // ---- the window's events
   const shownEvents = () => events.filter((event) => event.match !== "out");
   const windowWords = $("[data-window-words]");
@@ -58,7 +67,7 @@
       event.row.hidden = event.match === "out";
       event.row.toggleAttribute("data-possibly", event.match === "possibly");
     }
-    $("[data-counts]").textContent = `${inside} of ${total} event${total === 1 ? "" : "s"}` + (possibly ? `, ${possibly} possibly` : "");
+    $("[data-counts]").textContent = countsText(inside + possibly, possibly);
     const [start, end] = state.window;
     windowWords.textContent = state.window === given.window ? givenWords : `${moment(start)} – ${moment(end)}`;
     drawMarks();
@@ -91,8 +100,8 @@
   }
   function setWindow(start, end) {
     const least = (time[1] - time[0]) / 500;
-    start = Math.max(time[0], Math.min(start, time[1] - least));
-    end = Math.min(time[1], Math.max(end, start + least));
+    start = Math.max(bounds[0], Math.min(start, bounds[1] - least));
+    end = Math.min(bounds[1], Math.max(end, start + least));
     // Whole minutes, so that a window can be told to others.
     state.window = [start, end].map((secs) => Math.round(secs / 60) * 60);
     state.until = Infinity;
@@ -294,8 +303,8 @@
     handle.tabIndex = 0;
     handle.setAttribute("role", "slider");
     handle.setAttribute("aria-label", which ? "End of the window" : "Start of the window");
-    handle.setAttribute("aria-valuemin", time[0]);
-    handle.setAttribute("aria-valuemax", time[1]);
+    handle.setAttribute("aria-valuemin", bounds[0]);
+    handle.setAttribute("aria-valuemax", bounds[1]);
     handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
     handle.addEventListener("pointermove", (event) => {
       if (!handle.hasPointerCapture(event.pointerId)) return;
@@ -312,6 +321,25 @@
     });
     return handle;
   });
+  // Ways to the events before and after the timeline.
+  const beyond = [0, 1].map((which) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "beyond";
+    button.addEventListener("click", () => {
+      const out = beyondEvents(which).flatMap((event) => event.possible).filter((secs) => Math.abs(secs) < 1e15);
+      const room = Math.max(60, (Math.max(...out) - Math.min(...out)) * 0.04), long = time[1] - time[0];
+      const [from, to] = [Math.min(...out) - room, Math.max(...out) + room], middle = (from + to) / 2;
+      time = to - from < long ? [middle - long / 2, middle + long / 2] : [from, to];
+      drawTimeline();
+    });
+    return button;
+  });
+  const isBeyond = [
+    ([start, end]) => end < time[0] || (end <= time[0] && start < end),
+    ([start]) => start > time[1],
+  ];
+  const beyondEvents = (which) => shownEvents().filter((event) => event.possible && isBeyond[which](event.possible));
   const span = () => Math.max(60, line.clientWidth - GUTTER);
   const xOf = (secs) => GUTTER + (Math.min(time[1], Math.max(time[0], secs)) - time[0]) / (time[1] - time[0]) * span();
   const secsAt = (x) => time[0] + (x - GUTTER) / span() * (time[1] - time[0]);
@@ -336,6 +364,10 @@
     return group;
   }
   function drawTimeline() {
+    if (!hasTime) {
+      line.textContent = total ? "No event has a date" : "No events in this story";
+      return;
+    }
     const tall = TOP + lanes.length * LANE + 4;
     const drawing = make("svg", { height: tall, "aria-hidden": "true" });
     const [from, to] = state.window.map(xOf);
@@ -365,8 +397,14 @@
       handle.setAttribute("aria-valuenow", Math.round(state.window[which]));
       handle.setAttribute("aria-valuetext", moment(state.window[which]));
     });
+    beyond.forEach((button, which) => {
+      const count = beyondEvents(which).length, words = `${count} ${which ? "later" : "earlier"} event${count === 1 ? "" : "s"}`;
+      button.hidden = count === 0;
+      button.textContent = which ? `${words} ›` : `‹ ${words}`;
+      button.style[which ? "right" : "left"] = which ? "0" : `${GUTTER}px`;
+    });
     const old = $("svg", line);
-    old ? old.replaceWith(drawing) : line.append(drawing, ...handles);
+    old ? old.replaceWith(drawing) : line.append(drawing, ...handles, ...beyond);
   }
 
   // ---- playing, keys, tabs

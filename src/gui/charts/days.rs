@@ -1,4 +1,4 @@
-//! How many events begin on each day, by category.
+//! How many events there are on each day, by category: each on every day that it belongs to.
 
 use chrono::Datelike as _;
 use eframe::egui::{Stroke, Ui, WidgetInfo, vec2};
@@ -10,8 +10,8 @@ use crate::gui::parts::{Chosen, chip};
 use crate::gui::reading_order::prose;
 use crate::gui::style::{color32, words};
 use crate::model::Extent;
-use crate::query::by_day_and_category;
-use crate::scene::{Face, extent_text};
+use crate::query::counts_of_days;
+use crate::scene::{Face, counted, extent_text};
 use crate::view::Command;
 
 /// The most bars that are drawn beside each other.
@@ -43,48 +43,47 @@ impl Days {
     pub(super) fn of(here: &Here<'_>) -> Self {
         let zone = here.view.zone_shown(here.store, None);
         let window = here.view.window;
-        let counted = by_day_and_category(here.store, here.shown, zone);
-        // A day of another zone may begin a little before the window's own.
-        let first_day = day_from_secs(window.start_secs, zone).floor() - 1.0;
-        let days = counted.into_iter().map(|(secs, counts)| (day_from_secs(secs, zone).floor(), counts));
-        let (before, days): (Vec<_>, Vec<_>) = days.partition(|(day, _)| *day < first_day);
-        let left_out: u32 = before.iter().flat_map(|(_, counts)| counts).sum();
-        let (Some(first), Some(last)) = (days.first(), days.last()) else {
-            return Self { left_out: left_out_words(left_out), ..Self::default() };
+        let day_of = |secs: f64| day_from_secs(secs, zone).floor() as i32;
+        // A day of another zone may begin a little before the window's own, or end a little after.
+        let from = if window.start_secs.is_finite() { day_of(window.start_secs) - 1 } else { i32::MIN };
+        let to = if window.end_secs.is_finite() { day_of(window.last_moment_secs()) + 1 } else { i32::MAX };
+        let days = here.shown.events.iter().filter_map(|index| Some((*index, here.store.days(*index)?)));
+        let days: Vec<_> = days.filter(|(_, (first, last))| *first <= to && *last >= from).collect();
+        // Open ends reach as far as the window, or as the other events.
+        let ends = days.iter().flat_map(|(_, (first, last))| [(*first).max(from), (*last).min(to)]);
+        let ends: Vec<i32> = ends.filter(|day| *day != i32::MIN && *day != i32::MAX).collect();
+        let left_out = left_out_words(here.shown.events.len() - days.len());
+        let (Some(&first), Some(&last)) = (ends.iter().min(), ends.iter().max()) else {
+            return Self { left_out, ..Self::default() };
         };
-        let (first, last) = (first.0 as i64, last.0 as i64 + 1);
+        let (first, last) = (i64::from(first), i64::from(last) + 1);
         let step =
             STEPS.into_iter().find(|step| (last - first) / step < MOST_BARS).unwrap_or((last - first) / MOST_BARS);
         // Weeks begin on Mondays, which are one more than a multiple of seven.
         let bar_of = |day: i64| if step == 1 { day } else { (day - 1).div_euclid(step) * step + 1 };
-        let mut bars: Vec<(i64, Vec<u32>)> = Vec::new();
-        for (day, counts) in days {
-            let bar = bar_of(day as i64);
-            match bars.last_mut() {
-                Some((last, sums)) if *last == bar => {
-                    sums.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count);
-                }
-                _ => bars.push((bar, counts)),
-            }
-        }
+        let range = (bar_of(first), bar_of(last - 1) + step);
+        let firsts: Vec<i64> = (0..=(range.1 - range.0) / step).map(|bar| range.0 + bar * step).collect();
+        let in_bars = counts_of_days(here.store, here.shown, &firsts.iter().map(|day| *day as i32).collect::<Vec<_>>());
+        let bars: Vec<(i64, Vec<u32>)> =
+            firsts.into_iter().zip(in_bars).filter(|(_, counts)| counts.iter().any(|count| *count > 0)).collect();
+        // An event that goes on for days is one event of its category.
         let mut totals = vec![0; here.store.story().categories.len() + 1];
-        for (_, counts) in &bars {
-            totals.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+        let others = totals.len() - 1;
+        for (index, _) in &days {
+            totals[here.store.category(*index).unwrap_or(others)] += 1;
         }
         let most = bars.iter().map(|(_, counts)| counts.iter().sum()).max().unwrap_or(0);
-        let range = (bar_of(first), bar_of(last - 1) + step);
         let secs_of = |day: i64| zone.secs_from_civil(&date_of(day as f64).and_time(chrono::NaiveTime::MIN));
         let caption = extent_text(&Extent::new(secs_of(range.0), secs_of(range.1)), zone);
-        let all: u32 = totals.iter().sum();
-        let spoken = format!("{}, {caption}: {all} in all, at most {most}", title(step));
-        Self { step, bars, range, totals, most, caption, left_out: left_out_words(left_out), spoken }
+        let spoken = format!("{}, {caption}: {}, at most {most}", title(step), counted(days.len(), "event"));
+        Self { step, bars, range, totals, most, caption, left_out, spoken }
     }
 
     pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.label(words(title(self.step), Face::SemiBold, 12.5, palette.ink));
         if self.bars.is_empty() {
-            prose(ui, "No event begins in the window", Face::Regular, 11.5, palette.ink_secondary);
+            prose(ui, "No event in this date range", Face::Regular, 11.5, palette.ink_secondary);
         } else {
             prose(ui, &self.caption, Face::Regular, 10.5, palette.ink_secondary);
             self.chart_ui(ui, here);
@@ -187,10 +186,11 @@ fn title(step: i64) -> &'static str {
     }
 }
 
-fn left_out_words(count: u32) -> String {
+/// An event may be shown for what is possible of it while its own days lie outside of the window.
+fn left_out_words(count: usize) -> String {
     match count {
         0 => String::new(),
-        1 => "1 event began before the window".to_owned(),
-        _ => format!("{count} events began before the window"),
+        1 => "1 more event, with an uncertain date, may belong here".to_owned(),
+        _ => format!("{count} more events, with uncertain dates, may belong here"),
     }
 }

@@ -14,7 +14,7 @@ use self::said::Said;
 use super::here::Here;
 use super::reading_order::prose;
 use super::style::{color32, font, words};
-use crate::query::{KeyCount, counts};
+use crate::query::{KeyCount, counts, uncertain_words};
 use crate::scene::{Face, text_width};
 use crate::store::Facet;
 use crate::view::{Command, ZoneChoice};
@@ -98,10 +98,7 @@ fn actors_ui(ui: &mut Ui, here: &Here<'_>, actors: &[KeyCount], commands: &mut V
     });
 }
 
-/// Such as `12`, or `12, 3 possibly`.
+/// Such as `12`, or `15 (3 with uncertain dates)`.
 fn count_words(actor: &KeyCount) -> String {
-    match actor.possibly_count {
-        0 => actor.in_count.to_string(),
-        possibly => format!("{}, {possibly} possibly", actor.in_count),
-    }
+    format!("{}{}", actor.in_count + actor.possibly_count, uncertain_words(actor.possibly_count))
 }

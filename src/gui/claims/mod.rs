@@ -120,7 +120,7 @@ fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
             commands.push(Command::ClearFilter);
         }
-        if ui.button("Window over the whole story").clicked() {
+        if ui.button("Show full date range").clicked() {
             commands.push(Command::WholeWindow);
         }
     });

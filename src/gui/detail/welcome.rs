@@ -50,7 +50,9 @@ impl Welcome {
                     commands.push(command);
                 }
             };
-            button("First event", Command::SelectEnd(Direction::Back));
+            if !here.store.is_empty() {
+                button("First event", Command::SelectEnd(Direction::Back));
+            }
             if !story.chapters.is_empty() {
                 button("Start the chapters", Command::OpenChapter(0));
             }

@@ -159,8 +159,11 @@ pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
 
 /// Window, counts, and what excludes events.
 fn notes(Subject { store, view, shown, .. }: Subject<'_>) -> Vec<String> {
-    let mut parts = vec![format!("Window {}", window_words(store, view)), shown.counts_text()];
-    if view.mode != TimeMode::Window {
+    let mut parts = vec![shown.counts_text()];
+    if view.has_time() {
+        parts.insert(0, format!("Window {}", window_words(store, view)));
+    }
+    if view.has_time() && view.mode != TimeMode::Window {
         let zone = view.zone_shown(store, None);
         parts.push(format!("begun by {}", moment_words(view.playhead_secs, zone)));
     }

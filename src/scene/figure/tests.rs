@@ -151,7 +151,7 @@ fn any_part_can_be_left_out_and_then_nothing_of_it_is_there() {
         (Part::Subtitle, "A summary that says"),
         (Part::Key, "WHAT IS REPORTED"),
         (Part::Legend, "named or official"),
-        (Part::Notes, "12 of 12 events"),
+        (Part::Notes, "all 12 events"),
         (Part::Sources, "The Daily Newspaper"),
         (Part::Timeline, "Events a "),
     ];

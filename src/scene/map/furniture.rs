@@ -2,7 +2,7 @@
 
 use super::{MapRole, Sheet};
 use crate::model::Attestation;
-use crate::scene::wording::credits;
+use crate::scene::wording::{NO_EVENTS, capitalised, credits};
 use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, known_words, legend_sample, text_width};
 use crate::store::Clock;
 
@@ -71,7 +71,8 @@ impl Sheet<'_> {
         let mut y = top;
         let redacted = self.store.redaction().words().join(" · ");
         let redacted = (!redacted.is_empty()).then_some(redacted);
-        for words in [account, reports, redacted].into_iter().flatten() {
+        let nothing = self.store.is_empty().then(|| capitalised(NO_EVENTS));
+        for words in [nothing, account, reports, redacted].into_iter().flatten() {
             let rect = Rect::new(14.0, y, text_width(&words, Face::SemiBold, SIZE + 0.5) + 24.0, 24.0);
             if rect.right() > self.scene.size[0] - BUTTONS[0] {
                 return;

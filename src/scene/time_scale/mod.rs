@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDateTime, NaiveTime, Timelike as _, Weekday};
 
 use super::{Face, text_width};
 use crate::model::{Extent, Zone, year_words};
-pub(super) use step::Step;
+pub(super) use step::{Start, Step};
 
 /// Size of the ruler's words in points.
 pub(super) const RULER_SIZE: f32 = 10.0;
@@ -167,9 +167,9 @@ impl TimeScale {
     }
 
     /// The stretches that the density of events is counted in: where each begins, and where the last ends.
-    pub(super) fn unit_bounds(&self, zone: &Zone) -> Vec<f64> {
-        let (step, _) = self.step_and_wording();
-        step.starts(self.extent, zone, MOST_TICKS).into_iter().map(|start| start.secs).collect()
+    pub(super) fn units(&self, zone: &Zone) -> (Step, Vec<Start>) {
+        let step = self.step();
+        (step, step.starts(self.extent, zone, MOST_TICKS))
     }
 
     /// The step of the ruler.

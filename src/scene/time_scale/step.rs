@@ -60,6 +60,11 @@ impl Step {
         Self::Years(5000),
     ];
 
+    /// True for a step of whole days.
+    pub(in crate::scene) fn is_of_days(self) -> bool {
+        !matches!(self, Self::Minutes(_))
+    }
+
     /// The length of a usual step in seconds.
     pub(in crate::scene) fn usual_secs(self) -> f64 {
         match self {

@@ -4,6 +4,7 @@
 //! clicked is found by the targets of its scene, and where by [`timeline_scale`].
 
 mod bars;
+mod beyond;
 mod density;
 mod handles;
 mod labels;
@@ -12,7 +13,8 @@ mod rows;
 mod ruler;
 
 use super::strength::strength_of;
-use super::{Palette, Rect, Scene, TimeScale, palette_of};
+use super::wording::{NO_DATES, NO_EVENTS, capitalised};
+use super::{Align, Face, Mark, Palette, Rect, Scene, TextStyle, TimeScale, palette_of, text_width};
 use crate::model::{Match, Zone};
 use crate::query::{Question, Shown, select};
 use crate::store::Store;
@@ -72,6 +74,10 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
         scene: Scene::empty(size),
     };
     sheet.scene.background = Some(sheet.palette.panel);
+    if !view.has_time() {
+        sheet.nothing();
+        return sheet.scene;
+    }
     sheet.window_ground();
     sheet.ruler_ground();
     if let Some(strip) = sheet.frame.strip {
@@ -79,6 +85,7 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
     }
     sheet.lanes();
     sheet.handles();
+    sheet.pointers();
     sheet.ruler_words();
     sheet.order_targets();
     sheet.scene
@@ -154,6 +161,18 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// Words in place of a ruler that would name days which no event has.
+    fn nothing(&mut self) {
+        let words = if self.store.is_empty() { NO_EVENTS } else { NO_DATES };
+        let [width, height] = self.frame.size;
+        let color = self.palette.ink_secondary;
+        let style = TextStyle { face: Face::Medium, size: 12.0, color, halo: None, spacing: 0.0 };
+        if text_width(words, style.face, style.size) < width && style.size * 1.4 < height {
+            let at = [width / 2.0, height / 2.0 + style.size * 0.36];
+            self.scene.marks.push(Mark::text(capitalised(words), at, Align::Middle, style));
+        }
+    }
+
     /// How strongly an event is drawn, 0 to 1. None for one that is not drawn.
     fn opacity_of(&self, index: usize) -> Option<f32> {
         if self.whenever.match_of(index) == Match::Out {

@@ -1,0 +1,84 @@
+//! Which days events belong to.
+
+use chrono::{Datelike as _, Days, NaiveTime};
+
+use crate::model::{Story, TimeSpan, Zone};
+
+/// The first and last day that an event belongs to, as `chrono` counts days from 1 January of the year
+/// 1; the least and greatest number where an end is open.
+pub(super) type DaysOf = (i32, i32);
+
+/// By rank, the days of the dated events, on the clocks of the zone of each: those that are certain of
+/// it, or possible where nothing is certain.
+pub(super) fn days_by_rank(story: &Story, order: &[usize], spans_by_rank: &[TimeSpan]) -> Vec<DaysOf> {
+    let mut starts = LastDay::default();
+    let mut ends = LastDay::default();
+    let days_of = |(&index, span): (&usize, &TimeSpan)| {
+        let zone = story.events[index].zone_or(&story.zone);
+        let extent = span.certain.unwrap_or(span.possible);
+        let first = if extent.start_secs.is_finite() { starts.day_of(extent.start_secs, zone) } else { i32::MIN };
+        let last = if extent.is_instant() {
+            first
+        } else if extent.end_secs.is_finite() {
+            // An end is the first instant that is no longer in it.
+            ends.day_of(extent.end_secs - 1e-3, zone).max(first)
+        } else {
+            i32::MAX
+        };
+        (first, last)
+    };
+    order.iter().zip(spans_by_rank).map(days_of).collect()
+}
+
+/// The day that was found last: events come in the order of time, so it is often asked for again.
+#[derive(Default)]
+struct LastDay {
+    zone: Zone,
+    start_secs: f64,
+    end_secs: f64,
+    day: i32,
+}
+
+impl LastDay {
+    fn day_of(&mut self, secs: f64, zone: &Zone) -> i32 {
+        if self.start_secs <= secs && secs < self.end_secs && self.zone == *zone {
+            return self.day;
+        }
+        let date = zone.civil_from_secs(secs).date();
+        let midnight = |date: chrono::NaiveDate| zone.secs_from_civil(&date.and_time(NaiveTime::MIN));
+        *self = Self {
+            zone: zone.clone(),
+            start_secs: midnight(date),
+            end_secs: date.checked_add_days(Days::new(1)).map_or(f64::NEG_INFINITY, midnight),
+            day: date.num_days_from_ce(),
+        };
+        self.day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Event, Story, When};
+    use crate::store::Store;
+
+    #[test]
+    fn an_event_belongs_to_the_days_of_its_own_zone() {
+        for (when, zone, days) in [
+            ("2025-10-09", "Asia/Karachi", (9, 9)),
+            ("2025-10-09T00:10", "Asia/Karachi", (9, 9)),
+            ("2025-10-08T20:30Z", "Asia/Karachi", (9, 9)),
+            ("2025-10-09/2025-10-11", "Pacific/Apia", (9, 11)),
+            ("2025-10-09~", "America/New_York", (9, 9)),
+            ("[2025-10-09,2025-10-11]", "UTC", (9, 11)),
+        ] {
+            let event = Event { when: When::parse(when).ok(), zone: Some(zone.parse().unwrap()), ..Event::default() };
+            let store = Store::new(Story { events: vec![event], ..Story::default() });
+            let october = |day: i32| day - 739_524; // 30 September 2025
+            let found = store.days(0).map(|(first, last)| (october(first), october(last)));
+            assert_eq!(found, Some(days), "{when} in {zone}");
+        }
+        let open = Event { when: When::parse("../2025-10-09").ok(), ..Event::default() };
+        let store = Store::new(Story { events: vec![open], ..Story::default() });
+        assert_eq!(store.days(0), Some((i32::MIN, 739_533)));
+    }
+}
