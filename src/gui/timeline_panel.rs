@@ -10,7 +10,7 @@ use super::paint::Painting;
 use super::style::{color32, outline_boxes, words};
 use crate::model::Extent;
 use crate::scene::{
-    Face, Scene, Target, TargetId, TimeScale, clock_words, known_words, timeline_scale, timeline_scene,
+    Face, Scene, Target, TargetId, TimeScale, clock_words, known_words, rounded_moment, timeline_scale, timeline_scene,
 };
 use crate::store::Clock;
 use crate::view::{Command, Direction, Known, LaneBy, MapViewport, TimeMode, View};
@@ -118,7 +118,8 @@ impl OnTimeline<'_> {
     }
 
     fn time_at(&self, point: Pos2) -> f64 {
-        self.scale.time_from_x(point.x - self.rect.left())
+        // No more digits than a point can tell.
+        rounded_moment(self.scale.time_from_x(point.x - self.rect.left()), self.secs_a_point())
     }
 
     fn scale_width(&self) -> f32 {

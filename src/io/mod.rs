@@ -134,3 +134,11 @@ pub fn free_path(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     };
     (1..=u32::MAX).map(numbered).find(|path| !path.exists()).expect("a folder holds fewer files than there are numbers")
 }
+
+/// A remark on a time of day that never was, since clocks were set forward over it. None without one.
+fn skipped_hour(when: &crate::model::When, zone: &crate::model::Zone) -> Option<String> {
+    let time = when.skipped_in(zone)?;
+    Some(format!(
+        "{time} never was in {zone}, where clocks were set forward over it; it is taken for the moment of the change"
+    ))
+}

@@ -85,8 +85,26 @@ impl When {
         edtf::span(&self.expression, zone)
     }
 
+    /// The first time in it that never was, since the clocks of the zone were set forward over it, as it is
+    /// written. None where there is none. Times with an offset always were.
+    ///
+    /// ```
+    /// # use meridian::model::{When, Zone};
+    /// let london: Zone = "Europe/London".parse().unwrap();
+    /// assert_eq!(When::parse("2025-03-30T01:30")?.skipped_in(&london).as_deref(), Some("2025-03-30T01:30"));
+    /// assert_eq!(When::parse("2025-03-30T01:30Z")?.skipped_in(&london), None);
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn skipped_in(&self, zone: &Zone) -> Option<String> {
+        self.expression.dates().into_iter().find_map(|date| {
+            let time = date.time.map(|part| part.value).filter(|time| time.offset.is_none())?;
+            let civil = civil_of(date.first, &time)?;
+            zone.skips(&civil).then(|| civil.format("%Y-%m-%dT%H:%M").to_string())
+        })
+    }
+
     /// The expression for a stretch of time: whole days where it starts and ends at midnight in the
-    /// zone, else times to the second with their offset.
+    /// zone, else times with their offset, to the hundredth of a second where they need it.
     ///
     /// An end that is infinite or beyond the years -9999 to 9999 is open.
     ///
@@ -99,12 +117,12 @@ impl When {
     /// ```
     pub fn from_extent(extent: &Extent, zone: &Zone) -> Self {
         let civil = |secs: f64| {
-            let civil = zone.civil_from_secs(secs.round());
+            let civil = zone.civil_from_secs(to_hundredth(secs));
             (secs.is_finite() && (-9999..=9999).contains(&civil.year())).then_some(civil)
         };
         let (start, end) = (civil(extent.start_secs), civil(extent.end_secs));
         let is_midnight =
-            |civil: Option<NaiveDateTime>| civil.is_none_or(|civil| civil.num_seconds_from_midnight() == 0);
+            |civil: Option<NaiveDateTime>| civil.is_none_or(|civil| civil.time() == chrono::NaiveTime::MIN);
         let end_of = |date: Option<Date>| date.map_or(End::Open, End::At);
         let (start, end) = if is_midnight(start) && is_midnight(end) && !extent.is_instant() {
             let last = end.map(|end| day_of(&end).plus_days(-1));
@@ -168,22 +186,36 @@ impl When {
     }
 }
 
+fn to_hundredth(secs: f64) -> f64 {
+    (secs * 100.0).round() / 100.0
+}
+
+/// What clocks show at a time of a day. None for what no clock shows, such as 24:00.
+pub(super) fn civil_of(day: Day, time: &Time) -> Option<NaiveDateTime> {
+    let date = NaiveDate::from_ymd_opt(i32::try_from(day.year).ok()?, day.month.into(), day.day.into())?;
+    let nanos = time.fraction.map_or(0, |(nanos, _)| nanos);
+    date.and_hms_nano_opt(time.hour.into(), time.minute.into(), time.second.unwrap_or(0).into(), nanos)
+}
+
 fn day_of(civil: &NaiveDateTime) -> Day {
     Day { year: i64::from(civil.year()), month: civil.month() as u8, day: civil.day() as u8 }
 }
 
-/// A time to the second with its offset; in UTC where the zone's offset has seconds.
+/// A time to the hundredth of a second with its offset; in UTC where the zone's offset has seconds.
 fn date_and_time(civil: &NaiveDateTime, secs: f64, zone: &Zone) -> Option<Date> {
     let offset_secs = zone.offset_secs_at(secs);
     let (civil, offset) = match i16::try_from(offset_secs / 60) {
         Ok(minutes) if offset_secs % 60 == 0 && *zone != Zone::Utc => (*civil, Offset::Minutes(minutes)),
-        _ => (Zone::Utc.civil_from_secs(secs.round()), Offset::Utc),
+        _ => (Zone::Utc.civil_from_secs(to_hundredth(secs)), Offset::Utc),
     };
+    // What is left of microseconds is rounding.
+    let hundredths = (civil.nanosecond() + 5_000_000) / 10_000_000 % 100;
+    let digits = if hundredths % 10 == 0 { 1 } else { 2 };
     let time = Time {
         hour: civil.hour() as u8,
         minute: civil.minute() as u8,
-        second: (civil.second() != 0).then_some(civil.second() as u8),
-        fraction: None,
+        second: (civil.second() != 0 || hundredths != 0).then_some(civil.second() as u8),
+        fraction: (hundredths != 0).then_some((hundredths * 10_000_000, digits)),
         offset: Some(offset),
     };
     Date::of_day(day_of(&civil), Some(time))

@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono_tz::{OffsetName as _, TZ_VARIANTS, Tz};
 use serde::{Deserialize, Serialize};
 
 /// A zone of time: that of a place, a fixed distance to UTC, or UTC.
@@ -94,6 +94,32 @@ impl Zone {
             }
         }
         high_secs
+    }
+
+    /// What tells this instant from another at which the clocks show the same time: the name of the clocks
+    /// then, such as `BST`, or their distance to UTC where they have none. None where the time is shown once.
+    ///
+    /// ```
+    /// # use meridian::model::Zone;
+    /// let london: Zone = "Europe/London".parse()?;
+    /// assert_eq!(london.told_apart_at(1_761_438_600.0).as_deref(), Some("BST"));
+    /// assert_eq!(london.told_apart_at(1_761_442_200.0).as_deref(), Some("GMT"));
+    /// assert_eq!(london.told_apart_at(1_761_445_800.0), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn told_apart_at(&self, instant_secs: f64) -> Option<String> {
+        let Self::Named(zone) = self else { return None };
+        let offset = zone.offset_from_utc_datetime(&utc_from_secs(instant_secs));
+        let shown = zone.offset_from_local_datetime(&self.civil_from_secs(instant_secs));
+        let name = offset.abbreviation().filter(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let is_twice = matches!(shown, chrono::MappedLocalTime::Ambiguous(..));
+        is_twice.then(|| name.map_or_else(|| format!("UTC{}", offset.fix()), str::to_owned))
+    }
+
+    /// True where the clocks were set forward over a time, so that it never was.
+    pub fn skips(&self, civil: &NaiveDateTime) -> bool {
+        let Self::Named(zone) = self else { return false };
+        matches!(zone.offset_from_local_datetime(civil), chrono::MappedLocalTime::None)
     }
 
     fn offset_secs_at_utc(&self, utc: &NaiveDateTime) -> i32 {

@@ -70,22 +70,37 @@ pub fn short_when(store: &Store, view: &View, index: usize) -> String {
         extent.is_bounded() && year_of(extent.start_secs) == year && year_of(extent.end_secs - 1.0) == year
     };
     let form = if is_of_year(&view.window) && is_of_year(&possible) { ShortForm::Plain } else { ShortForm::WithYear };
-    match moved_to_zone(store, index, view.zone_shown(store, event.zone.as_ref())) {
-        Some(moved) => format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short(form)),
-        None => when.to_short(form),
+    let shown = view.zone_shown(store, event.zone.as_ref());
+    match moved_to_zone(store, index, shown) {
+        Some(moved) => {
+            format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short_in(form, Some(shown)))
+        }
+        None => when.to_short_in(form, Some(event.zone_or(&store.story().zone))),
     }
 }
 
-/// A moment to the minute, such as `12 October 2025, 00:40 (UTC+04:30)`.
-pub fn moment_text(secs: f64, zone: &Zone) -> String {
-    When::from_extent(&Extent::instant((secs / 60.0).round() * 60.0), zone).to_words(Some(zone))
+/// A moment such as `12 October 2025, 00:40 (UTC+04:30)`, with as many digits as a timeline on which a point
+/// takes so many seconds can tell.
+pub fn moment_text(secs: f64, zone: &Zone, secs_a_point: f64) -> String {
+    When::from_extent(&Extent::instant(rounded_moment(secs, secs_a_point)), zone).to_words(Some(zone))
 }
 
-/// A stretch of time in words: whole days where it is of whole days, else to the minute.
-pub fn extent_text(extent: &Extent, zone: &Zone) -> String {
-    let to_minute = |secs: f64| (secs / 60.0).round() * 60.0;
-    let extent = Extent { start_secs: to_minute(extent.start_secs), end_secs: to_minute(extent.end_secs) };
+/// A stretch of time in words: whole days where it is of whole days, else with as many digits as a timeline
+/// on which a point takes so many seconds can tell.
+pub fn extent_text(extent: &Extent, zone: &Zone, secs_a_point: f64) -> String {
+    let within = |secs: f64| rounded_moment(secs, secs_a_point);
+    let extent = Extent { start_secs: within(extent.start_secs), end_secs: within(extent.end_secs) };
     When::from_extent(&extent, zone).to_words(Some(zone))
+}
+
+/// A moment to the minute, the second or the hundredth of a second: what a timeline on which a point takes so
+/// many seconds can tell.
+pub fn rounded_moment(secs: f64, secs_a_point: f64) -> f64 {
+    match secs_a_point {
+        10.0.. => (secs / 60.0).round() * 60.0,
+        0.25.. => secs.round(),
+        _ => (secs * 100.0).round() / 100.0,
+    }
 }
 
 /// The same times of day as the clocks of another zone show them. None for whole days and sets, which

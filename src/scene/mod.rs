@@ -27,7 +27,7 @@ pub use claimed::{
     Group, Measure, PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, first_name, measures_of, speaker_of,
     strip_of,
 };
-pub use event_text::{event_label, extent_text, moment_text, short_when, when_text};
+pub use event_text::{event_label, extent_text, moment_text, rounded_moment, short_when, when_text};
 pub use figure::{
     Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, Subject, figure_remarks, layout_pages, layout_scene,
     view_framed, view_of_picture,
@@ -48,6 +48,6 @@ pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use wording::{
-    clock_words, counted, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks,
+    clock_of, clock_words, counted, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks,
     source_reference, window_words, zone_with_offset, zone_words,
 };

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike as _, Timelike as _};
+use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
+use super::claimed::capitalized;
+use super::event_text::rounded_moment;
 use crate::basemap::CREDITS;
 use crate::model::{Extent, ShortForm, Source, When, Zone, year_words};
 use crate::store::{Clock, Store};
@@ -14,23 +16,20 @@ pub(super) const NO_DATES: &str = "no event has a date";
 /// What is said of a story that has no event.
 pub(super) const NO_EVENTS: &str = "no events in this story";
 
-/// The words with a capital in front.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The playhead's moment in the zone shown, such as `12 Oct 2025, 00:40`, and the same with the
 /// zone and in UTC.
 pub fn clock_words(store: &Store, view: &View) -> (String, String) {
     if !view.has_time() {
-        return (capitalised(NO_DATES), String::new());
+        return (capitalized(NO_DATES), String::new());
     }
     let secs = view.playhead_secs;
     let own = view.selected(store).and_then(|index| store.event(index).zone.as_ref());
     let zone = view.zone_shown(store, own);
+    // A timeline is some thousand points wide.
+    let secs = rounded_moment(secs, view.time.duration_secs() / 1000.0);
     let moment = moment_words(secs, zone);
-    let utc = Zone::Utc.civil_from_secs(secs).format("%-d %b %H:%M");
+    let in_utc = Zone::Utc.civil_from_secs(secs);
+    let utc = format!("{} {}", in_utc.format("%-d %b"), clock_of(&in_utc));
     let clocks = match zone {
         Zone::Utc => "UTC".to_owned(),
         _ => format!("{} · {utc} UTC", zone_with_offset(zone, secs)),
@@ -78,10 +77,22 @@ pub(super) fn events_words(store: &Store, events: &[usize]) -> String {
     format!("{}: {}{rest}", counted(events.len(), "event"), titles.join(", "))
 }
 
-/// A moment in a zone, to the minute.
+/// A moment in a zone, with seconds and hundredths of them where it has any; where clocks show a time twice,
+/// with the name of the clocks.
 pub(super) fn moment_words(secs: f64, zone: &Zone) -> String {
     let civil = zone.civil_from_secs(secs);
-    format!("{} {}, {}", civil.format("%-d %b"), year_words(civil.year()), civil.format("%H:%M"))
+    let apart = zone.told_apart_at(secs).map(|name| format!(" {name}")).unwrap_or_default();
+    format!("{} {}, {}{apart}", civil.format("%-d %b"), year_words(civil.year()), clock_of(&civil))
+}
+
+/// A time of day to the minute, with seconds and hundredths where it has any: `09:05`, `09:05:30.25`.
+pub fn clock_of(civil: &NaiveDateTime) -> String {
+    let hundredths = (civil.nanosecond() + 5_000_000) / 10_000_000 % 100;
+    match (civil.second(), hundredths) {
+        (0, 0) => civil.format("%H:%M").to_string(),
+        (_, 0) => civil.format("%H:%M:%S").to_string(),
+        _ => format!("{}.{hundredths:02}", civil.format("%H:%M:%S")),
+    }
 }
 
 /// A zone by its place and its distance to UTC at a moment, such as `Kabul (UTC+04:30)`.

@@ -74,7 +74,7 @@ impl Days {
         }
         let most = bars.iter().map(|(_, counts)| counts.iter().sum()).max().unwrap_or(0);
         let secs_of = |day: i64| zone.secs_from_civil(&date_of(day as f64).and_time(chrono::NaiveTime::MIN));
-        let caption = extent_text(&Extent::new(secs_of(range.0), secs_of(range.1)), zone);
+        let caption = extent_text(&Extent::new(secs_of(range.0), secs_of(range.1)), zone, 60.0);
         let spoken = format!("{}, {caption}: {}, at most {most}", title(step), counted(days.len(), "event"));
         Self { step, bars, range, totals, most, caption, left_out, spoken }
     }

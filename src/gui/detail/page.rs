@@ -6,7 +6,7 @@ use super::claims::{Card, cards_of};
 use crate::gui::here::Here;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
-use crate::scene::{Measure, capitalized, counted, measures_of, place_of, when_text};
+use crate::scene::{Measure, capitalized, clock_of, counted, measures_of, place_of, when_text};
 use crate::store::Store;
 use crate::view::Direction;
 
@@ -126,9 +126,10 @@ fn bounded_stretch(extent: Extent, zone: &Zone) -> String {
         let form = if same_year { "%-d %b" } else { "%-d %b %Y" };
         civil.format(form).to_string()
     };
-    let clock = |civil: &NaiveDateTime| civil.format("%H:%M").to_string();
+    let clock = |civil: &NaiveDateTime| clock_of(civil);
+    let apart = |secs: f64| zone.told_apart_at(secs).map(|name| format!(" {name}")).unwrap_or_default();
     if extent.is_instant() {
-        return format!("{} {}", day(&start), clock(&start));
+        return format!("{} {}{}", day(&start), clock(&start), apart(extent.start_secs));
     }
     if is_midnight(&start) && is_midnight(&end) {
         return if same_day {

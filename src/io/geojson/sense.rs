@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::findings::{Findings, Spot};
 use super::members::{objects_in, present};
 use super::{FEATURES, STORY};
+use crate::io::skipped_hour;
 use crate::model::{Chapter, Claim, Event, Extent, Source, Stance, Story, When, Zone};
 
 /// Checks what a story says against itself. `features` has the index of each event's feature.
@@ -30,6 +31,10 @@ pub(super) fn check_sense(story: &Story, features: &[usize], now_secs: Option<f6
         let at_feature = at_features.index(*index);
         let at_properties = at_feature.key("properties");
         let at_claims = at_properties.key("claims");
+        let zone = event.zone_or(&story.zone);
+        if let Some(remark) = event.when.as_ref().and_then(|when| skipped_hour(when, zone)) {
+            found.warning(at_properties.key("when"), remark);
+        }
         for ((index, _), claim) in objects_in(&event.properties, "claims").zip(&event.claims) {
             let published = published.get(claim.source.as_str()).copied();
             check_said(story, event, claim, (published, now_secs), at_claims.index(index), found);
@@ -74,6 +79,9 @@ fn check_said(
     let zone = event.zone_or(&story.zone);
     let spoken = said.span(zone).possible;
     let at = at.key("said");
+    if let Some(remark) = skipped_hour(said, zone) {
+        found.warning(at, remark);
+    }
     // Who wants, offers or remarks on something may do so before it comes about.
     let tells = matches!(claim.stance, Stance::Asserts | Stance::Denies);
     if let (Some(when), true) = (&event.when, tells)
@@ -119,7 +127,9 @@ fn check_chapter(story: &Story, chapter: &Chapter, events: &HashMap<&str, &Event
     let edges: Option<Vec<f64>> =
         chapter.view.get("bbox").and_then(|bbox| bbox.as_array()?.iter().map(serde_json::Value::as_f64).collect());
     let Some(&[west, south, east, north]) = edges.as_deref() else { return };
-    if west >= east || south >= north {
+    // With west beyond east it reaches across the date line.
+    let is_across = east + 360.0 - west <= 180.0;
+    if (west >= east && !is_across) || south >= north {
         let message = "\"bbox\" holds no ground; write west, south, east and north in this order";
         found.warning(at_view.key("bbox"), message);
     }

@@ -10,6 +10,7 @@ use super::dates::{DateForm, date_text};
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
+use crate::io::skipped_hour;
 use crate::model::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Geometry, LonLat, Place, Row, Rows, When,
 };
@@ -137,6 +138,10 @@ impl Plan {
             into.report.rejected_rows.extend(event.row);
             into.error(line, "this row has neither a title nor a date nor a place; it is left out");
             return;
+        }
+        let zone = event.zone_or(&into.story.zone);
+        if let Some(remark) = event.when.as_ref().and_then(|when| skipped_hour(when, zone)) {
+            into.warning(line, remark);
         }
         if event.title.is_empty() {
             event.title = title_of(&event, line);

@@ -66,7 +66,12 @@ impl When {
     /// # Ok::<(), meridian::model::EdtfError>(())
     /// ```
     pub fn to_short(&self, form: ShortForm) -> String {
-        let speech = Speech { zone: None, style: Style::Short(form) };
+        self.to_short_in(form, None)
+    }
+
+    /// The same, where times that the clocks of a zone show twice are told apart: `26 Oct, 01:30 BST`.
+    pub fn to_short_in(&self, form: ShortForm, zone: Option<&Zone>) -> String {
+        let speech = Speech { zone, style: Style::Short(form) };
         match &self.expression {
             Expression::Date(date) => speech.date(date),
             Expression::Interval(ends) => match &**ends {
@@ -129,7 +134,7 @@ impl Speech<'_> {
         let day = date.first;
         match (date.unit(), date.time) {
             (Unit::Time, Some(time)) => {
-                format!("{}, {}{}", self.day(day, shown), clock(&time.value), self.zone_of(&time.value))
+                format!("{}, {}{}", self.day(day, shown), clock(&time.value), self.zone_of(day, &time.value))
             }
             (Unit::Day | Unit::Time, _) => self.day(day, shown),
             (Unit::Month, _) => self.month(day, shown),
@@ -151,9 +156,21 @@ impl Speech<'_> {
         if shown == Shown::All { format!("{name} {}", year_words(day.year)) } else { name.to_owned() }
     }
 
-    fn zone_of(self, time: &Time) -> String {
+    /// What tells a time that the clocks show twice from the other: ` BST`.
+    fn told_apart(self, day: Day, time: &Time) -> Option<String> {
+        let zone = self.zone?;
+        let civil = super::when::civil_of(day, time)?;
+        let secs = match time.offset {
+            Some(offset) => civil.and_utc().timestamp() as f64 - f64::from(offset.secs()),
+            None => zone.secs_from_civil(&civil),
+        };
+        zone.told_apart_at(secs).map(|name| format!(" {name}"))
+    }
+
+    fn zone_of(self, day: Day, time: &Time) -> String {
         match (self.style, time.offset, self.zone) {
-            (Style::Short(_), _, _) | (_, None, None) => String::new(),
+            (Style::Short(_), _, _) => self.told_apart(day, time).unwrap_or_default(),
+            (_, None, None) => String::new(),
             (_, Some(Offset::Utc), _) | (_, None, Some(Zone::Utc)) => " (UTC)".to_owned(),
             (_, Some(offset), _) => {
                 let minutes = offset.secs() / 60;
@@ -161,7 +178,7 @@ impl Speech<'_> {
                 format!(" (UTC{sign}{:02}:{:02})", minutes.abs() / 60, minutes.abs() % 60)
             }
             (_, None, Some(Zone::Fixed(offset))) => format!(" (UTC{offset})"),
-            (_, None, Some(zone)) => format!(" ({zone})"),
+            (_, None, Some(zone)) => format!("{} ({zone})", self.told_apart(day, time).unwrap_or_default()),
         }
     }
 
@@ -173,7 +190,7 @@ impl Speech<'_> {
         let mut first = *first;
         let mut speech = self;
         let own_offset = |date: &Date| date.time.map(|time| time.value.offset);
-        if own_offset(&first) == own_offset(last) {
+        if own_offset(&first) == own_offset(last) && !self.is_short() {
             // Of two times in one zone, the last tells the zone.
             first.time = first.time.map(|part| Part { value: Time { offset: None, ..part.value }, ..part });
             speech.zone = None;
@@ -199,7 +216,7 @@ impl Speech<'_> {
         let shown = match (first.unit(), first.time, last.time) {
             (_, Some(from), Some(to)) if one == other && from.value.offset == to.value.offset => {
                 let times = format!("{}{}{}", clock(&from.value), self.to(), clock(&to.value));
-                let plain = format!("{}, {times}{}", self.day(one, Shown::All), self.zone_of(&to.value));
+                let plain = format!("{}, {times}{}", self.day(one, Shown::All), self.zone_of(other, &to.value));
                 return Some(self.doubted(plain, last));
             }
             (Unit::Day | Unit::Month | Unit::Year, ..) if one == other => {

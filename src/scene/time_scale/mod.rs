@@ -23,6 +23,8 @@ const FINE_GAP: f32 = 5.0;
 const MOST_TICKS: usize = 200;
 /// Moments are kept within about 30,000 years of 1970, which `chrono` can hold, in seconds.
 const FARTHEST_SECS: f64 = 9.6e11;
+/// The shortest stretch that is shown, in seconds.
+const LEAST_SECS: f64 = 0.01;
 /// Points are kept so near to the frame that `f32` can tell them apart.
 const FARTHEST_POINTS: f64 = 8192.0;
 
@@ -67,14 +69,14 @@ pub struct TimeScale {
 impl TimeScale {
     /// An extent in seconds on so many points from `left`.
     ///
-    /// Whatever it is given, the scale is finite, runs forward, and shows a second and a point at least.
+    /// Whatever it is given, the scale is finite, runs forward, and shows a hundredth of a second and a point at least.
     pub fn new(extent: Extent, left: f32, width: f32) -> Self {
         let within = |secs: f64, instead: f64| {
             if secs.is_nan() { instead } else { secs.clamp(-FARTHEST_SECS, FARTHEST_SECS) }
         };
         let (one, other) = (within(extent.start_secs, 0.0), within(extent.end_secs, 86_400.0));
         let start_secs = one.min(other);
-        let end_secs = one.max(other).max(start_secs + 1.0);
+        let end_secs = one.max(other).max(start_secs + LEAST_SECS);
         let left = if left.is_finite() { left } else { 0.0 };
         let width = if width.is_finite() { width.max(1.0) } else { 1.0 };
         Self { extent: Extent { start_secs, end_secs }, left, width }
@@ -136,6 +138,7 @@ impl TimeScale {
                 Tick { secs: start.secs, label, importance }
             })
             .collect();
+        self.tell_apart(&mut ticks, zone);
         let finer = step.finer().filter(|finer| self.points_of(finer.least_secs()) >= FINE_GAP);
         if let Some(finer) = finer {
             let fine = finer.starts(self.extent, zone, MOST_TICKS);
@@ -152,6 +155,32 @@ impl TimeScale {
         ticks
     }
 
+    /// Where clocks show an hour twice, the ruler says which is which: in the place of the next name, where
+    /// there is no other room.
+    fn tell_apart(&self, ticks: &mut [Tick], zone: &Zone) {
+        for place in 0..ticks.len() {
+            let tick = &ticks[place];
+            if !tick.label.contains(':') {
+                continue;
+            }
+            let Some(name) = zone.told_apart_at(tick.secs) else { continue };
+            let label = format!("{} {name}", tick.label);
+            let end = self.x_from_time(tick.secs) + text_width(&label, face_of(tick.importance), RULER_SIZE) * 1.01;
+            let named = |tick: &Tick| !tick.label.is_empty();
+            let next = ticks[place + 1..].iter().position(named).map(|next| place + 1 + next);
+            let is_over = |next: usize| end + WORD_GAP > self.x_from_time(ticks[next].secs);
+            if let Some(next) = next.filter(|next| is_over(*next)) {
+                let after = ticks[next + 1..].iter().position(named).map(|after| next + 1 + after);
+                if after.is_some_and(is_over) {
+                    continue;
+                }
+                ticks[next].label.clear();
+                ticks[next].importance = Importance::Fine;
+            }
+            ticks[place].label = label;
+        }
+    }
+
     /// What the ticks leave unsaid about the start of the extent: the month of days, the day of hours.
     /// Empty where they say all.
     pub fn context(&self, zone: &Zone) -> String {
@@ -162,7 +191,7 @@ impl TimeScale {
             Step::Years(_) => String::new(),
             Step::Months(_) => year,
             Step::Week | Step::Day => format!("{month} {year}"),
-            Step::Minutes(_) => format!("{} {} {year}", civil.day(), &month[..3]),
+            Step::Minutes(_) | Step::Hundredths(_) => format!("{} {} {year}", civil.day(), &month[..3]),
         }
     }
 
@@ -228,6 +257,8 @@ impl TimeScale {
                     .flat_map(|month| (20..28).map(move |day| civil(2023, month, day, 0)))
                     .chain([civil(2023, 1, 1, 11)]),
             ),
+            // Digits are all of one width.
+            Step::Hundredths(_) => widest_of(&mut std::iter::once(civil(2023, 1, 20, 11))),
         }
     }
 }
@@ -254,6 +285,7 @@ enum Wording {
 /// hours, or of which month among weeks.
 fn wordings(step: Step) -> &'static [Wording] {
     match step {
+        Step::Hundredths(_) => &[Wording::Full],
         Step::Week | Step::Minutes(_) => &[Wording::Full, Wording::Short],
         _ => &[Wording::Full, Wording::Short, Wording::Terse],
     }
@@ -304,6 +336,8 @@ impl Wording {
             Step::Day => day.to_string(),
             Step::Minutes(_) if civil.time() == NaiveTime::MIN => day_month(),
             Step::Minutes(_) => format!("{:02}:{:02}", civil.hour(), civil.minute()),
+            Step::Hundredths(100..) => civil.format("%H:%M:%S").to_string(),
+            Step::Hundredths(_) => civil.format("%H:%M:%S%.2f").to_string(),
         }
     }
 }
@@ -319,6 +353,8 @@ fn importance(step: Step, civil: NaiveDateTime) -> Importance {
         Step::Day => civil.weekday() == Weekday::Mon,
         Step::Minutes(..60) => civil.minute() == 0,
         Step::Minutes(_) => civil.time() == NaiveTime::MIN,
+        Step::Hundredths(100..) => civil.second() == 0,
+        Step::Hundredths(_) => civil.nanosecond() == 0,
     };
     if is_major { Importance::Major } else { Importance::Minor }
 }

@@ -24,6 +24,8 @@ pub(in crate::scene) enum Step {
     Day,
     /// So many minutes, counted from midnight.
     Minutes(i32),
+    /// So many hundredths of a second, counted from midnight.
+    Hundredths(i32),
 }
 
 /// The beginning of a step.
@@ -37,7 +39,19 @@ pub(in crate::scene) struct Start {
 
 impl Step {
     /// Every step of the ruler, the finest first.
-    pub(in crate::scene) const ALL: [Self; 20] = [
+    pub(in crate::scene) const ALL: [Self; 32] = [
+        Self::Hundredths(1),
+        Self::Hundredths(2),
+        Self::Hundredths(5),
+        Self::Hundredths(10),
+        Self::Hundredths(20),
+        Self::Hundredths(50),
+        Self::Hundredths(100),
+        Self::Hundredths(200),
+        Self::Hundredths(500),
+        Self::Hundredths(1000),
+        Self::Hundredths(1500),
+        Self::Hundredths(3000),
         Self::Minutes(1),
         Self::Minutes(5),
         Self::Minutes(15),
@@ -62,7 +76,7 @@ impl Step {
 
     /// True for a step of whole days.
     pub(in crate::scene) fn is_of_days(self) -> bool {
-        !matches!(self, Self::Minutes(_))
+        !matches!(self, Self::Minutes(_) | Self::Hundredths(_))
     }
 
     /// The length of a usual step in seconds.
@@ -73,6 +87,7 @@ impl Step {
             Self::Week => 7.0 * DAY,
             Self::Day => DAY,
             Self::Minutes(minutes) => f64::from(minutes) * MINUTE,
+            Self::Hundredths(hundredths) => f64::from(hundredths) / 100.0,
         }
     }
 
@@ -89,7 +104,14 @@ impl Step {
     /// The finer step that is marked, without a name, between the starts of this one.
     pub(in crate::scene) fn finer(self) -> Option<Self> {
         Some(match self {
-            Self::Minutes(1) => return None,
+            Self::Hundredths(1) => return None,
+            Self::Hundredths(2 | 5) => Self::Hundredths(1),
+            Self::Hundredths(10 | 20) => Self::Hundredths(5),
+            Self::Hundredths(50) => Self::Hundredths(10),
+            Self::Hundredths(100 | 200) => Self::Hundredths(50),
+            Self::Hundredths(500) => Self::Hundredths(100),
+            Self::Hundredths(_) => Self::Hundredths(500),
+            Self::Minutes(1) => Self::Hundredths(1500),
             Self::Minutes(5) => Self::Minutes(1),
             Self::Minutes(15) => Self::Minutes(5),
             Self::Minutes(60) => Self::Minutes(15),
@@ -122,6 +144,8 @@ impl Step {
             Self::Minutes(60) => "Events an hour".to_owned(),
             Self::Minutes(minutes) if minutes % 60 == 0 => format!("Events in {} hours", minutes / 60),
             Self::Minutes(minutes) => format!("Events in {minutes} min"),
+            Self::Hundredths(100) => "Events a second".to_owned(),
+            Self::Hundredths(hundredths) => format!("Events in {} s", f64::from(hundredths) / 100.0),
         }
     }
 
@@ -132,6 +156,9 @@ impl Step {
     /// an hour twice, both have their steps of an hour and less.
     pub(in crate::scene) fn starts(self, extent: Extent, zone: &Zone, most: usize) -> Vec<Start> {
         let Some(first) = self.floor(zone.civil_from_secs(extent.start_secs)) else { return Vec::new() };
+        if matches!(self, Self::Hundredths(_) | Self::Minutes(..60)) {
+            return self.short_starts(extent, zone, most);
+        }
         let mut starts: Vec<Start> = Vec::new();
         let fills_gaps = matches!(self, Self::Minutes(minutes) if minutes <= 60);
         for number in -1.. {
@@ -157,6 +184,29 @@ impl Step {
         starts
     }
 
+    /// The same for steps that are shorter than any change of clocks: they go on by instants, so that both of
+    /// two hours which clocks show alike have their own, however near the ruler is.
+    fn short_starts(self, extent: Extent, zone: &Zone, most: usize) -> Vec<Start> {
+        let usual = self.usual_secs();
+        let at_or_before = |secs: f64| {
+            let civil = zone.civil_from_secs(secs);
+            let over = self.floor(civil).map_or(0.0, |floor| (civil - floor).as_seconds_f64());
+            // Microseconds are as near as clocks are kept.
+            if usual - over < 2e-6 { secs + usual - over } else { secs - over }
+        };
+        let mut starts: Vec<Start> = Vec::new();
+        let mut secs = at_or_before(extent.start_secs);
+        loop {
+            let civil = zone.civil_from_secs(secs);
+            starts.push(Start { secs, civil: self.floor(civil + TimeDelta::microseconds(2)).unwrap_or(civil) });
+            if secs >= extent.end_secs || starts.len() > most {
+                return starts;
+            }
+            let next = at_or_before(secs + usual);
+            secs = if next > secs + usual / 2.0 { next } else { secs + usual };
+        }
+    }
+
     /// The start of the step that a civil time is in.
     fn floor(self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
         let date = civil.date();
@@ -171,6 +221,13 @@ impl Step {
                 let of_day = i64::from(civil.num_seconds_from_midnight() / 60);
                 let of_day = of_day.div_euclid(i64::from(minutes)) * i64::from(minutes);
                 at_midnight(date).checked_add_signed(TimeDelta::minutes(of_day))
+            }
+            Self::Hundredths(hundredths) => {
+                let time = civil.time();
+                let of_day =
+                    i64::from(time.num_seconds_from_midnight()) * 100 + i64::from(time.nanosecond() / 10_000_000);
+                let of_day = of_day.div_euclid(i64::from(hundredths)) * i64::from(hundredths);
+                at_midnight(date).checked_add_signed(TimeDelta::milliseconds(of_day * 10))
             }
         }
     }
@@ -188,6 +245,9 @@ impl Step {
             Self::Day => days(i64::from(steps)),
             Self::Minutes(minutes) => {
                 start.checked_add_signed(TimeDelta::minutes(i64::from(steps) * i64::from(minutes)))
+            }
+            Self::Hundredths(hundredths) => {
+                start.checked_add_signed(TimeDelta::milliseconds(i64::from(steps) * i64::from(hundredths) * 10))
             }
         }
     }
@@ -267,6 +327,26 @@ mod tests {
         let skipped = starts(Step::Minutes(60), "2025-03-30T01:00:00", "2025-03-30T04:00:00", &berlin);
         let hours: Vec<&str> = skipped.iter().map(|start| &start[11..]).collect();
         assert_eq!(hours, ["01:00", "03:00", "04:00"]);
+    }
+
+    #[test]
+    fn steps_go_down_to_a_hundredth_of_a_second_in_both_of_two_hours_shown_alike() {
+        let london = zone("Europe/London");
+        // 01:30:00 for the second time on 26 October 2025.
+        let start = 1_761_442_200.0;
+        let extent = Extent { start_secs: start + 0.005, end_secs: start + 0.055 };
+        let found = Step::Hundredths(1).starts(extent, &london, 200);
+        let shown: Vec<String> = found.iter().map(|start| start.civil.format("%H:%M:%S%.2f").to_string()).collect();
+        assert_eq!(shown[..3], ["01:30:00.00", "01:30:00.01", "01:30:00.02"]);
+        assert!(
+            found.iter().zip(0..).all(|(at, n)| (at.secs - start - f64::from(n) / 100.0).abs() < 1e-4),
+            "{found:?}"
+        );
+        let minutes = Step::Minutes(15).starts(Extent { start_secs: start, end_secs: start + 1800.0 }, &london, 200);
+        assert_eq!(
+            minutes.iter().map(|start| start.civil.format("%H:%M").to_string()).collect::<Vec<_>>(),
+            ["01:30", "01:45", "02:00"]
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Sheet<'_> {
             let (left, right) = (x(window.start_secs), x(window.end_secs));
             if right > left && lanes_rect.height > 0.0 {
                 let rect = Rect::new(left, lanes_rect.y, right - left, height - lanes_rect.y);
-                let label = format!("Window, {}", extent_text(&window, self.zone));
+                let label = format!("Window, {}", extent_text(&window, self.zone, self.secs_a_point()));
                 self.scene.targets.push(Target { id: TargetId::Window, rect, label });
             }
             self.edge(TargetId::WindowStart, window.start_secs, "Start of the window");
@@ -70,7 +70,7 @@ impl Sheet<'_> {
         let flag = Rect::new(x, RULER_HEIGHT.min(height), text_width(words, style.face, style.size) + 10.0, 14.0);
         self.scene.marks.push(Mark::Rect { rect: flag, radius: 3.0, fill: Some(color), stroke: None });
         self.scene.marks.push(Mark::text(words, [flag.x + 5.0, flag.y + 10.5], Align::Start, style));
-        let label = format!("Known by, {}", moment_text(secs, self.zone));
+        let label = format!("Known by, {}", moment_text(secs, self.zone, self.secs_a_point()));
         let hit = Rect::new(x - PLAYHEAD_HIT / 2.0, flag.y, PLAYHEAD_HIT, height - flag.y);
         self.scene.targets.push(Target { id: TargetId::KnownBy, rect: hit, label: label.clone() });
         self.scene.targets.push(Target { id: TargetId::KnownBy, rect: flag, label });
@@ -87,7 +87,7 @@ impl Sheet<'_> {
         let line = Stroke::solid(1.6, accent);
         self.scene.marks.push(Mark::line([x, below.y], [x, below.bottom()], line));
         let rect = Rect::new(x - EDGE_HIT / 2.0, below.y, EDGE_HIT, below.height);
-        let label = format!("{name}, {}", moment_text(secs, self.zone));
+        let label = format!("{name}, {}", moment_text(secs, self.zone, self.secs_a_point()));
         self.scene.targets.push(Target { id, rect, label });
         if self.grips == Grips::Missing {
             return;
@@ -117,7 +117,7 @@ impl Sheet<'_> {
         let ring = vec![[x - reach, 0.0], [x + reach, 0.0], [x, depth]];
         self.scene.marks.push(Mark::Area { rings: vec![ring], fill: color });
         let rect = Rect::new(x - PLAYHEAD_HIT / 2.0, 0.0, PLAYHEAD_HIT, height.max(RULER_HEIGHT.min(height)));
-        let label = format!("Playhead, {}", moment_text(secs, self.zone));
+        let label = format!("Playhead, {}", moment_text(secs, self.zone, self.secs_a_point()));
         self.scene.targets.push(Target { id: TargetId::Playhead, rect, label });
     }
 }

@@ -12,8 +12,9 @@ mod lanes;
 mod rows;
 mod ruler;
 
+use super::claimed::capitalized;
 use super::strength::strength_of;
-use super::wording::{NO_DATES, NO_EVENTS, capitalised};
+use super::wording::{NO_DATES, NO_EVENTS};
 use super::{Align, Face, Mark, Palette, Rect, Scene, TextStyle, TimeScale, palette_of, text_width};
 use crate::model::{Match, Zone};
 use crate::query::{Question, Shown, select};
@@ -169,8 +170,13 @@ impl Sheet<'_> {
         let style = TextStyle { face: Face::Medium, size: 12.0, color, halo: None, spacing: 0.0 };
         if text_width(words, style.face, style.size) < width && style.size * 1.4 < height {
             let at = [width / 2.0, height / 2.0 + style.size * 0.36];
-            self.scene.marks.push(Mark::text(capitalised(words), at, Align::Middle, style));
+            self.scene.marks.push(Mark::text(capitalized(words), at, Align::Middle, style));
         }
+    }
+
+    /// How many seconds a point takes.
+    fn secs_a_point(&self) -> f64 {
+        1.0 / self.scale.points_per_sec()
     }
 
     /// How strongly an event is drawn, 0 to 1. None for one that is not drawn.

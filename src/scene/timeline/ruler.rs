@@ -66,7 +66,7 @@ impl Sheet<'_> {
                 self.scene.marks.push(Mark::line([x, top], [x, bottom], Stroke::solid(1.0, color)));
             }
         }
-        let label = format!("Ruler, {}", extent_text(&self.scale.extent(), self.zone));
+        let label = format!("Ruler, {}", extent_text(&self.scale.extent(), self.zone, self.secs_a_point()));
         let rect = Rect::new(gutter, 0.0, width - gutter, RULER_HEIGHT.min(height));
         self.scene.targets.push(Target { id: TargetId::Ruler, rect, label });
     }

@@ -201,6 +201,27 @@ fn events_that_do_not_fit_are_stacked_and_counted() {
 }
 
 #[test]
+fn events_beyond_the_timeline_are_counted_at_its_edges() {
+    let store = story(&[
+        ("1990-05-01", "strike", "a0"),
+        ("1990-06-01", "strike", "a0"),
+        ("2025-10-09", "strike", "a0"),
+        ("2025-11-01", "clash", "a1"),
+        ("2019/..", "talks", "a1"),
+    ]);
+    let mut view = View::of_story(&store, [800.0, 600.0]);
+    view.time = When::parse("2025-10").unwrap().span(&store.story().zone).possible;
+    for (size, says) in [(SIZE, true), ([300.0, 60.0], false)] {
+        let scene = scene_of(&store, &view, size);
+        let earlier = target_of(&scene, &TargetId::Earlier).unwrap();
+        let later = target_of(&scene, &TargetId::Later).unwrap();
+        assert_eq!((earlier.label.as_str(), later.label.as_str()), ("2 earlier events", "1 later event"));
+        assert!(earlier.rect.right() < later.rect.x);
+        assert_eq!(scene.words().contains(&"2 earlier events"), says, "{size:?}");
+    }
+}
+
+#[test]
 fn the_scale_is_that_of_the_scene() {
     let store = october();
     let view = view_of(&store);
