@@ -41,7 +41,7 @@ pub fn carried_images(basemap: &Basemap) -> impl Fn(ImageId) -> Option<&'static 
 /// Numbers have at most two decimals, characters that XML forbids are dropped, and the same scene
 /// gives the same text.
 pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -> Option<&'a [u8]>) -> String {
-    let mut body = Body::default();
+    let mut body = Body::of(scene.size);
     if let Some(color) = scene.background {
         body.mark(&Mark::fill(Rect::new(0.0, 0.0, scene.size[0], scene.size[1]), color));
     }
@@ -95,7 +95,7 @@ pub(super) fn outlined(svg: &str) -> Result<String, ExportError> {
 ///
 /// `prefix` stands before the names of clips and hatches, of which a page has one each.
 pub(super) fn inner_svg(scene: &Scene, prefix: &str) -> String {
-    let mut body = Body::default();
+    let mut body = Body::of(scene.size);
     if let Some(color) = scene.background {
         body.mark(&Mark::fill(Rect::new(0.0, 0.0, scene.size[0], scene.size[1]), color));
     }
@@ -136,6 +136,12 @@ struct Body {
 }
 
 impl Body {
+    /// Nothing yet, of a picture of this size. Beyond it nothing of an image is kept: a pattern that is much
+    /// larger than the picture is cut off at some rectangle by those who draw it.
+    fn of([width, height]: [f32; 2]) -> Self {
+        Self { frame: Some(Rect::new(0.0, 0.0, width, height)), ..Self::default() }
+    }
+
     fn marks(&mut self, marks: &[Mark]) {
         for mark in marks {
             self.mark(mark);

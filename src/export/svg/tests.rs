@@ -120,3 +120,17 @@ fn events_are_told_to_a_screen_reader() {
     let svg = svg_from_scene(&scene, "Test", |_| None);
     assert!(svg.contains("<desc id=\"desc\">Air strikes on Kabul</desc>"));
 }
+
+#[test]
+fn no_pattern_of_an_image_is_larger_than_the_picture() {
+    let rect = Rect::new(-4000.0, -3000.0, 9000.0, 7000.0);
+    let image = Mark::Image { rect, image: ImageId::Relief(0), opacity: 0.5 };
+    let clip = Rect::new(0.0, 0.0, 150.0, 80.0);
+    let group = Mark::Group { origin: [5.0, 5.0], clip, marks: vec![image.clone()] };
+    let svg = svg_of(vec![image, group]);
+    let document = Document::parse(&svg).unwrap();
+    let patterns = document.descendants().filter(|node| node.has_tag_name("pattern"));
+    let sizes: Vec<(&str, &str)> =
+        patterns.map(|pattern| (pattern.attribute("width").unwrap(), pattern.attribute("height").unwrap())).collect();
+    assert_eq!(sizes, [("200", "100"), ("150", "80")]);
+}
