@@ -250,18 +250,13 @@ fn closed(window: Extent, view: &View, store: &Store) -> Extent {
         return window;
     }
     let zone = view.zone_shown(store, None);
-    let is_shown = |index| view.shows_layer_of(store, index);
-    let story = store.extent_where(is_shown).unwrap_or(view.window);
-    let first = midnight(zone, story.start_secs, 0);
-    let mut last = midnight(zone, story.end_secs, 0);
-    // An extent ends before its end, so what happens in that very moment needs a further day.
-    let is_last_moment = |index: usize| {
-        let possible = store.span(index).map(|span| span.possible);
-        possible.is_some_and(|possible| possible.is_instant() && possible.start_secs >= story.end_secs)
-    };
-    if last < story.end_secs || (0..store.len()).any(|index| is_shown(index) && is_last_moment(index)) {
-        last = midnight(zone, story.end_secs, 1);
+    let whole = view.whole_story(store);
+    if !whole.is_bounded() {
+        return window;
     }
+    let first = midnight(zone, whole.start_secs, 0);
+    let last = midnight(zone, whole.end_secs, 0);
+    let last = if last < whole.end_secs { midnight(zone, whole.end_secs, 1) } else { last };
     match (window.start_secs.is_finite(), window.end_secs.is_finite()) {
         (true, _) => Extent::new(window.start_secs, last.max(window.start_secs + DAY)),
         (_, true) => Extent::new(first.min(window.end_secs - DAY), window.end_secs),

@@ -199,7 +199,7 @@ impl WindowDialog {
                     ui.add_space(6.0);
                     if filled(ui, "Set the window", palette).clicked() || enter {
                         let mut window = when.span(zone).possible;
-                        let whole = here.store.extent().unwrap_or(window);
+                        let whole = here.view.whole_story(here.store);
                         if window.start_secs.is_infinite() {
                             window.start_secs = whole.start_secs.min(window.end_secs);
                         }

@@ -21,7 +21,7 @@ const DAY: f64 = 86_400.0;
 impl View {
     /// The range of dates that holds every dated event of the shown layers, in whole days of the
     /// story's zone. All of time where none is dated.
-    pub(super) fn whole_story(&self, store: &Store) -> Extent {
+    pub fn whole_story(&self, store: &Store) -> Extent {
         let spans: Vec<TimeSpan> = self.spans(store).collect();
         let hull = spans.iter().filter_map(least_needed).reduce(|a, b| a.union(&b));
         hull.map_or(Extent::ALL, |hull| in_whole_days(hull, &store.story().zone, &spans))
