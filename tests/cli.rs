@@ -245,6 +245,47 @@ fn a_broken_story_is_told_with_line_and_column() {
 }
 
 #[test]
+fn an_hour_that_clocks_skip_is_found_with_its_line_in_stories_and_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let (story, story_text) = path_in(&folder, "skipped.geojson");
+    let feature = |id: &str, when: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"geometry\":null,\"properties\":{{\"title\":\"T\",\n\"when\":\"{when}\"}}}}"
+        )
+    };
+    let features = [feature("a", "2025-03-30T01:30"), feature("b", "2025-03-30T02:00")].join(",\n");
+    let head = r#"{"type":"FeatureCollection","story":{"version":1,"title":"T","zone":"Europe/London"},"features":["#;
+    std::fs::write(&story, format!("{head}\n{features}]}}")).unwrap();
+    let (table, table_text) = path_in(&folder, "skipped.csv");
+    std::fs::write(&table, "title,date,zone\nA,2025-10-26T01:30,Europe/London\nB,2025-03-30T01:30,Europe/London\n")
+        .unwrap();
+    for text in [story_text, table_text] {
+        let told = stdout(&meridian(&["check", &text]));
+        let found: Vec<&str> = told.lines().filter(|line| line.contains("never was in Europe/London")).collect();
+        assert!(
+            matches!(found[..], [one] if one.starts_with(&format!("{text}:3:")) && one.contains(": warning: ")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_story_without_events_says_so_and_names_no_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, text) = path_in(&folder, "empty.geojson");
+    let empty = r#"{"type":"FeatureCollection","story":{"version":1,"title":"Nothing yet"},"features":[]}"#;
+    std::fs::write(&path, empty).unwrap();
+    assert_eq!(printed(&["list", &text]), "no events\n");
+    for ending in ["svg", "html"] {
+        let (picture, picture_text) = path_in(&folder, &format!("empty.{ending}"));
+        printed(&["export", &text, "-o", &picture_text]);
+        let written = std::fs::read_to_string(picture).unwrap();
+        assert!(written.to_lowercase().contains("no events in this story"), "{ending}");
+        assert!(!written.contains("1970") && !written.contains("1 Jan"), "{ending}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_check_of_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let (path, text) = path_in(&folder, "broken.geojson");

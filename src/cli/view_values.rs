@@ -109,6 +109,9 @@ pub(super) fn bbox_from_text(text: &str) -> Result<Bbox, String> {
         Err("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first".to_owned())
     } else if west < east && south < north {
         Ok(Bbox(west, south, east, north))
+    } else if east + 360.0 - west <= 180.0 && south < north {
+        // Across the date line.
+        Ok(Bbox(west, south, east + 360.0, north))
     } else {
         Err("west must be less than east, and south less than north; write them in the order west,south,east,north"
             .to_owned())

@@ -23,8 +23,9 @@ fn mix(from: f64, to: f64, share: f64) -> f64 {
 
 impl Movable for MapViewport {
     fn between(self, to: Self, share: f64) -> Self {
-        let center =
-            LonLat::new(mix(self.center.lon, to.center.lon, share), mix(self.center.lat, to.center.lat, share));
+        // The short way around the globe.
+        let lon = to.center.lon + ((self.center.lon - to.center.lon) / 360.0).round() * 360.0;
+        let center = LonLat::new(mix(self.center.lon, lon, share), mix(self.center.lat, to.center.lat, share));
         Self { center, zoom: mix(self.zoom, to.zoom, share) }
     }
 }

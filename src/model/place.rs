@@ -123,7 +123,7 @@ pub struct Geometry {
 
 impl Geometry {
     /// Every position, in the order points, lines, areas.
-    pub fn positions(&self) -> impl Iterator<Item = LonLat> + '_ {
+    pub fn positions(&self) -> impl Iterator<Item = LonLat> + Clone + '_ {
         self.points.iter().chain(self.lines.iter().flatten()).chain(self.areas.iter().flatten().flatten()).copied()
     }
 
@@ -142,8 +142,15 @@ impl Geometry {
             return line.get(line.len() / 2).copied();
         }
         let ring = self.areas.first()?.first()?;
-        let (west, south, east, north) = bounds(ring.iter().copied())?;
-        Some(LonLat::new(f64::midpoint(west, east), f64::midpoint(south, north)))
+        let (west, south, east, north) = bounds_the_short_way(ring.iter().copied())?;
+        let lon = f64::midpoint(west, east);
+        Some(LonLat::new(if lon > 180.0 { lon - 360.0 } else { lon }, f64::midpoint(south, north)))
+    }
+
+    /// West, south, east and north of every position, in degrees, the short way around the globe: across
+    /// the date line east is more than 180. None without positions.
+    pub fn bounds_the_short_way(&self) -> Option<(f64, f64, f64, f64)> {
+        bounds_the_short_way(self.positions())
     }
 
     /// The two ends of each line as points, and nothing else.
@@ -157,6 +164,13 @@ impl Geometry {
     pub fn bounds(&self) -> Option<(f64, f64, f64, f64)> {
         bounds(self.positions())
     }
+}
+
+/// The narrower of the bounds as longitudes are counted and as they are from 0 to 360 degrees.
+fn bounds_the_short_way(positions: impl Iterator<Item = LonLat> + Clone) -> Option<(f64, f64, f64, f64)> {
+    let eastward = |p: LonLat| if p.lon < 0.0 { LonLat::new(p.lon + 360.0, p.lat) } else { p };
+    let (plain, across) = (bounds(positions.clone())?, bounds(positions.map(eastward))?);
+    Some(if across.2 - across.0 < plain.2 - plain.0 { across } else { plain })
 }
 
 fn bounds(positions: impl Iterator<Item = LonLat>) -> Option<(f64, f64, f64, f64)> {
@@ -176,6 +190,16 @@ mod tests {
         let geometry = Geometry { lines: vec![line], ..Geometry::default() };
         assert_eq!(geometry.anchor(), Some(LonLat::new(66.0, 31.0)));
         assert_eq!(geometry.bounds(), Some((63.0, 29.0, 70.0, 34.0)));
+    }
+
+    #[test]
+    fn bounds_go_the_short_way_across_the_date_line() {
+        let line = vec![LonLat::new(178.0, -18.0), LonLat::new(-172.0, -14.0)];
+        let geometry = Geometry { lines: vec![line.clone()], ..Geometry::default() };
+        assert_eq!(geometry.bounds_the_short_way(), Some((178.0, -18.0, 188.0, -14.0)));
+        let ring = [line, vec![LonLat::new(178.0, -18.0)]].concat();
+        let area = Geometry { areas: vec![vec![ring]], ..Geometry::default() };
+        assert_eq!(area.anchor(), Some(LonLat::new(-177.0, -16.0)));
     }
 
     #[test]

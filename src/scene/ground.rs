@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::projection::{Projection, clipped_ring, stretches_near};
 use super::{Color, Dash, ImageId, Mark, Palette, Point, Rect, Scene, Stroke, palette_of};
-use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Shape, Standing, Viewpoint};
+use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Relief, Shape, Standing, Viewpoint};
 use crate::model::LonLat;
 use crate::store::Store;
 use crate::view::{View, unit_from_lon_lat};
@@ -65,30 +65,32 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn sees(&self, bounds: &Bounds) -> bool {
-        let (least, greatest) = self.projection.unit_bounds(MARGIN);
-        (0..2).all(|axis| bounds.min[axis] <= greatest[axis] && bounds.max[axis] >= least[axis])
+    /// In which rounds of the globe something comes into the frame: a map across the date line shows the
+    /// end of one and the beginning of the next.
+    fn rounds(&self, bounds: &Bounds) -> impl Iterator<Item = f64> + use<> {
+        self.projection.rounds_of_unit((bounds.min, bounds.max), MARGIN)
     }
 
-    fn on_screen(&self, points: &[[f64; 2]]) -> Vec<Point> {
-        points.iter().map(|unit| self.projection.screen_from_unit(*unit)).collect()
+    fn on_screen(&self, points: &[[f64; 2]], round: f64) -> Vec<Point> {
+        points.iter().map(|[x, y]| self.projection.screen_from_unit([x + round, *y])).collect()
     }
 
     fn area(&self, marks: &mut Vec<Mark>, shape: &Shape, fill: Color) {
-        if !self.sees(&shape.bounds) {
-            return;
-        }
-        let clipped = shape.rings.iter().map(|ring| clipped_ring(&self.on_screen(ring), &self.near));
-        let rings: Vec<_> = clipped.filter(|ring| ring.len() > 2).collect();
-        if !rings.is_empty() {
-            marks.push(Mark::Area { rings, fill });
+        for round in self.rounds(&shape.bounds) {
+            let clipped = shape.rings.iter().map(|ring| clipped_ring(&self.on_screen(ring, round), &self.near));
+            let rings: Vec<_> = clipped.filter(|ring| ring.len() > 2).collect();
+            if !rings.is_empty() {
+                marks.push(Mark::Area { rings, fill });
+            }
         }
     }
 
     fn lines<'l>(&self, marks: &mut Vec<Mark>, lines: impl Iterator<Item = &'l Polyline>, stroke: Stroke) {
-        for line in lines.filter(|line| self.sees(&line.bounds)) {
-            let stretches = stretches_near(&self.on_screen(&line.points), &self.near);
-            marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+        for line in lines {
+            for round in self.rounds(&line.bounds) {
+                let stretches = stretches_near(&self.on_screen(&line.points, round), &self.near);
+                marks.extend(stretches.into_iter().map(|points| Mark::Line { points, stroke }));
+            }
         }
     }
 
@@ -120,18 +122,22 @@ impl Ground<'_> {
         if opacity < 0.01 {
             return;
         }
-        let rects = basemap.relief.iter().map(|relief| {
-            let corner = |lon, lat| self.projection.screen_from_unit(unit_from_lon_lat(LonLat::new(lon, lat)));
+        let rect_of = |relief: &Relief, round: f64| {
+            let corner = |lon, lat| {
+                let [x, y] = unit_from_lon_lat(LonLat::new(lon, lat));
+                self.projection.screen_from_unit([x + round, y])
+            };
             let ([x, y], [right, bottom]) = (corner(relief.west, relief.north), corner(relief.east, relief.south));
             Rect::new(x, y, right - x, bottom - y)
-        });
-        let rects: Vec<Rect> = rects.collect();
+        };
         // The sharpest picture that fills the frame; two over one another would darken twice.
         let frame = self.projection.frame();
-        let sharpest = rects.iter().rposition(|rect| rect.holds(&frame)).unwrap_or(0);
-        if let Some(rect) = rects.get(sharpest) {
-            marks.push(Mark::Image { rect: *rect, image: ImageId::Relief(sharpest), opacity });
-        }
+        let rounds = [0.0, -1.0, 1.0];
+        let fills = |relief: &Relief| rounds.iter().any(|round| rect_of(relief, *round).holds(&frame));
+        let sharpest = basemap.relief.iter().rposition(fills).unwrap_or(0);
+        let Some(relief) = basemap.relief.get(sharpest) else { return };
+        let rects = rounds.into_iter().map(|round| rect_of(relief, round)).filter(|rect| rect.overlaps(&frame));
+        marks.extend(rects.map(|rect| Mark::Image { rect, image: ImageId::Relief(sharpest), opacity }));
     }
 }
 

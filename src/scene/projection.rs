@@ -37,14 +37,54 @@ impl Projection {
         [place(0), place(1)]
     }
 
-    /// Where a position lies in the frame, in points.
+    /// Where a position lies in the frame, in points: the nearer way around the globe from the middle.
     pub fn screen_from_lon_lat(&self, position: LonLat) -> Point {
-        self.screen_from_unit(unit_from_lon_lat(position))
+        self.screen_from_unit(self.nearest(unit_from_lon_lat(position), self.center_unit[0]))
+    }
+
+    /// Where the positions of a line lie, in points: the first the nearer way around the globe from the
+    /// middle, each other the nearer way from the one before, so that no line runs around the globe.
+    pub fn screen_line(&self, positions: &[LonLat]) -> Vec<Point> {
+        let mut before = self.center_unit[0];
+        let mut place = |position: &LonLat| {
+            let unit = self.nearest(unit_from_lon_lat(*position), before);
+            before = unit[0];
+            self.screen_from_unit(unit)
+        };
+        positions.iter().map(&mut place).collect()
+    }
+
+    /// How far to the east, in points, a line is to be drawn once more so that it is seen wherever the
+    /// globe comes round into the frame. Not at all is among them where it is seen as it is.
+    pub fn rounds(&self, points: &[Point], margin_points: f32) -> impl Iterator<Item = f32> + use<> {
+        let (least, greatest) =
+            points.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p[0]), b.max(p[0])));
+        let (world, right) = (self.world_points as f32, self.size[0] + margin_points);
+        let rounds = [-1.0, 0.0, 1.0].map(|round: f32| round * world);
+        rounds.into_iter().filter(move |shift| least + shift <= right && greatest + shift >= -margin_points)
+    }
+
+    /// The rounds of the globe, in worlds to the east, in which something between these least and greatest
+    /// corners in unit Mercator comes into the frame.
+    pub fn rounds_of_unit(
+        &self,
+        (least, greatest): ([f64; 2], [f64; 2]),
+        margin_points: f32,
+    ) -> impl Iterator<Item = f64> + use<> {
+        let (from, to) = self.unit_bounds(margin_points);
+        let is_level = least[1] <= to[1] && greatest[1] >= from[1];
+        [-1.0, 0.0, 1.0].into_iter().filter(move |r| is_level && least[0] + r <= to[0] && greatest[0] + r >= from[0])
+    }
+
+    /// The same place in the round of the globe that is nearest to an x in unit Mercator.
+    fn nearest(&self, [x, y]: [f64; 2], to: f64) -> [f64; 2] {
+        [x + (to - x).round(), y]
     }
 
     /// The position under a point of the frame.
     pub fn lon_lat_from_screen(&self, point: Point) -> LonLat {
-        lon_lat_from_unit(self.unit_from_screen(point))
+        let LonLat { lon, lat } = lon_lat_from_unit(self.unit_from_screen(point));
+        LonLat::new((lon + 180.0).rem_euclid(360.0) - 180.0, lat)
     }
 
     /// How long a kilometre is at this latitude, in points.
@@ -124,6 +164,21 @@ mod tests {
         let kabul = LonLat::new(69.17233, 34.52813);
         let back = projection.lon_lat_from_screen(projection.screen_from_lon_lat(kabul));
         assert!((back.lon - kabul.lon).abs() < 1e-3 && (back.lat - kabul.lat).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_line_across_the_date_line_goes_the_short_way_wherever_the_map_is() {
+        let line = [LonLat::new(178.0, -18.0), LonLat::new(-172.0, -14.0)];
+        for center in [-179.0, -90.0, 0.0, 90.0, 179.0] {
+            let viewport = MapViewport { center: LonLat::new(center, -16.0), zoom: 3.0 };
+            let projection = Projection::new(&viewport, [900.0, 600.0]);
+            let points = projection.screen_line(&line);
+            let world = viewport.world_points() as f32;
+            assert!((points[1][0] - points[0][0] - world * 10.0 / 360.0).abs() < 0.5, "{center}: {points:?}");
+        }
+        let pacific = Projection::new(&MapViewport { center: LonLat::new(180.0, -16.0), zoom: 4.0 }, [900.0, 600.0]);
+        let ends = line.map(|position| pacific.screen_from_lon_lat(position));
+        assert!(ends.iter().all(|end| pacific.frame().contains(*end)) && ends[0][0] < ends[1][0], "{ends:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::edit::CHAPTER_MARGIN_POINTS;
 use super::effect::outside;
-use super::state::with_margin;
+use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
 use crate::model::{Chapter, Extent, LonLat, When};
@@ -20,8 +20,9 @@ pub struct Stage<'a> {
     pub unit_secs: f64,
 }
 
-/// The shortest and longest stretch of time a timeline shows, in seconds: a minute, 25,000 years.
-const SPANS: (f64, f64) = (60.0, 25_000.0 * 365.25 * 86_400.0);
+/// The shortest and longest stretch of time a timeline shows, in seconds: five steps of a hundredth of a
+/// second, 25,000 years.
+const SPANS: (f64, f64) = (0.05, 25_000.0 * 365.25 * 86_400.0);
 
 impl View {
     /// Changes the view as the command says. Returns what is left for the outside to do.
@@ -184,7 +185,7 @@ impl View {
     fn fly_to(&mut self, id: &str, stage: &Stage<'_>) {
         let Some(index) = stage.store.index_of(id) else { return };
         self.bring_into_window(index, stage);
-        if let Some(bounds) = stage.store.bounds(index) {
+        if let Some(bounds) = frame_of(stage.store, index) {
             let (west, south, east, north) = bounds;
             if east - west > 0.5 || north - south > 0.5 {
                 self.map = MapViewport::framing(bounds, stage.map_size_points, 80.0);
@@ -357,6 +358,10 @@ fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
     let numbers: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
     match numbers[..] {
         [west, south, east, north] if west < east && south < north => Some((west, south, east, north)),
+        // Across the date line, as GeoJSON writes it.
+        [west, south, east, north] if east + 360.0 - west <= 180.0 && south < north => {
+            Some((west, south, east + 360.0, north))
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::map_viewport::around_globe;
 use super::{Known, View, Viewpoint};
 use crate::model::{Chapter, Extent, Members, Story, When};
 use crate::store::Store;
@@ -142,6 +143,8 @@ impl View {
         members.insert("window".to_owned(), Value::from(When::from_extent(&self.window, zone).to_string()));
         let inner = map_size_points.map(|side| (side - 2.0 * CHAPTER_MARGIN_POINTS).max(1.0));
         let (west, south, east, north) = self.map.bounds(inner);
+        // As GeoJSON writes it: across the date line, west of which is east of which.
+        let (west, east) = if east - west < 360.0 { (around_globe(west), around_globe(east)) } else { (-180.0, 180.0) };
         let rounded = |degrees: f64| Value::from((degrees * 1000.0).round() / 1000.0);
         members.insert("bbox".to_owned(), Value::Array([west, south, east, north].map(rounded).to_vec()));
         if !self.filter.is_empty() {

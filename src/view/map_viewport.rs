@@ -21,6 +21,15 @@ pub fn lon_lat_from_unit(unit: [f64; 2]) -> LonLat {
     LonLat::new((unit[0] - 0.5) * 360.0, lat.to_degrees())
 }
 
+/// A longitude from -180 to 180 degrees.
+pub(super) fn around_globe(lon: f64) -> f64 {
+    if (-180.0..=180.0).contains(&lon) || !lon.is_finite() {
+        lon.clamp(-180.0, 180.0)
+    } else {
+        (lon + 180.0).rem_euclid(360.0) - 180.0
+    }
+}
+
 /// Centre and scale of the map.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MapViewport {
@@ -39,10 +48,11 @@ impl MapViewport {
         WORLD_POINTS * self.zoom.exp2()
     }
 
-    /// The viewport with centre and zoom within what a map can show.
+    /// The viewport with centre and zoom within what a map can show. East and west of the date line the
+    /// map goes on: a longitude beyond 180 degrees comes round the globe.
     #[must_use]
     pub fn clamped(self) -> Self {
-        let center = LonLat::new(self.center.lon.clamp(-180.0, 180.0), self.center.lat.clamp(-80.0, 84.0));
+        let center = LonLat::new(around_globe(self.center.lon), self.center.lat.clamp(-80.0, 84.0));
         Self { center, zoom: self.zoom.clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end()) }
     }
 
@@ -59,12 +69,13 @@ impl MapViewport {
         let zoom = (self.zoom + levels).clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end());
         let shrink = (self.zoom - zoom).exp2();
         let ([cx, cy], [ax, ay]) = (unit_from_lon_lat(self.center), unit_from_lon_lat(around));
+        let ax = ax + (cx - ax).round();
         let center = lon_lat_from_unit([ax + (cx - ax) * shrink, ay + (cy - ay) * shrink]);
         Self { center, zoom }.clamped()
     }
 
     /// The viewport that frames west, south, east, north in a map of this size in points,
-    /// with a margin around it.
+    /// with a margin around it. Across the date line, east is more than 180 degrees.
     pub fn framing(bounds: (f64, f64, f64, f64), size_points: [f64; 2], margin_points: f64) -> Self {
         let (west, south, east, north) = bounds;
         let [left, top] = unit_from_lon_lat(LonLat::new(west, north));
@@ -88,7 +99,8 @@ impl MapViewport {
         below.panned([0.0, -legend / 2.0 / below.world_points()])
     }
 
-    /// West, south, east and north of a frame of this size in points, in degrees.
+    /// West, south, east and north of a frame of this size in points, in degrees: beyond 180 where it
+    /// reaches across the date line.
     pub fn bounds(&self, size_points: [f64; 2]) -> (f64, f64, f64, f64) {
         let [x, y] = unit_from_lon_lat(self.center);
         let (dx, dy) = (size_points[0] / 2.0 / self.world_points(), size_points[1] / 2.0 / self.world_points());
@@ -112,6 +124,17 @@ mod tests {
         };
         assert!((place(before)[0] - place(after)[0]).abs() < 1e-6);
         assert!((place(before)[1] - place(after)[1]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_map_goes_on_across_the_date_line() {
+        let fiji = MapViewport { center: LonLat::new(178.0, -18.0), zoom: 5.0 };
+        let panned = fiji.panned([10.0 / 360.0, 0.0]);
+        assert!((panned.center.lon + 172.0).abs() < 1e-9, "{panned:?}");
+        let zoomed = fiji.zoomed(1.0, LonLat::new(-178.0, -18.0));
+        assert!((zoomed.center.lon - 180.0).abs() < 1e-6, "{zoomed:?}");
+        let framed = MapViewport::framing((177.0, -20.0, 190.0, -12.0), [900.0, 600.0], 20.0);
+        assert!((framed.center.lon + 176.5).abs() < 1e-6 && framed.zoom > 5.0, "{framed:?}");
     }
 
     #[test]

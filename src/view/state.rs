@@ -259,11 +259,12 @@ impl View {
         !self.hidden_layers.contains(id) || self.filter.names_layer(id) || name()
     }
 
-    /// West, south, east, north of where most events of the shown layers lie.
+    /// West, south, east, north of where most events of the shown layers lie; across the date line east is
+    /// more than 180 degrees.
     pub(super) fn bulk_of_events(&self, store: &Store) -> Option<(f64, f64, f64, f64)> {
-        let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds();
+        let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds_the_short_way();
         // Where nothing is drawn, provinces and countries that are named are better than the whole world.
-        self.bulk_of(store, drawn).or_else(|| self.bulk_of(store, |index| store.bounds(index)))
+        self.bulk_of(store, drawn).or_else(|| self.bulk_of(store, |index| frame_of(store, index)))
     }
 
     fn bulk_of(
@@ -280,7 +281,17 @@ impl View {
                 has_shapes |= west < east || south < north;
             }
         }
-        let (west, east) = bulk_range(&mut lons)?;
+        // As longitudes are counted, or from 0 to 360 degrees: the one that leaves the events together.
+        let mut eastward: Vec<f64> = lons.iter().map(|lon| if *lon < 0.0 { lon + 360.0 } else { *lon }).collect();
+        let spread = |values: &[f64]| {
+            let ends = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(*v), b.max(*v)));
+            ends.1 - ends.0
+        };
+        let mut counted: Vec<f64> = lons.iter().map(|lon| super::map_viewport::around_globe(*lon)).collect();
+        let is_together = spread(&eastward) < spread(&counted);
+        let (plain, across) = (bulk_range(&mut counted)?, bulk_range(&mut eastward)?);
+        let wide = |(west, east): (f64, f64)| east - west;
+        let (west, east) = if is_together || wide(across) < wide(plain) { across } else { plain };
         let (south, north) = bulk_range(&mut lats)?;
         // Around positions there is more to see than around a track or an area.
         let least = if has_shapes { 0.02 } else { 0.4 };
@@ -288,6 +299,16 @@ impl View {
         let (dx, dy) = (margin(west, east), margin(south, north));
         Some((west - dx, south - dy, east + dx, north + dy))
     }
+}
+
+/// West, south, east and north of what an event draws or names, the short way around the globe.
+pub(super) fn frame_of(store: &Store, index: usize) -> Option<(f64, f64, f64, f64)> {
+    let bounds = store.bounds(index)?;
+    if bounds.2 - bounds.0 <= 180.0 {
+        return Some(bounds);
+    }
+    let drawn = store.event(index).geometry.as_ref().and_then(crate::model::Geometry::bounds_the_short_way);
+    drawn.or_else(|| store.anchor(index).map(|at| (at.lon, bounds.1, at.lon, bounds.3))).or(Some(bounds))
 }
 
 /// An extent with a little room on both sides.
@@ -317,6 +338,23 @@ fn bulk_range(values: &mut [f64]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn events_on_both_sides_of_the_date_line_are_framed_together() {
+        let at = |lon: f64, lat: f64| crate::model::Event {
+            geometry: Some(crate::model::Geometry {
+                points: vec![LonLat::new(lon, lat)],
+                ..crate::model::Geometry::default()
+            }),
+            ..crate::model::Event::default()
+        };
+        let events = vec![at(178.4, -18.1), at(-171.8, -13.8), at(-175.2, -21.1), at(179.4, -16.5)];
+        let store = Store::new(crate::model::Story { events, ..crate::model::Story::default() });
+        let view = View::of_story(&store, [900.0, 600.0]);
+        let (west, _, east, _) = view.map.bounds([900.0, 600.0]);
+        assert!(view.map.zoom > 4.0 && east - west < 30.0, "{:?}", view.map);
+        assert!(view.map.center.lon.abs() > 170.0, "{:?}", view.map);
+    }
 
     #[test]
     fn a_far_outlier_does_not_decide_the_frame() {

@@ -111,7 +111,17 @@
   // ---- the map
   const map = $("#map"), svg = $("#map > svg"), marks = $("#marks"), pointers = $("#pointers");
   const [width, height] = svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
-  let frame = { x: 0, y: 0, zoom: 1 };
+  let frame = home();
+  // The map as it was framed, or from so much farther that the events in it are in sight on this screen too.
+  function home() {
+    if (!map.clientWidth) return { x: 0, y: 0, zoom: 1 };
+    const per = Math.max(map.clientWidth / width, map.clientHeight / height) || 1;
+    const framed = events.filter(({ at }) => at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= height);
+    const far = (axis, middle) => Math.max(0, ...framed.map(({ at }) => Math.abs(at[axis] - middle)));
+    const room = (client, reach) => (client / 2 - Math.min(24, client / 8)) / per / (reach || 1);
+    const zoom = Math.max(0.25, Math.min(1, room(map.clientWidth, far(0, width / 2)), room(map.clientHeight, far(1, height / 2))));
+    return { x: (width - width / zoom) / 2, y: (height - height / zoom) / 2, zoom };
+  }
   const words = all(".words text", svg).map((text) => ({
     text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), own: text.getAttribute("transform") || "",
     size: Number(text.getAttribute("font-size")) || 10,
@@ -290,7 +300,7 @@
   }, { passive: false });
   $("#in").onclick = () => zoomBy(1.5);
   $("#out").onclick = () => zoomBy(1 / 1.5);
-  $("#fit").onclick = () => { frame = { x: 0, y: 0, zoom: 1 }; place(); };
+  $("#fit").onclick = () => { frame = home(); place(); };
 
   // ---- the timeline
   const line = $("#line");

@@ -16,8 +16,12 @@ pub fn border_at(
     point: Point,
 ) -> Option<usize> {
     let around = f64::from(NEAR);
-    let least = projection.unit_from_screen([point[0] - NEAR, point[1] - NEAR]);
-    let greatest = projection.unit_from_screen([point[0] + NEAR, point[1] + NEAR]);
+    let mut least = projection.unit_from_screen([point[0] - NEAR, point[1] - NEAR]);
+    let mut greatest = projection.unit_from_screen([point[0] + NEAR, point[1] + NEAR]);
+    // Lines are those of one round of the globe.
+    let round = projection.unit_from_screen(point)[0].floor();
+    least[0] -= round;
+    greatest[0] -= round;
     let meets = |bounds: &crate::basemap::Bounds| {
         (0..2).all(|axis| bounds.min[axis] <= greatest[axis] && bounds.max[axis] >= least[axis])
     };
@@ -26,7 +30,7 @@ pub fn border_at(
     let is_drawn = |index: usize| basemap.lines[index].standing(viewpoint) != Standing::LeftOut;
     for line in lines.iter().filter(|line| meets(&line.bounds) && is_drawn(line.index)) {
         for pair in line.points.windows(2) {
-            let (a, b) = (projection.screen_from_unit(pair[0]), projection.screen_from_unit(pair[1]));
+            let [a, b] = [pair[0], pair[1]].map(|[x, y]| projection.screen_from_unit([x + round, y]));
             let distance = distance_to_segment(point, a, b);
             if distance <= around && nearest.is_none_or(|(least, _)| distance < least) {
                 nearest = Some((distance, line.index));

@@ -1,7 +1,7 @@
 //! Lines between places that were in contact: they follow no route, and nothing happened along them.
 
-use super::Sheet;
 use super::curve::{curve, trimmed};
+use super::{Sheet, moved};
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
 use crate::scene::{Dash, Mark, Stroke, symbol_reach};
@@ -30,13 +30,15 @@ impl Sheet<'_> {
         let near = self.projection.frame().grown(40.0);
         for line in &geometry.lines {
             let (Some(&start), Some(&end)) = (line.first(), line.last()) else { continue };
-            let [from, to] = [start, end].map(|position| self.projection.screen_from_lon_lat(position));
+            let &[from, to] = &self.projection.screen_line(&[start, end])[..] else { continue };
             // Curves bow to the north.
             let mut points = if from[0] <= to[0] { curve(from, to) } else { curve(to, from) };
             if from[0] > to[0] {
                 points.reverse();
             }
-            for points in stretches_near(&trimmed(&points, symbol_reach(super::RADIUS), END_RADIUS), &near) {
+            let line = trimmed(&points, symbol_reach(super::RADIUS), END_RADIUS);
+            let rounds = self.projection.rounds(&line, 40.0);
+            for points in rounds.flat_map(|shift| stretches_near(&moved(&line, shift), &near)) {
                 if is_selected {
                     let halo = Stroke::solid(4.0, self.palette.panel.faded(0.7));
                     self.scene.marks.push(Mark::Line { points: points.clone(), stroke: halo });

@@ -1,7 +1,7 @@
 //! How far an event reaches on the ground: lines and areas as the story draws them, and the doubt
 //! of a place that is known to a city, a district or a radius only.
 
-use super::Sheet;
+use super::{Sheet, moved};
 use crate::model::Precision;
 use crate::scene::projection::{clipped_ring, stretches_near};
 use crate::scene::strength::strength_of;
@@ -31,21 +31,24 @@ impl Sheet<'_> {
         let event = self.store.event(index);
         let Some(geometry) = &event.geometry else { return };
         let near = self.projection.frame().grown(40.0);
-        let on_screen = |positions: &[crate::model::LonLat]| -> Vec<Point> {
-            positions.iter().map(|p| self.projection.screen_from_lon_lat(*p)).collect()
-        };
+        let on_screen = |positions: &[crate::model::LonLat]| self.projection.screen_line(positions);
+        let rounds = |points: &[Point]| self.projection.rounds(points, 40.0);
         let marks = &mut self.scene.marks;
         let is_contact = event.is_contact();
         for line in geometry.lines.iter().filter(|_| !is_contact) {
-            for stretch in stretches_near(&on_screen(line), &near) {
+            let points = on_screen(line);
+            for stretch in rounds(&points).flat_map(|shift| stretches_near(&moved(&points, shift), &near)) {
                 marks.extend(band(&stretch).map(|rings| Mark::Area { rings, fill: color }));
             }
         }
         for area in &geometry.areas {
-            let rings = area.iter().map(|ring| clipped_ring(&on_screen(ring), &near));
-            let rings: Vec<_> = rings.filter(|ring| ring.len() > 2).collect();
-            if !rings.is_empty() {
-                marks.push(Mark::Area { rings, fill: color });
+            let Some(outer) = area.first().map(|ring| on_screen(ring)) else { continue };
+            for shift in rounds(&outer) {
+                let rings = area.iter().map(|ring| clipped_ring(&moved(&on_screen(ring), shift), &near));
+                let rings: Vec<_> = rings.filter(|ring| ring.len() > 2).collect();
+                if !rings.is_empty() {
+                    marks.push(Mark::Area { rings, fill: color });
+                }
             }
         }
         let Some(place) = &event.place else { return };

@@ -2,8 +2,10 @@
 
 use super::{MapRole, Sheet};
 use crate::model::Attestation;
-use crate::scene::wording::{NO_EVENTS, capitalised, credits};
-use crate::scene::{Align, Face, Mark, Rect, Sample, Stroke, TextStyle, known_words, legend_sample, text_width};
+use crate::scene::wording::{NO_EVENTS, credits};
+use crate::scene::{
+    Align, Face, Mark, Rect, Sample, Stroke, TextStyle, capitalized, known_words, legend_sample, text_width,
+};
 use crate::store::Clock;
 
 /// Where the window puts its map buttons, from the upper right corner.
@@ -71,7 +73,7 @@ impl Sheet<'_> {
         let mut y = top;
         let redacted = self.store.redaction().words().join(" · ");
         let redacted = (!redacted.is_empty()).then_some(redacted);
-        let nothing = self.store.is_empty().then(|| capitalised(NO_EVENTS));
+        let nothing = self.store.is_empty().then(|| capitalized(NO_EVENTS));
         for words in [nothing, account, reports, redacted].into_iter().flatten() {
             let rect = Rect::new(14.0, y, text_width(&words, Face::SemiBold, SIZE + 0.5) + 24.0, 24.0);
             if rect.right() > self.scene.size[0] - BUTTONS[0] {

@@ -5,7 +5,7 @@ use crate::model::{LonLat, Match};
 use crate::query::Shown;
 use crate::scene::labels::{BESIDE, Line};
 use crate::scene::{Face, Far, Mark, Projection, Rect, Scene, Stroke, TextStyle};
-use crate::view::{MapViewport, View};
+use crate::view::{MapViewport, View, unit_from_lon_lat};
 
 /// Shares of the frame that the inset may have, the largest first.
 const SHARES: [f32; 3] = [0.34, 0.28, 0.23];
@@ -40,6 +40,9 @@ impl Sheet<'_> {
         let size = self.scene.size.map(f64::from);
         let frame = self.view.map.bounds(size);
         let anchors = outside.iter().filter_map(|index| self.store.anchor(*index));
+        // The nearer way around the globe from the frame.
+        let middle = f64::midpoint(frame.0, frame.2);
+        let anchors = anchors.map(|at| LonLat::new(at.lon + ((middle - at.lon) / 360.0).round() * 360.0, at.lat));
         anchors.fold(frame, |(west, south, east, north), at| {
             (west.min(at.lon), south.min(at.lat), east.max(at.lon), north.max(at.lat))
         })
@@ -122,7 +125,12 @@ impl Sheet<'_> {
 
 /// Where bounds in degrees lie, from their corners.
 fn rect_of((west, south, east, north): (f64, f64, f64, f64), projection: &Projection) -> Rect {
-    let corner = |lon, lat| projection.screen_from_lon_lat(LonLat::new(lon, lat));
+    let corner = |lon, lat| projection.screen_from_unit(unit_from_lon_lat(LonLat::new(lon, lat)));
+    let upper = projection.screen_line(&[LonLat::new(f64::midpoint(west, east), north)])[0];
+    let middle = corner(f64::midpoint(west, east), north);
+    // In the round of the globe in which its middle is seen.
+    let shift = upper[0] - middle[0];
     let (upper, lower) = (corner(west, north), corner(east, south));
+    let (upper, lower) = ([upper[0] + shift, upper[1]], [lower[0] + shift, lower[1]]);
     Rect::new(upper[0], upper[1], lower[0] - upper[0], lower[1] - upper[1])
 }

@@ -46,6 +46,14 @@ impl Sheet<'_> {
             let mut fanned = spots.iter().filter(|spot| spot.fanned_from.is_some());
             fanned.any(|spot| (spot.at[0] - point[0]).hypot(spot.at[1] - point[1]) < spot.reach + GAP)
         };
+        // The short way around the globe, to where the end is seen and from where the start is.
+        let world = self.view.map.world_points() as f32;
+        let around = ((start[0] - end[0]) / world).round() * world;
+        let (start, end) = if self.projection.frame().contains(start) {
+            (start, [end[0] + around, end[1]])
+        } else {
+            ([start[0] - around, start[1]], end)
+        };
         let whole = curve(start, end);
         let cut = |more: i32| trimmed(&whole, start_reach + GAP, end_reach + GAP + 2.0 * more as f32);
         let line = (0..MOST_STEPS).map(cut).find(|line| !line.last().is_some_and(is_covered))?;

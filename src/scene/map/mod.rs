@@ -137,6 +137,11 @@ pub fn map_events_scene(
     sheet.scene
 }
 
+/// A line moved to the east by so many points.
+fn moved(points: &[Point], shift: f32) -> Vec<Point> {
+    points.iter().map(|[x, y]| [x + shift, *y]).collect()
+}
+
 /// A map while it is being drawn.
 struct Sheet<'a> {
     store: &'a Store,

@@ -1,7 +1,7 @@
 //! The other spots of events that are at several: small marks that select the same event.
 
-use super::Sheet;
 use super::contacts::END_RADIUS;
+use super::{Sheet, moved};
 use crate::scene::event_text::event_label;
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
@@ -36,13 +36,15 @@ impl Sheet<'_> {
             .collect();
         let is_contact = self.store.event(index).is_contact();
         let is_named = !self.store.named_places(index).is_empty();
-        let anchor = self.store.anchor(index).map(|anchor| self.projection.screen_from_lon_lat(anchor));
-        if let Some(anchor) = anchor.filter(|_| self.is_selected(index) && !is_contact && !is_named) {
+        let anchor = self.store.anchor(index).filter(|_| self.is_selected(index) && !is_contact && !is_named);
+        if let Some(anchor) = anchor {
             let hairline = Stroke::solid(0.9, self.palette.ink_secondary);
             let frame = self.projection.frame().grown(40.0);
-            for line in spots.iter().map(|spot| [anchor, *spot]) {
-                let near = stretches_near(&line, &frame);
-                self.scene.marks.extend(near.into_iter().map(|points| Mark::Line { points, stroke: hairline }));
+            for spot in self.store.other_spots(index) {
+                let line = self.projection.screen_line(&[anchor, *spot]);
+                let rounds = self.projection.rounds(&line, 40.0);
+                let near = rounds.flat_map(|shift| stretches_near(&moved(&line, shift), &frame));
+                self.scene.marks.extend(near.map(|points| Mark::Line { points, stroke: hairline }));
             }
         }
         let frame = self.projection.frame();

@@ -72,12 +72,16 @@ impl Sheet<'_> {
             Region::Country(index) => (&detail.land, index),
         };
         let near = self.projection.frame().grown(40.0);
-        let on_screen = |ring: &Vec<[f64; 2]>| -> Vec<Point> {
-            ring.iter().map(|unit| self.projection.screen_from_unit(*unit)).collect()
+        let on_screen = |ring: &Vec<[f64; 2]>, round: f64| -> Vec<Point> {
+            ring.iter().map(|[x, y]| self.projection.screen_from_unit([x + round, *y])).collect()
         };
         let of_region = shapes.iter().filter(|shape: &&Shape| shape.index == wanted);
-        for shape in of_region {
-            let rings: Vec<Vec<Point>> = shape.rings.iter().map(on_screen).collect();
+        let in_rounds = of_region.flat_map(|shape| {
+            let rounds = self.projection.rounds_of_unit((shape.bounds.min, shape.bounds.max), 40.0);
+            rounds.map(move |round| (shape, round))
+        });
+        for (shape, round) in in_rounds.collect::<Vec<_>>() {
+            let rings: Vec<Vec<Point>> = shape.rings.iter().map(|ring| on_screen(ring, round)).collect();
             let clipped: Vec<Vec<Point>> =
                 rings.iter().map(|ring| clipped_ring(ring, &near)).filter(|ring| ring.len() > 2).collect();
             if clipped.is_empty() {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{RADIUS, Sheet};
-use crate::model::LonLat;
 use crate::scene::{Point, symbol_reach};
 
 /// Marks nearer to each other than this, in points, share a spot.
@@ -69,7 +68,7 @@ pub(super) fn spots_of(sheet: &Sheet<'_>) -> (Vec<Spot>, Vec<usize>) {
         if inner.contains(at) { inside.push((index, at)) } else { outside.push(index) }
     }
     // The grid lies on the ground, so that no mark changes while the map is moved.
-    let origin = sheet.projection.screen_from_lon_lat(LonLat::new(0.0, 0.0));
+    let origin = sheet.projection.screen_from_unit([0.5, 0.5]);
     let heaps = if inside.len() > MANY.0 { apart(heaps_by_cell(inside, origin)) } else { heaps_by_touch(inside) };
     (heaps.into_iter().flat_map(spots_of_heap).collect(), outside)
 }
