@@ -386,12 +386,11 @@ fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         ),
         (TimeMode::Trail, "Trail", "Events that have begun by the playhead, fading with age"),
     ];
-    ui.spacing_mut().item_spacing.x = 2.0;
     for (mode, label, hint) in modes {
         let chosen = here.view.mode == mode;
         let face = if chosen { Face::SemiBold } else { Face::Regular };
         let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
-        let button = egui::Button::new(words(label, face, 11.5, color)).frame(chosen).selected(false);
+        let button = egui::Button::new(words(label, face, 11.5, color)).frame_when_inactive(chosen);
         if ui.add(button).on_hover_text(hint).clicked() {
             commands.push(Command::SetMode(mode));
         }

@@ -8,9 +8,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::Galley;
 use eframe::egui::epaint::Vertex;
 use eframe::egui::epaint::text::{Glyph, Row};
+use eframe::egui::{Align, Galley};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Whether a text that is put in order is read, or written in.
@@ -96,7 +96,8 @@ pub(super) fn visual(galley: &Galley, purpose: Use) -> Galley {
             let order = line.order_of(units);
             let width = placed.size.x;
             place(Arc::make_mut(&mut placed.row), units, &order, line.base, purpose, pixels);
-            if line.base.is_rtl() {
+            // Where the layout asks for a side, the rows stand there already.
+            if line.base.is_rtl() && galley.job.halign == Align::LEFT {
                 placed.pos.x += full - width;
             }
         }
