@@ -9,6 +9,7 @@ use std::path::Path;
 mod citation;
 mod embedded;
 mod film;
+mod markup;
 mod page;
 mod pdf;
 mod picture;
