@@ -75,8 +75,7 @@ impl Embedded {
         // What was left out is not named, or it would be in the file after all.
         let redaction = store.redaction().without_names();
         let withholds = redaction != *store.redaction();
-        let mut view = view.clone();
-        view.hidden_layers.retain(|id| !store.redaction().layers.contains(id));
+        let mut view = view.of_redacted(store);
         view.selection.retain(|id| store.index_of(id).is_some());
         view.claim = view.claim.filter(|id| store.claim(id).is_some());
         Self {

@@ -14,6 +14,7 @@ mod page;
 mod pdf;
 mod picture;
 mod png;
+mod protected;
 mod series;
 mod size;
 mod still;
