@@ -11,7 +11,7 @@ use meridian::cli::{self, Arguments, Done};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| misspelt(&error));
     let done = match &arguments.task {
         Some(task) => cli::run(task),
         None => cli::check_files_for_window(&arguments.files)
@@ -21,10 +21,22 @@ fn main() -> ExitCode {
     done.map_or_else(could_not, ExitCode::from)
 }
 
+/// Says what is wrong with the arguments, or what help is asked for. Arguments can be names of files that others
+/// have given, so that what steers a terminal is taken out.
+#[expect(clippy::print_stderr, reason = "this is where an error is told")]
+fn misspelt(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    if error.use_stderr() && cli::plain_lines(&text) != text {
+        eprint!("{}", cli::plain_lines(&text));
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
+}
+
 #[expect(clippy::print_stderr, reason = "this is where an error is told")]
 #[expect(clippy::needless_pass_by_value, reason = "it is the end of the error")]
 fn could_not(error: anyhow::Error) -> ExitCode {
-    eprintln!("meridian: {error:#}");
+    eprintln!("meridian: {}", cli::error_text(&error));
     ExitCode::from(Done::COULD_NOT)
 }
 

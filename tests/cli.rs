@@ -586,6 +586,93 @@ fn what_is_left_out_is_in_no_byte_of_the_file_and_the_figure_says_so() {
 }
 
 #[test]
+fn stories_and_lists_leave_out_what_pictures_leave_out() {
+    let leave = ["--leave-out", "speaker:mujahid", "--round-km", "20"];
+    let (story, list) = (["convert", "data/crisis-2025.geojson", "-o", "-"], ["list", "--cite", "csl-json"]);
+    for task in [&story[..], &["convert", "data/crisis-2025.geojson", "-o", "-", "--as", "csv", "--shown"], &list] {
+        let output = meridian(&[task, &leave[..]].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let text = stdout(&output);
+        assert!(!text.to_lowercase().contains("mujahid") && !text.contains("69.1783"), "{task:?}");
+    }
+    let told = stderr(&meridian(&[&story[..], &leave].concat()));
+    assert!(told.contains("places rounded to 20 km, claims of 1 speaker left out"), "{told}");
+}
+
+#[test]
+fn no_cell_that_is_written_is_a_formula_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, table) = path_in(&folder, "table.csv");
+    std::fs::write(
+        &path,
+        "id,title,date,lat,lon,=note\n1,=1+1,2025-10-09,-34.5,69.2,@x\n2,Fine,2025-10-10,34,69,-5.3\n+cmd,,,,,\n",
+    )
+    .unwrap();
+    let converted = meridian(&["convert", &table, "-o", "-", "--as", "csv"]);
+    let text = stdout(&converted);
+    assert!(
+        text.contains(",'=1+1,") && text.contains("'=note") && text.contains(",'@x") && text.contains(",-5.3"),
+        "{text}"
+    );
+    assert!(text.contains("-34.5") && !text.contains("'-34.5"), "{text}");
+    assert!(stderr(&converted).contains("cells begin with a sign such as = and have an apostrophe in front"));
+    let (rejected_path, rejected) = path_in(&folder, "rejected.csv");
+    let check = meridian(&["check", &table, "--rejected", &rejected]);
+    assert!(stderr(&check).contains("apostrophe"), "{}", stderr(&check));
+    assert!(std::fs::read_to_string(rejected_path).unwrap().contains("4,'+cmd,"));
+    let listed = meridian(&["list", &table, "--csv"]);
+    assert!(stdout(&listed).contains(",'=1+1,") && stderr(&listed).contains("1 cell begins"), "{}", stderr(&listed));
+    // Read again, it says what it said.
+    let (again_path, again) = path_in(&folder, "again.csv");
+    std::fs::write(&again_path, &converted.stdout).unwrap();
+    assert!(printed(&["list", &again]).contains("=1+1") && !printed(&["list", &again]).contains("'=1+1"));
+    assert_eq!(code(&meridian(&["check", &again])), 0);
+}
+
+#[test]
+fn nothing_of_a_file_steers_the_terminal_or_forges_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let evil = "\u{1b}[31m\u{9b}2J\u{202e}\nmeridian: forged";
+    let (path, file) = path_in(&folder, &format!("a{evil}.csv"));
+    let cell = format!("\"x{evil}\"");
+    std::fs::write(
+        &path,
+        format!("id,title,date,{cell},lat,lon\n{cell},{cell},2025-10-09,{cell},34.5,69.2\n{cell}2,y,never,z,34,69\n"),
+    )
+    .unwrap();
+    let (_, story) = path_in(&folder, &format!("b{evil}.geojson"));
+    let (_, picture) = path_in(&folder, &format!("c{evil}.svg"));
+    let tasks: [&[&str]; 17] = [
+        &["check", &file],
+        &["check", "--json", &file],
+        &["list", &file],
+        &["list", "--json", &file],
+        &["list", "--claims", &file],
+        &["list", "--cite", "text", &file],
+        &["list", "--cite", "markdown", &file],
+        &["list", "--cite", "bibtex", &file],
+        &["list", "--cite", "csl-json", &file],
+        &["convert", &file, "--print-map"],
+        &["convert", &file, "-o", &story],
+        &["check", "--provenance", &story],
+        &["diff", &story, "data/crisis-2025.geojson"],
+        &["export", &file, "-o", &picture],
+        &["list", &format!("none{evil}")],
+        &["list", &file, "--filter", &format!("nofield{evil}:x")],
+        &["list", &file, "--select", evil],
+    ];
+    for task in tasks {
+        let output = meridian(task);
+        let told = format!("{}{}", stdout(&output), stderr(&output));
+        let is_plain =
+            |c: char| c == '\n' || (!c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+        assert!(told.chars().all(is_plain), "{task:?}\n{told:?}");
+        assert!(!told.lines().any(|line| line.starts_with("meridian: forged")), "{task:?}\n{told}");
+    }
+    assert!(!stderr(&meridian(&[&format!("--{evil}")])).contains('\u{1b}'));
+}
+
+#[test]
 fn a_page_makes_its_view_again() {
     let folder = tempfile::tempdir().unwrap();
     let (_, page) = path_in(&folder, "story.html");

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::composition::CompositionArgs;
 use super::film::FilmArgs;
+use super::protection::ProtectionArgs;
 use super::view_args::ViewArgs;
 use crate::export::size_from_text;
 use crate::io::{FileFormat, Mapping};
@@ -151,6 +152,8 @@ pub struct ListArgs {
     #[arg(long)]
     pub(super) csv: bool,
     #[command(flatten)]
+    pub(super) protection: ProtectionArgs,
+    #[command(flatten)]
     pub(super) view: ViewArgs,
 }
 
@@ -199,6 +202,8 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub(super) composition: CompositionArgs,
     #[command(flatten)]
+    pub(super) protection: ProtectionArgs,
+    #[command(flatten)]
     pub(super) view: ViewArgs,
 }
 
@@ -246,6 +251,8 @@ pub struct ConvertArgs {
     /// Write over a file that exists
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) protection: ProtectionArgs,
     #[command(flatten)]
     pub(super) view: ViewArgs,
 }

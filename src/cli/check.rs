@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{load, plain, print, refuse_existing};
+use super::files::{load, refuse_existing};
+use super::terminal::{print_json, print_lines, remark, shown};
 use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
-use crate::io::{Diagnostic, LoadError, Loaded, Opening, write_rows};
-use crate::model::Story;
+use crate::io::{Diagnostic, LoadError, Loaded, Opening, guarded_words, write_rows};
+use crate::model::{Story, plain};
 use crate::query::Provenance;
 use crate::scene::counted;
 
@@ -36,17 +37,18 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
         if args.json {
             files.push(json_of(path, &found, &basemap));
         } else {
-            print(text_of(path, &found, &basemap).as_bytes())?;
+            print_lines(&text_of(path, &found, &basemap))?;
             if let (true, Ok(loaded)) = (args.provenance, &found) {
-                print(provenance_text(path, &loaded.story).as_bytes())?;
+                print_lines(&provenance_text(path, &loaded.story))?;
             }
         }
     }
     if args.json {
-        print(format!("{:#}\n", json!({ "files": files })).as_bytes())?;
+        print_json(&json!({ "files": files }))?;
     }
     if let Some(output) = &args.rejected {
-        write_rows(output, &rejected).map_err(anyhow::Error::new)?;
+        let guarded = write_rows(output, &rejected).map_err(anyhow::Error::new)?;
+        guarded_words(guarded).iter().for_each(|words| remark(words));
     }
     if unread > 0 {
         anyhow::bail!("{} could not be read", counted(unread, "file"));
@@ -64,7 +66,7 @@ fn trays(loaded: &Loaded, basemap: &Basemap) -> (usize, usize) {
 }
 
 fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> String {
-    let path = path.display();
+    let path = shown(path);
     let mut text = String::new();
     let mut add = |diagnostic: &Diagnostic| {
         writeln!(text, "{path}:{}", plain(&diagnostic.to_string())).expect("a string can grow");
@@ -108,7 +110,7 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
 /// What the sources lack, a line each, and in sum.
 fn provenance_text(path: &Path, story: &Story) -> String {
     let found = Provenance::of(story);
-    let path = path.display();
+    let path = shown(path);
     let mut text = String::new();
     for lack in &found.sources {
         let source = &story.sources[lack.source];

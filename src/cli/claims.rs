@@ -3,13 +3,33 @@
 use serde_json::{Value, json};
 
 use super::ListArgs;
-use super::files::{plain, print, remark};
-use super::list::{aligned, cell};
-use crate::model::Figure;
+use super::list::{aligned, print_csv};
+use super::terminal::{print_json, print_lines, remark};
+use crate::model::{Figure, plain};
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, Shown, claim_count, claims, disputed_by, disputes};
 use crate::scene::counted;
 use crate::store::Store;
 use crate::view::View;
+
+/// The columns of CSV, as in JSON.
+const COLUMNS: [&str; 16] = [
+    "event",
+    "id",
+    "speaker",
+    "kind",
+    "stance",
+    "said",
+    "text",
+    "quote",
+    "figures",
+    "disputes",
+    "disputed_by",
+    "source",
+    "publisher",
+    "url",
+    "grading",
+    "graded_by",
+];
 
 /// Prints the claims of the events that are shown, by when they were said, with their counts.
 pub(super) fn list_claims(args: &ListArgs, store: &Store, view: &View, shown: &Shown) -> anyhow::Result<()> {
@@ -23,13 +43,13 @@ pub(super) fn list_claims(args: &ListArgs, store: &Store, view: &View, shown: &S
     if args.json {
         let counts = json!({ "claims": found.len(), "total": total, "events": events.len() });
         let claims: Vec<Value> = listed.iter().map(Listed::to_json).collect();
-        print(format!("{:#}\n", json!({ "counts": counts, "claims": claims })).as_bytes())
+        print_json(&json!({ "counts": counts, "claims": claims }))
     } else if args.csv {
-        print(csv(&listed).as_bytes())?;
+        print_csv(&COLUMNS, listed.iter().map(Listed::cells))?;
         remark(&counts);
         Ok(())
     } else {
-        print(format!("{}{counts}\n", table(&listed)).as_bytes())
+        print_lines(&format!("{}{counts}\n", table(&listed)))
     }
 }
 
@@ -101,6 +121,29 @@ impl<'a> Listed<'a> {
         })
     }
 
+    /// The cells of CSV; lists have a semicolon between.
+    fn cells(&self) -> [String; 16] {
+        [
+            self.event,
+            self.id,
+            self.speaker,
+            self.kind,
+            self.stance,
+            &self.said,
+            self.text,
+            self.quote,
+            &self.figures_text(),
+            &self.disputes.join(";"),
+            &self.disputed_by.join(";"),
+            self.source,
+            self.publisher,
+            self.url,
+            self.grading,
+            self.graded_by,
+        ]
+        .map(str::to_owned)
+    }
+
     /// The figures in one cell, such as `soldiers killed: 58; wounded: at least 12`.
     fn figures_text(&self) -> String {
         let words = |figure: &Figure| format!("{}: {}", figure.measure, figure.to_words());
@@ -128,35 +171,4 @@ fn table(listed: &[Listed<'_>]) -> String {
         [&claim.said, claim.id, claim.speaker, claim.kind, claim.stance, &against, claim.event, claim.text].map(plain)
     }));
     aligned(&rows)
-}
-
-/// Rows of RFC 4180 with a heading, the columns as in JSON; lists have a semicolon between.
-fn csv(listed: &[Listed<'_>]) -> String {
-    let mut text = "event,id,speaker,kind,stance,said,text,quote,figures,disputes,disputed_by,source,publisher,url,\
-                    grading,graded_by\r\n"
-        .to_owned();
-    for claim in listed {
-        let cells = [
-            claim.event,
-            claim.id,
-            claim.speaker,
-            claim.kind,
-            claim.stance,
-            &claim.said,
-            claim.text,
-            claim.quote,
-            &claim.figures_text(),
-            &claim.disputes.join(";"),
-            &claim.disputed_by.join(";"),
-            claim.source,
-            claim.publisher,
-            claim.url,
-            claim.grading,
-            claim.graded_by,
-        ]
-        .map(cell);
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
 }

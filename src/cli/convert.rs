@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, load_all, placed, print, refuse_existing, remark};
+use super::files::{is_standard, load_all, placed, refuse_existing};
+use super::terminal::{print_data, print_lines, remark, shown};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
-use crate::io::{FileFormat, Loaded, Opening, Written, write_events, write_events_to};
+use crate::io::{FileFormat, Loaded, Opening, Written, guarded_words, write_events, write_events_to};
+use crate::model::plain;
 use crate::query::select;
 use crate::scene::{REFERENCE_MAP, counted};
 
@@ -26,16 +28,26 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
     }
     let (loaded, done) = load_all(&args.files, &mapping)?;
     let total = loaded.story.events.len();
-    let story = if args.shown { Arc::new(shown_part(args, loaded)?) } else { Arc::new(loaded.story) };
+    let redaction = args.protection.redaction(None, &loaded.story)?;
+    let story = if args.shown {
+        Arc::new(shown_part(args, loaded)?)
+    } else if redaction.is_none() {
+        Arc::new(loaded.story)
+    } else {
+        Arc::new(loaded.story.redacted(&redaction))
+    };
     let written = if is_standard(output) {
         let mut bytes = Vec::new();
         let written = write_events_to(&mut bytes, &story, format).context("could not write the events")?;
-        print(&bytes)?;
+        print_data(&bytes)?;
         written
     } else {
         write_events(output, &story, format).map_err(anyhow::Error::new)?
     };
     tell(&written, total, output)?;
+    if !redaction.is_none() {
+        remark(&redaction.words().join(", "));
+    }
     Ok(done)
 }
 
@@ -43,21 +55,23 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
 fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
     let events = counted(written.events, "event");
     let of = if written.events == total { String::new() } else { format!(" of {total}") };
-    let text = format!("wrote {events}{of} to {}", output.display());
+    let text = format!("wrote {events}{of} to {}", shown(output));
     if is_standard(output) {
         remark(&format!("wrote {events}{of}"));
     } else {
-        print(format!("{text}\n").as_bytes())?;
+        print_lines(&format!("{text}\n"))?;
     }
     if !written.lost.is_empty() {
         remark(&format!("this format does not hold {}", written.lost.join(", ")));
     }
+    guarded_words(written.guarded).iter().for_each(|words| remark(words));
     Ok(())
 }
 
 /// The story with the events that the view shows, undated ones that its filter admits included.
 fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model::Story> {
-    let store = placed(loaded, &Basemap::embedded()?);
+    let basemap = Basemap::embedded()?;
+    let store = args.protection.protected(placed(loaded, &basemap), &basemap)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
@@ -75,7 +89,7 @@ fn print_map(args: &ConvertArgs) -> anyhow::Result<Done> {
         let Some(table) = &loaded.table else {
             bail!("{} is a story, whose members need no mapping", path.display());
         };
-        print(format!("{}\n", table.mapping).as_bytes())?;
+        print_lines(&format!("{}\n", plain(&table.mapping.to_string())))?;
         for doubt in &table.doubts {
             remark(&format!("{}: {doubt}", path.display()));
         }

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use anyhow::bail;
 use serde_json::json;
 
-use super::files::{is_standard, open_file, plain, print};
+use super::files::{is_standard, open_file};
+use super::terminal::{print_json, print_lines};
 use super::{DiffArgs, Done};
 use crate::io::Mapping;
+use crate::model::plain;
 use crate::query::{Difference, MemberChange, StoryDiff, value_words};
 use crate::store::Change;
 
@@ -22,8 +24,11 @@ pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<Done> {
     let (old, _) = open_file(&args.old, &Mapping::default())?;
     let (new, _) = open_file(&args.new, &Mapping::default())?;
     let diff = StoryDiff::between(&old.story, &new.story);
-    let text = if args.json { format!("{:#}\n", json_of(&diff)) } else { text_of(&diff) };
-    print(text.as_bytes())?;
+    if args.json {
+        print_json(&json_of(&diff))?
+    } else {
+        print_lines(&text_of(&diff))?
+    }
     Ok(if diff.is_empty() { Done::Clean } else { Done::WithFindings })
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, make_folder_of, named, open, open_file, placed, print, refuse_existing, remark};
+use super::files::{is_standard, make_folder_of, named, open, open_file, placed, refuse_existing};
 use super::film::{export_film, film_of};
+use super::terminal::{print_data, print_lines, remark, shown};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
 use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, pixels_of, series_paths};
@@ -50,9 +51,8 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         _ => open(&args.input, &basemap)?,
     };
     let had = picture.as_ref();
-    let redaction = args.composition.redaction(had.map(|picture| &picture.redaction), store.whole_story())?;
-    if had.is_some_and(|picture| picture.withholds && picture.story.is_none() && args.composition.leaves_out_nothing())
-    {
+    let redaction = args.protection.redaction(had.map(|picture| &picture.redaction), store.whole_story())?;
+    if had.is_some_and(|picture| picture.withholds && picture.story.is_none() && args.protection.leaves_out_nothing()) {
         remark("the picture left something out that it does not name; say it again with --leave-out");
     }
     if had.is_some_and(|picture| picture.story.is_none() && !picture.is_of(store.whole_story())) {
@@ -96,10 +96,10 @@ fn write_picture(args: &ExportArgs, store: &Arc<Store>, maker: &Maker<'_>) -> an
     let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
     let (bytes, counts) = maker.picture(&read, &view)?;
     if is_standard(&args.output) {
-        return print(&bytes);
+        return print_data(&bytes);
     }
     write_atomic(&args.output, &bytes)?;
-    print(format!("wrote {}, {counts}\n", args.output.display()).as_bytes())
+    print_lines(&format!("wrote {}, {counts}\n", shown(&args.output)))
 }
 
 fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<()> {
@@ -115,7 +115,7 @@ fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker
     for (part, path) in parts.iter().zip(&paths) {
         let (bytes, counts) = maker.picture(&read.under(part.view.reading()), &part.view)?;
         write_atomic(path, &bytes)?;
-        print(format!("wrote {}, {counts}\n", path.display()).as_bytes())?;
+        print_lines(&format!("wrote {}, {counts}\n", shown(path)))?;
     }
     Ok(())
 }

@@ -5,12 +5,13 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
+use super::terminal::remark;
 use super::{Done, Input};
 use crate::basemap::Basemap;
 use crate::io::{self, LoadError, Loaded, MOST_BYTES, Mapping, Opening, carried_story, merge};
@@ -124,35 +125,5 @@ fn check_file_for_window(path: &Path) -> anyhow::Result<()> {
         }
         Err(error) => Err(error).with_context(|| format!("could not read {}", path.display())),
         Ok(_) => Ok(()),
-    }
-}
-
-/// Prints to standard output. A reader that has heard enough, such as `head`, is no error.
-pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("could not write to standard output"),
-    }
-}
-
-/// Says something on standard error that does not belong to what was asked for.
-#[expect(clippy::print_stderr, reason = "remarks must not mix with the output")]
-pub(super) fn remark(words: &str) {
-    eprintln!("meridian: {words}");
-}
-
-/// Text of a file as a terminal can show it: on one line, and without what steers the terminal.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_that_steers_a_terminal_is_made_plain() {
-        assert_eq!(plain("a\u{1b}[31m\nb"), "a\u{fffd}[31m\u{fffd}b");
     }
 }

@@ -9,10 +9,12 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::ExportArgs;
-use super::files::{make_folder_of, print, refuse_existing, remark};
+use super::files::{make_folder_of, refuse_existing};
+use super::terminal::{print_lines, remark, shown};
 use crate::basemap::Basemap;
 use crate::export::{FFMPEG_FILE, FILM_SIZE, Film, FilmFile, FilmFormat, ffmpeg_line, film_paths};
 use crate::io::write_atomic;
+use crate::model::plain;
 use crate::scene::{Captions, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Pace, Stage};
@@ -110,7 +112,7 @@ pub(super) fn export_film(
     let bytes = film.bytes(format, &AtomicBool::new(false), progress)?.context("the film was stopped")?;
     write_atomic(&args.output, &bytes)?;
     let seconds: f64 = takes.iter().map(|take| take.seconds).sum();
-    print(format!("wrote {}, {of} frames, {seconds:.1} s\n", args.output.display()).as_bytes())
+    print_lines(&format!("wrote {}, {of} frames, {seconds:.1} s\n", shown(&args.output)))
 }
 
 /// Writes each frame as a file, and how ffmpeg makes a film of them.
@@ -133,6 +135,5 @@ fn write_frames(args: &ExportArgs, film: &Film<'_>) -> anyhow::Result<()> {
     }
     let line = ffmpeg_line(&args.output, film.takes);
     write_atomic(&args.output.with_file_name(FFMPEG_FILE), format!("{line}\n").as_bytes())?;
-    let words = format!("wrote {} frames as {}\nin that folder: {line}\n", paths.len(), args.output.display());
-    print(words.as_bytes())
+    print_lines(&format!("wrote {} frames as {}\nin that folder: {}\n", paths.len(), shown(&args.output), plain(&line)))
 }

@@ -4,24 +4,37 @@ use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
 use super::claims::list_claims;
-use super::files::{open, plain, print, remark};
+use super::files::open;
+use super::terminal::{print_data, print_json, print_json_text, print_lines, remark};
 use super::{Done, ListArgs};
 use crate::basemap::Basemap;
 use crate::export::citation;
-use crate::model::{Match, Zone};
+use crate::io::{CsvWriter, LineEnd, guarded_words};
+use crate::model::{CitationForm, Match, Zone, plain};
 use crate::query::{Shown, select};
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
 use crate::view::View;
 
+/// The columns of CSV, as in JSON.
+const COLUMNS: [&str; 11] =
+    ["id", "title", "when", "start", "end", "match", "layer", "category", "disputed", "lon", "lat"];
+
 /// Prints the events that the view shows, by start, then id, with their counts.
 pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let (store, done) = open(&args.input, &Basemap::embedded()?)?;
+    let basemap = Basemap::embedded()?;
+    let (store, done) = open(&args.input, &basemap)?;
+    let store = args.protection.protected(store, &basemap)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     if let Some(form) = args.cite {
-        print(citation(&store, &view, &shown, form).as_bytes())?;
+        let citation = citation(&store, &view, &shown, form);
+        if form == CitationForm::CslJson {
+            print_json_text(&citation)?
+        } else {
+            print_lines(&citation)?
+        }
         return Ok(done);
     }
     if args.claims {
@@ -34,12 +47,12 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
             "in": shown.in_count, "possibly": shown.possibly_count, "total": shown.total, "undated": shown.undated.len(),
         });
         let events: Vec<Value> = listed.iter().map(Listed::to_json).collect();
-        print(format!("{:#}\n", json!({ "counts": counts, "events": events })).as_bytes())?;
+        print_json(&json!({ "counts": counts, "events": events }))?;
     } else if args.csv {
-        print(csv(&listed).as_bytes())?;
+        print_csv(&COLUMNS, listed.iter().map(Listed::cells))?;
         remark(&counts_text(&shown));
     } else {
-        print(format!("{}{}\n", table(&listed), counts_text(&shown)).as_bytes())?;
+        print_lines(&format!("{}{}\n", table(&listed), counts_text(&shown)))?;
     }
     Ok(done)
 }
@@ -90,6 +103,24 @@ impl<'a> Listed<'a> {
             position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
             precision: event.place.as_ref().map(|place| place.precision).unwrap_or_default().word(),
         }
+    }
+
+    /// The cells of CSV.
+    fn cells(&self) -> [String; 11] {
+        let degrees = |axis: usize| self.position.map_or(String::new(), |position| position[axis].to_string());
+        [
+            self.id.to_owned(),
+            self.title.to_owned(),
+            self.when.clone(),
+            self.start.clone().unwrap_or_default(),
+            self.end.clone().unwrap_or_default(),
+            self.match_word.to_owned(),
+            self.layer.unwrap_or_default().to_owned(),
+            self.category.unwrap_or_default().to_owned(),
+            self.disputed.to_string(),
+            degrees(0),
+            degrees(1),
+        ]
     }
 
     fn to_json(&self) -> Value {
@@ -167,36 +198,21 @@ pub(super) fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> Strin
     text
 }
 
-/// Rows of RFC 4180 with a heading, the columns as in JSON.
-fn csv(listed: &[Listed<'_>]) -> String {
-    let mut text = "id,title,when,start,end,match,layer,category,disputed,lon,lat\r\n".to_owned();
-    for event in listed {
-        let degrees = |axis: usize| event.position.map_or(String::new(), |position| position[axis].to_string());
-        let cells = [
-            cell(event.id),
-            cell(event.title),
-            cell(&event.when),
-            event.start.clone().unwrap_or_default(),
-            event.end.clone().unwrap_or_default(),
-            event.match_word.to_owned(),
-            cell(event.layer.unwrap_or_default()),
-            cell(event.category.unwrap_or_default()),
-            event.disputed.to_string(),
-            degrees(0),
-            degrees(1),
-        ];
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
+/// Prints rows of RFC 4180 with a heading, and says how many cells a spreadsheet is kept from running.
+pub(super) fn print_csv<const COLUMNS: usize>(
+    columns: &[&str; COLUMNS],
+    rows: impl Iterator<Item = [String; COLUMNS]>,
+) -> anyhow::Result<()> {
+    let mut text = Vec::new();
+    let mut writer = CsvWriter::new(&mut text, LineEnd::CrLf);
+    writer.row(columns.iter().copied())?;
+    for cells in rows {
+        writer.row(cells.iter().map(String::as_str))?;
     }
-    text
-}
-
-/// Text as a cell: in quotes where it needs them, and with an apostrophe in front where a spreadsheet
-/// would take it for a formula, since titles come from files of strangers.
-pub(super) fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let guarded = writer.finish()?;
+    print_data(&text)?;
+    guarded_words(guarded).iter().for_each(|words| remark(words));
+    Ok(())
 }
 
 #[cfg(test)]
@@ -218,20 +234,5 @@ mod tests {
         assert_eq!(rfc_3339(-63_517_824_000.0, &Zone::Utc), "-000043-03-15T00:00:00Z");
         assert_eq!(rfc_3339(-62_167_219_200.0, &Zone::Utc), "0000-01-01T00:00:00Z");
         assert_eq!(rfc_3339(253_402_300_800.0, &Zone::Utc), "+010000-01-01T00:00:00Z");
-    }
-
-    #[test]
-    fn a_cell_is_quoted_where_it_must_and_is_no_formula() {
-        for (text, expected) in [
-            ("Kabul", "Kabul"),
-            ("a, b", "\"a, b\""),
-            ("the \"line\"", "\"the \"\"line\"\"\""),
-            ("=1+1", "'=1+1"),
-            ("-0044-03-15", "'-0044-03-15"),
-            ("@x,y", "\"'@x,y\""),
-            ("", ""),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
     }
 }

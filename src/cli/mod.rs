@@ -14,6 +14,8 @@ mod export;
 mod files;
 mod film;
 mod list;
+mod protection;
+mod terminal;
 mod view_args;
 mod view_values;
 
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 use args::Input;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, Task};
 pub use files::check_files_for_window;
+pub use terminal::{error_text, plain_lines};
 
 /// How a task ended that could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +51,7 @@ impl From<Done> for ExitCode {
 
 /// Does a task: prints to standard output or writes the file that it names.
 ///
-/// An error is one to tell with `{:#}`; what it says can have several lines.
+/// An error is one to tell with [`error_text`]; what it says can have several lines.
 pub fn run(task: &Task) -> anyhow::Result<Done> {
     match task {
         Task::Check(args) => check::check(args),

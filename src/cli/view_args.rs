@@ -11,12 +11,13 @@ use chrono::{Days, NaiveTime};
 use clap::Args;
 use serde_json::Value;
 
-use super::files::{is_standard, remark};
+use super::files::is_standard;
+use super::terminal::{Lines, remark};
 use super::view_values::{
     Bbox, ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
 };
 use crate::export::Embedded;
-use crate::model::{Extent, Match, When, Zone};
+use crate::model::{Extent, Match, Named, When, Zone, plain};
 use crate::query::{Filter, select};
 use crate::store::Store;
 use crate::view::{Command, Known, MapViewport, Stage, TimeMode, View, Viewpoint, ZoneChoice};
@@ -87,7 +88,7 @@ impl ViewArgs {
     pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<(Store, View)> {
         let mut view = View::of_story(store, map_size_points);
         if let Some(path) = &self.view {
-            view = view_with_file(&view, path)?;
+            view = view_with_file(&view, path)?.of_redacted(store);
         }
         if let Some(clock) = self.clock {
             let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
@@ -175,6 +176,7 @@ impl ViewArgs {
 }
 
 fn select_event(view: &mut View, id: &str, stage: &Stage<'_>) -> anyhow::Result<()> {
+    let id = stage.store.new_ids().of(Named::Event, id);
     let Some(index) = stage.store.index_of(id) else {
         let near = Filter::default().with_toggled("id", id).check(stage.store);
         let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
@@ -238,8 +240,9 @@ fn extent_from_text(option: &str, text: &str, view: &View, store: &Store) -> any
 
 /// A message with the text below it and a caret below the place it speaks of.
 fn pointed(option: &str, text: &str, offset_bytes: usize, message: &str) -> anyhow::Error {
-    let before = text.get(..offset_bytes).unwrap_or(text).chars().count();
-    anyhow::anyhow!("{option}: {message}\n  {text}\n  {}^", " ".repeat(before))
+    let before = plain(text.get(..offset_bytes).unwrap_or(text)).chars().count();
+    let caret = format!("  {}^", " ".repeat(before));
+    anyhow::Error::new(Lines(vec![format!("{option}: {message}"), format!("  {text}"), caret]))
 }
 
 /// The window with its open ends put where the story starts and ends, at midnight in the zone of the

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::SOFTWARE;
 use crate::io::story_hash;
-use crate::model::{CitationForm, Source, When};
+use crate::model::{CitationForm, Source, When, plain};
 use crate::query::Shown;
 use crate::scene::{when_text, window_words};
 use crate::store::Store;
@@ -25,7 +25,7 @@ struct Cited<'a> {
     date: Option<&'a When>,
     /// The story and its hash.
     container: String,
-    sources: Vec<&'a Source>,
+    sources: Vec<Source>,
 }
 
 /// The citation of the event that a view selects, or else of what it shows, and of the sources of the claims.
@@ -39,7 +39,7 @@ fn cited_event<'a>(store: &'a Store, view: &View, index: usize) -> Cited<'a> {
     let event = store.event(index);
     Cited {
         key: event.id.clone(),
-        title: event.title.clone(),
+        title: plain(&event.title),
         when: when_text(store, view, index),
         date: event.when.as_ref(),
         container: container(store),
@@ -50,7 +50,7 @@ fn cited_event<'a>(store: &'a Store, view: &View, index: usize) -> Cited<'a> {
 fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
     Cited {
         key: "story".to_owned(),
-        title: store.story().title.clone(),
+        title: plain(&store.story().title),
         when: if view.has_time() {
             format!("{}, {}", window_words(store, view), shown.counts_text())
         } else {
@@ -64,15 +64,25 @@ fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
 
 fn container(store: &Store) -> String {
     let story = store.whole_story();
-    let title = if story.title.is_empty() { "Story".to_owned() } else { format!("“{}”", story.title) };
+    let title = if story.title.is_empty() { "Story".to_owned() } else { format!("“{}”", plain(&story.title)) };
     format!("{title}, story file with SHA-256 {}, read with {SOFTWARE}", story_hash(story))
 }
 
-/// The sources of the claims of these events, each once, in the order of their first claim.
-fn sources<'a>(store: &'a Store, events: &[usize]) -> Vec<&'a Source> {
+/// The sources of the claims of these events, each once, in the order of their first claim, with each text on one
+/// line.
+fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
     let mut seen = std::collections::BTreeSet::new();
     let claims = events.iter().flat_map(|index| &store.event(*index).claims);
-    claims.filter(|claim| seen.insert(&claim.source)).filter_map(|claim| store.story().source(&claim.source)).collect()
+    claims
+        .filter(|claim| seen.insert(&claim.source))
+        .filter_map(|claim| store.story().source(&claim.source))
+        .map(plain_source)
+        .collect()
+}
+
+fn plain_source(source: &Source) -> Source {
+    let [title, publisher, url] = [&source.title, &source.publisher, &source.url].map(|text| plain(text));
+    Source { title, publisher, url, ..source.clone() }
 }
 
 impl Cited<'_> {

@@ -7,8 +7,8 @@ use resvg::usvg::roxmltree;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::markup::json_in_markup;
 use super::png::{chunk, chunks};
-use super::svg::escaped;
 use crate::io::{story_hash, story_to_string};
 use crate::model::{Redaction, Story};
 use crate::scene::{Composition, Layout};
@@ -75,8 +75,7 @@ impl Embedded {
         // What was left out is not named, or it would be in the file after all.
         let redaction = store.redaction().without_names();
         let withholds = redaction != *store.redaction();
-        let mut view = view.clone();
-        view.hidden_layers.retain(|id| !store.redaction().layers.contains(id));
+        let mut view = view.of_redacted(store);
         view.selection.retain(|id| store.index_of(id).is_some());
         view.claim = view.claim.filter(|id| store.claim(id).is_some());
         Self {
@@ -137,7 +136,7 @@ impl Embedded {
     /// The SVG with this in it.
     #[must_use]
     pub fn in_svg(&self, svg: &str) -> String {
-        let element = format!("<metadata id=\"{KEYWORD}\">{}</metadata>\n<metadata>", escaped(&self.text()));
+        let element = format!("<metadata id=\"{KEYWORD}\">{}</metadata>\n<metadata>", json_in_markup(&self.text()));
         svg.replacen("<metadata>", &element, 1)
     }
 
@@ -152,8 +151,7 @@ impl Embedded {
 
     /// The element of an HTML page that holds this.
     pub(super) fn in_html(&self) -> String {
-        // No text in it can end the element.
-        let text = self.text().replace('<', "\\u003c");
+        let text = json_in_markup(&self.text());
         format!("<script type=\"application/json\" id=\"{KEYWORD}\">{text}</script>\n")
     }
 
@@ -195,6 +193,20 @@ mod tests {
         assert_eq!(Embedded::found_in(&png).as_ref(), Some(&embedded));
         assert!(image::load_from_memory(&png).is_ok());
         assert_eq!(embedded.view().unwrap().selection, ["kabul-strike"]);
+    }
+
+    #[test]
+    fn what_looks_like_markup_is_found_again_as_it_was() {
+        let (_, mut embedded) = embedded(Carries::View);
+        embedded.title = "id=\"meridian-view\">{}</script></metadata><!-- ]]> -- & \u{2028}\u{85}\u{ffff}".to_owned();
+        let svg = embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), &embedded.title, |_| None));
+        assert_eq!(Embedded::found_in(svg.as_bytes()).as_ref(), Some(&embedded));
+        let page = format!(
+            "<!DOCTYPE html><p title=\"{}\">{}",
+            super::super::markup::escaped(&embedded.title),
+            embedded.in_html()
+        );
+        assert_eq!(Embedded::found_in(page.as_bytes()).as_ref(), Some(&embedded));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 use super::png::{ExportError, tree_of};
 use super::size::POINTS_PER_INCH;
 use super::{Embedded, SOFTWARE};
+use crate::model::plain;
 
 /// The name of the attachment that holds the view.
 const ATTACHMENT: &str = "meridian-view.json";
@@ -36,7 +37,8 @@ pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Resul
         surface.finish();
         page.finish();
     }
-    document.set_metadata(Metadata::new().title(title.to_owned()).creator(SOFTWARE.to_owned()));
+    // Its XML holds no control characters.
+    document.set_metadata(Metadata::new().title(plain(title)).creator(SOFTWARE.to_owned()));
     let attachment = EmbeddedFile {
         path: ATTACHMENT.to_owned(),
         mime_type: MimeType::new("application/json"),

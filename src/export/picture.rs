@@ -3,6 +3,7 @@
 //! Answers what bytes stand for a view in a layout, a size and a format. It does not know where they go.
 
 use super::page::page_html;
+use super::protected::{protected, refuse_named_words};
 use super::still::{jpeg_from_svg, webp_from_svg};
 use super::svg::outlined;
 use super::{
@@ -41,11 +42,8 @@ impl Picture<'_> {
     /// The bytes of the file, and what it counts in words.
     pub fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
         let Self { store, basemap, view, layout, composition, size, .. } = *self;
-        let filter = view.filter.to_string();
-        let words = [&composition.title, &composition.subtitle, &composition.date];
-        if words.into_iter().flatten().chain([&filter]).any(|text| store.redaction().names(text)) {
-            return Err(ExportError::NamesLeftOut);
-        }
+        refuse_named_words(store, composition)?;
+        let view = &protected(store, view)?;
         let shown = select(store, &view.question());
         let embedded = Embedded::of(store, view, (layout, composition), size, self.carries);
         let subject = Subject { store, basemap, view, shown: &shown, composition, size };

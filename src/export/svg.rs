@@ -12,6 +12,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use resvg::usvg::WriteOptions;
 
+use super::markup::escaped;
 use super::png::tree_of;
 use super::{ExportError, SOFTWARE};
 use crate::basemap::Basemap;
@@ -378,23 +379,6 @@ fn number(value: f32) -> String {
 fn clean(words: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     words.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).filter(allowed).collect()
-}
-
-/// With what is markup in XML written as entities, and without what XML forbids.
-pub(super) fn escaped(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '\n' => text.push('\n'),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => text.push(c),
-        }
-    }
-    text
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is asked before pictures are written, and how far a series of them has come.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +11,7 @@ use super::floats::{Outcome, dialog, field, filled};
 use super::style::words;
 use super::target::{Asked, Target};
 use crate::export::{Carries, Format, Letters, SIZES, size_from_text};
-use crate::model::{Redaction, Story, Tray};
+use crate::model::{Claim, Redaction, Story, Tray};
 use crate::scene::{Composition, Face, Far, Layout, Palette, Part};
 use crate::view::Each;
 
@@ -21,6 +22,10 @@ pub(super) struct FigureDialog {
     redaction: Redaction,
     /// Names of speakers whose claims are left out, as they are typed.
     speakers: String,
+    /// The first of these that is nobody's in the story.
+    unknown_speaker: Option<String>,
+    /// Who speaks in the story.
+    known_speakers: BTreeSet<String>,
     /// The layers of the story, by id and name.
     layers: Vec<(String, String)>,
     size: String,
@@ -72,11 +77,14 @@ const ASKED: f32 = 440.0;
 impl FigureDialog {
     /// Asks for a figure in this file, or for a series in its folder.
     pub(super) fn new(path: String, story: &Story) -> Self {
+        let speaker = |claim: &Claim| claim.attribution.name.clone();
         Self {
             layout: Layout::Figure,
             composition: Composition::default(),
             redaction: Redaction::default(),
             speakers: String::new(),
+            unknown_speaker: None,
+            known_speakers: story.events.iter().flat_map(|event| &event.claims).map(speaker).collect(),
             layers: story.layers.iter().map(|layer| (layer.id.clone(), layer.name.clone())).collect(),
             size: "1600x1000".to_owned(),
             letters: Letters::Words,
@@ -106,8 +114,7 @@ impl FigureDialog {
 
     fn drawn(&self, size: [u32; 2]) -> Drawn {
         let size = size.map(|side| side as f32);
-        let speakers = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-        let redaction = Redaction { speakers: speakers.collect(), ..self.redaction.clone() };
+        let redaction = Redaction { speakers: self.typed_speakers().collect(), ..self.redaction.clone() };
         let (layout, letters, carries) = (self.layout, self.letters, self.carries);
         Drawn { layout, composition: self.composition.clone(), redaction, size, letters, carries }
     }
@@ -255,6 +262,18 @@ impl FigureDialog {
         }
     }
 
+    fn typed_speakers(&self) -> impl Iterator<Item = String> {
+        self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
+    }
+
+    /// The first name that is typed and is in that of nobody who speaks: it would leave out nothing.
+    fn find_unknown_speaker(&self) -> Option<String> {
+        self.typed_speakers().find(|name| {
+            let asked = Redaction { speakers: [name.clone()].into(), ..Redaction::default() };
+            !self.known_speakers.iter().any(|known| asked.names_speaker(known))
+        })
+    }
+
     fn protection_ui(&mut self, ui: &mut Ui, palette: &Palette) {
         ui.horizontal(|ui| {
             ui.label("Round places to");
@@ -278,7 +297,10 @@ impl FigureDialog {
                 self.redaction.tray = if is_out { Tray::LeftOut } else { Tray::Kept };
             }
         });
-        field(ui, "Speakers whose claims are left out", &mut self.speakers, "Speakers to leave out, parted by ;");
+        let hint = "Speakers to leave out, parted by ;";
+        if field(ui, "Speakers whose claims are left out", &mut self.speakers, hint).changed() {
+            self.unknown_speaker = self.find_unknown_speaker();
+        }
         let note = "The figure says that it was done, without names.";
         ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
     }
@@ -293,6 +315,11 @@ impl FigureDialog {
                 return;
             }
         };
+        if let Some(name) = &self.unknown_speaker {
+            let advice = format!("Nobody called “{name}” speaks in the story; the claims table has the names");
+            ui.label(words(advice, Face::Regular, 12.0, palette.playhead));
+            return;
+        }
         if self.target.button_ui(ui, palette) == Asked::Writes {
             let (drawn, scale) = (Box::new(self.drawn(size)), f32::from(self.scale));
             *outcome = Outcome::Figure { drawn, scale, path: self.target.path(), each: self.each };

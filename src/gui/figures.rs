@@ -31,6 +31,7 @@ impl Figure {
         if !self.drawn.redaction.is_none() {
             let mut finder = self.basemap.place_finder();
             let store = Arc::new(self.store.redacted(&self.drawn.redaction));
+            self.view = self.view.of_redacted(&store);
             self.store = store.with_named_places(|event| finder.places_of(event));
         }
         self

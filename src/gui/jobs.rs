@@ -210,7 +210,9 @@ impl Jobs {
                         [] => String::new(),
                         lost => format!("; this format does not hold {}", lost.join(", ")),
                     };
-                    Ok(format!("Saved {} of {total} events to {}{lost}", written.events, path.display()))
+                    let guarded =
+                        io::guarded_words(written.guarded).map_or(String::new(), |words| format!("; {words}"));
+                    Ok(format!("Saved {} of {total} events to {}{lost}{guarded}", written.events, path.display()))
                 }
                 Err(error) => Err(error.to_string()),
             })
@@ -221,7 +223,10 @@ impl Jobs {
     pub(super) fn write_rejected(&self, path: PathBuf, rows: Vec<Row>) {
         self.start(move || {
             let written = io::write_rows(&path, &rows).map_err(|error| error.to_string());
-            Answer::WroteEvents(written.map(|()| format!("Saved {} rows to {}", rows.len(), path.display())))
+            Answer::WroteEvents(written.map(|guarded| {
+                let guarded = io::guarded_words(guarded).map_or(String::new(), |words| format!("; {words}"));
+                format!("Saved {} rows to {}{guarded}", rows.len(), path.display())
+            }))
         });
     }
 

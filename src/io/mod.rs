@@ -4,6 +4,7 @@
 //! It does not know what is shown of a story, nor what time it is. Below `cli` and `gui` nothing
 //! else touches files.
 
+mod csv_out;
 mod diagnostics;
 mod error;
 mod flatgeobuf;
@@ -29,6 +30,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
 pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::csv_out::{CsvWriter, LineEnd};
 use super::kml::Placemark;
 use super::table::{Shapes, cells_of, columns_of, lost_in_tables};
 use super::{SaveError, geojson, replace_file};
@@ -37,6 +38,8 @@ pub struct Written {
     pub events: usize,
     /// What the format could not hold, in words.
     pub lost: Vec<&'static str>,
+    /// How many cells have an apostrophe in front, so that no spreadsheet runs them.
+    pub guarded: usize,
 }
 
 impl FileFormat {
@@ -65,7 +68,7 @@ impl FileFormat {
 
 /// Writes the events of a story beside the file and puts them in its place when they are whole.
 pub fn write_events(path: &Path, story: &Story, format: FileFormat) -> Result<Written, SaveError> {
-    let mut written = Written { events: 0, lost: Vec::new() };
+    let mut written = Written { events: 0, lost: Vec::new(), guarded: 0 };
     replace_file(path, |file| {
         written = write_events_to(file, story, format)?;
         Ok(())
@@ -80,47 +83,53 @@ pub fn write_events_to(out: &mut (dyn Write + Send), story: &Story, format: File
         FileFormat::Story => Vec::new(),
         _ => lost_in_tables(story),
     };
+    let mut guarded = 0;
     match format {
         FileFormat::Story => geojson::write_to(out, story)?,
         FileFormat::GeoJson => write_geojson(out, story)?,
-        FileFormat::Csv => write_csv(out, story)?,
+        FileFormat::Csv => guarded = write_csv(out, story)?,
         FileFormat::Kml => write_kml(out, story)?,
         #[cfg(feature = "parquet")]
         FileFormat::Parquet => super::parquet::write_parquet(out, story)?,
     }
-    Ok(Written { events: story.events.len(), lost })
+    Ok(Written { events: story.events.len(), lost, guarded })
 }
 
-/// Writes rows of tables as they were, with their line in front, to look at and mend.
-pub fn write_rows(path: &Path, rows: &[Row]) -> Result<(), SaveError> {
+/// Writes rows of tables as they were, with their line in front, to look at and mend. Returns how many cells have
+/// an apostrophe in front, so that no spreadsheet runs them.
+pub fn write_rows(path: &Path, rows: &[Row]) -> Result<usize, SaveError> {
     let mut columns: Vec<&str> = Vec::new();
     for name in rows.iter().flat_map(Row::columns) {
         if !columns.contains(&name.as_str()) {
             columns.push(name);
         }
     }
+    let mut guarded = 0;
     replace_file(path, |file| {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
-        writer.write_record(std::iter::once("line").chain(columns.iter().copied()))?;
+        let mut writer = CsvWriter::new(file, LineEnd::Lf);
+        writer.row(std::iter::once("line").chain(columns.iter().copied()))?;
         for row in rows {
             let cell =
                 |name: &&str| row.columns().iter().position(|column| column == name).map_or("", |at| row.cell(at));
-            writer.write_record(std::iter::once(row.line().to_string().as_str()).chain(columns.iter().map(cell)))?;
+            writer.row(std::iter::once(row.line().to_string().as_str()).chain(columns.iter().map(cell)))?;
         }
-        writer.flush()
+        guarded = writer.finish()?;
+        Ok(())
     })
-    .map_err(|source| SaveError { path: path.to_owned(), source })
+    .map_err(|source| SaveError { path: path.to_owned(), source })?;
+    Ok(guarded)
 }
 
-fn write_csv(out: &mut dyn Write, story: &Story) -> io::Result<()> {
+/// Returns how many cells have an apostrophe in front.
+fn write_csv(out: &mut dyn Write, story: &Story) -> io::Result<usize> {
     let columns = columns_of(story);
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(&columns)?;
+    let mut writer = CsvWriter::new(out, LineEnd::Lf);
+    writer.row(columns.iter().map(String::as_str))?;
     for event in &story.events {
         let cells = cells_of(event, &columns, Shapes::AsText);
-        writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
+        writer.row(cells.iter().map(AsRef::as_ref))?;
     }
-    writer.flush()
+    writer.finish()
 }
 
 /// Features with flat properties, which other programs show as columns.

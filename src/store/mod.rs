@@ -22,7 +22,7 @@ pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
-use crate::model::{Attestation, Event, Extent, LonLat, Redaction, Story, TimeSpan};
+use crate::model::{Attestation, Event, Extent, LonLat, NewIds, Redaction, Story, TimeSpan};
 use fold::fold_into;
 use indexes::{ById, Columns, InTime};
 use lists::Lists;
@@ -40,6 +40,8 @@ pub struct Store {
     reading: Reading,
     /// What was left out of the story.
     redaction: Redaction,
+    /// The ids that what was left out has made anew.
+    new_ids: NewIds,
     /// By event index, whether anything of it was known; none where all was.
     known: Option<Vec<bool>>,
     /// What became of each event between two versions; empty where none are compared.
@@ -95,6 +97,7 @@ impl Store {
             known,
             reading,
             redaction: Redaction::default(),
+            new_ids: NewIds::default(),
             whole,
             story,
         };
@@ -105,8 +108,13 @@ impl Store {
     /// A store of the story without what is left out, and with rounded coordinates.
     #[must_use]
     pub fn redacted(&self, redaction: &Redaction) -> Self {
-        let store = Self::new(self.whole.redacted(redaction));
-        Self { redaction: redaction.clone(), ..store }
+        let (story, new_ids) = self.whole.redacted_with_ids(redaction);
+        Self { redaction: redaction.clone(), new_ids, ..Self::new(story) }
+    }
+
+    /// The ids that stand for others, since those hold the name of a speaker that is left out.
+    pub fn new_ids(&self) -> &NewIds {
+        &self.new_ids
     }
 
     /// What was left out of the story, so that pictures can say it.

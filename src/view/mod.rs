@@ -13,6 +13,7 @@ mod film;
 mod history;
 mod map_viewport;
 mod playing;
+mod redacted;
 mod series;
 mod state;
 mod whole;

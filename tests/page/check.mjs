@@ -4,9 +4,10 @@
 //
 // For twenty views: the page shows the events that `meridian list` names, in their order, with the same counts,
 // and the figure has the same counts. For one page: click, keys, scrubbing, playing, the accessibility tree.
+// Pages of stories whose every text is an attack: nothing of it runs, with the policy of the page and without it.
 // No page may ask for anything but itself. Needs no package: it speaks the DevTools protocol over a pipe.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -38,15 +39,20 @@ const send = (method, params = {}, sessionId) => new Promise((done, failed) => {
 });
 
 // A page of a view, loaded, with what it asked for.
-async function open(name, ...view) {
+function open(name, ...view) {
   const path = join(folder, `${name}.html`);
   run("export", "-o", path, "--force", ...view);
+  return load(path);
+}
+
+// A file in the browser; `bypassed` runs what its policy would refuse.
+async function load(path, bypassed = false) {
   const { targetId } = await send("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
   const call = (method, params) => send(method, params, sessionId);
   const asked = [], faults = [];
   let loaded;
-  const load = new Promise((done) => { loaded = done; });
+  const isLoaded = new Promise((done) => { loaded = done; });
   listeners.add((message) => {
     if (message.sessionId !== sessionId) return;
     if (message.method === "Network.requestWillBeSent") asked.push(message.params.request.url);
@@ -55,8 +61,11 @@ async function open(name, ...view) {
     if (message.method === "Page.loadEventFired") loaded();
   });
   for (const domain of ["Page", "Network", "Runtime", "Log"]) await call(`${domain}.enable`);
+  await call("Page.setBypassCSP", { enabled: bypassed });
+  await call("Page.addScriptToEvaluateOnNewDocument", { source:
+    `window.refused = []; addEventListener("securitypolicyviolation", (event) => window.refused.push(event.violatedDirective));` });
   await call("Page.navigate", { url: pathToFileURL(path).href });
-  await load;
+  await isLoaded;
   const value = async (expression) => {
     const { result, exceptionDetails } = await call("Runtime.evaluate", { expression, returnByValue: true });
     assert.equal(exceptionDetails, undefined, expression);
@@ -76,6 +85,7 @@ async function open(name, ...view) {
   const middle = (query) => value(`(() => { const box = document.querySelector(${JSON.stringify(query)}).getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2]; })()`);
   const close = async () => {
+    assert.deepEqual(await value("window.refused"), [], "the policy refuses nothing of the page's own");
     assert.deepEqual(asked.filter((url) => !url.startsWith(pathToFileURL(path).href)), [], "nothing is asked for");
     assert.deepEqual(faults, [], "no fault in the page");
     await send("Target.closeTarget", { targetId });
@@ -162,6 +172,53 @@ try {
   for (const event of all.events) assert.ok(buttons.some((name) => name.includes(event.title)), `${event.title} is a button`);
   assert.equal(nodes.filter((node) => node.role?.value === "slider").length, 2);
   await page.close();
+
+  // The same story with harmless words in each text, and with attacks: they must differ in words alone.
+  const everyText = readFileSync(new URL("every-text.geojson", import.meta.url), "utf8");
+  // Which marks have labels is decided by how long these are.
+  const skeleton = `[...document.querySelectorAll("*")].filter((one) => !one.closest("#marks, #pointers, #line")).map((one) => [one.tagName, ...one.getAttributeNames().filter((name) => name !== "style")].join(" "))`;
+  const attacks = [
+    `"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>`,
+    `' onfocus=window.pwned=1 autofocus onmouseover=window.pwned=1 x='`,
+    `" onfocus=window.pwned=1 autofocus onmouseover=window.pwned=1 x="`,
+    `javascript:window.pwned=1//`,
+    `</script></style></title></svg><script>window.pwned=1</script>]]>--><svg onload=window.pwned=1>\u2028`,
+    `&quot;&#62;&lt;img src=x onerror=window.pwned=1&gt; {{constructor.constructor('window.pwned=1')()}}`,
+  ];
+  const table = (words) => ["id,title,summary,when,category,layer,place,latitude,longitude,source,actor,notes", ...[1, 2].map((number) =>
+    ["id", "title", "summary", "2025-10-09", "category", "layer", "place", "34.5", "69.2", "source", "actor", "notes"]
+      .map((cell) => `"${(/^[0-9]/.test(cell) ? cell : `${words}${cell} ${number}`).replaceAll('"', '""')}"`).join(","))].join("\n");
+  const story = (words) => everyText.replaceAll("@", () => JSON.stringify(words).slice(1, -1));
+  for (const [ending, of] of [["geojson", story], ["csv", table]]) {
+    const made = async (name, words) => {
+      const path = join(folder, `${name}.${ending}`), page = join(folder, `${name}.${ending}.html`);
+      // In a table, a semicolon parts sources.
+      writeFileSync(path, of(ending === "csv" ? words.replaceAll(";", ",") : words));
+      // What is odd in the file is told, and 1 returned.
+      assert.ok(spawnSync(program, ["export", path, "-o", page, "--force", "--carry-story"]).status < 2, words);
+      return page;
+    };
+    // What everybody may press is pressed, and every address is only looked at.
+    const worked = async (page) => {
+      const before = await page.value(skeleton);
+      await page.value(`for (const button of document.querySelectorAll("#events button, #chapters button, [role=tab], #pointers button, .buttons button"))
+        { button.focus(); button.click(); }`);
+      await page.value(`for (const one of document.querySelectorAll("*")) { one.focus?.(); one.dispatchEvent(new MouseEvent("mouseover", { bubbles: true })); }`);
+      await page.value(`for (const mark of document.querySelectorAll("[data-mark], [data-bar]")) mark.dispatchEvent(new MouseEvent("click", { bubbles: true }))`);
+      assert.equal(await page.value("window.pwned"), undefined, "nothing of the story ran");
+      const links = await page.value(`[...document.links].map((link) => link.protocol)`);
+      assert.ok(links.every((protocol) => ["https:", "http:", "mailto:", "file:"].includes(protocol)), links.join(" "));
+      assert.ok(await page.value(`[...document.links].every((link) => link.protocol !== "file:" || link.getAttribute("href").startsWith("#"))`));
+      await page.close();
+      return before;
+    };
+    const plain = await worked(await load(await made("plain", "plain ")));
+    for (const [number, words] of attacks.entries()) {
+      const page = await made(`attack-${number}`, words);
+      for (const bypassed of [false, true]) assert.deepEqual(await worked(await load(page, bypassed)), plain, words);
+    }
+  }
+  console.log(`page: ${attacks.length} attacks in every text of a story and a table did nothing`);
   console.log(`page: 20 views agree with list and figure; clicks, keys, scrubbing and ${all.events.length} accessible events hold; nothing was asked for`);
 } finally {
   browser.kill();

@@ -16,6 +16,7 @@ use image::{ExtendedColorType, ImageEncoder as _};
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::png::{pixels_of, tree_of};
+use super::protected::protected;
 use super::{ExportError, carried_images, svg_from_scene};
 use crate::basemap::Basemap;
 use crate::query::select;
@@ -198,8 +199,9 @@ impl Film<'_> {
 
     fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
         let store = self.store.under(take.view.reading());
-        let shown = select(&store, &take.view.question());
-        let scene = film_frame(&store, self.basemap, &take.view, &shown, self.size, self.captions);
+        let view = &protected(&store, &take.view)?;
+        let shown = select(&store, &view.question());
+        let scene = film_frame(&store, self.basemap, view, &shown, self.size, self.captions);
         let mut canvas = ground.clone();
         self.draw(&svg_from_scene(&scene, "", |_| None), &mut canvas)?;
         // The ground is opaque, so that nothing has to be taken out of its alpha.

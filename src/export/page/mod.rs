@@ -8,7 +8,11 @@ mod ground;
 
 use std::fmt::Write as _;
 
-use super::svg::escaped;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::markup::{escaped, is_link};
 use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
@@ -18,8 +22,6 @@ use ground::{Ground, ground_of, ground_style};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-/// What a page may load: nothing that is not in it.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 /// As many chapters are in a page.
 const MOST_CHAPTERS: usize = 200;
 
@@ -38,18 +40,33 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
         Theme::Dark => "dark",
         Theme::Light | Theme::Print => "light",
     };
+    let style = unix_lines(&format!("\n{STYLE}{}{}", page.category_style(), ground_style()));
+    let script = unix_lines(&format!("\n{SCRIPT}"));
+    let policy = policy(&style, &script);
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\"{theme}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"{SOFTWARE}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n",
-        page.category_style() + &ground_style()
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n"
     );
     html += &page.body(&title);
     html += &embedded.in_html();
-    writeln!(html, "<script>\n{SCRIPT}</script>\n</body>\n</html>").expect("a string can grow");
+    writeln!(html, "<script>{script}</script>\n</body>\n</html>").expect("a string can grow");
     html
+}
+
+/// What a page may do: nothing but run this script and wear this style, which are in it. So it holds no style in an
+/// attribute, and no script of a story runs even if it should get into the page.
+fn policy(style: &str, script: &str) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let (style, script) = (hash(style), hash(script));
+    format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'")
+}
+
+/// The text with the ends of lines that a browser reads, of which the hash is.
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 struct Page<'a> {
@@ -237,13 +254,7 @@ impl Page<'_> {
         if let Some(source) = self.subject.store.story().source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
             let title = if source.title.is_empty() { source.name() } else { &source.title };
-            let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
-            let link = if is_web {
-                format!("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(&source.url), escaped(title))
-            } else {
-                escaped(title)
-            };
-            let parts = [escaped(&source.publisher), link, escaped(&date)];
+            let parts = [escaped(&source.publisher), linked(&source.url, title), escaped(&date)];
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             write!(words, "<p class=\"source\" dir=\"auto\">{}</p>", parts.join(", ")).expect("a string can grow");
         }
@@ -254,6 +265,16 @@ impl Page<'_> {
 fn paragraph(html: &mut String, class: &str, text: &str) {
     if !text.is_empty() {
         write!(html, "<p class=\"{class}\" dir=\"auto\">{}</p>", escaped(text)).expect("a string can grow");
+    }
+}
+
+/// Words that lead to an address, if it is one to follow; else the words, and the address to be read.
+fn linked(url: &str, words: &str) -> String {
+    let (address, words) = (escaped(url), escaped(words));
+    match (is_link(url), url) {
+        (true, _) => format!("<a href=\"{address}\" rel=\"noreferrer noopener\">{words}</a>"),
+        (false, "") => words,
+        (false, _) => format!("{words} ({address})"),
     }
 }
 
@@ -312,13 +333,81 @@ mod tests {
         assert!(html.contains(&shown.counts_text()));
     }
 
+    /// The story that fills every text of the format, with these words in each.
+    fn story_saying(words: &str) -> Store {
+        let every_text = include_str!("../../../tests/page/every-text.geojson");
+        let words = serde_json::to_string(words).unwrap();
+        let json = every_text.replace('@', &words[1..words.len() - 1]);
+        Store::new(story_from_slice(json.as_bytes()).unwrap().story)
+    }
+
+    /// The elements of a page with the names of their attributes, and its addresses.
+    fn markup_of(html: &str) -> (Vec<String>, Vec<String>) {
+        use quick_xml::events::Event as Part;
+        // What is no markup to HTML, and has its own hash.
+        let html = html.replace(&unix_lines(SCRIPT), "").replace(&unix_lines(STYLE), "");
+        let mut reader = quick_xml::Reader::from_str(&html);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        let (mut elements, mut links) = (Vec::new(), Vec::new());
+        loop {
+            match reader.read_event().unwrap() {
+                Part::Start(start) | Part::Empty(start) => {
+                    let mut element = start.name().as_ref().to_owned();
+                    for attribute in start.html_attributes() {
+                        let attribute = attribute.unwrap();
+                        let name = attribute.key.as_ref().to_owned();
+                        if name == "href" {
+                            links.push(attribute.value.into_owned());
+                        }
+                        element += &[" ", &name].concat();
+                    }
+                    elements.push(element);
+                }
+                Part::Eof => return (elements, links),
+                _ => {}
+            }
+        }
+    }
+
     #[test]
-    fn text_of_a_story_is_never_markup() {
-        let json = r#"{"type":"FeatureCollection","meridian":1,"title":"<script>alert(1)</script>","features":[
-            {"type":"Feature","id":"\"><b>","properties":{"title":"</article><img src=x onerror=alert(1)>","when":"2025-10-09"},
-             "geometry":{"type":"Point","coordinates":[69,34]}}]}"#;
-        let html = page(&Store::new(story_from_slice(json.as_bytes()).unwrap().story));
-        assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("\"\"><b>"));
-        assert_eq!(html.matches("<script>").count(), 1);
+    fn text_of_a_story_is_never_markup_in_any_field() {
+        let (plain, _) = markup_of(&page(&story_saying("plain ")));
+        let words = [
+            "\"><script>window.pwned=1</script>",
+            "' onfocus=window.pwned=1 autofocus x='",
+            "\" onfocus=window.pwned=1 autofocus x=\"",
+            "javascript:window.pwned=1//",
+            "</script><script>window.pwned=1</script>",
+            "]]> --><!-- &#34;><b> \u{2028}",
+            "</title></style></svg><img src=x onerror=window.pwned=1>",
+        ];
+        for words in words {
+            let html = page(&story_saying(words));
+            let (elements, links) = markup_of(&html);
+            assert_eq!(elements, plain, "{words}");
+            assert!(links.iter().all(|link| link.starts_with("https://") || link.starts_with('#')), "{links:?}");
+            // What the page carries ends where it should.
+            let embedded = Embedded::found_in(html.as_bytes()).unwrap();
+            assert!(embedded.title.contains(words), "{}", embedded.title);
+        }
+    }
+
+    #[test]
+    fn a_page_runs_its_own_script_and_wears_its_own_style_alone() {
+        let html = page(&story_saying("\"><script>"));
+        let policy = html.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).unwrap();
+        let policy = policy.split('"').next().unwrap();
+        assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{policy}");
+        let between = |start: &str, end: &str| {
+            html.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map(|(text, _)| text).unwrap()
+        };
+        for (name, text) in [("script", between("<script>", "</script>")), ("style", between("<style>", "</style>"))] {
+            let hash = STANDARD.encode(Sha256::digest(text.as_bytes()));
+            assert!(policy.contains(&format!("{name}-src 'sha256-{hash}';")), "{name}: {policy}");
+        }
+        // These would be refused.
+        let outside = html.replace(SCRIPT, "").replace(STYLE, "");
+        assert!(!outside.contains(" style=") && !SCRIPT.contains("style:") && !SCRIPT.contains("innerHTML"));
     }
 }

@@ -240,7 +240,7 @@
       const side = sides.find(([, , x]) => isFree([x, at[1] - 9, long, 17]));
       if (!side) continue;
       taken.push([side[2], at[1] - 9, long, 17]);
-      group.append(make("text", { class: "label", x: side[1], y: 4, style: `text-anchor:${side[0]}` }, event.title));
+      group.append(make("text", { class: `label ${side[0]}`, x: side[1], y: 4 }, event.title));
     }
     for (const { text, x, y, size } of words) {
       const long = text.textContent.length * size * 0.56, from = { end: long, middle: long / 2 }[text.getAttribute("text-anchor")] || 0;

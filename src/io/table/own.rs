@@ -195,8 +195,13 @@ pub(in crate::io) struct Own {
 }
 
 impl Own {
+    /// True for the columns of a table that Meridian wrote.
+    pub(super) fn has_written(columns: &Columns<'_>) -> bool {
+        columns.have(&["title", "precision", "place_names", "claims", "links"])
+    }
+
     pub(super) fn of(columns: &Columns<'_>) -> Option<(Self, Mapping)> {
-        if !columns.have(&["title", "precision", "place_names", "claims", "links"]) {
+        if !Self::has_written(columns) {
             return None;
         }
         let mapping = columns.mapping(&[

@@ -9,8 +9,11 @@ use csv_core::ReadRecordResult;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
 
 use super::header::Header;
+use super::own::Own;
+use super::schema::Columns;
 use super::text::{Quoting, Writing, encoding_of, shape_of};
 use crate::io::LoadError;
+use crate::io::csv_out::unguarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
 use crate::model::Rows;
 
@@ -109,6 +112,8 @@ struct Reading<'a, 'h> {
     wide_rows: u64,
     /// Rows in front of the header that hold next to nothing.
     passed_rows: u64,
+    /// Cells whose apostrophe was taken off that stood there against spreadsheets.
+    unguarded_cells: u64,
 }
 
 impl<'a, 'h> Reading<'a, 'h> {
@@ -124,6 +129,7 @@ impl<'a, 'h> Reading<'a, 'h> {
             odd_lines: 0,
             wide_rows: 0,
             passed_rows: 0,
+            unguarded_cells: 0,
         }
     }
 
@@ -214,9 +220,13 @@ impl<'a, 'h> Reading<'a, 'h> {
                 cells.push(mended(&self.record[start..end]));
                 start = end;
             }
-            return self.cells(line, &cells);
+            return self.cells(line, cells);
         };
-        if let Some(header) = &self.header {
+        let mut starts = std::iter::once(0).chain(ends.iter().copied());
+        let is_guarded = |start: usize| bytes.get(start) == Some(&b'\'');
+        if let Some(header) = &self.header
+            && !starts.any(is_guarded)
+        {
             self.wide_rows += u64::from(cell_count > header.columns.len());
             self.batch.push_packed(line, text, ends.iter().copied());
             return self.hand_over_if_full();
@@ -230,11 +240,17 @@ impl<'a, 'h> Reading<'a, 'h> {
                 cell
             })
             .collect();
-        self.cells(line, &cells)
+        self.cells(line, cells)
     }
 
     /// Takes in a row of cells: the first is the header, or tells that there is none.
-    fn cells(&mut self, line: u64, cells: &[String]) -> Result<(), LoadError> {
+    fn cells(&mut self, line: u64, mut cells: Vec<String>) -> Result<(), LoadError> {
+        for cell in &mut cells {
+            if let Some(text) = unguarded(cell) {
+                *cell = text.to_owned();
+                self.unguarded_cells += 1;
+            }
+        }
         if let Some(header) = &self.header {
             self.wide_rows += u64::from(cells.len() > header.columns.len());
             self.batch.push(line, cells.iter().map(String::as_str));
@@ -246,7 +262,7 @@ impl<'a, 'h> Reading<'a, 'h> {
             self.passed_rows += 1;
             return Ok(());
         }
-        let header = Header::of_first_row(cells);
+        let header = Header::of_first_row(&cells);
         let lines = self.writing.preamble_lines + self.passed_rows;
         if lines > 0 {
             let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
@@ -288,6 +304,20 @@ impl<'a, 'h> Reading<'a, 'h> {
         if self.odd_lines > 1 {
             let more = self.odd_lines - 1;
             self.harvest.warning(1, 1, format!("{more} more lines are no UTF-8 and are read the same way"));
+        }
+        let is_ours = |header: &Header| Own::has_written(&Columns::new(&header.columns));
+        if self.unguarded_cells > 0 && !self.header.as_ref().is_some_and(is_ours) {
+            let cells = match self.unguarded_cells {
+                1 => "1 cell begins".to_owned(),
+                cells => format!("{cells} cells begin"),
+            };
+            self.harvest.warning(
+                1,
+                1,
+                format!(
+                    "{cells} with an apostrophe in front of a sign such as =, which keeps spreadsheets from running them; it is taken off"
+                ),
+            );
         }
         if self.wide_rows > 0 {
             let rows = self.wide_rows;

@@ -1,0 +1,126 @@
+//! What is printed, and what of it reaches a terminal.
+//!
+//! This module answers how words for people, remarks, errors and data are printed so that no file of a stranger
+//! can steer the terminal or forge a line. Nothing else in `cli` prints.
+
+use std::fmt;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::model::plain;
+
+/// A path as it is told to people.
+pub(super) fn shown(path: &Path) -> String {
+    plain(&path.display().to_string())
+}
+
+/// Prints lines for people. What comes from files is [`plain`] already, or it would make lines of its own.
+pub(super) fn print_lines(text: &str) -> anyhow::Result<()> {
+    print_bytes(plain_lines(text).as_bytes())
+}
+
+/// Prints data to standard output as it is; where that is a terminal, without what steers it.
+pub(super) fn print_data(bytes: &[u8]) -> anyhow::Result<()> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if std::io::stdout().is_terminal() => print_lines(text),
+        _ => print_bytes(bytes),
+    }
+}
+
+/// Prints JSON, in which everything that could steer a terminal is written as an escape.
+pub(super) fn print_json(value: &Value) -> anyhow::Result<()> {
+    print_json_text(&format!("{value:#}\n"))
+}
+
+/// The same of a text that is JSON already.
+pub(super) fn print_json_text(json: &str) -> anyhow::Result<()> {
+    print_bytes(json_of_plain_signs(json).as_bytes())
+}
+
+/// A reader that has heard enough, such as `head`, is no error.
+fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("could not write to standard output"),
+    }
+}
+
+/// Says something on standard error, on one line, that does not belong to what was asked for.
+#[expect(clippy::print_stderr, reason = "remarks must not mix with the output")]
+pub(super) fn remark(words: &str) {
+    eprintln!("meridian: {}", plain(words));
+}
+
+/// An error that is told on several lines.
+#[derive(Debug)]
+pub(super) struct Lines(pub(super) Vec<String>);
+
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(|line| plain(line)).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Lines {}
+
+/// An error with its causes, as a terminal can show it.
+pub fn error_text(error: &anyhow::Error) -> String {
+    let cause = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<Lines>() {
+        Some(lines) => lines.to_string(),
+        None => plain(&cause.to_string()),
+    };
+    error.chain().map(cause).collect::<Vec<_>>().join(": ")
+}
+
+/// Lines of text, each without what steers a terminal. Tabs and carriage returns at the end of a line stay.
+pub fn plain_lines(text: &str) -> String {
+    let line = |line: &str| {
+        let (words, end) = line.strip_suffix('\r').map_or((line, ""), |words| (words, "\r"));
+        words.split('\t').map(plain).collect::<Vec<_>>().join("\t") + end
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The same JSON, with what [`plain`] would change written as escapes.
+fn json_of_plain_signs(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        let is_plain = character == '\n' || plain(character.encode_utf8(&mut [0; 4])).starts_with(character);
+        if is_plain {
+            text.push(character);
+        } else {
+            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_unless_it_says_otherwise() {
+        let error = anyhow::anyhow!("no file a\nmeridian: all is well\u{1b}[2J").context("could not");
+        assert_eq!(error_text(&error), "could not: no file a\u{fffd}meridian: all is well\u{fffd}[2J");
+        let error = anyhow::Error::new(Lines(vec!["here:".to_owned(), "  a\nb".to_owned(), "  ^".to_owned()]));
+        assert_eq!(error_text(&error), "here:\n  a\u{fffd}b\n  ^");
+    }
+
+    #[test]
+    fn lines_and_json_keep_what_they_say() {
+        assert_eq!(
+            plain_lines("a\tb\r\nc\u{1b}]0;x\u{7}\r\u{9b}\n"),
+            "a\tb\r\nc\u{fffd}]0;x\u{fffd}\u{fffd}\u{fffd}\n"
+        );
+        let value = serde_json::json!({ "id": "a\u{9b}\u{7f}\u{202e}\u{1b}\nb" });
+        let json = json_of_plain_signs(&format!("{value:#}\n"));
+        assert!(json.lines().all(|line| plain(line) == line), "{json:?}");
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), value);
+    }
+}

@@ -1,0 +1,243 @@
+//! What a story leaves out is in no byte of what is written of it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Read as _;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
+
+use meridian::basemap::Basemap;
+use meridian::export::{Carries, Film, FilmFormat, Format, Letters, Picture, citation};
+use meridian::io::{FileFormat, story_from_slice, write_events_to};
+use meridian::model::{CitationForm, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
+use meridian::query::select;
+use meridian::scene::{Captions, Composition, Layout};
+use meridian::store::Store;
+use meridian::view::{Pace, Stage, View};
+use proptest::prelude::*;
+use serde_json::Value;
+
+static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
+const SIZE: [f32; 2] = [640.0, 480.0];
+
+/// Puts a name into every text of a story, and into whatever else can hold one.
+struct Telling<'a> {
+    name: &'a str,
+    texts: usize,
+}
+
+impl TextVisitor for Telling<'_> {
+    fn text(&mut self, kind: TextKind, text: &mut String) {
+        self.texts += 1;
+        // Ids stay apart, and the same in every place.
+        let name = if matches!(kind, TextKind::Id(_)) && text.is_empty() { "" } else { self.name };
+        *text = format!("{text} {name}.");
+    }
+
+    fn members(&mut self, members: &mut Members) {
+        members.insert("unknown".to_owned(), Value::from(self.name));
+        members.insert(self.name.to_owned(), Value::from(vec![self.name]));
+    }
+
+    fn view(&mut self, view: &mut Members) {
+        view.insert("filter".to_owned(), Value::from(format!("speaker:\"{}\"", self.name)));
+        view.insert("unknown".to_owned(), Value::from(self.name));
+    }
+
+    fn row(&mut self, row: &mut Option<Row>) {
+        let mut rows = Rows::new([self.name.to_owned(), "column".to_owned()].into());
+        rows.push(2, [self.name, self.name]);
+        *row = Some(Row::new(Arc::new(rows), 0));
+    }
+}
+
+/// The story that fills every text of the format, with a name in each; all speak under it but one claim of each
+/// event, which stays.
+fn telling(name: &str) -> Story {
+    let json = include_str!("page/every-text.geojson").replace('@', "");
+    let mut story = story_from_slice(json.as_bytes()).unwrap().story;
+    let mut telling = Telling { name, texts: 0 };
+    story.visit_texts(&mut telling);
+    assert!(telling.texts > 60, "{}", telling.texts);
+    for event in &mut story.events {
+        let mut other = event.claims[0].clone();
+        other.id += " again";
+        other.attribution.name = "somebody else".to_owned();
+        event.claims.push(other);
+    }
+    story
+}
+
+/// The text of a file's bytes, with that of its compressed parts.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut all = bytes.to_vec();
+    // Streams of PDF, and text of PNG, are deflated as a rule.
+    for (at, pair) in bytes.windows(2).enumerate() {
+        if pair[0] & 0x0f == 8 && u16::from_be_bytes([pair[0], pair[1]]).is_multiple_of(31) {
+            let mut inflated = Vec::new();
+            // What breaks off has told what it could.
+            flate2::read::ZlibDecoder::new(&bytes[at..]).take(1 << 22).read_to_end(&mut inflated).unwrap_or_default();
+            all.extend(inflated);
+        }
+    }
+    all
+}
+
+/// Holds a name as it stands, or as UTF-16, in either case.
+fn holds(bytes: &[u8], name: &str) -> bool {
+    let lower = |bytes: &[u8]| bytes.to_ascii_lowercase();
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let bytes = lower(bytes);
+    [name.as_bytes(), &wide].map(lower).iter().any(|name| memchr::memmem::find(&bytes, name).is_some())
+}
+
+/// All that is text and is written of a redacted store, by name.
+fn texts_of(store: &Store, view: &View) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for (format, word, ..) in FileFormat::ALL {
+        let mut out = Vec::new();
+        write_events_to(&mut out, store.whole_story(), *format).unwrap();
+        files.push(((*word).to_owned(), out));
+    }
+    let shown = select(store, &view.question());
+    let selected = View { selection: vec![store.event(0).id.clone()], ..view.clone() };
+    for (form, word) in CitationForm::ALL {
+        for view in [view, &selected] {
+            files.push((format!("citation as {word}"), citation(store, view, &shown, form).into_bytes()));
+        }
+    }
+    files.extend(pictures_of(store, view, &[Format::Svg, Format::Html]));
+    files
+}
+
+fn pictures_of(store: &Store, view: &View, formats: &[Format]) -> Vec<(String, Vec<u8>)> {
+    let picture = |format: &Format, layout: Layout| {
+        let picture = Picture {
+            store,
+            basemap: &BASEMAP,
+            view,
+            layout,
+            composition: &Composition::default(),
+            size: SIZE,
+            scale: 1.0,
+            letters: Letters::Words,
+            carries: Carries::Story,
+        };
+        (format!("{format:?} of {layout:?}"), picture.bytes(*format).unwrap().0)
+    };
+    let layouts = |format| Layout::ALL.map(|(layout, _)| picture(format, layout));
+    formats.iter().flat_map(layouts).collect()
+}
+
+/// The story with a name in every text as it is exported without it, and a view of it with ids that hold the name.
+fn protected(name: &str, left_out: &str) -> (Store, View) {
+    let whole = Store::new(telling(name));
+    let redaction = Redaction { speakers: [left_out.to_owned()].into(), ..Redaction::default() };
+    let store = whole.redacted(&redaction);
+    let mut view = View { relief: false, ..View::of_story(&whole, SIZE.map(f64::from)) };
+    view.selection = vec![whole.event(0).id.clone()];
+    view.claim = Some(whole.event(0).claims[0].id.clone());
+    view.hidden_layers.insert(whole.event(1).layer.clone());
+    (store, view)
+}
+
+#[track_caller]
+fn none_holds(files: &[(String, Vec<u8>)], name: &str) {
+    for (file, bytes) in files {
+        assert!(!holds(&unpacked(bytes), name), "{file} holds {name:?}");
+    }
+}
+
+#[test]
+fn a_name_in_every_text_is_seen_where_nothing_is_left_out() {
+    let name = "Zabihullah";
+    let store = Store::new(telling(name));
+    let view = View::of_story(&store, SIZE.map(f64::from));
+    let mut files = texts_of(&store, &view);
+    files.extend(pictures_of(&store, &view, &[Format::Pdf, Format::Png]));
+    for (file, bytes) in files {
+        assert!(holds(&unpacked(&bytes), name), "{file}");
+    }
+}
+
+#[test]
+fn a_name_that_is_left_out_is_in_no_byte_of_any_file() {
+    let name = "Zabihullah Mujahid";
+    let (store, view) = protected(name, name);
+    let mut files = texts_of(&store, &view);
+    files.extend(pictures_of(&store, &view, &[Format::Png, Format::Pdf, Format::Jpeg, Format::Webp]));
+    let stage = Stage { store: &store, map_size_points: SIZE.map(f64::from), unit_secs: 86_400.0 };
+    let takes = view.takes(Pace::Events { dwell: 1.0 }, &stage);
+    let film =
+        Film { store: &store, basemap: &BASEMAP, takes: &takes, size: SIZE, scale: 1.0, captions: Captions::Shown };
+    for format in [FilmFormat::Gif, FilmFormat::Apng, FilmFormat::Webp] {
+        let bytes = film.bytes(format, &AtomicBool::new(false), |_| ()).unwrap().unwrap();
+        files.push((format!("{format:?}"), bytes));
+    }
+    none_holds(&files, name);
+    for part in ["Zabihullah", "Mujahid"] {
+        none_holds(&files, part);
+    }
+}
+
+#[test]
+fn what_is_left_of_a_story_hangs_together_under_new_ids() {
+    let (store, view) = protected("Zabihullah", "Zabihullah");
+    let story = store.story();
+    assert_eq!((story.events.len(), story.chapters.len()), (2, 2));
+    assert!(story.events.iter().all(|event| event.claims.len() == 1));
+    assert_eq!(story.events[0].links[0].to, story.events[1].id);
+    assert_eq!(story.chapters[0].event, story.events[0].id);
+    assert!(story.category(&story.events[0].category).is_some() && story.layer(&story.events[0].layer).is_some());
+    assert!(story.actor(&story.events[0].actors[0].actor).is_some());
+    assert!(story.source(&story.events[0].claims[0].source).is_some());
+    // What the view selects and hides is still selected and hidden.
+    let kept = view.of_redacted(&store);
+    assert_eq!(kept.selection, [story.events[0].id.clone()]);
+    assert!(kept.hidden_layers.contains(&story.events[1].layer) && kept.claim.is_none());
+}
+
+#[test]
+fn a_filter_or_words_of_a_figure_that_hold_the_name_are_refused() {
+    let (store, view) = protected("Zabihullah", "Zabihullah");
+    let filter = View { filter: "speaker:ZABIHULLAH".parse().unwrap(), ..view.clone() };
+    let composition = Composition { subtitle: Some("by zabi­hullah".to_owned()), ..Composition::default() };
+    for (view, composition) in [(&filter, &Composition::default()), (&view, &composition)] {
+        let picture = Picture {
+            store: &store,
+            basemap: &BASEMAP,
+            view,
+            layout: Layout::Map,
+            composition,
+            size: SIZE,
+            scale: 1.0,
+            letters: Letters::Words,
+            carries: Carries::View,
+        };
+        assert!(picture.bytes(Format::Svg).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn no_spelling_of_a_name_is_in_what_is_written(
+        name in "[B-DF-HJ-NP-TV-Z]{3}[qxz]{2}[a-z]{2,6}( [A-Z][a-z&\"'<]{3,7})?",
+        around in ("[a-z]{0,3}[ (\"<]?", "[ )\".,>]?"),
+        spelling in 0..4_u8,
+    ) {
+        let told = match spelling {
+            0 => name.clone(),
+            1 => name.to_uppercase(),
+            2 => name.to_lowercase().replace(' ', "-"),
+            _ => name.replace(' ', "\u{a0}  "),
+        };
+        let told = format!("{}{told}{}", around.0, around.1);
+        let (store, view) = protected(&told, &name);
+        let first = name.split(' ').next().unwrap();
+        for (file, bytes) in texts_of(&store, &view) {
+            prop_assert!(!holds(&bytes, first), "{} holds {:?} of {:?}", file, first, told);
+        }
+    }
+}
