@@ -369,6 +369,30 @@ fn a_story_survives_a_conversion() {
     );
 }
 
+/// What is at the end of a path is written into, and never replaced.
+#[cfg(unix)]
+#[test]
+fn a_pipe_and_standard_output_are_written_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = printed(&["convert", "data/crisis-2025.geojson", "-o", "-"]);
+    assert!(printed(&["convert", "data/crisis-2025.geojson", "-o", "/dev/stdout"]) == story);
+    assert!(printed(&["export", "--layout", "map", "-o", "/dev/stdout"]).starts_with("<svg"));
+    let (path, pipe) = path_in(&folder, "pipe.geojson");
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let from = path.clone();
+    let reader = std::thread::spawn(move || std::fs::read_to_string(from).unwrap());
+    printed(&["convert", "data/crisis-2025.geojson", "-o", &pipe]);
+    assert!(reader.join().unwrap() == story);
+    let (link, to) = path_in(&folder, "link.geojson");
+    std::os::unix::fs::symlink("gone.geojson", &link).unwrap();
+    let told = refused(&["convert", "data/crisis-2025.geojson", "--force", "-o", &to]);
+    assert!(told.contains("gone.geojson, which is not there") && !told.contains("os error"), "{told}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    assert!(
+        refused(&["convert", "data/crisis-2025.geojson", "--as", "csv", "-o", "/dev/full"]).contains("disk is full")
+    );
+}
+
 #[test]
 fn what_is_wrong_with_an_option_is_told_with_what_to_write() {
     for (arguments, expected) in [

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, load_all, placed, refuse_existing};
+use super::files::{is_standard_output, load_all, placed, refuse_existing};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
@@ -36,7 +36,7 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
     } else {
         Arc::new(loaded.story.redacted(&redaction))
     };
-    let written = if is_standard(output) {
+    let written = if is_standard_output(output) {
         let mut bytes = Vec::new();
         let written = write_events_to(&mut bytes, &story, format).context("could not write the events")?;
         print_data(&bytes)?;
@@ -56,7 +56,7 @@ fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
     let events = counted(written.events, "event");
     let of = if written.events == total { String::new() } else { format!(" of {total}") };
     let text = format!("wrote {events}{of} to {}", shown(output));
-    if is_standard(output) {
+    if is_standard_output(output) {
         remark(&format!("wrote {events}{of}"));
     } else {
         print_lines(&format!("{text}\n"))?;
@@ -98,7 +98,7 @@ fn print_map(args: &ConvertArgs) -> anyhow::Result<Done> {
 }
 
 fn format_of(path: &Path) -> anyhow::Result<FileFormat> {
-    if is_standard(path) {
+    if is_standard_output(path) {
         return Ok(FileFormat::Story);
     }
     let mut endings: Vec<String> = FileFormat::ALL.iter().map(|(_, _, ending, _)| format!(".{ending}")).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard, make_folder_of, named, open, open_file, placed, refuse_existing};
+use super::files::{is_standard_output, make_folder_of, named, open, open_file, placed, refuse_existing};
 use super::film::{export_film, film_of};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{Done, ExportArgs};
@@ -19,7 +19,7 @@ use crate::view::{Each, Stage, View};
 
 /// The format by the ending of the file; SVG for standard output.
 fn format_of(path: &Path) -> anyhow::Result<Format> {
-    if is_standard(path) {
+    if is_standard_output(path) {
         return Ok(Format::Svg);
     }
     Format::of(path)
@@ -30,7 +30,7 @@ fn format_of(path: &Path) -> anyhow::Result<Format> {
 pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let film = film_of(args)?;
     let format = if film.is_some() { Format::Png } else { format_of(&args.output)? };
-    if args.each.is_some() && is_standard(&args.output) {
+    if args.each.is_some() && is_standard_output(&args.output) {
         bail!("a series needs files; write -o out/{{n}}-{{id}}.svg");
     }
     args.view.refuse_second_standard_input(&args.input.files)?;
@@ -95,7 +95,7 @@ fn write_picture(args: &ExportArgs, store: &Arc<Store>, maker: &Maker<'_>) -> an
     }
     let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
     let (bytes, counts) = maker.picture(&read, &view)?;
-    if is_standard(&args.output) {
+    if is_standard_output(&args.output) {
         return print_data(&bytes);
     }
     write_atomic(&args.output, &bytes)?;

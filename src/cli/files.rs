@@ -23,9 +23,15 @@ pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Refuses to write over what is there already.
+/// True for `-` and the other names of standard output.
+pub(super) fn is_standard_output(path: &Path) -> bool {
+    is_standard(path) || ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+}
+
+/// Refuses to write over a file or folder that is there already. Of pipes and devices nothing is lost.
 pub(super) fn refuse_existing(path: &Path) -> anyhow::Result<()> {
-    if !is_standard(path) && path.try_exists().unwrap_or(false) {
+    let is_there = fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir());
+    if is_there && !is_standard_output(path) {
         bail!("{} exists; --force writes over it", path.display());
     }
     Ok(())

@@ -11,6 +11,7 @@ use super::export_dialogs::{Drawn, SeriesDialog};
 use super::figures::Figure;
 use super::floats::{Asked, Float, Outcome, PathDialog, PathUse};
 use super::jobs::{Answer, PictureUse};
+use super::saving::{Loss, OverDialog};
 use super::settings::ThemeChoice;
 use crate::scene::event_as_text;
 use crate::view::{Command, Edit, Effect, Panel};
@@ -117,6 +118,7 @@ impl App {
                 self.jobs.write_events(path, format, self.story.store.whole_story().clone(), part);
             }
             Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
+            Outcome::Over(over) => self.save_as_agreed(over),
             Outcome::Judged(judgement) => {
                 self.settings.author.clone_from(&judgement.by);
                 self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
@@ -191,6 +193,9 @@ impl App {
                 self.jobs.write_png(image, path);
             }
             Answer::Saved(document, saved) => self.take_saved(document, saved, ctx),
+            Answer::ChangedByOthers(document, path) if document == self.document => {
+                self.float = Some(Float::Over(OverDialog::new(path, Loss::OfOthers)));
+            }
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
             Answer::Progress { done, of } => {
                 if let Some(Float::Series(dialog)) = &mut self.float {
@@ -219,7 +224,8 @@ impl App {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.compare(Some(comparison));
             }
-            Answer::Basemap(_) | Answer::Relief(_) => {}
+            // Another story was opened before it was found out, and has nothing to do with that file.
+            Answer::Basemap(_) | Answer::Relief(_) | Answer::ChangedByOthers(..) => {}
         }
     }
 
@@ -239,7 +245,7 @@ impl App {
             PathUse::OpenStory => self.open_all(paths),
             PathUse::Compare => self.jobs.read_version(first, self.history.store().clone()),
             // The desktop has asked whether to replace a file already.
-            PathUse::SaveStory => self.jobs.write_story(first, self.history.store().clone(), self.document),
+            PathUse::SaveStory => self.save_as_chosen(first),
             PathUse::RejectedRows => self.jobs.write_rejected(first, self.story.report.rejected_rows.clone()),
             PathUse::PicturesFolder => self.use_folder(first, ctx),
         }

@@ -12,6 +12,7 @@ use super::film_dialog::{FilmDialog, Filmed};
 use super::here::Here;
 use super::jobs::OpenStory;
 use super::reading_order::single_line;
+use super::saving::{Over, OverDialog};
 use super::style::{color32, outline_boxes, words};
 use crate::io::{FileFormat, Mapping, Severity};
 use crate::model::When;
@@ -31,6 +32,7 @@ pub(super) enum Float {
     When(WhenDialog),
     Judge(JudgeDialog),
     Unsaved(Unsaved),
+    Over(OverDialog),
     Columns(Box<ColumnsDialog>),
     Events(EventsDialog),
     Path(PathDialog),
@@ -53,6 +55,7 @@ impl Float {
             | Self::When(_)
             | Self::Judge(_)
             | Self::Unsaved(_)
+            | Self::Over(_)
             | Self::Columns(_)
             | Self::Events(_)
             | Self::Figure(_)
@@ -70,6 +73,8 @@ pub(super) enum Outcome {
     Path(PathUse, PathBuf),
     /// The changes of the story are kept, or not, and then something else is done.
     Unsaved(Keep, After),
+    /// What is done where saving would lose something.
+    Over(Over),
     /// Events are to be written in another format.
     Events {
         format: FileFormat,

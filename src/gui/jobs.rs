@@ -15,6 +15,7 @@ use super::figures::{Figure, write_film, write_frames};
 use super::film_dialog::Filmed;
 use super::floats::{Asked, PathUse};
 use super::opening::{Origin, Told};
+use super::saving::Saved;
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded, FilmFile};
 use crate::io;
@@ -30,6 +31,8 @@ pub struct OpenStory {
     pub store: Arc<Store>,
     /// The story file or GeoJSON file that saving writes; none for other files and the carried story.
     pub path: Option<PathBuf>,
+    /// What that file held when it was read or saved.
+    pub content: Option<io::Content>,
     /// Where it comes from.
     pub origin: Origin,
     /// What the reader had to say.
@@ -55,6 +58,7 @@ impl OpenStory {
         Self {
             store: Arc::new(Store::new(story)),
             path: None,
+            content: None,
             origin: Origin::Carried,
             diagnostics: io::Diagnostics::default(),
             format: "story",
@@ -65,8 +69,8 @@ impl OpenStory {
     }
 
     pub(super) fn of(loaded: io::Loaded) -> Self {
-        let io::Loaded { story, diagnostics, format, report, table, .. } = loaded;
-        Self { diagnostics, format, report, table, ..Self::of_story(story) }
+        let io::Loaded { story, diagnostics, format, report, table, content, .. } = loaded;
+        Self { diagnostics, format, report, table, content, ..Self::of_story(story) }
     }
 }
 
@@ -116,7 +120,9 @@ pub(super) enum Answer {
     /// How a series ended.
     WroteSeries(String),
     /// The story that was open then is saved, or is not.
-    Saved(u64, Result<(PathBuf, Arc<Store>), String>),
+    Saved(u64, Result<Saved, String>),
+    /// The file that the story that was open then was to be saved in holds something else than was read.
+    ChangedByOthers(u64, PathBuf),
     /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
     Chosen(Asked, Vec<PathBuf>),
     Version(Result<Comparison, String>),
@@ -246,11 +252,16 @@ impl Jobs {
         });
     }
 
-    /// Saves a story in a file.
-    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>, document: u64) {
+    /// Saves a story in a file; not where that no longer holds what was read of it.
+    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>, document: u64, was_read: Option<io::Content>) {
         self.start(move || {
+            if let Some(was_read) = was_read
+                && io::Content::of_file(&path).is_ok_and(|now| now != was_read)
+            {
+                return Answer::ChangedByOthers(document, path);
+            }
             let written = io::write_story(&path, store.whole_story()).map_err(|error| error.to_string());
-            Answer::Saved(document, written.map(|()| (path, store)))
+            Answer::Saved(document, written.map(|content| Saved { path, store, content }))
         });
     }
 
@@ -289,19 +300,14 @@ impl Jobs {
     /// Writes a picture as PNG.
     pub(super) fn write_png(&self, image: Arc<ColorImage>, path: PathBuf) {
         self.start(move || {
-            let [width, height] = image.size;
-            let written = image::save_buffer_with_format(
-                &path,
-                image.as_raw(),
-                width as u32,
-                height as u32,
-                image::ColorType::Rgba8,
-                image::ImageFormat::Png,
-            );
-            Answer::Wrote(match written {
-                Ok(()) => Ok(path),
-                Err(error) => Err(format!("The picture could not be saved: {error}: {}", path.display())),
-            })
+            let [width, height] = image.size.map(|side| side as u32);
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            let (color, format) = (image::ColorType::Rgba8, image::ImageFormat::Png);
+            let drawn = image::write_buffer_with_format(&mut bytes, image.as_raw(), width, height, color, format);
+            let written = drawn
+                .map_err(|error| error.to_string())
+                .and_then(|()| io::write_atomic(&path, bytes.get_ref()).map_err(|error| error.to_string()));
+            Answer::Wrote(written.map(|()| path))
         });
     }
 

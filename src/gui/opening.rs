@@ -432,7 +432,8 @@ fn error_text(error: &LoadError) -> String {
 impl OpenStory {
     /// A story that was read, and what was said of it.
     fn read(loaded: Loaded, origin: Origin, correction: Mapping) -> Self {
-        let is_story = matches!(loaded.format, "story" | "geojson");
+        // What was packed is not saved in its place: there may be more in it.
+        let is_story = matches!(loaded.format, "story" | "geojson") && loaded.content.is_some();
         let path = match &origin {
             Origin::Files(paths) if is_story => paths.first().filter(|_| paths.len() == 1).cloned(),
             _ => None,

@@ -151,6 +151,7 @@ impl App {
             Float::When(dialog) => dialog.ui(ui, &here),
             Float::Judge(dialog) => dialog.ui(ui, &here),
             Float::Unsaved(unsaved) => unsaved.ui(ui, palette),
+            Float::Over(dialog) => dialog.ui(ui, palette),
             Float::Columns(dialog) => dialog.ui(ui, palette),
             Float::Events(dialog) => dialog.ui(ui, palette),
             Float::Path(dialog) => dialog.ui(ui, palette),
@@ -164,6 +165,8 @@ impl App {
                 if matches!(&float, Float::Path(_)) {
                     self.waits_for_folder = false;
                 }
+                // What was to be done after saving is not done when that is given up.
+                self.after_saving.take_if(|_| matches!(&float, Float::Path(_) | Float::Over(_)));
             }
             Outcome::Command(command) => commands.push(command),
             outcome => self.take_outcome(outcome, float, ui.ctx()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::io::Mapping;
+use crate::io::{self, Mapping};
 use crate::view::{Motion, Panel, Theme};
 
 /// How many files are remembered.
@@ -165,16 +165,13 @@ impl SettingsFile {
         }
     }
 
-    /// Writes the settings, beside the old file first. A failure is no harm: they are then not remembered.
+    /// Writes the settings. A failure is no harm: they are then not remembered.
     pub fn save(&self, settings: &Settings) {
         let (Some(path), Ok(text)) = (&self.path, serde_json::to_vec_pretty(settings)) else { return };
         if let Some(folder) = path.parent() {
             drop(fs::create_dir_all(folder));
         }
-        let beside = path.with_extension("new.json");
-        if fs::write(&beside, text).is_ok() {
-            drop(fs::rename(&beside, path));
-        }
+        drop(io::write_atomic(path, &text));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why a file could not be opened or written at all, and what to do about it.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::Diagnostic;
@@ -16,7 +17,7 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The file is larger than [`super::MOST_BYTES`].
     #[error("larger than {} MiB, the most that can be opened; split it, or leave out fields that are not needed", super::MOST_BYTES >> 20)]
@@ -71,7 +72,7 @@ pub enum LoadError {
 
 impl LoadError {
     /// A file whose bytes could not be had; who knows its path puts it in.
-    pub(super) fn unread(source: std::io::Error) -> Self {
+    pub(super) fn unread(source: io::Error) -> Self {
         Self::Read { path: PathBuf::new(), source }
     }
 
@@ -101,12 +102,32 @@ impl LoadError {
     }
 }
 
-/// Why a story could not be saved. The file is as it was before.
+/// Why a file could not be written. What was there before is as it was.
 #[derive(Debug, thiserror::Error)]
-#[error("could not save {}", path.display())]
+#[error("could not save, {}: {}", reason_words(reason), path.display())]
 pub struct SaveError {
     /// The file.
     pub path: PathBuf,
     /// What the system says.
-    pub source: std::io::Error,
+    pub reason: io::Error,
+}
+
+/// Why the system writes no file, and what to do, where that is known.
+fn reason_words(reason: &io::Error) -> String {
+    // Who writes tables wraps what the system says.
+    let inner = reason.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    if let Some(csv::ErrorKind::Io(inner)) = inner.map(csv::Error::kind) {
+        return reason_words(inner);
+    }
+    let words = match reason.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk",
+        io::ErrorKind::PermissionDenied => "you are not allowed to write there; choose another folder",
+        io::ErrorKind::NotFound => "there is no such folder",
+        io::ErrorKind::NotADirectory => "a part of the path is a file and no folder",
+        io::ErrorKind::IsADirectory => "this is a folder; add the name of a file",
+        io::ErrorKind::InvalidFilename => "the system takes no such name; choose a shorter one",
+        _ => return reason.to_string(),
+    };
+    words.to_owned()
 }

@@ -22,6 +22,7 @@ pub fn merge(files: Vec<(String, Loaded)>) -> Loaded {
         format: "several files",
         report: Report::default(),
         table: None,
+        content: None,
     };
     let mut taken = Taken::default();
     let mut titles = Vec::new();

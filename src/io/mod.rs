@@ -4,6 +4,7 @@
 //! It does not know what is shown of a story, nor what time it is. Below `cli` and `gui` nothing
 //! else touches files.
 
+mod content;
 mod csv_out;
 mod diagnostics;
 mod error;
@@ -20,16 +21,18 @@ mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod records;
+mod replace;
 mod save;
 mod shape;
 mod sheet;
 mod source;
 mod table;
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+pub use content::Content;
 pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
@@ -38,6 +41,9 @@ pub use merge::merge;
 pub use open::{Opening, Progress, Watch, open, open_bytes};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
 pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Tried, Writing, header_key, try_rows};
+
+use content::Remembering;
+use replace::{Streams, replace_file};
 
 use crate::model::Story;
 
@@ -64,6 +70,8 @@ pub struct Loaded {
     pub report: Report,
     /// What was thought of its columns, where it has some.
     pub table: Option<Table>,
+    /// What the file holds, where it can be saved as it was opened: JSON that is not packed.
+    pub content: Option<Content>,
 }
 
 /// The story that the program carries.
@@ -79,53 +87,24 @@ pub fn story_hash(story: &Story) -> String {
     format!("{digest:x}")
 }
 
-/// Saves a story as a story file.
+/// Saves a story as a story file, and says what that holds.
 ///
 /// The story is written beside the file and takes its place when it is whole and on disk, so that a
 /// crash leaves either the old file or the new one.
-pub fn write_story(path: &Path, story: &Story) -> Result<(), SaveError> {
-    replace_file(path, |file| geojson::write_to(file, story))
-        .map_err(|source| SaveError { path: path.to_owned(), source })
+pub fn write_story(path: &Path, story: &Story) -> Result<Content, SaveError> {
+    let mut content = None;
+    replace_file(path, Streams::Refused, |file| {
+        let mut file = Remembering::new(file);
+        geojson::write_to(&mut file, story)?;
+        content = Some(file.content());
+        Ok(())
+    })?;
+    Ok(content.expect("what was saved was written"))
 }
 
-/// Writes a file beside `path` and renames it to `path`; follows a symbolic link, keeps permissions.
-fn replace_file(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (beside, file) = create_beside(&target)?;
-    let mut buffer = BufWriter::new(file);
-    let done = write(&mut buffer).and_then(|()| buffer.flush()).and_then(|()| {
-        if let Ok(old) = fs::metadata(&target) {
-            buffer.get_ref().set_permissions(old.permissions())?;
-        }
-        buffer.get_ref().sync_all()
-    });
-    // Windows renames only closed files.
-    drop(buffer);
-    done.and_then(|()| fs::rename(&beside, &target)).inspect_err(|_| {
-        // The error that is told is the one above; a left-over file is named after the story.
-        fs::remove_file(&beside).unwrap_or_default();
-    })
-}
-
-/// A new file in the folder of `target`, named after it. A file left over by a crash is not touched.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let name = target.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
-    let mut number = 0;
-    loop {
-        let mut beside_name = std::ffi::OsString::from(".");
-        beside_name.push(name);
-        beside_name.push(format!(".saving-{number}"));
-        let beside = target.with_file_name(beside_name);
-        match File::create_new(&beside) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 99 => number += 1,
-            created => return created.map(|file| (beside, file)),
-        }
-    }
-}
-
-/// Writes a whole file, or leaves the old one: never half of one.
+/// Writes a whole file, or leaves the old one: never half of one. Pipes and devices are written into.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    replace_file(path, |file| file.write_all(bytes)).map_err(|source| SaveError { path: path.to_owned(), source })
+    replace_file(path, Streams::Written, |file| file.write_all(bytes))
 }
 
 /// The path of a file that does not exist yet: the stem, or the stem with a number behind it.
@@ -134,7 +113,10 @@ pub fn free_path(folder: &Path, stem: &str, extension: &str) -> PathBuf {
         1 => folder.join(format!("{stem}.{extension}")),
         _ => folder.join(format!("{stem}-{number}.{extension}")),
     };
-    (1..=u32::MAX).map(numbered).find(|path| !path.exists()).expect("a folder holds fewer files than there are numbers")
+    (1..=u32::MAX)
+        .map(numbered)
+        .find(|path| fs::symlink_metadata(path).is_err())
+        .expect("a folder holds fewer files than there are numbers")
 }
 
 /// A remark on a time of day that never was, since clocks were set forward over it. None without one.

@@ -17,7 +17,7 @@ use super::kind::{Kind, kind_of};
 use super::records::{self, Shape};
 use super::source::{Bounded, Counted, Whole};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
-use super::{Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
+use super::{Content, Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
 use crate::model::Story;
 
 /// How a file is to be opened.
@@ -145,7 +145,7 @@ impl Unpacking<'_, '_> {
                 let mut source = source;
                 read_table(&mut source, harvest).map(Some)
             }),
-            Kind::Json => self.open_json(source),
+            Kind::Json => self.open_json(source, depth),
             Kind::FlatGeobuf => self
                 .open_rows("flatgeobuf", |harvest| super::flatgeobuf::read_flatgeobuf(source, harvest).map(|()| None)),
             #[cfg(feature = "parquet")]
@@ -220,8 +220,14 @@ impl Unpacking<'_, '_> {
         self.open(Box::new(Bounded::new(entry)), depth + 1)
     }
 
-    fn open_json(&mut self, source: Box<dyn Read + '_>) -> Result<Loaded, LoadError> {
+    fn open_json(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let bytes = self.whole(source)?;
+        // What was packed is not saved where it was.
+        let content = (depth == 0).then(|| Content::of(&bytes));
+        self.open_json_bytes(bytes).map(|loaded| Loaded { content, ..loaded })
+    }
+
+    fn open_json_bytes(&mut self, bytes: Vec<u8>) -> Result<Loaded, LoadError> {
         // UTF-16 is no JSON by its standard, and written all the same.
         let bytes = match encoding_rs::Encoding::for_bom(&bytes) {
             Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
@@ -324,7 +330,16 @@ impl Unpacking<'_, '_> {
         }
         let table = table.map(|table| Table { writing, ..table });
         let Gathering { story, report, diagnostics, .. } = into;
-        Ok(Loaded { rows: report.rows, rejected: report.rejected, story, diagnostics, format, report, table })
+        Ok(Loaded {
+            rows: report.rows,
+            rejected: report.rejected,
+            story,
+            diagnostics,
+            format,
+            report,
+            table,
+            content: None,
+        })
     }
 }
 

@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use super::csv_out::{CsvWriter, LineEnd};
 use super::kml::Placemark;
+use super::replace::{Streams, replace_file};
 use super::table::{Shapes, cells_of, columns_of, lost_in_tables};
-use super::{SaveError, geojson, replace_file};
+use super::{SaveError, geojson};
 use crate::model::{Event, Extent, Members, Row, Story, Zone};
 
 /// A format that events are written in.
@@ -69,11 +70,10 @@ impl FileFormat {
 /// Writes the events of a story beside the file and puts them in its place when they are whole.
 pub fn write_events(path: &Path, story: &Story, format: FileFormat) -> Result<Written, SaveError> {
     let mut written = Written { events: 0, lost: Vec::new(), guarded: 0 };
-    replace_file(path, |file| {
+    replace_file(path, Streams::Written, |file| {
         written = write_events_to(file, story, format)?;
         Ok(())
-    })
-    .map_err(|source| SaveError { path: path.to_owned(), source })?;
+    })?;
     Ok(written)
 }
 
@@ -105,7 +105,7 @@ pub fn write_rows(path: &Path, rows: &[Row]) -> Result<usize, SaveError> {
         }
     }
     let mut guarded = 0;
-    replace_file(path, |file| {
+    replace_file(path, Streams::Written, |file| {
         let mut writer = CsvWriter::new(file, LineEnd::Lf);
         writer.row(std::iter::once("line").chain(columns.iter().copied()))?;
         for row in rows {
@@ -115,8 +115,7 @@ pub fn write_rows(path: &Path, rows: &[Row]) -> Result<usize, SaveError> {
         }
         guarded = writer.finish()?;
         Ok(())
-    })
-    .map_err(|source| SaveError { path: path.to_owned(), source })?;
+    })?;
     Ok(guarded)
 }
 

@@ -540,3 +540,70 @@ fn a_file_that_changes_is_read_again_and_view_and_selection_stay() {
     until(&mut harness, |app| titles(app).len() == 3);
     assert_eq!(selected(&harness).as_deref(), Some("b"));
 }
+
+/// Runs frames until something of this label is there.
+fn until_label(harness: &mut Harness<'_, App>, label: &str) {
+    while harness.query_by_label(label).is_none() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run_steps(3);
+}
+
+/// A window on a story that lies at this path, with a chapter that is not saved.
+fn window_with_a_new_chapter(path: &std::path::Path) -> Harness<'static, App> {
+    let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
+    harness.state_mut().open(path.to_owned());
+    until(&mut harness, |app| app.story().path.as_deref() == Some(path));
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::A);
+    type_text(&mut harness, "Mine");
+    press_ctrl(&mut harness, Key::Enter);
+    assert!(harness.state().is_changed());
+    harness
+}
+
+#[test]
+fn a_story_that_another_program_has_changed_is_not_written_over_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.geojson");
+    let mut story = meridian::io::carried_story().story;
+    meridian::io::write_story(&path, &story).unwrap();
+    let mut harness = window_with_a_new_chapter(&path);
+    story.title = "Theirs".to_owned();
+    meridian::io::write_story(&path, &story).unwrap();
+    let theirs = std::fs::read(&path).unwrap();
+    press_ctrl(&mut harness, Key::S);
+    until_label(&mut harness, "Changed by another program");
+    assert_eq!(std::fs::read(&path).unwrap(), theirs);
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().is_changed() && harness.query_by_label("Overwrite").is_none());
+    press_ctrl(&mut harness, Key::S);
+    until_label(&mut harness, "Overwrite");
+    harness.get_by_label("Overwrite").click();
+    until(&mut harness, |app| !app.is_changed());
+    assert!(std::fs::read_to_string(&path).unwrap().contains("\"Mine\""));
+    // What is there now is what was saved; a file that was only touched is no other.
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, bytes).unwrap();
+    press(&mut harness, Key::A);
+    type_text(&mut harness, "Mine again");
+    press_ctrl(&mut harness, Key::Enter);
+    press_ctrl(&mut harness, Key::S);
+    until(&mut harness, |app| !app.is_changed());
+    assert!(std::fs::read_to_string(&path).unwrap().contains("\"Mine again\""));
+}
+
+#[test]
+fn features_that_could_not_be_read_are_not_lost_by_saving_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.geojson");
+    let text = "{\"type\":\"FeatureCollection\",\"story\":{\"title\":\"t\"},\"features\":[7,\
+        {\"type\":\"Feature\",\"id\":\"a\",\"geometry\":null,\"properties\":{\"title\":\"A\",\"when\":\"2025\"}}]}";
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window_with_a_new_chapter(&path);
+    press_ctrl(&mut harness, Key::S);
+    until_label(&mut harness, "Not all of the file was read");
+    press(&mut harness, Key::Escape);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}

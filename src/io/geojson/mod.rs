@@ -254,6 +254,7 @@ impl Reading {
             rows: self.rows,
             rejected: self.rejected,
             format: self.format.word(),
+            content: None,
         }
     }
 
