@@ -59,7 +59,7 @@ const BROKEN: &[(&str, usize, usize, &str)] = &[
     ("comma-missing.geojson", 24, 9, "error: not JSON: a comma or a closing } is missing before this"),
     ("comma-trailing.geojson", 40, 57, "error: not JSON: there is a comma before a closing bracket"),
     ("coordinates-at-zero.geojson", 20, 53, "warning: 0, 0 is in the Gulf of Guinea"),
-    ("coordinates-nan.geojson", 20, 54, "error: not JSON: a value is missing or misspelt"),
+    ("coordinates-nan.geojson", 20, 54, "error: not JSON: NaN is no number of JSON; write null"),
     ("coordinates-out-of-range.geojson", 20, 54, "error: longitude 3222655.2 is not between -180 and 180"),
     ("coordinates-strings.geojson", 20, 54, "error: coordinates must be numbers, found a string"),
     (
@@ -69,7 +69,7 @@ const BROKEN: &[(&str, usize, usize, &str)] = &[
         "error: 41.01384, 128.94966 look swapped: longitude comes first, then latitude",
     ),
     ("coordinates-too-few.geojson", 20, 53, "error: a position needs two numbers, longitude and latitude"),
-    ("cut-off.geojson", 21, 15, "error: not JSON: the text ends too early"),
+    ("cut-off.geojson", 21, 7, "error: not JSON: the text ends too early, within the string that begins here"),
     ("deep-nesting.geojson", 46, 143, "error: not JSON: brackets are nested more than 127 deep"),
     ("empty.geojson", 1, 1, "error: not JSON: the file is empty"),
     (
@@ -91,7 +91,7 @@ const BROKEN: &[(&str, usize, usize, &str)] = &[
     ("geometry-wrong-depth.geojson", 20, 54, "error: coordinates must be numbers, found an array"),
     ("layer-unknown.geojson", 25, 18, "error: unknown layer \"mian\""),
     ("link-target-unknown.geojson", 40, 27, "error: unknown event \"round-3\"; did you mean \"round-1\"?"),
-    ("not-json.geojson", 1, 1, "error: not JSON: the text begins with 'i', a story with {"),
+    ("not-json.geojson", 1, 1, "error: not JSON: the text begins with 'i', and JSON with { or ["),
     ("not-utf8.geojson", 22, 20, "error: not UTF-8 text"),
     ("precision-unknown.geojson", 27, 53, "error: unknown precision \"town\""),
     ("published-no-date.geojson", 8, 63, "error: \"28th of October\" is no date"),

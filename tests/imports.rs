@@ -494,3 +494,94 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn geojson_of_the_wrong_kinds_is_told_at_its_line() {
+    let feature = |members: &str| {
+        format!("{{\"type\": \"FeatureCollection\", \"features\": [\n{{\"type\": \"Feature\", {members}}}\n]}}")
+    };
+    let sound = "\"geometry\": null, \"properties\": {\"name\": \"A\"}";
+    for (members, expected) in [
+        ("\"id\": {\"n\": 1}", "2:27: error: \"id\" must be a string or a number, found an object"),
+        ("\"id\": [7]", "2:27: error: \"id\" must be a string or a number, found an array"),
+        ("\"id\": true", "2:27: error: \"id\" must be a string or a number, found true or false"),
+        ("\"bbox\": \"1,2,3,4\"", "2:29: warning: \"bbox\" must be an array of four numbers"),
+        ("\"bbox\": {}", "2:29: warning: \"bbox\" must be an array"),
+        ("\"bbox\": [1, 2, 3]", "2:29: warning: \"bbox\" must be an array"),
+        ("\"bbox\": [1, 2, \"3\", 4]", "2:29: warning: \"bbox\" must be an array"),
+    ] {
+        says(&read(&feature(&format!("{members}, {sound}"))), expected);
+    }
+    for (members, expected) in [
+        (
+            "\"geometry\": null, \"properties\": []",
+            "2:53: error: \"properties\" must be an object or null, found an array",
+        ),
+        (
+            "\"geometry\": null, \"properties\": \"A\"",
+            "2:53: error: \"properties\" must be an object or null, found a string",
+        ),
+        (
+            "\"geometry\": [1, 2], \"properties\": null",
+            "2:33: error: \"geometry\" must be an object or null, found an array",
+        ),
+        ("\"geometry\": \"POINT (1 2)\", \"properties\": null", "2:33: error: \"geometry\" must be an object or null"),
+        ("\"geometry\": {\"type\": 3}, \"properties\": null", "2:42: error: \"type\" must be a string, found a number"),
+        (
+            "\"geometry\": {\"type\": \"Point\", \"coordinates\": [1, 2], \"bbox\": 1}, \"properties\": null",
+            "2:82: warning: \"bbox\" must be an array",
+        ),
+        (
+            "\"geometry\": {\"type\": \"GeometryCollection\", \"geometries\": {}}, \"properties\": null",
+            "2:78: error: \"geometries\" must be an array, found an object",
+        ),
+    ] {
+        says(&read(&feature(members)), expected);
+    }
+    let whole = |members: &str| format!("{{\n{members}\n}}");
+    let collection = "\"type\": \"FeatureCollection\", \"features\": []";
+    says(&read(&whole(&format!("{collection},\n\"bbox\": null, \"bbox\": [0]"))), "3:24: warning: \"bbox\" must be");
+    says(
+        &read(&whole(
+            "\"type\": \"FeatureCollection\",\n\"features\": [\n{\"type\": \"Point\", \"coordinates\": [1, 2]}]",
+        )),
+        "4:10: error: the \"type\" of a feature must be \"Feature\"; put this geometry into the \"geometry\" of one",
+    );
+    says(&read(&whole("\"type\": \"Feature\", \"geometry\": null,\n\"properties\": 5")), "3:15: error: \"properties\"");
+    for (text, expected) in [
+        (
+            whole("\"type\": \"FeatureCollection\",\n\"features\": {}"),
+            "3:13: error: not GeoJSON: \"features\" must be an array",
+        ),
+        (
+            whole("\"type\": \"FeatureCollection\",\n\"features\": null"),
+            "3:13: error: not GeoJSON: \"features\" must be",
+        ),
+        (whole("\"type\": 7"), "2:9: error: not GeoJSON: \"type\" must be a string, found a number"),
+    ] {
+        let told = read_bytes(text.as_bytes()).unwrap_err().diagnostic().to_string();
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
+#[test]
+fn json_that_is_broken_is_told_at_its_place_in_lists_and_line_by_line() {
+    let broken = |text: &str| read_bytes(text.as_bytes()).unwrap_err().diagnostic().to_string();
+    let list = "[\n  {\"title\": \"é\", \"date\": 2025-10-09}\n]";
+    assert!(broken(list).starts_with("2:27: error: not JSON: 2025-10-09 is no number"), "{}", broken(list));
+    let timeline = "{\"events\": [\n{\"start_date\": {\"year\": \"2025\",}}]}";
+    assert!(broken(timeline).starts_with("2:33: error: not JSON: there is a comma"), "{}", broken(timeline));
+    let others = "[\n{\"title\": \"A\", \"date\": \"2025\"},\n  7]";
+    says(&read(others), "3:3: error: this part of the list is no object; it is left out");
+    let lines =
+        "{\"title\": \"A\", \"date\": \"2025\"}\n{\"title\": \"B\", \"date\": \"2025\"}\n  {\"title\": 'C'}\n [1]\n";
+    let loaded = read(lines);
+    says(&loaded, "3:13: error: this line is no JSON: strings stand in straight double quotes (\"), not '");
+    says(&loaded, "4:2: error: this line is no object in { }; it is left out");
+    assert_eq!(loaded.story.events.len(), 2);
+    let features = "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"name\":\"A\"}}\n";
+    let loaded = read(&format!("{features}{features} {{\"type\": \"Feature\", NaN}}\n{{\"a\": \"\\uD800\"}}\n"));
+    says(&loaded, "3:22: error: this line is no JSON: the name of a member stands in double quotes: \"NaN\"");
+    says(&loaded, "4:8: error: this line is no JSON: this is half of a character");
+    assert_eq!(loaded.story.events.len(), 2);
+}

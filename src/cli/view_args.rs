@@ -17,6 +17,7 @@ use super::view_values::{
     Bbox, ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
 };
 use crate::export::Embedded;
+use crate::io::JsonFault;
 use crate::model::{Extent, Match, Named, When, Zone, plain};
 use crate::query::{Filter, select};
 use crate::store::Store;
@@ -202,25 +203,31 @@ fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// The view with the members that a file names in place of its own.
 fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
     let bytes = bytes_of(path)?;
-    let understood = || format!("--view: this is no view: {}", path.display());
     let named = match Embedded::found_in(&bytes) {
         Some(embedded) => embedded.view,
-        None => serde_json::from_slice(&bytes).with_context(understood)?,
+        None => serde_json::from_slice(&bytes).map_err(|error| {
+            let fault = JsonFault::of(&bytes, &error);
+            anyhow::anyhow!("--view: this is neither a picture of Meridian nor JSON: {fault}: {}", path.display())
+        })?,
     };
     let Value::Object(named) = named else {
         bail!("--view: write an object such as {{ \"mode\": \"so-far\" }}: {}", path.display());
     };
-    let Value::Object(mut members) = serde_json::to_value(view).with_context(understood)? else {
-        bail!(understood());
-    };
+    let own = serde_json::to_value(view).context("--view: a view is plain data")?;
+    let mut members = own.as_object().cloned().unwrap_or_default();
     for (name, value) in named {
         let Some(member) = members.get_mut(&name) else {
             let names: Vec<&str> = members.keys().map(String::as_str).collect();
             bail!("--view: a view has no \"{name}\"; it has {}: {}", names.join(", "), path.display());
         };
-        *member = value;
+        let was = std::mem::replace(member, value.clone());
+        // One after another, to tell which of them is none.
+        if serde_json::from_value::<View>(Value::Object(members.clone())).is_err() {
+            let value = plain(&value.to_string());
+            bail!("--view: \"{name}\" cannot be {value}; it is something like {was}: {}", path.display());
+        }
     }
-    serde_json::from_value(Value::Object(members)).with_context(understood)
+    serde_json::from_value(Value::Object(members)).context("--view: its members were looked at one by one")
 }
 
 /// A filter; says on standard error when it is likely misspelt.
@@ -381,8 +388,14 @@ mod tests {
         let far = with(r#"{ "map": { "center": { "lon": 1e9, "lat": 5 }, "zoom": 99 } }"#, &[]).unwrap();
         assert_eq!((far.map.center.lon, far.map.zoom), (180.0, 12.0));
         assert!(with(r#"{ "them": "dark" }"#, &[]).unwrap_err().to_string().contains("has no \"them\""));
-        for json in ["", "[]", r#"{ "theme": "pink" }"#] {
-            assert!(with(json, &[]).is_err(), "{json}");
+        for (json, told) in [
+            ("", "nor JSON: line 1, column 1: the file is empty"),
+            ("[]", "write an object"),
+            ("{\n  theme: \"dark\" }", "nor JSON: line 2, column 3: the name of a member stands in double quotes"),
+            (r#"{ "theme": "pink" }"#, "\"theme\" cannot be \"pink\"; it is something like \"light\""),
+        ] {
+            let error = with(json, &[]).unwrap_err();
+            assert!(format!("{error:#}").contains(told), "{error:#}");
         }
     }
 

@@ -159,7 +159,8 @@ impl SettingsFile {
                     Ok(()) => format!("it was set aside as {}", aside.display()),
                     Err(_) => "it will be written anew".to_owned(),
                 };
-                self.note = Some(format!("The settings could not be read ({error}); {kept}"));
+                let fault = io::JsonFault::of(&bytes, &error);
+                self.note = Some(format!("The settings could not be read ({fault}); {kept}"));
                 Settings::default()
             }
         }
@@ -207,7 +208,8 @@ mod tests {
         fs::write(&path, b"{ \"window_size\": [\xff").unwrap();
         let mut file = SettingsFile::at(path.clone());
         assert_eq!(file.load(), Settings::default());
-        assert!(file.note.as_ref().unwrap().contains("set aside"));
+        let note = file.note.as_ref().unwrap();
+        assert!(note.contains("(line 1, column 19: this is not UTF-8 text)") && note.contains("set aside"), "{note}");
         assert!(!path.exists() && folder.path().join("settings.damaged.json").exists());
     }
 }

@@ -3,14 +3,16 @@
 //! This module answers which rows such a text holds; what they mean is asked of their columns. GeoJSON
 //! is in `geojson`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::LoadError;
+use super::geojson::places_of_elements;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
 use super::html::plain_from_html;
+use super::json::fault_in;
+use super::{Diagnostics, JsonFault, LoadError, Severity};
 use crate::model::{Members, Rows};
 
 /// What a JSON text holds.
@@ -61,8 +63,8 @@ pub(super) fn collection_of_lines(text: &str, harvest: &mut Harvest<'_>) -> Stri
     let mut collection = String::with_capacity(text.len() + 64);
     collection.push_str("{\"type\":\"FeatureCollection\",\"features\":[");
     let mut comma = "";
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim_start_matches(['\u{feff}', '\u{1e}']).trim();
+    for (number, text_line) in text.lines().enumerate() {
+        let line = text_line.trim_start_matches(['\u{feff}', '\u{1e}']).trim();
         if number > 0 {
             collection.push('\n');
         }
@@ -71,14 +73,11 @@ pub(super) fn collection_of_lines(text: &str, harvest: &mut Harvest<'_>) -> Stri
         }
         collection.push_str(comma);
         comma = ",";
-        match serde_json::from_str::<serde::de::IgnoredAny>(line) {
-            Ok(_) => collection.push_str(line),
-            Err(error) => {
-                harvest.error(
-                    number as u64 + 1,
-                    error.column().max(1) as u64,
-                    format!("this line is no JSON: {error}"),
-                );
+        match fault_in(line) {
+            None => collection.push_str(line),
+            Some(fault) => {
+                let column = column_in(text_line, line, fault.offset);
+                harvest.error(number as u64 + 1, column, format!("this line is no JSON: {}", fault.message));
                 collection.push_str("null");
             }
         }
@@ -87,28 +86,34 @@ pub(super) fn collection_of_lines(text: &str, harvest: &mut Harvest<'_>) -> Stri
     collection
 }
 
+/// The column, counted from 1, of a byte of a line that was trimmed.
+fn column_in(whole: &str, trimmed: &str, offset: usize) -> u64 {
+    let before = whole.find(trimmed).unwrap_or(0) + offset;
+    whole[..before].chars().count() as u64 + 1
+}
+
 /// Rows of a text of this shape.
 pub(super) fn read_records(text: &str, shape: Shape, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
     let text = text.trim_start_matches('\u{feff}');
-    let broken = |error: serde_json::Error| LoadError::NotJson {
-        line: error.line().max(1),
-        column: error.column().max(1),
-        message: error.to_string(),
-    };
+    let broken = |error: serde_json::Error| JsonFault::in_text(text, &error).into_error();
     match shape {
         Shape::ObjectLines => {
             let mut objects = Vec::new();
-            for (number, line) in text.lines().enumerate() {
-                let line = line.trim_start_matches('\u{1e}').trim();
+            for (number, text_line) in text.lines().enumerate() {
+                let line = text_line.trim_start_matches('\u{1e}').trim();
                 let line_number = number as u64 + 1;
-                match serde_json::from_str::<Members>(line) {
+                match serde_json::from_str::<Value>(line) {
                     _ if line.is_empty() => {}
-                    Ok(members) => objects.push((line_number, members)),
-                    Err(error) => harvest.error(
-                        line_number,
-                        error.column().max(1) as u64,
-                        format!("this line is no JSON object: {error}"),
-                    ),
+                    Ok(Value::Object(members)) => objects.push((line_number, members)),
+                    Ok(_) => {
+                        let column = column_in(text_line, line, 0);
+                        harvest.error(line_number, column, "this line is no object in { }; it is left out");
+                    }
+                    Err(error) => {
+                        let fault = JsonFault::in_text(line, &error);
+                        let column = column_in(text_line, line, 0) + fault.column as u64 - 1;
+                        harvest.error(line_number, column, format!("this line is no JSON: {}", fault.message));
+                    }
                 }
             }
             hand_over_objects(objects, text.len(), harvest)
@@ -118,12 +123,18 @@ pub(super) fn read_records(text: &str, shape: Shape, harvest: &mut Harvest<'_>) 
         Shape::Objects | Shape::GeoJson | Shape::FeatureLines => {
             let values: Vec<Value> = serde_json::from_str(text).map_err(broken)?;
             let mut objects = Vec::new();
+            let mut others = Vec::new();
             for (index, value) in values.into_iter().enumerate() {
                 match value {
                     Value::Object(members) => objects.push((index as u64 + 1, members)),
-                    _ => harvest.error(index as u64 + 1, 1, "this part of the list is no object; it is left out"),
+                    _ => others.push(index),
                 }
             }
+            let told = others.len().min(Diagnostics::MOST);
+            for (line, column) in places_of_elements(text, &others[..told]) {
+                harvest.error(line as u64, column as u64, "this part of the list is no object; it is left out");
+            }
+            harvest.diagnostics.count_more(Severity::Error, others.len() - told);
             hand_over_objects(objects, text.len(), harvest)
         }
     }
@@ -142,23 +153,49 @@ fn hand_over_objects(objects: Vec<(u64, Members)>, bytes: usize, harvest: &mut H
     hand_over(&rows, bytes, harvest)
 }
 
+/// So many columns a list has at most: rows that each bring names of their own would take the memory of all
+/// of them together.
+fn most_columns(rows: usize, bytes: usize) -> usize {
+    const MOST_COLUMNS: usize = 1000;
+    const MOST_CELLS: usize = 50_000_000;
+    // A list whose objects all have the same members holds fewer cells than bytes.
+    MOST_COLUMNS.min(MOST_CELLS.max(2 * bytes) / rows.max(1))
+}
+
 /// Rows of named cells in batches.
 fn hand_over(rows: &[(u64, Vec<(String, String)>)], bytes: usize, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+    let most = most_columns(rows.len(), bytes);
     let mut columns: Vec<String> = Vec::new();
-    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in rows.iter().flat_map(|(_, cells)| cells) {
-        if !index.contains_key(name.as_str()) {
+    let mut index: HashMap<&str, usize> = HashMap::new();
+    let (mut left_out, mut first_line) = (0, 0);
+    for (line, name) in rows.iter().flat_map(|(line, cells)| cells.iter().map(move |(name, _)| (line, name))) {
+        if index.contains_key(name.as_str()) {
+            continue;
+        }
+        if columns.len() < most {
             index.insert(name, columns.len());
             columns.push(name.clone());
+        } else {
+            first_line = if left_out == 0 { *line } else { first_line };
+            left_out += 1;
         }
+    }
+    if left_out > 0 {
+        let message = format!(
+            "more than {most} members of differing names; {left_out} values of further ones are left out from here on, \
+             leave out members that are not needed"
+        );
+        harvest.error(first_line, 1, message);
     }
     let columns: Arc<[String]> = columns.into();
     for part in rows.chunks(BATCH_ROWS) {
         let mut batch = Rows::new(columns.clone());
         for (line, cells) in part {
-            let mut row = vec![""; columns.len()];
-            for (name, cell) in cells {
-                row[index[name.as_str()]] = cell;
+            let numbered = cells.iter().filter_map(|(name, cell)| Some((*index.get(name.as_str())?, cell)));
+            let width = numbered.clone().map(|(column, _)| column + 1).max().unwrap_or(0);
+            let mut row = vec![""; width];
+            for (column, cell) in numbered {
+                row[column] = cell;
             }
             batch.push(*line, row);
         }
@@ -274,6 +311,24 @@ fn read_storymap(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_that_each_bring_a_name_of_their_own_stay_small() {
+        assert_eq!((most_columns(10, 1000), most_columns(1_000_000, 10_000_000)), (1000, 50));
+        // A million rows of a hundred members each.
+        assert_eq!(most_columns(1_000_000, 1_000_000_000), 1000);
+        let text: String = (0..3000).map(|number| format!("{{\"key{number}\":\"{number}\"}}\n")).collect();
+        let mut widths = Vec::new();
+        let mut take = |batch: Batch, _| {
+            widths.extend((0..batch.rows.len()).map(|row| batch.rows.width(row)));
+            std::ops::ControlFlow::Continue(())
+        };
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        read_records(&text, Shape::ObjectLines, &mut harvest).unwrap();
+        let told: Vec<String> = harvest.diagnostics.iter().map(ToString::to_string).collect();
+        assert!(told[0].starts_with("1001:1: error: more than 1000 members") && told.len() == 1, "{told:?}");
+        assert_eq!((widths.len(), widths[999], widths[1000]), (3000, 1000, 0));
+    }
 
     #[test]
     fn shapes_are_told_apart() {

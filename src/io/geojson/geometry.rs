@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::findings::{Findings, Spot, kind_of};
+use super::members::check_bbox;
 use super::ring::{crosses_antimeridian, crossing_of};
 use crate::model::{Geometry, LonLat, Members};
 
@@ -39,6 +40,7 @@ fn add_geometry(value: &Value, at: Spot<'_>, found: &mut Findings, into: &mut Ge
             return None;
         }
     };
+    check_bbox(members, at, found);
     if kind == "GeometryCollection" {
         let at_parts = at.key("geometries");
         for (index, part) in parts(members, "geometries", at, found)?.iter().enumerate() {

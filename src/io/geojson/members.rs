@@ -31,9 +31,24 @@ fn str_of<'a>(members: &'a Members, key: &str, at: Spot<'_>, found: &mut Finding
 
 /// An id: a string, or a number as GeoJSON allows; empty when there is none.
 pub(super) fn id(members: &Members, at: Spot<'_>, found: &mut Findings) -> String {
-    match members.get("id") {
+    match present(members, "id") {
+        None => String::new(),
+        Some(Value::String(id)) => id.clone(),
         Some(Value::Number(number)) => number.to_string(),
-        _ => text(members, "id", at, found),
+        Some(other) => {
+            found.wrong_type(at.key("id"), "a string or a number", other);
+            String::new()
+        }
+    }
+}
+
+/// Tells of a member `bbox` that bounds nothing. It is not shown, so that nothing else comes of it.
+pub(super) fn check_bbox(members: &Members, at: Spot<'_>, found: &mut Findings) {
+    let Some(bbox) = present(members, "bbox") else { return };
+    let is_sound = |bounds: &Vec<Value>| matches!(bounds.len(), 4 | 6) && bounds.iter().all(Value::is_number);
+    if !bbox.as_array().is_some_and(is_sound) {
+        let message = "\"bbox\" must be an array of four numbers, west, south, east, north, or of six with heights";
+        found.warning(at.key("bbox"), message);
     }
 }
 

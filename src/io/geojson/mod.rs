@@ -24,6 +24,7 @@ mod write;
 
 pub(super) use columns::{MEMBERS, claims_of, links_of};
 pub(super) use geometry::geometry_value;
+pub(super) use positions::{line_column_at, places_of_elements};
 pub use write::story_to_string;
 pub(super) use write::{claims_value, links_value, write_to};
 
@@ -35,7 +36,7 @@ use serde_json::Value;
 use document::{Features, Header};
 use findings::{Findings, Spot};
 
-use crate::io::{LoadError, Loaded, Mapping, Report};
+use crate::io::{JsonFault, LoadError, Loaded, Mapping, Report};
 use crate::model::{Event, Members, Story};
 
 /// The member of the document that makes GeoJSON a story file.
@@ -126,6 +127,7 @@ fn read_collection(
     if header.document.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
         reading.found.error(Spot::Top.key("type"), "\"type\" must be \"FeatureCollection\"");
     }
+    members::check_bbox(&header.document, Spot::Top, &mut reading.found);
     match header.story {
         Some(story) => reading.story = read::story_of(story, Spot::Top.key(STORY), &mut reading.found),
         None => reading.story.title = plain::title_of(&header.document),
@@ -140,7 +142,7 @@ fn read_collection(
     if is_cancelled {
         return Err(LoadError::Cancelled);
     }
-    read.map_err(|error| syntax::not_json(text, &error))?;
+    read.map_err(|error| JsonFault::in_text(text, &error).into_error())?;
     Ok(reading.finish(text, asked.mapping))
 }
 

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::findings::{Findings, Spot};
 use super::geometry::geometry_of;
-use super::members::id;
-use super::read::{event_of_properties, take_properties};
+use super::members::{id, present};
+use super::read::{check_feature, event_of_properties, take_properties};
 use crate::model::{Actor, Category, Event, Layer, Members, Place, Source, Story, When};
 
 /// The members that hold a title, best first, in any case.
@@ -35,8 +35,14 @@ pub(super) fn title_of(members: &Members) -> String {
 
 /// Reads a feature.
 pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings) -> Event {
-    let properties = take_properties(&mut members).unwrap_or_default();
+    check_feature(&members, at, found);
     let at_properties = at.key("properties");
+    let properties = take_properties(&mut members).unwrap_or_else(|| {
+        if let Some(other) = present(&members, "properties") {
+            found.wrong_type(at_properties, "an object or null", other);
+        }
+        Members::new()
+    });
     let mut event = event_of_properties(properties, at_properties, &mut Findings::default());
     if event.title.is_empty() {
         event.title = title_of(&event.properties);
@@ -48,7 +54,7 @@ pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings)
         event.place = Some(Place { name: name.to_owned(), ..Place::default() });
     }
     let geometry = members.get("geometry").and_then(|value| geometry_of(value, at.key("geometry"), found));
-    Event { id: id(&members, at, &mut Findings::default()), geometry, members, ..event }
+    Event { id: id(&members, at, found), geometry, members, ..event }
 }
 
 /// Reads a geometry without a feature.

@@ -43,6 +43,12 @@ pub(super) fn line_columns_of(text: &str, paths: &[&Path]) -> Vec<(usize, usize)
     line_columns_at(text, &starts)
 }
 
+/// Line and column, counted from 1, of elements of the array that a text is.
+pub(in crate::io) fn places_of_elements(text: &str, indexes: &[usize]) -> Vec<(usize, usize)> {
+    let paths: Vec<Path> = indexes.iter().map(|index| vec![Step::Index(*index)]).collect();
+    line_columns_of(text, &paths.iter().collect::<Vec<_>>())
+}
+
 /// The branch at the end of a path, grown where it is new.
 fn grow(tree: &mut Vec<Branch>, path: &Path) -> usize {
     let mut at = 0;
@@ -143,20 +149,11 @@ fn line_columns_at(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// Line and column, counted from 1, of one byte offset. The text up to it must be UTF-8.
-pub(super) fn line_column_at(bytes: &[u8], offset: usize) -> (usize, usize) {
+pub(in crate::io) fn line_column_at(bytes: &[u8], offset: usize) -> (usize, usize) {
     let before = &bytes[..offset.min(bytes.len())];
     let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let line = before.split(|byte| *byte == b'\n').count();
     (line, 1 + before[line_start..].iter().filter(|byte| !is_continuation(**byte)).count())
-}
-
-/// Line and column, counted from 1 and in characters, of a line and a column in bytes.
-pub(super) fn line_column_from_bytes(text: &str, line: usize, byte_column: usize) -> (usize, usize) {
-    let line_start = match line {
-        0 | 1 => 0,
-        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(newline, _)| newline + 1),
-    };
-    line_column_at(text.as_bytes(), line_start + byte_column.saturating_sub(1))
 }
 
 /// True for the second and further bytes of a character.
@@ -203,12 +200,5 @@ mod tests {
     #[test]
     fn the_last_of_equal_keys_counts() {
         check("{\"a\": 1, \"a\": 2}", "a", (1, 15));
-    }
-
-    #[test]
-    fn a_byte_column_becomes_a_column_of_characters() {
-        assert_eq!(line_column_from_bytes("{\n\"é\": x}", 2, 7), (2, 6));
-        assert_eq!(line_column_from_bytes("", 1, 0), (1, 1));
-        assert_eq!(line_column_from_bytes("{", 9, 9), (1, 2));
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::VERSION;
 use super::findings::{Findings, Spot};
-use super::geometry::geometry_of;
-use super::members::{flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
+use super::geometry::{TYPES, geometry_of};
+use super::members::{check_bbox, flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
 use crate::model::{
     ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Lines,
     Link, Members, Place, Precision, Source, Stance, Story,
@@ -127,10 +127,7 @@ pub(super) fn chapter_of(members: &Members, at: Spot<'_>, found: &mut Findings) 
 
 /// Reads a feature of a story file.
 pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings) -> Event {
-    if members.get("type").and_then(Value::as_str) != Some("Feature") {
-        let at = if members.contains_key("type") { at.key("type") } else { at };
-        found.error(at, "the \"type\" of a feature must be \"Feature\"");
-    }
+    check_feature(&members, at, found);
     let properties = take_properties(&mut members);
     let at_properties = at.key("properties");
     match (&properties, members.get("properties")) {
@@ -150,6 +147,17 @@ pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings)
     }
     let geometry = members.get("geometry").and_then(|value| geometry_of(value, at.key("geometry"), found));
     Event { id: id(&members, at, found), geometry, members, ..event }
+}
+
+/// Tells of what a feature of any GeoJSON has around its properties and geometry.
+pub(super) fn check_feature(members: &Members, at: Spot<'_>, found: &mut Findings) {
+    if members.get("type").and_then(Value::as_str) != Some("Feature") {
+        let is_geometry = members.get("type").and_then(Value::as_str).is_some_and(|kind| TYPES.contains(&kind));
+        let advice = if is_geometry { "; put this geometry into the \"geometry\" of one" } else { "" };
+        let at = if members.contains_key("type") { at.key("type") } else { at };
+        found.error(at, format!("the \"type\" of a feature must be \"Feature\"{advice}"));
+    }
+    check_bbox(members, at, found);
 }
 
 /// Takes the properties out of a feature; an empty object holds their place. None when they are no object.

@@ -7,11 +7,8 @@ use super::FEATURES;
 use super::document::{self, Features, Header};
 use super::findings::{Step, kind_of};
 use super::geometry::TYPES;
-use super::positions::{line_column_at, line_column_from_bytes, line_columns_of};
-use crate::io::{LoadError, MOST_BYTES};
-
-/// The characters that a JSON text can begin with.
-const STARTS: &str = "{[\"-0123456789tfn";
+use super::positions::{line_column_at, line_columns_of};
+use crate::io::{JsonFault, LoadError, MOST_BYTES};
 
 /// The bytes as text, without a byte order mark.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -27,18 +24,17 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
 
 /// The header of a text, when it is GeoJSON of any kind.
 pub(super) fn header_of(text: &str) -> Result<Header, LoadError> {
+    let not_json = |error| JsonFault::in_text(text, &error).into_error();
     let kind = match text.trim_start().bytes().next() {
         Some(b'{') => {
-            return document::header_of(text)
-                .map_err(|error| not_json(text, &error))
-                .and_then(|header| is_geojson(text, header));
+            return document::header_of(text).map_err(not_json).and_then(|header| is_geojson(text, header));
         }
         None => "nothing",
         Some(b'[') => "an array",
         Some(b'"') => "a string",
         Some(_) => "a bare value",
     };
-    serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(text, &error))?;
+    serde_json::from_str::<IgnoredAny>(text).map_err(not_json)?;
     let advice = format!("expected an object such as {{\"type\": \"FeatureCollection\", …}}, found {kind}");
     Err(not_geojson(text, &[], advice))
 }
@@ -77,51 +73,6 @@ fn not_geojson(text: &str, path: &[Step], message: String) -> LoadError {
     LoadError::NotGeoJson { line, column, message }
 }
 
-/// The error of the JSON reader, in plain words.
-pub(super) fn not_json(text: &str, error: &serde_json::Error) -> LoadError {
-    let (line, column) = line_column_from_bytes(text, error.line(), error.column());
-    let told = error.to_string();
-    let told = told.split(" at line ").next().unwrap_or_default();
-    let message = match (text.trim_start().chars().next(), char_at(text, error)) {
-        (None, _) => "the file is empty".to_owned(),
-        (Some(first), _) if !STARTS.contains(first) => {
-            let advice = if first == '<' { "; this looks like XML or HTML" } else { "" };
-            format!("the text begins with {first:?}, a story with {{{advice}")
-        }
-        (_, Some(']' | '}')) if told == "expected value" || told == "key must be a string" => {
-            plain_words("trailing comma")
-        }
-        _ => plain_words(told),
-    };
-    LoadError::NotJson { line, column, message }
-}
-
-/// The character at which the JSON reader stopped.
-fn char_at(text: &str, error: &serde_json::Error) -> Option<char> {
-    let line = text.split('\n').nth(error.line().checked_sub(1)?)?;
-    line.get(error.column().checked_sub(1)?..)?.chars().next()
-}
-
-/// What the JSON reader says, with what to do about it.
-fn plain_words(told: &str) -> String {
-    const WORDS: [(&str, &str); 12] = [
-        ("EOF", "the text ends too early; a closing bracket or quote is missing, or the file was cut off"),
-        ("recursion limit", "brackets are nested more than 127 deep; no story needs that"),
-        ("trailing characters", "there is more text after the end; delete it, or join both parts in one object"),
-        ("trailing comma", "there is a comma before a closing bracket; delete it"),
-        ("expected value", "a value is missing or misspelt; strings need double quotes, and NaN is no number"),
-        ("key must be a string", "the name of a member is missing or lacks its double quotes"),
-        ("expected `,` or `}`", "a comma or a closing } is missing before this"),
-        ("expected `,` or `]`", "a comma or a closing ] is missing before this"),
-        ("expected `:`", "a colon is missing between name and value"),
-        ("control character", "a string holds a line break or control character; write it as \\n or \\t"),
-        ("expected ident", "a word is misspelt; only true, false and null stand without quotes"),
-        ("number out of range", "a number is too large to be held"),
-    ];
-    let plain = WORDS.iter().find(|(start, _)| told.contains(start));
-    plain.map_or_else(|| told.to_owned(), |(_, words)| (*words).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +91,7 @@ mod tests {
         check(b"<kml/>", "looks like XML");
         check(b"{\"features\": [1,]}", "1:17: error: not JSON: there is a comma before");
         check(b"{\n\"a\": 1,\n}", "3:1: error: not JSON: there is a comma before");
-        check("{\"é\": tru}".as_bytes(), "1:10: error: not JSON: a word is misspelt");
+        check("{\"é\": tru}".as_bytes(), "1:7: error: not JSON: tru is no word of JSON");
         check(b"{\"a\": \"\xFF\"}", "1:8: error: not UTF-8");
         check(b"\xEF\xBB\xBF[]", "1:1: error: not GeoJSON: expected an object");
         check(b" {}", "1:2: error: not GeoJSON: \"type\" and \"features\" are missing");
@@ -155,7 +106,7 @@ mod tests {
     fn a_hundred_thousand_brackets_are_an_error() {
         let deep = format!("{{\"type\": \"FeatureCollection\", \"deep\": {}", "[".repeat(100_000));
         check(deep.as_bytes(), "not JSON: brackets are nested");
-        check("[".repeat(100_000).as_bytes(), "not JSON: the text ends too early");
+        check("[".repeat(100_000).as_bytes(), "not JSON: brackets are nested");
         let closed = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         check(closed.as_bytes(), "1:1: error: not GeoJSON");
     }

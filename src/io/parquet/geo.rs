@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::io::JsonFault;
 use crate::model::{Geometry, Members};
 
 /// The key of the metadata.
@@ -29,8 +30,8 @@ pub(super) struct ShapeColumn {
 
 /// The main column of shapes by the metadata, or in words why its shapes cannot be shown.
 pub(super) fn shape_column(metadata: &str) -> Result<ShapeColumn, String> {
-    let metadata: Members =
-        serde_json::from_str(metadata).map_err(|error| format!("its metadata \"geo\" is no JSON: {error}"))?;
+    let metadata: Members = serde_json::from_str(metadata)
+        .map_err(|error| format!("its metadata \"geo\" is no JSON object: {}", JsonFault::in_text(metadata, &error)))?;
     let name = metadata.get("primary_column").and_then(Value::as_str).unwrap_or("geometry");
     let column = metadata.get("columns").and_then(|columns| columns.get(name));
     let column = column.ok_or_else(|| format!("its metadata \"geo\" does not tell of the column \"{name}\""))?;

@@ -13,7 +13,7 @@ use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::plan::Cells;
 use super::schema::Columns;
-use crate::io::geojson;
+use crate::io::{JsonFault, geojson};
 use crate::model::{ActorRole, Event, Lines, Place, Precision, Row, Source, Story};
 
 /// Our columns, in the order in which they are written.
@@ -260,7 +260,10 @@ impl Own {
             match serde_json::from_str::<Value>(cell) {
                 Ok(value) if what == "claims" => event.claims = geojson::claims_of(&value),
                 Ok(value) => event.links = geojson::links_of(&value),
-                Err(error) => into.error(line, format!("the {what} are no JSON: {error}; they are left out")),
+                Err(error) => {
+                    let JsonFault { message, .. } = JsonFault::in_text(cell, &error);
+                    into.error(line, format!("the {what} are left out, since they are no JSON: {message}"));
+                }
             }
         }
         for claim in &event.claims {
