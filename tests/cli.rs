@@ -502,9 +502,20 @@ fn two_versions_differ_claim_by_claim() {
 #[test]
 fn what_the_sources_lack_is_listed_when_asked() {
     let text = printed(&["check", "--provenance", "data/crisis-2025.geojson"]);
-    assert!(text.contains("source news18 (") && text.contains("lacks archived copy, hash"), "{text}");
+    assert!(text.contains("source news18 (") && text.contains("lacks address, hash"), "{text}");
+    assert!(
+        text.contains(
+            "source news18 was read as a copy; the publisher's address is not known: https://topologypro.one/"
+        ) && text.contains("source dawn-urumqi has a copy beside the publisher's address: https://www.dawn.com/")
+            && text.contains(
+                "11 read as a copy only, 1 with a copy beside the publisher's address, 0 at a technical address"
+            ),
+        "{text}"
+    );
     let json: Value = serde_json::from_str(&printed(&["check", "--json", "data/crisis-2025.geojson"])).unwrap();
-    assert_eq!(json["files"][0]["provenance"]["sources_without"]["address"], 0);
+    assert_eq!(json["files"][0]["provenance"]["sources_without"]["address"], 11);
+    assert_eq!(json["files"][0]["provenance"]["copies"]["address-unknown"], 11);
+    assert_eq!(json["files"][0]["provenance"]["copied"].as_array().unwrap().len(), 12);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The story that the program carries loads clean; wrong files say so, where and in these words.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -202,6 +203,23 @@ fn the_carried_story_loads_clean() {
     assert!(diagnostics.is_empty(), "{:#?}", diagnostics.as_slice());
     assert_eq!((rejected, format, rows), (0, "story", story.events.len()));
     assert!(!story.events.is_empty());
+}
+
+/// A host that gives the pages of several publishers gives copies.
+#[test]
+fn the_addresses_of_the_carried_story_are_those_of_its_publishers() {
+    let mut publishers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in carried_story().story.sources {
+        assert!(!meridian::query::is_technical(&source.url), "{}", source.url);
+        assert!(!source.address().is_empty(), "{}", source.id);
+        if let Some((_, rest)) = source.url.split_once("://") {
+            let host = rest.split('/').next().unwrap_or_default().trim_start_matches("www.").to_owned();
+            publishers.entry(host).or_default().insert(source.publisher);
+        }
+    }
+    for (host, publishers) in publishers {
+        assert_eq!(publishers.len(), 1, "{host}: {publishers:?}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
 use crate::io::{Diagnostic, LoadError, Loaded, Opening, guarded_words, write_rows};
 use crate::model::{Story, plain};
-use crate::query::Provenance;
+use crate::query::{Copied, Provenance};
 use crate::scene::counted;
 
 /// Prints the findings of every file. Fails after the last when one could not be read.
@@ -118,13 +118,28 @@ fn provenance_text(path: &Path, story: &Story) -> String {
         let line = format!("{path}: source {} ({claims}) lacks {}", plain(&source.id), lack.missing.join(", "));
         writeln!(text, "{line}").expect("a string can grow");
     }
+    for (source, copied) in &found.copies {
+        let source = &story.sources[*source];
+        let address = plain(source.address());
+        writeln!(text, "{path}: source {} {}: {address}", plain(&source.id), copied.words())
+            .expect("a string can grow");
+    }
     for (count, noun, of) in
         [(found.source_count, "source", &found.of_sources), (found.claim_count, "claim", &found.of_claims)]
     {
         let lacks: Vec<String> = of.iter().map(|(what, lack)| format!("{lack} without {what}")).collect();
         writeln!(text, "{path}: of {}, {}", counted(count, noun), lacks.join(", ")).expect("a string can grow");
     }
+    let kinds: Vec<String> =
+        copy_counts(&found).map(|(kind, count)| format!("{count} {}", kind.words_of_several())).collect();
+    writeln!(text, "{path}: of {}, {}", counted(found.source_count, "source"), kinds.join(", "))
+        .expect("a string can grow");
     text
+}
+
+/// How many sources were not read at their publisher's own address, by kind.
+fn copy_counts(found: &Provenance) -> impl Iterator<Item = (Copied, usize)> {
+    Copied::ALL.into_iter().map(|kind| (kind, found.copies.iter().filter(|(_, of)| *of == kind).count()))
 }
 
 fn json_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) -> serde_json::Value {
@@ -182,6 +197,12 @@ fn provenance_json(story: &Story) -> serde_json::Value {
         "claims": found.claim_count,
         "sources_without": sum(&found.of_sources),
         "claims_without": sum(&found.of_claims),
+        "copies": copy_counts(&found).map(|(kind, count)| (kind.word().to_owned(), json!(count)))
+            .collect::<serde_json::Map<_, _>>(),
+        "copied": found.copies.iter().map(|(source, kind)| {
+            let source = &story.sources[*source];
+            json!({ "source": source.id, "kind": kind.word(), "url": source.url, "archived": source.archived })
+        }).collect::<Vec<_>>(),
         "by_source": by_source.collect::<Vec<_>>(),
     })
 }

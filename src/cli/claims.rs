@@ -12,7 +12,7 @@ use crate::store::Store;
 use crate::view::View;
 
 /// The columns of CSV, as in JSON.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "event",
     "id",
     "speaker",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 16] = [
     "source",
     "publisher",
     "url",
+    "archived",
     "grading",
     "graded_by",
 ];
@@ -69,6 +70,7 @@ struct Listed<'a> {
     source: &'a str,
     publisher: &'a str,
     url: &'a str,
+    archived: &'a str,
     grading: &'a str,
     graded_by: &'a str,
 }
@@ -94,6 +96,7 @@ impl<'a> Listed<'a> {
             source: &claim.source,
             publisher: source.map_or("", |source| source.publisher.as_str()),
             url: source.map_or("", |source| source.url.as_str()),
+            archived: source.map_or("", |source| source.archived.as_str()),
             grading: &claim.grading,
             graded_by: &claim.graded_by,
         }
@@ -116,13 +119,14 @@ impl<'a> Listed<'a> {
             "source": filled(self.source),
             "publisher": filled(self.publisher),
             "url": filled(self.url),
+            "archived": filled(self.archived),
             "grading": filled(self.grading),
             "graded_by": filled(self.graded_by),
         })
     }
 
     /// The cells of CSV; lists have a semicolon between.
-    fn cells(&self) -> [String; 16] {
+    fn cells(&self) -> [String; 17] {
         [
             self.event,
             self.id,
@@ -138,6 +142,7 @@ impl<'a> Listed<'a> {
             self.source,
             self.publisher,
             self.url,
+            self.archived,
             self.grading,
             self.graded_by,
         ]

@@ -90,13 +90,13 @@ impl Cited<'_> {
         match form {
             CitationForm::Text => {
                 let heading = format!("{} ({}). In: {}.", self.title, self.when, self.container);
-                let lines = self.sources.iter().map(|source| reference(source, &source.url));
+                let lines = self.sources.iter().map(|source| reference(source, &address(source, str::to_owned)));
                 joined(heading, lines)
             }
             CitationForm::Markdown => {
                 let heading = format!("**{}** ({}). In: {}.\n", plain_markdown(&self.title), self.when, self.container);
                 let lines = self.sources.iter().map(|source| {
-                    let link = if source.url.is_empty() { String::new() } else { format!("<{}>", source.url) };
+                    let link = address(source, |address| format!("<{address}>"));
                     format!("- {}", reference(&escaped_source(source), &link))
                 });
                 joined(heading, lines)
@@ -129,6 +129,7 @@ impl Cited<'_> {
                 ("date", source.published.as_ref().map(iso_day).unwrap_or_default()),
                 ("url", source.url.clone()),
                 ("urldate", source.accessed.as_ref().map(iso_day).unwrap_or_default()),
+                ("note", copy_words(source, str::to_owned)),
             ];
             text += "\n";
             text += &entry("online", &source.id, &fields);
@@ -144,7 +145,8 @@ impl Cited<'_> {
         let mut items = vec![with_date(own, "issued", self.date)];
         for source in &self.sources {
             let mut item = json!({ "id": source.id, "type": "webpage", "title": source.title });
-            for (name, value) in [("container-title", &source.publisher), ("URL", &source.url)] {
+            let copy = copy_words(source, str::to_owned);
+            for (name, value) in [("container-title", &source.publisher), ("URL", &source.url), ("note", &copy)] {
                 if !value.is_empty() {
                     item[name] = json!(value);
                 }
@@ -163,6 +165,22 @@ fn joined(heading: String, lines: impl Iterator<Item = String>) -> String {
         text += "\n";
     }
     text
+}
+
+/// The copy of a source in words, its address as `link` writes it; empty where there is none.
+fn copy_words(source: &Source, link: impl Fn(&str) -> String) -> String {
+    match source.archived.as_str() {
+        "" => String::new(),
+        copy if source.is_copy_only() => format!("read as a copy at {}", link(copy)),
+        copy => format!("copy at {}", link(copy)),
+    }
+}
+
+/// The address of a source and that of its copy, as `link` writes them.
+fn address(source: &Source, link: impl Fn(&str) -> String) -> String {
+    let own = if source.url.is_empty() { String::new() } else { link(&source.url) };
+    let parts = [own, copy_words(source, link)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A source as a sentence, its address as it is given.
@@ -267,6 +285,24 @@ mod tests {
         let items: Vec<Value> = serde_json::from_str(&strike(CitationForm::CslJson)).unwrap();
         assert_eq!(items.len(), text.lines().count());
         assert_eq!(items[0]["issued"]["date-parts"], json!([[2025, 10, 9]]));
+    }
+
+    #[test]
+    fn a_copy_is_cited_as_a_copy_in_every_form() {
+        let text = strike(CitationForm::Text);
+        assert!(
+            text.contains(", read as a copy at https://topologypro.one/")
+                && !text.contains("2025, https://topologypro")
+        );
+        assert!(strike(CitationForm::Markdown).contains(", read as a copy at <https://topologypro.one/"));
+        assert!(strike(CitationForm::Bibtex).contains("  note = {read as a copy at https://topologypro.one/"));
+        assert!(!strike(CitationForm::Bibtex).contains("url = {https://topologypro"));
+        let items: Vec<Value> = serde_json::from_str(&strike(CitationForm::CslJson)).unwrap();
+        let news = items.iter().find(|item| item["id"] == "news18").unwrap();
+        assert!(news.get("URL").is_none() && news["note"].as_str().unwrap().starts_with("read as a copy at https://"));
+        let both =
+            Source { url: "https://a.org".to_owned(), archived: "https://b.org".to_owned(), ..Source::default() };
+        assert_eq!(address(&both, str::to_owned), "https://a.org, copy at https://b.org");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::saving::{Over, OverDialog};
 use super::style::{color32, outline_boxes, words};
 use crate::io::{FileFormat, Mapping, Severity};
 use crate::model::When;
-use crate::query::Provenance;
+use crate::query::{Copied, Provenance};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Each, Judgement, Known, Menu, TABLE};
 
@@ -437,7 +437,8 @@ pub(super) fn provenance_ui(ui: &Ui, here: &Here<'_>, found: &Provenance) -> Out
                 ui.horizontal(|ui| {
                     ui.set_height(row - 6.0);
                     ui.label(words(source.name(), Face::Medium, 12.0, palette.ink)).on_hover_text(&source.title);
-                    let text = format!("{} · lacks {}", source.id, lack.missing.join(", "));
+                    let copied = Copied::of(source).map(|copied| format!("; {}", copied.words())).unwrap_or_default();
+                    let text = format!("{} · lacks {}{copied}", source.id, lack.missing.join(", "));
                     ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).truncate());
                 });
             }

@@ -13,13 +13,13 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// Its address.
+    /// Its address at its publisher; empty where that is not known.
     pub url: String,
     /// When it was published.
     pub published: Option<When>,
     /// When the author read it.
     pub accessed: Option<When>,
-    /// The address of an archived copy.
+    /// The address of a copy. Where the publisher's is not known, it was read as this copy.
     pub archived: String,
     /// Hash of the copy that was read.
     pub sha256: String,
@@ -31,6 +31,21 @@ impl Source {
     /// How a list of sources names it: publisher, else title, else id.
     pub fn name(&self) -> &str {
         [&self.publisher, &self.title].into_iter().find(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+
+    /// True where only a copy of it is known, and not its address at its publisher.
+    pub fn is_copy_only(&self) -> bool {
+        self.url.is_empty() && !self.archived.is_empty()
+    }
+
+    /// Where it is to be read: at its publisher, or else as a copy; empty where neither is known.
+    pub fn address(&self) -> &str {
+        if self.is_copy_only() { &self.archived } else { &self.url }
+    }
+
+    /// The same in words, which say of a copy that it is one.
+    pub fn address_words(&self) -> String {
+        if self.is_copy_only() { format!("read as a copy at {}", self.archived) } else { self.url.clone() }
     }
 }
 

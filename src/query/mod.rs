@@ -27,7 +27,7 @@ pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, val
 pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
-pub use provenance::{Provenance, SourceLack};
+pub use provenance::{Copied, Provenance, SourceLack, is_technical};
 pub use select::{Question, Shown, select, uncertain_words};
 
 /// Why a text is no filter, or a filter likely misspelt.

@@ -202,7 +202,7 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
             line(&format!("  “{}”", claim.quote));
         }
         if let Some(source) = store.story().source(&claim.source) {
-            line(&format!("  {}. {}", source.name(), source.url));
+            line(&format!("  {}. {}", source.name(), source.address_words()));
         }
     }
     text

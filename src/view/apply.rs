@@ -5,7 +5,7 @@ use super::effect::outside;
 use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
-use crate::model::{Chapter, Extent, LonLat, When};
+use crate::model::{Chapter, Extent, LonLat, Source, When};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
 
@@ -154,9 +154,9 @@ impl View {
         }
         let sources =
             stage.store.event(index).claims.iter().filter_map(|claim| stage.store.story().source(&claim.source));
-        match sources.map(|source| &source.url).find(|url| !url.is_empty()) {
-            Some(url) if *command == Command::OpenSource => Effect::OpenAddress(url.clone()),
-            Some(url) => Effect::CopyText(url.clone()),
+        match sources.map(Source::address).find(|address| !address.is_empty()) {
+            Some(address) if *command == Command::OpenSource => Effect::OpenAddress(address.to_owned()),
+            Some(address) => Effect::CopyText(address.to_owned()),
             None => Effect::Say("This event has no source with an address"),
         }
     }

@@ -254,7 +254,12 @@ impl Page<'_> {
         if let Some(source) = self.subject.store.story().source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
             let title = if source.title.is_empty() { source.name() } else { &source.title };
-            let parts = [escaped(&source.publisher), linked(&source.url, title), escaped(&date)];
+            let copy = if source.is_copy_only() {
+                format!("read as a copy at {}", linked(&source.archived, &source.archived))
+            } else {
+                String::new()
+            };
+            let parts = [escaped(&source.publisher), linked(&source.url, title), escaped(&date), copy];
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             write!(words, "<p class=\"source\" dir=\"auto\">{}</p>", parts.join(", ")).expect("a string can grow");
         }

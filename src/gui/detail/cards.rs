@@ -176,6 +176,12 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
         ui.spacing_mut().item_spacing.x = 8.0;
         if card.url.is_empty() {
             phrase(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
+            if !card.archived.is_empty() {
+                let text = format!("read as a copy at {} ↗", host_of(&card.archived));
+                if address_ui(ui, palette, &text, &card.provenance).clicked() {
+                    commands.push(Command::OpenAddress(card.archived.clone()));
+                }
+            }
             return;
         }
         if address_ui(ui, palette, &format!("{} ↗", card.source), &card.provenance).clicked() {
@@ -192,6 +198,12 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
             commands.push(Command::OpenAddress(card.archived.clone()));
         }
     });
+}
+
+/// The host of an address, which is short enough for a card.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// A link that leaves the program; pointing at it shows where to, and what else there is to say.

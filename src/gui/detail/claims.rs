@@ -188,7 +188,8 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
 fn provenance_of(source: &Source) -> String {
     let date = |word: &str, when: Option<&When>| when.map(|when| format!("{word} {}", when.to_words(None)));
     let hash = (!source.sha256.is_empty()).then(|| format!("SHA-256 of the copy read: {}", source.sha256));
-    let archived = (!source.archived.is_empty()).then(|| format!("Archived copy: {}", source.archived));
+    let copy = if source.is_copy_only() { "Read as a copy at" } else { "Archived copy:" };
+    let archived = (!source.archived.is_empty()).then(|| format!("{copy} {}", source.archived));
     let lines = [
         Some(source.title.clone()),
         Some(source.url.clone()),

@@ -274,7 +274,8 @@ impl Own {
 
 /// What a flat table cannot hold of a story, in words; empty where it holds all.
 pub(in crate::io) fn lost_in_tables(story: &Story) -> Vec<&'static str> {
-    let is_bare = |source: &Source| source.url.is_empty() && source.publisher.is_empty() && source.title == source.id;
+    let is_bare =
+        |source: &Source| source.address().is_empty() && source.publisher.is_empty() && source.title == source.id;
     let has_source = !story.sources.iter().all(is_bare);
     let has_actor = story.actors.iter().any(|actor| actor.name != actor.id || !actor.side.is_empty());
     let has_category =

@@ -123,8 +123,8 @@ fn sources(Subject { store, view, .. }: Subject<'_>, cited: &Cited, width: f32) 
         block.line(&letter, [0.0, 0.0], Align::Start, LETTER, palette.accent);
         let mut y = 0.0;
         let reference = source_reference(source, Some(view.zone_shown(store, None)));
-        for (words, color) in [(&reference, palette.ink), (&source.url, palette.ink_secondary)] {
-            for line in BODY.wrapped(words, width - LETTERS, usize::MAX) {
+        for (words, color) in [(reference, palette.ink), (source.address_words(), palette.ink_secondary)] {
+            for line in BODY.wrapped(&words, width - LETTERS, usize::MAX) {
                 block.line(&line, [LETTERS, y], Align::Start, BODY, color);
                 y += BODY.size * LEADING;
             }
