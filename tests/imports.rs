@@ -540,7 +540,7 @@ fn geojson_of_the_wrong_kinds_is_told_at_its_line() {
     }
     let whole = |members: &str| format!("{{\n{members}\n}}");
     let collection = "\"type\": \"FeatureCollection\", \"features\": []";
-    says(&read(&whole(&format!("{collection},\n\"bbox\": null, \"bbox\": [0]"))), "3:24: warning: \"bbox\" must be");
+    says(&read(&whole(&format!("{collection},\n\"bbox\": null, \"bbox\": [0]"))), "3:23: warning: \"bbox\" must be");
     says(
         &read(&whole(
             "\"type\": \"FeatureCollection\",\n\"features\": [\n{\"type\": \"Point\", \"coordinates\": [1, 2]}]",
@@ -568,9 +568,9 @@ fn geojson_of_the_wrong_kinds_is_told_at_its_line() {
 fn json_that_is_broken_is_told_at_its_place_in_lists_and_line_by_line() {
     let broken = |text: &str| read_bytes(text.as_bytes()).unwrap_err().diagnostic().to_string();
     let list = "[\n  {\"title\": \"é\", \"date\": 2025-10-09}\n]";
-    assert!(broken(list).starts_with("2:27: error: not JSON: 2025-10-09 is no number"), "{}", broken(list));
+    assert!(broken(list).starts_with("2:26: error: not JSON: 2025-10-09 is no number"), "{}", broken(list));
     let timeline = "{\"events\": [\n{\"start_date\": {\"year\": \"2025\",}}]}";
-    assert!(broken(timeline).starts_with("2:33: error: not JSON: there is a comma"), "{}", broken(timeline));
+    assert!(broken(timeline).starts_with("2:32: error: not JSON: there is a comma"), "{}", broken(timeline));
     let others = "[\n{\"title\": \"A\", \"date\": \"2025\"},\n  7]";
     says(&read(others), "3:3: error: this part of the list is no object; it is left out");
     let lines =
@@ -584,4 +584,39 @@ fn json_that_is_broken_is_told_at_its_place_in_lists_and_line_by_line() {
     says(&loaded, "3:22: error: this line is no JSON: the name of a member stands in double quotes: \"NaN\"");
     says(&loaded, "4:8: error: this line is no JSON: this is half of a character");
     assert_eq!(loaded.story.events.len(), 2);
+}
+
+#[test]
+fn json_in_utf_16_is_read_with_a_mark_and_without() {
+    let text = "\u{feff}[{\"title\": \"کابل\", \"date\": \"2025\"}]";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let bytes = |text: &str| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        for text in [text, text.trim_start_matches('\u{feff}')] {
+            assert_eq!(read_bytes(&bytes(text)).unwrap().story.events[0].title, "کابل");
+        }
+        let halved = [bytes("{\n\"a\": \""), order(0xD800).to_vec(), bytes("\"}")].concat();
+        let told = read_bytes(&halved).unwrap_err().diagnostic().to_string();
+        assert!(told.starts_with("2:7: error: not UTF-16: half of a letter"), "{told}");
+        assert!(
+            read_bytes(&bytes("{\"a\": 'b'}"))
+                .unwrap_err()
+                .diagnostic()
+                .to_string()
+                .starts_with("1:7: error: not JSON")
+        );
+    }
+}
+
+#[test]
+fn a_feature_that_says_nothing_is_left_out_like_such_a_row() {
+    let empty = "{\"type\": \"Feature\"}";
+    for story in ["", "\"story\": {\"title\": \"t\"}, "] {
+        let features = format!(
+            "{empty},\n{{}},\n{{\"type\": \"Feature\", \"id\": \"a\", \"geometry\": null, \"properties\": null}}"
+        );
+        let loaded = read(&format!("{{\"type\": \"FeatureCollection\", {story}\"features\": [\n{features}]}}"));
+        assert_eq!((loaded.rows, loaded.rejected, loaded.story.events.len()), (3, 2, 1));
+        says(&loaded, "2:1: error: this feature says nothing");
+        says(&loaded, "3:1: error: this feature says nothing");
+    }
 }

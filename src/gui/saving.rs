@@ -129,6 +129,7 @@ impl App {
     /// Does what was answered to the question what may be lost.
     pub(super) fn save_as_agreed(&mut self, over: Over) {
         match over {
+            Over::Write(path, _) | Over::Compare(path) if self.story.path.as_ref() != Some(&path) => {}
             Over::Write(path, loss) => {
                 self.write_story(path, self.story.content.filter(|_| loss != Loss::OfOthers));
             }

@@ -48,8 +48,11 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
     });
-    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let first = text.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != 0x1e && *byte != 0);
+    // Of UTF-16 every other byte of these letters is 0.
+    let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+    let text = marks.iter().find_map(|mark| start.strip_prefix(*mark)).unwrap_or(start);
+    let text: Vec<u8> = text.iter().copied().filter(|byte| *byte != 0).collect();
+    let first = text.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != 0x1e);
     let rest = first.map_or(&text[text.len()..], |first| &text[first..]);
     match rest.first() {
         _ if is_json => Kind::Json,
@@ -97,6 +100,9 @@ mod tests {
         assert_eq!(kind_of(b"a,b\n1,2", Some(Path::new("story.geojson"))), Kind::Json);
         assert_eq!(kind_of(b"[1] x,b\n1,2", None), Kind::Table);
         assert_eq!(kind_of(b"[ {\"a\":1}]", None), Kind::Json);
+        assert_eq!(kind_of(b"\xff\xfe[\0{\0\"\0", None), Kind::Json);
+        assert_eq!(kind_of(b"\0{\0\"", None), Kind::Json);
+        assert_eq!(kind_of(b"\xfe\xff\0a\0,\0b", None), Kind::Table);
         assert!(matches!(kind_of(b"<!DOCTYPE html><html>", None), Kind::Other(_)));
         assert_eq!(kind_of(b"", None), Kind::Other("empty"));
     }

@@ -228,13 +228,7 @@ impl Unpacking<'_, '_> {
     }
 
     fn open_json_bytes(&mut self, bytes: Vec<u8>) -> Result<Loaded, LoadError> {
-        // UTF-16 is no JSON by its standard, and written all the same.
-        let bytes = match encoding_rs::Encoding::for_bom(&bytes) {
-            Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
-                encoding.decode(&bytes).0.into_owned().into_bytes()
-            }
-            _ => bytes,
-        };
+        let bytes = from_utf16(bytes)?;
         let Ok(text) = std::str::from_utf8(&bytes) else {
             return geojson::story_from_slice_by(&bytes, self.opening.now_secs);
         };
@@ -341,6 +335,26 @@ impl Unpacking<'_, '_> {
             content: None,
         })
     }
+}
+
+/// JSON in UTF-8, where it was in UTF-16, which is none by its standard and written all the same.
+fn from_utf16(bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
+    use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+    // JSON begins with a letter of ASCII.
+    let encoding = match (Encoding::for_bom(&bytes), bytes.get(..2)) {
+        (Some((encoding, _)), _) if encoding != UTF_8 => encoding,
+        (None, Some([0, 1..=255])) => UTF_16BE,
+        (None, Some([1..=255, 0])) => UTF_16LE,
+        _ => return Ok(bytes),
+    };
+    let (text, _, has_errors) = encoding.decode(&bytes);
+    if has_errors {
+        let offset = text.find('\u{fffd}').unwrap_or(0);
+        let (line, column) = geojson::line_column_at(text.as_bytes(), offset);
+        let message = "half of a letter stands here; save it again with the encoding UTF-8".to_owned();
+        return Err(LoadError::Broken { format: "UTF-16", line, column, message });
+    }
+    Ok(text.into_owned().into_bytes())
 }
 
 fn broken(format: &'static str, message: &str) -> LoadError {

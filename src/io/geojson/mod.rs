@@ -200,6 +200,11 @@ impl Reading {
             self.rejected += 1;
             return;
         };
+        if members.keys().all(|key| key == "type") {
+            self.found.error(at, "this feature says nothing, neither what nor when nor where; it is left out");
+            self.rejected += 1;
+            return;
+        }
         let event = match self.format {
             Format::Story => read::event_of(members, at, &mut self.found),
             Format::Plain => plain::event_of(members, at, &mut self.found),
