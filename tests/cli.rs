@@ -520,6 +520,17 @@ fn what_the_sources_lack_is_listed_when_asked() {
 }
 
 #[test]
+fn a_copy_is_called_a_copy_in_figure_and_page() {
+    let figure = words_of(&printed(&["export", "--layout", "figure", "-o", "-"]));
+    assert!(figure.contains("News18, 28 Oct (read as a copy at topologypro.one)"), "{figure}");
+    let folder = tempfile::tempdir().unwrap();
+    let (path, page) = path_in(&folder, "page.html");
+    printed(&["export", "-o", &page]);
+    let html = std::fs::read_to_string(path).unwrap();
+    assert!(html.contains("read as a copy at <a href=\"https://topologypro.one/"));
+}
+
+#[test]
 fn a_picture_makes_itself_again() {
     let folder = tempfile::tempdir().unwrap();
     let options =

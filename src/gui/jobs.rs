@@ -70,7 +70,7 @@ impl OpenStory {
 
     pub(super) fn of(loaded: io::Loaded) -> Self {
         let io::Loaded { story, diagnostics, format, report, table, content, .. } = loaded;
-        Self { diagnostics, format, report, table, content, ..Self::of_story(story) }
+        Self { content, diagnostics, format, report, table, ..Self::of_story(story) }
     }
 }
 

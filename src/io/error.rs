@@ -112,14 +112,18 @@ pub struct SaveError {
     pub reason: io::Error,
 }
 
+/// The kind of an error, also where who writes tables has wrapped what the system says.
+pub(super) fn kind_of(reason: &io::Error) -> io::ErrorKind {
+    let wrapped = reason.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    match wrapped.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(inner)) => inner.kind(),
+        _ => reason.kind(),
+    }
+}
+
 /// Why the system writes no file, and what to do, where that is known.
 fn reason_words(reason: &io::Error) -> String {
-    // Who writes tables wraps what the system says.
-    let inner = reason.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
-    if let Some(csv::ErrorKind::Io(inner)) = inner.map(csv::Error::kind) {
-        return reason_words(inner);
-    }
-    let words = match reason.kind() {
+    let words = match kind_of(reason) {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
         io::ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk",
         io::ErrorKind::PermissionDenied => "you are not allowed to write there; choose another folder",

@@ -340,11 +340,11 @@ impl Unpacking<'_, '_> {
 /// JSON in UTF-8, where it was in UTF-16, which is none by its standard and written all the same.
 fn from_utf16(bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
     use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-    // JSON begins with a letter of ASCII.
-    let encoding = match (Encoding::for_bom(&bytes), bytes.get(..2)) {
+    // JSON begins with two letters of ASCII, unless it is a single digit.
+    let encoding = match (Encoding::for_bom(&bytes), bytes.as_slice()) {
         (Some((encoding, _)), _) if encoding != UTF_8 => encoding,
-        (None, Some([0, 1..=255])) => UTF_16BE,
-        (None, Some([1..=255, 0])) => UTF_16LE,
+        (None, [0, 1..=255, 0, 1..=255, ..]) => UTF_16BE,
+        (None, [1..=255, 0, 1..=255, 0, ..]) => UTF_16LE,
         _ => return Ok(bytes),
     };
     let (text, _, has_errors) = encoding.decode(&bytes);

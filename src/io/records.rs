@@ -317,7 +317,8 @@ mod tests {
         assert_eq!((most_columns(10, 1000), most_columns(1_000_000, 10_000_000)), (1000, 50));
         // A million rows of a hundred members each.
         assert_eq!(most_columns(1_000_000, 1_000_000_000), 1000);
-        let text: String = (0..3000).map(|number| format!("{{\"key{number}\":\"{number}\"}}\n")).collect();
+        let lines = (0..3000).map(|number| format!("{{\"key{number}\":\"{number}\"}}"));
+        let text = lines.collect::<Vec<String>>().join("\n");
         let mut widths = Vec::new();
         let mut take = |batch: Batch, _| {
             widths.extend((0..batch.rows.len()).map(|row| batch.rows.width(row)));

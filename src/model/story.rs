@@ -43,10 +43,21 @@ impl Source {
         if self.is_copy_only() { &self.archived } else { &self.url }
     }
 
-    /// The same in words, which say of a copy that it is one.
+    /// Where only a copy is known, what a short list says of it; else empty.
+    pub fn copy_note(&self) -> String {
+        if self.is_copy_only() { format!("read as a copy at {}", host_of(&self.archived)) } else { String::new() }
+    }
+
+    /// Its address in words, which say of a copy that it is one.
     pub fn address_words(&self) -> String {
         if self.is_copy_only() { format!("read as a copy at {}", self.archived) } else { self.url.clone() }
     }
+}
+
+/// The host of an address.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// A person, body or state that takes part.

@@ -106,7 +106,7 @@ pub fn is_technical(url: &str) -> bool {
     let is_amp = |part: &str| part.eq_ignore_ascii_case("amp");
     labels[..labels.len().saturating_sub(2)].iter().any(of_machines)
         || path.split(['/', '#']).any(is_amp)
-        || path.trim_end_matches(".html").ends_with(".amp")
+        || path.split('.').skip(1).any(is_amp)
         || query.split('&').any(|pair| pair.split('=').any(is_amp))
 }
 

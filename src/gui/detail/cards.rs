@@ -176,11 +176,9 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
         ui.spacing_mut().item_spacing.x = 8.0;
         if card.url.is_empty() {
             phrase(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
-            if !card.archived.is_empty() {
-                let text = format!("read as a copy at {} ↗", host_of(&card.archived));
-                if address_ui(ui, palette, &text, &card.provenance).clicked() {
-                    commands.push(Command::OpenAddress(card.archived.clone()));
-                }
+            let copy = format!("{} ↗", card.copy_note);
+            if !card.copy_note.is_empty() && address_ui(ui, palette, &copy, &card.provenance).clicked() {
+                commands.push(Command::OpenAddress(card.archived.clone()));
             }
             return;
         }
@@ -198,12 +196,6 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
             commands.push(Command::OpenAddress(card.archived.clone()));
         }
     });
-}
-
-/// The host of an address, which is short enough for a card.
-fn host_of(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// A link that leaves the program; pointing at it shows where to, and what else there is to say.

@@ -31,6 +31,8 @@ pub(super) struct Card {
     pub(super) source: String,
     pub(super) url: String,
     pub(super) archived: String,
+    /// What is said where only a copy of the source is known.
+    pub(super) copy_note: String,
     /// Title, address, when it was published and read, and the hash of the copy that was read, a line each.
     pub(super) provenance: String,
     /// Claims of other events that are at odds with it: words, and the id of the event.
@@ -98,6 +100,7 @@ fn card_of(here: &Here<'_>, event: &Event, seated: Seated, above: Option<usize>)
         source: source.map(source_words).unwrap_or_default(),
         url: source.map(|source| source.url.clone()).unwrap_or_default(),
         archived: source.map(|source| source.archived.clone()).unwrap_or_default(),
+        copy_note: source.map(Source::copy_note).unwrap_or_default(),
         provenance: source.map(provenance_of).unwrap_or_default(),
         elsewhere: elsewhere(here, event, claim),
     }

@@ -49,12 +49,11 @@ fn escape_end(text: &str, at: usize, start: usize) -> Result<usize, Fault> {
                 )
             };
             match code_of(text, at)? {
-                0xDC00..=0xDFFF => Err(half()),
                 0xD800..=0xDBFF if text[at + 6..].starts_with("\\u") => match code_of(text, at + 6)? {
                     0xDC00..=0xDFFF => Ok(at + 12),
                     _ => Err(half()),
                 },
-                0xD800..=0xDBFF => Err(half()),
+                0xD800..=0xDFFF => Err(half()),
                 _ => Ok(at + 6),
             }
         }

@@ -130,14 +130,16 @@ fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> St
         let same_year = year(view.window.start_secs) == year(when.span(zone).possible.start_secs);
         when.to_short(if same_year { ShortForm::Plain } else { ShortForm::WithYear })
     });
+    let copy = source.copy_note();
+    let copy = if copy.is_empty() { copy } else { format!(" ({copy})") };
     let name = source.name();
     match published {
         Some(date) if !date.is_empty() => {
             // The day is enough for a list.
             let day = date.split(", ").next().unwrap_or_default();
-            format!("{letter} {name}, {day}")
+            format!("{letter} {name}, {day}{copy}")
         }
-        _ => format!("{letter} {name}"),
+        _ => format!("{letter} {name}{copy}"),
     }
 }
 
