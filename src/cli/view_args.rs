@@ -275,7 +275,8 @@ fn midnight(zone: &Zone, instant_secs: f64, days_later: u64) -> f64 {
 }
 
 fn with_margin(extent: Extent) -> Extent {
-    let room = (extent.duration_secs() * 0.04).max(60.0);
+    let least = if extent.is_instant() { 60.0 } else { 0.0 };
+    let room = (extent.duration_secs() * 0.04).max(least);
     Extent::new(extent.start_secs - room, extent.end_secs + room)
 }
 
