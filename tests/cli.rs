@@ -260,8 +260,9 @@ fn an_hour_that_clocks_skip_is_found_with_its_line_in_stories_and_tables() {
     let (table, table_text) = path_in(&folder, "skipped.csv");
     std::fs::write(&table, "title,date,zone\nA,2025-10-26T01:30,Europe/London\nB,2025-03-30T01:30,Europe/London\n")
         .unwrap();
-    for text in [story_text, table_text] {
-        let told = stdout(&meridian(&["check", &text]));
+    let columns = ["--map", "title=title,when=date,zone=zone"];
+    for (text, options) in [(story_text, &columns[..0]), (table_text, &columns[..])] {
+        let told = stdout(&meridian(&[&["check", &text], options].concat()));
         let found: Vec<&str> = told.lines().filter(|line| line.contains("never was in Europe/London")).collect();
         assert!(
             matches!(found[..], [one] if one.starts_with(&format!("{text}:3:")) && one.contains(": warning: ")),

@@ -122,10 +122,12 @@ proptest! {
         lon in -170.0..170.0_f64, lat in -70.0..70.0_f64, zoom in 1.0..12.0_f64,
         x in 0.0..800.0_f32, y in 0.0..560.0_f32,
     ) {
-        let projection = Projection::new(&MapViewport { center: LonLat::new(lon, lat), zoom }, [800.0, 560.0]);
+        let viewport = MapViewport { center: LonLat::new(lon, lat), zoom };
+        let projection = Projection::new(&viewport, [800.0, 560.0]);
+        // A frame wider than the world shows some places twice; they are taken for the nearer to the middle.
+        prop_assume!(f64::from((x - 400.0).abs()) < viewport.world_points() / 2.0 - 1.0);
         let back = projection.screen_from_lon_lat(projection.lon_lat_from_screen([x, y]));
-        let inside = projection.unit_from_screen([x, y]).iter().all(|unit| (0.01..0.99).contains(unit));
-        prop_assume!(inside);
+        prop_assume!((0.01..0.99).contains(&projection.unit_from_screen([x, y])[1]));
         prop_assert!((back[0] - x).abs() < 0.05 && (back[1] - y).abs() < 0.05);
     }
 }

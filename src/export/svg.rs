@@ -220,7 +220,8 @@ impl Body {
             ));
         }
         for (place, (image, rect, seen)) in self.patterns.iter().enumerate() {
-            let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(number);
+            // What a pattern holds is placed from the pattern's own corner.
+            let [x, y, width, height] = [rect.x - seen.x, rect.y - seen.y, rect.width, rect.height].map(number);
             defs.push(format!(
                 "<pattern id=\"image-{}\" {} patternUnits=\"userSpaceOnUse\"><use xlink:href=\"#{}\" \
                  transform=\"translate({x} {y}) scale({width} {height})\"/></pattern>\n",

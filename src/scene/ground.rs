@@ -156,6 +156,22 @@ mod tests {
     }
 
     #[test]
+    fn a_map_across_the_date_line_has_land_on_both_of_its_sides() {
+        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded().unwrap());
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        view.map = MapViewport { center: LonLat::new(-179.0, 66.0), zoom: 4.0 };
+        let land = palette_of(view.theme).land;
+        let scene = ground_scene(&store, &basemap, &view, SIZE);
+        let is_on = |side: fn(f32) -> bool| {
+            scene.marks.iter().any(|mark| {
+                matches!(mark, Mark::Area { rings, fill } if *fill == land
+                    && rings.iter().flatten().all(|at| side(at[0])) && rings[0].len() > 20)
+            })
+        };
+        assert!(is_on(|x| x < 640.0) && is_on(|x| x > 600.0));
+    }
+
+    #[test]
     fn the_land_of_a_story_is_that_of_both_sides_or_none() {
         let basemap = Basemap::embedded().unwrap();
         let painted = |sides: &[(&str, &str)]| -> Vec<String> {

@@ -39,7 +39,7 @@ impl Projection {
 
     /// Where a position lies in the frame, in points: the nearer way around the globe from the middle.
     pub fn screen_from_lon_lat(&self, position: LonLat) -> Point {
-        self.screen_from_unit(self.nearest(unit_from_lon_lat(position), self.center_unit[0]))
+        self.screen_from_unit(Self::nearest(unit_from_lon_lat(position), self.center_unit[0]))
     }
 
     /// Where the positions of a line lie, in points: the first the nearer way around the globe from the
@@ -47,7 +47,7 @@ impl Projection {
     pub fn screen_line(&self, positions: &[LonLat]) -> Vec<Point> {
         let mut before = self.center_unit[0];
         let mut place = |position: &LonLat| {
-            let unit = self.nearest(unit_from_lon_lat(*position), before);
+            let unit = Self::nearest(unit_from_lon_lat(*position), before);
             before = unit[0];
             self.screen_from_unit(unit)
         };
@@ -77,7 +77,7 @@ impl Projection {
     }
 
     /// The same place in the round of the globe that is nearest to an x in unit Mercator.
-    fn nearest(&self, [x, y]: [f64; 2], to: f64) -> [f64; 2] {
+    fn nearest([x, y]: [f64; 2], to: f64) -> [f64; 2] {
         [x + (to - x).round(), y]
     }
 

@@ -313,7 +313,9 @@ pub(super) fn frame_of(store: &Store, index: usize) -> Option<(f64, f64, f64, f6
 
 /// An extent with a little room on both sides.
 pub(super) fn with_margin(extent: Extent) -> Extent {
-    let room = ((extent.end_secs - extent.start_secs) * 0.04).max(60.0);
+    // Around a moment there is more to see than around the shortest stretch.
+    let least = if extent.is_instant() { 60.0 } else { 0.0 };
+    let room = (extent.duration_secs() * 0.04).max(least);
     Extent { start_secs: extent.start_secs - room, end_secs: extent.end_secs + room }
 }
 

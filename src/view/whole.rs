@@ -96,7 +96,7 @@ pub fn is_before(extent: &Extent, time: &Extent) -> bool {
 
 /// True when a stretch begins after a timeline has ended.
 pub fn is_after(extent: &Extent, time: &Extent) -> bool {
-    extent.start_secs > time.end_secs
+    extent.start_secs > time.end_secs || (extent.start_secs >= time.end_secs && !extent.is_instant())
 }
 
 /// What a window must hold at least so that an event is as much in it as in all of time. None for

@@ -421,7 +421,7 @@ fn a_dropped_table_with_odd_headers_is_put_right_by_its_columns() {
     let anchor = store.anchor(0).unwrap();
     assert!((anchor.lon - 69.172).abs() < 1e-9 && (anchor.lat - 34.528).abs() < 1e-9);
     let counts = harness.state().shown().counts_text();
-    assert_eq!(counts, "2 of 2 events");
+    assert_eq!(counts, "all 2 events");
     harness.get_by_label(&format!("Map, {counts}"));
     // The header is known from now on.
     let again = folder.path().join("again.csv");

@@ -130,8 +130,9 @@ try {
     assert.ok(readFileSync(figure, "utf8").includes(counts), `the figure says ${counts}: ${words}`);
   }
 
-  const page = await open("story", "--zone", "Asia/Kabul");
-  const all = list();
+  const october = ["--window", "2025-10-07/2025-10-28"];
+  const page = await open("story", "--zone", "Asia/Kabul", ...october);
+  const all = list(...october);
   agrees(await page.state(), all, "the view of the story");
   // A click on the map.
   const mark = await page.middle("[data-mark=kabul-strike] circle");

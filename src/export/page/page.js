@@ -118,7 +118,7 @@
     const per = Math.max(map.clientWidth / width, map.clientHeight / height) || 1;
     const framed = events.filter(({ at }) => at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= height);
     const far = (axis, middle) => Math.max(0, ...framed.map(({ at }) => Math.abs(at[axis] - middle)));
-    const room = (client, reach) => (client / 2 - Math.min(24, client / 8)) / per / (reach || 1);
+    const room = (client, reach) => (client / 2 - Math.min(40, client / 8)) / per / (reach || 1);
     const zoom = Math.max(0.25, Math.min(1, room(map.clientWidth, far(0, width / 2)), room(map.clientHeight, far(1, height / 2))));
     return { x: (width - width / zoom) / 2, y: (height - height / zoom) / 2, zoom };
   }
@@ -347,7 +347,7 @@
   });
   const isBeyond = [
     ([start, end]) => end < time[0] || (end <= time[0] && start < end),
-    ([start]) => start > time[1],
+    ([start, end]) => start > time[1] || (start >= time[1] && start < end),
   ];
   const beyondEvents = (which) => shownEvents().filter((event) => event.possible && isBeyond[which](event.possible));
   const span = () => Math.max(60, line.clientWidth - GUTTER);
@@ -472,5 +472,7 @@
   addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; });
   update();
   select(state.selected);
+  // The timeline has taken its room now.
+  frame = home();
   drawMap();
 })();

@@ -134,3 +134,11 @@ fn no_pattern_of_an_image_is_larger_than_the_picture() {
         patterns.map(|pattern| (pattern.attribute("width").unwrap(), pattern.attribute("height").unwrap())).collect();
     assert_eq!(sizes, [("200", "100"), ("150", "80")]);
 }
+
+#[test]
+fn an_image_lies_in_its_pattern_from_the_corner_of_that() {
+    let rect = Rect::new(120.0, 30.0, 900.0, 700.0);
+    let svg = svg_of(vec![Mark::Image { rect, image: ImageId::Relief(0), opacity: 0.5 }]);
+    assert!(svg.contains("x=\"120\" y=\"30\" width=\"80\" height=\"70\" patternUnits"), "{svg}");
+    assert!(svg.contains("transform=\"translate(0 0) scale(900 700)\""), "{svg}");
+}

@@ -337,7 +337,7 @@ impl Wording {
             Step::Minutes(_) if civil.time() == NaiveTime::MIN => day_month(),
             Step::Minutes(_) => format!("{:02}:{:02}", civil.hour(), civil.minute()),
             Step::Hundredths(100..) => civil.format("%H:%M:%S").to_string(),
-            Step::Hundredths(_) => civil.format("%H:%M:%S%.2f").to_string(),
+            Step::Hundredths(_) => format!("{}.{:02}", civil.format("%H:%M:%S"), civil.nanosecond() / 10_000_000),
         }
     }
 }

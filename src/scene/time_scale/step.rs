@@ -336,8 +336,8 @@ mod tests {
         let start = 1_761_442_200.0;
         let extent = Extent { start_secs: start + 0.005, end_secs: start + 0.055 };
         let found = Step::Hundredths(1).starts(extent, &london, 200);
-        let shown: Vec<String> = found.iter().map(|start| start.civil.format("%H:%M:%S%.2f").to_string()).collect();
-        assert_eq!(shown[..3], ["01:30:00.00", "01:30:00.01", "01:30:00.02"]);
+        let shown: Vec<String> = found.iter().map(|start| start.civil.format("%H:%M:%S%.3f").to_string()).collect();
+        assert_eq!(shown[..3], ["01:30:00.000", "01:30:00.010", "01:30:00.020"]);
         assert!(
             found.iter().zip(0..).all(|(at, n)| (at.secs - start - f64::from(n) / 100.0).abs() < 1e-4),
             "{found:?}"
