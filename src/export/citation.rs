@@ -65,7 +65,7 @@ fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
 fn container(store: &Store) -> String {
     let story = store.whole_story();
     let title = if story.title.is_empty() { "Story".to_owned() } else { format!("“{}”", plain(&story.title)) };
-    format!("{title}, story file with SHA-256 {}, read with {SOFTWARE}", story_hash(story))
+    format!("{title}, story file with SHA-256 {}, read with {SOFTWARE}", store.whole_hash(story_hash))
 }
 
 /// The sources of the claims of these events, each once, in the order of their first claim, with each text on one

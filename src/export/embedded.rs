@@ -81,7 +81,7 @@ impl Embedded {
         Self {
             version: VERSION,
             title: story.title.clone(),
-            story_sha256: story_hash(story),
+            story_sha256: store.whole_hash(story_hash).to_owned(),
             story: (carries == Carries::Story).then(|| story_to_string(story)),
             layout: layout.word().to_owned(),
             size,

@@ -81,10 +81,14 @@ fn advances() -> &'static [Advances; 5] {
 
 /// How wide a line of text runs, in points, at this size in points.
 pub fn text_width(words: &str, face: Face, size: f32) -> f32 {
+    words.chars().fold(0.0, |ems, letter| ems + advance_ems(letter, face)) * size
+}
+
+/// How far a letter moves what follows it, in ems.
+pub(super) fn advance_ems(letter: char, face: Face) -> f32 {
     let [.., arabic] = advances();
     let own = &advances()[face as usize];
-    let ems: f32 = words.chars().map(|c| own.advance(c).or_else(|| arabic.advance(c)).unwrap_or(0.6)).sum();
-    ems * size
+    own.advance(letter).or_else(|| arabic.advance(letter)).unwrap_or(0.6)
 }
 
 #[cfg(test)]

@@ -39,26 +39,50 @@ pub(super) const BESIDE: [Side; 8] = [
     Side::Above,
 ];
 
-/// What ground is taken in a frame.
+/// What ground is taken in a frame: by cell of a grid over it, so that a label asks its neighbours only.
 pub(super) struct Room {
     frame: Rect,
-    taken: Vec<Rect>,
+    /// How wide and high a cell is, in points.
+    side: f32,
+    /// How many cells there are across and down.
+    count: [usize; 2],
+    /// What lies in each cell, row by row.
+    cells: Vec<Vec<Rect>>,
 }
 
 impl Room {
     /// An empty frame; labels keep so many points from its edge.
     pub(super) fn new(frame: Rect, margin: f32) -> Self {
-        Self { frame: frame.grown(-margin), taken: Vec::new() }
+        /// The least side of a cell in points, and the most cells each way.
+        const CELL: (f32, f32) = (40.0, 64.0);
+        let frame = frame.grown(-margin);
+        let side = CELL.0.max(frame.width.max(frame.height) / CELL.1);
+        let count = [frame.width, frame.height].map(|length| (length / side).ceil().max(1.0) as usize);
+        Self { frame, side, count, cells: vec![Vec::new(); count[0] * count[1]] }
     }
 
-    /// Takes a rectangle.
+    /// Takes a rectangle; what of it lies outside of the frame is nobody's.
     pub(super) fn take(&mut self, rect: Rect) {
-        self.taken.push(rect);
+        if rect.overlaps(&self.frame) {
+            for cell in self.cells_of(&rect) {
+                self.cells[cell].push(rect);
+            }
+        }
     }
 
     /// True when nothing is there and it lies in the frame.
     pub(super) fn is_free(&self, rect: &Rect) -> bool {
-        self.frame.holds(rect) && !self.taken.iter().any(|taken| taken.overlaps(rect))
+        let mut cells = self.cells_of(rect);
+        self.frame.holds(rect) && !cells.any(|cell| self.cells[cell].iter().any(|taken| taken.overlaps(rect)))
+    }
+
+    /// The cells that a rectangle meets.
+    fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
+        let [across, down] = self.count;
+        let cell = |at: f32, from: f32, count: usize| (((at - from) / self.side).max(0.0) as usize).min(count - 1);
+        let columns = cell(rect.x, self.frame.x, across)..=cell(rect.right(), self.frame.x, across);
+        let rows = cell(rect.y, self.frame.y, down)..=cell(rect.bottom(), self.frame.y, down);
+        rows.flat_map(move |row| columns.clone().map(move |column| row * across + column))
     }
 
     /// Sets a label beside a spot, `gap` points from its centre, on the first free side.
@@ -127,7 +151,7 @@ impl Room {
                 let middle = [f32::midpoint(start[0], end[0]) + normal[0], f32::midpoint(start[1], end[1]) + normal[1]];
                 let boxes = boxes_along(middle, width, line.style.size, turn);
                 if boxes.iter().all(|rect| self.is_free(rect)) {
-                    self.taken.extend(boxes);
+                    boxes.into_iter().for_each(|rect| self.take(rect));
                     let words = line.words.clone();
                     marks.push(Mark::Text(Text {
                         words,

@@ -3,6 +3,8 @@
 //! This module answers which rows a legend has and what their samples look like. It does not know
 //! where a legend stands.
 
+use std::collections::BTreeSet;
+
 use super::symbol::{change_sign, possible_halo, unplaced_cross};
 use super::{
     Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
@@ -89,12 +91,13 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     if traces.count {
         add(Sample::Count, "so many events at one spot");
     }
+    let categories: BTreeSet<Option<usize>> = shown.events.iter().map(|index| store.category(*index)).collect();
     for (place, category) in store.story().categories.iter().enumerate() {
-        if shown.events.iter().any(|index| store.category(*index) == Some(place)) {
+        if categories.contains(&Some(place)) {
             add(Sample::Category(category_color(store.story(), Some(place), palette)), name_of(category));
         }
     }
-    if shown.events.iter().any(|index| store.category(*index).is_none()) {
+    if categories.contains(&None) {
         add(Sample::Category(category_color(store.story(), None, palette)), "other");
     }
     for (dash, words) in [

@@ -15,7 +15,7 @@ mod named;
 mod reading;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use change::Change;
 pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
@@ -59,6 +59,8 @@ pub struct Store {
     /// Where the text of each event starts, and the end of the last.
     text_starts: Vec<usize>,
     extent: Option<Extent>,
+    /// The hash of the whole story, once it was asked for.
+    hash: Arc<OnceLock<String>>,
 }
 
 impl Store {
@@ -96,6 +98,7 @@ impl Store {
             changes: Arc::new([]),
             known,
             reading,
+            hash: Arc::default(),
             redaction: Redaction::default(),
             new_ids: NewIds::default(),
             whole,
@@ -130,6 +133,12 @@ impl Store {
     /// The story with all its claims, however it is read.
     pub fn whole_story(&self) -> &Arc<Story> {
         &self.whole
+    }
+
+    /// The hash of the whole story, made when it is first asked for: of a large story that takes a while, and a
+    /// picture names it in several places.
+    pub fn whole_hash(&self, hash_of: impl FnOnce(&Story) -> String) -> &str {
+        self.hash.get_or_init(|| hash_of(&self.whole))
     }
 
     /// How many events there are.

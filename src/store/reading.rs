@@ -115,6 +115,7 @@ impl Store {
         };
         Self {
             changes: self.changes.clone(),
+            hash: self.hash.clone(),
             redaction: self.redaction.clone(),
             new_ids: self.new_ids.clone(),
             ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())

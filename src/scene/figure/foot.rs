@@ -20,27 +20,30 @@ const JOINT: &str = " · ";
 pub(super) const LINE: f32 = 14.5;
 
 /// The sources of the shown events in the order of their first citation.
-pub(super) struct Cited {
+pub(super) struct Cited<'a> {
     /// Indexes among the story's sources.
     sources: Vec<usize>,
     /// By the id of a source, its place among these.
-    places: BTreeMap<String, usize>,
+    places: BTreeMap<&'a str, usize>,
     /// As many of them as the foot lists.
     listed: usize,
 }
 
-impl Cited {
-    pub(super) fn of(store: &Store, shown: &Shown) -> Self {
+impl<'a> Cited<'a> {
+    pub(super) fn of(store: &'a Store, shown: &Shown) -> Self {
         let story = store.story();
-        let indexes: BTreeMap<&str, usize> =
-            story.sources.iter().enumerate().rev().map(|(index, source)| (source.id.as_str(), index)).collect();
+        // Of those that share an id, the first.
+        let mut indexes = BTreeMap::new();
+        for (index, source) in story.sources.iter().enumerate() {
+            indexes.entry(source.id.as_str()).or_insert(index);
+        }
         let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
         for claim in shown.events.iter().flat_map(|index| &store.event(*index).claims) {
-            if let Some(source) = indexes.get(claim.source.as_str())
-                && !places.contains_key(&claim.source)
-            {
-                places.insert(claim.source.clone(), sources.len());
-                sources.push(*source);
+            if let Some(source) = indexes.get(claim.source.as_str()) {
+                places.entry(claim.source.as_str()).or_insert_with(|| {
+                    sources.push(*source);
+                    sources.len() - 1
+                });
             }
         }
         Self { listed: sources.len(), sources, places }
@@ -51,30 +54,45 @@ impl Cited {
         Self { sources: Vec::new(), places: BTreeMap::new(), listed: 0 }
     }
 
+    /// How many of the first sources these events cite, the first of those shown.
+    pub(super) fn count_in(&self, store: &Store, events: &[usize]) -> usize {
+        let claims = events.iter().flat_map(|index| &store.event(*index).claims);
+        claims.filter_map(|claim| self.places.get(claim.source.as_str())).max().map_or(0, |last| last + 1)
+    }
+
+    /// How many sources there are.
+    pub(super) fn len(&self) -> usize {
+        self.sources.len()
+    }
+
     /// True when the foot lists every source.
     pub(super) fn are_all_listed(&self) -> bool {
         self.listed == self.sources.len()
     }
 
     /// Every source with its letter.
-    pub(super) fn lettered<'a>(&self, store: &'a Store) -> impl Iterator<Item = (String, &'a Source)> {
+    pub(super) fn lettered<'s>(&self, store: &'s Store) -> impl Iterator<Item = (String, &'s Source)> {
         let sources = &store.story().sources;
         self.sources.iter().enumerate().map(|(place, source)| (letter(place), &sources[*source]))
     }
 
-    /// The letters of the sources of an event, in order and `most` at most, and how many more it has:
-    /// `a c +1`.
-    pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> String {
+    /// The letters of the sources of an event, in order, and how many more it has: `a c +1`. `most` letters at most,
+    /// then ever fewer.
+    pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> Vec<String> {
         let claims = &store.event(index).claims;
         let places: BTreeSet<usize> =
-            claims.iter().filter_map(|claim| self.places.get(&claim.source).copied()).collect();
-        let listed = places.iter().filter(|place| **place < self.listed);
-        let mut words: Vec<String> = listed.take(most).map(|place| letter(*place)).collect();
-        let more = places.len() - words.len();
-        if more > 0 {
-            words.push(format!("+{more}"));
-        }
-        words.join(" ")
+            claims.iter().filter_map(|claim| self.places.get(claim.source.as_str()).copied()).collect();
+        let listed: Vec<String> =
+            places.iter().filter(|place| **place < self.listed).take(most).map(|place| letter(*place)).collect();
+        let words = |most: usize| {
+            let mut words = listed[..listed.len().min(most)].to_vec();
+            let more = places.len() - words.len();
+            if more > 0 {
+                words.push(format!("+{more}"));
+            }
+            words.join(" ")
+        };
+        (0..=most).rev().map(words).collect()
     }
 }
 
@@ -86,7 +104,7 @@ fn letter(place: usize) -> String {
 
 /// The foot of a page of this width, its sources in `most` lines at most. Notes in `cited` how many
 /// sources it lists.
-pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, most: usize) -> Block {
+pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited<'_>, width: f32, most: usize) -> Block {
     let Subject { store, view, composition, .. } = subject;
     let palette = palette_of(view.theme);
     if !composition.has(Part::Sources) {
@@ -107,16 +125,14 @@ pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, mo
     };
     let more = |left: usize| format!("and {left} more");
     // None of the remarks may be missing.
-    add(flowed(&figure_remarks(subject), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
-    let sources: Vec<String> = cited
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(place, source)| source_words(&letter(place), &store.story().sources[*source], view, store))
-        .collect();
-    if !sources.is_empty() {
-        let label = if sources.len() == 1 { "Source" } else { "Sources" };
-        let (lines, listed) = flowed(&sources, JOINT, FONT, (width, BOLD.width(label) + 10.0), most, more);
+    let remarks = figure_remarks(subject);
+    let count = remarks.len();
+    add(flowed((remarks.into_iter(), count), JOINT, FONT, (width, 0.0), usize::MAX, more).0, "");
+    let count = cited.sources.len();
+    if count > 0 {
+        let words = cited.lettered(store).map(|(letter, source)| source_words(&letter, source, view, store));
+        let label = if count == 1 { "Source" } else { "Sources" };
+        let (lines, listed) = flowed((words, count), JOINT, FONT, (width, BOLD.width(label) + 10.0), most, more);
         cited.listed = listed;
         add(lines, label);
     }
@@ -152,7 +168,7 @@ pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
     parts.extend(store.redaction().words());
     parts.extend(credits(view));
     if has_notes {
-        parts.push(format!("story file {} (SHA-256)", &story_hash(store.whole_story())[..12]));
+        parts.push(format!("story file {} (SHA-256)", &store.whole_hash(story_hash)[..12]));
     }
     parts.push("made with Meridian".to_owned());
     parts.extend(composition.date.clone());

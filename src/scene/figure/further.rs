@@ -1,6 +1,5 @@
 //! Further pages of a figure: the events and sources that its first page has no room for.
 
-use super::foot::Cited;
 use super::plates::{Block, LEADING, heading};
 use super::row::{DATE, Entry, INDENT, Level};
 use super::{Rest, Subject};
@@ -33,7 +32,7 @@ enum Ends {
 }
 
 /// The pages after the first, as large as it; none where the first page says it all.
-pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest) -> Vec<Scene> {
+pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest<'_>) -> Vec<Scene> {
     let Subject { store, view, composition, size, .. } = subject;
     let palette = palette_of(view.theme);
     let title = composition.title_of(store.story());
@@ -42,7 +41,7 @@ pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest) -> Vec<Scene> {
     let columns = ((width + GUTTER) / (WIDEST + GUTTER)).ceil().max(1.0);
     let column = (width - GUTTER * (columns - 1.0)) / columns;
     let mut items = events(subject, rest, column);
-    items.extend(sources(subject, &rest.cited, column));
+    items.extend(sources(subject, rest, column));
     let top = margin + TITLE.size * LEADING + 14.0;
     let deep = size[1] - margin;
     let mut pages: Vec<Scene> = Vec::new();
@@ -89,7 +88,7 @@ fn headed(words: &str, palette: &Palette) -> Item {
 }
 
 /// The events that are not in the key.
-fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f32) -> Vec<Item> {
+fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, width: f32) -> Vec<Item> {
     let palette = palette_of(view.theme);
     let listed = rest.events.unwrap_or(shown.events.len());
     let left = &shown.events[listed.min(shown.events.len())..];
@@ -104,21 +103,23 @@ fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f
         items.push(Item { block, ends: Ends::Anywhere });
     }
     if let Some(more) = left.len().checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
-        let mut block = Block::default();
-        block.line(&format!("and {more} more events"), [INDENT, 0.0], Align::Start, DATE, palette.ink_secondary);
-        items.push(Item { block, ends: Ends::Anywhere });
+        items.push(counted_item(&format!("and {more} more events"), INDENT, palette));
     }
     items
 }
 
-/// Every source in full, where the first page has no room for all of them.
-fn sources(Subject { store, view, .. }: Subject<'_>, cited: &Cited, width: f32) -> Vec<Item> {
+/// Every source in full, where the first page has no room for all of them. Where not every event is listed, those of
+/// the events that are.
+fn sources(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, width: f32) -> Vec<Item> {
     let palette = palette_of(view.theme);
+    let cited = &rest.cited;
     if cited.are_all_listed() {
         return Vec::new();
     }
+    let events = rest.events.unwrap_or(0).saturating_add(MOST_EVENTS);
+    let count = if events < shown.events.len() { cited.count_in(store, &shown.events[..events]) } else { cited.len() };
     let mut items = vec![headed("Sources", palette)];
-    for (letter, source) in cited.lettered(store) {
+    for (letter, source) in cited.lettered(store).take(count) {
         let mut block = Block::default();
         block.line(&letter, [0.0, 0.0], Align::Start, LETTER, palette.accent);
         let mut y = 0.0;
@@ -131,5 +132,16 @@ fn sources(Subject { store, view, .. }: Subject<'_>, cited: &Cited, width: f32) 
         }
         items.push(Item { block, ends: Ends::Anywhere });
     }
+    if count < cited.len() {
+        let words = format!("and {} more sources, of events that are not listed", cited.len() - count);
+        items.push(counted_item(&words, LETTERS, palette));
+    }
     items
+}
+
+/// A line that counts what is not listed.
+fn counted_item(words: &str, indent: f32, palette: &Palette) -> Item {
+    let mut block = Block::default();
+    block.line(words, [indent, 0.0], Align::Start, DATE, palette.ink_secondary);
+    Item { block, ends: Ends::Anywhere }
 }

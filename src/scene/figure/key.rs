@@ -1,13 +1,13 @@
 //! The numbered key of a figure: what is reported under each number, and by which sources.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::Subject;
 use super::foot::Cited;
 use super::plates::{Block, heading};
 use super::row::{DATE, Entry, INDENT, Level};
-use crate::query::Shown;
 use crate::scene::{Align, Palette, Point, palette_of};
-use crate::store::Store;
 use crate::view::View;
 
 const HEADING_HEIGHT: f32 = 26.0;
@@ -48,15 +48,39 @@ pub(super) struct Key {
     left_out: usize,
 }
 
+/// What is said of the events that a key may list, each made when it is asked for.
+pub(super) struct Entries<'a> {
+    subject: Subject<'a>,
+    made: Vec<OnceCell<Entry>>,
+}
+
+impl<'a> Entries<'a> {
+    /// Of the events that are shown.
+    pub(super) fn of(subject: Subject<'a>) -> Self {
+        let count = subject.shown.events.len().min(MOST);
+        Self { subject, made: (0..count).map(|_| OnceCell::new()).collect() }
+    }
+
+    /// True when a key could list every event.
+    pub(super) fn can_be_whole(&self) -> bool {
+        self.made.len() == self.subject.shown.events.len()
+    }
+
+    fn len(&self) -> usize {
+        self.made.len()
+    }
+
+    fn get(&self, place: usize, (view, cited): (&View, &Cited<'_>)) -> &Entry {
+        let Subject { store, shown, .. } = self.subject;
+        self.made[place].get_or_init(|| Entry::new(store, view, shown, cited, (shown.events[place], place + 1)))
+    }
+}
+
 impl Key {
     /// The fullest key that fits the room.
-    pub(super) fn new(store: &Store, view: &View, shown: &Shown, cited: &Cited, room: KeyRoom) -> Self {
-        let listed = &shown.events[..shown.events.len().min(MOST)];
-        let entry = |(place, index): (usize, &usize)| Entry::new(store, view, shown, cited, (*index, place + 1));
-        let entries: Vec<Entry> = listed.iter().enumerate().map(entry).collect();
-        let palette = palette_of(view.theme);
-        let sheet = KeySheet { entries, room, palette };
-        sheet.fitted(&shown.events)
+    pub(super) fn new(entries: &Entries<'_>, view: &View, cited: &Cited<'_>, room: KeyRoom) -> Self {
+        let sheet = KeySheet { entries, told: (view, cited), room, palette: palette_of(view.theme) };
+        sheet.fitted(&entries.subject.shown.events)
     }
 
     /// True when every event is listed.
@@ -75,13 +99,15 @@ impl Key {
     }
 }
 
-struct KeySheet {
-    entries: Vec<Entry>,
+struct KeySheet<'a> {
+    entries: &'a Entries<'a>,
+    /// What entries are made of.
+    told: (&'a View, &'a Cited<'a>),
     room: KeyRoom,
     palette: &'static Palette,
 }
 
-impl KeySheet {
+impl KeySheet<'_> {
     fn fitted(&self, events: &[usize]) -> Key {
         let levels = Level::ALL;
         let fewest = (1..4).find(|n| self.column_width(*n) <= WIDEST || *n >= self.entries.len()).unwrap_or(4);
@@ -89,29 +115,49 @@ impl KeySheet {
             |level: Level| (fewest..=4).filter(move |n| *n == fewest || self.column_width(*n) >= level.least_width());
         let tries = || levels.into_iter().flat_map(|level| columns_of(level).map(move |columns| (level, columns)));
         let height = self.room.height - HEADING_HEIGHT;
-        if events.len() == self.entries.len() {
+        if self.entries.can_be_whole() {
             for (level, columns) in tries() {
-                if let Some(places) = self.places(level, columns, height, &self.heights(level, columns)) {
+                let heights: Vec<f32> = self.heights(level, columns).collect();
+                if let Some(places) = self.places(level, columns, height, &heights) {
                     return self.drawn(level, columns, &places, events);
                 }
             }
         }
         // Titles stay whole, in as few columns as the room allows.
         let (level, columns) = (Level::Run, columns_of(Level::Run).filter(|n| *n <= fewest.max(2)).max().unwrap_or(1));
-        let heights = self.heights(level, columns);
+        let height = height - 20.0;
+        let heights = self.heights_in(level, columns, height);
         let counts = (0..=heights.len()).rev();
-        let mut fitting = counts.filter_map(|count| self.places(level, columns, height - 20.0, &heights[..count]));
+        let mut fitting = counts.filter_map(|count| self.places(level, columns, height, &heights[..count]));
         let places = fitting.next().unwrap_or_default();
         self.drawn(level, columns, &places, events)
+    }
+
+    fn entry(&self, place: usize) -> &Entry {
+        self.entries.get(place, self.told)
     }
 
     fn column_width(&self, columns: usize) -> f32 {
         (self.room.width - GUTTER * (columns - 1) as f32) / columns as f32
     }
 
-    fn heights(&self, level: Level, columns: usize) -> Vec<f32> {
+    fn heights(&self, level: Level, columns: usize) -> impl Iterator<Item = f32> + '_ {
         let width = self.column_width(columns);
-        self.entries.iter().map(|entry| entry.laid_out(level, width, self.palette).height).collect()
+        (0..self.entries.len()).map(move |place| self.entry(place).laid_out(level, width, self.palette).height)
+    }
+
+    /// The heights of as many rows as columns of this height hold. No more are laid out.
+    fn heights_in(&self, level: Level, columns: usize, height: f32) -> Vec<f32> {
+        let (mut column, mut y) = (0, 0.0);
+        let has_room = |row: &f32| {
+            if y > 0.0 && y + row > height {
+                column += 1;
+                y = 0.0;
+            }
+            y += row + level.gap();
+            column < columns
+        };
+        self.heights(level, columns).take_while(has_room).collect()
     }
 
     /// Where each row of these heights stands, in columns that are as low as can be. None when they do
@@ -152,8 +198,8 @@ impl KeySheet {
         let width = self.column_width(columns);
         let mut block = heading("What is reported", self.palette);
         block.height = HEADING_HEIGHT;
-        for (entry, at) in self.entries.iter().zip(places) {
-            entry.draw(&mut block, *at, level, width, self.palette);
+        for (place, at) in places.iter().enumerate() {
+            self.entry(place).draw(&mut block, *at, level, width, self.palette);
         }
         let left_out = events.len() - places.len();
         if left_out > 0 {

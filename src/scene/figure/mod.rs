@@ -27,7 +27,7 @@ pub use composition::{Composition, Far, Part};
 pub use foot::figure_remarks;
 use foot::{Cited, foot_block};
 
-use key::{Key, KeyRoom, Spare};
+use key::{Entries, Key, KeyRoom, Spare};
 use plates::{Block, legend_block, text_block};
 
 /// The size in points of the map that a view's zoom is meant for, in a figure or by itself.
@@ -125,8 +125,8 @@ pub fn layout_pages(layout: Layout, subject: Subject<'_>) -> Vec<Scene> {
 }
 
 /// What the first page of a figure has listed.
-struct Rest {
-    cited: Cited,
+struct Rest<'a> {
+    cited: Cited<'a>,
     /// So many events, the first of those shown; none where the figure has no key.
     events: Option<usize>,
 }
@@ -134,7 +134,7 @@ struct Rest {
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
 /// each number and by which sources, legend, timeline, and below them window, zone, counts, filter,
 /// borders, credits and sources. Wide pages have the key beside the map, tall ones under it.
-fn figure(subject: Subject<'_>) -> (Scene, Rest) {
+fn figure(subject: Subject<'_>) -> (Scene, Rest<'_>) {
     let [width, height] = subject.size;
     let sheet = Sheet::new(subject);
     if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
@@ -164,7 +164,9 @@ struct Sheet<'a> {
     /// The view as it is drawn.
     view: View,
     palette: &'static Palette,
-    cited: Cited,
+    cited: Cited<'a>,
+    /// What the key may say.
+    entries: Entries<'a>,
     /// Between parts.
     gap: f32,
     /// What is left of the page inside its margins.
@@ -188,6 +190,7 @@ impl<'a> Sheet<'a> {
             view,
             palette,
             cited: Cited::of(store, shown),
+            entries: Entries::of(subject),
             gap: (short * 0.024).clamp(8.0, 24.0).round(),
             room: Rect::new(margin, margin, size[0] - 2.0 * margin, size[1] - 2.0 * margin),
             scene: Scene { background: Some(palette.panel), ..Scene::empty(size) },
@@ -259,9 +262,11 @@ impl<'a> Sheet<'a> {
         self.scene.marks.push(Mark::Group { origin, clip, marks: block.marks });
     }
 
-    fn wide(mut self) -> (Scene, Rest) {
+    fn wide(mut self) -> (Scene, Rest<'a>) {
         /// Parts of the width that the key may have; the more, the less has the map.
         const SHARES: [f32; 6] = [0.31, 0.36, 0.42, 0.48, 0.56, 0.62];
+        /// So many of them, if only a full key asks for more.
+        const FULL: usize = 4;
         let timeline = self.timeline(self.timeline_height((self.room.height * 0.27).clamp(64.0, 230.0)));
         let gap = self.gap;
         if !self.subject.composition.has(Part::Key) {
@@ -294,9 +299,25 @@ impl<'a> Sheet<'a> {
             let height = legend.as_ref().map_or(column.height, |legend| column.height - legend.height - 1.5 * gap);
             (column, legend, self.key(KeyRoom { width: column.width, height, spare: Spare::Rows }))
         };
-        let fullest = SHARES[..4].iter().map(|share| fitted(*share)).find(|(_, _, key)| key.is_full());
-        let whole = || SHARES.into_iter().map(fitted).find(|(_, _, key)| key.is_whole());
-        let (column, legend, key) = fullest.or_else(whole).unwrap_or_else(|| fitted(SHARES[3]));
+        // A full key in one of the first widths, else a whole one in the first that has it.
+        let (mut tried, mut chosen) = (Vec::new(), None);
+        for (place, share) in SHARES.into_iter().enumerate().filter(|_| self.entries.can_be_whole()) {
+            chosen =
+                if place < FULL { None } else { tried.iter().position(|(_, _, key): &(_, _, Key)| key.is_whole()) };
+            if chosen.is_some() {
+                break;
+            }
+            tried.push(fitted(share));
+            if place < FULL && tried[place].2.is_full() {
+                chosen = Some(place);
+                break;
+            }
+        }
+        chosen = chosen.or_else(|| tried.iter().position(|(_, _, key)| key.is_whole()));
+        let (column, legend, key) = match chosen.or((!tried.is_empty()).then_some(FULL - 1)) {
+            Some(place) => tried.swap_remove(place),
+            None => fitted(SHARES[FULL - 1]),
+        };
         let map = self.map(map_size(&column, &self.room), &key.numbers);
         self.put_map(map, [self.room.x, self.room.y]);
         if let Some(legend) = legend {
@@ -311,7 +332,7 @@ impl<'a> Sheet<'a> {
         self.finished(Some(listed))
     }
 
-    fn tall(mut self) -> (Scene, Rest) {
+    fn tall(mut self) -> (Scene, Rest<'a>) {
         let timeline = self.timeline(self.timeline_height((self.room.height * 0.16).clamp(64.0, 220.0)));
         let gap = self.gap;
         if !self.subject.composition.has(Part::Key) {
@@ -325,10 +346,15 @@ impl<'a> Sheet<'a> {
             |map: f32, room: &Rect| KeyRoom { width: room.width, height: room.height - map - gap, spare: Spare::Page };
         let fitted = |map_height: f32| (map_height, self.key(room(map_height, &self.room)));
         let heights = [0.36, 0.33, 0.3, 0.27].map(|share| self.room.height * share);
-        let (map_height, key) = Some(fitted(most_map))
-            .filter(|(_, key)| key.is_full())
-            .or_else(|| heights.iter().map(|height| fitted(*height)).find(|(_, key)| key.is_whole()))
-            .unwrap_or_else(|| fitted(heights[0]));
+        let can_be_whole = self.entries.can_be_whole();
+        let full = can_be_whole.then(|| fitted(most_map)).filter(|(_, key)| key.is_full());
+        let (map_height, key) = full.unwrap_or_else(|| {
+            let highest = fitted(heights[0]);
+            if highest.1.is_whole() || !can_be_whole {
+                return highest;
+            }
+            heights[1..].iter().map(|height| fitted(*height)).find(|(_, key)| key.is_whole()).unwrap_or(highest)
+        });
         // What the key leaves goes to the map.
         let map_height = (self.room.height - key.block.height - gap).clamp(map_height, self.room.width);
         let map = self.map([self.room.width, map_height], &key.numbers);
@@ -339,7 +365,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The map as wide as the page, with the legend under it.
-    fn map_over_legend(mut self, timeline: Option<&Scene>) -> (Scene, Rest) {
+    fn map_over_legend(mut self, timeline: Option<&Scene>) -> (Scene, Rest<'a>) {
         let first = self.map([self.room.width, self.room.height], &BTreeMap::new());
         self.put_legend(&self.legend(&first, timeline), self.gap);
         let map = self.map([self.room.width, self.room.height], &BTreeMap::new());
@@ -348,7 +374,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The figure, whose key lists so many events; none where it has no key.
-    fn finished(self, listed: Option<usize>) -> (Scene, Rest) {
+    fn finished(self, listed: Option<usize>) -> (Scene, Rest<'a>) {
         (self.scene, Rest { cited: self.cited, events: listed })
     }
 
@@ -433,7 +459,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn key(&self, room: KeyRoom) -> Key {
-        Key::new(self.subject.store, &self.view, self.subject.shown, &self.cited, room)
+        Key::new(&self.entries, &self.view, &self.cited, room)
     }
 }
 

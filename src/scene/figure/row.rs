@@ -102,7 +102,7 @@ impl Entry {
         store: &Store,
         view: &View,
         shown: &Shown,
-        cited: &Cited,
+        cited: &Cited<'_>,
         (index, number): (usize, usize),
     ) -> Self {
         let event = store.event(index);
@@ -120,7 +120,7 @@ impl Entry {
             title: event.title.clone(),
             summary: first_sentence(&event.summary).to_owned(),
             measures: measures_of(event),
-            letters: (0..=MOST_LETTERS).rev().map(|most| cited.letters_of(store, index, most)).collect(),
+            letters: cited.letters_of(store, index, MOST_LETTERS),
         }
     }
 }

@@ -20,7 +20,7 @@ impl Sheet<'_> {
         self.regions();
         let drawn: Vec<usize> = self.drawn().collect();
         for index in drawn {
-            let selected = self.view.is_selected(&self.store.event(index).id);
+            let selected = self.is_selected(index);
             let share = if selected { 1.5 } else { 1.0 };
             let strength = share * strength_of(self.store, self.view, self.shown, index);
             self.extent(index, self.color_of(index).faded(0.22 * strength));

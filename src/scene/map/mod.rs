@@ -13,7 +13,7 @@ mod pointers;
 mod regions;
 mod spots;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event_text::event_label;
 use super::ground::ground_scene;
@@ -97,6 +97,7 @@ pub fn map_events_scene(
         view,
         shown,
         dress,
+        selected: view.selection.iter().map(String::as_str).collect(),
         palette: palette_of(view.theme),
         projection: Projection::new(&view.map, size),
         room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
@@ -149,6 +150,8 @@ struct Sheet<'a> {
     view: &'a View,
     shown: &'a Shown,
     dress: MapDress<'a>,
+    /// Ids of the selected events.
+    selected: BTreeSet<&'a str>,
     palette: &'static Palette,
     projection: Projection,
     room: Room,
@@ -167,7 +170,7 @@ impl Sheet<'_> {
     }
 
     fn is_selected(&self, index: usize) -> bool {
-        self.view.is_selected(&self.store.event(index).id)
+        !self.selected.is_empty() && self.selected.contains(self.store.event(index).id.as_str())
     }
 
     /// The events drawn: those in the view, and faintly those the filter excludes, if asked.
@@ -180,7 +183,7 @@ impl Sheet<'_> {
     fn symbol_of(&self, index: usize) -> SymbolStyle {
         let store = self.store;
         SymbolStyle {
-            selected: self.view.is_selected(&store.event(index).id),
+            selected: self.is_selected(index),
             opacity: strength_of(store, self.view, self.shown, index),
             ..SymbolStyle::of_event(store, index, RADIUS, self.palette)
         }
@@ -188,8 +191,7 @@ impl Sheet<'_> {
 
     fn spots(&mut self, spots: &[Spot]) {
         // The selected event lies over the others.
-        let is_selected =
-            |spot: &&Spot| spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
+        let is_selected = |spot: &&Spot| spot.events.iter().any(|index| self.is_selected(*index));
         let (above, below): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(is_selected);
         for spot in below.into_iter().chain(above) {
             if let Some(from) = spot.fanned_from {
@@ -238,7 +240,7 @@ impl Sheet<'_> {
     fn cluster(&mut self, spot: &Spot) {
         let count = spot.events.len();
         let radius = spot.reach - 3.0;
-        let selected = spot.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
+        let selected = spot.events.iter().any(|index| self.is_selected(*index));
         let palette = self.palette;
         if selected {
             let ring = Some(Stroke::solid(1.6, palette.ink));
@@ -258,14 +260,13 @@ impl Sheet<'_> {
 
     fn labels(&mut self, spots: &[Spot]) {
         let mut ordered: Vec<&Spot> = spots.iter().filter(|spot| spot.events.len() == 1).collect();
-        let is_selected = |spot: &Spot| self.view.is_selected(&self.store.event(spot.events[0]).id);
-        ordered.sort_by_key(|spot| (!is_selected(spot), self.store.rank(spot.events[0])));
+        ordered.sort_by_key(|spot| (!self.is_selected(spot.events[0]), self.store.rank(spot.events[0])));
         for spot in ordered {
             let index = spot.events[0];
             if self.shown.matches[index] == Match::Out {
                 continue;
             }
-            let selected = is_selected(spot);
+            let selected = self.is_selected(index);
             let lines = self.event_lines(index);
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
             let is_named = !self.store.named_places(index).is_empty();
@@ -282,7 +283,7 @@ impl Sheet<'_> {
         let event = self.store.event(index);
         let style =
             |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
-        let selected = self.view.is_selected(&event.id);
+        let selected = self.is_selected(index);
         let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
         let mut lines = vec![Line { words: event.title.clone(), style: style(face, size, self.palette.ink) }];
         let date = super::event_text::short_when(self.store, self.view, index);

@@ -1,5 +1,7 @@
 //! Pointers at the edge of the frame to events that lie outside of it.
 
+use std::collections::BTreeMap;
+
 use super::Sheet;
 use crate::model::LonLat;
 use crate::scene::{
@@ -20,22 +22,81 @@ struct Heading {
     events: Vec<usize>,
 }
 
+/// Headings while events are put to the first that is near.
+#[derive(Default)]
+struct Headings {
+    all: Vec<Heading>,
+    /// The headings in each cell of a grid in space, whose cells are as wide as what is shared: those that are near a
+    /// point lie in its cell or beside it.
+    cells: BTreeMap<[i32; 3], Vec<usize>>,
+}
+
+impl Headings {
+    fn add(&mut self, anchor: LonLat, event: usize) {
+        let cell = cell_of(anchor);
+        let around = (0..27).map(|place| [place % 3 - 1, place / 3 % 3 - 1, place / 9 - 1]);
+        let near = around
+            .filter_map(|[x, y, z]| self.cells.get(&[cell[0] + x, cell[1] + y, cell[2] + z]))
+            .flatten()
+            .copied()
+            .filter(|heading| self.all[*heading].anchor.distance_km(anchor) < SHARED_KM);
+        if let Some(heading) = near.min() {
+            self.all[heading].events.push(event);
+        } else {
+            self.cells.entry(cell).or_default().push(self.all.len());
+            self.all.push(Heading { anchor, events: vec![event] });
+        }
+    }
+}
+
+/// Where a place lies in a grid of cubes around the earth. No two places are farther apart through the earth than over
+/// its ground.
+fn cell_of(anchor: LonLat) -> [i32; 3] {
+    const EARTH_KM: f64 = 6371.0;
+    let ((sin_lon, cos_lon), (sin_lat, cos_lat)) =
+        (anchor.lon.to_radians().sin_cos(), anchor.lat.to_radians().sin_cos());
+    [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat].map(|part| (part * EARTH_KM / SHARED_KM).floor() as i32)
+}
+
+/// At most [`MOST`] headings: the nearest in direction are joined, one pair after the other.
+fn joined(headings: Vec<Heading>, angle_to: impl Fn(LonLat) -> f32) -> Vec<Heading> {
+    if headings.len() <= MOST {
+        return headings;
+    }
+    // In the order of their directions, so that the nearest stand beside each other.
+    let mut around: Vec<(usize, f32)> = headings.iter().map(|heading| angle_to(heading.anchor)).enumerate().collect();
+    around.sort_by(|(_, one), (_, other)| one.total_cmp(other));
+    let mut headings: Vec<Option<Heading>> = headings.into_iter().map(Some).collect();
+    while around.len() > MOST {
+        let pair = |place: usize| {
+            let ((one, from), (other, to)) = (around[place], around[(place + 1) % around.len()]);
+            let turn = (from - to).abs();
+            (turn.min(std::f32::consts::TAU - turn), one.max(other), one.min(other))
+        };
+        let nearest =
+            (0..around.len()).map(pair).min_by(|p, q| p.0.total_cmp(&q.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
+        let Some((_, gone, keep)) = nearest else { break };
+        around.retain(|(heading, _)| *heading != gone);
+        if let Some(gone) = headings[gone].take()
+            && let Some(keep) = &mut headings[keep]
+        {
+            keep.events.extend(gone.events);
+        }
+    }
+    headings.into_iter().flatten().collect()
+}
+
 impl Sheet<'_> {
     /// Draws a pointer for each direction in which events lie outside the frame, and takes its ground.
     pub(super) fn pointers(&mut self, outside: &[usize]) {
-        let mut headings: Vec<Heading> = Vec::new();
+        let mut headings = Headings::default();
         for &index in outside {
-            let Some(anchor) = self.store.anchor(index) else { continue };
-            match headings.iter_mut().find(|heading| heading.anchor.distance_km(anchor) < SHARED_KM) {
-                Some(heading) => heading.events.push(index),
-                None => headings.push(Heading { anchor, events: vec![index] }),
+            if let Some(anchor) = self.store.anchor(index) {
+                headings.add(anchor, index);
             }
         }
-        while headings.len() > MOST {
-            self.join_nearest(&mut headings);
-        }
-        for heading in &headings {
-            self.pointer(heading);
+        for heading in joined(headings.all, |anchor| self.angle_to(anchor)) {
+            self.pointer(&heading);
         }
     }
 
@@ -43,19 +104,6 @@ impl Sheet<'_> {
         let [x, y] = self.projection.screen_from_lon_lat(anchor);
         let [cx, cy] = self.projection.frame().center();
         (y - cy).atan2(x - cx)
-    }
-
-    fn join_nearest(&self, headings: &mut Vec<Heading>) {
-        let angles: Vec<f32> = headings.iter().map(|heading| self.angle_to(heading.anchor)).collect();
-        let apart = |a: usize, b: usize| {
-            let turn = (angles[a] - angles[b]).abs();
-            turn.min(std::f32::consts::TAU - turn)
-        };
-        let pairs = (0..headings.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
-        if let Some((keep, gone)) = pairs.min_by(|p, q| apart(p.0, p.1).total_cmp(&apart(q.0, q.1))) {
-            let joined = headings.remove(gone);
-            headings[keep].events.extend(joined.events);
-        }
     }
 
     fn pointer(&mut self, heading: &Heading) {
@@ -71,7 +119,7 @@ impl Sheet<'_> {
         let Some(rect) = self.edge_place(angle, [width, HEIGHT]) else { return };
         self.room.take(rect.grown(3.0));
         let points_right = angle.cos() > 0.0;
-        let selected = heading.events.iter().any(|index| self.view.is_selected(&self.store.event(*index).id));
+        let selected = heading.events.iter().any(|index| self.is_selected(*index));
         let rim = if selected { Stroke::solid(1.6, palette.ink) } else { Stroke::solid(1.0, palette.rule) };
         self.scene.marks.push(Mark::Rect {
             rect,
@@ -102,7 +150,7 @@ impl Sheet<'_> {
 
     fn words_of(&self, heading: &Heading) -> (String, String) {
         let first = self.store.event(heading.events[0]);
-        let selected = heading.events.iter().find(|index| self.view.is_selected(&self.store.event(**index).id));
+        let selected = heading.events.iter().find(|index| self.is_selected(**index));
         let place = first.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
         let title = match (selected, place) {
             (Some(index), _) => self.store.event(*index).title.as_str(),

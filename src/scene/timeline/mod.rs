@@ -12,6 +12,8 @@ mod lanes;
 mod rows;
 mod ruler;
 
+use std::collections::BTreeSet;
+
 use super::claimed::capitalized;
 use super::strength::strength_of;
 use super::wording::{NO_DATES, NO_EVENTS};
@@ -152,7 +154,7 @@ struct Sheet<'a> {
     /// What would be shown of them if time did not matter.
     whenever: &'a Shown,
     /// Indexes of the selected events.
-    selected: Vec<usize>,
+    selected: BTreeSet<usize>,
     palette: &'static Palette,
     zone: &'a Zone,
     scale: TimeScale,
