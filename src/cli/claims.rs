@@ -79,7 +79,7 @@ impl<'a> Listed<'a> {
     fn of(at: ClaimAt, store: &'a Store) -> Self {
         let event = store.event(at.event);
         let claim = &event.claims[at.claim];
-        let source = store.story().source(&claim.source);
+        let source = store.source(&claim.source);
         let id_of = |other: ClaimAt| store.event(other.event).claims[other.claim].id.as_str();
         Self {
             event: &event.id,

@@ -75,7 +75,7 @@ fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
     let claims = events.iter().flat_map(|index| &store.event(*index).claims);
     claims
         .filter(|claim| seen.insert(&claim.source))
-        .filter_map(|claim| store.story().source(&claim.source))
+        .filter_map(|claim| store.source(&claim.source))
         .map(plain_source)
         .collect()
 }

@@ -85,8 +85,25 @@ pub fn carried_story() -> Loaded {
 /// its file was set.
 pub fn story_hash(story: &Story) -> String {
     use sha2::{Digest as _, Sha256};
-    let digest = Sha256::digest(story_to_string(story).as_bytes());
-    format!("{digest:x}")
+    // The text of a large story is larger than the story: it is not held.
+    let mut text = BufWriter::new(Hashed(Sha256::new()));
+    geojson::write_to(&mut text, story).expect("every story is JSON, and hashing does not fail");
+    let hashed = text.into_inner().map_err(io::IntoInnerError::into_error).expect("hashing does not fail");
+    format!("{:x}", hashed.0.finalize())
+}
+
+/// A hash that is written to.
+struct Hashed(sha2::Sha256);
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        sha2::Digest::update(&mut self.0, bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Saves a story as a story file, and says what that holds.

@@ -201,7 +201,7 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
         if !claim.quote.is_empty() {
             line(&format!("  “{}”", claim.quote));
         }
-        if let Some(source) = store.story().source(&claim.source) {
+        if let Some(source) = store.source(&claim.source) {
             line(&format!("  {}. {}", source.name(), source.address_words()));
         }
     }

@@ -8,12 +8,14 @@ use super::lists::Lists;
 use super::{Bounds, Clock, reading};
 use crate::model::{Attestation, Event, Extent, Geometry, LonLat, Story, TimeSpan};
 
-/// Events and claims by their ids.
+/// Events, claims and sources by their ids.
 #[derive(Debug, Clone)]
 pub(super) struct ById {
     events: Ids<u32>,
     /// Event index and claim index.
     claims: Ids<(u32, u32)>,
+    /// Places among the story's sources.
+    sources: Ids<u32>,
     /// The claims that dispute the one with the id.
     disputing: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -29,6 +31,7 @@ impl ById {
         Self {
             events: Ids::of(0..story.events.len() as u32, story.events.len(), |index| id_of_event(story, index)),
             claims: Ids::of(claims, count, |at| id_of_claim(story, at)),
+            sources: Ids::of(0..story.sources.len() as u32, story.sources.len(), |place| id_of_source(story, place)),
             disputing: disputing(story),
         }
     }
@@ -42,6 +45,10 @@ impl ById {
         Some((event as usize, claim as usize))
     }
 
+    pub(super) fn source(&self, story: &Story, id: &str) -> Option<usize> {
+        self.sources.find(id, |place| id_of_source(story, place)).map(|place| place as usize)
+    }
+
     pub(super) fn disputing(&self, claim_id: &str) -> &[(usize, usize)] {
         self.disputing.get(claim_id).map_or(&[], Vec::as_slice)
     }
@@ -49,6 +56,10 @@ impl ById {
 
 fn id_of_event(story: &Story, index: u32) -> &str {
     &story.events[index as usize].id
+}
+
+fn id_of_source(story: &Story, place: u32) -> &str {
+    &story.sources[place as usize].id
 }
 
 fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> &str {

@@ -22,7 +22,7 @@ pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
 pub use fold::fold;
 pub use reading::{Clock, Reading};
 
-use crate::model::{Attestation, Event, Extent, LonLat, NewIds, Redaction, Story, TimeSpan};
+use crate::model::{Attestation, Event, Extent, LonLat, NewIds, Redaction, Source, Story, TimeSpan};
 use fold::fold_into;
 use indexes::{ById, Columns, InTime};
 use lists::Lists;
@@ -159,6 +159,11 @@ impl Store {
     /// The index of the event with this id.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.by_id.event(&self.story, id)
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.by_id.source(&self.story, id).map(|place| &self.story.sources[place])
     }
 
     /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.

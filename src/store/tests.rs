@@ -29,6 +29,14 @@ fn events_and_claims_are_found_by_id() {
 }
 
 #[test]
+fn every_source_is_found_by_its_id() {
+    let store = store();
+    assert!(!store.story().sources.is_empty());
+    assert!(store.story().sources.iter().all(|source| store.source(&source.id) == store.story().source(&source.id)));
+    assert_eq!(store.source("nobody"), None);
+}
+
+#[test]
 fn of_two_events_with_one_id_the_first_is_found() {
     let mut story = story();
     story.events[1].id = "truce".to_owned();

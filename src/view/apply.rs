@@ -152,8 +152,7 @@ impl View {
             Command::Judge => return Effect::Judge(index),
             _ => {}
         }
-        let sources =
-            stage.store.event(index).claims.iter().filter_map(|claim| stage.store.story().source(&claim.source));
+        let sources = stage.store.event(index).claims.iter().filter_map(|claim| stage.store.source(&claim.source));
         match sources.map(Source::address).find(|address| !address.is_empty()) {
             Some(address) if *command == Command::OpenSource => Effect::OpenAddress(address.to_owned()),
             Some(address) => Effect::CopyText(address.to_owned()),

@@ -251,7 +251,7 @@ impl Page<'_> {
         if !claim.disputes.is_empty() {
             words += "<p class=\"dispute\">disputes another account</p>";
         }
-        if let Some(source) = self.subject.store.story().source(&claim.source) {
+        if let Some(source) = self.subject.store.source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
             let title = if source.title.is_empty() { source.name() } else { &source.title };
             let copy = if source.is_copy_only() {

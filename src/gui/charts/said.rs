@@ -300,7 +300,7 @@ impl Row {
             short: claim.figures.iter().find(is_it).map(Figure::to_short).unwrap_or_default(),
             speaker: speaker_of(claim),
             date: if date.is_empty() { "undated".to_owned() } else { date },
-            source: store.story().source(&claim.source).map(|source| source.name().to_owned()).unwrap_or_default(),
+            source: store.source(&claim.source).map(|source| source.name().to_owned()).unwrap_or_default(),
             kind: claim.attribution.kind,
         }
     }

@@ -51,7 +51,7 @@ impl RowWords {
     pub(super) fn of(here: &Here<'_>, at: ClaimAt, columns: &Columns) -> Self {
         let (store, event) = (here.store, here.store.event(at.event));
         let claim = &event.claims[at.claim];
-        let source = store.story().source(&claim.source);
+        let source = store.source(&claim.source);
         // The kind stands beside or below, so that the name is enough.
         let name = &claim.attribution.name;
         let speaker = if name.is_empty() { speaker_of(claim) } else { capitalized(name) };

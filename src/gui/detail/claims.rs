@@ -85,7 +85,7 @@ fn against_words(event: &Event, seats: &[Seated], seated: Seated, opponents: &[u
 fn card_of(here: &Here<'_>, event: &Event, seated: Seated, above: Option<usize>) -> Card {
     let Seated { place, joint, bench } = seated;
     let claim = &event.claims[place];
-    let source = here.store.story().source(&claim.source);
+    let source = here.store.source(&claim.source);
     Card {
         claim: place,
         bench,
