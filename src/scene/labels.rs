@@ -252,6 +252,27 @@ mod tests {
     }
 
     #[test]
+    fn ground_is_free_where_nothing_that_was_taken_overlaps_it() {
+        let turn = |place: usize, by: f32| (place as f32 * by).fract();
+        let rect = |n: usize| {
+            Rect::new(turn(n, 0.618) * 700.0 - 50.0, turn(n, 0.755) * 500.0 - 50.0, 4.0 + turn(n, 0.57) * 90.0, 12.0)
+        };
+        let frame = Rect::new(0.0, 0.0, 600.0, 400.0);
+        let (mut room, mut taken) = (Room::new(frame, 4.0), Vec::new());
+        let mut free = 0;
+        for n in 0..2000 {
+            let is_free = frame.grown(-4.0).holds(&rect(n)) && !taken.iter().any(|one: &Rect| one.overlaps(&rect(n)));
+            assert_eq!(room.is_free(&rect(n)), is_free, "{n}");
+            if n % 3 == 0 {
+                room.take(rect(n));
+                taken.push(rect(n));
+            }
+            free += usize::from(is_free);
+        }
+        assert!(free > 20);
+    }
+
+    #[test]
     fn a_label_that_would_be_cut_is_left_out() {
         let mut room = Room::new(Rect::new(0.0, 0.0, 30.0, 20.0), 2.0);
         let mut marks = Vec::new();

@@ -216,6 +216,49 @@ fn grouped(number: f64) -> String {
 mod tests {
     use super::*;
 
+    /// Places of chance, the same every time.
+    fn places(count: usize) -> Vec<LonLat> {
+        let turn = |place: usize, by: f64| (place as f64 * by).fract();
+        (0..count).map(|n| LonLat::new(turn(n, 0.618_034) * 360.0 - 180.0, turn(n, 0.754_878) * 178.0 - 89.0)).collect()
+    }
+
+    #[test]
+    fn an_event_is_put_to_the_first_heading_that_is_near() {
+        let mut plain: Vec<(LonLat, Vec<usize>)> = Vec::new();
+        let mut headings = Headings::default();
+        for (event, anchor) in places(3000).into_iter().enumerate() {
+            headings.add(anchor, event);
+            match plain.iter_mut().find(|(heading, _)| heading.distance_km(anchor) < SHARED_KM) {
+                Some((_, events)) => events.push(event),
+                None => plain.push((anchor, vec![event])),
+            }
+        }
+        let found: Vec<Vec<usize>> = headings.all.into_iter().map(|heading| heading.events).collect();
+        let plain: Vec<Vec<usize>> = plain.into_iter().map(|(_, events)| events).collect();
+        assert!(plain.iter().any(|events| events.len() > 1));
+        assert_eq!(found, plain);
+    }
+
+    #[test]
+    fn the_nearest_in_direction_are_joined_first() {
+        let angle_to = |at: LonLat| at.lat.atan2(at.lon) as f32;
+        let headings = || places(60).into_iter().enumerate().map(|(n, anchor)| Heading { anchor, events: vec![n] });
+        // One pair after the other, of all pairs.
+        let mut plain: Vec<Heading> = headings().collect();
+        while plain.len() > MOST {
+            let apart = |a: usize, b: usize| {
+                let turn = (angle_to(plain[a].anchor) - angle_to(plain[b].anchor)).abs();
+                turn.min(std::f32::consts::TAU - turn)
+            };
+            let pairs = (0..plain.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
+            let (keep, gone) = pairs.min_by(|p, q| apart(p.0, p.1).total_cmp(&apart(q.0, q.1))).unwrap();
+            let gone = plain.remove(gone);
+            plain[keep].events.extend(gone.events);
+        }
+        let events = |headings: Vec<Heading>| headings.into_iter().map(|heading| heading.events).collect::<Vec<_>>();
+        assert_eq!(events(joined(headings().collect(), angle_to)), events(plain));
+    }
+
     #[test]
     fn thousands_are_parted_by_commas() {
         assert_eq!(grouped(3320.0), "3,320");

@@ -85,9 +85,11 @@ impl Type {
         self.first_lines(text, (width, 0.0), most).len() <= most
     }
 
-    /// The lines of a text; where there are more than `most`, those and the beginning of one more. Each letter is
+    /// The lines of a text; where there are more than `most`, those and the beginnings of two more. Each letter is
     /// measured twice at most, and what stands after those lines is not.
     fn first_lines(self, text: &str, (width, indent): (f32, f32), most: usize) -> Vec<String> {
+        // Two more: after an empty first line, a word that is broken is longer than its first part.
+        let enough = most.saturating_add(2);
         let mut lines: Vec<String> = Vec::new();
         let mut run = Run::default();
         for word in text.split_whitespace() {
@@ -104,13 +106,13 @@ impl Type {
                 lines.push(String::new());
             }
             let mut rest = word;
-            while !rest.is_empty() && lines.len() <= most {
+            while !rest.is_empty() && lines.len() < enough {
                 let (cut, letters) = self.letters_that_fit(rest, width);
                 lines.push(rest[..cut].to_owned());
                 run = letters;
                 rest = &rest[cut..];
             }
-            if lines.len() > most {
+            if lines.len() >= enough {
                 break;
             }
         }
@@ -276,57 +278,4 @@ pub(super) fn first_sentence(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BODY: Type = Type::new(Face::Regular, 12.0);
-
-    #[test]
-    fn lines_keep_to_the_width_and_lose_no_word() {
-        let text = "Three weeks of fighting and diplomacy between Pakistan and Afghanistan, as reported";
-        let lines = BODY.wrapped(text, 150.0, 99);
-        assert!(lines.len() > 2);
-        assert!(lines.iter().all(|line| BODY.width(line) <= 150.0));
-        assert_eq!(lines.join(" "), text);
-    }
-
-    #[test]
-    fn a_text_with_too_many_lines_ends_with_an_ellipsis() {
-        let lines = BODY.wrapped("one two three four five six seven eight nine", 60.0, 2);
-        assert_eq!(lines.len(), 2);
-        assert!(lines[1].ends_with(ELLIPSIS), "{lines:?}");
-        assert!(lines.iter().all(|line| BODY.width(line) <= 60.0));
-        assert!(BODY.wrapped("aaaaaaaa cccccccc", 60.0, 1).concat().ends_with(ELLIPSIS));
-    }
-
-    #[test]
-    fn a_word_wider_than_the_line_is_broken() {
-        let lines = BODY.wrapped("Donaudampfschifffahrtsgesellschaft", 60.0, 99);
-        assert_eq!(lines.concat(), "Donaudampfschifffahrtsgesellschaft");
-        assert!(lines.iter().all(|line| BODY.width(line) <= 60.0));
-        assert!(!BODY.wrapped("word", 0.5, 99).is_empty());
-    }
-
-    #[test]
-    fn parts_that_do_not_fit_are_counted() {
-        let parts: Vec<String> = (1..=20).map(|n| format!("source {n}")).collect();
-        let (lines, told) =
-            flowed((parts.iter().cloned(), 20), " · ", BODY, (300.0, 40.0), 2, |left| format!("and {left} more"));
-        assert_eq!(lines.len(), 2);
-        assert!(BODY.width(&lines[0]) <= 260.0 && BODY.width(&lines[1]) <= 300.0);
-        assert_eq!(told, lines.join(" · ").matches("source").count());
-        assert!(lines[1].ends_with(&format!("and {} more", 20 - told)), "{lines:?}");
-    }
-
-    #[test]
-    fn a_sentence_ends_before_the_next_one_begins() {
-        for (text, first) in [
-            ("Blasts in Kabul. Afghanistan accuses Pakistan.", "Blasts in Kabul."),
-            ("At 21:50 Gen. Asim Munir spoke. He left.", "At 21:50 Gen. Asim Munir spoke."),
-            ("About 3.5 km from U.S. troops", "About 3.5 km from U.S. troops"),
-            ("", ""),
-        ] {
-            assert_eq!(first_sentence(text), first);
-        }
-    }
-}
+mod tests;
