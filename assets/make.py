@@ -43,7 +43,7 @@ PACKAGES = [
 ]
 INTER = "inter-ui/package/web/Inter-{}.woff2"
 INTER_LICENCE = "inter-ui/package/LICENSE.txt"
-NASKH = "fonts-noto-core/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
+NOTO = "fonts-noto-core/usr/share/fonts/truetype/noto/{}-Regular.ttf"
 MOST_RELIEF_BYTES = 900_000
 MOST_BYTES = 6_000_000
 
@@ -85,14 +85,16 @@ def make_fonts(packages):
         font, missing = fonts.inter(packages / INTER.format(style), style)
         font.save(out / f"Inter-{style}.ttf")
         print(f"  Inter {style}: without {' '.join(missing)}")
-    font, missing = fonts.naskh(packages / NASKH)
-    font.save(out / "NotoNaskhArabic-Regular.ttf")
-    print(f"  Noto Naskh Arabic: without {' '.join(missing) or 'nothing that is asked of it'}")
     licence = (packages / INTER_LICENCE).read_text("utf-8")
     (out / "Inter-OFL.txt").write_text(licence, "utf-8")
-    # The Debian package has the licence only in its own markup: the same text under the other copyright line.
+    # The Debian package has the licence only in its own markup: the same text under the other copyright lines.
     body = licence[licence.index("This Font Software is licensed") :]
-    (out / "NotoNaskhArabic-OFL.txt").write_text(fonts.naskh_copyright(packages / NASKH) + "\n\n" + body, "utf-8")
+    for name, letters in fonts.NOTO.items():
+        source = packages / NOTO.format(name)
+        font, missing = fonts.noto(source, letters)
+        font.save(out / f"{name}-Regular.ttf")
+        print(f"  {name}: without {' '.join(missing) or 'nothing that is asked of it'}")
+        (out / f"{name}-OFL.txt").write_text(fonts.copyright_of(source) + "\n\n" + body, "utf-8")
 
 
 def make_map(packages):

@@ -777,3 +777,78 @@ fn a_citation_names_the_event_and_its_sources() {
     let items: Value = serde_json::from_str(&printed(&["list", "--cite", "csl-json"])).unwrap();
     assert!(items.as_array().unwrap().len() > 20);
 }
+
+/// A story of three events, in the first and third of which are letters that no carried font has.
+fn story_in_thai(folder: &Path) -> PathBuf {
+    let path = folder.join("thai.csv");
+    std::fs::write(
+        &path,
+        "title,date,lat,lon\nกข,2025-10-09,34.5,69.2\nKabul,2025-10-10,34,69\nKabul คาบูล,2025-10-11,33,68\n",
+    )
+    .unwrap();
+    path
+}
+
+#[test]
+fn check_names_the_scripts_that_no_font_has_where_the_first_letter_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = story_in_thai(folder.path());
+    let checked = meridian(&["check", path.to_str().unwrap()]);
+    assert_eq!(checked.status.code(), Some(1));
+    let told = String::from_utf8(checked.stdout).unwrap();
+    assert!(told.contains("thai.csv:2:1: warning: no font for Thai in 2 events"), "{told}");
+    // In JSON a letter may be written as its number.
+    let escaped = folder.path().join("escaped.geojson");
+    let feature = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","geometry":null,"properties":{"title":"\u0E01","when":"2025-10-09"}}]}"#;
+    std::fs::write(&escaped, feature).unwrap();
+    let told = String::from_utf8(meridian(&["check", escaped.to_str().unwrap()]).stdout).unwrap();
+    assert!(told.contains("geojson:2:58: warning: no font for Thai in 1 event"), "{told}");
+}
+
+#[test]
+fn export_says_which_scripts_have_no_font_and_takes_a_file_for_them_that_the_picture_remembers() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = story_in_thai(folder.path());
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let export = |more: &[&str], output: &str| {
+        let mut arguments =
+            vec!["export", story.to_str().unwrap(), "--layout", "timeline", "--size", "480x320", "-o", output];
+        arguments.extend(more);
+        let done = meridian(&arguments);
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (code, told) = export(&[], &at("without.png"));
+    assert_eq!(code, Some(1));
+    assert!(told.contains("no font for Thai in 2 events"), "{told}");
+    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fonts/thai-letters.ttf");
+    assert_eq!(export(&["--font", font], &at("with.png")), (Some(0), String::new()));
+    assert_ne!(std::fs::read(at("without.png")).unwrap(), std::fs::read(at("with.png")).unwrap());
+    let (_, told) = export(&["--view", &at("with.png")], &at("again.png"));
+    assert!(told.contains("made with the font thai-letters.ttf (SHA-256 "), "{told}");
+    let (code, told) = export(&["--view", &at("with.png"), "--font", font], &at("same.png"));
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    assert_eq!(std::fs::read(at("same.png")).unwrap(), std::fs::read(at("with.png")).unwrap());
+    let (code, told) = export(&["--font", story.to_str().unwrap()], &at("none.png"));
+    assert_eq!(code, Some(2));
+    assert!(told.contains("no font that can be read"), "{told}");
+}
+
+#[test]
+fn words_of_every_carried_script_stay_words_in_a_pdf_and_name_their_family_in_an_svg() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = folder.path().join("hindi.csv");
+    std::fs::write(&story, "title,date,lat,lon\nकाबुल में हमला,2025-10-09,34.5,69.2\n").unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for name in ["a.svg", "a.pdf"] {
+        let done = meridian(&["export", story.to_str().unwrap(), "-o", &at(name)]);
+        assert_eq!((done.status.code(), done.stderr), (Some(0), Vec::new()), "{name}");
+    }
+    let svg = std::fs::read_to_string(at("a.svg")).unwrap();
+    assert!(svg.contains(">काबुल में हमला</text>") && svg.contains("@font-face{font-family:'Noto Sans Devanagari'"));
+    let without = String::from_utf8(meridian(&["export", "-o", "-"]).stdout).unwrap();
+    assert!(!without.contains("@font-face"));
+    // The font is embedded for the words, which can be searched.
+    let pdf = std::fs::read(at("a.pdf")).unwrap();
+    assert!(String::from_utf8_lossy(&pdf).contains("NotoSansDevanagari"));
+}

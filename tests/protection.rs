@@ -11,7 +11,7 @@ use meridian::export::{Carries, Film, FilmFormat, Format, Letters, Picture, cita
 use meridian::io::{FileFormat, story_from_slice, write_events_to};
 use meridian::model::{CitationForm, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
 use meridian::query::select;
-use meridian::scene::{Captions, Composition, Layout};
+use meridian::scene::{Captions, Composition, Fonts, Layout};
 use meridian::store::Store;
 use meridian::view::{Pace, Stage, View};
 use proptest::prelude::*;
@@ -122,6 +122,7 @@ fn pictures_of(store: &Store, view: &View, formats: &[Format]) -> Vec<(String, V
             scale: 1.0,
             letters: Letters::Words,
             carries: Carries::Story,
+            fonts: &Fonts::default(),
         };
         (format!("{format:?} of {layout:?}"), picture.bytes(*format).unwrap().0)
     };
@@ -168,8 +169,15 @@ fn a_name_that_is_left_out_is_in_no_byte_of_any_file() {
     files.extend(pictures_of(&store, &view, &[Format::Png, Format::Pdf, Format::Jpeg, Format::Webp]));
     let stage = Stage { store: &store, map_size_points: SIZE.map(f64::from), unit_secs: 86_400.0 };
     let takes = view.takes(Pace::Events { dwell: 1.0 }, &stage);
-    let film =
-        Film { store: &store, basemap: &BASEMAP, takes: &takes, size: SIZE, scale: 1.0, captions: Captions::Shown };
+    let film = Film {
+        store: &store,
+        basemap: &BASEMAP,
+        takes: &takes,
+        size: SIZE,
+        scale: 1.0,
+        captions: Captions::Shown,
+        fonts: &Fonts::default(),
+    };
     for format in [FilmFormat::Gif, FilmFormat::Apng, FilmFormat::Webp] {
         let bytes = film.bytes(format, &AtomicBool::new(false), |_| ()).unwrap().unwrap();
         files.push((format!("{format:?}"), bytes));
@@ -213,6 +221,7 @@ fn a_filter_or_words_of_a_figure_that_hold_the_name_are_refused() {
             scale: 1.0,
             letters: Letters::Words,
             carries: Carries::View,
+            fonts: &Fonts::default(),
         };
         assert!(picture.bytes(Format::Svg).is_err());
     }

@@ -14,7 +14,11 @@ UNICODES = [
     *range(0x2600, 0x2700), *range(0x2700, 0x27C0), *range(0x27E0, 0x2800), *range(0x2B00, 0x2C00), 0xFB01, 0xFB02, 0xFEFF, 0xFFFD,
 ]
 SHAPES = "●○■□▲△▶▷◀◁▼▽◆◇✓✕✗×·•←↑→↓↗↘↖↙↔⇧⌘⌥…–—≈≤≥±−√∞½¼¾°′″№€£₹₨₺؋"
+# Some letters, vowel signs and digits that each face for another script must have.
 ARABIC = "ہےټډړښګڼېۍپچژگکیئؤأإآةھںٹڈڑءًٌٍَُِّْ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩،؛؟"
+HEBREW = "אבגדהוזחטיכךלמםנןסעפףצץקרשת־׳״₪ַָּׁ"
+DEVANAGARI = "अआइईउऊऋएऐओऔकखगघचछजझञटठडढणतथदधनपफबभमयरलवशषसहक़ज़ड़फ़ािीुूृेैोौं़ँः्।॥०१२३४५६७८९₹"
+NOTO = {"NotoNaskhArabic": ARABIC, "NotoSansHebrew": HEBREW, "NotoSansDevanagari": DEVANAGARI}
 
 
 def inter(source, style):
@@ -47,10 +51,10 @@ def inter(source, style):
     return font, missing
 
 
-def naskh(source):
-    """Noto Naskh Arabic with all its letters and layout, hints removed; and which of `ARABIC` it lacks."""
+def noto(source, letters):
+    """A face of Noto with all its letters and layout, hints removed; and which of these letters it lacks."""
     font = TTFont(source)
-    missing = [c for c in ARABIC if ord(c) not in font.getBestCmap()]
+    missing = [c for c in letters if ord(c) not in font.getBestCmap()]
     options = _options()
     options.layout_features = ["*"]
     options.glyph_names = False
@@ -96,6 +100,6 @@ def _rename(font, values):
         names.setName(text, number, 3, 1, 0x409)
 
 
-def naskh_copyright(source):
+def copyright_of(source):
     """The copyright line that the font itself carries."""
     return TTFont(source)["name"].getDebugName(0)

@@ -8,7 +8,7 @@ use meridian::basemap::Basemap;
 use meridian::export::{Carries, Embedded, Format, Letters, Picture};
 use meridian::io::story_from_slice;
 use meridian::model::{Members, Row, Story, TextKind, TextVisitor};
-use meridian::scene::{Composition, Layout};
+use meridian::scene::{Composition, Fonts, Layout};
 use meridian::store::Store;
 use meridian::view::View;
 use quick_xml::events::Event;
@@ -60,6 +60,7 @@ fuzz_target!(|bytes: &[u8]| {
         scale: 1.0,
         letters: Letters::Words,
         carries: Carries::Story,
+        fonts: &Fonts::default(),
     };
     let (html, _) = picture.bytes(Format::Html).expect("every story has a page");
     let embedded = Embedded::found_in(&html).expect("the page holds its view");

@@ -188,6 +188,10 @@ pub struct ExportArgs {
     pub(super) outlines: bool,
     #[arg(long, value_enum, help = EACH_HELP)]
     pub(super) each: Option<EachArg>,
+    /// Font file for letters that the carried fonts lack (.ttf, .otf); can be given several times. Pictures keep its
+    /// name and SHA-256
+    #[arg(long = "font", value_name = "FILE")]
+    pub(super) fonts: Vec<PathBuf>,
     /// Write over files that exist
     #[arg(long)]
     pub(super) force: bool,

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{load, refuse_existing};
+use super::files::{is_standard, load, refuse_existing};
 use super::terminal::{print_json, print_lines, remark, shown};
 use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
 use crate::io::{Diagnostic, LoadError, Loaded, Opening, guarded_words, write_rows};
 use crate::model::{Story, plain};
 use crate::query::{Copied, Provenance};
-use crate::scene::counted;
+use crate::scene::{counted, unset_scripts};
 
 /// Prints the findings of every file. Fails after the last when one could not be read.
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
@@ -23,7 +23,10 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut rejected = Vec::new();
     for path in &args.files {
         let mapping = args.columns.map.clone().unwrap_or_default();
-        let found = load(path, Opening { mapping, now_secs: Some(now_secs()), ..Opening::default() });
+        let mut found = load(path, Opening { mapping, now_secs: Some(now_secs()), ..Opening::default() });
+        if let Ok(loaded) = &mut found {
+            add_unset(path, loaded);
+        }
         if let (Some(output), Ok(loaded)) = (&args.rejected, &found) {
             rejected.extend(loaded.report.rejected_rows.iter().cloned());
             refuse_existing(output)?;
@@ -54,6 +57,37 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
         anyhow::bail!("{} could not be read", counted(unread, "file"));
     }
     Ok(done)
+}
+
+/// Adds a finding for each script that no carried font is there for, where its first letter stands in the file.
+fn add_unset(path: &Path, loaded: &mut Loaded) {
+    let unset = unset_scripts(&loaded.story, 0..loaded.story.events.len());
+    if unset.is_empty() {
+        return;
+    }
+    // What is packed or not UTF-8 has no lines to name.
+    // A pipe can be read once only.
+    let is_file = !is_standard(path) && path.metadata().is_ok_and(|found| found.is_file());
+    let bytes = if is_file { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
+    let text = std::str::from_utf8(&bytes).unwrap_or_default();
+    for script in unset {
+        let (line, column) = spot_of(text, script.letter).unwrap_or((1, 1));
+        let words = format!("{}; name a font file to export with --font", script.words());
+        loaded.diagnostics.push(Diagnostic::warning(line, column, words));
+    }
+}
+
+/// The line and the column where a letter first stands in a text, both counted from 1.
+///
+/// In JSON it may be written as `\u` with its digits.
+fn spot_of(text: &str, letter: char) -> Option<(usize, usize)> {
+    let escaped =
+        letter.encode_utf16(&mut [0; 2]).iter().fold(String::new(), |all, unit| all + &format!("\\u{unit:04x}"));
+    let capitals = escaped.to_uppercase().replace("\\U", "\\u");
+    let at = text.find(letter).or_else(|| text.find(&escaped)).or_else(|| text.find(&capitals))?;
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    Some((before.matches('\n').count() + 1, before[start..].chars().count() + 1))
 }
 
 /// Undated events of a file, and those with neither a geometry nor a province or country that is known.

@@ -1,6 +1,7 @@
 //! `meridian export`: what a view shows, as a picture.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
@@ -12,8 +13,9 @@ use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
 use crate::export::{Carries, Format, Letters, MOST_PICTURES, MOST_PIXELS, Picture, pixels_of, series_paths};
 use crate::io::{Mapping, story_from_slice, write_atomic};
-use crate::query::compared_story;
-use crate::scene::{Composition, Layout, REFERENCE_MAP};
+use crate::model::Story;
+use crate::query::{compared_story, select};
+use crate::scene::{Composition, FontFile, Fonts, Layout, REFERENCE_MAP, unset_scripts};
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -43,6 +45,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         // Before anything is read or drawn.
         pixels_of(size, args.scale, MOST_PIXELS)?;
     }
+    let fonts = named_fonts(&args.fonts)?;
     let basemap = Basemap::embedded()?;
     let (mut store, done) = match picture.as_ref().and_then(|picture| picture.story.as_deref()) {
         Some(story) if args.input.files.is_empty() => {
@@ -58,6 +61,10 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     if had.is_some_and(|picture| picture.story.is_none() && !picture.is_of(store.whole_story())) {
         remark("the picture was made of another version of the story, so this one may differ");
     }
+    for font in had.into_iter().flat_map(|picture| picture.missing_fonts(&fonts)) {
+        let hash = font.sha256.get(..12).unwrap_or_default();
+        remark(&format!("the picture was made with the font {} (SHA-256 {hash}…); name it with --font", font.name));
+    }
     if let Some(old) = &args.compare {
         if !redaction.is_none() {
             bail!("two versions cannot be compared in a picture with something left out or rounded");
@@ -70,7 +77,8 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         store = named(Arc::new(store.redacted(&redaction)), &basemap);
     }
     if let Some(file) = film {
-        return export_film(args, &store, &basemap, file).map(|()| done);
+        export_film(args, &store, &basemap, (file, &fonts))?;
+        return Ok(done.and(fonts.within(|| say_unset(store.story(), 0..store.len()))));
     }
     let maker = Maker {
         basemap: &basemap,
@@ -81,28 +89,52 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         format,
         letters: if args.outlines { Letters::Outlines } else { Letters::Words },
         carries: if args.carry_story { Carries::Story } else { Carries::View },
+        fonts,
     };
-    match args.each {
+    let unset = match args.each {
         Some(each) => write_series(args, each.into(), &store, &maker)?,
         None => write_picture(args, &store, &maker)?,
-    }
-    Ok(done)
+    };
+    Ok(done.and(unset))
 }
 
-fn write_picture(args: &ExportArgs, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<()> {
+/// The font files that are named.
+fn named_fonts(paths: &[PathBuf]) -> anyhow::Result<Fonts> {
+    let read = |path: &PathBuf| {
+        let bytes = fs::read(path).with_context(|| format!("--font: could not read {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        FontFile::read(&name, bytes).with_context(|| format!("--font: {}", path.display()))
+    };
+    Ok(Fonts::new(paths.iter().map(read).collect::<Result<_, _>>()?))
+}
+
+/// Says on standard error which letters of these events no font has.
+fn say_unset(story: &Story, events: impl IntoIterator<Item = usize>) -> Done {
+    let unset = unset_scripts(story, events);
+    for script in &unset {
+        remark(&format!("{}; boxes stand for its letters; name a font file with --font", script.words()));
+    }
+    if unset.is_empty() { Done::Clean } else { Done::WithFindings }
+}
+
+fn write_picture(args: &ExportArgs, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<Done> {
     if !args.force {
         refuse_existing(&args.output)?;
     }
     let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
     let (bytes, counts) = maker.picture(&read, &view)?;
+    let events = select(&read, &view.question()).events;
+    let done = maker.fonts.within(|| say_unset(read.story(), events));
     if is_standard_output(&args.output) {
-        return print_data(&bytes);
+        print_data(&bytes)?;
+        return Ok(done);
     }
     write_atomic(&args.output, &bytes)?;
-    print_lines(&format!("wrote {}, {counts}\n", shown(&args.output)))
+    print_lines(&format!("wrote {}, {counts}\n", shown(&args.output)))?;
+    Ok(done)
 }
 
-fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<()> {
+fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker<'_>) -> anyhow::Result<Done> {
     let map_size_points = REFERENCE_MAP.map(f64::from);
     let (read, view) = args.view.view(store, map_size_points)?;
     let stage = Stage { store: &read, map_size_points, unit_secs: 86_400.0 };
@@ -117,7 +149,7 @@ fn write_series(args: &ExportArgs, each: Each, store: &Arc<Store>, maker: &Maker
         write_atomic(path, &bytes)?;
         print_lines(&format!("wrote {}, {counts}\n", shown(path)))?;
     }
-    Ok(())
+    Ok(maker.fonts.within(|| say_unset(read.story(), 0..read.len())))
 }
 
 /// Makes pictures of one kind.
@@ -130,14 +162,15 @@ struct Maker<'a> {
     format: Format,
     letters: Letters,
     carries: Carries,
+    fonts: Fonts,
 }
 
 impl Maker<'_> {
     /// The bytes of a picture of a view, and what it counts.
     fn picture(&self, store: &Store, view: &View) -> anyhow::Result<(Vec<u8>, String)> {
         let Self { basemap, layout, size, scale, letters, carries, .. } = *self;
-        let picture =
-            Picture { store, basemap, view, layout, composition: &self.composition, size, scale, letters, carries };
+        let (composition, fonts) = (&self.composition, &self.fonts);
+        let picture = Picture { store, basemap, view, layout, composition, size, scale, letters, carries, fonts };
         Ok(picture.bytes(self.format)?)
     }
 }

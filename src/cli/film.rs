@@ -15,7 +15,7 @@ use crate::basemap::Basemap;
 use crate::export::{FFMPEG_FILE, FILM_SIZE, Film, FilmFile, FilmFormat, ffmpeg_line, film_paths};
 use crate::io::write_atomic;
 use crate::model::plain;
-use crate::scene::{Captions, REFERENCE_MAP};
+use crate::scene::{Captions, Fonts, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Pace, Stage};
 
@@ -89,7 +89,7 @@ pub(super) fn export_film(
     args: &ExportArgs,
     store: &Arc<Store>,
     basemap: &Basemap,
-    file: FilmFile,
+    (file, fonts): (FilmFile, &Fonts),
 ) -> anyhow::Result<()> {
     refuse_still_options(args)?;
     let (read, view) = args.view.view(store, REFERENCE_MAP.map(f64::from))?;
@@ -97,7 +97,7 @@ pub(super) fn export_film(
     let takes = view.takes(args.film.pace()?, &stage);
     let size = args.size.map_or(FILM_SIZE, |size| size.map(|side| side as f32));
     let captions = if args.film.no_captions { Captions::Missing } else { Captions::Shown };
-    let film = Film { store: &read, basemap, takes: &takes, size, scale: args.scale, captions };
+    let film = Film { store: &read, basemap, takes: &takes, size, scale: args.scale, captions, fonts };
     let FilmFile::One(format) = file else { return write_frames(args, &film) };
     if !args.force {
         refuse_existing(&args.output)?;

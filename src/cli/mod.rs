@@ -38,6 +38,12 @@ pub enum Done {
 impl Done {
     /// The exit code of a task that could not be done.
     pub const COULD_NOT: u8 = 2;
+
+    /// How two tasks ended together.
+    #[must_use]
+    fn and(self, other: Self) -> Self {
+        if self == Self::Clean { other } else { self }
+    }
 }
 
 impl From<Done> for ExitCode {

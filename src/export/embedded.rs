@@ -11,7 +11,7 @@ use super::markup::json_in_markup;
 use super::png::{chunk, chunks};
 use crate::io::{story_hash, story_to_string};
 use crate::model::{Redaction, Story};
-use crate::scene::{Composition, Layout};
+use crate::scene::{Composition, FontName, Fonts, Layout};
 use crate::store::Store;
 use crate::view::View;
 
@@ -45,6 +45,9 @@ pub struct Embedded {
     /// Something was left out that is not named, so that no whole story has this hash.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withholds: bool,
+    /// The fonts that were named for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<FontName>,
     /// The view, as its JSON.
     pub view: Value,
 }
@@ -88,8 +91,21 @@ impl Embedded {
             composition: composition.clone(),
             redaction,
             withholds,
+            fonts: Vec::new(),
             view: serde_json::to_value(&view).expect("a view is plain data"),
         }
+    }
+
+    /// The same with the fonts that are named for the picture.
+    #[must_use]
+    pub fn with_fonts(self, fonts: &Fonts) -> Self {
+        Self { fonts: fonts.names(), ..self }
+    }
+
+    /// The fonts that were named for the picture and are not among these, which a file is known by its bytes.
+    pub fn missing_fonts(&self, fonts: &Fonts) -> Vec<&FontName> {
+        let is_there = |font: &&FontName| fonts.files().iter().any(|file| file.name().sha256 == font.sha256);
+        self.fonts.iter().filter(|font| !is_there(font)).collect()
     }
 
     /// True when the picture was made of this story, or of one with its title where what it withholds leaves no

@@ -16,6 +16,7 @@ mod picture;
 mod png;
 mod protected;
 mod series;
+mod set_words;
 mod size;
 mod still;
 mod svg;

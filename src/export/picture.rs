@@ -5,13 +5,11 @@
 use super::page::page_html;
 use super::protected::{protected, refuse_named_words};
 use super::still::{jpeg_from_svg, webp_from_svg};
-use super::svg::outlined;
-use super::{
-    Carries, Embedded, ExportError, Format, Letters, carried_images, pdf_from_svg, png_from_svg, svg_from_scene,
-};
+use super::svg::{Painter, outlined, svg_for};
+use super::{Carries, Embedded, ExportError, Format, Letters, carried_images, pdf_from_svg, png_from_svg};
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Composition, Layout, Subject, layout_pages, layout_scene};
+use crate::scene::{Composition, Fonts, Layout, Subject, layout_pages, layout_scene};
 use crate::store::Store;
 use crate::view::View;
 
@@ -36,32 +34,37 @@ pub struct Picture<'a> {
     pub letters: Letters,
     /// Whether the story goes along.
     pub carries: Carries,
+    /// Fonts for letters that no carried face has.
+    pub fonts: &'a Fonts,
 }
 
 impl Picture<'_> {
     /// The bytes of the file, and what it counts in words.
     pub fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
+        self.fonts.within(|| self.bytes_in_fonts(format))
+    }
+
+    fn bytes_in_fonts(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
         let Self { store, basemap, view, layout, composition, size, .. } = *self;
         refuse_named_words(store, composition)?;
         let view = &protected(store, view)?;
         let shown = select(store, &view.question());
-        let embedded = Embedded::of(store, view, (layout, composition), size, self.carries);
+        let embedded = Embedded::of(store, view, (layout, composition), size, self.carries).with_fonts(self.fonts);
         let subject = Subject { store, basemap, view, shown: &shown, composition, size };
         let title = composition.title_of(store.story());
-        let one = || {
-            let scene = layout_scene(layout, subject);
-            svg_from_scene(&scene, title, carried_images(basemap))
-        };
+        let one = |painter| svg_for(painter, &layout_scene(layout, subject), title, carried_images(basemap));
         let bytes = match format {
-            Format::Svg if self.letters == Letters::Outlines => embedded.in_svg(&outlined(&one())?).into_bytes(),
-            Format::Svg => embedded.in_svg(&one()).into_bytes(),
-            Format::Png => embedded.in_png(&png_from_svg(&one(), self.scale)?),
-            Format::Jpeg => jpeg_from_svg(&one(), self.scale)?,
-            Format::Webp => webp_from_svg(&one(), self.scale)?,
+            Format::Svg if self.letters == Letters::Outlines => {
+                embedded.in_svg(&outlined(&one(Painter::Pixels))?).into_bytes()
+            }
+            Format::Svg => embedded.in_svg(&one(Painter::Reader)).into_bytes(),
+            Format::Png => embedded.in_png(&png_from_svg(&one(Painter::Pixels), self.scale)?),
+            Format::Jpeg => jpeg_from_svg(&one(Painter::Pixels), self.scale)?,
+            Format::Webp => webp_from_svg(&one(Painter::Pixels), self.scale)?,
             Format::Html => page_html(subject, &embedded).into_bytes(),
             Format::Pdf => {
                 let pages = layout_pages(layout, subject);
-                let svg = pages.iter().map(|scene| svg_from_scene(scene, title, carried_images(basemap)));
+                let svg = pages.iter().map(|scene| svg_for(Painter::Page, scene, title, carried_images(basemap)));
                 pdf_from_svg(&svg.collect::<Vec<_>>(), title, &embedded)?
             }
         };

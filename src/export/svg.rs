@@ -2,23 +2,28 @@
 //!
 //! Words stay words: they can be searched, copied and edited. Fonts are named, not embedded, so a
 //! reader without Inter sees another sans-serif face, in which words may run a little wider or
-//! narrower, unless letters are asked for as outlines; the PNG is made with the carried faces.
+//! narrower, unless letters are asked for as outlines; the PNG is made with the carried faces. Those for
+//! Hebrew and Devanagari are embedded where words need them.
+
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use unicode_bidi::{BidiClass, bidi_class};
-
 use resvg::usvg::WriteOptions;
+
+use words::{hidden_element, set_element, text_element};
+pub(super) use words::{is_right_to_left, starts_right_to_left};
 
 use super::markup::escaped;
 use super::png::tree_of;
+use super::set_words::{needs_setting, set_words};
 use super::{ExportError, SOFTWARE};
 use crate::basemap::Basemap;
 use crate::scene::{
-    Align, Color, Dash, Face, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, TargetId, Text,
-    disc_dashes,
+    Color, Dash, FONT_FILES, Face, Font, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke,
+    TargetId, Text, disc_dashes,
 };
 
 /// Width of the band around letters with a halo, for each point of their size.
@@ -41,8 +46,32 @@ pub fn carried_images(basemap: &Basemap) -> impl Fn(ImageId) -> Option<&'static 
 /// description. `images` gives the JPEG file of an image; one that it does not know is left out.
 /// Numbers have at most two decimals, characters that XML forbids are dropped, and the same scene
 /// gives the same text.
+///
+/// Words are words; painters of SVG look for their letters in the fonts that they have.
 pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -> Option<&'a [u8]>) -> String {
-    let mut body = Body::of(scene.size);
+    svg_for(Painter::Reader, scene, title, images)
+}
+
+/// Who is to paint an SVG document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Painter {
+    /// A program of the reader's: words are words.
+    #[default]
+    Reader,
+    /// resvg: words that it would not set rightly are outlines.
+    Pixels,
+    /// krilla: the same, with the words over them, unseen, so that they can be searched and copied.
+    Page,
+}
+
+/// The document that [`svg_from_scene`] makes, for a painter.
+pub(super) fn svg_for<'a>(
+    painter: Painter,
+    scene: &Scene,
+    title: &str,
+    images: impl Fn(ImageId) -> Option<&'a [u8]>,
+) -> String {
+    let mut body = Body { painter, ..Body::of(scene.size) };
     if let Some(color) = scene.background {
         body.mark(&Mark::fill(Rect::new(0.0, 0.0, scene.size[0], scene.size[1]), color));
     }
@@ -51,7 +80,8 @@ pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
          height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
-         font-family=\"Inter, 'Noto Naskh Arabic', sans-serif\">\n"
+         font-family=\"Inter, 'Noto Naskh Arabic', {}sans-serif\">\n",
+        body.further_families()
     );
     let mut add = |line: String| {
         svg.push_str(&line);
@@ -60,6 +90,10 @@ pub fn svg_from_scene<'a>(scene: &Scene, title: &str, images: impl Fn(ImageId) -
     add(format!("<title id=\"title\">{}</title>", escaped(title)));
     add(format!("<desc id=\"desc\">{}</desc>", escaped(&description(scene))));
     add(format!("<metadata>{SOFTWARE}</metadata>"));
+    let faces = body.font_faces();
+    if !faces.is_empty() {
+        add(format!("<style>{faces}</style>"));
+    }
     let defs = body.defs(images);
     if !defs.is_empty() {
         add(format!("<defs>\n{defs}</defs>"));
@@ -134,6 +168,11 @@ struct Body {
     patterns: Vec<(ImageId, Rect, Rect)>,
     /// What is seen of the group that is being drawn.
     frame: Option<Rect>,
+    painter: Painter,
+    /// By face, the fonts in which its letters are looked for.
+    chains: BTreeMap<Face, Vec<Font>>,
+    /// Families that words need beside Inter and the face for Arabic script.
+    families: BTreeSet<String>,
 }
 
 impl Body {
@@ -174,7 +213,7 @@ impl Body {
                 let radius = number(HATCH_RADIUS);
                 format!("<rect {} rx=\"{radius}\" fill=\"url(#hatch-{number_of})\"/>", box_of(rect))
             }
-            Mark::Text(text) => text_element(text),
+            Mark::Text(text) => self.text(text),
             Mark::Image { rect, image, opacity } => {
                 self.images.insert(*image);
                 let seen = self.frame.map_or(*rect, |frame| in_both(*rect, frame));
@@ -197,6 +236,47 @@ impl Body {
             }
         };
         self.add(&element);
+    }
+
+    fn text(&mut self, text: &Text) -> String {
+        let words = clean(&text.words);
+        if words.is_ascii() {
+            return text_element(text, words);
+        }
+        let chain = self.chains.entry(text.style.face).or_insert_with(|| Font::chain(text.style.face));
+        if !needs_setting(&words, chain) {
+            return text_element(text, words);
+        }
+        match self.painter {
+            Painter::Reader => {
+                let fonts = words.chars().filter_map(|letter| chain.iter().position(|font| font.has(letter)));
+                self.families.extend(fonts.filter(|font| *font > 1).map(|font| chain[font].family().to_owned()));
+                text_element(text, words)
+            }
+            Painter::Pixels => set_element(text, &set_words(&words, text, chain)),
+            Painter::Page => {
+                let set = set_words(&words, text, chain);
+                set_element(text, &set) + "\n" + &hidden_element(text, words, &set)
+            }
+        }
+    }
+
+    /// The carried ones of these families, whole, since few readers have them. What a user names may not be passed
+    /// on by its licence.
+    fn font_faces(&self) -> String {
+        let carried = (0..FONT_FILES.len()).map(Font::Carried).filter(|font| self.families.contains(font.family()));
+        let face = |font: Font| {
+            let (family, file) = (font.family(), STANDARD.encode(font.bytes()));
+            format!("@font-face{{font-family:'{family}';src:url(data:font/ttf;base64,{file})}}")
+        };
+        carried.map(face).collect()
+    }
+
+    /// Families to be named after those that every document names.
+    fn further_families(&self) -> String {
+        // Names with signs that end a string or an attribute are left to the reader's fonts.
+        let plain = self.families.iter().filter(|family| !family.contains(['\'', '"', '\\', '<', '&']));
+        plain.map(|family| format!("'{}', ", clean(family))).collect()
     }
 
     fn add(&mut self, line: &str) {
@@ -262,58 +342,6 @@ fn image_name(image: ImageId) -> String {
     match image {
         ImageId::Relief(index) => format!("relief-{index}"),
     }
-}
-
-fn text_element(text: &Text) -> String {
-    let style = &text.style;
-    let words = clean(&text.words);
-    let [x, y] = text.position.map(number);
-    let mut element = "<text".to_owned();
-    set(&mut element, "x", &x);
-    set(&mut element, "y", &y);
-    set(&mut element, "font-size", &number(style.size));
-    match text.align {
-        Align::Start => {}
-        Align::Middle => set(&mut element, "text-anchor", "middle"),
-        Align::End => set(&mut element, "text-anchor", "end"),
-    }
-    if style.face.weight() != 400 {
-        set(&mut element, "font-weight", &style.face.weight().to_string());
-    }
-    if style.face == Face::Italic {
-        set(&mut element, "font-style", "italic");
-    }
-    // Spaced letters of Arabic script would come apart.
-    if style.spacing != 0.0 && !words.chars().any(is_right_to_left) {
-        set(&mut element, "letter-spacing", &number(style.spacing));
-    }
-    if text.turn != 0.0 {
-        set(&mut element, "transform", &format!("rotate({} {x} {y})", number(text.turn.to_degrees())));
-    }
-    element += &colored("fill", style.color);
-    if let Some(halo) = style.halo {
-        element += &colored("stroke", halo);
-        set(&mut element, "stroke-width", &number(style.size * HALO));
-        set(&mut element, "stroke-linejoin", "round");
-        set(&mut element, "paint-order", "stroke");
-    }
-    if words.starts_with(' ') || words.ends_with(' ') || words.contains("  ") {
-        set(&mut element, "xml:space", "preserve");
-    }
-    format!("{element}>{}</text>", escaped(&isolated(words)))
-}
-
-fn is_right_to_left(character: char) -> bool {
-    matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
-}
-
-/// Words whose first letter runs from right to left, told to do so as a whole.
-///
-/// With `direction="rtl"` browsers turn the anchor round and resvg does not, so the line as a whole
-/// stays left to right and the words lie in an isolate: the anchor means the same to both.
-fn isolated(words: String) -> String {
-    let strong = words.chars().find(|c| matches!(bidi_class(*c), BidiClass::L | BidiClass::R | BidiClass::AL));
-    if strong.is_some_and(is_right_to_left) { format!("\u{2067}{words}\u{2069}") } else { words }
 }
 
 /// Fill and stroke as attributes. A `disc_dash` is as long as each dash and gap around a disc.

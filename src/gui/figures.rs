@@ -11,7 +11,7 @@ use super::export_dialogs::Drawn;
 use crate::basemap::Basemap;
 use crate::export::{self, FilmFormat};
 use crate::io;
-use crate::scene::REFERENCE_MAP;
+use crate::scene::{Fonts, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -88,7 +88,18 @@ impl Figure {
         let Drawn { layout, composition, size, letters, carries, .. } = &*self.drawn;
         let (layout, size, letters, carries) = (*layout, *size, *letters, *carries);
         let (basemap, scale) = (&self.basemap, self.scale);
-        let picture = export::Picture { store, basemap, view, layout, composition, size, scale, letters, carries };
+        let picture = export::Picture {
+            store,
+            basemap,
+            view,
+            layout,
+            composition,
+            size,
+            scale,
+            letters,
+            carries,
+            fonts: &Fonts::default(),
+        };
         picture.bytes(format).map(|(bytes, _counts)| bytes).map_err(|error| error.to_string())
     }
 }

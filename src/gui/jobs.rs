@@ -21,7 +21,7 @@ use crate::export::{self, Embedded, FilmFile};
 use crate::io;
 use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
-use crate::scene::REFERENCE_MAP;
+use crate::scene::{Fonts, REFERENCE_MAP};
 use crate::store::Store;
 use crate::view::{Each, Stage, View};
 
@@ -360,7 +360,15 @@ impl Jobs {
             };
             let Filmed { captions, size, file, path, .. } = &filmed;
             let (captions, size, scale) = (*captions, *size, 1.0);
-            let film = export::Film { store: &store, basemap: &basemap, takes: &takes, size, scale, captions };
+            let film = export::Film {
+                store: &store,
+                basemap: &basemap,
+                takes: &takes,
+                size,
+                scale,
+                captions,
+                fonts: &Fonts::default(),
+            };
             let written = match file {
                 FilmFile::One(format) => write_film(&film, *format, path, &stops, progress),
                 FilmFile::Frames => write_frames(&film, path, &stops, progress),

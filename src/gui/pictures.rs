@@ -26,7 +26,12 @@ impl App {
                 self.compare(None);
             }
             self.run(&Command::ShowView(Box::new(view)), ctx);
-            self.notices.say("Back to the view of the picture", ctx);
+            let fonts: Vec<&str> = picture.fonts.iter().map(|font| font.name.as_str()).collect();
+            let named = match &fonts[..] {
+                [] => String::new(),
+                fonts => format!("; export it with --font to have the letters of {} again", fonts.join(", ")),
+            };
+            self.notices.say(format!("Back to the view of the picture{named}"), ctx);
         } else if self.is_changed() {
             self.notices.say("The picture is of another story; save this one first", ctx);
         } else if let Some(story) = picture.story {

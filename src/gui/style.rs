@@ -37,13 +37,15 @@ pub(super) fn install_fonts(ctx: &egui::Context) {
     for (name, bytes) in FONT_FILES {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let arabic = FONT_FILES[4].0.to_owned();
+    let name = |place: usize| FONT_FILES[place].0.to_owned();
     let faces = [Face::Regular, Face::Medium, Face::SemiBold, Face::Italic];
+    // Letters that a face has not are looked for in the faces for other scripts, in this order.
+    let others = || (faces.len()..FONT_FILES.len()).map(name);
+    let chain = |first: usize| std::iter::once(name(first)).chain(others()).collect::<Vec<_>>();
     for face in faces {
-        let own = FONT_FILES[face as usize].0.to_owned();
-        fonts.families.insert(family(face), vec![own, arabic.clone()]);
+        fonts.families.insert(family(face), chain(face as usize));
     }
-    fonts.families.insert(FontFamily::Monospace, vec![FONT_FILES[0].0.to_owned(), arabic]);
+    fonts.families.insert(FontFamily::Monospace, chain(0));
     ctx.set_fonts(fonts);
 }
 

@@ -14,6 +14,7 @@ mod labels;
 mod legend;
 mod map;
 mod mark;
+mod named_fonts;
 mod projection;
 mod strength;
 mod symbol;
@@ -21,6 +22,7 @@ mod text_layout;
 mod theme;
 mod time_scale;
 mod timeline;
+mod unset;
 mod wording;
 
 pub use claimed::{
@@ -33,7 +35,7 @@ pub use figure::{
     view_framed, view_of_picture,
 };
 pub use film::{Captions, film_frame, film_ground};
-pub use fonts::{FONT_FILES, Face, font_bytes, text_width};
+pub use fonts::{FONT_FILES, Face, Font, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
 pub use map::{MapDress, MapRole, border_at, border_words, map_events_scene, map_scene};
@@ -41,12 +43,14 @@ pub use mark::{
     Align, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId, Text,
     TextStyle, disc_dashes,
 };
+pub use named_fonts::{FontError, FontFile, FontName, Fonts};
 pub use projection::Projection;
 pub use symbol::{SymbolStyle, attestation_of, category_color, event_symbol, symbol_number, symbol_reach, voice_color};
 pub use text_layout::Type;
 pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
+pub use unset::{UnsetScript, is_seen, unset_scripts};
 pub use wording::{
     clock_of, clock_words, counted, event_as_text, file_stem, interval_text, known_words, place_of, reading_remarks,
     source_reference, window_words, zone_with_offset, zone_words,

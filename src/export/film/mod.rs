@@ -17,10 +17,11 @@ use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::png::{pixels_of, tree_of};
 use super::protected::protected;
-use super::{ExportError, carried_images, svg_from_scene};
+use super::svg::{Painter, svg_for};
+use super::{ExportError, carried_images};
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Captions, film_frame, film_ground};
+use crate::scene::{Captions, Fonts, film_frame, film_ground};
 use crate::store::Store;
 use crate::view::Take;
 
@@ -101,6 +102,8 @@ pub struct Film<'a> {
     pub scale: f32,
     /// Whether frames say what they show.
     pub captions: Captions,
+    /// Fonts for letters that no carried face has.
+    pub fonts: &'a Fonts,
 }
 
 /// A frame as opaque pixels, 8 bits of red, green, blue and alpha each.
@@ -173,9 +176,12 @@ impl Film<'_> {
         mut each: impl FnMut(usize, Pixels) -> Result<(), ExportError>,
     ) -> Result<bool, ExportError> {
         let Some(first) = self.takes.first() else { return Ok(true) };
-        let ground = film_ground(self.store, self.basemap, &first.view, self.size, self.captions);
         let mut canvas = self.canvas()?;
-        self.draw(&svg_from_scene(&ground, "", carried_images(self.basemap)), &mut canvas)?;
+        let ground = self.fonts.within(|| {
+            let ground = film_ground(self.store, self.basemap, &first.view, self.size, self.captions);
+            svg_for(Painter::Pixels, &ground, "", carried_images(self.basemap))
+        });
+        self.draw(&ground, &mut canvas)?;
         if stop.load(Ordering::Relaxed) {
             return Ok(false);
         }
@@ -201,9 +207,12 @@ impl Film<'_> {
         let store = self.store.under(take.view.reading());
         let view = &protected(&store, &take.view)?;
         let shown = select(&store, &view.question());
-        let scene = film_frame(&store, self.basemap, view, &shown, self.size, self.captions);
+        let svg = self.fonts.within(|| {
+            let scene = film_frame(&store, self.basemap, view, &shown, self.size, self.captions);
+            svg_for(Painter::Pixels, &scene, "", |_| None)
+        });
         let mut canvas = ground.clone();
-        self.draw(&svg_from_scene(&scene, "", |_| None), &mut canvas)?;
+        self.draw(&svg, &mut canvas)?;
         // The ground is opaque, so that nothing has to be taken out of its alpha.
         Ok(Pixels { width: canvas.width(), height: canvas.height(), rgba: canvas.take() })
     }

@@ -16,7 +16,15 @@ fn film(motion: Option<FilmFormat>, stop: &AtomicBool) -> (Option<Vec<u8>>, Vec<
     let mut takes = View::of_story(&store, [840.0, 560.0]).takes(Pace::Events { dwell: 0.5 }, &stage);
     takes.truncate(6);
     let size = [480.0, 320.0];
-    let film = Film { store: &store, basemap: &BASEMAP, takes: &takes, size, scale: 1.0, captions: Captions::Shown };
+    let film = Film {
+        store: &store,
+        basemap: &BASEMAP,
+        takes: &takes,
+        size,
+        scale: 1.0,
+        captions: Captions::Shown,
+        fonts: &Fonts::default(),
+    };
     let mut frames = Vec::new();
     film.draw_takes(stop, |_, pixels| {
         frames.push(pixels);
@@ -104,7 +112,15 @@ fn frames_that_cannot_be_written_are_not_drawn_on() {
     let stage = Stage { store: &store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
     let takes = View::of_story(&store, [840.0, 560.0]).takes(Pace::Events { dwell: 0.5 }, &stage);
     let size = [480.0, 320.0];
-    let film = Film { store: &store, basemap: &BASEMAP, takes: &takes, size, scale: 1.0, captions: Captions::Missing };
+    let film = Film {
+        store: &store,
+        basemap: &BASEMAP,
+        takes: &takes,
+        size,
+        scale: 1.0,
+        captions: Captions::Missing,
+        fonts: &Fonts::default(),
+    };
     let mut written = Vec::new();
     let is_whole = film.frames(&AtomicBool::new(false), |number, png| {
         assert!(image::load_from_memory(&png).is_ok());
@@ -123,7 +139,15 @@ fn a_frame_tells_only_what_was_known_at_its_moment() {
     let takes = view.takes(Pace::Steady { fps: 1.0, seconds: 3.0 }, &stage);
     let draw = |takes: &[Take]| {
         let size = [480.0, 320.0];
-        let film = Film { store: &store, basemap: &BASEMAP, takes, size, scale: 1.0, captions: Captions::Missing };
+        let film = Film {
+            store: &store,
+            basemap: &BASEMAP,
+            takes,
+            size,
+            scale: 1.0,
+            captions: Captions::Missing,
+            fonts: &Fonts::default(),
+        };
         let mut frames = Vec::new();
         film.draw_takes(&AtomicBool::new(false), |_, pixels| {
             frames.push(pixels);
