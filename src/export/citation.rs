@@ -81,8 +81,9 @@ fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
 }
 
 fn plain_source(source: &Source) -> Source {
-    let [title, publisher, url] = [&source.title, &source.publisher, &source.url].map(|text| plain(text));
-    Source { title, publisher, url, ..source.clone() }
+    let [title, publisher, url, archived] =
+        [&source.title, &source.publisher, &source.url, &source.archived].map(|text| plain(text));
+    Source { title, publisher, url, archived, ..source.clone() }
 }
 
 impl Cited<'_> {

@@ -30,7 +30,7 @@ mod source;
 mod table;
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use content::Content;

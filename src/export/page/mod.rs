@@ -279,6 +279,7 @@ fn linked(url: &str, words: &str) -> String {
     match (is_link(url), url) {
         (true, _) => format!("<a href=\"{address}\" rel=\"noreferrer noopener\">{words}</a>"),
         (false, "") => words,
+        (false, _) if address == words => words,
         (false, _) => format!("{words} ({address})"),
     }
 }
