@@ -78,7 +78,8 @@ pub fn run(options: Options) -> Result<(), WindowError> {
         .with_inner_size([width, height])
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
-    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    // Letters that the carried faces lack are taken from the fonts of the machine; exports take none of them.
+    let native = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
         if !options.files.is_empty() {
