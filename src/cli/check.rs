@@ -51,7 +51,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     }
     if let Some(output) = &args.rejected {
         let guarded = write_rows(output, &rejected).map_err(anyhow::Error::new)?;
-        guarded_words(guarded).iter().for_each(|words| remark(words));
+        if let Some(words) = guarded_words(guarded) {
+            remark(&words);
+        }
     }
     if unread > 0 {
         anyhow::bail!("{} could not be read", counted(unread, "file"));

@@ -64,7 +64,9 @@ fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
     if !written.lost.is_empty() {
         remark(&format!("this format does not hold {}", written.lost.join(", ")));
     }
-    guarded_words(written.guarded).iter().for_each(|words| remark(words));
+    if let Some(words) = guarded_words(written.guarded) {
+        remark(&words);
+    }
     Ok(())
 }
 

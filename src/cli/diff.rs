@@ -25,9 +25,9 @@ pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<Done> {
     let (new, _) = open_file(&args.new, &Mapping::default())?;
     let diff = StoryDiff::between(&old.story, &new.story);
     if args.json {
-        print_json(&json_of(&diff))?
+        print_json(&json_of(&diff))?;
     } else {
-        print_lines(&text_of(&diff))?
+        print_lines(&text_of(&diff))?;
     }
     Ok(if diff.is_empty() { Done::Clean } else { Done::WithFindings })
 }

@@ -31,9 +31,9 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     if let Some(form) = args.cite {
         let citation = citation(&store, &view, &shown, form);
         if form == CitationForm::CslJson {
-            print_json_text(&citation)?
+            print_json_text(&citation)?;
         } else {
-            print_lines(&citation)?
+            print_lines(&citation)?;
         }
         return Ok(done);
     }
@@ -211,7 +211,9 @@ pub(super) fn print_csv<const COLUMNS: usize>(
     }
     let guarded = writer.finish()?;
     print_data(&text)?;
-    guarded_words(guarded).iter().for_each(|words| remark(words));
+    if let Some(words) = guarded_words(guarded) {
+        remark(&words);
+    }
     Ok(())
 }
 
