@@ -3,7 +3,7 @@
 //! This module answers how words for people, remarks, errors and data are printed so that no file of a stranger
 //! can steer the terminal or forge a line. Nothing else in `cli` prints.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
@@ -94,7 +94,7 @@ fn json_of_plain_signs(json: &str) -> String {
         if is_plain {
             text.push(character);
         } else {
-            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+            write!(text, "\\u{:04x}", u32::from(character)).expect("a string can grow");
         }
     }
     text

@@ -75,12 +75,24 @@ impl Story {
         for members in [members, document] {
             visitor.members(members);
         }
-        sources.iter_mut().for_each(|source| of_source(source, visitor));
-        actors.iter_mut().for_each(|actor| of_actor(actor, visitor));
-        categories.iter_mut().for_each(|category| of_category(category, visitor));
-        layers.iter_mut().for_each(|layer| of_layer(layer, visitor));
-        chapters.iter_mut().for_each(|chapter| of_chapter(chapter, visitor));
-        events.iter_mut().for_each(|event| of_event(event, visitor));
+        for source in sources {
+            of_source(source, visitor);
+        }
+        for actor in actors {
+            of_actor(actor, visitor);
+        }
+        for category in categories {
+            of_category(category, visitor);
+        }
+        for layer in layers {
+            of_layer(layer, visitor);
+        }
+        for chapter in chapters {
+            of_chapter(chapter, visitor);
+        }
+        for event in events {
+            of_event(event, visitor);
+        }
     }
 }
 
@@ -168,7 +180,9 @@ fn of_event(event: &mut Event, visitor: &mut impl TextVisitor) {
             visitor.text(TextKind::Words, text);
         }
     }
-    claims.iter_mut().for_each(|claim| of_claim(claim, visitor));
+    for claim in claims {
+        of_claim(claim, visitor);
+    }
     for Link { to, kind } in links {
         visitor.text(TextKind::Id(Named::Event), to);
         visitor.text(TextKind::Words, kind);
