@@ -6,7 +6,7 @@
 //! each other in one font, script and direction is shaped as a whole. It does not know colours.
 //!
 //! Levels are those of the Unicode Bidirectional Algorithm (UAX #9), clusters those of UAX #29, scripts those of
-//! UAX #24, and letters are shaped as HarfBuzz does it.
+//! UAX #24, and letters are shaped as `HarfBuzz` does it.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -25,7 +25,8 @@ use crate::scene::{Align, Font, Text, is_seen};
 pub(super) fn needs_setting(words: &str, chain: &[Font]) -> bool {
     let [own, arabic, ..] = chain else { return false };
     let all_in = |font: &Font| words.chars().all(|letter| !is_seen(letter) || font.has(letter));
-    !words.is_ascii() && !all_in(own) && !(words.chars().any(is_right_to_left) && all_in(arabic))
+    let is_arabic = words.chars().any(is_right_to_left) && all_in(arabic);
+    !(words.is_ascii() || is_arabic || all_in(own))
 }
 
 /// Words as they are set.

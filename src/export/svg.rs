@@ -269,14 +269,14 @@ impl Body {
             let (family, file) = (font.family(), STANDARD.encode(font.bytes()));
             format!("@font-face{{font-family:'{family}';src:url(data:font/ttf;base64,{file})}}")
         };
-        carried.map(face).collect()
+        carried.map(face).collect::<Vec<_>>().concat()
     }
 
     /// Families to be named after those that every document names.
     fn further_families(&self) -> String {
         // Names with signs that end a string or an attribute are left to the reader's fonts.
         let plain = self.families.iter().filter(|family| !family.contains(['\'', '"', '\\', '<', '&']));
-        plain.map(|family| format!("'{}', ", clean(family))).collect()
+        plain.fold(String::new(), |all, family| all + "'" + &clean(family) + "', ")
     }
 
     fn add(&mut self, line: &str) {

@@ -151,7 +151,9 @@ impl Room {
                 let middle = [f32::midpoint(start[0], end[0]) + normal[0], f32::midpoint(start[1], end[1]) + normal[1]];
                 let boxes = boxes_along(middle, width, line.style.size, turn);
                 if boxes.iter().all(|rect| self.is_free(rect)) {
-                    boxes.into_iter().for_each(|rect| self.take(rect));
+                    for rect in boxes {
+                        self.take(rect);
+                    }
                     let words = line.words.clone();
                     marks.push(Mark::Text(Text {
                         words,
