@@ -62,7 +62,7 @@ fn telling(name: &str) -> Story {
     for event in &mut story.events {
         let mut other = event.claims[0].clone();
         other.id += " again";
-        other.attribution.name = "somebody else".to_owned();
+        "somebody else".clone_into(&mut other.attribution.name);
         event.claims.push(other);
     }
     story
@@ -209,7 +209,7 @@ fn what_is_left_of_a_story_hangs_together_under_new_ids() {
 fn a_filter_or_words_of_a_figure_that_hold_the_name_are_refused() {
     let (store, view) = protected("Zabihullah", "Zabihullah");
     let filter = View { filter: "speaker:ZABIHULLAH".parse().unwrap(), ..view.clone() };
-    let composition = Composition { subtitle: Some("by zabi­hullah".to_owned()), ..Composition::default() };
+    let composition = Composition { subtitle: Some("by zabi\u{ad}hullah".to_owned()), ..Composition::default() };
     for (view, composition) in [(&filter, &Composition::default()), (&view, &composition)] {
         let picture = Picture {
             store: &store,
