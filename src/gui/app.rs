@@ -15,7 +15,7 @@ use super::former::Neighbours;
 use super::jobs::{Answer, Jobs, OpenStory};
 use super::list::ListMemory;
 use super::map_panel::MapMemory;
-use super::opening::{Origin, Reading as FileReading};
+use super::opening::{Origin, Reading as FileReading, Request};
 use super::pasting::OwnCopies;
 use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile, ThemeChoice};
@@ -188,11 +188,9 @@ impl App {
 
     /// The same for several files, which become one story.
     pub(super) fn open_all(&mut self, paths: Vec<PathBuf>) {
-        let is_picture = matches!(paths.as_slice(), [path] if crate::export::Format::of(path).is_some());
-        if self.is_changed() && !is_picture {
-            self.float = Some(Float::Unsaved(Unsaved::before(After::Open(paths))));
-        } else {
-            self.open_files(paths);
+        match paths.as_slice() {
+            [path] if crate::export::Format::of(path).is_some() => self.open_files(paths),
+            _ => self.read_after_asking(Request::of(Origin::Files(paths))),
         }
     }
 

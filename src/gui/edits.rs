@@ -1,12 +1,10 @@
 //! Dialogs that change the story: chapters, dates, judgements; and what to do with changes.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use super::floats::{Outcome, dialog, field, filled};
 use super::here::Here;
+use super::opening::Request;
 use super::reading_order::multi_line;
 use super::style::words;
 use crate::model::{ASSESSMENTS, CREDIBILITY, Chapter, Event, RELIABILITY, When};
@@ -249,10 +247,9 @@ fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
 /// What is done once changes are saved or let go.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum After {
-    Open(Vec<PathBuf>),
+    /// Something is read in its place.
+    Read(Box<Request>),
     OpenCarried,
-    /// Open this table.
-    Paste(Arc<str>),
     Close,
 }
 

@@ -15,13 +15,14 @@ use thread_priority::ThreadPriority;
 
 use super::app::App;
 use super::columns::ColumnsDialog;
+use super::edits::{After, Unsaved};
 use super::floats::Float;
 use super::former::Former;
 use super::jobs::{Answer, OpenStory, picture_at};
 use super::style::{color32, words};
-use crate::io::{self, LoadError, Loaded, Mapping, Progress};
+use crate::io::{self, Diagnostic, LoadError, Loaded, Mapping, Progress};
 use crate::model::Story;
-use crate::scene::{Face, Palette, counted};
+use crate::scene::{Face, Palette, counted, unset_scripts};
 use crate::view::History;
 
 /// Where a story comes from, so that it can be read again.
@@ -98,7 +99,16 @@ impl App {
     ///
     /// Asks first when the story that is open was changed.
     pub fn open_files(&mut self, paths: Vec<PathBuf>) {
-        self.read(Request { origin: Origin::Files(paths), mapping: Mapping::default(), stays: Stays::Nothing });
+        self.read(Request::of(Origin::Files(paths)));
+    }
+
+    /// Reads what is asked for; asks first when the story that is open was changed.
+    pub(super) fn read_after_asking(&mut self, request: Request) {
+        if self.is_changed() {
+            self.float = Some(Float::Unsaved(Unsaved::before(After::Read(Box::new(request)))));
+        } else {
+            self.read(request);
+        }
     }
 
     /// Reads what is asked for, off the window's thread.
@@ -222,7 +232,7 @@ impl App {
         if let Some(table) = &self.story.table {
             self.settings.remember_mapping(io::header_key(&table.columns), &mapping);
         }
-        self.read(Request { origin: self.story.origin.clone(), mapping, stays: Stays::Nothing });
+        self.read_after_asking(Request { mapping, ..Request::of(self.story.origin.clone()) });
     }
 
     /// Reads the files of the story again; view and selection stay.
@@ -232,7 +242,7 @@ impl App {
             return;
         }
         let mapping = self.story.correction.clone();
-        self.read(Request { origin: self.story.origin.clone(), mapping, stays: Stays::View });
+        self.read_after_asking(Request { mapping, stays: Stays::View, ..Request::of(self.story.origin.clone()) });
     }
 
     /// How far the file is read, with a way to stop it.
@@ -365,6 +375,11 @@ fn read_request(
 }
 
 impl Request {
+    /// To read something from its start.
+    pub(super) fn of(origin: Origin) -> Self {
+        Self { origin, mapping: Mapping::default(), stays: Stays::Nothing }
+    }
+
     fn opening<'a>(&self, remembered: &BTreeMap<String, Mapping>, watch: &'a mut io::Watch<'a>) -> io::Opening<'a> {
         io::Opening {
             mapping: self.mapping.clone(),
@@ -429,9 +444,19 @@ fn error_text(error: &LoadError) -> String {
     }
 }
 
+/// Says which scripts no carried font is there for: the window may find one on this machine, exports do not.
+fn add_unset(loaded: &mut Loaded) {
+    for script in unset_scripts(&loaded.story, 0..loaded.story.events.len()) {
+        let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events[index].title));
+        let words = format!("{}{}; exports show boxes for it", script.words(), first.unwrap_or_default());
+        loaded.diagnostics.push(Diagnostic::warning(1, 1, words));
+    }
+}
+
 impl OpenStory {
     /// A story that was read, and what was said of it.
-    fn read(loaded: Loaded, origin: Origin, correction: Mapping) -> Self {
+    fn read(mut loaded: Loaded, origin: Origin, correction: Mapping) -> Self {
+        add_unset(&mut loaded);
         // What was packed is not saved in its place: there may be more in it.
         let is_story = matches!(loaded.format, "story" | "geojson") && loaded.content.is_some();
         let path = match &origin {
@@ -452,5 +477,21 @@ impl App {
     pub(super) fn view_again(&mut self) {
         self.read_again();
         self.ask_again();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_without_a_font_is_among_the_remarks() {
+        let text = r#"{"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
+            {"type":"Feature","id":"a","geometry":null,"properties":{"title":"กรุงเทพ","claims":[]}}]}"#;
+        let story =
+            OpenStory::read(io::story_from_slice(text.as_bytes()).unwrap(), Origin::Carried, Mapping::default());
+        let told =
+            story.diagnostics.iter().any(|remark| remark.message.starts_with("no font for Thai in 1 event, first in"));
+        assert!(told, "{:?}", story.diagnostics);
     }
 }

@@ -1,15 +1,11 @@
 //! Tables that are pasted, where no text field takes them.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::Arc;
 
 use eframe::egui::{Context, Event, FullOutput, OutputCommand, Plugin};
 
 use super::app::App;
-use super::edits::{After, Unsaved};
-use super::floats::Float;
-use super::opening::{Origin, Request, Stays};
-use crate::io::Mapping;
+use super::opening::{Origin, Request};
 
 /// How many of the texts that the program has copied are known again: a clipboard may keep several.
 const REMEMBERED: usize = 64;
@@ -63,16 +59,10 @@ impl App {
             self.notices.say("This text was copied from Meridian; only tables can be pasted here", ctx);
         } else if !looks_like_a_table(&text) {
             self.notices.say("Only tables can be pasted here: two rows or more, with two columns or more", ctx);
-        } else if self.is_changed() {
-            self.float = Some(Float::Unsaved(Unsaved::before(After::Paste(text.into()))));
         } else {
-            self.open_pasted(text.into());
+            // Undo brings back what is shown now.
+            self.read_after_asking(Request::of(Origin::Pasted(text.into())));
         }
-    }
-
-    /// Reads a table that was pasted and shows it; undo brings back what is shown now.
-    pub(super) fn open_pasted(&mut self, text: Arc<str>) {
-        self.read(Request { origin: Origin::Pasted(text), mapping: Mapping::default(), stays: Stays::Nothing });
     }
 }
 

@@ -175,13 +175,8 @@ impl App {
             return;
         }
         match after {
-            After::Open(paths) => {
-                self.saved = self.history.store().clone();
-                self.open_files(paths);
-            }
+            After::Read(request) => self.read(*request),
             After::OpenCarried => self.jobs.read_carried(),
-            // Undo brings back the story, and that it was changed.
-            After::Paste(text) => self.open_pasted(text),
             After::Close => {
                 self.closing = Closing::May;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);

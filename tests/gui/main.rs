@@ -501,6 +501,24 @@ fn a_paste_over_changes_asks_first_and_loses_none_of_them() {
 }
 
 #[test]
+fn reading_a_changed_story_again_asks_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.geojson");
+    std::fs::copy("tests/fixtures/valid/dari.geojson", &path).unwrap();
+    let mut harness = window();
+    harness.state_mut().open(path);
+    until(&mut harness, |app| !app.is_reading() && app.story().store.len() == 4);
+    press(&mut harness, Key::A);
+    type_text(&mut harness, "A chapter of mine");
+    press_ctrl(&mut harness, Key::Enter);
+    assert!(harness.state().is_changed());
+    press(&mut harness, Key::F5);
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert!(harness.state().is_changed() && !harness.state().is_reading());
+}
+
+#[test]
 fn what_the_program_copied_is_not_taken_for_a_table() {
     let mut harness = window();
     press(&mut harness, Key::End);
