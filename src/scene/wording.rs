@@ -208,6 +208,15 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
     text
 }
 
+/// A name after which words go on from left to right, closed by a mark without a shape where it is read from right
+/// to left: a number would else be drawn to its left.
+pub fn closed(name: &str) -> String {
+    use unicode_bidi::{BidiClass, bidi_class};
+    const LEFT_TO_RIGHT: char = '\u{200e}';
+    let is_rtl = |letter: char| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL);
+    if !name.is_ascii() && name.chars().any(is_rtl) { format!("{name}{LEFT_TO_RIGHT}") } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

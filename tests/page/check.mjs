@@ -55,7 +55,9 @@ async function load(path, bypassed = false) {
   const isLoaded = new Promise((done) => { loaded = done; });
   listeners.add((message) => {
     if (message.sessionId !== sessionId) return;
-    if (message.method === "Network.requestWillBeSent") asked.push(message.params.request.url);
+    // What is within the page is not asked for elsewhere.
+    const url = message.method === "Network.requestWillBeSent" && message.params.request.url;
+    if (url && !url.startsWith("data:")) asked.push(url);
     if (message.method === "Runtime.exceptionThrown") faults.push(message.params.exceptionDetails.exception?.description);
     if (message.method === "Log.entryAdded") faults.push(message.params.entry.text);
     if (message.method === "Page.loadEventFired") loaded();

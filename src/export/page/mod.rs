@@ -7,6 +7,7 @@
 mod ground;
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -16,7 +17,9 @@ use super::markup::{escaped, is_link};
 use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
-use crate::scene::{Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
+use crate::scene::{
+    FONT_FILES, Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words,
+};
 use crate::view::{Each, Stage, Theme, TimeMode, View};
 use ground::{Ground, ground_of, ground_style};
 
@@ -40,7 +43,9 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
         Theme::Dark => "dark",
         Theme::Light | Theme::Print => "light",
     };
-    let style = unix_lines(&format!("\n{STYLE}{}{}", page.category_style(), ground_style()));
+    let body = page.body(&title);
+    let style = format!("\n{STYLE}{}{}{}", page.category_style(), ground_style(), font_faces(&body));
+    let style = unix_lines(&style);
     let script = unix_lines(&format!("\n{SCRIPT}"));
     let policy = policy(&style, &script);
     let mut html = format!(
@@ -50,7 +55,7 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
          <meta name=\"generator\" content=\"{SOFTWARE}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{title}</title>\n<style>{style}</style>\n</head>\n"
     );
-    html += &page.body(&title);
+    html += &body;
     html += &embedded.in_html();
     writeln!(html, "<script>{script}</script>\n</body>\n</html>").expect("a string can grow");
     html
@@ -61,7 +66,46 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
 fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
     let (style, script) = (hash(style), hash(script));
-    format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'")
+    format!(
+        "default-src 'none'; style-src {style}; script-src {script}; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// A script whose face goes along with a page that has letters of it: few readers have one.
+struct Script {
+    family: &'static str,
+    /// The place of its file among [`FONT_FILES`].
+    file: usize,
+    letters: RangeInclusive<char>,
+    /// All that is set in it, so that it may be named before the faces for Latin: a face that is named after them
+    /// comes too late for the first words.
+    range: &'static str,
+}
+
+const SCRIPTS: [Script; 3] = [
+    Script {
+        family: "carried Arabic",
+        file: 4,
+        letters: '\u{600}'..='\u{8ff}',
+        range: "U+600-6FF,U+750-77F,U+8A0-8FF,U+200C-200D,U+FB50-FDFF,U+FE70-FEFC",
+    },
+    Script { family: "carried Hebrew", file: 5, letters: '\u{590}'..='\u{5ff}', range: "U+590-5FF,U+FB1D-FB4F" },
+    Script {
+        family: "carried Devanagari",
+        file: 6,
+        letters: '\u{900}'..='\u{97f}',
+        range: "U+900-97F,U+200C-200D,U+1CD0-1CFF,U+A8E0-A8FF",
+    },
+];
+
+/// The faces of the scripts that a text has letters of, whole.
+fn font_faces(text: &str) -> String {
+    let needed = SCRIPTS.iter().filter(|script| text.contains(|letter| script.letters.contains(&letter)));
+    let face = |Script { family, file, range, .. }: &Script| {
+        let file = STANDARD.encode(FONT_FILES[*file].1);
+        format!("@font-face{{font-family:'{family}';unicode-range:{range};src:url(data:font/ttf;base64,{file})}}\n")
+    };
+    needed.map(face).collect::<Vec<_>>().concat()
 }
 
 /// The text with the ends of lines that a browser reads, of which the hash is.
@@ -314,12 +358,29 @@ mod tests {
     }
 
     #[test]
+    fn a_page_carries_the_faces_of_the_scripts_in_it_and_no_others() {
+        let names = |text: &str| -> Vec<&str> {
+            let faces = font_faces(text);
+            let families = SCRIPTS.iter().map(|script| script.family);
+            families.filter(|family| faces.contains(&format!("font-family:'{family}'"))).collect()
+        };
+        for Script { family, file, .. } in SCRIPTS {
+            assert!(FONT_FILES[file].0.contains(family.trim_start_matches("carried ")), "{family}");
+        }
+        assert!(names("Strike on Kabul, 58 – “23”, Zürich").is_empty());
+        assert_eq!(names("वार्ता in Delhi"), ["carried Devanagari"]);
+        assert_eq!(names("کابل שלום"), ["carried Arabic", "carried Hebrew"]);
+    }
+
+    #[test]
     fn the_carried_story_is_a_small_page_that_loads_nothing() {
         let store = Store::new(carried_story().story);
         let html = page(&store);
         assert!(html.len() < 2_000_000, "{}", html.len());
         for loader in ["src=", "<link", "url(", "@import", "xlink:href=", "fetch(", "XMLHttpRequest", "<img"] {
-            let data = html.match_indices(loader).find(|(at, _)| !html[*at..].starts_with("url(#"));
+            // A font within the page is no loading.
+            let within = |rest: &str| rest.starts_with("url(#") || rest.starts_with("url(data:font/ttf;base64,");
+            let data = html.match_indices(loader).find(|(at, _)| !within(&html[*at..]));
             assert_eq!(data, None, "{loader}");
         }
         assert_eq!(Embedded::found_in(html.as_bytes()).unwrap().title, store.story().title);

@@ -122,6 +122,11 @@
     const zoom = Math.max(0.25, Math.min(1, room(map.clientWidth, far(0, width / 2)), room(map.clientHeight, far(1, height / 2))));
     return { x: (width - width / zoom) / 2, y: (height - height / zoom) / 2, zoom };
   }
+  let opened = { ...frame };
+  function open() {
+    frame = home();
+    opened = { ...frame };
+  }
   const words = all(".words text", svg).map((text) => ({
     text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), own: text.getAttribute("transform") || "",
     size: Number(text.getAttribute("font-size")) || 10,
@@ -254,7 +259,8 @@
       const first = heap.events[0], button = document.createElement("button");
       button.type = "button";
       const name = $(".about", first.row).textContent.split(" · ").pop();
-      button.textContent = `${name} · ${heap.events.length} event${heap.events.length === 1 ? "" : "s"}`;
+      // A name is apart from the number behind it, from whichever side it is read.
+      button.textContent = `\u2068${name}\u2069 · ${heap.events.length} event${heap.events.length === 1 ? "" : "s"}`;
       const dx = heap.at[0] - view.x - view.w / 2, dy = heap.at[1] - view.y - view.h / 2;
       button.prepend(["→ ", "↘ ", "↓ ", "↙ ", "← ", "↖ ", "↑ ", "↗ "][(Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8]);
       pointers.append(button);
@@ -468,11 +474,17 @@
     else return;
     event.preventDefault();
   });
-  addEventListener("resize", () => { place(); drawTimeline(); });
+  // Whoever has not moved the map sees all of it when the screen is turned.
+  addEventListener("resize", () => {
+    const { x, y, zoom } = opened;
+    if (frame.x === x && frame.y === y && frame.zoom === zoom) open();
+    place();
+    drawTimeline();
+  });
   addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; });
   update();
   select(state.selected);
   // The timeline has taken its room now.
-  frame = home();
+  open();
   drawMap();
 })();

@@ -4,9 +4,8 @@ use chrono::Datelike as _;
 
 use super::order::{Bench, Joint, Seated, disputes_among, ordered};
 use crate::gui::here::Here;
-use crate::gui::reading_order::closed;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
-use crate::scene::{capitalized, first_name, speaker_of};
+use crate::scene::{capitalized, closed, first_name, speaker_of};
 
 /// A claim as its card shows it.
 pub(super) struct Card {

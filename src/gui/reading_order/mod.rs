@@ -96,11 +96,6 @@ pub(super) fn from_left(text: &str) -> String {
     if has_rtl(text) { format!("{LEFT_TO_RIGHT}{text}") } else { text.to_owned() }
 }
 
-/// A name after which words go on from left to right: a number would else be drawn to its left.
-pub(super) fn closed(name: &str) -> String {
-    if has_rtl(name) { format!("{name}{LEFT_TO_RIGHT}") } else { name.to_owned() }
-}
-
 /// How many lines a text field has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {

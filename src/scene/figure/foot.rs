@@ -8,7 +8,7 @@ use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
 use crate::query::Shown;
 use crate::scene::text_layout::{Type, flowed};
-use crate::scene::wording::{credits, moment_words, reading_remarks, window_words};
+use crate::scene::wording::{closed, credits, moment_words, reading_remarks, window_words};
 use crate::scene::{Align, Face, palette_of};
 use crate::store::Store;
 use crate::view::{TimeMode, View};
@@ -148,7 +148,7 @@ fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> St
     });
     let copy = source.copy_note();
     let copy = if copy.is_empty() { copy } else { format!(" ({copy})") };
-    let name = source.name();
+    let name = closed(source.name());
     match published {
         Some(date) if !date.is_empty() => {
             // The day is enough for a list.
