@@ -39,6 +39,7 @@ mod style;
 mod target;
 mod timeline_panel;
 mod toolbar;
+mod transport;
 mod watching;
 
 use std::path::PathBuf;

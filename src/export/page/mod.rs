@@ -4,10 +4,10 @@
 //! its script. The script draws marks and timeline from the same elements and decides what is in the
 //! window by the rule of [`select`](crate::query::select). Nothing in the page asks for anything outside of it.
 
+mod faces;
 mod ground;
 
 use std::fmt::Write as _;
-use std::ops::RangeInclusive;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -17,10 +17,9 @@ use super::markup::{escaped, is_link};
 use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
-use crate::scene::{
-    FONT_FILES, Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words,
-};
+use crate::scene::{Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
 use crate::view::{Each, Stage, Theme, TimeMode, View};
+use faces::font_faces;
 use ground::{Ground, ground_of, ground_style};
 
 const STYLE: &str = include_str!("page.css");
@@ -69,43 +68,6 @@ fn policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src {style}; script-src {script}; font-src data:; base-uri 'none'; form-action 'none'"
     )
-}
-
-/// A script whose face goes along with a page that has letters of it: few readers have one.
-struct Script {
-    family: &'static str,
-    /// The place of its file among [`FONT_FILES`].
-    file: usize,
-    letters: RangeInclusive<char>,
-    /// All that is set in it, so that it may be named before the faces for Latin: a face that is named after them
-    /// comes too late for the first words.
-    range: &'static str,
-}
-
-const SCRIPTS: [Script; 3] = [
-    Script {
-        family: "carried Arabic",
-        file: 4,
-        letters: '\u{600}'..='\u{8ff}',
-        range: "U+600-6FF,U+750-77F,U+8A0-8FF,U+200C-200D,U+FB50-FDFF,U+FE70-FEFC",
-    },
-    Script { family: "carried Hebrew", file: 5, letters: '\u{590}'..='\u{5ff}', range: "U+590-5FF,U+FB1D-FB4F" },
-    Script {
-        family: "carried Devanagari",
-        file: 6,
-        letters: '\u{900}'..='\u{97f}',
-        range: "U+900-97F,U+200C-200D,U+1CD0-1CFF,U+A8E0-A8FF",
-    },
-];
-
-/// The faces of the scripts that a text has letters of, whole.
-fn font_faces(text: &str) -> String {
-    let needed = SCRIPTS.iter().filter(|script| text.contains(|letter| script.letters.contains(&letter)));
-    let face = |Script { family, file, range, .. }: &Script| {
-        let file = STANDARD.encode(FONT_FILES[*file].1);
-        format!("@font-face{{font-family:'{family}';unicode-range:{range};src:url(data:font/ttf;base64,{file})}}\n")
-    };
-    needed.map(face).collect::<Vec<_>>().concat()
 }
 
 /// The text with the ends of lines that a browser reads, of which the hash is.
@@ -355,21 +317,6 @@ mod tests {
         let (composition, size) = (&Composition::default(), [840.0, 560.0]);
         let embedded = Embedded::of(store, &view, (Layout::Figure, composition), size, Carries::View);
         page_html(Subject { store, basemap: &BASEMAP, view: &view, shown: &shown, composition, size }, &embedded)
-    }
-
-    #[test]
-    fn a_page_carries_the_faces_of_the_scripts_in_it_and_no_others() {
-        let names = |text: &str| -> Vec<&str> {
-            let faces = font_faces(text);
-            let families = SCRIPTS.iter().map(|script| script.family);
-            families.filter(|family| faces.contains(&format!("font-family:'{family}'"))).collect()
-        };
-        for Script { family, file, .. } in SCRIPTS {
-            assert!(FONT_FILES[file].0.contains(family.trim_start_matches("carried ")), "{family}");
-        }
-        assert!(names("Strike on Kabul, 58 – “23”, Zürich").is_empty());
-        assert_eq!(names("वार्ता in Delhi"), ["carried Devanagari"]);
-        assert_eq!(names("کابل שלום"), ["carried Arabic", "carried Hebrew"]);
     }
 
     #[test]
