@@ -125,7 +125,7 @@ fn write_csv(out: &mut dyn Write, story: &Story) -> io::Result<usize> {
     let mut writer = CsvWriter::new(out, LineEnd::Lf);
     writer.row(columns.iter().map(String::as_str))?;
     for event in &story.events {
-        let cells = cells_of(event, &columns, Shapes::AsText);
+        let cells = cells_of(event, &story.zone, &columns, Shapes::AsText);
         writer.row(cells.iter().map(AsRef::as_ref))?;
     }
     writer.finish()
@@ -138,13 +138,13 @@ fn write_geojson(out: &mut dyn Write, story: &Story) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"title\":{title},\"features\":[")?;
     for (index, event) in story.events.iter().enumerate() {
         let comma = if index == 0 { "\n" } else { ",\n" };
-        write!(out, "{comma}{}", feature_of(event, &columns))?;
+        write!(out, "{comma}{}", feature_of(event, &story.zone, &columns))?;
     }
     out.write_all(b"\n]}\n")
 }
 
-fn feature_of(event: &Event, columns: &[String]) -> Value {
-    let cells = cells_of(event, columns, Shapes::Beside);
+fn feature_of(event: &Event, zone: &Zone, columns: &[String]) -> Value {
+    let cells = cells_of(event, zone, columns, Shapes::Beside);
     // The geometry says where; a second place would only be another to keep.
     let cells = columns.iter().zip(cells).filter(|(name, _)| !matches!(name.as_str(), "longitude" | "latitude" | "id"));
     // Every feature has the same members, as those who read them into tables expect.
@@ -164,7 +164,7 @@ fn write_kml(out: &mut dyn Write, story: &Story) -> io::Result<()> {
     const TOLD: [&str; 7] = ["id", "title", "summary", "when", "layer", "longitude", "latitude"];
     let columns = columns_of(story);
     let placemarks = story.events.iter().enumerate().map(|(index, event)| {
-        let cells = columns.iter().zip(cells_of(event, &columns, Shapes::Beside));
+        let cells = columns.iter().zip(cells_of(event, &story.zone, &columns, Shapes::Beside));
         let when = event.when.as_ref().map(ToString::to_string);
         // The first one has them all, so that a reader knows the columns.
         let is_told = move |name: &str, cell: &str| !TOLD.contains(&name) && (index == 0 || !cell.is_empty());

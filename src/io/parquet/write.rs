@@ -16,7 +16,7 @@ use parquet::schema::types::{Type, TypePtr};
 use super::geo;
 use super::wkb::wkb_of_geometry;
 use crate::io::table::{Shapes, cells_of, columns_of};
-use crate::model::{Event, Story};
+use crate::model::{Event, Story, Zone};
 
 /// So many events make a group, which readers can pass over as one.
 const GROUP_EVENTS: usize = 1 << 15;
@@ -51,7 +51,7 @@ fn write(out: &mut (dyn Write + Send), story: &Story) -> Result<(), ParquetError
         .build();
     let mut writer = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
     for events in story.events.chunks(GROUP_EVENTS) {
-        write_group(&mut writer, &columns, events)?;
+        write_group(&mut writer, &columns, (events, &story.zone))?;
     }
     writer.close()?;
     Ok(())
@@ -71,9 +71,9 @@ fn field_of(name: &str) -> Result<TypePtr, ParquetError> {
 fn write_group<W: Write + Send>(
     writer: &mut SerializedFileWriter<W>,
     columns: &[String],
-    events: &[Event],
+    (events, zone): (&[Event], &Zone),
 ) -> Result<(), ParquetError> {
-    let rows: Vec<_> = events.iter().map(|event| cells_of(event, columns, Shapes::Beside)).collect();
+    let rows: Vec<_> = events.iter().map(|event| cells_of(event, zone, columns, Shapes::Beside)).collect();
     let mut group = writer.next_row_group()?;
     for (index, name) in columns.iter().enumerate() {
         let Some(mut column) = group.next_column()? else { break };

@@ -14,7 +14,7 @@ use super::mapping::{Field, Mapping};
 use super::plan::Cells;
 use super::schema::Columns;
 use crate::io::{JsonFault, geojson};
-use crate::model::{ActorRole, Event, Lines, Place, Precision, Row, Source, Story};
+use crate::model::{ActorRole, Event, Lines, Place, Precision, Row, Source, Story, Zone};
 
 /// Our columns, in the order in which they are written.
 pub(in crate::io) const COLUMNS: [&str; 21] = [
@@ -83,14 +83,20 @@ fn others_of(event: &Event) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)
 
 /// True for a cell of a column of ours that says what the event says now.
 fn is_said(event: &Event, name: &str, cell: &str) -> bool {
-    COLUMNS.contains(&name) && own_cell(event, name, Shapes::AsText) == cell
+    COLUMNS.contains(&name) && own_cell(event, &Zone::Utc, name, Shapes::AsText) == cell
 }
 
-/// The cells of an event in these columns.
-pub(in crate::io) fn cells_of<'a>(event: &'a Event, columns: &[String], shapes: Shapes) -> Vec<Cow<'a, str>> {
+/// The cells of an event in these columns. An event without a zone of its own is given that of its story: its days
+/// are counted there.
+pub(in crate::io) fn cells_of<'a>(
+    event: &'a Event,
+    story_zone: &Zone,
+    columns: &[String],
+    shapes: Shapes,
+) -> Vec<Cow<'a, str>> {
     let mut cells = vec![Cow::Borrowed(""); columns.len()];
     for (cell, name) in cells.iter_mut().zip(COLUMNS) {
-        *cell = own_cell(event, name, shapes);
+        *cell = own_cell(event, story_zone, name, shapes);
     }
     for (name, text) in others_of(event) {
         if let Some(at) = columns.iter().position(|column| *column == name) {
@@ -100,7 +106,7 @@ pub(in crate::io) fn cells_of<'a>(event: &'a Event, columns: &[String], shapes: 
     cells
 }
 
-fn own_cell<'a>(event: &'a Event, name: &str, shapes: Shapes) -> Cow<'a, str> {
+fn own_cell<'a>(event: &'a Event, story_zone: &Zone, name: &str, shapes: Shapes) -> Cow<'a, str> {
     let place = event.place.as_ref();
     let point = || event.geometry.as_ref().filter(|shape| shape.lines.is_empty() && shape.areas.is_empty());
     let point = || point().and_then(|shape| <[_; 1]>::try_from(shape.points.as_slice()).ok()).map(|[at]| at);
@@ -109,7 +115,10 @@ fn own_cell<'a>(event: &'a Event, name: &str, shapes: Shapes) -> Cow<'a, str> {
         "title" => return Cow::Borrowed(&event.title),
         "summary" => return Cow::Borrowed(&event.summary),
         "when" => event.when.as_ref().map(ToString::to_string),
-        "zone" => event.zone.as_ref().map(ToString::to_string),
+        "zone" => {
+            let of_story = (*story_zone != Zone::Utc && event.when.is_some()).then_some(story_zone);
+            event.zone.as_ref().or(of_story).map(ToString::to_string)
+        }
         "category" => return Cow::Borrowed(&event.category),
         "layer" => return Cow::Borrowed(&event.layer),
         "actors" => Some(actors_text(&event.actors)),
@@ -287,7 +296,6 @@ pub(in crate::io) fn lost_in_tables(story: &Story) -> Vec<&'static str> {
         (has_category, "names and symbols of categories"),
         (story.layers.iter().any(|layer| layer.name != layer.id || !layer.visible), "names and visibility of layers"),
         (!story.summary.is_empty(), "the story's summary"),
-        (story.zone != crate::model::Zone::Utc, "the story's zone"),
     ];
     parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what).collect()
 }

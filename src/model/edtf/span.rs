@@ -15,7 +15,7 @@
 //!
 //! **Widening.** Each qualifier widens by the unit of the part that it stands beside: a year, a
 //! season, a month, a day, or an hour for a time. Several add up. So `2025-10-22~` is wider by a day
-//! on either side, `2025-10~` by a month, and `?2025-10-22` by a year. In an interval, each end is
+//! on either side, `2025-10~` by a month, `?2025-10-22` by a year, and `16XX~` by a century. In an interval, each end is
 //! widened outwards by its own qualifiers only.
 //!
 //! **Years** beyond -9999 to 9999 are counted in UTC.
@@ -239,7 +239,8 @@ impl Widening {
             for qualifier in [left, right].into_iter().flatten() {
                 let steps = if qualifier == Qualifier::Both { 2 } else { 1 };
                 match unit {
-                    Unit::Year => widening.months += 12 * steps,
+                    // A decade or a century where digits are left open.
+                    Unit::Year => widening.months += 12 * steps * (date.last.year - date.first.year + 1),
                     Unit::Season(season) => widening.months += i64::from(season_months(season).1) * steps,
                     Unit::Month => widening.months += steps,
                     Unit::Day => widening.days += steps,
