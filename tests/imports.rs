@@ -5,7 +5,7 @@
 use std::io::Write as _;
 
 use meridian::io::{FileFormat, LoadError, Loaded, Mapping, Opening, carried_story, open_bytes, write_events_to};
-use meridian::model::{Event, Geometry, LonLat, Place, Precision, Story, When};
+use meridian::model::{Event, Geometry, LonLat, Place, Precision, Row, Story, When};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Loaded {
@@ -659,5 +659,24 @@ fn times_come_back_from_every_format_as_the_same_instants() {
         let mut bytes = Vec::new();
         write_events_to(&mut bytes, &story, *format).unwrap();
         assert_eq!(spans(&read_bytes(&bytes).unwrap().story), spans(&story), "{word}");
+    }
+}
+
+#[test]
+fn a_story_made_of_a_table_keeps_the_columns_of_the_table_in_every_format() {
+    let table = "title,date,lat,lon,Deaths,Weapon used\nStrike,2025-10-09,34.5,69.2,12,drone\n";
+    let mut text = Vec::new();
+    write_events_to(&mut text, &read(table).story, FileFormat::Story).unwrap();
+    let story = read_bytes(&text).unwrap().story;
+    for (format, word, ..) in FileFormat::ALL {
+        let mut bytes = Vec::new();
+        write_events_to(&mut bytes, &story, *format).unwrap();
+        let again = read_bytes(&bytes).unwrap().story;
+        let event = &again.events[0];
+        let cell = |name: &str| event.row.iter().flat_map(Row::named_cells).find(|(column, _)| *column == name);
+        let kept = |name: &str| event.properties.get("columns").unwrap_or(&serde_json::Value::Null)[name].as_str();
+        let property = event.properties.get("Weapon used").and_then(serde_json::Value::as_str);
+        let found = cell("Weapon used").map(|(_, cell)| cell).or(kept("Weapon used")).or(property);
+        assert_eq!(found, Some("drone"), "{word}");
     }
 }

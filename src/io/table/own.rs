@@ -66,18 +66,20 @@ pub(in crate::io) fn columns_of(story: &Story) -> Vec<String> {
 }
 
 /// What an event has beside our members, with a name that is none of ours.
-fn others_of(event: &Event) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+fn others_of<'a>(event: &'a Event) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
     let rename = |name: &str| COLUMNS.iter().any(|ours| ours.eq_ignore_ascii_case(name)).then(|| format!("row {name}"));
-    let cells = event.row.iter().flat_map(Row::named_cells);
+    let text = |value: &'a Value| value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+    let cells = event.row.iter().flat_map(Row::named_cells).map(|(name, cell)| (name, Cow::Borrowed(cell)));
+    // A story that was made of a table keeps its row in a member.
+    let kept = event.properties.get("columns").filter(|_| event.row.is_none()).and_then(Value::as_object);
+    let kept = kept.into_iter().flatten().map(move |(name, value)| (name.as_str(), text(value)));
     let cells = cells
+        .chain(kept)
         .filter(|(name, _)| !name.is_empty())
         .filter(|(name, cell)| !is_said(event, name, cell))
-        .map(move |(name, cell)| (rename(name).map_or(Cow::Borrowed(name), Cow::Owned), Cow::Borrowed(cell)));
+        .map(move |(name, cell)| (rename(name).map_or(Cow::Borrowed(name), Cow::Owned), cell));
     let members = event.properties.iter().filter(|(name, _)| !geojson::MEMBERS.contains(&name.as_str()));
-    let members = members.map(|(name, value)| {
-        let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
-        (Cow::Borrowed(name.as_str()), text)
-    });
+    let members = members.map(move |(name, value)| (Cow::Borrowed(name.as_str()), text(value)));
     cells.chain(members)
 }
 
