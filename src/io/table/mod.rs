@@ -4,7 +4,6 @@
 //! where the bytes come from. `text` and `read` take separated cells apart, `recognise` and `schema` tell
 //! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them.
 
-mod clock;
 mod coordinates;
 mod dates;
 mod gather;
@@ -218,11 +217,8 @@ impl<'a> Planner<'a> {
         if self.correction.is_empty() {
             guess.tell_missing(self.given);
         }
-        let mixed = guess.dates.iter().zip(columns.iter()).filter(|(study, _)| study.is_mixed());
-        let mixed: Vec<String> = mixed
-            .map(|(_, name)| format!("\"{name}\" holds dates with the day first and others with the month first"))
-            .collect();
-        guess.doubts.extend(mixed);
+        let remarks = guess.remarks_on_dates(&columns);
+        guess.doubts.extend(remarks);
         for (field, name) in self.correction.columns.iter().filter(|(_, name)| !name.is_empty()) {
             if !columns.contains(name) {
                 let word = field.word();

@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use super::coordinates;
-use super::dates::{DateForm, date_text};
+use super::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time};
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
+use super::text::western_digits;
 use crate::io::skipped_hour;
 use crate::model::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Geometry, LonLat, Place, Row, Rows, When,
@@ -253,7 +254,7 @@ impl Plan {
 
     /// The time of a row by its columns.
     fn when(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<When> {
-        let text = match self.when_text(cells) {
+        let text = match self.when_text(cells, into) {
             Ok(text) => text?,
             Err(message) => {
                 into.error(cells.line(), format!("{message}; the event is undated"));
@@ -269,30 +270,43 @@ impl Plan {
         }
     }
 
-    fn when_text(&self, cells: Cells<'_>) -> Result<Option<String>, String> {
-        let date = |field: Field| date_text(self.cell(cells, field), self.forms[field as usize]);
+    fn when_text(&self, cells: Cells<'_>, into: &mut Gathering) -> Result<Option<String>, String> {
+        let date = |field: Field, into: &mut Gathering| -> Result<Option<String>, String> {
+            let (cell, form) = (self.cell(cells, field), self.forms[field as usize]);
+            date_text(cell, form).or_else(|message| {
+                let day = day_alone(cell, form).ok_or_else(|| message.clone())?;
+                into.warning(cells.line(), format!("{message}; the event has its day only"));
+                Ok(Some(day))
+            })
+        };
         if self.has(Field::When)
-            && let Some(when) = date(Field::When)?
+            && let Some(when) = date(Field::When, into)?
         {
-            return Ok(Some(self.with_time(cells, when, Field::Time)));
+            return Ok(Some(self.with_time(cells, when, Field::Time, into)));
         }
         if self.has(Field::Year) {
             let start = self.parts_text(cells, [Field::Year, Field::Month, Field::Day, Field::Time])?;
             let end = self.parts_text(cells, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])?;
             return Ok(joined(start, end));
         }
-        let start = date(Field::Start)?.map(|start| self.with_time(cells, start, Field::Time));
-        let end = date(Field::End)?.map(|end| self.with_time(cells, end, Field::EndTime));
+        let start = date(Field::Start, into)?.map(|start| self.with_time(cells, start, Field::Time, into));
+        let end = date(Field::End, into)?.map(|end| self.with_time(cells, end, Field::EndTime, into));
         Ok(joined(start, end))
     }
 
-    /// A day with the time of day that stands in a column of its own.
-    fn with_time(&self, cells: Cells<'_>, day: String, time: Field) -> String {
-        let time = self.cell(cells, time);
-        if time.is_empty() || day.contains(['T', '/', '[', '{']) {
+    /// A day with the time of day that stands in a column of its own; told where that is none.
+    fn with_time(&self, cells: Cells<'_>, day: String, field: Field, into: &mut Gathering) -> String {
+        let time = self.cell(cells, field);
+        if time.is_empty() || day.len() < 10 || day.contains(['T', '/', '[', '{', 'X', '~', '?', '%']) {
             return day;
         }
-        date_text(&format!("{day} {time}"), DateForm::default()).ok().flatten().unwrap_or(day)
+        day_with_time(&day, time, self.forms[field as usize]).unwrap_or_else(|| {
+            into.warning(
+                cells.line(),
+                format!("\"{time}\" is no time of day that is understood; the event has its day only"),
+            );
+            day
+        })
     }
 
     fn parts_text(&self, cells: Cells<'_>, [year, month, day, time]: [Field; 4]) -> Result<Option<String>, String> {
@@ -301,7 +315,12 @@ impl Plan {
             return Ok(None);
         }
         let written = part(year).trim_end_matches(".0");
-        let number: i32 = written.parse().map_err(|_error| format!("\"{written}\" is no year"))?;
+        let folded = western_digits(written);
+        let Ok(number) = folded.parse::<i32>() else {
+            // 2019-20, 44 BC
+            let whole = date_text(written, self.forms[year as usize]).ok().flatten();
+            return whole.map(Some).ok_or_else(|| format!("\"{written}\" is no year"));
+        };
         if !(-9999..=9999).contains(&number) {
             return Err(format!("the year {number} lies beyond -9999 to 9999"));
         }
@@ -310,21 +329,21 @@ impl Plan {
         for (field, noun, most) in [(month, "month", 12), (day, "day", 31)] {
             let cell = part(field).trim_end_matches(".0");
             if cell.is_empty() || cell == "0" {
-                return Ok(Some(text));
+                return by_calendar(text, self.forms[year as usize]).map(Some);
             }
-            let number = cell.parse().ok().or_else(|| month_number(cell).filter(|_| noun == "month"));
+            let number = western_digits(cell).parse().ok().or_else(|| month_number(cell).filter(|_| noun == "month"));
             let number: u32 = number
                 .filter(|number| (1..=most).contains(number))
                 .ok_or_else(|| format!("\"{cell}\" is no {noun}"))?;
             text = format!("{text}-{number:02}");
         }
+        let text = by_calendar(text, self.forms[year as usize])?;
         if part(time).is_empty() {
             return Ok(Some(text));
         }
-        match date_text(&format!("{text} {}", part(time)), DateForm::default()) {
-            Ok(Some(whole)) => Ok(Some(whole)),
-            _ => Err(format!("\"{}\" is no time of day", part(time))),
-        }
+        day_with_time(&text, part(time), self.forms[time as usize])
+            .map(Some)
+            .ok_or_else(|| format!("\"{}\" is no time of day", part(time)))
     }
 
     /// The place of a row by its columns, within the globe.

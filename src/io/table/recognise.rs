@@ -3,8 +3,10 @@
 //! This module answers that from the names of the columns and from the first rows, and says what it is
 //! not sure of. It makes no events.
 
+use std::collections::BTreeSet;
+
 use super::coordinates::{is_degrees, is_mgrs, pair};
-use super::dates::DateStudy;
+use super::dates::{DateStudy, Setting};
 use super::mapping::{Field, Mapping};
 use super::names::NAMES;
 use super::schema::Schema;
@@ -56,7 +58,8 @@ struct Content {
 /// Guesses what the columns of these rows mean.
 pub(super) fn guess(rows: &Rows) -> Guess {
     let columns = rows.columns().clone();
-    let dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, 0)).collect();
+    let setting = Setting::of(rows);
+    let dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, setting)).collect();
     if let Some((schema, mapping)) = Schema::of(&columns) {
         return Guess { mapping, schema: Some(schema), doubts: Vec::new(), dates };
     }
@@ -189,6 +192,14 @@ impl Guess {
         at.filter(|at| self.mapping.day_order.is_none() && self.dates[*at].is_ambiguous())
     }
 
+    /// What is to say of the columns that are read as dates.
+    pub(super) fn remarks_on_dates(&self, columns: &[String]) -> Vec<String> {
+        let fields = [Field::When, Field::Start, Field::End, Field::Year, Field::EndYear];
+        let names: BTreeSet<&String> = fields.iter().filter_map(|field| self.mapping.columns.get(field)).collect();
+        let studied = self.dates.iter().zip(columns).filter(|(_, name)| names.contains(name));
+        studied.flat_map(|(study, name)| study.remarks(name)).collect()
+    }
+
     /// Looks at further rows of columns whose dates can be read in two ways.
     pub(super) fn see(&mut self, rows: &Rows) {
         let ambiguous: Vec<usize> = self.ambiguous_dates(rows.columns()).collect();
@@ -231,9 +242,9 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
     }
 }
 
-fn study_of(rows: &Rows, column: usize, from: usize) -> DateStudy {
-    let mut study = DateStudy::default();
-    (from..rows.len().min(1000)).for_each(|row| study.see(rows.cell(row, column)));
+fn study_of(rows: &Rows, column: usize, setting: Setting) -> DateStudy {
+    let mut study = DateStudy::of_column(&rows.columns()[column], setting);
+    (0..rows.len().min(1000)).for_each(|row| study.see(rows.cell(row, column)));
     study
 }
 

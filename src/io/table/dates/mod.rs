@@ -1,0 +1,615 @@
+//! What date does a cell mean?
+//!
+//! This module answers how the dates of a column are written, from all cells that it was shown, and what
+//! each of them is as EDTF. It does not know the zone. `study` looks at columns, `numbers`, `printed`, `years`,
+//! `clock` and `calendars` read what their names say.
+
+mod calendars;
+mod clock;
+mod numbers;
+mod printed;
+mod study;
+mod years;
+
+use chrono::NaiveDate;
+
+use super::text::western_digits;
+use crate::model::When;
+use calendars::{Calendar, Script, civil_text};
+pub(super) use calendars::{Setting, by_calendar};
+pub(super) use clock::is_time;
+use clock::{Clock, time_text};
+use numbers::{Numbers, bare_number, number_text};
+use printed::Bce;
+pub(super) use study::DateStudy;
+use years::{Short, before_christ, span_of_years};
+
+/// Which number of a date comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the words that people use")]
+pub enum DayOrder {
+    /// 13/10/2025.
+    DayFirst,
+    /// 10/13/2025.
+    MonthFirst,
+    /// 25/10/13.
+    YearFirst,
+}
+
+impl DayOrder {
+    /// Every order with its word.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::DayFirst, "day-first"), (Self::MonthFirst, "month-first"), (Self::YearFirst, "year-first")];
+
+    /// The word that a mapping uses.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// Reads the word of a mapping.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == word.trim()).map(|(order, _)| *order)
+    }
+}
+
+/// How the dates of a column are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DateForm {
+    pub(super) order: DayOrder,
+    numbers: Option<Numbers>,
+    /// Whether numbers stand among dates that are written otherwise.
+    company: Company,
+    midnight: Midnight,
+    clock: Clock,
+    short: Short,
+    calendar: Calendar,
+    bce: Bce,
+}
+
+/// What stands beside the bare numbers of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// Nothing else.
+    Numbers,
+    /// Dates that are written otherwise.
+    Texts,
+}
+
+/// What a time of 00:00 without an offset is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Midnight {
+    /// No time at all: databases write it behind days.
+    Day,
+    /// An instant among others.
+    Instant,
+}
+
+impl Default for DateForm {
+    fn default() -> Self {
+        Self {
+            order: DayOrder::DayFirst,
+            numbers: Some(Numbers::Year),
+            company: Company::Numbers,
+            midnight: Midnight::Day,
+            clock: Clock::Unsure,
+            short: Short::Months,
+            calendar: Calendar::Gregorian,
+            bce: Bce::Astronomical,
+        }
+    }
+}
+
+/// So long a cell is no date; it is not tried in every form that a date may have.
+const LONGEST: usize = 80;
+
+/// The date of a cell as EDTF; none for an empty cell and for words that say there is no date.
+pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, String> {
+    let script = Script::of(cell);
+    let folded = western_digits(cell);
+    let cell = without_marks(folded.trim());
+    if cell.is_empty() || is_no_date(cell) {
+        return Ok(None);
+    }
+    let mut text = text_of(cell, form, script)?;
+    if form.midnight == Midnight::Day
+        && let Some((day, time)) = text.split_once('T')
+        && matches!(time, "00:00" | "00:00:00")
+    {
+        text.truncate(day.len());
+    }
+    Ok(Some(text))
+}
+
+/// A day with the time of day that stands in a column of its own. None where the cell is no time.
+pub(super) fn day_with_time(day: &str, time: &str, form: DateForm) -> Option<String> {
+    let time = time_text(time, form.clock)?;
+    if form.midnight == Midnight::Day && matches!(time.as_str(), "T00:00" | "T00:00:00") {
+        return Some(day.to_owned());
+    }
+    let text = format!("{day}{time}");
+    When::parse(&text).is_ok().then_some(text)
+}
+
+/// The day of a cell whose time of day is none, such as that of `2025:10:11 24:04:20`.
+pub(super) fn day_alone(cell: &str, form: DateForm) -> Option<String> {
+    let folded = western_digits(cell.trim());
+    let (day, time) = folded.split_once([' ', 'T'])?;
+    let is_like_time =
+        time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':' || byte == b'.');
+    if !is_like_time {
+        return None;
+    }
+    date_text(day, form).ok().flatten().filter(|day| day.len() == 10 && !day.contains('/'))
+}
+
+fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String> {
+    if let Some(read) = year_first_text(cell, form, script) {
+        return read;
+    }
+    if let Some((first, second, third, rest)) = slashed(cell) {
+        return slashed_text(cell, [first, second], third, rest, form, script);
+    }
+    if let Some(number) = bare_number(cell) {
+        return number_text(number, cell, form, script);
+    }
+    if let Some(text) = printed::printed_text(cell, form)
+        .or_else(|| before_christ(cell))
+        .or_else(|| span_of_years(cell, form.short))
+        .or_else(|| short_year_text(cell))
+    {
+        return Ok(text);
+    }
+    if let Some(read) = calendars::words_text(cell) {
+        return read;
+    }
+    let error = match When::parse(cell) {
+        Ok(_) => return Ok(cell.to_owned()),
+        Err(error) => error,
+    };
+    if let Some(text) = slashed_range_text(cell, form, script) {
+        return Ok(text);
+    }
+    if let Some(when) = When::from_words(cell) {
+        return Ok(when.to_string());
+    }
+    timed_text(cell).ok_or_else(|| not_understood(cell, &error.to_string()))
+}
+
+/// What is told of a cell in a form that is not known.
+fn not_understood(cell: &str, error: &str) -> String {
+    if cell.len() > LONGEST {
+        return "a text of more than 80 letters is no date".to_owned();
+    }
+    let tail = cell.get(10..).map(str::trim).filter(|_| is_day_at_start(cell)).unwrap_or_default();
+    if tail.starts_with(|char: char| char.is_ascii_digit()) && tail.contains(':') {
+        return format!("\"{tail}\" is no time of day, in \"{cell}\"");
+    }
+    if is_time(cell) {
+        return format!("\"{cell}\" is a time of day without a day");
+    }
+    let is_edtf = cell.bytes().all(|byte| byte.is_ascii_digit() || b"-/.,XYSETZ:+?~%[]{}".contains(&byte));
+    let advice = ["remove ", "write the year first", "write a "].iter().any(|start| error.starts_with(start));
+    if is_edtf && !advice {
+        return error.to_owned();
+    }
+    let has_year = cell.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    if !has_year && cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic) {
+        return format!("\"{cell}\" names no year with four digits");
+    }
+    format!("\"{cell}\" is written in a form of dates that is not understood")
+}
+
+/// A cell without the marks of footnotes behind it: `[1]`, `[note 2]`, `*`, `†`, `¹`.
+fn without_marks(cell: &str) -> &str {
+    let mut cell = cell;
+    loop {
+        let shorter =
+            cell.trim_end_matches(['*', '†', '‡', '§', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']).trim_end();
+        let shorter =
+            shorter.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map_or(shorter, |(rest, mark)| {
+                let mark = mark.to_lowercase();
+                let words = ["note", "nb", "n", "fn", "ref", "lower-alpha", "citation needed", "better source needed"];
+                let word = mark.trim_end_matches(|char: char| char.is_ascii_digit()).trim();
+                let is_mark =
+                    word.is_empty() && mark.len() <= 3 || word.len() == 1 && mark.len() <= 2 || words.contains(&word);
+                if is_mark && !rest.is_empty() { rest.trim_end() } else { shorter }
+            });
+        if shorter.len() == cell.len() {
+            return cell;
+        }
+        cell = shorter;
+    }
+}
+
+/// `09-Oct-25` and the like, as spreadsheets write days by default, with a time or not.
+fn short_year_text(cell: &str) -> Option<String> {
+    let mut parts = cell.splitn(3, ['-', ' ', '/', '.']);
+    let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let year_len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if year_len != 2 || month.len() < 3 || !month.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (year, time) = rest.split_at(year_len);
+    let date = NaiveDate::parse_from_str(&format!("{day} {month} {year}"), "%d %b %y").ok()?;
+    let time = rest_text(time.trim_start_matches([' ', ',', 'T']))?;
+    Some(format!("{}{time}", date.format("%Y-%m-%d")))
+}
+
+/// The time behind a day; empty where nothing is behind it.
+fn rest_text(rest: &str) -> Option<String> {
+    let rest = rest.trim();
+    if rest.is_empty() { Some(String::new()) } else { time_text(rest, Clock::Unsure) }
+}
+
+fn is_no_date(cell: &str) -> bool {
+    ["-", "–", "n/a", "na", "n.d.", "null", "none", "unknown", "nan", "nat", "?", "\\n"]
+        .iter()
+        .any(|word| cell.eq_ignore_ascii_case(word))
+        || cell.starts_with("0000-00-00")
+        || cell.starts_with("0000:00:00")
+}
+
+fn is_day_at_start(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    bytes.len() >= 10 && [0, 1, 2, 3, 5, 6, 8, 9].iter().all(|at| bytes[*at].is_ascii_digit()) && bytes[4] == bytes[7]
+}
+
+/// `2025-10-09`, `2025/10/9`, a camera's `2025:10:09`, and the same with a time or an offset behind it, as
+/// databases write them. None for all else.
+fn year_first_text(cell: &str, form: DateForm, script: Script) -> Option<Result<String, String>> {
+    let (year, rest) = cell.split_at_checked(4)?;
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '-' | '/' | '.' | ':'))?;
+    let part = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = rest.get(1..)?;
+    let (month, rest) = rest.split_at(part(rest));
+    let rest = rest.strip_prefix(sign)?;
+    let (day, rest) = rest.split_at(part(rest));
+    let are_parts = part(year) == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+    let is_after = rest.is_empty() || rest.starts_with([' ', 'T', 't', ',', 'Z', '+', '-']);
+    if !are_parts || !is_after {
+        return None;
+    }
+    let number = |digits: &str| digits.parse().unwrap_or(0);
+    let parts = [number(year), number(month), number(day)];
+    // Of XML: a day with the offset of its zone.
+    let is_xml_day = rest == "Z" || rest.len() == 6 && clock::offset_text(rest).is_some();
+    let time = if is_xml_day { String::new() } else { rest_text(rest.trim_start_matches(['T', 't', ',']))? };
+    if !is_xml_day && rest.starts_with(['Z', '+', '-']) {
+        return None;
+    }
+    Some(civil_text(parts, cell, form, script).and_then(|day| with_time(&day, &time, cell)))
+}
+
+/// A day and a time that belong together; only a day has a time, but for that of midnight.
+fn with_time(day: &str, time: &str, cell: &str) -> Result<String, String> {
+    let is_day = day.len() >= 10 && !day.contains('/');
+    if is_day || time.is_empty() {
+        return Ok(format!("{day}{time}"));
+    }
+    if time.starts_with("T00:00") {
+        return Ok(day.to_owned());
+    }
+    Err(format!("\"{cell}\" has a time of day without a day"))
+}
+
+/// Three numbers between slashes, dots or hyphens, the last of which may be the year, and what follows.
+fn slashed(cell: &str) -> Option<(u32, u32, &str, &str)> {
+    let mut rest = cell;
+    let mut numbers = [""; 3];
+    let mut separator = None;
+    for (index, number) in numbers.iter_mut().enumerate() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=4).contains(&length).then_some(())?;
+        (*number, rest) = rest.split_at(length);
+        if index < 2 {
+            let found = rest.chars().next().filter(|char| matches!(char, '/' | '.' | '-'))?;
+            (separator.get_or_insert(found) == &found).then_some(())?;
+            rest = &rest[1..];
+        }
+    }
+    let [first, second, third] = numbers;
+    let is_date = first.len() <= 2 && second.len() <= 2 && (third.len() == 4 || third.len() == 2);
+    let is_after = rest.is_empty() || rest.starts_with([' ', 'T', ',']);
+    (is_date && is_after).then(|| (first.parse().unwrap_or(0), second.parse().unwrap_or(0), third, rest))
+}
+
+fn slashed_text(
+    cell: &str,
+    [first, second]: [u32; 2],
+    third: &str,
+    rest: &str,
+    form: DateForm,
+    script: Script,
+) -> Result<String, String> {
+    if let Some((start, end)) = slashed_ends(cell) {
+        return slashed_range_text(cell, form, script)
+            .ok_or_else(|| format!("\"{start}\" to \"{end}\" is no range of days that this column's others are like"));
+    }
+    let last: i32 = third.parse().unwrap_or(0);
+    let order = form.order;
+    let full = |year: i32, is_short: bool| match (is_short, year) {
+        (false, year) => year,
+        // As C's strptime and spreadsheets do.
+        (true, 0..=68) => 2000 + year,
+        (true, year) => 1900 + year,
+    };
+    let (year, month, day) = match order {
+        DayOrder::YearFirst if third.len() == 2 => (full(first.cast_signed(), true), second, last.unsigned_abs()),
+        DayOrder::MonthFirst => (full(last, third.len() == 2), first, second),
+        DayOrder::DayFirst | DayOrder::YearFirst => (full(last, third.len() == 2), second, first),
+    };
+    if !(1..=12).contains(&month) {
+        let word = order.word();
+        return Err(format!("{month} is no month in \"{cell}\", since the dates of this column are {word}"));
+    }
+    let time = rest_text(rest.trim_start_matches([' ', ',', 'T']))
+        .ok_or_else(|| format!("\"{}\" is no time of day, in \"{cell}\"", rest.trim_start_matches([' ', ',', 'T'])))?;
+    let day = civil_text([year, month.cast_signed(), day.cast_signed()], cell, form, script)?;
+    with_time(&day, &time, cell)
+}
+
+/// The two ends of a range of days such as 9/10/2025 – 12/10/2025.
+fn slashed_ends(cell: &str) -> Option<(&str, &str)> {
+    [" to ", " until ", " through ", " - ", " – ", "–", " — "].iter().find_map(|sign| {
+        let (start, end) = cell.split_once(sign).map(|(start, end)| (start.trim(), end.trim()))?;
+        let is_day = |text: &str| slashed(text).is_some_and(|(.., rest)| rest.is_empty());
+        (is_day(start) && is_day(end)).then_some((start, end))
+    })
+}
+
+fn slashed_range_text(cell: &str, form: DateForm, script: Script) -> Option<String> {
+    let (start, end) = slashed_ends(cell)?;
+    let text = format!("{}/{}", text_of(start, form, script).ok()?, text_of(end, form, script).ok()?);
+    When::parse(&text).is_ok().then_some(text)
+}
+
+/// `9 de octubre de 2025, 21:50`: a day in words with a time behind it.
+fn timed_text(cell: &str) -> Option<String> {
+    if cell.len() > LONGEST {
+        return None;
+    }
+    cell.match_indices([' ', ',']).skip(1).find_map(|(at, _)| {
+        let time = time_text(cell[at + 1..].trim(), Clock::Unsure)?;
+        let day = When::from_words(cell[..at].trim_end_matches([',', ' ', '-', '–']))?.to_string();
+        let is_day = day.len() == 10 && !day.contains(['/', 'X']);
+        is_day.then(|| format!("{day}{time}")).filter(|text| When::parse(text).is_ok())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(cells: &[&str], expected: &[&str]) {
+        let mut study = DateStudy::default();
+        for cell in cells {
+            study.see(cell);
+        }
+        let form = study.form(None);
+        let read: Vec<String> = cells
+            .iter()
+            .map(|cell| match date_text(cell, form) {
+                Ok(text) => {
+                    let text = text.unwrap_or_default();
+                    assert!(text.is_empty() || When::parse(&text).is_ok(), "{text}");
+                    text
+                }
+                Err(message) => message,
+            })
+            .collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn the_whole_column_tells_whether_day_or_month_comes_first() {
+        reads(&["10/11/2025", "13/10/2025"], &["2025-11-10", "2025-10-13"]);
+        reads(&["10/11/2025", "10/13/2025"], &["2025-10-11", "2025-10-13"]);
+        reads(&["9.10.2025", "25.12.25"], &["2025-10-09", "2025-12-25"]);
+        reads(&["10-11-2025 14:05", "10-30-2025 2:05 PM"], &["2025-10-11T14:05", "2025-10-30T14:05"]);
+        let mut study = DateStudy::default();
+        study.see("10/11/2025");
+        assert!(study.is_ambiguous());
+        study.see("10/13/2025");
+        assert!(!study.is_ambiguous() && !study.is_mixed());
+        study.see("13/10/2025");
+        assert!(study.is_mixed());
+    }
+
+    #[test]
+    fn dates_of_databases_feeds_and_people_are_read() {
+        reads(
+            &["2025-10-09 00:00:00.000", "2025/10/09", "2025-10-09 14:30:05.250", "2025-10-09T14:30:00+0430"],
+            &["2025-10-09T00:00:00", "2025-10-09", "2025-10-09T14:30:05.25", "2025-10-09T14:30:00+04:30"],
+        );
+        reads(&["Thu, 09 Oct 2025 14:30:00 +0500"], &["2025-10-09T14:30:00+05:00"]);
+        reads(&["9 October 2025", "Oct 2025", "2025-10~"], &["2025-10-09", "2025-10", "2025-10~"]);
+        reads(&["09-Oct-25", "9 Oct 98 2:05 PM", "25-Dec-2025"], &["2025-10-09", "1998-10-09T14:05", "2025-12-25"]);
+        reads(&["", "n/a", "unknown"], &["", "", ""]);
+    }
+
+    #[test]
+    fn bare_numbers_are_told_by_the_whole_column() {
+        reads(&["1815", "2025"], &["1815", "2025"]);
+        reads(&["20251009", "20230100"], &["2025-10-09", "2023-01"]);
+        reads(&["45939", "45940.5"], &["2025-10-09", "2025-10-10T12:00:00"]);
+        reads(&["1760018400"], &["2025-10-09T14:00:00Z"]);
+        reads(&["1760018400000", "1760018400500"], &["2025-10-09T14:00:00Z", "2025-10-09T14:00:00.5Z"]);
+        reads(&["202510"], &["2025-10"]);
+    }
+
+    #[test]
+    fn years_before_christ_have_a_year_zero_between() {
+        reads(&["44 BC", "1 BCE", "-0043"], &["-0043", "0000", "-0043"]);
+    }
+
+    #[test]
+    fn what_is_no_date_is_told() {
+        reads(
+            &["13/10/2025", "10/13/2025", "10/14/2025"],
+            &[
+                "13 is no month in \"13/10/2025\", since the dates of this column are month-first",
+                "2025-10-13",
+                "2025-10-14",
+            ],
+        );
+        reads(&["31/02/2025"], &["there is no day 31 in month 2 of 2025, in \"31/02/2025\""]);
+        let form = DateForm::default();
+        assert!(date_text("99999", form).unwrap_err().contains("beyond the years"));
+        for wrong in ["99999-01-01", "yesterday", "2025-13-45", "12:30", "1e400", "٣ رجال"] {
+            let text = date_text(wrong, form);
+            assert!(text.is_err() || When::parse(&text.unwrap().unwrap()).is_err(), "{wrong}");
+        }
+    }
+
+    #[track_caller]
+    fn reads_column(name: &str, setting: Setting, cells: &[&str], expected: &[&str]) -> DateStudy {
+        let mut study = DateStudy::of_column(name, setting);
+        cells.iter().for_each(|cell| study.see(cell));
+        let form = study.form(None);
+        let read: Vec<String> = cells
+            .iter()
+            .map(|cell| date_text(cell, form).map_or_else(|told| told, Option::unwrap_or_default))
+            .collect();
+        assert_eq!(read, expected);
+        study
+    }
+
+    fn setting_of(columns: &[&str], row: &[&str]) -> Setting {
+        let columns: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
+        let mut rows = crate::model::Rows::new(columns.into());
+        rows.push(2, row.iter().copied());
+        Setting::of(&rows)
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_read_and_their_years_are_of_their_calendar() {
+        reads(&["۲۰۲۵-۱۰-۱۰", "٢٠٢٥/١٠/١١", "۹ اکتوبر ۲۰۲۵"], &["2025-10-10", "2025-10-11", "2025-10-09"]);
+        reads(&["۱۴۰۴/۰۷/۱۷", "۱۷ مهر ۱۴۰۴", "۱۴۰۴-۰۷-۱۷ ۲۱:۵۰"], &["2025-10-09", "2025-10-09", "2025-10-09T21:50"]);
+        reads(&["۱۷/۷/۱۴۰۴", "३१/१०/२०२५"], &["2025-10-09", "2025-10-31"]);
+        let told = "is a date of the lunar hijri calendar, which is not read; write the day of our calendar";
+        reads(&["١٤٤٧/٠٤/١٧"], &[&format!("\"1447/04/17\" {told}")]);
+    }
+
+    #[test]
+    fn the_calendar_of_a_column_is_shown_by_its_language_name_or_neighbours() {
+        let persian = setting_of(&["عنوان", "تاریخ", "lat"], &["انفجار", "1404/07/17", "34.5"]);
+        let study = reads_column("تاریخ", persian, &["1404/02/31", "1404/07/17"], &["2025-05-21", "2025-10-09"]);
+        assert!(study.remarks("تاریخ").concat().contains("solar hijri"));
+        reads_column("jalali", Setting::default(), &["17/07/1404", "1357"], &["2025-10-09", "1978-03-21/1979-03-20"]);
+        let kabul = setting_of(&["title", "date", "lat", "lon"], &["Mill", "1404-07-17", "34.5", "69.1"]);
+        reads_column("date", kabul, &["1404-07-17", "14040719"], &["2025-10-09", "2025-10-11"]);
+        let beside = setting_of(&["day", "entered"], &["1404-07-17", "2025-10-10"]);
+        reads_column("day", beside, &["1404-07-17"], &["2025-10-09"]);
+        reads_column("date (B.E.)", Setting::default(), &["2568-10-09"], &["2025-10-09"]);
+        let arabic = setting_of(&["الحدث", "التاريخ"], &["انفجار", "1447-04-17"]);
+        let study = reads_column(
+            "التاريخ",
+            arabic,
+            &["1447-04-17"],
+            &["\"1447-04-17\" is a date of the lunar hijri calendar, which is not read; write the day of our calendar"],
+        );
+        assert!(study.remarks("التاريخ").concat().contains("lunar hijri") && study.share() > 0.9);
+        // Battles of the middle ages stay where they are; the doubt is said where all could be of today.
+        let europe = setting_of(&["battle", "date", "lat", "lon"], &["Varna", "1444-11-10", "43.2", "27.9"]);
+        let study = reads_column("date", europe, &["1444-11-10"], &["1444-11-10"]);
+        assert!(study.remarks("date").concat().contains("as they stand"));
+        let study = reads_column("date", europe, &["1410-07-15", "1453-05-29"], &["1410-07-15", "1453-05-29"]);
+        assert_eq!(study.remarks("date"), [""; 0]);
+    }
+
+    #[test]
+    fn years_written_short_are_spans_where_the_column_holds_such() {
+        let none = Setting::default();
+        reads_column("term", none, &["1998-99", "2009-10", "2010-11"], &["1998/1999", "2009/2010", "2010/2011"]);
+        reads_column("x", none, &["2018/19", "2019/20"], &["2018/2019", "2019/2020"]);
+        reads_column("year", none, &["1911-12"], &["1911/1912"]);
+        reads_column("date", none, &["1911-12", "1911-10"], &["1911-12", "1911-10"]);
+        reads_column("war", none, &["1914-18", "1939–45"], &["1914/1918", "1939/1945"]);
+        reads_column("edtf", none, &["2020-21", "2020-22"], &["2020-21", "2020-22"]);
+        reads_column("when", none, &["2020-21"], &["2020-21"]);
+        let study = reads_column("period", none, &["2020-21", "2021-22"], &["2020/2021", "2021/2022"]);
+        assert!(study.remarks("period").concat().contains("seasons"));
+    }
+
+    #[test]
+    fn a_time_of_day_is_never_the_end_of_a_span() {
+        reads(&["2025-10-09 2112", "2025-10-09 0005"], &["2025-10-09T21:12", "2025-10-09T00:05"]);
+        reads(&["2025-10-09 21h50", "9/10/2025 21.50"], &["2025-10-09T21:50", "2025-10-09T21:50"]);
+        reads(&["2025-10-09 9 pm", "9 October 2025, 9 pm"], &["2025-10-09T21:00", "2025-10-09T21:00"]);
+        reads(&["9. Oktober 2025, 21:50 Uhr", "9 octobre 2025 à 21h50"], &["2025-10-09T21:50", "2025-10-09T21:50"]);
+        reads(&["9 October 2025 2112", "2025-10-09 noon"], &["2025-10-09T21:12", "2025-10-09T12:00"]);
+    }
+
+    #[test]
+    fn midnight_is_an_instant_among_other_times_and_a_day_among_days() {
+        reads(&["2025-10-10 00:00:00", "2025-10-10 00:00:10"], &["2025-10-10T00:00:00", "2025-10-10T00:00:10"]);
+        reads(&["10/10/2025 00:00", "13/10/2025 00:01"], &["2025-10-10T00:00", "2025-10-13T00:01"]);
+        reads(&["2025-10-10T00:00:00", "2025-10-11 00:00"], &["2025-10-10", "2025-10-11"]);
+        reads(&["10/10/2025 0:00", "13/10/2025 0:00"], &["2025-10-10", "2025-10-13"]);
+        reads_column("when", Setting::default(), &["2025-10-10T00:00:00"], &["2025-10-10T00:00:00"]);
+    }
+
+    #[test]
+    fn times_in_a_column_of_their_own_are_read_as_the_column_is() {
+        let form = |name: &str, cells: &[&str]| {
+            let mut study = DateStudy::of_column(name, Setting::default());
+            cells.iter().for_each(|cell| study.see(cell));
+            study.form(None)
+        };
+        let day = |time: &str, form: DateForm| day_with_time("2025-10-09", time, form).unwrap_or_default();
+        let passes = form("acq_time", &["2112", "41", "0", "918"]);
+        assert_eq!(
+            ["2112", "41", "0", "918"].map(|time| day(time, passes)),
+            ["2025-10-09T21:12", "2025-10-09T00:41", "2025-10-09T00:00", "2025-10-09T09:18"]
+        );
+        let hours = form("Hour", &["9", "21", "0"]);
+        assert_eq!(["9", "0"].map(|time| day(time, hours)), ["2025-10-09T09:00", "2025-10-09T00:00"]);
+        let unsure = form("time", &["9", "12"]);
+        assert_eq!(day("9", unsure), "");
+        let empty = form("time", &["00:00", "00:00"]);
+        assert_eq!(day("00:00", empty), "2025-10-09");
+    }
+
+    #[test]
+    fn dates_of_cameras_files_and_encyclopedias_are_read() {
+        reads(
+            &["2025:10:09 21:50:12", "2025:10:09 21:50:12+04:30"],
+            &["2025-10-09T21:50:12", "2025-10-09T21:50:12+04:30"],
+        );
+        reads(&["2025-10-09Z", "2025-10-09+04:30", "2025-1-9"], &["2025-10-09", "2025-10-09", "2025-01-09"]);
+        reads(
+            &["9 October 2025[1]", "2025-10-09[a][b]", "2025*", "1 May 1998 [note 2]"],
+            &["2025-10-09", "2025-10-09", "2025", "1998-05-01"],
+        );
+        reads(&["2025-10-00", "2025-00-00", "0000-00-00"], &["2025-10", "2025", ""]);
+        reads(
+            &["2025-10-09 21:50:12.5 +0430 UTC", "2025-10-09 21:50:12 +0000 UTC"],
+            &["2025-10-09T21:50:12.5+04:30", "2025-10-09T21:50:12+00:00"],
+        );
+        reads(&["10142018", "1152018"], &["2018-10-14", "2018-01-15"]);
+        reads(&["20251009215012", "202510100005"], &["2025-10-09T21:50:12", "2025-10-10T00:05:00"]);
+        reads(&["9 October 2025", "45940", "2019", "10 Oct 2025"], &["2025-10-09", "2025-10-10", "2019", "2025-10-10"]);
+        reads(&["9/10/2025 - 12/10/2025", "13/10/2025"], &["2025-10-09/2025-10-12", "2025-10-13"]);
+        reads(&["+1969-00-00T00:00:00Z", "-0044-03-15T00:00:00Z"], &["1969", "-0043-03-15"]);
+        let form = DateForm::default();
+        assert_eq!(day_alone("2025:10:11 24:04:20", form).as_deref(), Some("2025-10-11"));
+        assert_eq!(day_alone("2025-10-11 or later", form), None);
+    }
+
+    #[test]
+    fn what_is_told_names_the_form_and_no_letter_to_remove() {
+        let form = DateForm::default();
+        for (cell, part) in [
+            ("9 to 12 October", "names no year"),
+            ("2025:10:11 24:04:20", "\"24:04:20\" is no time of day"),
+            ("21:50", "a time of day without a day"),
+            ("2025-10-09é", "is written in a form of dates that is not understood"),
+            ("2025-13-45", "month 13 does not exist"),
+            ("9 listopada 2025", "not understood"),
+        ] {
+            let told = date_text(cell, form).unwrap_err();
+            assert!(told.contains(part) && !told.contains("remove"), "{cell}: {told}");
+        }
+    }
+}
