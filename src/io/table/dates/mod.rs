@@ -99,6 +99,13 @@ impl Default for DateForm {
     }
 }
 
+impl DateForm {
+    /// True where its bare numbers are years, if they are anything.
+    pub(super) fn is_of_years(self) -> bool {
+        self.numbers.is_none_or(|numbers| numbers == Numbers::Year)
+    }
+}
+
 /// So long a cell is no date; it is not tried in every form that a date may have.
 const LONGEST: usize = 80;
 

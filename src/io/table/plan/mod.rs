@@ -3,14 +3,18 @@
 //! This module answers which event a row is, once it is known which column means what. It does not know
 //! how columns are recognised, nor where rows come from.
 
+mod strays;
+mod when;
+
 use std::sync::Arc;
 
+pub(super) use when::{Signs, Years, day_text, is_unknown_part, zone_of};
+
 use super::coordinates;
-use super::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time};
+use super::dates::DateForm;
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
-use super::text::western_digits;
 use crate::io::skipped_hour;
 use crate::model::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Geometry, LonLat, Place, Row, Rows, When,
@@ -25,6 +29,7 @@ pub(in crate::io) struct Plan {
     forms: [DateForm; FIELDS],
     pub(super) schema: Option<Schema>,
     days: Days,
+    signs: Signs,
 }
 
 /// By whose rules days are read.
@@ -64,6 +69,16 @@ impl<'a> Cells<'a> {
         width == row.width() && (0..width).all(|column| self.rows.cell(self.row, column) == row.cell(column))
     }
 
+    /// How many cells it has.
+    pub(super) fn width(&self) -> usize {
+        self.rows.width(self.row)
+    }
+
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> &'a [String] {
+        self.rows.columns()
+    }
+
     /// All its text, and where each of its cells ends.
     pub(super) fn packed(&self) -> (&'a str, &'a [u32]) {
         self.rows.packed(self.row)
@@ -83,8 +98,9 @@ impl Plan {
         form: impl Fn(usize) -> DateForm,
         schema: Option<Schema>,
         days: Days,
+        signs: Signs,
     ) -> Self {
-        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], schema, days };
+        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], schema, days, signs };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
@@ -113,6 +129,19 @@ impl Plan {
         let line = cells.line();
         if cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) && geometry.is_none() {
             into.report.rows -= 1;
+            return;
+        }
+        if geometry.is_none()
+            && when.is_none()
+            && let Some(stray) = self.stray(cells)
+        {
+            if let Some(told) = stray.told() {
+                into.report.rejected += 1;
+                into.report.rejected_rows.push(Row::new(cells.rows.clone(), cells.row));
+                into.warning(line, told);
+            } else {
+                into.report.titles += 1;
+            }
             return;
         }
         let id = self.cell(cells, Field::Id);
@@ -190,9 +219,9 @@ impl Plan {
         }
         let zone = self.cell(cells, Field::Zone);
         if !zone.is_empty() {
-            match zone.parse() {
+            match zone_of(zone) {
                 Ok(zone) => event.zone = Some(zone),
-                Err(error) => into.error(cells.line(), format!("{error}")),
+                Err(error) => into.error(cells.line(), error),
             }
         }
         let place = self.cell(cells, Field::Place);
@@ -252,100 +281,6 @@ impl Plan {
         name_claims(event, cells.line());
     }
 
-    /// The time of a row by its columns.
-    fn when(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<When> {
-        let text = match self.when_text(cells, into) {
-            Ok(text) => text?,
-            Err(message) => {
-                into.error(cells.line(), format!("{message}; the event is undated"));
-                return None;
-            }
-        };
-        match When::parse(&text) {
-            Ok(when) => Some(when),
-            Err(error) => {
-                into.error(cells.line(), format!("{error}; the event is undated"));
-                None
-            }
-        }
-    }
-
-    fn when_text(&self, cells: Cells<'_>, into: &mut Gathering) -> Result<Option<String>, String> {
-        let date = |field: Field, into: &mut Gathering| -> Result<Option<String>, String> {
-            let (cell, form) = (self.cell(cells, field), self.forms[field as usize]);
-            date_text(cell, form).or_else(|message| {
-                let day = day_alone(cell, form).ok_or_else(|| message.clone())?;
-                into.warning(cells.line(), format!("{message}; the event has its day only"));
-                Ok(Some(day))
-            })
-        };
-        if self.has(Field::When)
-            && let Some(when) = date(Field::When, into)?
-        {
-            return Ok(Some(self.with_time(cells, when, Field::Time, into)));
-        }
-        if self.has(Field::Year) {
-            let start = self.parts_text(cells, [Field::Year, Field::Month, Field::Day, Field::Time])?;
-            let end = self.parts_text(cells, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])?;
-            return Ok(joined(start, end));
-        }
-        let start = date(Field::Start, into)?.map(|start| self.with_time(cells, start, Field::Time, into));
-        let end = date(Field::End, into)?.map(|end| self.with_time(cells, end, Field::EndTime, into));
-        Ok(joined(start, end))
-    }
-
-    /// A day with the time of day that stands in a column of its own; told where that is none.
-    fn with_time(&self, cells: Cells<'_>, day: String, field: Field, into: &mut Gathering) -> String {
-        let time = self.cell(cells, field);
-        if time.is_empty() || day.len() < 10 || day.contains(['T', '/', '[', '{', 'X', '~', '?', '%']) {
-            return day;
-        }
-        day_with_time(&day, time, self.forms[field as usize]).unwrap_or_else(|| {
-            into.warning(
-                cells.line(),
-                format!("\"{time}\" is no time of day that is understood; the event has its day only"),
-            );
-            day
-        })
-    }
-
-    fn parts_text(&self, cells: Cells<'_>, [year, month, day, time]: [Field; 4]) -> Result<Option<String>, String> {
-        let part = |field: Field| self.cell(cells, field);
-        if part(year).is_empty() {
-            return Ok(None);
-        }
-        let written = part(year).trim_end_matches(".0");
-        let folded = western_digits(written);
-        let Ok(number) = folded.parse::<i32>() else {
-            // 2019-20, 44 BC
-            let whole = date_text(written, self.forms[year as usize]).ok().flatten();
-            return whole.map(Some).ok_or_else(|| format!("\"{written}\" is no year"));
-        };
-        if !(-9999..=9999).contains(&number) {
-            return Err(format!("the year {number} lies beyond -9999 to 9999"));
-        }
-        let sign = if number < 0 { "-" } else { "" };
-        let mut text = format!("{sign}{:04}", number.abs());
-        for (field, noun, most) in [(month, "month", 12), (day, "day", 31)] {
-            let cell = part(field).trim_end_matches(".0");
-            if cell.is_empty() || cell == "0" {
-                return by_calendar(text, self.forms[year as usize]).map(Some);
-            }
-            let number = western_digits(cell).parse().ok().or_else(|| month_number(cell).filter(|_| noun == "month"));
-            let number: u32 = number
-                .filter(|number| (1..=most).contains(number))
-                .ok_or_else(|| format!("\"{cell}\" is no {noun}"))?;
-            text = format!("{text}-{number:02}");
-        }
-        let text = by_calendar(text, self.forms[year as usize])?;
-        if part(time).is_empty() {
-            return Ok(Some(text));
-        }
-        day_with_time(&text, part(time), self.forms[time as usize])
-            .map(Some)
-            .ok_or_else(|| format!("\"{}\" is no time of day", part(time)))
-    }
-
     /// The place of a row by its columns, within the globe.
     fn geometry(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<Geometry> {
         let geometry = match self.geometry_as_written(cells) {
@@ -363,7 +298,11 @@ impl Plan {
         let point = |lon, lat| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() };
         if self.has(Field::Lat) && self.has(Field::Lon) {
             let degrees = |field| coordinates::degrees(self.cell(cells, field));
-            match (degrees(Field::Lon)?, degrees(Field::Lat)?) {
+            let (lon, lat) = match (degrees(Field::Lon), degrees(Field::Lat)) {
+                (Err(lon), Err(lat)) => return Err(format!("{lon}; {lat}")),
+                (lon, lat) => (lon?, lat?),
+            };
+            match (lon, lat) {
                 (Some(lon), Some(lat)) => return Ok(Some(point(lon, lat))),
                 (None, None) => {}
                 (Some(_), None) => return Err("there is a longitude without a latitude".to_owned()),
@@ -448,10 +387,4 @@ pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<Strin
         (Some(start), Some(end)) => Some(format!("{start}/{end}")),
         (start, end) => start.or(end),
     }
-}
-
-fn month_number(cell: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = cell.to_ascii_lowercase();
-    MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index as u32 + 1)
 }
