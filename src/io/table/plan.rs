@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::coordinates;
-use super::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time};
+use super::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time, month_number};
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
@@ -448,10 +448,4 @@ pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<Strin
         (Some(start), Some(end)) => Some(format!("{start}/{end}")),
         (start, end) => start.or(end),
     }
-}
-
-fn month_number(cell: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = cell.to_ascii_lowercase();
-    MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index as u32 + 1)
 }

@@ -20,8 +20,11 @@ pub(in crate::io::table) enum Clock {
 }
 
 /// Words behind or before a time that say nothing more.
-const FILLERS: [&str; 14] = [
+const FILLERS: [&str; 17] = [
     "at ",
+    "kl. ",
+    "kl ",
+    "klo ",
     "um ",
     "à ",
     "a las ",
@@ -62,6 +65,13 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
         "noon" | "midday" | "mittag" | "mittags" | "midi" => return Some("T12:00".to_owned()),
         _ => {}
     }
+    // Go adds how long the program had run.
+    if let Some((before, _)) = lower.split_once(" m=") {
+        lower.truncate(before.len());
+    }
+    if let Some(fraction) = lower.strip_prefix("0.").filter(|digits| digits.len() > 3) {
+        return fraction_text(fraction);
+    }
     for filler in FILLERS {
         let shorter = lower.strip_prefix(filler).or_else(|| lower.strip_suffix(filler));
         if let Some(shorter) = shorter {
@@ -97,6 +107,13 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
     }
     text.push_str(&offset);
     Some(text)
+}
+
+/// The time of a part of a day, as spreadsheets keep it: 0.909722 is 21:50.
+fn fraction_text(digits: &str) -> Option<String> {
+    let secs = (format!("0.{digits}").parse::<f64>().ok()? * 86_400.0).round() as u32;
+    let (hour, minute, second) = (secs / 3600, secs / 60 % 60, secs % 60);
+    (hour < 24).then(|| format!("T{hour:02}:{minute:02}:{second:02}"))
 }
 
 /// The digits of hour, minute, second and its fraction.
@@ -150,7 +167,12 @@ fn split_offset(lower: &str) -> Option<(&str, String)> {
         Some(at) if at > 0 => {
             let clock = lower[..at].trim_end();
             let clock = ["utc", "gmt"].iter().find_map(|word| clock.strip_suffix(word)).unwrap_or(clock).trim_end();
-            Some((clock, offset_text(&lower[at..])?))
+            // Go says an offset that has no name twice: +0430 +0430.
+            let offset = lower[at..]
+                .split_once(' ')
+                .filter(|(first, again)| first == again)
+                .map_or(&lower[at..], |(first, _)| first);
+            Some((clock, offset_text(offset)?))
         }
         _ => Some((lower, String::new())),
     }
@@ -210,6 +232,9 @@ mod tests {
                 ("215012", "T21:50:12"),
                 ("۲۱:۵۰", "T21:50"),
                 ("noon", "T12:00"),
+                ("kl. 21.50", "T21:50"),
+                ("0.909722222", "T21:50:00"),
+                ("21:50:12.123456 +0430 +0430 m=+0.012", "T21:50:12.123456+04:30"),
             ],
         );
     }

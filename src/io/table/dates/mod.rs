@@ -142,6 +142,12 @@ pub(super) fn day_alone(cell: &str, form: DateForm) -> Option<String> {
     date_text(day, form).ok().flatten().filter(|day| day.len() == 10 && !day.contains('/'))
 }
 
+/// The number of a month, by its name in any language.
+pub(super) fn month_number(cell: &str) -> Option<u32> {
+    let text = When::from_words(&format!("1 {} 2000", cell.trim()))?.to_string();
+    text.strip_suffix("-01").filter(|text| text.len() == 7)?.get(5..)?.parse().ok()
+}
+
 fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String> {
     if let Some(read) = year_first_text(cell, form, script) {
         return read;
@@ -166,7 +172,7 @@ fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String>
         Ok(_) => return Ok(cell.to_owned()),
         Err(error) => error,
     };
-    if let Some(text) = slashed_range_text(cell, form, script) {
+    if let Some(text) = slashed_range_text(cell, form, script).or_else(|| lone_day_text(cell, form, script)) {
         return Ok(text);
     }
     if let Some(when) = When::from_words(cell) {
@@ -355,6 +361,21 @@ fn slashed_ends(cell: &str) -> Option<(&str, &str)> {
         let is_day = |text: &str| slashed(text).is_some_and(|(.., rest)| rest.is_empty());
         (is_day(start) && is_day(end)).then_some((start, end))
     })
+}
+
+/// `9.–12.10.2025`, `09-12/10/2025`: a day that takes month and year from the other, where days come first.
+fn lone_day_text(cell: &str, form: DateForm, script: Script) -> Option<String> {
+    let (start, end) = ["–", "-", " to ", " bis "].iter().find_map(|sign| {
+        let (start, end) = cell.split_once(sign)?;
+        let start = start.trim().trim_end_matches('.');
+        let is_day = matches!(start.len(), 1 | 2) && start.bytes().all(|byte| byte.is_ascii_digit());
+        let is_end = slashed(end.trim()).is_some_and(|(.., third, rest)| third.len() == 4 && rest.is_empty());
+        (is_day && is_end && !end.contains('-')).then_some((start, end.trim()))
+    })?;
+    let is_day_first = form.order == DayOrder::DayFirst || end.contains('.');
+    let last = text_of(end, DateForm { order: DayOrder::DayFirst, ..form }, script).ok()?;
+    let text = format!("{}-{start:0>2}/{last}", last.get(..7)?);
+    (is_day_first && When::parse(&text).is_ok()).then_some(text)
 }
 
 fn slashed_range_text(cell: &str, form: DateForm, script: Script) -> Option<String> {
@@ -591,6 +612,10 @@ mod tests {
         reads(&["20251009215012", "202510100005"], &["2025-10-09T21:50:12", "2025-10-10T00:05:00"]);
         reads(&["9 October 2025", "45940", "2019", "10 Oct 2025"], &["2025-10-09", "2025-10-10", "2019", "2025-10-10"]);
         reads(&["9/10/2025 - 12/10/2025", "13/10/2025"], &["2025-10-09/2025-10-12", "2025-10-13"]);
+        reads(
+            &["9.–12.10.2025", "09-12/10/2025", "13/10/2025"],
+            &["2025-10-09/2025-10-12", "2025-10-09/2025-10-12", "2025-10-13"],
+        );
         reads(&["+1969-00-00T00:00:00Z", "-0044-03-15T00:00:00Z"], &["1969", "-0043-03-15"]);
         let form = DateForm::default();
         assert_eq!(day_alone("2025:10:11 24:04:20", form).as_deref(), Some("2025-10-11"));
