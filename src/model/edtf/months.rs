@@ -3,7 +3,7 @@
 //! They are those of the C library's locales, full and short, with their inflected forms. A name that means
 //! one month in one language and another month in another (*listopad*) is none here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use pure_rust_locales::Locale::{
@@ -114,12 +114,12 @@ static MONTHS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
 });
 
 /// Weekdays in small letters.
-static WEEKDAYS: LazyLock<BTreeMap<String, ()>> = LazyLock::new(|| {
+static WEEKDAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let names = |locale: Locale| {
         let full = locale_match!(locale => LC_TIME::DAY);
         full.iter().chain(locale_match!(locale => LC_TIME::ABDAY)).map(|name| key(name))
     };
-    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 1).map(|name| (name, ())).collect()
+    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 1).collect()
 });
 
 /// A name as it is looked up: in small letters, without the article and the point, words put together.
@@ -134,14 +134,13 @@ fn without_accents(name: &str) -> String {
     let plain = |char| match char {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => 'i',
         'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
         'ú' | 'ù' | 'û' | 'ü' => 'u',
         'ç' | 'č' => 'c',
         'š' | 'ş' => 's',
         'ž' => 'z',
         'ğ' => 'g',
-        'ı' => 'i',
         other => other,
     };
     name.chars().map(plain).collect()
@@ -170,7 +169,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
 
 /// Whether a word in small letters is the name of a weekday in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains_key(&key(word))
+    WEEKDAYS.contains(&key(word))
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
         .iter()
         .find_map(|(word, is_second)| Some((clock.strip_suffix(word)?.trim_end(), Some(*is_second))))
         .unwrap_or((clock, None));
-    let [hour, minute, second, fraction] = digits_of(clock, bare, is_second_half.is_some())?;
+    let [hour, minute, second, fraction] =
+        digits_of(clock, if is_second_half.is_some() { Clock::Hours } else { bare })?;
     let number = |digits: &str| digits.parse::<u32>().ok();
     let hour = match (is_second_half, number(hour)?) {
         (Some(_), 0 | 13..) => return None,
@@ -117,13 +118,13 @@ fn fraction_text(digits: &str) -> Option<String> {
 }
 
 /// The digits of hour, minute, second and its fraction.
-fn digits_of(clock: &str, bare: Clock, has_half: bool) -> Option<[&str; 4]> {
+fn digits_of(clock: &str, bare: Clock) -> Option<[&str; 4]> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // Programs that take a column of numbers apart write 2112.0.
     let clock = clock.strip_suffix(".0").filter(|whole| is_digits(whole)).unwrap_or(clock);
     if is_digits(clock) {
         return match clock.len() {
-            1 | 2 if has_half || bare == Clock::Hours => Some([clock, "", "", ""]),
+            1 | 2 if bare == Clock::Hours => Some([clock, "", "", ""]),
             1 | 2 if bare == Clock::Minutes => Some(["0", clock, "", ""]),
             3 | 4 => Some([&clock[..clock.len() - 2], &clock[clock.len() - 2..], "", ""]),
             6 => Some([&clock[..2], &clock[2..4], &clock[4..], ""]),
