@@ -3,9 +3,13 @@
 //! This module only gives advice: whatever it finds is proposed to the author, never read as a date.
 //! Every proposal is EDTF, as each goes through [`checked`]. Texts are in lower case here.
 
-use super::habits_of_dates::{date_from_habit, split_numbers};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::habits_of_dates::{DOUBTS, FILLERS, date_from_habit, is_day_of_week, month_from_word, split_numbers};
 use super::habits_of_ranges::{
-    days_of_month_from_habit, interval_from_habit, set_from_habit, third_from_habit, week_from_habit, words_of_range,
+    BEFORE, BETWEEN, days_of_month_from_habit, interval_from_habit, set_from_habit, third_from_habit, week_from_habit,
+    words_of_range,
 };
 use super::parse::parse_strictly;
 
@@ -50,11 +54,44 @@ pub(crate) fn expression_of_words(text: &str) -> Option<String> {
         return None;
     }
     let lower = in_small_letters(text);
+    if !has_known_words(&lower) {
+        return None;
+    }
     let is_ambiguous = || {
         let mut ends = words_of_range(&lower).into_iter().flat_map(|(start, end)| [start.trim(), end.trim()]);
         ends.any(|end| month_first(end).is_some())
     };
     expression_from_habit(&lower).filter(|_| month_first(&lower).is_none() && !is_ambiguous())
+}
+
+/// Words of dates that stand in none of the lists by which they are read.
+const OTHER_WORDS: &str = "and or am pm a m p bc bce ad ce b c e century open now present today ongoing unknown utc gmt z t ca approx x u in \
+    early mid middle late beginning start end week wk kw cw woche y et und";
+
+/// Whether every word is one that stands in dates, which tells most other texts apart at little cost.
+fn has_known_words(lower: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lists = BETWEEN.into_iter().chain(BEFORE.into_iter().flat_map(|(before, between)| [before, between]));
+        let lists = lists.chain(ONE_SIDED.map(|(word, ..)| word)).chain(DOUBTS.map(|(word, _)| word)).chain(FILLERS);
+        lists.chain([OTHER_WORDS]).flat_map(|text| text.split([' ', '.'])).collect()
+    });
+    let mut words = lower.split(|char: char| !char.is_alphanumeric() && !is_mark(char)).filter(|word| !word.is_empty());
+    let mut unknown = 0;
+    let are_known = words.by_ref().take(16).all(|word| {
+        let is_known = word.contains(|char: char| char.is_ascii_digit())
+            || KNOWN.contains(word)
+            || month_from_word(word).is_some()
+            || is_day_of_week(word);
+        // تشرين الأول: two words are one month.
+        unknown += usize::from(!is_known);
+        is_known || !word.is_ascii() && unknown <= 4
+    });
+    are_known && words.next().is_none()
+}
+
+/// Whether a character belongs to the letter before it, as vowels of Devanagari do.
+fn is_mark(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
 }
 
 /// A text as all here take it.

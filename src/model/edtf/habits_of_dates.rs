@@ -21,7 +21,7 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words for doubt with the qualifier to write instead.
-const DOUBTS: [(&str, char); 13] = [
+pub(super) const DOUBTS: [(&str, char); 13] = [
     ("circa ", '~'),
     ("ca. ", '~'),
     ("ca ", '~'),
@@ -103,7 +103,7 @@ fn numbers_from_habit(lower: &str) -> Option<String> {
 }
 
 /// Words that stand among those of a date and say nothing.
-const FILLERS: [&str; 43] = [
+pub(super) const FILLERS: [&str; 43] = [
     "of", "the", "on", "de", "del", "della", "le", "la", "el", "il", "den", "der", "dem", "am", "vom", "do", "da",
     "di", "du", "d", "l", "van", "año", "anno", "year", "г", "года", "год", "рік", "року", "р", "roku", "m", "gada",
     "godine", "ng", "го", "της", "του", "г.", "سنة", "عام", "سال",
@@ -156,7 +156,7 @@ impl Parts {
                         at += 1;
                         parts.month.replace(number.into()).is_some()
                     }
-                    None if is_start_of_one(word, &WEEKDAYS) || is_weekday(word) => false,
+                    None if is_day_of_week(word) => false,
                     None => return None,
                 },
             };
@@ -195,12 +195,17 @@ fn words_from_habit(lower: &str) -> Option<String> {
     Parts::from_words(lower)?.text()
 }
 
+/// Whether a word in small letters is a weekday, in English or another language.
+pub(super) fn is_day_of_week(word: &str) -> bool {
+    is_start_of_one(word, &WEEKDAYS) || is_weekday(word)
+}
+
 fn is_start_of_one(word: &str, names: &[&str]) -> bool {
     word.len() >= 3 && names.iter().any(|name| name.starts_with(word))
 }
 
 /// The number of a month, season or quarter.
-fn month_from_word(word: &str) -> Option<usize> {
+pub(super) fn month_from_word(word: &str) -> Option<usize> {
     match word {
         "sept" => Some(9),
         "spring" => Some(21),

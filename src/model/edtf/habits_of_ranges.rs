@@ -4,7 +4,7 @@ use super::habits::checked;
 use super::habits_of_dates::{Parts, date_from_habit};
 
 /// What stands between the ends of a range, words first.
-const BETWEEN: [&str; 24] = [
+pub(super) const BETWEEN: [&str; 24] = [
     " to ",
     " until ",
     " till ",
@@ -32,7 +32,7 @@ const BETWEEN: [&str; 24] = [
 ];
 
 /// Words before a range, with what stands between its ends where it is no sign of [`BETWEEN`].
-const BEFORE: [(&str, &str); 16] = [
+pub(super) const BEFORE: [(&str, &str); 16] = [
     ("between ", " and "),
     ("entre le ", " et le "),
     ("entre el ", " y el "),
@@ -82,7 +82,9 @@ pub(super) fn interval_from_habit(lower: &str) -> Option<String> {
             // The hyphen of 2025-02-29 stands between no two dates.
             let is_hyphen =
                 lower.len() == start.len() + end.len() + 1 && lower.get(start.len()..=start.len()) == Some("-");
-            (!is_hyphen || start.len() >= 4 && !start.starts_with('y')).then(|| ends_from_habit(start, end)).flatten()
+            (!is_hyphen || start.len() >= 4 && !start.starts_with('y') && !start.contains('-'))
+                .then(|| ends_from_habit(start, end))
+                .flatten()
         })
     })
 }

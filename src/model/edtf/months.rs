@@ -3,20 +3,21 @@
 //! They are those of the C library's locales, full and short, with their inflected forms. A name that means
 //! one month in one language and another month in another (*listopad*) is none here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use pure_rust_locales::Locale::{
-    self, af_ZA, ar_AE, ar_DZ, ar_IQ, ar_MA, az_AZ, be_BY, bg_BG, bs_BA, ca_ES, cs_CZ, cy_GB, da_DK, de_AT, de_DE,
-    el_GR, es_ES, es_PE, et_EE, eu_ES, fa_IR, fi_FI, fil_PH, fr_BE, fr_CA, fr_FR, ga_IE, gl_ES, hi_IN, hr_HR, hu_HU,
-    id_ID, is_IS, it_IT, kk_KZ, ky_KG, lb_LU, lt_LT, lv_LV, mk_MK, mn_MN, mr_IN, ms_MY, mt_MT, nb_NO, ne_NP, nl_NL,
-    nn_NO, oc_FR, pl_PL, ps_AF, pt_BR, pt_PT, ro_RO, ru_RU, sk_SK, sl_SI, so_SO, sq_AL, sr_RS, sr_RS_latin, sv_SE,
-    sw_KE, tg_TJ, tk_TM, tr_TR, tt_RU, uk_UA, ur_PK, uz_UZ, uz_UZ_cyrillic,
+    self, af_ZA, anp_IN, ar_AE, ar_DZ, ar_IQ, ar_MA, az_AZ, be_BY, bg_BG, bho_IN, bs_BA, ca_ES, cs_CZ, cy_GB, da_DK,
+    de_AT, de_DE, el_GR, es_ES, es_PE, et_EE, eu_ES, fa_IR, fi_FI, fil_PH, fr_BE, fr_CA, fr_FR, ga_IE, gl_ES, hi_IN,
+    hr_HR, hu_HU, id_ID, is_IS, it_IT, kk_KZ, ky_KG, lb_LU, lt_LT, lv_LV, mai_IN, mk_MK, mn_MN, mr_IN, ms_MY, mt_MT,
+    nb_NO, ne_NP, nl_NL, nn_NO, oc_FR, pl_PL, ps_AF, pt_BR, pt_PT, raj_IN, ro_RO, ru_RU, sk_SK, sl_SI, so_SO, sq_AL,
+    sr_RS, sr_RS_latin, sv_SE, sw_KE, tg_TJ, tk_TM, tr_TR, tt_RU, uk_UA, ur_PK, uz_UZ, uz_UZ_cyrillic,
 };
 use pure_rust_locales::locale_match;
 
-const LOCALES: [Locale; 71] = [
+const LOCALES: [Locale; 75] = [
     af_ZA,
+    anp_IN,
     ar_AE,
     ar_DZ,
     ar_IQ,
@@ -24,6 +25,7 @@ const LOCALES: [Locale; 71] = [
     az_AZ,
     be_BY,
     bg_BG,
+    bho_IN,
     bs_BA,
     ca_ES,
     cs_CZ,
@@ -55,6 +57,7 @@ const LOCALES: [Locale; 71] = [
     lb_LU,
     lt_LT,
     lv_LV,
+    mai_IN,
     mk_MK,
     mn_MN,
     mr_IN,
@@ -69,6 +72,7 @@ const LOCALES: [Locale; 71] = [
     ps_AF,
     pt_BR,
     pt_PT,
+    raj_IN,
     ro_RO,
     ru_RU,
     sk_SK,
@@ -110,12 +114,12 @@ static MONTHS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
 });
 
 /// Weekdays in small letters.
-static WEEKDAYS: LazyLock<BTreeMap<String, ()>> = LazyLock::new(|| {
+static WEEKDAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let names = |locale: Locale| {
         let full = locale_match!(locale => LC_TIME::DAY);
         full.iter().chain(locale_match!(locale => LC_TIME::ABDAY)).map(|name| key(name))
     };
-    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 2).map(|name| (name, ())).collect()
+    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 1).collect()
 });
 
 /// A name as it is looked up: in small letters, without the article and the point, words put together.
@@ -130,14 +134,13 @@ fn without_accents(name: &str) -> String {
     let plain = |char| match char {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => 'i',
         'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
         'ú' | 'ù' | 'û' | 'ü' => 'u',
         'ç' | 'č' => 'c',
         'š' | 'ş' => 's',
         'ž' => 'z',
         'ğ' => 'g',
-        'ı' => 'i',
         other => other,
     };
     name.chars().map(plain).collect()
@@ -166,7 +169,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
 
 /// Whether a word in small letters is the name of a weekday in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains_key(&key(word))
+    WEEKDAYS.contains(&key(word))
 }
 
 #[cfg(test)]
@@ -191,6 +194,8 @@ mod tests {
             ("تشرين الأول", 10),
             ("اکتوبر", 10),
             ("मार्च", 3),
+            ("अक्टूबर", 10),
+            ("अक्तूबर", 10),
             ("września", 9),
             ("ottobre", 10),
             ("out", 10),

@@ -50,8 +50,12 @@ impl Script {
     }
 }
 
+/// Letters of Persian and Pashto that Arabic does not have.
+const PERSIAN: &str = "پچژگکیېټډړښګ";
+
 /// What a table shows of the calendar of its dates, beside them.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trace that was seen or not, whatever the others are")]
 pub(in crate::io::table) struct Setting {
     has_persian: bool,
     has_arabic: bool,
@@ -102,9 +106,7 @@ impl Setting {
     fn see(&mut self, text: &str) {
         for char in text.chars() {
             match char {
-                'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ې' | 'ټ' | 'ډ' | 'ړ' | 'ښ' | 'ګ' => {
-                    self.has_persian = true
-                }
+                _ if PERSIAN.contains(char) => self.has_persian = true,
                 '\u{620}'..='\u{64a}' => self.has_arabic = true,
                 '\u{e01}'..='\u{e3a}' => self.has_thai = true,
                 _ => {}
@@ -299,7 +301,7 @@ pub(super) fn words_text(cell: &str) -> Option<Result<String, String>> {
     if is_lunar {
         return Some(Err(lunar(cell)));
     }
-    let month = words.iter().find_map(month_of)? as i32 + 1;
+    let month = i32::try_from(words.iter().find_map(month_of)?).ok()? + 1;
     let day = numbers.iter().copied().find(|number| (1..=31).contains(number)).unwrap_or(0);
     Some(solar_text(year, month, day).ok_or_else(|| format!("\"{cell}\" is no day of the solar hijri calendar")))
 }

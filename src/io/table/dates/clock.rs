@@ -20,8 +20,11 @@ pub(in crate::io::table) enum Clock {
 }
 
 /// Words behind or before a time that say nothing more.
-const FILLERS: [&str; 14] = [
+const FILLERS: [&str; 17] = [
     "at ",
+    "kl. ",
+    "kl ",
+    "klo ",
     "um ",
     "à ",
     "a las ",
@@ -62,6 +65,13 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
         "noon" | "midday" | "mittag" | "mittags" | "midi" => return Some("T12:00".to_owned()),
         _ => {}
     }
+    // Go adds how long the program had run.
+    if let Some((before, _)) = lower.split_once(" m=") {
+        lower.truncate(before.len());
+    }
+    if let Some(fraction) = lower.strip_prefix("0.").filter(|digits| digits.len() > 3) {
+        return fraction_text(fraction);
+    }
     for filler in FILLERS {
         let shorter = lower.strip_prefix(filler).or_else(|| lower.strip_suffix(filler));
         if let Some(shorter) = shorter {
@@ -73,7 +83,8 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
         .iter()
         .find_map(|(word, is_second)| Some((clock.strip_suffix(word)?.trim_end(), Some(*is_second))))
         .unwrap_or((clock, None));
-    let [hour, minute, second, fraction] = digits_of(clock, bare, is_second_half.is_some())?;
+    let [hour, minute, second, fraction] =
+        digits_of(clock, if is_second_half.is_some() { Clock::Hours } else { bare })?;
     let number = |digits: &str| digits.parse::<u32>().ok();
     let hour = match (is_second_half, number(hour)?) {
         (Some(_), 0 | 13..) => return None,
@@ -99,14 +110,21 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
     Some(text)
 }
 
+/// The time of a part of a day, as spreadsheets keep it: 0.909722 is 21:50.
+fn fraction_text(digits: &str) -> Option<String> {
+    let secs = (format!("0.{digits}").parse::<f64>().ok()? * 86_400.0).round() as u32;
+    let (hour, minute, second) = (secs / 3600, secs / 60 % 60, secs % 60);
+    (hour < 24).then(|| format!("T{hour:02}:{minute:02}:{second:02}"))
+}
+
 /// The digits of hour, minute, second and its fraction.
-fn digits_of(clock: &str, bare: Clock, has_half: bool) -> Option<[&str; 4]> {
+fn digits_of(clock: &str, bare: Clock) -> Option<[&str; 4]> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // Programs that take a column of numbers apart write 2112.0.
     let clock = clock.strip_suffix(".0").filter(|whole| is_digits(whole)).unwrap_or(clock);
     if is_digits(clock) {
         return match clock.len() {
-            1 | 2 if has_half || bare == Clock::Hours => Some([clock, "", "", ""]),
+            1 | 2 if bare == Clock::Hours => Some([clock, "", "", ""]),
             1 | 2 if bare == Clock::Minutes => Some(["0", clock, "", ""]),
             3 | 4 => Some([&clock[..clock.len() - 2], &clock[clock.len() - 2..], "", ""]),
             6 => Some([&clock[..2], &clock[2..4], &clock[4..], ""]),
@@ -150,7 +168,12 @@ fn split_offset(lower: &str) -> Option<(&str, String)> {
         Some(at) if at > 0 => {
             let clock = lower[..at].trim_end();
             let clock = ["utc", "gmt"].iter().find_map(|word| clock.strip_suffix(word)).unwrap_or(clock).trim_end();
-            Some((clock, offset_text(&lower[at..])?))
+            // Go says an offset that has no name twice: +0430 +0430.
+            let offset = lower[at..]
+                .split_once(' ')
+                .filter(|(first, again)| first == again)
+                .map_or(&lower[at..], |(first, _)| first);
+            Some((clock, offset_text(offset)?))
         }
         _ => Some((lower, String::new())),
     }
@@ -210,6 +233,9 @@ mod tests {
                 ("215012", "T21:50:12"),
                 ("۲۱:۵۰", "T21:50"),
                 ("noon", "T12:00"),
+                ("kl. 21.50", "T21:50"),
+                ("0.909722222", "T21:50:00"),
+                ("21:50:12.123456 +0430 +0430 m=+0.012", "T21:50:12.123456+04:30"),
             ],
         );
     }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::{Cells, Plan, joined};
-use crate::io::table::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time};
+use crate::io::table::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time, month_number};
 use crate::io::table::gather::Gathering;
 use crate::io::table::mapping::Field;
 use crate::io::table::text::western_digits;
@@ -312,12 +312,6 @@ fn offset_secs(cell: &str) -> Option<i32> {
         _ => return None,
     };
     Some((number * per).round() as i32)
-}
-
-fn month_number(cell: &str) -> Option<u32> {
-    // Names are read as they are in dates, in whatever language.
-    let text = date_text(&format!("{cell} 2000"), DateForm::default()).ok()??;
-    text.strip_prefix("2000-").filter(|month| month.len() == 2)?.parse().ok()
 }
 
 #[cfg(test)]
