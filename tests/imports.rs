@@ -725,7 +725,7 @@ fn times_of_day_and_zones_in_columns_of_their_own_join_their_date() {
     let zones: Vec<String> = zoned.story.events.iter().map(|event| event.zone.as_ref().unwrap().to_string()).collect();
     assert_eq!(zones, ["+04:30", "-03:00"]);
     let odd = read("a,date,time\nx,2025-10-09,21:50\ny,2025-10-09,06:00\nz,2025-10-09,at dusk\n");
-    says(&odd, "4:1: warning: \"at dusk\" is no time of day that is understood; the event is dated by its day");
+    says(&odd, "4:1: warning: \"at dusk\" is no time of day that is understood; the event has its day only");
 }
 
 #[test]
