@@ -773,3 +773,15 @@ fn who_names_a_date_column_means_no_other() {
     assert_eq!(when(&said.story.events[0]), "2025-11-01");
     assert_eq!(said.table.unwrap().mapping.to_string(), "title=title,when=noted");
 }
+
+#[test]
+fn an_event_called_total_comes_back_from_a_table_of_ours() {
+    let story = read("title,summary,date,lat,lon\nTotal,of a refinery,2025-10-09,34.5,69.2\n").story;
+    let mut undated = story.clone();
+    undated.events[0].when = None;
+    undated.events[0].geometry = None;
+    let mut bytes = Vec::new();
+    write_events_to(&mut bytes, &undated, FileFormat::Csv).unwrap();
+    let again = read_bytes(&bytes).unwrap();
+    assert_eq!((again.story.events.len(), again.story.events[0].title.as_str()), (1, "Total"));
+}
