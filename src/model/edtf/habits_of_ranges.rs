@@ -109,8 +109,8 @@ fn ends_from_words(start: &str, end: &str) -> Option<String> {
     let order = |parts: Parts| (parts.month, parts.day);
     let is_over_new_year = are_months_named && order(first) > order(last);
     match (first.year, last.year) {
-        (None, Some(year)) => first.year = Some(year - i64::from(is_over_new_year)),
-        (Some(year), None) => last.year = Some(year + i64::from(is_over_new_year)),
+        (None, Some(year)) => first.year = Some(year.saturating_sub(is_over_new_year.into())),
+        (Some(year), None) => last.year = Some(year.saturating_add(is_over_new_year.into())),
         _ => {}
     }
     checked(format!("{}/{}", first.text()?, last.text()?))

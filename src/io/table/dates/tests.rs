@@ -243,3 +243,51 @@ fn what_is_told_names_the_form_and_no_letter_to_remove() {
         assert!(told.contains(part) && !told.contains("remove"), "{cell}: {told}");
     }
 }
+
+#[test]
+fn no_cell_however_odd_makes_the_reading_panic() {
+    let pieces = [
+        "9",
+        "é",
+        "2025",
+        "-",
+        "/",
+        " ",
+        "T",
+        "21:50",
+        "+",
+        "9223372036854775807",
+        "Dec 30",
+        "Jan",
+        "۱۴۰۴",
+        ":",
+        "Z",
+        "[1]",
+        "to",
+        "00",
+        "٫",
+        "مهر",
+        "W41",
+        "early ",
+        "pm",
+        ".",
+        "W",
+        "🌍",
+    ];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces.into_iter().step_by(5) {
+                for cell in [format!("{first}{second}{third}"), format!("{first} {second} - {third} 2025")] {
+                    let mut study = DateStudy::default();
+                    study.see(&cell);
+                    let form = study.form(None);
+                    let text = date_text(&cell, form).ok().flatten();
+                    let day = day_with_time("2025-10-09", &cell, form);
+                    for text in text.into_iter().chain(day) {
+                        assert!(!text.is_empty(), "{cell}");
+                    }
+                }
+            }
+        }
+    }
+}
