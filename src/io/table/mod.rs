@@ -17,6 +17,7 @@ mod read;
 mod recognise;
 mod schema;
 mod text;
+mod unclosed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

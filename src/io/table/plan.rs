@@ -22,6 +22,8 @@ const FIELDS: usize = Field::ALL.len();
 pub(in crate::io) struct Plan {
     columns: [Option<usize>; FIELDS],
     forms: [DateForm; FIELDS],
+    /// Of the latitude and the longitude, how many of its units make a degree, where its column says so.
+    units: [Option<f64>; 2],
     pub(super) schema: Option<Schema>,
     days: Days,
 }
@@ -83,7 +85,9 @@ impl Plan {
         schema: Option<Schema>,
         days: Days,
     ) -> Self {
-        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], schema, days };
+        let of = |field: Field| mapping.column(field).and_then(coordinates::units_per_degree);
+        let units = [of(Field::Lat), of(Field::Lon)];
+        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], units, schema, days };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
@@ -340,12 +344,22 @@ impl Plan {
         on_globe(geometry, cells.line(), into)
     }
 
+    /// A latitude and a longitude as degrees, where they are whole numbers of parts of them.
+    fn scaled(&self, lat: f64, lon: f64) -> [f64; 2] {
+        let units = |field: Field| self.units[usize::from(field == Field::Lon)].unwrap_or(1.0);
+        let [lat, lon] = [lat / units(Field::Lat), lon / units(Field::Lon)];
+        coordinates::of_e7(lat, lon).unwrap_or([lat, lon])
+    }
+
     fn geometry_as_written(&self, cells: Cells<'_>) -> Result<Option<Geometry>, String> {
         let point = |lon, lat| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() };
         if self.has(Field::Lat) && self.has(Field::Lon) {
             let degrees = |field| coordinates::degrees(self.cell(cells, field));
             match (degrees(Field::Lon)?, degrees(Field::Lat)?) {
-                (Some(lon), Some(lat)) => return Ok(Some(point(lon, lat))),
+                (Some(lon), Some(lat)) => {
+                    let [lat, lon] = self.scaled(lat, lon);
+                    return Ok(Some(point(lon, lat)));
+                }
                 (None, None) => {}
                 (Some(_), None) => return Err("there is a longitude without a latitude".to_owned()),
                 (None, Some(_)) => return Err("there is a latitude without a longitude".to_owned()),

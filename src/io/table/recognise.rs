@@ -3,7 +3,7 @@
 //! This module answers that from the names of the columns and from the first rows, and says what it is
 //! not sure of. It makes no events.
 
-use super::coordinates::{is_degrees, is_mgrs, pair};
+use super::coordinates::{is_mgrs, pair, tells_position, units_per_degree};
 use super::dates::DateStudy;
 use super::mapping::{Field, Mapping};
 use super::names::NAMES;
@@ -38,10 +38,14 @@ const OF_CHANGES: [&str; 9] =
 #[derive(Debug, Default, Clone)]
 struct Content {
     filled: usize,
-    degrees: usize,
     in_lat: usize,
     in_lon: usize,
+    /// Numbers with a point or comma, and whole ones of so many digits that they may be parts of degrees.
+    decimals: usize,
+    large: usize,
     pairs: usize,
+    /// Pairs that are a position whatever the column is called.
+    positions: usize,
     /// Pairs whose first number can be no latitude.
     east_first: usize,
     wkt: usize,
@@ -104,7 +108,7 @@ impl Guess {
         if !is_placed.iter().any(|field| has(&self.mapping, *field)) {
             let by_content: [(Field, &dyn Fn(usize) -> bool); 3] = [
                 (Field::Wkt, &|at| most(contents[at].filled, contents[at].wkt)),
-                (Field::LatLon, &|at| most(contents[at].filled, contents[at].pairs)),
+                (Field::LatLon, &|at| most(contents[at].filled, contents[at].positions)),
                 (Field::Mgrs, &|at| most(contents[at].filled, contents[at].mgrs)),
             ];
             if let Some((field, at)) = by_content.iter().find_map(|(field, fits)| Some((*field, free(taken, *fits)?))) {
@@ -214,9 +218,16 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
     let most = |count: usize| content.filled == 0 || count * 10 >= content.filled * 8;
     match field {
         // X and Y are projected as often as not; who calls a column a latitude means it, wrong values and all.
-        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.filled > 0,
-        Field::Lat | Field::Lon => most(content.in_lon) && (content.filled > 0 || rows == 0),
-        Field::LatLon | Field::LonLat => content.filled > 0 && most(content.pairs),
+        // Both without decimals are scores and counts as often as not.
+        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.decimals > 0,
+        Field::Lon if matches!(name, "x" | "xcoord") => most(content.in_lon) && content.decimals > 0,
+        Field::Lat | Field::Lon if units_per_degree(name).is_some() => content.filled > 0,
+        // A few odd cells never take the place from all others: each is told by its line.
+        Field::Lat | Field::Lon => {
+            let understood = content.in_lon.max(content.large);
+            understood * 2 >= content.filled && (content.filled > 0 || rows == 0)
+        }
+        Field::LatLon | Field::LonLat => content.pairs > 0 && content.pairs * 2 >= content.filled,
         Field::Wkt => content.filled > 0 && most(content.wkt),
         Field::Mgrs => content.filled > 0 && most(content.mgrs),
         Field::When | Field::Start | Field::End => dates.share() >= 0.5 && !is_of_changes(name),
@@ -225,6 +236,10 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
         Field::Day => most(content.days),
         // Whoever calls a column so means it, numbers or not.
         Field::Title if matches!(name, "title" | "headline" | "name") => true,
+        // Letters of the compass and shapes name no place.
+        Field::Title | Field::Place | Field::Summary if most(content.positions + content.wkt) && content.filled > 0 => {
+            false
+        }
         Field::Title => most(content.letters) && dates.share() < 0.5,
         Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
         _ => true,
@@ -253,11 +268,13 @@ fn content_of(rows: &Rows, column: usize) -> Content {
         content.days += usize::from(part.is_some_and(|day| (1.0..=31.0).contains(&day)));
         content.years += usize::from(cell.parse::<i32>().is_ok_and(|year| (-9999..=2999).contains(&year)));
         if let Ok(Some(degrees)) = super::coordinates::degrees(cell) {
-            content.degrees += usize::from(is_degrees(cell));
+            content.decimals += usize::from(degrees.fract() != 0.0);
+            content.large += usize::from(degrees.fract() == 0.0 && degrees.abs() >= 1e7);
             content.in_lat += usize::from(degrees.abs() <= 90.0);
             content.in_lon += usize::from(degrees.abs() <= 360.0);
         } else if let Ok(Some([first, _])) = pair(cell) {
             content.pairs += 1;
+            content.positions += usize::from(tells_position(cell));
             content.east_first += usize::from(first.abs() > 90.0);
         }
         let upper = cell.get(..12).unwrap_or(cell).to_ascii_uppercase();
