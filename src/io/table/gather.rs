@@ -70,6 +70,8 @@ pub(in crate::io) struct Gathering {
     hasher: DefaultHashBuilder,
     /// By hash of its id, which event has it.
     ids: HashMap<u64, u32>,
+    /// By hash of an id that several rows have, the number that was given last.
+    numbers: HashMap<u64, usize>,
     /// Hashes of whole rows, with the line of the first.
     rows: HashMap<u64, u64>,
 }
@@ -180,11 +182,12 @@ impl Gathering {
             place.insert(index);
         } else {
             let wanted = std::mem::take(&mut event.id);
-            let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
-            event.id = numbered
-                .into_iter()
-                .find(|id| !self.ids.contains_key(&self.hasher.hash_one(id.as_str())))
-                .unwrap_or_default();
+            // Each number is tried once, however many rows have the id.
+            let number = self.numbers.entry(self.hasher.hash_one(wanted.as_str())).or_insert(1);
+            while event.id.is_empty() || self.ids.contains_key(&self.hasher.hash_one(event.id.as_str())) {
+                *number += 1;
+                event.id = format!("{wanted}-{number}");
+            }
             self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
             let id = &event.id;
             self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));

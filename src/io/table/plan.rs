@@ -54,6 +54,14 @@ impl<'a> Cells<'a> {
         column.map_or("", |column| self.rows.cell(self.row, column).trim())
     }
 
+    /// The code in a column, without the `.0` that programs for numbers add to whole ones.
+    pub(super) fn code(&self, column: Option<usize>) -> &'a str {
+        let cell = self.at(column);
+        let Some((whole, zeros)) = cell.split_once('.') else { return cell };
+        let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole && zeros.bytes().all(|byte| byte == b'0') { whole } else { cell }
+    }
+
     /// The number in a column.
     pub(super) fn number(&self, column: Option<usize>) -> Option<f64> {
         self.at(column).parse().ok().filter(|number: &f64| number.is_finite())
@@ -355,7 +363,11 @@ impl Plan {
         let point = |lon, lat| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() };
         if self.has(Field::Lat) && self.has(Field::Lon) {
             let degrees = |field| coordinates::degrees(self.cell(cells, field));
-            match (degrees(Field::Lon)?, degrees(Field::Lat)?) {
+            let (lat, lon) = match (degrees(Field::Lat), degrees(Field::Lon)) {
+                (Err(lat), Err(lon)) => return Err(format!("{lat}; {lon}")),
+                (lat, lon) => (lat?, lon?),
+            };
+            match (lon, lat) {
                 (Some(lon), Some(lat)) => {
                     let [lat, lon] = self.scaled(lat, lon);
                     return Ok(Some(point(lon, lat)));

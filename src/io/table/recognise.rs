@@ -3,6 +3,8 @@
 //! This module answers that from the names of the columns and from the first rows, and says what it is
 //! not sure of. It makes no events.
 
+use std::collections::HashSet;
+
 use super::coordinates::{is_mgrs, pair, tells_position, units_per_degree};
 use super::dates::DateStudy;
 use super::mapping::{Field, Mapping};
@@ -72,7 +74,9 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     let mut taken = vec![false; columns.len()];
     for (field, known) in NAMES {
         let fits = |column: usize| {
-            !taken[column] && fits(field, &contents[column], &guess.dates[column], &names[column], rows.len())
+            !taken[column]
+                && (field != Field::Id || !repeats(rows, column))
+                && fits(field, &contents[column], &guess.dates[column], &names[column], rows.len())
         };
         let by_name =
             known.iter().find_map(|known| (0..names.len()).find(|&column| names[column] == *known && fits(column)));
@@ -88,6 +92,16 @@ pub(super) fn guess(rows: &Rows) -> Guess {
             taken[column] = true;
             guess.mapping.columns.insert(field, columns[column].clone());
         }
+    }
+    let ids = NAMES.iter().filter(|(field, _)| *field == Field::Id).flat_map(|(_, known)| known.iter());
+    let is_called_id = |column: &usize| ids.clone().any(|known| names[*column] == *known);
+    if !guess.mapping.columns.contains_key(&Field::Id)
+        && let Some(column) = (0..columns.len()).find(|column| is_called_id(column) && repeats(rows, *column))
+    {
+        let name = &columns[column];
+        guess.doubts.push(format!(
+            "the values of \"{name}\" come again in other rows, so they are no ids; id={name} takes them all the same"
+        ));
     }
     guess.settle(&columns, &contents, &names, &mut taken);
     guess
@@ -244,6 +258,14 @@ fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: us
         Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
         _ => true,
     }
+}
+
+/// True for a column whose values come again and again in the first rows, as those of a group do.
+fn repeats(rows: &Rows, column: usize) -> bool {
+    let cells = (0..rows.len().min(1000)).map(|row| rows.cell(row, column).trim()).filter(|cell| !cell.is_empty());
+    let filled = cells.clone().count();
+    let distinct = cells.collect::<HashSet<&str>>().len();
+    filled >= 4 && distinct * 4 <= filled * 3
 }
 
 fn study_of(rows: &Rows, column: usize, from: usize) -> DateStudy {
