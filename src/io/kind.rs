@@ -54,9 +54,6 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
     });
-    if !is_text(start) {
-        return Kind::Other("no text, nor any other kind of file that is known");
-    }
     // Of UTF-16 every other byte of these letters is 0.
     let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
     let text = marks.iter().find_map(|mark| start.strip_prefix(*mark)).unwrap_or(start);
@@ -70,6 +67,7 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
         Some(b'[') if rest.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) => Kind::Json,
         Some(b'<') => kind_of_markup(rest),
         None if start.is_empty() => Kind::Other("empty"),
+        _ if !is_text(start) => Kind::Other("no text, nor any other kind of file that is known"),
         _ => Kind::Table,
     }
 }
@@ -86,8 +84,8 @@ fn is_text(start: &[u8]) -> bool {
     // Every other byte of UTF-16 is a zero, where its letters are Latin.
     let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let wide = if even.max(odd) * 5 > start.len() && even.min(odd) * 20 < start.len() { even.max(odd) } else { 0 };
-    (start.iter().filter(|byte| is_odd(byte)).count() - wide) * 50 <= start.len()
+    let is_wide = even.max(odd) * 5 > start.len() && even.min(odd) * 20 < start.len();
+    is_wide || start.iter().filter(|byte| is_odd(byte)).count() * 50 <= start.len()
 }
 
 fn kind_of_markup(text: &[u8]) -> Kind {

@@ -14,6 +14,8 @@ pub(super) struct Shape {
     wrong: Option<(Spot, String)>,
     /// The first and last time of its tracks, where they have some.
     pub(super) track_times: Option<(String, String)>,
+    /// The time of each point of its tracks, in their order; none where no point has one.
+    pub(super) moments: Vec<String>,
     /// Where its tracks start.
     pub(super) track_spot: Option<Spot>,
 }
@@ -122,10 +124,12 @@ impl Shape {
 
     fn track(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Trouble> {
         let mut positions = Vec::new();
+        let (mut whens, mut is_placed) = (Vec::new(), Vec::new());
         while let Some(inner) = xml.child(tag.depth)? {
             match inner.name() {
                 "when" => {
                     let text = xml.text(&inner)?;
+                    whens.push(text.clone());
                     if !text.is_empty() {
                         self.track_spot.get_or_insert(inner.spot);
                         let times = self.track_times.get_or_insert_with(|| (text.clone(), String::new()));
@@ -134,6 +138,7 @@ impl Shape {
                 }
                 "coord" => {
                     let text = xml.text(&inner)?;
+                    is_placed.push(!text.is_empty());
                     if text.is_empty() {
                         // A moment without a known position.
                         continue;
@@ -146,6 +151,11 @@ impl Shape {
                 }
                 _ => {}
             }
+        }
+        if whens.iter().any(|when| !when.is_empty()) {
+            whens.resize(is_placed.len(), String::new());
+            self.moments
+                .extend(whens.into_iter().zip(is_placed).filter(|(_, is_placed)| *is_placed).map(|(when, _)| when));
         }
         self.add_line(positions);
         Ok(())

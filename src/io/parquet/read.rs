@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use parquet::basic::ConvertedType;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
@@ -16,6 +17,7 @@ use super::wkb::geometry_of_wkb;
 use crate::io::LoadError;
 use crate::io::guard::guarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
+use crate::io::source::memory_budget;
 use crate::model::{Geometry, LonLat, Rows};
 
 /// So much text makes a batch, if its rows are long.
@@ -39,6 +41,7 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
         }
         None => None,
     };
+    check_claims(reader.metadata(), memory_budget(len))?;
     let layout = Layout::of(metadata.schema(), shapes.as_ref());
     let columns: Arc<[String]> = layout.names.clone().into();
     let mut reading = Reading { rows: Rows::new(columns.clone()), geometries: Vec::new(), layout, bad_shapes: 0 };
@@ -69,6 +72,27 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
     }
     if reading.bad_shapes > 1 {
         harvest.error(1, 1, format!("{} more shapes cannot be read", reading.bad_shapes - 1));
+    }
+    Ok(())
+}
+
+/// Refuses a file whose columns claim more than the budget of memory, before any of it is unpacked.
+fn check_claims(metadata: &ParquetMetaData, budget: u64) -> Result<(), LoadError> {
+    /// A value of a list, as the library hands it out.
+    const VALUE_BYTES: u64 = 48;
+    for group in metadata.row_groups() {
+        for column in group.columns() {
+            let is_list = column.column_descr().max_rep_level() > 0;
+            let values = u64::try_from(column.num_values()).unwrap_or(u64::MAX);
+            let unpacked = u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX);
+            let claimed = if is_list { unpacked.max(values.saturating_mul(VALUE_BYTES)) } else { unpacked };
+            if claimed > budget {
+                let (name, most) = (column.column_path().string(), budget >> 20);
+                return Err(broken(format!(
+                    "the column \"{name}\" claims more than {most} MiB, the budget of memory for a file of its size; leave it out, or split the file"
+                )));
+            }
+        }
     }
     Ok(())
 }

@@ -174,7 +174,8 @@ impl Gathering {
 
     /// Takes in an event, with a free id.
     pub(in crate::io) fn keep(&mut self, mut event: Event, line: u64) {
-        if event.id.is_empty() {
+        let is_told = !event.id.is_empty();
+        if !is_told {
             event.id = format!("row-{line}");
         }
         let index = self.story.events.len() as u32;
@@ -189,8 +190,10 @@ impl Gathering {
                 event.id = format!("{wanted}-{number}");
             }
             self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
-            let id = &event.id;
-            self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
+            if is_told {
+                let id = &event.id;
+                self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
+            }
         }
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());

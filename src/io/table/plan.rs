@@ -364,7 +364,7 @@ impl Plan {
         if self.has(Field::Lat) && self.has(Field::Lon) {
             let degrees = |field| coordinates::degrees(self.cell(cells, field));
             let (lat, lon) = match (degrees(Field::Lat), degrees(Field::Lon)) {
-                (Err(lat), Err(lon)) => return Err(format!("{lat}; {lon}")),
+                (Err(_), Err(lon)) => return Err(format!("{lon}, nor is \"{}\"", self.cell(cells, Field::Lat))),
                 (lat, lon) => (lat?, lon?),
             };
             match (lon, lat) {
