@@ -69,7 +69,7 @@ pub(super) fn most_unpacked(packed: u64) -> u64 {
 
 /// How many bytes of memory the rows of a file of so many bytes may take.
 pub(super) fn memory_budget(bytes: u64) -> u64 {
-    const LEAST: u64 = 400 << 20;
+    const LEAST: u64 = 352 << 20;
     const PER_BYTE: u64 = 48;
     bytes.saturating_mul(PER_BYTE).max(LEAST)
 }

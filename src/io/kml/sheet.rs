@@ -60,7 +60,7 @@ impl Sheet {
     /// Takes in a row, where there is room for it.
     pub(in crate::io) fn push(&mut self, draft: Draft) -> bool {
         /// A row here, the row that is made of it, and its event.
-        const ROW_BYTES: usize = 1200;
+        const ROW_BYTES: usize = 1500;
         let texts: usize = draft.cells.iter().map(|(_, text)| 2 * text.len() + 64).sum();
         let positions = draft.geometry.as_ref().map_or(0, |shape| shape.positions().count());
         self.spent += (ROW_BYTES + texts + positions * size_of::<LonLat>()) as u64;
