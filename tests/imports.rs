@@ -801,4 +801,6 @@ fn what_unpacks_to_far_more_than_it_packs_to_is_bounded_by_a_budget_that_is_name
 fn media_of_slides_are_counted_and_told() {
     let text = "{\"events\":[{\"start_date\":{\"year\":\"2025\"},\"media\":{\"url\":\"https://example.org/a.jpg\"},\"text\":{\"headline\":\"A\"}},{\"start_date\":{\"year\":\"2026\"},\"text\":{\"headline\":\"B\"}}]}";
     says(&read(text), "1 slide has media, such as pictures and films, that are not shown");
+    let sheet = "Year,Headline,Text,Media\n2025,A,a,https://example.org/a.jpg\n2026,B,b,<iframe src=x>\n2027,C,c,\n";
+    says(&read(sheet), "2 slides have media");
 }

@@ -262,15 +262,15 @@ fn read_timeline(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
     let eras = document.get("eras").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let slides = title.map(|slide| (slide, "title")).into_iter();
     let slides = slides.chain(events.iter().map(|slide| (slide, ""))).chain(eras.iter().map(|slide| (slide, "era")));
-    let media = |slide: &Value, key: &str| !at(slide, &[key, "url"]).is_empty();
-    let shown = |key: &str| events.iter().chain(title).filter(|slide| media(slide, key)).count();
-    for (count, what) in [(shown("media"), "media, such as pictures and films,"), (shown("background"), "backgrounds")]
-    {
-        if count > 0 {
-            let slides = if count == 1 { "1 slide has".to_owned() } else { format!("{count} slides have") };
-            let message = format!("{slides} {what} that are not shown; their addresses stay with the events");
-            harvest.warning(1, 1, message);
-        }
+    let has_background = |slide: &&Value| !at(slide, &["background", "url"]).is_empty();
+    let backgrounds = events.iter().chain(title).filter(has_background).count();
+    if backgrounds > 0 {
+        let slides = if backgrounds == 1 {
+            "1 slide has a background".to_owned()
+        } else {
+            format!("{backgrounds} slides have backgrounds")
+        };
+        harvest.warning(1, 1, format!("{slides} not shown; the addresses stay with the events"));
     }
     let mut rows = Vec::new();
     for (index, (slide, kind)) in slides.enumerate() {

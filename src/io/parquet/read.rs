@@ -274,3 +274,61 @@ impl<S: Read + Seek> Read for Part<S> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+    use crate::io::Diagnostics;
+
+    fn read(bytes: Vec<u8>) -> Result<(), LoadError> {
+        let len = bytes.len() as u64;
+        let mut take = |_: Batch, _| ControlFlow::Continue(());
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        read_parquet(io::Cursor::new(bytes), len, &mut harvest)
+    }
+
+    #[test]
+    fn a_list_that_claims_more_than_the_budget_is_refused_before_it_is_unpacked() {
+        const VALUES: usize = 8_000_000;
+        let schema = parse_message_type("message m { repeated int32 many; }").unwrap();
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema.into(), Arc::new(WriterProperties::default())).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let mut repeated = vec![1; VALUES];
+        repeated[0] = 0;
+        column.typed::<Int32Type>().write_batch(&vec![7; VALUES], Some(&vec![1; VALUES]), Some(&repeated)).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+        let message = read(bytes).unwrap_err().to_string();
+        assert!(message.contains("\"many\" claims more than 352 MiB, the budget of memory"), "{message}");
+    }
+
+    #[test]
+    fn one_long_text_in_every_row_ends_where_the_budget_does() {
+        let schema = parse_message_type("message m { required binary text (UTF8); }").unwrap();
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema.into(), Arc::new(WriterProperties::default())).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let text = ByteArray::from("a".repeat(1 << 19).into_bytes());
+        column.typed::<ByteArrayType>().write_batch(&vec![text; 1500], None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+        let loaded = crate::io::open_bytes(bytes, crate::io::Opening::default()).unwrap();
+        assert!(loaded.story.events.len() < 800, "{}", loaded.story.events.len());
+        let told = loaded.diagnostics.iter().any(|told| told.message.contains("352 MiB, the budget of memory"));
+        assert!(told, "{:?}", loaded.diagnostics);
+    }
+}

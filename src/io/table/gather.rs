@@ -64,6 +64,8 @@ pub(in crate::io) struct Gathering {
     pub(in crate::io) story: Story,
     pub(in crate::io) report: Report,
     pub(in crate::io) diagnostics: Diagnostics,
+    /// Rows that have a picture, a film or the like, which is not shown.
+    pub(super) media: usize,
     known: [HashSet<String>; 3],
     /// Which source has a title.
     sources: HashTable<u32>,
