@@ -761,7 +761,7 @@ fn codes_of_data_frames_are_the_codes() {
 
 #[test]
 fn a_column_uid_that_repeats_is_no_id_and_many_equal_ids_cost_no_square() {
-    let rows: String = (0..20_000).map(|row| format!("7,Event {row},2025-10-09\n")).collect();
+    let rows = (0..20_000).map(|row| format!("7,Event {row},2025-10-09\n")).collect::<Vec<_>>().concat();
     let loaded = read(&format!("uid,title,date\n{rows}"));
     assert_eq!(loaded.story.events.len(), 20_000);
     says(&loaded, "the values of \"uid\" come again in other rows");

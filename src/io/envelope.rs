@@ -1,7 +1,7 @@
 //! Lists of objects that services wrap into an object of their own.
 //!
 //! This module answers where in such an object the list is, and what its objects say where the service has a
-//! form of its own: SPARQL, Overpass, ArcGIS, Elasticsearch. It does not know what columns mean.
+//! form of its own: SPARQL, Overpass, `ArcGIS`, Elasticsearch. It does not know what columns mean.
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};

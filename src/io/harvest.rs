@@ -28,7 +28,7 @@ impl Batch {
         /// An event without a text or a place.
         const EVENT_BYTES: usize = 700;
         let positions: usize = self.geometries.iter().flatten().map(|shape| shape.positions().count()).sum();
-        let cells = self.rows.len() * self.rows.columns().len().min(64) * size_of::<u32>();
+        let cells = (0..self.rows.len()).map(|row| self.rows.width(row)).sum::<usize>() * size_of::<u32>();
         (self.rows.len() * EVENT_BYTES + self.rows.text_len() + cells + positions * size_of::<LonLat>()) as u64
     }
 }

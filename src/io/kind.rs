@@ -76,7 +76,7 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
 fn is_text(start: &[u8]) -> bool {
     let is_odd = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127) && *byte != 0x1a && *byte != 0x1b && *byte != 0x1e;
     if matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
-        let zeros = start.iter().filter(|byte| **byte == 0).count();
+        let zeros = memchr::memchr_iter(0, start).count();
         let letters = start.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
         // Of letters beyond the Latin ones none is a zero, but separators and line ends are.
         return start.len() < 64 || zeros * 20 > start.len() || letters * 20 > start.len();

@@ -6,10 +6,15 @@
 use super::xml::{Spot, Tag, Trouble, Xml, short};
 use crate::model::{Geometry, LonLat};
 
+/// A placemark has so many positions at most.
+const MOST_POSITIONS: usize = 6_000_000;
+
 /// What was read of the geometry of one placemark.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     geometry: Geometry,
+    /// How many positions were read.
+    positions: usize,
     /// The first thing that is wrong with it.
     wrong: Option<(Spot, String)>,
     /// The first and last time of its tracks, where they have some.
@@ -74,8 +79,11 @@ impl Shape {
                 continue;
             }
             let text = xml.text(&inner)?;
-            match positions_of(&text) {
-                Ok(found) => positions.extend(found),
+            match positions_of(&text, MOST_POSITIONS - self.positions) {
+                Ok(found) => {
+                    self.positions += found.len();
+                    positions.extend(found);
+                }
                 Err(message) => self.fault(inner.spot, &message),
             }
         }
@@ -195,7 +203,7 @@ fn close(ring: &mut Vec<LonLat>) {
 
 /// Positions as `coordinates` writes them: numbers with commas between, positions with spaces between.
 /// Spaces beside a comma are let pass.
-fn positions_of(text: &str) -> Result<Vec<LonLat>, String> {
+fn positions_of(text: &str, most: usize) -> Result<Vec<LonLat>, String> {
     let mut positions = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -204,6 +212,9 @@ fn positions_of(text: &str) -> Result<Vec<LonLat>, String> {
             Some(after) => number_at(after.trim_start()),
             None => ("", after),
         };
+        if positions.len() == most {
+            return Err(format!("a shape of more than {MOST_POSITIONS} positions is beyond the budget of memory"));
+        }
         positions.push(position(lon, lat)?);
         // The height, and what else may follow with a comma.
         while let Some(more) = after.strip_prefix(',') {

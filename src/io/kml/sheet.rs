@@ -62,8 +62,10 @@ impl Sheet {
         /// A row here, the row that is made of it, and its event.
         const ROW_BYTES: usize = 1500;
         let texts: usize = draft.cells.iter().map(|(_, text)| 2 * text.len() + 64).sum();
+        // Cells that are empty in front of others take room too.
+        let width = draft.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
         let positions = draft.geometry.as_ref().map_or(0, |shape| shape.positions().count());
-        self.spent += (ROW_BYTES + texts + positions * size_of::<LonLat>()) as u64;
+        self.spent += (ROW_BYTES + texts + width * 2 * size_of::<u32>() + positions * size_of::<LonLat>()) as u64;
         if self.spent > self.budget {
             self.first_left_out.get_or_insert(draft.line);
             return false;

@@ -526,8 +526,9 @@ mod tests {
 
     #[test]
     fn rows_behind_an_unclosed_quotation_mark_are_read_on() {
-        let plain: String = (0..40).map(|row| format!("Event {row},2025,34.{row},a\n")).collect();
-        let quoted: String = (0..40).map(|row| format!("\"Event {row}\",2025,34.{row},\"a, b\"\n")).collect();
+        let plain = (0..40).map(|row| format!("Event {row},2025,34.{row},a\n")).collect::<Vec<_>>().concat();
+        let quoted =
+            (0..40).map(|row| format!("\"Event {row}\",2025,34.{row},\"a, b\"\n")).collect::<Vec<_>>().concat();
         for (rest, step) in [(&plain, 7), (&quoted, 4096), (&plain.replace('\n', "\r"), 11)] {
             let end = if rest.contains('\n') { "\n" } else { "\r" };
             let text = format!("title,date,lat,note{end}One,2025,1.5,b{end}\"Two,2025,2.5,c{end}{rest}");

@@ -37,9 +37,8 @@ fn ending_of(raw: &[u8], separator: u8) -> (bool, bool) {
     for byte in raw {
         let is_end = *byte == separator || matches!(byte, b'\n' | b'\r');
         at = match (at, byte) {
-            (At::Start | At::Closing, b'"') => At::Quoted,
             (At::Quoted, b'"') => At::Closing,
-            (At::Quoted, _) => At::Quoted,
+            (At::Start | At::Closing, b'"') | (At::Quoted, _) => At::Quoted,
             (_, _) if is_end => At::Start,
             (At::Closing, _) => {
                 is_odd = true;
