@@ -266,11 +266,11 @@ fn read_timeline(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
     let backgrounds = events.iter().chain(title).filter(has_background).count();
     if backgrounds > 0 {
         let slides = if backgrounds == 1 {
-            "1 slide has a background".to_owned()
+            "1 slide has a background that is".to_owned()
         } else {
-            format!("{backgrounds} slides have backgrounds")
+            format!("{backgrounds} slides have backgrounds that are")
         };
-        harvest.warning(1, 1, format!("{slides} not shown; the addresses stay with the events"));
+        harvest.warning(1, 1, format!("{slides} not shown; their addresses stay with the events"));
     }
     let mut rows = Vec::new();
     for (index, (slide, kind)) in slides.enumerate() {
