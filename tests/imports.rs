@@ -804,3 +804,96 @@ fn media_of_slides_are_counted_and_told() {
     let sheet = "Year,Headline,Text,Media\n2025,A,a,https://example.org/a.jpg\n2026,B,b,<iframe src=x>\n2027,C,c,\n";
     says(&read(sheet), "2 slides have media");
 }
+
+#[test]
+fn parts_of_dates_and_codes_for_unknown_are_read_row_by_row() {
+    let text = "name,Start Day,Event Month Start,YearStart,EndDay,EndMonth,EndYear\na,7,4,1823,13,11,1823\nb,-9,4,1828,14,9,1829\nc,99,99,1990,,,\nd,NA,0,1991,0,12,1991\ne,,,-8,,,\n";
+    let whens: Vec<String> = read(text)
+        .story
+        .events
+        .iter()
+        .map(|event| event.when.as_ref().map_or(String::new(), ToString::to_string))
+        .collect();
+    assert_eq!(whens, ["1823-04-07/1823-11-13", "1828-04/1829-09-14", "1990", "1991/1991-12", ""]);
+    let antique = read("name,year,era\na,-9,x\nb,-44,x\nc,120,x\n");
+    assert_eq!(antique.story.events.iter().map(when).collect::<Vec<_>>(), ["-0009", "-0044", "0120"]);
+}
+
+#[test]
+fn a_sparse_column_fills_in_beside_a_full_one_where_they_agree() {
+    let text = "name,year,exact date\na,1990,\nb,1991,1991-04-02\nc,1992,1992-05\nd,1993,1993-01-01\ne,1994,1994-02-02\nf,1995,1995-02-02\ng,1996,1996-02-02\nh,1997,1997-02-02\ni,1998,1998-02-02\nj,1999,1999-02-02\nk,2000,2001-02-02\n";
+    let loaded = read(text);
+    let whens: Vec<String> = loaded.story.events.iter().map(when).collect();
+    assert_eq!(whens[..3], ["1990", "1991-04-02", "1992-05"]);
+    says(&loaded, "12:1: warning: columns with dates say 2001-02-02 and 2000; 2001-02-02 is taken");
+}
+
+#[test]
+fn times_of_day_and_zones_in_columns_of_their_own_join_their_date() {
+    let joined = |text: &str| -> Vec<String> { read(text).story.events.iter().map(when).collect() };
+    assert_eq!(
+        joined("a,acq_date,acq_time\nx,2025-10-09,2112\ny,2025-10-10,41\nz,2025-10-10,0\n"),
+        ["2025-10-09T21:12", "2025-10-10T00:41", "2025-10-10T00:00"]
+    );
+    assert_eq!(
+        joined("a,Event date,Event time\nx,2025-10-09,21:50\ny,2025-10-10,\n"),
+        ["2025-10-09T21:50", "2025-10-10"]
+    );
+    assert_eq!(joined("a,date,hour\nx,2025-10-09,21\ny,2025-10-10,6.0\n"), ["2025-10-09T21:00", "2025-10-10T06:00"]);
+    assert_eq!(
+        joined("a,Yr,Mo,Dy,Hr,Mn,Sec\nx,2019,3,14,21,5,7.5\ny,2020,11,2,,,\n"),
+        ["2019-03-14T21:05:07.5", "2020-11-02"]
+    );
+    assert_eq!(joined("a,date,from time,to time\nx,2025-10-09,22:00,02:00\n"), ["2025-10-09T22:00/2025-10-10T02:00"]);
+    let zoned = read("a,date,time,utc offset\nx,2025-10-09,21:50,UTC+4:30\ny,2025-10-09,21:50,-3\n");
+    let zones: Vec<String> = zoned.story.events.iter().map(|event| event.zone.as_ref().unwrap().to_string()).collect();
+    assert_eq!(zones, ["+04:30", "-03:00"]);
+    let odd = read("a,date,time\nx,2025-10-09,21:50\ny,2025-10-09,06:00\nz,2025-10-09,at dusk\n");
+    says(&odd, "4:1: warning: \"at dusk\" is no time of day that is understood; the event is dated by its day");
+}
+
+#[test]
+fn rows_that_are_no_events_are_left_out_and_told() {
+    let text = "Place,Date,Lat,Lon,Killed\nA,2025-10-01,34.1,69.1,1\nB,2025-10-02,34.2,69.1,2\nPlace,Date,Lat,Lon,Killed\nC,2025-10-03,34.3,69.1,2\nTotal,,,,5\nSource: made-up ministry,,,,\n* by hand,,,,\n";
+    let loaded = read(text);
+    assert_eq!((loaded.story.events.len(), loaded.rejected), (3, 4), "{:#?}", told(&loaded));
+    says(&loaded, "4:1: warning: this row holds the names of the columns again");
+    says(&loaded, "6:1: warning: this row is a total and no event");
+    says(&loaded, "7:1: warning: this row is a note to the table and no event");
+    let tagged = read("wo,wann,nord,ost\n#loc+name,#date+occurred,#geo+lat,#geo+lon\nA,2025-10-01,34.1,69.1\n");
+    assert_eq!(tagged.table.as_ref().unwrap().mapping.to_string(), "title=wo,when=wann,lat=nord,lon=ost,place=wo");
+    assert_eq!((tagged.story.events.len(), tagged.report.titles), (1, 1));
+}
+
+#[test]
+fn one_odd_row_of_few_takes_the_coordinates_from_no_other() {
+    let loaded = read("title,lat,lon\na,34.51,69.18\nb,33.92,68.12\nc,31.611.234,65.703.112\n");
+    let placed = loaded.story.events.iter().filter(|event| event.geometry.is_some()).count();
+    assert_eq!(placed, 2);
+    says(&loaded, "\"31.611.234\" is no number of degrees");
+}
+
+#[test]
+fn what_looks_wrong_in_the_whole_is_said_with_example_lines() {
+    let rows = |odd: &str| {
+        let days: String = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect();
+        read(&format!("title,date,lat,lon\n{days}{odd}"))
+    };
+    says(&rows("x,2205-10-09,34,69\n"), "11:1: warning: half of the dates lie between 2025-10-03 and 2025-10-08");
+    says(&rows("x,2025-10-09/2026-10-09,34,69\n"), "the event of line 11 lasts longer than all others together");
+    says(
+        &rows("x,,,\ny,,,\nz,,,\nu,,,\nv,,,\n"),
+        "11:1: warning: 5 of 14 rows have no date, as in lines 11, 12 and 13",
+    );
+    says(&rows("x,,,\ny,,,\nz,,,\nu,,,\nv,,,\n"), "5 of 14 rows have no place on the map");
+    assert!(told(&rows("x,2025-10-10,34,69\n")).is_empty());
+}
+
+#[test]
+fn who_names_a_date_column_means_no_other() {
+    let text = "title,start,end,noted\na,2025-10-09,2025-10-12,2025-11-01\n";
+    assert_eq!(when(&read(text).story.events[0]), "2025-10-09/2025-10-12");
+    let said = read_as(text, "when=noted");
+    assert_eq!(when(&said.story.events[0]), "2025-11-01");
+    assert_eq!(said.table.unwrap().mapping.to_string(), "title=title,when=noted");
+}

@@ -92,6 +92,9 @@ fn print_map(args: &ConvertArgs) -> anyhow::Result<Done> {
             bail!("{} is a story, whose members need no mapping", path.display());
         };
         print_lines(&format!("{}\n", plain(&table.mapping.to_string())))?;
+        for candidate in &table.candidates {
+            remark(&format!("{}: {candidate}", path.display()));
+        }
         for doubt in &table.doubts {
             remark(&format!("{}: {doubt}", path.display()));
         }

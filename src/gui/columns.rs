@@ -10,6 +10,9 @@ use crate::scene::{Face, Palette};
 /// Fields that are always there to be chosen; the rest are folded away until one of them is used.
 const FIRST: usize = 14;
 
+/// So many columns that could say when it happened are listed.
+const MOST_CANDIDATES: usize = 4;
+
 /// Columns and what is thought of them.
 pub(super) struct ColumnsDialog {
     table: Table,
@@ -34,6 +37,9 @@ impl ColumnsDialog {
             for doubt in &self.table.doubts {
                 let text = words(doubt, Face::Medium, 12.0, palette.playhead);
                 ui.add(egui::Label::new(text).wrap());
+            }
+            for candidate in self.table.candidates.iter().take(MOST_CANDIDATES) {
+                ui.add(egui::Label::new(words(candidate, Face::Regular, 11.0, palette.ink_secondary)).wrap());
             }
             ui.add_space(8.0);
             let before = self.mapping.clone();

@@ -9,7 +9,7 @@ use std::str::FromStr as _;
 use geoconvert::Mgrs;
 use wkt::Wkt;
 
-use super::text::folded;
+use super::text::western_digits;
 use crate::model::{Geometry, LonLat};
 
 /// Nested deeper, well-known text is refused.
@@ -29,7 +29,7 @@ pub(super) fn degrees(cell: &str) -> Result<Option<f64>, String> {
     if let Ok(number) = cell.parse::<f64>() {
         return if number.is_finite() { Ok(Some(number)) } else { Err(no_degrees(cell)) };
     }
-    let folded = folded(cell);
+    let folded = western_digits(cell);
     if let Ok(number) = folded.parse::<f64>() {
         return if number.is_finite() { Ok(Some(number)) } else { Err(no_degrees(cell)) };
     }
@@ -153,7 +153,7 @@ pub(super) fn pair(cell: &str) -> Result<Option<[f64; 2]>, String> {
         return Ok(None);
     }
     let unread = || format!("\"{cell}\" is no pair of degrees such as \"34.528, 69.172\"");
-    let folded = folded(cell);
+    let folded = western_digits(cell);
     // An encyclopedia writes a position in three ways, the plainest last.
     let found = match folded.rsplit_once(" / ") {
         Some((rest, last)) => pair_of(last).or_else(|| rest.split(" / ").find_map(pair_of)),
@@ -219,7 +219,7 @@ fn first_of_many(cell: &str) -> Option<[f64; 2]> {
 /// the compass, or as both numbers lie on the globe and have decimals that are no time of day.
 pub(super) fn tells_position(cell: &str) -> bool {
     let Ok(Some([one, other])) = pair(cell) else { return false };
-    let folded = folded(cell);
+    let folded = western_digits(cell);
     let start = folded.get(..4).unwrap_or_default();
     if folded.contains(['°', 'º', '′']) || is_lettered(&folded) || start.eq_ignore_ascii_case("geo:") {
         return true;

@@ -29,8 +29,12 @@ pub enum Field {
     Month,
     /// The day of the month.
     Day,
-    /// The time of day.
+    /// The time of day, or its hour.
     Time,
+    /// The minute, where it stands beside the hour.
+    Minute,
+    /// The second, where it stands beside the minute.
+    Second,
     /// The parts of the last day.
     EndYear,
     /// The month of the end.
@@ -39,6 +43,8 @@ pub enum Field {
     EndDay,
     /// The time of day of the end.
     EndTime,
+    /// The minute of the end.
+    EndMinute,
     /// The zone of the days and times.
     Zone,
     /// Degrees east.
@@ -75,7 +81,7 @@ pub enum Field {
 
 impl Field {
     /// Every field with its word and its name for people.
-    pub const ALL: [(Self, &'static str, &'static str); 30] = [
+    pub const ALL: [(Self, &'static str, &'static str); 33] = [
         (Self::Title, "title", "Title"),
         (Self::When, "when", "When"),
         (Self::Start, "start", "Start"),
@@ -100,10 +106,13 @@ impl Field {
         (Self::Month, "month", "Month"),
         (Self::Day, "day", "Day"),
         (Self::Time, "time", "Time of day"),
+        (Self::Minute, "minute", "Minute"),
+        (Self::Second, "second", "Second"),
         (Self::EndYear, "end-year", "Year of the end"),
         (Self::EndMonth, "end-month", "Month of the end"),
         (Self::EndDay, "end-day", "Day of the end"),
         (Self::EndTime, "end-time", "Time of the end"),
+        (Self::EndMinute, "end-minute", "Minute of the end"),
         (Self::Zone, "zone", "Time zone"),
         (Self::Id, "id", "Id"),
     ];
@@ -149,6 +158,13 @@ pub struct Mapping {
 #[error("{0}")]
 pub struct MappingError(pub(super) String);
 
+/// Fields that say when something was, and those of the other ways to say it.
+const DATINGS: [(Field, &[Field]); 3] = [
+    (Field::When, &[Field::Start, Field::End, Field::Year, Field::Month, Field::Day, Field::EndYear]),
+    (Field::Start, &[Field::When, Field::Year, Field::Month, Field::Day, Field::EndYear]),
+    (Field::Year, &[Field::When, Field::Start, Field::End]),
+];
+
 /// The word of a mapping that says how dates are read.
 const DATES: &str = "dates";
 
@@ -166,6 +182,12 @@ impl Mapping {
     /// This mapping with what another one says in its place.
     #[must_use]
     pub fn corrected_by(mut self, correction: &Self) -> Self {
+        // Whoever says which column is the date means no other.
+        for (chosen, others) in DATINGS {
+            if correction.column(chosen).is_some() {
+                self.columns.retain(|field, _| !others.contains(field) || correction.columns.contains_key(field));
+            }
+        }
         for (field, column) in &correction.columns {
             if column.is_empty() {
                 self.columns.remove(field);
@@ -184,7 +206,12 @@ impl Mapping {
             columns: wanted.columns.clone(),
             day_order: wanted.day_order.filter(|order| self.day_order != Some(*order)),
         };
-        correction.columns.retain(|field, column| self.columns.get(field) != Some(column));
+        let is_dating =
+            |field: &Field| DATINGS.iter().any(|(chosen, others)| chosen == field || others.contains(field));
+        let is_same = |field: &Field| self.columns.get(field) == wanted.columns.get(field);
+        // One way to say when something was takes the place of the others, unless they are said again.
+        let is_redated = wanted.columns.keys().any(|field| is_dating(field) && !is_same(field));
+        correction.columns.retain(|field, _| !is_same(field) || is_redated && is_dating(field));
         for field in self.columns.keys().filter(|field| !wanted.columns.contains_key(field)) {
             correction.columns.insert(*field, String::new());
         }

@@ -4,7 +4,7 @@
 //! where the bytes come from. `text` and `read` take separated cells apart, `recognise` and `schema` tell
 //! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them.
 
-mod clock;
+mod aloud;
 mod coordinates;
 mod dates;
 mod gather;
@@ -22,6 +22,7 @@ mod unclosed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use aloud::Expected;
 pub use dates::DayOrder;
 pub(super) use gather::Gathering;
 pub use gather::Report;
@@ -49,6 +50,8 @@ pub struct Table {
     pub schema: Option<&'static str>,
     /// What could be otherwise, in words.
     pub doubts: Vec<String>,
+    /// What could say when it happened, with how many rows each would date and what was taken, best first.
+    pub candidates: Vec<String>,
     /// How it is written, where it is text.
     pub writing: Option<Writing>,
     /// The first rows.
@@ -82,7 +85,8 @@ pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
     let form = |column: usize| guess.dates[column].form(mapping.day_order);
     let is_own = guess.mapping.columns.iter().all(|(field, name)| mapping.columns.get(field) == Some(name));
     let days = if is_own { Days::OfSchema } else { Days::OfColumns };
-    let plan = Plan::new(mapping, sample.columns(), form, guess.schema.clone(), days);
+    let signs = guess.signs(mapping, sample.columns());
+    let plan = Plan::new(mapping, sample.columns(), form, guess.schema.clone(), days, signs);
     let rows = Arc::new(sample.clone());
     (0..rows.len())
         .map(|row| {
@@ -185,7 +189,7 @@ impl<'a> Planner<'a> {
         let of_dates = [Field::When, Field::Start, Field::End, Field::Year];
         let is_chosen = of_dates.iter().any(|field| self.correction.columns.contains_key(field));
         let days = if is_chosen { Days::OfColumns } else { Days::OfSchema };
-        Plan::new(&guess.mapping, columns, form, guess.schema.clone(), days)
+        Plan::new(&guess.mapping, columns, form, guess.schema.clone(), days, guess.signs(&guess.mapping, columns))
     }
 
     fn add(&self, batch: Batch, into: &mut Gathering) {
@@ -219,11 +223,8 @@ impl<'a> Planner<'a> {
         if self.correction.is_empty() {
             guess.tell_missing(self.given);
         }
-        let mixed = guess.dates.iter().zip(columns.iter()).filter(|(study, _)| study.is_mixed());
-        let mixed: Vec<String> = mixed
-            .map(|(_, name)| format!("\"{name}\" holds dates with the day first and others with the month first"))
-            .collect();
-        guess.doubts.extend(mixed);
+        let remarks = guess.remarks_on_dates(&columns);
+        guess.doubts.extend(remarks);
         for (field, name) in self.correction.columns.iter().filter(|(_, name)| !name.is_empty()) {
             if !columns.contains(name) {
                 let word = field.word();
@@ -240,9 +241,26 @@ impl<'a> Planner<'a> {
         for doubt in &guess.doubts {
             into.warning(1, doubt.clone());
         }
+        let has = |fields: &[Field]| fields.iter().any(|field| guess.mapping.column(*field).is_some());
+        let expected = Expected {
+            dates: self.given.whens || has(&[Field::When, Field::Start, Field::Year]),
+            // Sheets of TimelineJS are lives and ages made by hand.
+            lengths: !matches!(guess.schema, Some(schema::Schema::Timeline(_))),
+            places: self.given.geometries || has(&[Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs]),
+        };
+        aloud::say(expected, into);
         let schema = guess.schema.as_ref().map(schema::Schema::name);
         let Self { guessed, sample, .. } = self;
-        Some(Table { columns, mapping: guess.mapping, guessed, schema, doubts: guess.doubts, writing: None, sample })
+        Some(Table {
+            columns,
+            mapping: guess.mapping,
+            guessed,
+            schema,
+            doubts: guess.doubts,
+            candidates: guess.candidates,
+            writing: None,
+            sample,
+        })
     }
 }
 
@@ -266,6 +284,7 @@ pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, i
         |column| guess.dates[column].form(order),
         guess.schema.clone(),
         Days::OfSchema,
+        guess.signs(&guess.mapping, &columns),
     );
     let rows = Arc::new(rows);
     for (row, event) in events.iter_mut().enumerate() {
@@ -282,5 +301,14 @@ pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, i
         plan.complete(Cells::new(&rows, row), event, into);
     }
     let schema = guess.schema.as_ref().map(schema::Schema::name);
-    Some(Table { columns, mapping: guess.mapping, guessed, schema, doubts: Vec::new(), writing: None, sample })
+    Some(Table {
+        columns,
+        mapping: guess.mapping,
+        guessed,
+        schema,
+        doubts: Vec::new(),
+        candidates: guess.candidates,
+        writing: None,
+        sample,
+    })
 }

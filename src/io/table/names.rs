@@ -1,9 +1,12 @@
-//! What people call the columns of their tables.
+//! What people call the columns of their tables, but for those of dates and times.
 
 use super::mapping::Field;
 
+/// So many of them are fields of places.
+pub(super) const PLACES: usize = 6;
+
 /// Usual names of columns by field, best first; letters and digits only, in small letters.
-pub(super) const NAMES: [(Field, &[&str]); 25] = [
+pub(super) const NAMES: [(Field, &[&str]); 18] = [
     (
         Field::Lat,
         &[
@@ -80,54 +83,6 @@ pub(super) const NAMES: [(Field, &[&str]); 25] = [
     (Field::LonLat, &["lonlat", "longlat", "lnglat", "longitudelatitude"]),
     (Field::Wkt, &["wkt", "geometry", "geom", "geomwkt", "thegeom", "shape"]),
     (Field::Mgrs, &["mgrs", "grid", "gridref", "gridreference", "usng"]),
-    (
-        Field::Start,
-        &[
-            "start",
-            "startdate",
-            "datestart",
-            "begin",
-            "begindate",
-            "from",
-            "fromdate",
-            "starttime",
-            "startdatetime",
-            "beginn",
-            "debut",
-            "firstday",
-        ],
-    ),
-    (
-        Field::End,
-        &["end", "enddate", "dateend", "to", "todate", "until", "endtime", "enddatetime", "ende", "fin", "lastday"],
-    ),
-    (
-        Field::When,
-        &[
-            "when",
-            "date",
-            "eventdate",
-            "dateofevent",
-            "incidentdate",
-            "dateofincident",
-            "datetime",
-            "dateandtime",
-            "dateutc",
-            "datetimeutc",
-            "eventtime",
-            "timestamp",
-            "time",
-            "datum",
-            "fecha",
-            "occurred",
-            "occurredon",
-            "dateoccurred",
-        ],
-    ),
-    (Field::Year, &["year", "jahr", "año", "eventyear", "iyear"]),
-    (Field::Month, &["month", "monat", "mes", "imonth"]),
-    (Field::Day, &["day", "tag", "dia", "iday", "dayofmonth"]),
-    (Field::Time, &["timeofday", "time", "hour", "uhrzeit"]),
     (
         Field::Title,
         &[

@@ -3,7 +3,14 @@
 //! This module only gives advice: whatever it finds is proposed to the author, never read as a date.
 //! Every proposal is EDTF, as each goes through [`checked`]. Texts are in lower case here.
 
-use super::habits_of_dates::{date_from_habit, split_numbers};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::habits_of_dates::{DOUBTS, FILLERS, date_from_habit, is_day_of_week, month_from_word, split_numbers};
+use super::habits_of_ranges::{
+    BEFORE, BETWEEN, days_of_month_from_habit, interval_from_habit, set_from_habit, third_from_habit, week_from_habit,
+    words_of_range,
+};
 use super::parse::parse_strictly;
 
 /// Longer texts are not dates written in another way.
@@ -22,14 +29,12 @@ const ONE_SIDED: [(&str, &str, &str); 9] = [
     ("ongoing since ", "", "/.."),
 ];
 
-const BETWEEN: [&str; 10] = [" to ", " until ", " till ", " – ", " — ", " - ", "–", "—", "..", "/"];
-
 /// What to write instead of a text that is not EDTF. None when no habit is recognised in it.
 pub(super) fn advice(text: &str) -> Option<String> {
     if text.len() > LONGEST_BYTES {
         return None;
     }
-    let lower = text.trim().to_ascii_lowercase();
+    let lower = in_small_letters(text);
     if matches!(lower.as_str(), "n.d." | "nd" | "undated" | "no date" | "unknown" | "?") {
         return Some("leave out the date where there is none".to_owned());
     }
@@ -48,8 +53,59 @@ pub(crate) fn expression_of_words(text: &str) -> Option<String> {
     if text.len() > LONGEST_BYTES || !text.contains(|char: char| char.is_ascii_digit()) {
         return None;
     }
-    let lower = text.trim().to_ascii_lowercase();
-    expression_from_habit(&lower).filter(|_| month_first(&lower).is_none())
+    let lower = in_small_letters(text);
+    if !has_known_words(&lower) {
+        return None;
+    }
+    let is_ambiguous = || {
+        let mut ends = words_of_range(&lower).into_iter().flat_map(|(start, end)| [start.trim(), end.trim()]);
+        ends.any(|end| month_first(end).is_some())
+    };
+    expression_from_habit(&lower).filter(|_| month_first(&lower).is_none() && !is_ambiguous())
+}
+
+/// Words of dates that stand in none of the lists by which they are read.
+const OTHER_WORDS: &str = "and or am pm a m p bc bce ad ce b c e century open now present today ongoing unknown utc gmt z t ca approx x u in \
+    early mid middle late beginning start end week wk kw cw woche y et und";
+
+/// Whether every word is one that stands in dates, which tells most other texts apart at little cost.
+fn has_known_words(lower: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lists = BETWEEN.into_iter().chain(BEFORE.into_iter().flat_map(|(before, between)| [before, between]));
+        let lists = lists.chain(ONE_SIDED.map(|(word, ..)| word)).chain(DOUBTS.map(|(word, _)| word)).chain(FILLERS);
+        lists.chain([OTHER_WORDS]).flat_map(|text| text.split([' ', '.'])).collect()
+    });
+    let mut words = lower.split(|char: char| !char.is_alphanumeric() && !is_mark(char)).filter(|word| !word.is_empty());
+    let mut unknown = 0;
+    let are_known = words.by_ref().take(16).all(|word| {
+        let is_known = word.contains(|char: char| char.is_ascii_digit())
+            || KNOWN.contains(word)
+            || month_from_word(word).is_some()
+            || is_day_of_week(word);
+        // تشرين الأول: two words are one month.
+        unknown += usize::from(!is_known);
+        is_known || !word.is_ascii() && unknown <= 4
+    });
+    are_known && words.next().is_none()
+}
+
+/// Whether a character belongs to the letter before it, as vowels of Devanagari do.
+fn is_mark(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{64b}'..='\u{65f}' | '\u{200c}')
+}
+
+/// A text as all here take it.
+fn in_small_letters(text: &str) -> String {
+    let lower = text.trim().to_lowercase();
+    if lower.is_ascii() {
+        return lower;
+    }
+    // 2025年10月9日
+    let is_cjk = lower.contains(['年', '년']);
+    let plain = lower.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    if is_cjk { plain.replace(['年', '月', '년', '월'], "-").replace(['日', '일', ' '], "") } else { plain }
+        .trim_end_matches('-')
+        .to_owned()
 }
 
 /// The candidate, if it is EDTF.
@@ -59,12 +115,27 @@ pub(super) fn checked(candidate: String) -> Option<String> {
 
 fn expression_from_habit(lower: &str) -> Option<String> {
     date_from_habit(lower)
+        .or_else(|| week_from_habit(lower))
+        .or_else(|| third_from_habit(lower))
         .or_else(|| one_sided_from_habit(lower))
         .or_else(|| interval_from_habit(lower))
         .or_else(|| days_of_month_from_habit(lower))
-        .or_else(|| week_from_habit(lower))
         .or_else(|| set_from_habit(lower))
-        .or_else(|| checked(lower.split_whitespace().collect::<String>().to_ascii_uppercase()))
+        .or_else(|| spaced_from_habit(lower))
+}
+
+/// `2025-10-09 / 2025-10-11`. A space between two numbers keeps them apart and is never left out.
+fn spaced_from_habit(lower: &str) -> Option<String> {
+    let mut words = lower.split_whitespace();
+    let mut joined = words.next()?.to_owned();
+    for word in words {
+        let is_apart = joined.ends_with(|char: char| char.is_alphanumeric()) && word.starts_with(char::is_alphanumeric);
+        if is_apart {
+            return None;
+        }
+        joined.push_str(word);
+    }
+    checked(joined.to_ascii_uppercase())
 }
 
 /// `9/10/2025` as the tenth of September.
@@ -84,70 +155,4 @@ fn one_sided_from_habit(lower: &str) -> Option<String> {
     }
     let start = ["-", "–", ".."].iter().find_map(|dash| lower.strip_suffix(dash))?;
     checked(format!("{}/..", date_from_habit(start)?))
-}
-
-/// `1939-1945`, `from 1850 to 1860`, `2025-10-09/11`, `2004/open`.
-fn interval_from_habit(lower: &str) -> Option<String> {
-    if let Some((start, end)) = lower.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
-        return ends_from_habit(start, end);
-    }
-    let rest = lower.strip_prefix("from ").unwrap_or(lower);
-    let by_word = BETWEEN.iter().filter_map(|word| rest.split_once(word));
-    let by_hyphen = rest.split_once('-').filter(|(start, _)| start.len() >= 4 && !start.starts_with('y'));
-    by_word.chain(by_hyphen).find_map(|(start, end)| ends_from_habit(start, end))
-}
-
-fn ends_from_habit(start: &str, end: &str) -> Option<String> {
-    let (start, end) = (start.trim(), end.trim());
-    let last = interval_end_from_habit(end);
-    // 7 Oct - 2 Nov 2025
-    let year = last.as_deref().and_then(|last| last.get(..4)).unwrap_or_default();
-    let first = interval_end_from_habit(start).or_else(|| date_from_habit(&format!("{start} {year}")))?;
-    // 2025-10-09/11: the end leaves out what it shares with the start.
-    let shared = first.len().checked_sub(end.len()).and_then(|length| first.get(..length)).unwrap_or_default();
-    let shortened = || checked(format!("{first}/{shared}{end}"));
-    last.and_then(|last| checked(format!("{first}/{last}"))).or_else(shortened)
-}
-
-fn interval_end_from_habit(lower: &str) -> Option<String> {
-    match lower {
-        "open" | "now" | "present" | "today" | "ongoing" | ".." | "..." => Some("..".to_owned()),
-        "unknown" | "?" | "" => Some(String::new()),
-        date => date_from_habit(date),
-    }
-}
-
-/// `9-11 October 2025`, `Oct 9–11, 2025`.
-fn days_of_month_from_habit(lower: &str) -> Option<String> {
-    let has_month = lower.split(|char: char| !char.is_ascii_alphabetic()).any(|word| word.len() >= 3);
-    if !has_month {
-        return None; // 2025-02-29
-    }
-    let is_digit = |char: char| char.is_ascii_digit();
-    lower.match_indices(['-', '–']).find_map(|(at, dash)| {
-        let (before, after) = (lower.get(..at)?.trim_end(), lower.get(at + dash.len()..)?.trim_start());
-        let (lead, tail) = (before.trim_end_matches(is_digit), after.trim_start_matches(is_digit));
-        let (first, last) = (before.strip_prefix(lead)?, after.strip_suffix(tail)?);
-        let first = date_from_habit(&format!("{lead}{first}{tail}")).filter(|_| !first.is_empty())?;
-        let last = date_from_habit(&format!("{lead}{last}{tail}"))?;
-        checked(format!("{first}/{last}"))
-    })
-}
-
-/// `2025-W41`: from Monday to Sunday, as ISO 8601 counts weeks.
-fn week_from_habit(lower: &str) -> Option<String> {
-    let (year, week) = lower.split_once("-w").or_else(|| lower.split_once('w'))?;
-    let (year, week) = (year.parse().ok()?, week.parse().ok()?);
-    let day = |weekday| chrono::NaiveDate::from_isoywd_opt(year, week, weekday);
-    checked(format!("{}/{}", day(chrono::Weekday::Mon)?, day(chrono::Weekday::Sun)?))
-}
-
-/// `1667 or 1668`, `1667 and 1668`.
-fn set_from_habit(lower: &str) -> Option<String> {
-    let dates = |word: &str| {
-        let dates: Option<Vec<String>> = lower.split(word).map(date_from_habit).collect();
-        dates.filter(|dates| dates.len() > 1).map(|dates| dates.join(","))
-    };
-    let one_of = dates(" or ").and_then(|dates| checked(format!("[{dates}]")));
-    one_of.or_else(|| checked(format!("{{{}}}", dates(" and ")?)))
 }

@@ -1,6 +1,7 @@
 //! Single dates written in another way than EDTF, with [`super::habits`] as the only user.
 
 use super::habits::checked;
+use super::months::{is_weekday, month_named};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -20,7 +21,7 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words for doubt with the qualifier to write instead.
-const DOUBTS: [(&str, char); 13] = [
+pub(super) const DOUBTS: [(&str, char); 13] = [
     ("circa ", '~'),
     ("ca. ", '~'),
     ("ca ", '~'),
@@ -88,7 +89,10 @@ fn numbers_from_habit(lower: &str) -> Option<String> {
             let day = chrono::NaiveDate::from_yo_opt(year.parse().ok()?, day_of_year.parse().ok()?)?;
             checked(day.to_string())
         }
-        [year, month] | [month, year] if year.len() == 4 => checked(format!("{year}-{month:0>2}")),
+        // 9 2025 is as likely a day whose month stands elsewhere.
+        [year, month] | [month, year] if year.len() == 4 && !lower.contains(' ') => {
+            checked(format!("{year}-{month:0>2}"))
+        }
         [year, month, day] if year.len() == 4 => checked(format!("{year}-{month:0>2}-{day:0>2}")),
         [day, month, year] if year.len() == 4 => {
             let month_first = || checked(format!("{year}-{day:0>2}-{month:0>2}"));
@@ -98,42 +102,102 @@ fn numbers_from_habit(lower: &str) -> Option<String> {
     }
 }
 
-/// `Oct 9, 2025`, `October 2025`, `spring 2025`, `Q3 2025`, `44 BC`.
-fn words_from_habit(lower: &str) -> Option<String> {
-    if !lower.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    let lower = lower.replace("a.d.", "ad").replace("b.c.", "bc");
-    let (mut year, mut month, mut day, mut era) = (None, None, None, None);
-    for word in lower.split([' ', ',', '.', '-', '/']).filter(|word| !word.is_empty()) {
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
-        let is_twice = match digits.parse::<i64>() {
-            Ok(number) if number <= 31 && digits.len() <= 2 => day.replace(number).is_some(),
-            Ok(number) if is_digits(digits) => year.replace(number).is_some(),
-            _ => match (word, month_from_word(word)) {
-                ("of" | "the", _) => false,
-                ("bc" | "bce" | "ad" | "ce", _) => era.replace(word).is_some(),
-                (_, Some(number)) => month.replace(number).is_some(),
-                (_, None) if is_start_of_one(word, &WEEKDAYS) => false,
-                (_, None) => return None,
-            },
-        };
-        if is_twice {
+/// Words that stand among those of a date and say nothing.
+pub(super) const FILLERS: [&str; 43] = [
+    "of", "the", "on", "de", "del", "della", "le", "la", "el", "il", "den", "der", "dem", "am", "vom", "do", "da",
+    "di", "du", "d", "l", "van", "año", "anno", "year", "г", "года", "год", "рік", "року", "р", "roku", "m", "gada",
+    "godine", "ng", "го", "της", "του", "г.", "سنة", "عام", "سال",
+];
+
+/// What stands behind the number of a day.
+const ORDINALS: [&str; 14] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème", "e", "º", "ª", "°", "го", "η"];
+
+/// The parts of a date that were written, whatever their order.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Parts {
+    pub(super) year: Option<i64>,
+    /// 1 to 12, or a season or quarter as EDTF numbers them.
+    pub(super) month: Option<usize>,
+    pub(super) day: Option<i64>,
+}
+
+impl Parts {
+    /// Reads numbers, names of months and the words around them. None where another word stands among them, or a
+    /// part twice.
+    pub(super) fn from_words(lower: &str) -> Option<Self> {
+        let lower = lower.replace("a.d.", "ad").replace("b.c.e.", "bc").replace("b.c.", "bc");
+        let (mut parts, mut era) = (Self::default(), None);
+        let is_between = |char| matches!(char, ' ' | ',' | '.' | '-' | '/' | '’' | '\'' | '‑');
+        let words: Vec<&str> = lower.split(is_between).filter(|word| !word.is_empty()).collect();
+        if words.len() > 9 {
             return None;
         }
+        let mut at = 0;
+        while let Some(&word) = words.get(at) {
+            at += 1;
+            let digits =
+                ORDINALS.iter().find_map(|suffix| word.strip_suffix(suffix)).filter(|digits| is_digits(digits));
+            let digits = digits.unwrap_or(word);
+            let is_twice = match digits.parse::<i64>() {
+                Ok(number) if is_digits(digits) && number <= 31 && digits.len() <= 2 => {
+                    parts.day.replace(number).is_some()
+                }
+                Ok(number) if is_digits(digits) => parts.year.replace(number).is_some(),
+                _ if FILLERS.contains(&word) => false,
+                _ if matches!(word, "bc" | "bce" | "ad" | "ce") => era.replace(word).is_some(),
+                _ => match month_from_word(word) {
+                    Some(number) => parts.month.replace(number).is_some(),
+                    // تشرين الأول
+                    None if let Some(number) = words
+                        .get(at)
+                        .filter(|_| !word.is_ascii())
+                        .and_then(|next| month_named(&format!("{word}{next}"))) =>
+                    {
+                        at += 1;
+                        parts.month.replace(number.into()).is_some()
+                    }
+                    None if is_day_of_week(word) => false,
+                    None => return None,
+                },
+            };
+            if is_twice {
+                return None;
+            }
+        }
+        // A lone small number with an era is the year, as in 44 BC.
+        if era.is_some() && parts.month.is_none() && parts.year.is_none() {
+            parts.year = parts.day.take();
+        }
+        if era.is_some_and(|era| era.starts_with('b')) {
+            parts.year = Some(1 - parts.year?);
+        }
+        Some(parts)
     }
-    // A lone small number with an era is the year, as in 44 BC.
-    if era.is_some() && month.is_none() && year.is_none() {
-        year = day.take();
+
+    /// The date of these parts as EDTF.
+    pub(super) fn text(self) -> Option<String> {
+        let year = self.year?;
+        let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => checked(format!("{year}-{month:02}-{day:02}")),
+            (Some(month), None) => checked(format!("{year}-{month:02}")),
+            (None, None) => checked(year),
+            (None, Some(_)) => None,
+        }
     }
-    let year = if era.is_some_and(|era| era.starts_with('b')) { 1 - year? } else { year? };
-    let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
-    match (month, day) {
-        (Some(month), Some(day)) => checked(format!("{year}-{month:02}-{day:02}")),
-        (Some(month), None) => checked(format!("{year}-{month:02}")),
-        (None, None) => checked(year),
-        (None, Some(_)) => None,
+}
+
+/// `Oct 9, 2025`, `9 de octubre de 2025`, `spring 2025`, `Q3 2025`, `44 BC`.
+fn words_from_habit(lower: &str) -> Option<String> {
+    if !lower.chars().any(char::is_alphabetic) {
+        return None;
     }
+    Parts::from_words(lower)?.text()
+}
+
+/// Whether a word in small letters is a weekday, in English or another language.
+pub(super) fn is_day_of_week(word: &str) -> bool {
+    is_start_of_one(word, &WEEKDAYS) || is_weekday(word)
 }
 
 fn is_start_of_one(word: &str, names: &[&str]) -> bool {
@@ -141,7 +205,7 @@ fn is_start_of_one(word: &str, names: &[&str]) -> bool {
 }
 
 /// The number of a month, season or quarter.
-fn month_from_word(word: &str) -> Option<usize> {
+pub(super) fn month_from_word(word: &str) -> Option<usize> {
     match word {
         "sept" => Some(9),
         "spring" => Some(21),
@@ -152,7 +216,10 @@ fn month_from_word(word: &str) -> Option<usize> {
         "q2" => Some(34),
         "q3" => Some(35),
         "q4" => Some(36),
-        _ => MONTHS.iter().position(|month| is_start_of_one(word, &[month])).map(|index| index + 1),
+        _ => {
+            let english = MONTHS.iter().position(|month| is_start_of_one(word, &[month])).map(|index| index + 1);
+            english.or_else(|| month_named(word).map(usize::from))
+        }
     }
 }
 

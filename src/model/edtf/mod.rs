@@ -22,6 +22,8 @@ mod date;
 mod error;
 mod habits;
 mod habits_of_dates;
+mod habits_of_ranges;
+mod months;
 mod parse;
 mod parse_part;
 mod print;

@@ -1,14 +1,26 @@
 //! Which column of an unknown table means what?
 //!
 //! This module answers that from the names of the columns and from the first rows, and says what it is
-//! not sure of. It makes no events.
+//! not sure of. It makes no events. `words` reads names, `content` cells, `hxl` tags; `dating` judges
+//! which columns say when it happened.
 
-use std::collections::HashSet;
+mod content;
+mod dating;
+mod hxl;
+mod vocabulary;
+mod words;
 
-use super::coordinates::{is_mgrs, pair, tells_position, units_per_degree};
-use super::dates::DateStudy;
+use std::collections::BTreeSet;
+
+use content::{Content, fits};
+use dating::{Column, Judgement};
+pub(super) use hxl::is_tags;
+use words::{Name, Whose};
+
+use super::dates::{DateStudy, Setting};
 use super::mapping::{Field, Mapping};
-use super::names::NAMES;
+use super::names::{NAMES, PLACES};
+use super::plan::{Signs, Years};
 use super::schema::Schema;
 use crate::model::Rows;
 
@@ -19,8 +31,12 @@ pub(super) struct Guess {
     pub(super) schema: Option<Schema>,
     /// What could be otherwise, in words.
     pub(super) doubts: Vec<String>,
+    /// What could say when it happened, with what each would date, best first.
+    pub(super) candidates: Vec<String>,
     /// By column, what its dates look like.
     pub(super) dates: Vec<DateStudy>,
+    /// By column, what its cells look like.
+    contents: Vec<Content>,
 }
 
 /// What a format gives by itself, beside its columns.
@@ -32,84 +48,94 @@ pub(super) struct Given {
 
 /// Fields that are read from a date.
 const DATED: [Field; 3] = [Field::When, Field::Start, Field::End];
-/// Parts of names of columns that tell when a row was changed, not when something happened.
-const OF_CHANGES: [&str; 9] =
-    ["updat", "modif", "creat", "edit", "added", "retriev", "access", "publish", "lastchange"];
-
-/// What was seen of a column in the first rows.
-#[derive(Debug, Default, Clone)]
-struct Content {
-    filled: usize,
-    in_lat: usize,
-    in_lon: usize,
-    /// Numbers with a point or comma, and whole ones of so many digits that they may be parts of degrees.
-    decimals: usize,
-    large: usize,
-    pairs: usize,
-    /// Pairs that are a position whatever the column is called.
-    positions: usize,
-    /// Pairs whose first number can be no latitude.
-    east_first: usize,
-    wkt: usize,
-    mgrs: usize,
-    letters: usize,
-    text_len: usize,
-    years: usize,
-    months: usize,
-    days: usize,
-}
+/// Names that are found in others as a part of a word, such as `Where (lat)`.
+const PARTS: [Field; 2] = [Field::Lat, Field::Lon];
 
 /// Guesses what the columns of these rows mean.
 pub(super) fn guess(rows: &Rows) -> Guess {
     let columns = rows.columns().clone();
-    let dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, 0)).collect();
+    let setting = Setting::of(rows);
+    let from = hxl::tag_rows(rows);
+    let dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, from, setting)).collect();
+    let contents: Vec<Content> = (0..columns.len()).map(|column| Content::of(rows, column, from)).collect();
+    let (doubts, candidates) = (Vec::new(), Vec::new());
     if let Some((schema, mapping)) = Schema::of(&columns) {
-        return Guess { mapping, schema: Some(schema), doubts: Vec::new(), dates };
+        return Guess { mapping, schema: Some(schema), doubts, candidates, dates, contents };
     }
-    let contents: Vec<Content> = (0..columns.len()).map(|column| content_of(rows, column)).collect();
-    let names: Vec<String> = columns.iter().map(|name| plain(name)).collect();
-    let words: Vec<Vec<String>> =
-        columns.iter().map(|name| name.split(|char: char| !char.is_alphanumeric()).map(plain).collect()).collect();
-    let mut guess = Guess { mapping: Mapping::default(), schema: None, doubts: Vec::new(), dates };
+    // A tag says what a column means, whatever it is called.
+    let tag = |at: usize| from.checked_sub(1).and_then(|row| hxl::name_of(rows.cell(row, at)));
+    let called = |at: usize| tag(at).or_else(|| hxl::name_of(&columns[at])).unwrap_or(columns[at].as_str());
+    let names: Vec<Name> = (0..columns.len()).map(|at| Name::of(called(at))).collect();
+    let mut guess = Guess { mapping: Mapping::default(), schema: None, doubts, candidates, dates, contents };
     let mut taken = vec![false; columns.len()];
-    for (field, known) in NAMES {
-        let fits = |column: usize| {
-            !taken[column]
-                && (field != Field::Id || !repeats(rows, column))
-                && fits(field, &contents[column], &guess.dates[column], &names[column], rows.len())
+    let (places, others) = NAMES.split_at(PLACES);
+    guess.name_fields(places, rows, &names, &mut taken);
+    let Judgement { fields, doubts, candidates } = {
+        let weighed = |at: usize| Column {
+            called: &columns[at],
+            name: if taken[at] { Name::default() } else { names[at].clone() },
+            content: &guess.contents[at],
+            dates: &guess.dates[at],
         };
-        let by_name =
-            known.iter().find_map(|known| (0..names.len()).find(|&column| names[column] == *known && fits(column)));
-        // `Date of the event (UTC)` is a date too, and `Where (lat)` a latitude.
-        let is_part = |column: usize, known: &str| {
-            known.len() >= 4 && names[column].contains(known)
-                || known.len() == 3 && words[column].iter().any(|word| word == known)
-        };
-        let by_part =
-            || known.iter().find_map(|known| (0..names.len()).find(|&column| is_part(column, known) && fits(column)));
-        let is_plain = matches!(field, Field::Lat | Field::Lon | Field::When | Field::Title | Field::Place);
-        if let Some(column) = by_name.or_else(|| if is_plain { by_part() } else { None }) {
-            taken[column] = true;
-            guess.mapping.columns.insert(field, columns[column].clone());
-        }
+        dating::judge(rows, from, &(0..columns.len()).map(weighed).collect::<Vec<_>>())
+    };
+    for (field, at) in fields {
+        taken[at] = true;
+        guess.mapping.columns.insert(field, columns[at].clone());
     }
-    let ids = NAMES.iter().filter(|(field, _)| *field == Field::Id).flat_map(|(_, known)| known.iter());
-    let is_called_id = |column: &usize| ids.clone().any(|known| names[*column] == *known);
-    if !guess.mapping.columns.contains_key(&Field::Id)
-        && let Some(column) = (0..columns.len()).find(|column| is_called_id(column) && repeats(rows, *column))
-    {
-        let name = &columns[column];
-        guess.doubts.push(format!(
-            "the values of \"{name}\" come again in other rows, so they are no ids; id={name} takes them all the same"
-        ));
-    }
-    guess.settle(&columns, &contents, &names, &mut taken);
+    guess.doubts.extend(doubts);
+    guess.candidates = candidates;
+    guess.name_fields(others, rows, &names, &mut taken);
+    guess.tell_repeated_ids(rows, &names);
+    guess.settle(&columns, &names, &mut taken);
     guess
 }
 
 impl Guess {
+    /// Takes columns by their names, field by field.
+    fn name_fields(&mut self, fields: &[(Field, &[&str])], rows: &Rows, names: &[Name], taken: &mut [bool]) {
+        for &(field, known) in fields {
+            let find = |is_called: &dyn Fn(&Name, &str) -> bool| {
+                let fits = |at: usize| {
+                    !taken[at]
+                        && (field != Field::Id || !repeats(rows, at))
+                        && fits(field, &self.contents[at], &self.dates[at], &names[at].plain, rows.len())
+                };
+                known.iter().find_map(|known| (0..names.len()).find(|&at| is_called(&names[at], known) && fits(at)))
+            };
+            let by_name = || find(&|name, known| name.plain == known);
+            let by_word = || find(&|name, known| name.words.iter().any(|(word, _)| word == known));
+            let by_part = || find(&|name, known| known.len() >= 4 && name.plain.contains(known));
+            let column = match field {
+                field if PARTS.contains(&field) => by_name().or_else(by_word).or_else(by_part),
+                Field::Title | Field::Place => by_name().or_else(by_word),
+                _ => by_name(),
+            };
+            if let Some(column) = column {
+                taken[column] = true;
+                self.mapping.columns.insert(field, rows.columns()[column].clone());
+            }
+        }
+    }
+
+    /// Says that a column is called an id and is none, where no other is one.
+    fn tell_repeated_ids(&mut self, rows: &Rows, names: &[Name]) {
+        let known = NAMES.iter().filter(|(field, _)| *field == Field::Id).flat_map(|(_, known)| known.iter());
+        let is_called_id = |at: &usize| known.clone().any(|known| names[*at].plain == *known);
+        if self.mapping.columns.contains_key(&Field::Id) {
+            return;
+        }
+        if let Some(at) = (0..names.len()).find(|at| is_called_id(at) && repeats(rows, *at)) {
+            let name = &rows.columns()[at];
+            self.doubts.push(format!(
+                "the values of \"{name}\" come again in other rows, so they are no ids; id={name} takes them all the same"
+            ));
+        }
+    }
+
     /// Looks for what no name told, and lets go what makes no sense alone.
-    fn settle(&mut self, columns: &[String], contents: &[Content], names: &[String], taken: &mut [bool]) {
+    fn settle(&mut self, columns: &[String], names: &[Name], taken: &mut [bool]) {
+        let contents = std::mem::take(&mut self.contents);
         let has = |mapping: &Mapping, field: Field| mapping.columns.contains_key(&field);
         let most = |filled: usize, count: usize| filled > 0 && count * 10 >= filled * 9;
         let free = |taken: &[bool], fits: &dyn Fn(usize) -> bool| (0..columns.len()).find(|&at| !taken[at] && fits(at));
@@ -137,28 +163,6 @@ impl Guess {
             self.mapping.columns.remove(&Field::LatLon);
             self.mapping.columns.insert(Field::LonLat, name);
         }
-        if !has(&self.mapping, Field::Year) {
-            for part in [Field::Month, Field::Day] {
-                self.let_go(part, columns, taken);
-            }
-        }
-        let is_dated = [Field::When, Field::Start, Field::Year];
-        if !is_dated.iter().any(|field| has(&self.mapping, *field)) {
-            let fits =
-                |at: usize| !self.dates[at].is_bare() && self.dates[at].share() > 0.8 && !is_of_changes(&names[at]);
-            if let Some(at) = free(taken, &fits) {
-                taken[at] = true;
-                self.mapping.columns.insert(Field::When, columns[at].clone());
-            }
-        }
-        if has(&self.mapping, Field::Start) && has(&self.mapping, Field::When) {
-            self.mapping.columns.remove(&Field::When);
-        }
-        if has(&self.mapping, Field::When) || has(&self.mapping, Field::Start) {
-            for part in [Field::Year, Field::Month, Field::Day] {
-                self.mapping.columns.remove(&part);
-            }
-        }
         if !has(&self.mapping, Field::Title) {
             let texts = |at: usize| {
                 let content = &contents[at];
@@ -166,7 +170,8 @@ impl Guess {
                     && content.letters * 10 >= content.filled * 8
                     && (3..=160).contains(&(content.text_len / content.filled))
             };
-            let at = free(taken, &texts);
+            // What a date or time is called by is no title.
+            let at = free(taken, &|at| texts(at) && self.dates[at].share() < 0.5 && names[at].whose() != Whose::Change);
             let named = at.map(|at| columns[at].clone()).or_else(|| {
                 // A summary makes a better title than a number.
                 self.mapping.columns.get(&Field::Summary).or(self.mapping.columns.get(&Field::Place)).cloned()
@@ -176,6 +181,7 @@ impl Guess {
                 self.mapping.columns.insert(Field::Title, name);
             }
         }
+        self.contents = contents;
     }
 
     fn let_go(&mut self, field: Field, columns: &[String], taken: &mut [bool]) {
@@ -200,11 +206,37 @@ impl Guess {
         }
     }
 
+    /// What the first rows tell of years and times of day.
+    pub(super) fn signs(&self, mapping: &Mapping, columns: &[String]) -> Signs {
+        let content = |field: Field| {
+            let name = mapping.columns.get(&field)?;
+            columns.iter().position(|column| column == name).map(|at| &self.contents[at])
+        };
+        let is_hour = |field: Field| {
+            let name = mapping.columns.get(&field).map(|name| Name::of(name));
+            name.is_some_and(|name| name.is_of_hours()) && content(field).is_some_and(Content::can_be_hours)
+        };
+        let is_antique = content(Field::Year).is_some_and(|content| content.antique > 0);
+        Signs {
+            years: if is_antique { Years::Antique } else { Years::Recent },
+            is_hour: is_hour(Field::Time),
+            is_end_hour: is_hour(Field::EndTime),
+        }
+    }
+
     /// The columns whose dates can be read in two ways.
     pub(super) fn ambiguous_dates<'a>(&'a self, columns: &'a [String]) -> impl Iterator<Item = usize> + 'a {
         let dated = DATED.iter().filter_map(|field| self.mapping.columns.get(field));
         let at = dated.filter_map(|name| columns.iter().position(|column| column == name));
         at.filter(|at| self.mapping.day_order.is_none() && self.dates[*at].is_ambiguous())
+    }
+
+    /// What is to say of the columns that are read as dates.
+    pub(super) fn remarks_on_dates(&self, columns: &[String]) -> Vec<String> {
+        let fields = [Field::When, Field::Start, Field::End, Field::Year, Field::EndYear];
+        let names: BTreeSet<&String> = fields.iter().filter_map(|field| self.mapping.columns.get(field)).collect();
+        let studied = self.dates.iter().zip(columns).filter(|(_, name)| names.contains(name));
+        studied.flat_map(|(study, name)| study.remarks(name)).collect()
     }
 
     /// Looks at further rows of columns whose dates can be read in two ways.
@@ -223,90 +255,22 @@ fn plain(name: &str) -> String {
     name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn is_of_changes(name: &str) -> bool {
-    OF_CHANGES.iter().any(|part| name.contains(part))
-}
-
-/// Whether the content of a column can be what its name says.
-fn fits(field: Field, content: &Content, dates: &DateStudy, name: &str, rows: usize) -> bool {
-    let most = |count: usize| content.filled == 0 || count * 10 >= content.filled * 8;
-    match field {
-        // X and Y are projected as often as not; who calls a column a latitude means it, wrong values and all.
-        // Both without decimals are scores and counts as often as not.
-        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.decimals > 0,
-        Field::Lon if matches!(name, "x" | "xcoord") => most(content.in_lon) && content.decimals > 0,
-        Field::Lat | Field::Lon if units_per_degree(name).is_some() => content.filled > 0,
-        // A few odd cells never take the place from all others: each is told by its line.
-        Field::Lat | Field::Lon => {
-            let understood = content.in_lon.max(content.large);
-            understood * 2 >= content.filled && (content.filled > 0 || rows == 0)
-        }
-        Field::LatLon | Field::LonLat => content.pairs > 0 && content.pairs * 2 >= content.filled,
-        Field::Wkt => content.filled > 0 && most(content.wkt),
-        Field::Mgrs => content.filled > 0 && most(content.mgrs),
-        Field::When | Field::Start | Field::End => dates.share() >= 0.5 && !is_of_changes(name),
-        Field::Year => most(content.years),
-        Field::Month => most(content.months),
-        Field::Day => most(content.days),
-        // Whoever calls a column so means it, numbers or not.
-        Field::Title if matches!(name, "title" | "headline" | "name") => true,
-        // Letters of the compass and shapes name no place.
-        Field::Title | Field::Place | Field::Summary if most(content.positions + content.wkt) && content.filled > 0 => {
-            false
-        }
-        Field::Title => most(content.letters) && dates.share() < 0.5,
-        Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
-        _ => true,
-    }
-}
-
 /// True for a column whose values come again and again in the first rows, as those of a group do.
 fn repeats(rows: &Rows, column: usize) -> bool {
     let cells = (0..rows.len().min(1000)).map(|row| rows.cell(row, column).trim()).filter(|cell| !cell.is_empty());
     let filled = cells.clone().count();
-    let distinct = cells.collect::<HashSet<&str>>().len();
+    let distinct = cells.collect::<BTreeSet<&str>>().len();
     filled >= 4 && distinct * 4 <= filled * 3
 }
 
-fn study_of(rows: &Rows, column: usize, from: usize) -> DateStudy {
-    let mut study = DateStudy::default();
+fn study_of(rows: &Rows, column: usize, from: usize, setting: Setting) -> DateStudy {
+    let mut study = DateStudy::of_column(&rows.columns()[column], setting);
     (from..rows.len().min(1000)).for_each(|row| study.see(rows.cell(row, column)));
     study
 }
 
-fn content_of(rows: &Rows, column: usize) -> Content {
-    let mut content = Content::default();
-    for row in 0..rows.len().min(500) {
-        let cell = rows.cell(row, column).trim();
-        if cell.is_empty() {
-            continue;
-        }
-        content.filled += 1;
-        content.text_len += cell.len();
-        content.letters += usize::from(cell.chars().any(char::is_alphabetic));
-        let part = cell.parse::<f64>().ok();
-        let is_name = cell.chars().all(|char| char.is_alphabetic() || char == '.');
-        content.months += usize::from(is_name || part.is_some_and(|month| (1.0..=12.0).contains(&month)));
-        content.days += usize::from(part.is_some_and(|day| (1.0..=31.0).contains(&day)));
-        content.years += usize::from(cell.parse::<i32>().is_ok_and(|year| (-9999..=2999).contains(&year)));
-        if let Ok(Some(degrees)) = super::coordinates::degrees(cell) {
-            content.decimals += usize::from(degrees.fract() != 0.0);
-            content.large += usize::from(degrees.fract() == 0.0 && degrees.abs() >= 1e7);
-            content.in_lat += usize::from(degrees.abs() <= 90.0);
-            content.in_lon += usize::from(degrees.abs() <= 360.0);
-        } else if let Ok(Some([first, _])) = pair(cell) {
-            content.pairs += 1;
-            content.positions += usize::from(tells_position(cell));
-            content.east_first += usize::from(first.abs() > 90.0);
-        }
-        let upper = cell.get(..12).unwrap_or(cell).to_ascii_uppercase();
-        let shapes = ["POINT", "LINESTRING", "POLYGON", "MULTI", "GEOMETRYC", "SRID="];
-        content.wkt += usize::from(shapes.iter().any(|shape| upper.starts_with(shape)));
-        let compact: String = cell.split_whitespace().collect::<String>().to_ascii_uppercase();
-        content.mgrs += usize::from(is_mgrs(&compact));
-    }
-    content
-}
+#[cfg(test)]
+mod cases;
 
 #[cfg(test)]
 mod tests {

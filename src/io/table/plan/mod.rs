@@ -3,10 +3,15 @@
 //! This module answers which event a row is, once it is known which column means what. It does not know
 //! how columns are recognised, nor where rows come from.
 
+mod strays;
+mod when;
+
 use std::sync::Arc;
 
+pub(super) use when::{Signs, Years, day_text, is_unknown_part, zone_of};
+
 use super::coordinates;
-use super::dates::{DateForm, date_text};
+use super::dates::DateForm;
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
@@ -26,6 +31,7 @@ pub(in crate::io) struct Plan {
     units: [Option<f64>; 2],
     pub(super) schema: Option<Schema>,
     days: Days,
+    signs: Signs,
 }
 
 /// By whose rules days are read.
@@ -73,6 +79,16 @@ impl<'a> Cells<'a> {
         width == row.width() && (0..width).all(|column| self.rows.cell(self.row, column) == row.cell(column))
     }
 
+    /// How many cells it has.
+    pub(super) fn width(&self) -> usize {
+        self.rows.width(self.row)
+    }
+
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> &'a [String] {
+        self.rows.columns()
+    }
+
     /// All its text, and where each of its cells ends.
     pub(super) fn packed(&self) -> (&'a str, &'a [u32]) {
         self.rows.packed(self.row)
@@ -92,10 +108,12 @@ impl Plan {
         form: impl Fn(usize) -> DateForm,
         schema: Option<Schema>,
         days: Days,
+        signs: Signs,
     ) -> Self {
         let of = |field: Field| mapping.column(field).and_then(coordinates::units_per_degree);
         let units = [of(Field::Lat), of(Field::Lon)];
-        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], units, schema, days };
+        let mut plan =
+            Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], units, schema, days, signs };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
@@ -124,6 +142,19 @@ impl Plan {
         let line = cells.line();
         if cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) && geometry.is_none() {
             into.report.rows -= 1;
+            return;
+        }
+        if geometry.is_none()
+            && when.is_none()
+            && let Some(stray) = self.stray(cells)
+        {
+            if let Some(told) = stray.told() {
+                into.report.rejected += 1;
+                into.report.rejected_rows.push(Row::new(cells.rows.clone(), cells.row));
+                into.warning(line, told);
+            } else {
+                into.report.titles += 1;
+            }
             return;
         }
         let id = self.cell(cells, Field::Id);
@@ -201,9 +232,9 @@ impl Plan {
         }
         let zone = self.cell(cells, Field::Zone);
         if !zone.is_empty() {
-            match zone.parse() {
+            match zone_of(zone) {
                 Ok(zone) => event.zone = Some(zone),
-                Err(error) => into.error(cells.line(), format!("{error}")),
+                Err(error) => into.error(cells.line(), error),
             }
         }
         let place = self.cell(cells, Field::Place);
@@ -261,82 +292,6 @@ impl Plan {
             event.claims.push(claim);
         }
         name_claims(event, cells.line());
-    }
-
-    /// The time of a row by its columns.
-    fn when(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<When> {
-        let text = match self.when_text(cells) {
-            Ok(text) => text?,
-            Err(message) => {
-                into.error(cells.line(), format!("{message}; the event is undated"));
-                return None;
-            }
-        };
-        match When::parse(&text) {
-            Ok(when) => Some(when),
-            Err(error) => {
-                into.error(cells.line(), format!("{error}; the event is undated"));
-                None
-            }
-        }
-    }
-
-    fn when_text(&self, cells: Cells<'_>) -> Result<Option<String>, String> {
-        let date = |field: Field| date_text(self.cell(cells, field), self.forms[field as usize]);
-        if self.has(Field::When)
-            && let Some(when) = date(Field::When)?
-        {
-            return Ok(Some(self.with_time(cells, when, Field::Time)));
-        }
-        if self.has(Field::Year) {
-            let start = self.parts_text(cells, [Field::Year, Field::Month, Field::Day, Field::Time])?;
-            let end = self.parts_text(cells, [Field::EndYear, Field::EndMonth, Field::EndDay, Field::EndTime])?;
-            return Ok(joined(start, end));
-        }
-        let start = date(Field::Start)?.map(|start| self.with_time(cells, start, Field::Time));
-        let end = date(Field::End)?.map(|end| self.with_time(cells, end, Field::EndTime));
-        Ok(joined(start, end))
-    }
-
-    /// A day with the time of day that stands in a column of its own.
-    fn with_time(&self, cells: Cells<'_>, day: String, time: Field) -> String {
-        let time = self.cell(cells, time);
-        if time.is_empty() || day.contains(['T', '/', '[', '{']) {
-            return day;
-        }
-        date_text(&format!("{day} {time}"), DateForm::default()).ok().flatten().unwrap_or(day)
-    }
-
-    fn parts_text(&self, cells: Cells<'_>, [year, month, day, time]: [Field; 4]) -> Result<Option<String>, String> {
-        let part = |field: Field| self.cell(cells, field);
-        if part(year).is_empty() {
-            return Ok(None);
-        }
-        let written = part(year).trim_end_matches(".0");
-        let number: i32 = written.parse().map_err(|_error| format!("\"{written}\" is no year"))?;
-        if !(-9999..=9999).contains(&number) {
-            return Err(format!("the year {number} lies beyond -9999 to 9999"));
-        }
-        let sign = if number < 0 { "-" } else { "" };
-        let mut text = format!("{sign}{:04}", number.abs());
-        for (field, noun, most) in [(month, "month", 12), (day, "day", 31)] {
-            let cell = part(field).trim_end_matches(".0");
-            if cell.is_empty() || cell == "0" {
-                return Ok(Some(text));
-            }
-            let number = cell.parse().ok().or_else(|| month_number(cell).filter(|_| noun == "month"));
-            let number: u32 = number
-                .filter(|number| (1..=most).contains(number))
-                .ok_or_else(|| format!("\"{cell}\" is no {noun}"))?;
-            text = format!("{text}-{number:02}");
-        }
-        if part(time).is_empty() {
-            return Ok(Some(text));
-        }
-        match date_text(&format!("{text} {}", part(time)), DateForm::default()) {
-            Ok(Some(whole)) => Ok(Some(whole)),
-            _ => Err(format!("\"{}\" is no time of day", part(time))),
-        }
     }
 
     /// The place of a row by its columns, within the globe.
@@ -455,10 +410,4 @@ pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<Strin
         (Some(start), Some(end)) => Some(format!("{start}/{end}")),
         (start, end) => start.or(end),
     }
-}
-
-fn month_number(cell: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = cell.to_ascii_lowercase();
-    MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index as u32 + 1)
 }

@@ -1,0 +1,210 @@
+//! The names of months in languages of Latin, Cyrillic, Greek, Arabic and Devanagari script.
+//!
+//! They are those of the C library's locales, full and short, with their inflected forms. A name that means
+//! one month in one language and another month in another (*listopad*) is none here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use pure_rust_locales::Locale::{
+    self, af_ZA, anp_IN, ar_AE, ar_DZ, ar_IQ, ar_MA, az_AZ, be_BY, bg_BG, bho_IN, bs_BA, ca_ES, cs_CZ, cy_GB, da_DK,
+    de_AT, de_DE, el_GR, es_ES, es_PE, et_EE, eu_ES, fa_IR, fi_FI, fil_PH, fr_BE, fr_CA, fr_FR, ga_IE, gl_ES, hi_IN,
+    hr_HR, hu_HU, id_ID, is_IS, it_IT, kk_KZ, ky_KG, lb_LU, lt_LT, lv_LV, mai_IN, mk_MK, mn_MN, mr_IN, ms_MY, mt_MT,
+    nb_NO, ne_NP, nl_NL, nn_NO, oc_FR, pl_PL, ps_AF, pt_BR, pt_PT, raj_IN, ro_RO, ru_RU, sk_SK, sl_SI, so_SO, sq_AL,
+    sr_RS, sr_RS_latin, sv_SE, sw_KE, tg_TJ, tk_TM, tr_TR, tt_RU, uk_UA, ur_PK, uz_UZ, uz_UZ_cyrillic,
+};
+use pure_rust_locales::locale_match;
+
+const LOCALES: [Locale; 75] = [
+    af_ZA,
+    anp_IN,
+    ar_AE,
+    ar_DZ,
+    ar_IQ,
+    ar_MA,
+    az_AZ,
+    be_BY,
+    bg_BG,
+    bho_IN,
+    bs_BA,
+    ca_ES,
+    cs_CZ,
+    cy_GB,
+    da_DK,
+    de_AT,
+    de_DE,
+    el_GR,
+    es_ES,
+    es_PE,
+    et_EE,
+    eu_ES,
+    fa_IR,
+    fi_FI,
+    fil_PH,
+    fr_BE,
+    fr_CA,
+    fr_FR,
+    ga_IE,
+    gl_ES,
+    hi_IN,
+    hr_HR,
+    hu_HU,
+    id_ID,
+    is_IS,
+    it_IT,
+    kk_KZ,
+    ky_KG,
+    lb_LU,
+    lt_LT,
+    lv_LV,
+    mai_IN,
+    mk_MK,
+    mn_MN,
+    mr_IN,
+    ms_MY,
+    mt_MT,
+    nb_NO,
+    ne_NP,
+    nl_NL,
+    nn_NO,
+    oc_FR,
+    pl_PL,
+    ps_AF,
+    pt_BR,
+    pt_PT,
+    raj_IN,
+    ro_RO,
+    ru_RU,
+    sk_SK,
+    sl_SI,
+    so_SO,
+    sq_AL,
+    sr_RS,
+    sr_RS_latin,
+    sv_SE,
+    sw_KE,
+    tg_TJ,
+    tk_TM,
+    tr_TR,
+    tt_RU,
+    uk_UA,
+    ur_PK,
+    uz_UZ,
+    uz_UZ_cyrillic,
+];
+
+/// Names in small letters by the number of their month; none where languages differ.
+static MONTHS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
+    let mut months = BTreeMap::new();
+    for locale in LOCALES {
+        let full = [Some(locale_match!(locale => LC_TIME::MON)), locale_match!(locale => LC_TIME::ALT_MON)];
+        let short = [Some(locale_match!(locale => LC_TIME::ABMON)), locale_match!(locale => LC_TIME::AB_ALT_MON)];
+        for names in full.into_iter().chain(short).flatten() {
+            for (number, name) in (1..=12).zip(names) {
+                let name = key(name);
+                for name in [without_accents(&name), name] {
+                    let is_other = months.get(&name).is_some_and(|known| *known != Some(number));
+                    months.insert(name, (!is_other).then_some(number));
+                }
+            }
+        }
+    }
+    months.retain(|name, _| name.chars().count() > 1 && !name.contains(|char: char| char.is_ascii_digit()));
+    months
+});
+
+/// Weekdays in small letters.
+static WEEKDAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let names = |locale: Locale| {
+        let full = locale_match!(locale => LC_TIME::DAY);
+        full.iter().chain(locale_match!(locale => LC_TIME::ABDAY)).map(|name| key(name))
+    };
+    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 1).collect()
+});
+
+/// A name as it is looked up: in small letters, without the article and the point, words put together.
+fn key(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let name = ["de ", "d’", "d'", "di "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(&name);
+    name.chars().filter(|char| !char.is_whitespace() && !matches!(char, '.' | '॰' | '\u{200c}')).collect()
+}
+
+/// Latin letters without what people leave out when they type in haste.
+fn without_accents(name: &str) -> String {
+    let plain = |char| match char {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' | 'č' => 'c',
+        'š' | 'ş' => 's',
+        'ž' => 'z',
+        'ğ' => 'g',
+        other => other,
+    };
+    name.chars().map(plain).collect()
+}
+
+/// The number of a month, 1 to 12, by its name in small letters in any of the languages.
+pub(super) fn month_named(word: &str) -> Option<u8> {
+    let word = key(word);
+    if let Some(known) = MONTHS.get(&word) {
+        return *known;
+    }
+    // Endings that the locales do not carry: lokakuuta, oktobrī, октябре.
+    let length = if word.chars().all(char::is_alphabetic) { word.chars().count() } else { 0 };
+    (1..=2).find_map(|ending| {
+        let stem_len = length.checked_sub(ending).filter(|length| *length >= 4)?;
+        let stem: String = word.chars().take(stem_len).collect();
+        let mut alike = MONTHS
+            .range(stem.clone()..)
+            .take_while(|(name, _)| name.starts_with(&stem))
+            .filter(|(name, _)| name.chars().count() <= stem_len + 2)
+            .map(|(_, month)| *month);
+        let month = alike.next()??;
+        alike.all(|other| other == Some(month)).then_some(month)
+    })
+}
+
+/// Whether a word in small letters is the name of a weekday in any of the languages.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&key(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_full_short_and_inflected_in_many_languages_and_never_guessed() {
+        for (word, month) in [
+            ("octobre", 10),
+            ("févr.", 2),
+            ("fevrier", 2),
+            ("mayıs", 5),
+            ("октября", 10),
+            ("октябре", 10),
+            ("жовтень", 10),
+            ("жовтня", 10),
+            ("lokakuuta", 10),
+            ("οκτωβρίου", 10),
+            ("οκτώβριος", 10),
+            ("أكتوبر", 10),
+            ("تشرين الأول", 10),
+            ("اکتوبر", 10),
+            ("मार्च", 3),
+            ("अक्टूबर", 10),
+            ("अक्तूबर", 10),
+            ("września", 9),
+            ("ottobre", 10),
+            ("out", 10),
+        ] {
+            assert_eq!(month_named(word), Some(month), "{word}");
+        }
+        for word in ["listopad", "strike", "mart2", "a", ""] {
+            assert_eq!(month_named(word), None, "{word}");
+        }
+        assert!(is_weekday("donnerstag") && is_weekday("jeudi") && !is_weekday("oktober"));
+    }
+}
