@@ -849,7 +849,7 @@ fn times_of_day_and_zones_in_columns_of_their_own_join_their_date() {
     let zones: Vec<String> = zoned.story.events.iter().map(|event| event.zone.as_ref().unwrap().to_string()).collect();
     assert_eq!(zones, ["+04:30", "-03:00"]);
     let odd = read("a,date,time\nx,2025-10-09,21:50\ny,2025-10-09,06:00\nz,2025-10-09,at dusk\n");
-    says(&odd, "4:1: warning: \"at dusk\" is no time of day that is understood; the event is dated by its day");
+    says(&odd, "4:1: warning: \"at dusk\" is no time of day that is understood; the event has its day only");
 }
 
 #[test]
@@ -876,7 +876,7 @@ fn one_odd_row_of_few_takes_the_coordinates_from_no_other() {
 #[test]
 fn what_looks_wrong_in_the_whole_is_said_with_example_lines() {
     let rows = |odd: &str| {
-        let days: String = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect();
+        let days = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect::<Vec<_>>().concat();
         read(&format!("title,date,lat,lon\n{days}{odd}"))
     };
     says(&rows("x,2205-10-09,34,69\n"), "11:1: warning: half of the dates lie between 2025-10-03 and 2025-10-08");
@@ -896,4 +896,16 @@ fn who_names_a_date_column_means_no_other() {
     let said = read_as(text, "when=noted");
     assert_eq!(when(&said.story.events[0]), "2025-11-01");
     assert_eq!(said.table.unwrap().mapping.to_string(), "title=title,when=noted");
+}
+
+#[test]
+fn an_event_called_total_comes_back_from_a_table_of_ours() {
+    let story = read("title,summary,date,lat,lon\nTotal,of a refinery,2025-10-09,34.5,69.2\n").story;
+    let mut undated = story.clone();
+    undated.events[0].when = None;
+    undated.events[0].geometry = None;
+    let mut bytes = Vec::new();
+    write_events_to(&mut bytes, &undated, FileFormat::Csv).unwrap();
+    let again = read_bytes(&bytes).unwrap();
+    assert_eq!((again.story.events.len(), again.story.events[0].title.as_str()), (1, "Total"));
 }

@@ -24,6 +24,7 @@ mod zone;
 pub use citation::CitationForm;
 pub use claim::{Attribution, AttributionKind, Claim, Stance};
 pub use edtf::EdtfError;
+pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};
 pub use figure::{Figure, Reach, number_text};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};

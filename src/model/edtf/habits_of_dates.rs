@@ -3,7 +3,7 @@
 use super::habits::checked;
 use super::months::{is_weekday, month_named};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

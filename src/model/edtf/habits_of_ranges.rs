@@ -221,11 +221,10 @@ pub(super) fn third_from_habit(lower: &str) -> Option<String> {
 
 /// `1667 or 1668`, `1667 and 1668`, `9, 10 and 12 October 2025`.
 pub(super) fn set_from_habit(lower: &str) -> Option<String> {
-    let is_all = |word: &str| matches!(word, " and " | " & ");
-    [" or ", " and ", " & "].into_iter().filter(|word| lower.contains(word)).find_map(|word| {
+    [" or ", " and ", " & ", ", "].into_iter().filter(|word| lower.contains(word)).find_map(|word| {
         let whole: Option<Vec<String>> = lower.split(word).map(date_from_habit).collect();
         let dates = whole.filter(|dates| dates.len() > 1).or_else(|| days_from_words(lower, word))?.join(",");
-        checked(if is_all(word) { format!("{{{dates}}}") } else { format!("[{dates}]") })
+        checked(if word == " or " { format!("[{dates}]") } else { format!("{{{dates}}}") })
     })
 }
 
@@ -288,6 +287,7 @@ mod tests {
         means("9 or 10 October 2025", "[2025-10-09,2025-10-10]");
         means("9, 10 and 12 October 2025", "{2025-10-09,2025-10-10,2025-10-12}");
         means("Oct 9 & 10, 2025", "{2025-10-09,2025-10-10}");
+        means("9, 10, 12 October 2025", "{2025-10-09,2025-10-10,2025-10-12}");
         means("1667 or 1668", "[1667,1668]");
     }
 

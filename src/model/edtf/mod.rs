@@ -33,6 +33,7 @@ pub(crate) use calendar::Day;
 pub(crate) use date::{Date, Digits, Month, Offset, Part, Qualifier, Time, Unit, Year};
 pub use error::EdtfError;
 pub(crate) use habits::expression_of_words;
+pub(crate) use months::Languages;
 pub(crate) use parse::parse;
 pub(crate) use span::span;
 

@@ -95,23 +95,72 @@ const LOCALES: [Locale; 75] = [
 
 /// Names in small letters by the number of their month; none where languages differ.
 static MONTHS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
-    let mut months = BTreeMap::new();
-    for locale in LOCALES {
+    let one_of = |meanings: &Vec<(usize, u8)>| {
+        let (_, first) = *meanings.first()?;
+        meanings.iter().all(|(_, month)| *month == first).then_some(first)
+    };
+    MEANINGS.iter().map(|(name, meanings)| (name.clone(), one_of(meanings))).collect()
+});
+
+/// Names in small letters, with the month that each is in which of [`LOCALES`].
+static MEANINGS: LazyLock<BTreeMap<String, Vec<(usize, u8)>>> = LazyLock::new(|| {
+    let mut meanings: BTreeMap<String, Vec<(usize, u8)>> = BTreeMap::new();
+    for (at, locale) in LOCALES.into_iter().enumerate() {
         let full = [Some(locale_match!(locale => LC_TIME::MON)), locale_match!(locale => LC_TIME::ALT_MON)];
         let short = [Some(locale_match!(locale => LC_TIME::ABMON)), locale_match!(locale => LC_TIME::AB_ALT_MON)];
         for names in full.into_iter().chain(short).flatten() {
             for (number, name) in (1..=12).zip(names) {
                 let name = key(name);
                 for name in [without_accents(&name), name] {
-                    let is_other = months.get(&name).is_some_and(|known| *known != Some(number));
-                    months.insert(name, (!is_other).then_some(number));
+                    meanings.entry(name).or_default().push((at, number));
                 }
             }
         }
     }
-    months.retain(|name, _| name.chars().count() > 1 && !name.contains(|char: char| char.is_ascii_digit()));
-    months
+    meanings.retain(|name, _| name.chars().count() > 1 && !name.contains(|char: char| char.is_ascii_digit()));
+    meanings
 });
+
+/// Languages that a column may be written in, by the names of months that were seen in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Languages(u128);
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self(u128::MAX)
+    }
+}
+
+impl Languages {
+    /// Keeps those that have the names of months in a text, as long as any is left.
+    pub(crate) fn see(&mut self, text: &str) {
+        for word in words_of(text) {
+            let Some(meanings) = MEANINGS.get(&key(&word)) else { continue };
+            let of_word = meanings.iter().fold(0, |languages, (at, _)| languages | 1 << at);
+            if self.0 & of_word != 0 {
+                self.0 &= of_word;
+            }
+        }
+    }
+
+    /// A text with its names of months in English, if one of them means different months and only one of these in
+    /// the languages that are left.
+    pub(crate) fn in_english(self, text: &str) -> Option<String> {
+        let word = words_of(text).find(|word| MONTHS.get(&key(word)) == Some(&None))?;
+        let meanings = MEANINGS.get(&key(&word))?;
+        let mut months = meanings.iter().filter(|(at, _)| self.0 & 1 << at != 0).map(|(_, month)| *month);
+        let month = months.next().filter(|first| months.all(|month| month == *first))?;
+        let name = super::habits_of_dates::MONTHS.get(usize::from(month).checked_sub(1)?)?;
+        Some(text.to_lowercase().replacen(&word, name, 1))
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase();
+    let words: Vec<String> =
+        lower.split([' ', ',', '.', '-', '/']).filter(|word| word.len() > 1).map(str::to_owned).collect();
+    words.into_iter()
+}
 
 /// Weekdays in small letters.
 static WEEKDAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -206,5 +255,16 @@ mod tests {
             assert_eq!(month_named(word), None, "{word}");
         }
         assert!(is_weekday("donnerstag") && is_weekday("jeudi") && !is_weekday("oktober"));
+    }
+
+    #[test]
+    fn a_name_of_two_months_is_that_of_the_language_of_its_column() {
+        let mut polish = Languages::default();
+        polish.see("3 października 2025");
+        assert_eq!(polish.in_english("9 listopada 2025").as_deref(), Some("9 november 2025"));
+        let mut croatian = Languages::default();
+        croatian.see("3. rujna 2025.");
+        assert_eq!(croatian.in_english("9 listopada 2025").as_deref(), Some("9 october 2025"));
+        assert_eq!(Languages::default().in_english("9 listopada 2025"), None);
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::printed::zone_of;
 use crate::io::table::text::western_digits;
 
 /// What one or two digits alone are in a column of times.
@@ -67,6 +68,12 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
     }
     // Go adds how long the program had run.
     if let Some((before, _)) = lower.split_once(" m=") {
+        lower.truncate(before.len());
+    }
+    // Java names the zone behind its offset.
+    if let Some((before, _)) = lower.strip_suffix(']').and_then(|lower| lower.split_once('['))
+        && before.contains(['+', '-', 'z'])
+    {
         lower.truncate(before.len());
     }
     if let Some(fraction) = lower.strip_prefix("0.").filter(|digits| digits.len() > 3) {
@@ -164,6 +171,12 @@ fn split_offset(lower: &str) -> Option<(&str, String)> {
             };
         }
     }
+    if let Some((clock, word)) = lower.rsplit_once(' ')
+        && let Some(offset) =
+            zone_of(&word.to_ascii_uppercase()).filter(|_| is_time(clock) && word.starts_with(char::is_alphabetic))
+    {
+        return Some((clock.trim_end(), offset));
+    }
     match lower.find(['+', '-']) {
         Some(at) if at > 0 => {
             let clock = lower[..at].trim_end();
@@ -234,6 +247,10 @@ mod tests {
                 ("۲۱:۵۰", "T21:50"),
                 ("noon", "T12:00"),
                 ("kl. 21.50", "T21:50"),
+                ("9:50 p.m. EDT", "T21:50-04:00"),
+                ("21:50 CEST", "T21:50+02:00"),
+                ("21:50:12+04:30[asia/kabul]", "T21:50:12+04:30"),
+                ("21:50 afternoon", ""),
                 ("0.909722222", "T21:50:00"),
                 ("21:50:12.123456 +0430 +0430 m=+0.012", "T21:50:12.123456+04:30"),
             ],

@@ -14,7 +14,7 @@ mod years;
 use chrono::NaiveDate;
 
 use super::text::western_digits;
-use crate::model::When;
+use crate::model::{Languages, When};
 use calendars::{Calendar, Script, civil_text};
 pub(super) use calendars::{Setting, by_calendar};
 pub(super) use clock::is_time;
@@ -64,6 +64,7 @@ pub(super) struct DateForm {
     short: Short,
     calendar: Calendar,
     bce: Bce,
+    languages: Languages,
 }
 
 /// What stands beside the bare numbers of a column.
@@ -95,6 +96,7 @@ impl Default for DateForm {
             short: Short::Months,
             calendar: Calendar::Gregorian,
             bce: Bce::Astronomical,
+            languages: Languages::default(),
         }
     }
 }
@@ -182,7 +184,9 @@ fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String>
     if let Some(when) = When::from_words(cell) {
         return Ok(when.to_string());
     }
-    timed_text(cell).ok_or_else(|| not_understood(cell, &error.to_string()))
+    // Listopad is October in Croatia and November in Poland.
+    let by_language = || When::from_words(&form.languages.in_english(cell)?).map(|when| when.to_string());
+    timed_text(cell).or_else(by_language).ok_or_else(|| not_understood(cell, &error.to_string()))
 }
 
 /// What is told of a cell in a form that is not known.

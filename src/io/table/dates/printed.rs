@@ -161,7 +161,7 @@ fn tokens_text(cell: &str) -> Option<String> {
 }
 
 /// The offset of a zone's abbreviation, of those that mail knows and of central Europe.
-fn zone_of(word: &str) -> Option<String> {
+pub(super) fn zone_of(word: &str) -> Option<String> {
     let word = word.strip_prefix("GMT").or_else(|| word.strip_prefix("UTC")).unwrap_or(word);
     let offset = match word {
         "" | "Z" => "Z",

@@ -9,6 +9,7 @@ use super::printed::Bce;
 use super::years::{Short, short_span};
 use super::{Company, DateForm, DayOrder, LONGEST, Midnight, date_text, slashed, slashed_ends, without_marks};
 use crate::io::table::text::western_digits;
+use crate::model::Languages;
 
 /// What was seen of a column that holds dates.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,7 @@ pub(in crate::io::table) struct DateStudy {
     modern: usize,
     before_our_era: usize,
     signed: usize,
+    languages: Languages,
 }
 
 impl DateStudy {
@@ -137,6 +139,7 @@ impl DateStudy {
             self.see_time(&time_text(cell, Clock::Unsure).unwrap_or_default());
             return;
         }
+        self.languages.see(cell);
         let form = DateForm { midnight: Midnight::Instant, ..DateForm::default() };
         let read = date_text(cell, form);
         let written_year = year_of(cell);
@@ -214,6 +217,7 @@ impl DateStudy {
             clock: self.clock(),
             short: self.short(),
             calendar: self.calendar(),
+            languages: self.languages,
             bce: if self.signed > 0 { Bce::Historical } else { Bce::Astronomical },
         }
     }

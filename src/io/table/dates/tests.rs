@@ -223,6 +223,12 @@ fn dates_of_cameras_files_and_encyclopedias_are_read() {
 }
 
 #[test]
+fn a_month_that_two_languages_know_is_told_by_the_others_of_its_column() {
+    reads(&["9 listopada 2025", "3 października 2025"], &["2025-11-09", "2025-10-03"]);
+    reads(&["9. listopada 2025.", "3. rujna 2025."], &["2025-10-09", "2025-09-03"]);
+}
+
+#[test]
 fn what_is_told_names_the_form_and_no_letter_to_remove() {
     let form = DateForm::default();
     for (cell, part) in [

@@ -46,6 +46,10 @@ impl Plan {
         if others > 0 && row().eq(columns.iter().map(|name| name.trim())) {
             return Some(Stray::Names);
         }
+        // Tables that programs write end where their events end.
+        if self.schema.is_some() {
+            return None;
+        }
         let has_date = DATES
             .into_iter()
             .any(|field| !matches!(self.cell(cells, field), "" | "-") && self.cell(cells, field) != first);

@@ -8,7 +8,7 @@ use crate::model::Rows;
 /// nothing may be.
 type Case = (&'static str, &'static [&'static str], &'static str, &'static str);
 
-const CASES: [Case; 51] = [
+const CASES: [Case; 58] = [
     // By how many rows they date.
     ("title|date|year", &["a||1990", "b||1991", "c|1992-05-02|1992", "d||1993"], "when=date,year=year", ""),
     ("title|year|exact date", &["a|1990|", "b|1991|1991-04-02"], "when=exact date,year=year", ""),
@@ -84,6 +84,28 @@ const CASES: [Case; 51] = [
     ("title|date|time", &["a|2025-10-09|21:50", "b|2025-10-09|later", "c|2025-10-09|06:05"], "when=date,time=time", ""),
     ("title|date|closing time", &["a|2025-10-09|21:50"], "when=date", ""),
     ("title|date|time|tz", &["a|2025-10-09|21:50|Asia/Kabul"], "when=date,time=time,zone=tz", ""),
+    ("title|date|where the clock hangs", &["a|2025-10-09|Asia/Kabul"], "when=date,zone=where the clock hangs", ""),
+    (
+        "title|date|departure time|arrival time",
+        &["a|2025-10-09|21:50|23:10"],
+        "when=date,time=departure time,end-time=arrival time",
+        "",
+    ),
+    ("DATE OCC|TIME OCC|Date Rptd", &["02/28/2020 12:00:00 AM|2130|03/01/2020"], "when=DATE OCC,time=TIME OCC", ""),
+    (
+        "BeginYr|BeginMo|EndYr|EndMo",
+        &["1990|3|1991|2", "1992|0|-7|-7"],
+        "year=BeginYr,month=BeginMo,end-year=EndYr,end-month=EndMo",
+        "",
+    ),
+    ("Año inicio|Mes inicio|Año fin", &["1990|marzo|1991"], "year=Año inicio,month=Mes inicio,end-year=Año fin", ""),
+    (
+        "event_day|event_month|event_year",
+        &["9|10|2025", "-9|99|2025"],
+        "year=event_year,month=event_month,day=event_day",
+        "",
+    ),
+    ("dob_year|year|hour|minute", &["1970|2025|21|50"], "year=year,time=hour,minute=minute", ""),
     ("title|date|utc_offset", &["a|2025-10-09T21:50|+04:30"], "when=date,zone=utc_offset", ""),
 ];
 

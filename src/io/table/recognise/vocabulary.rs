@@ -21,7 +21,7 @@ const VOCABULARY: [(Word, &str); 17] = [
     (Word::Hour, "hour hours hr hrs hh stunde"),
     (Word::Minute, "minute minutes mn min mi minuto"),
     (Word::Second, "second seconds sec ss sekunde segundo"),
-    (Word::Zone, "zone timezone tz tzid tzone zeitzone utcoffset gmtoffset offset"),
+    (Word::Zone, "zone timezone tz tzid tzone zeitzone utcoffset gmtoffset offset fuseau huso fuso пояс"),
     (
         Word::Start,
         "start departure departed starts started starting begin begins began beginning from since onset beginn debut début \
@@ -44,7 +44,7 @@ const VOCABULARY: [(Word, &str); 17] = [
     (Word::Stamp, "timestamp datestamp stamp marca temporal zeitstempel horodateur horodatage"),
     (
         Word::Record,
-        "entry entered report reported rptd reporting reports submission submissiontime submissiondate submitted \
+        "entry entered report reported rptd inspected inspection reporting reports submission submissiontime submissiondate submitted \
          submit submitdate interview interviewed survey surveyed questionnaire created creation create record \
          recorded recording registered registration received receipt inserted imported import added filed \
          logged lodged notified notification posted opened today form intake response collector enumerator \

@@ -6,6 +6,7 @@ use super::super::words::{Whose, Word};
 use super::{Candidate, Column, FIRST_ROWS, Judgement, Judging};
 use crate::io::table::mapping::Field;
 use crate::io::table::plan::zone_of;
+use crate::model::Zone;
 
 impl Judging<'_> {
     /// An end whose start is called otherwise: `date` and `end_date`.
@@ -114,7 +115,13 @@ impl Judging<'_> {
         };
         let says = |at: &usize| {
             let name = &self.columns[*at].name;
-            name.has(Word::Zone) && name.whose() != Whose::Change && name.whose() != Whose::Other
+            // Names such as Asia/Kabul speak for themselves.
+            let first = (self.from..self.rows.len().min(FIRST_ROWS)).map(|row| self.rows.cell(row, *at).trim());
+            let is_named = || {
+                let mut filled = first.filter(|cell| !cell.is_empty());
+                filled.next().is_some_and(|cell| cell.contains('/') && cell.parse::<Zone>().is_ok())
+            };
+            (name.has(Word::Zone) || is_named()) && !matches!(name.whose(), Whose::Change | Whose::Other)
         };
         let is_free = |at: &usize| judgement.fields.iter().all(|(_, known)| known != at);
         let zone = (0..self.columns.len()).filter(is_free).filter(says).find(is_zone);
