@@ -681,6 +681,130 @@ fn a_story_made_of_a_table_keeps_the_columns_of_the_table_in_every_format() {
     }
 }
 
+/// The places of the events of a table.
+fn places(text: &str) -> Vec<Option<[f64; 2]>> {
+    let round = |number: f64| (number * 1e4).round() / 1e4;
+    let events = read(text).story.events;
+    events.iter().map(|event| event.anchor().map(|at| [round(at.lon), round(at.lat)])).collect()
+}
+
+#[test]
+fn two_numbers_in_a_cell_are_no_place_where_nothing_says_so() {
+    for (name, cells) in [
+        ("Open", ["08:00 17:30", "9:15 22:00"]),
+        ("Öffnung", ["8.30 17.00", "09.00 18.45"]),
+        ("result", ["3 2", "1 0"]),
+        ("score", ["3:2", "11:9"]),
+        ("killed and hurt", ["3, 12", "0, 45"]),
+        ("pressure", ["120/80", "135/90"]),
+    ] {
+        let [one, other] = cells;
+        let text = format!("title,date,{name}\nA,2025-10-09,\"{one}\"\nB,2025-10-10,\"{other}\"\n");
+        assert_eq!(places(&text), [None, None], "{text}");
+    }
+    assert_eq!(places("title,date,x,y\nA,2025-10-09,3,2\nB,2025-10-10,1,0\n"), [None, None]);
+}
+
+#[test]
+fn positions_are_read_in_the_forms_of_programs() {
+    let wiki = "34°30′36″N 69°10′48″E\u{feff} / \u{feff}34.51°N 69.18°E\u{feff} / 34.51; 69.18\u{feff} (Mill)";
+    for (name, cell) in [
+        ("where exactly", "34.510 69.180 1790 4.9"),
+        ("_geopoint", "34.510 69.180 0 0"),
+        ("seen at", "34.510:69.180"),
+        ("spot", "34.510|69.180"),
+        ("Coordinates", wiki),
+        ("latLng", "34.51°, 69.18°"),
+        ("point", "geo:34.51,69.18"),
+        ("location", "Point(69.18 34.51)"),
+        ("place", "Point(69.18 34.51)"),
+        ("GPSPosition", "34 deg 30' 36.00\"\" N, 69 deg 10' 48.00\"\" E"),
+        ("مکان", "۳۴٫۵۱، ۶۹٫۱۸"),
+    ] {
+        let text = format!("title,date,{name}\nA,2025-10-09,\"{cell}\"\n");
+        assert_eq!(places(&text), [Some([69.18, 34.51])], "{text}");
+    }
+    for text in [
+        "name,day,latE7,lngE7\nA,2025-10-09,345100000,691800000\n",
+        "name,day,latitude,longitude\nA,2025-10-09,345100000,691800000\n",
+        "name,day,GPSLatitude,GPSLongitude\nA,2025-10-09,\"34 deg 30' 36.00\"\" N\",\"69 deg 10' 48.00\"\" E\"\n",
+        "name,day,lat,lon\nA,2025-10-09,۳۴٫۵۱,۶۹٫۱۸\n",
+        "{\"locations\":[{\"timestamp\":\"2025-10-09T10:00:00Z\",\"latitudeE7\":345100000,\"longitudeE7\":691800000}]}",
+        "{\"results\":{\"bindings\":[{\"x\":{\"value\":\"Mill\"},\"c\":{\"value\":\"Point(69.18 34.51)\"}}]}}",
+        "{\"elements\":[{\"type\":\"way\",\"id\":1,\"center\":{\"lat\":34.51,\"lon\":69.18},\"tags\":{\"name\":\"Mill\"}}]}",
+        "{\"features\":[{\"attributes\":{\"name\":\"Mill\"},\"geometry\":{\"x\":69.18,\"y\":34.51}}]}",
+    ] {
+        assert_eq!(places(text), [Some([69.18, 34.51])], "{text}");
+    }
+}
+
+#[test]
+fn one_odd_coordinate_takes_the_place_from_no_other_row() {
+    for odd in ["31.611.234", "unknown", "see note", "#geo+lat", "34,5,1"] {
+        let text =
+            format!("name;date;lat;lon\nA;2025-10-09;34,51;69,18\nB;2025-10-10;33.92;68.12\nC;2025-10-11;{odd};65.7\n");
+        assert_eq!(places(&text), [Some([69.18, 34.51]), Some([68.12, 33.92]), None], "{text}");
+        says(&read(&text), &format!("4:1: error: \"{odd}\" is no number of degrees"));
+    }
+}
+
+#[test]
+fn codes_of_data_frames_are_the_codes() {
+    let text = "id,type_of_violence,side_a,side_b,date_start,date_end,latitude,longitude,where_prec,date_prec,best,low,high\n\
+        1,3.0,A,B,2025-10-09,2025-10-09,34.5,69.2,1.0,1.0,2.0,2.0,2.0\n2,2.0,A,B,2025-10-01,2025-10-09,34.5,69.2,6.0,2.0,2,2,2\n";
+    let story = read(text).story;
+    assert_eq!(story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-09", "[2025-10-01..2025-10-09]"]);
+    assert_eq!(story.events[0].category, "One-sided violence");
+    let precisions: Vec<Precision> = story.events.iter().map(|event| event.place.as_ref().unwrap().precision).collect();
+    assert_eq!(precisions, [Precision::Exact, Precision::Country]);
+}
+
+#[test]
+fn a_column_uid_that_repeats_is_no_id_and_many_equal_ids_cost_no_square() {
+    let rows = (0..20_000).map(|row| format!("7,Event {row},2025-10-09\n")).collect::<Vec<_>>().concat();
+    let loaded = read(&format!("uid,title,date\n{rows}"));
+    assert_eq!(loaded.story.events.len(), 20_000);
+    says(&loaded, "the values of \"uid\" come again in other rows");
+    let loaded = read_as(&format!("uid,title,date\n{rows}"), "id=uid");
+    assert_eq!(loaded.story.events[19_999].id, "7-20000");
+}
+
+#[test]
+fn points_of_a_track_keep_their_times() {
+    let gpx = "<gpx version=\"1.1\"><trk><name>A</name><trkseg><trkpt lat=\"34\" lon=\"69\"><time>2025-10-09T10:00:00Z</time></trkpt><trkpt lat=\"35\" lon=\"69\"/><trkpt lat=\"36\" lon=\"69\"><time>2025-10-09T11:00:00Z</time></trkpt></trkseg></trk></gpx>";
+    let kml = "<kml><Placemark><name>A</name><Track><when>2025-10-09T10:00:00Z</when><when>2025-10-09T10:30:00Z</when><when>2025-10-09T11:00:00Z</when><coord>69 34</coord><coord></coord><coord>69 36</coord></Track></Placemark></kml>";
+    for (text, times) in [
+        (gpx, "[\"2025-10-09T10:00:00Z\",null,\"2025-10-09T11:00:00Z\"]"),
+        (kml, "[\"2025-10-09T10:00:00Z\",\"2025-10-09T11:00:00Z\"]"),
+    ] {
+        let story = read(text).story;
+        let cells: Vec<(&str, &str)> = story.events[0].row.as_ref().unwrap().named_cells().collect();
+        assert!(cells.contains(&("times", times)), "{cells:?}");
+        assert_eq!(when(&story.events[0]), "2025-10-09T10:00:00Z/2025-10-09T11:00:00Z");
+    }
+}
+
+#[test]
+fn what_unpacks_to_far_more_than_it_packs_to_is_bounded_by_a_budget_that_is_named() {
+    let kml = format!("<kml><Document>{}</Document></kml>", " ".repeat(100 << 20));
+    for packed in [zipped(&[("doc.kml", kml.as_bytes())]), gzipped(kml.as_bytes())] {
+        let message = read_bytes(&packed).unwrap_err().to_string();
+        assert!(message.contains("unpacks to more than 96 MiB, the budget of memory"), "{message}");
+    }
+    let rows = "a,b\n".to_owned() + &"1,\n2,\n".repeat(500_000);
+    let loaded = read_bytes(&gzipped(rows.as_bytes())).unwrap();
+    assert!(loaded.story.events.len() < 700_000);
+    says(&loaded, "take more than 352 MiB, the budget of memory");
+}
+
+#[test]
+fn media_of_slides_are_counted_and_told() {
+    let text = "{\"events\":[{\"start_date\":{\"year\":\"2025\"},\"media\":{\"url\":\"https://example.org/a.jpg\"},\"text\":{\"headline\":\"A\"}},{\"start_date\":{\"year\":\"2026\"},\"text\":{\"headline\":\"B\"}}]}";
+    says(&read(text), "1 slide has media, such as pictures and films, that are not shown");
+    let sheet = "Year,Headline,Text,Media\n2025,A,a,https://example.org/a.jpg\n2026,B,b,<iframe src=x>\n2027,C,c,\n";
+    says(&read(sheet), "2 slides have media");
+}
+
 #[test]
 fn parts_of_dates_and_codes_for_unknown_are_read_row_by_row() {
     let text = "name,Start Day,Event Month Start,YearStart,EndDay,EndMonth,EndYear\na,7,4,1823,13,11,1823\nb,-9,4,1828,14,9,1829\nc,99,99,1990,,,\nd,NA,0,1991,0,12,1991\ne,,,-8,,,\n";
@@ -752,7 +876,7 @@ fn one_odd_row_of_few_takes_the_coordinates_from_no_other() {
 #[test]
 fn what_looks_wrong_in_the_whole_is_said_with_example_lines() {
     let rows = |odd: &str| {
-        let days: String = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect();
+        let days = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect::<Vec<_>>().concat();
         read(&format!("title,date,lat,lon\n{days}{odd}"))
     };
     says(&rows("x,2205-10-09,34,69\n"), "11:1: warning: half of the dates lie between 2025-10-03 and 2025-10-08");

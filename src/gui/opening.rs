@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -123,12 +124,14 @@ impl App {
         thread_priority::spawn(ThreadPriority::Min, move |_| {
             if let Origin::Files(paths) = &asked.origin
                 && let [path] = paths.as_slice()
-                && let Some(embedded) = picture_at(path)
+                && let Ok(Some(embedded)) = answer_of(|| Ok(picture_at(path)))
             {
                 sender.send(Answer::Picture(Box::new(embedded)));
                 return;
             }
-            let told = read_request(&asked, &remembered, &stops, &|told| sender.send(Answer::Reading(number, told)));
+            let told = answer_of(|| {
+                read_request(&asked, &remembered, &stops, &|told| sender.send(Answer::Reading(number, told)))
+            });
             sender.send(Answer::Reading(number, Told::Done(told.map(Box::new))));
         });
         let since = Instant::now();
@@ -307,6 +310,16 @@ impl Reading {
         let left = (self.bytes_total - self.bytes_read) as f64 / rate;
         format!("Reading {name}: {percent} %, {:.0} MB/s, {:.0} s left", rate / 1e6, left.ceil())
     }
+}
+
+/// What a reading gives; where it panics, that is its answer too, so that the window waits for none in vain.
+fn answer_of<T>(read: impl FnOnce() -> Result<T, LoadError>) -> Result<T, LoadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        let message = format!("reading it failed by a fault of Meridian, please report it with the file: {words}");
+        Err(LoadError::Broken { format: "a file that this version can read", line: 1, column: 1, message })
+    })
 }
 
 fn file_name(path: &Path) -> String {
@@ -493,5 +506,13 @@ mod tests {
         let told =
             story.diagnostics.iter().any(|remark| remark.message.starts_with("no font for Thai in 1 event, first in"));
         assert!(told, "{:?}", story.diagnostics);
+    }
+
+    #[test]
+    fn a_reading_that_panics_answers_with_what_happened() {
+        let numbers: Vec<u32> = Vec::new();
+        let told = answer_of(|| Ok(numbers[numbers.len()])).unwrap_err();
+        assert!(error_text(&told).contains("index out of bounds"), "{told}");
+        assert!(answer_of(|| Ok(1)).is_ok());
     }
 }

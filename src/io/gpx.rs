@@ -7,16 +7,16 @@
 use super::LoadError;
 use super::harvest::Harvest;
 use super::html::plain_from_html;
-use super::kml::{Draft, Sheet, Spot, TOP, Tag, Trouble, Xml, along, decode, position, stamp};
+use super::kml::{Draft, Sheet, Spot, TIMES, TOP, Tag, Trouble, Xml, along, decode, position, stamp, times_text};
 use crate::model::{Geometry, LonLat, When};
 
 /// The name of the format in messages.
 const FORMAT: &str = "GPX";
 
 /// Reads the waypoints, routes and tracks of a GPX file.
-pub(super) fn read_gpx(bytes: &[u8], harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+pub(super) fn read_gpx(bytes: &[u8], budget: u64, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
     let text = decode(bytes, harvest);
-    let mut reading = Reading { xml: Xml::new(&text), sheet: Sheet::default(), harvest };
+    let mut reading = Reading { xml: Xml::new(&text), sheet: Sheet::within(budget), harvest };
     let outcome = reading.file();
     let Reading { xml, sheet, harvest } = reading;
     if let Err(trouble) = outcome {
@@ -41,6 +41,8 @@ struct Path {
     wrong: Option<(Spot, String)>,
     /// The first and last time.
     times: Option<(String, String)>,
+    /// The time of each point; empty where it has none.
+    moments: Vec<String>,
 }
 
 /// What is said of a row in sentences.
@@ -127,6 +129,7 @@ impl<'a> Reading<'a, '_, '_> {
             }
         }
         path.add_line(route);
+        self.sheet.put(&mut draft, TIMES, times_text(std::mem::take(&mut path.moments)));
         if let Some((first, last)) = &path.times {
             draft.when = self.time(tag.spot, along(first, last));
         }
@@ -145,10 +148,14 @@ impl<'a> Reading<'a, '_, '_> {
                 path.wrong.get_or_insert((tag.spot, message));
             }
         }
+        path.moments.push(String::new());
         while let Some(inner) = self.xml.child(tag.depth)? {
             if inner.name() == "time" {
                 let text = self.xml.text(&inner)?;
                 if !text.is_empty() {
+                    if let Some(moment) = path.moments.last_mut() {
+                        moment.clone_from(&text);
+                    }
                     let times = path.times.get_or_insert_with(|| (text.clone(), String::new()));
                     times.1 = text;
                 }
@@ -192,7 +199,7 @@ impl<'a> Reading<'a, '_, '_> {
             self.sheet.put(&mut draft, "summary", description);
             self.sheet.put(&mut draft, "cmt", comment);
         }
-        self.sheet.drafts.push(draft);
+        self.sheet.push(draft);
     }
 
     fn text(&mut self, draft: &mut Draft, tag: &Tag<'a>, column: &str) -> Result<(), Trouble> {

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use super::{Diagnostic, Diagnostics, LoadError};
-use crate::model::{Geometry, Rows, When};
+use crate::model::{Geometry, LonLat, Rows, When};
 
 /// So many rows make a batch; the last of a file has fewer.
 pub(super) const BATCH_ROWS: usize = 4096;
@@ -20,6 +20,17 @@ pub(super) struct Batch {
     pub(super) geometries: Vec<Option<Geometry>>,
     /// By row, the time that the format itself gives; empty where the format gives none at all.
     pub(super) whens: Vec<Option<When>>,
+}
+
+impl Batch {
+    /// About how many bytes its events will take.
+    pub(super) fn memory(&self) -> u64 {
+        /// An event without a text or a place.
+        const EVENT_BYTES: usize = 700;
+        let positions: usize = self.geometries.iter().flatten().map(|shape| shape.positions().count()).sum();
+        let cells = (0..self.rows.len()).map(|row| self.rows.width(row)).sum::<usize>() * size_of::<u32>();
+        (self.rows.len() * EVENT_BYTES + self.rows.text_len() + cells + positions * size_of::<LonLat>()) as u64
+    }
 }
 
 /// Where an importer hands its rows to, and what it says of the file.

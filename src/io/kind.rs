@@ -26,7 +26,7 @@ pub(super) enum Kind {
 
 /// The kind of a file by its first bytes and the ending of its name.
 pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
-    const MAGIC: [(&[u8], Kind); 12] = [
+    const MAGIC: [(&[u8], Kind); 18] = [
         (b"\x1f\x8b", Kind::Gzip),
         (b"PK\x03\x04", Kind::Zip),
         (b"PK\x05\x06", Kind::Other("an empty zip file")),
@@ -38,6 +38,12 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
         (b"\x89PNG", Kind::Other("a picture without a view of Meridian in it")),
         (b"\xff\xd8\xff", Kind::Other("a picture without a view of Meridian in it")),
         (b"{\\rtf", Kind::Other("a text of a word processor; save its table as .csv")),
+        (b"PMTiles", Kind::Other("a map in tiles (PMTiles); open the data that it was made of")),
+        (b"Obj\x01", Kind::Other("an Avro file; save it as Parquet or CSV")),
+        (b"\x28\xb5\x2f\xfd", Kind::Other("packed by zstd; unpack it first")),
+        (b"BZh", Kind::Other("packed by bzip2; unpack it first")),
+        (b"\xfd7zXZ", Kind::Other("packed by xz; unpack it first")),
+        (b"7z\xbc\xaf", Kind::Other("packed by 7-Zip; unpack it first")),
         (b"ARROW1", Kind::Other("an Arrow file; save it as Parquet or CSV")),
     ];
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
@@ -61,8 +67,25 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
         Some(b'[') if rest.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) => Kind::Json,
         Some(b'<') => kind_of_markup(rest),
         None if start.is_empty() => Kind::Other("empty"),
+        _ if !is_text(start) => Kind::Other("no text, nor any other kind of file that is known"),
         _ => Kind::Table,
     }
+}
+
+/// False for bytes of which more than one in fifty is a sign that stands in no text.
+fn is_text(start: &[u8]) -> bool {
+    let is_odd = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127) && *byte != 0x1a && *byte != 0x1b && *byte != 0x1e;
+    if matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        let zeros = memchr::memchr_iter(0, start).count();
+        let letters = start.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
+        // Of letters beyond the Latin ones none is a zero, but separators and line ends are.
+        return start.len() < 64 || zeros * 20 > start.len() || letters * 20 > start.len();
+    }
+    // Every other byte of UTF-16 is a zero, where its letters are Latin.
+    let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let is_wide = even.max(odd) * 5 > start.len() && even.min(odd) * 20 < start.len();
+    is_wide || start.iter().filter(|byte| is_odd(byte)).count() * 50 <= start.len()
 }
 
 fn kind_of_markup(text: &[u8]) -> Kind {
@@ -105,5 +128,27 @@ mod tests {
         assert_eq!(kind_of(b"\xfe\xff\0a\0,\0b", None), Kind::Table);
         assert!(matches!(kind_of(b"<!DOCTYPE html><html>", None), Kind::Other(_)));
         assert_eq!(kind_of(b"", None), Kind::Other("empty"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_no_table() {
+        let wide: Vec<u8> = "name,date\nKabul,2025\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let greek: Vec<u8> = "όνομα,τόπος\nένα,δύο\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked: Vec<u8> = [&b"\xfe\xff"[..], &greek].concat();
+        for text in [&b"a,b\r\n1,\"x\x0by\"\n"[..], "نام,تاریخ\n".as_bytes(), &wide, &marked, b"na\xefve,b\n1,2\n"]
+        {
+            assert_eq!(kind_of(text, None), Kind::Table, "{text:?}");
+        }
+        let mut state = 1_u32;
+        let random: Vec<u8> = (0..4096)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as u8
+            })
+            .collect();
+        let stored: Vec<u8> = (0..600_u32).flat_map(|number| (number * 77).to_le_bytes()).collect();
+        for bytes in [&random[..], &random[..40], &stored, b"PMTiles\x03\0\0", b"\x00\x01\x02\x03\x04\x05"] {
+            assert!(matches!(kind_of(bytes, Some(Path::new("a.csv"))), Kind::Other(_)), "{:?}", &bytes[..6]);
+        }
     }
 }

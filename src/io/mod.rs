@@ -7,6 +7,7 @@
 mod content;
 mod csv_out;
 mod diagnostics;
+mod envelope;
 mod error;
 mod flatgeobuf;
 mod geojson;

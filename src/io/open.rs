@@ -12,10 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::harvest::Harvest;
+use super::harvest::{Batch, Harvest};
 use super::kind::{Kind, kind_of};
 use super::records::{self, Shape};
-use super::source::{Bounded, Counted, Whole};
+use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole, memory_budget, over_budget};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
 use super::{Content, Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
 use crate::model::Story;
@@ -107,7 +107,12 @@ fn open_from(
     let mut unpacking = Unpacking { path, file, opening, read, total, remarks: Vec::new() };
     let opened = unpacking.open(Box::new(Bounded::new(counted)), 0);
     match opened {
-        Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::FileTooLarge => Err(LoadError::TooLarge),
+        Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::FileTooLarge => {
+            match source.get_ref().and_then(|inner| inner.downcast_ref::<TooMuchUnpacked>()) {
+                Some(too_much) => Err(broken("a packed file that can be opened", &too_much.to_string())),
+                None => Err(LoadError::TooLarge),
+            }
+        }
         opened => opened,
     }
 }
@@ -137,7 +142,8 @@ impl Unpacking<'_, '_> {
         match kind {
             Kind::Gzip if depth < DEEPEST => {
                 let unpacked = flate2::read::MultiGzDecoder::new(source);
-                self.open(Box::new(Bounded::new(unpacked)), depth + 1)
+                let packed = self.read.clone();
+                self.open(Box::new(Unpacked::new(unpacked, packed)), depth + 1)
             }
             Kind::Zip if depth < DEEPEST => self.open_zip(source, depth),
             Kind::Gzip | Kind::Zip => Err(broken("a packed file", "packed more than three times; unpack it first")),
@@ -154,14 +160,21 @@ impl Unpacking<'_, '_> {
             Kind::Parquet => Err(LoadError::Unknown("a Parquet file, which this build of Meridian was made without")),
             Kind::Kml => {
                 let bytes = self.whole(source)?;
-                self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, harvest).map(|()| None))
+                let budget = self.budget();
+                self.open_rows("kml", |harvest| super::kml::read_kml(&bytes, budget, harvest).map(|()| None))
             }
             Kind::Gpx => {
                 let bytes = self.whole(source)?;
-                self.open_rows("gpx", |harvest| super::gpx::read_gpx(&bytes, harvest).map(|()| None))
+                let budget = self.budget();
+                self.open_rows("gpx", |harvest| super::gpx::read_gpx(&bytes, budget, harvest).map(|()| None))
             }
             Kind::Other(what) => Err(LoadError::Unknown(what)),
         }
+    }
+
+    /// How many bytes of memory the rows of the file may take.
+    fn budget(&self) -> u64 {
+        memory_budget(self.total.max(self.read.load(Ordering::Relaxed)))
     }
 
     #[cfg(feature = "parquet")]
@@ -217,7 +230,8 @@ impl Unpacking<'_, '_> {
             self.remarks.push(format!("only {first} is read of this zip file, and not {}", others.join(", ")));
         }
         let entry = archive.by_name(&first).map_err(|error| broken("zip", &error.to_string()))?;
-        self.open(Box::new(Bounded::new(entry)), depth + 1)
+        let packed = self.read.clone();
+        self.open(Box::new(Unpacked::new(entry, packed)), depth + 1)
     }
 
     fn open_json(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
@@ -302,15 +316,30 @@ impl Unpacking<'_, '_> {
         let mut planner = Planner::new(&mapping, &remembered);
         let (count, total) = (self.read.clone(), self.total);
         let progress = &mut self.opening.progress;
-        let mut take = |batch, _bytes| {
+        let budget = memory_budget(total.max(count.load(Ordering::Relaxed)));
+        let (mut spent, mut first_left_out) = (0, None);
+        let mut take = |batch: Batch, _bytes| {
+            spent += batch.memory();
+            // What comes through a pipe has no length before its end.
+            if spent > budget && spent > memory_budget(count.load(Ordering::Relaxed)) {
+                first_left_out = Some(if batch.rows.is_empty() { 1 } else { batch.rows.line(0) });
+                return ControlFlow::Break(());
+            }
             planner.take(batch, &mut into);
             let Some(progress) = progress else { return ControlFlow::Continue(()) };
             let bytes_read = count.load(Ordering::Relaxed).min(total);
             progress(Progress { bytes_read, bytes_total: total, story: &into.story })
         };
         let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
-        let writing = read(&mut harvest)?;
+        let read = read(&mut harvest);
         let Harvest { diagnostics, title, .. } = harvest;
+        let writing = match (read, first_left_out) {
+            (Err(LoadError::Cancelled), Some(line)) => {
+                into.error(line, over_budget(budget));
+                None
+            }
+            (read, _) => read?,
+        };
         let table = planner.finish(&mut into);
         if into.story.title.is_empty() {
             into.story.title = title;

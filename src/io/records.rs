@@ -12,7 +12,7 @@ use super::geojson::places_of_elements;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
 use super::html::plain_from_html;
 use super::json::fault_in;
-use super::{Diagnostics, JsonFault, LoadError, Severity};
+use super::{Diagnostics, JsonFault, LoadError, Severity, envelope};
 use crate::model::{Members, Rows};
 
 /// What a JSON text holds.
@@ -28,6 +28,8 @@ pub(super) enum Shape {
     Objects,
     TimelineJs,
     StoryMapJs,
+    /// An object that has a list of objects somewhere in it.
+    Envelope,
 }
 
 /// What a JSON text holds, by its beginning and the members of its top.
@@ -48,11 +50,13 @@ pub(super) fn shape_of(text: &str) -> Shape {
     }
     // Cheap signs first, so that large GeoJSON is not read twice.
     let has = |key: &str| text.contains(&format!("\"{key}\""));
+    let is_geojson = has("FeatureCollection") || has("Feature");
     let is_timeline = has("events") && has("start_date") && !has("features");
     let is_storymap = has("storymap") && has("slides");
-    match serde_json::from_str::<Members>(if is_timeline || is_storymap { text } else { "" }) {
-        Ok(members) if members.get("events").is_some_and(Value::is_array) => Shape::TimelineJs,
-        Ok(members) if members.get("storymap").is_some_and(Value::is_object) => Shape::StoryMapJs,
+    match serde_json::from_str::<Members>(if is_timeline || is_storymap || !is_geojson { text } else { "" }) {
+        Ok(members) if is_timeline && members.get("events").is_some_and(Value::is_array) => Shape::TimelineJs,
+        Ok(members) if is_storymap && members.get("storymap").is_some_and(Value::is_object) => Shape::StoryMapJs,
+        Ok(members) if !is_geojson && envelope::has_list(&members) => Shape::Envelope,
         _ => Shape::GeoJson,
     }
 }
@@ -120,6 +124,12 @@ pub(super) fn read_records(text: &str, shape: Shape, harvest: &mut Harvest<'_>) 
         }
         Shape::TimelineJs => read_timeline(&serde_json::from_str(text).map_err(broken)?, text.len(), harvest),
         Shape::StoryMapJs => read_storymap(&serde_json::from_str(text).map_err(broken)?, text.len(), harvest),
+        Shape::Envelope => {
+            let document = serde_json::from_str(text).map_err(broken)?;
+            let rows = envelope::rows_of(document, harvest);
+            let rows = (1..).zip(rows).collect();
+            hand_over_objects(rows, text.len(), harvest)
+        }
         Shape::Objects | Shape::GeoJson | Shape::FeatureLines => {
             let values: Vec<Value> = serde_json::from_str(text).map_err(broken)?;
             let mut objects = Vec::new();
@@ -208,10 +218,26 @@ fn flatten(prefix: &str, members: &Members, into: &mut Vec<(String, String)>) {
     for (key, value) in members {
         let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
         match value {
+            Value::Object(inner) if plain_of(inner).is_some() => into.push((name, plain_of(inner).unwrap_or_default())),
             Value::Object(inner) if prefix.is_empty() => flatten(&name, inner, into),
             other => into.push((name, text_of(other))),
         }
     }
+}
+
+/// What an object means that only says how one value is written: a point, or a value of a database.
+fn plain_of(members: &Members) -> Option<String> {
+    if let (Some("Point"), Some([lon, lat, ..])) = (
+        members.get("type").and_then(Value::as_str),
+        members.get("coordinates").and_then(Value::as_array).map(Vec::as_slice),
+    ) {
+        return Some(format!("POINT ({} {})", text_of(lon), text_of(lat)));
+    }
+    let (name, value) = members.iter().next().filter(|_| members.len() == 1)?;
+    matches!(name.as_str(), "$date" | "$oid" | "$numberLong" | "$numberDouble" | "$numberInt").then(|| match value {
+        Value::Object(inner) => plain_of(inner).unwrap_or_else(|| text_of(value)),
+        value => text_of(value),
+    })
 }
 
 /// A value as the text of a cell.
@@ -236,6 +262,16 @@ fn read_timeline(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
     let eras = document.get("eras").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let slides = title.map(|slide| (slide, "title")).into_iter();
     let slides = slides.chain(events.iter().map(|slide| (slide, ""))).chain(eras.iter().map(|slide| (slide, "era")));
+    let has_background = |slide: &&Value| !at(slide, &["background", "url"]).is_empty();
+    let backgrounds = events.iter().chain(title).filter(has_background).count();
+    if backgrounds > 0 {
+        let slides = if backgrounds == 1 {
+            "1 slide has a background that is".to_owned()
+        } else {
+            format!("{backgrounds} slides have backgrounds that are")
+        };
+        harvest.warning(1, 1, format!("{slides} not shown; their addresses stay with the events"));
+    }
     let mut rows = Vec::new();
     for (index, (slide, kind)) in slides.enumerate() {
         let mut cells = Vec::new();
@@ -311,6 +347,86 @@ fn read_storymap(document: &Value, bytes: usize, harvest: &mut Harvest<'_>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cells_of(text: &str) -> (Vec<Vec<(String, String)>>, Vec<String>) {
+        let mut rows = Vec::new();
+        let mut take = |batch: Batch, _| {
+            for row in 0..batch.rows.len() {
+                let columns = batch.rows.columns().iter().cloned();
+                rows.push(columns.zip(batch.rows.cells(row).map(str::to_owned)).collect());
+            }
+            std::ops::ControlFlow::Continue(())
+        };
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        let shape = shape_of(text);
+        assert_eq!(shape, Shape::Envelope, "{text}");
+        read_records(text, shape, &mut harvest).unwrap();
+        let told = harvest.diagnostics.iter().map(ToString::to_string).collect();
+        (rows, told)
+    }
+
+    #[track_caller]
+    fn first_row(text: &str, expected: &[(&str, &str)]) {
+        let (rows, told) = cells_of(text);
+        let cells: Vec<(&str, &str)> = rows[0].iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect();
+        assert_eq!(cells, expected, "{told:?}");
+    }
+
+    #[test]
+    fn a_list_in_an_envelope_is_read_as_rows() {
+        for envelope in [
+            "{\"status\":200,\"data\":[ROW]}",
+            "{\"Result\":[ROW],\"TotalCount\":1}",
+            "{\"help\":\"x\",\"result\":{\"fields\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"records\":[ROW]}}",
+            "{\"response\":{\"docs\":[ROW]}}",
+            "{\"hits\":{\"total\":1,\"hits\":[{\"_id\":\"1\",\"_source\":ROW}]}}",
+            "{\"d\":{\"results\":[ROW]}}",
+            "{\"incidents\":[ROW,ROW],\"page\":1}",
+        ] {
+            let (rows, told) = cells_of(&envelope.replace("ROW", "{\"what\":\"Strike\",\"date\":\"2025-10-09\"}"));
+            assert!(rows[0].contains(&("what".to_owned(), "Strike".to_owned())), "{envelope}: {rows:?}");
+            assert!(told.is_empty(), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn forms_of_services_are_read_by_their_own_rules() {
+        first_row(
+            r#"{"head":{"vars":["x","at"]},"results":{"bindings":[{"x":{"type":"literal","value":"Mill"},"at":{"datatype":"wkt","type":"literal","value":"Point(12.5 41.9)"}}]}}"#,
+            &[("x", "Mill"), ("at", "Point(12.5 41.9)")],
+        );
+        first_row(
+            r#"{"version":0.6,"elements":[{"type":"way","id":7,"center":{"lat":34.5,"lon":69.1},"tags":{"name":"Mill"}}]}"#,
+            &[("type", "way"), ("id", "7"), ("lat", "34.5"), ("lon", "69.1"), ("tags.name", "Mill")],
+        );
+        first_row(
+            r#"{"fields":[{"name":"day","type":"esriFieldTypeDate"}],"features":[{"attributes":{"what":"Mill","day":1760018400000},"geometry":{"x":69.1,"y":34.5}}]}"#,
+            &[("what", "Mill"), ("day", "2025-10-09T14:00:00Z"), ("longitude", "69.1"), ("latitude", "34.5")],
+        );
+        first_row(
+            r#"{"data":[{"at":{"type":"Point","coordinates":[69.1,34.5]},"when":{"$date":"2025-10-09"}}]}"#,
+            &[("at", "POINT (69.1 34.5)"), ("when", "2025-10-09")],
+        );
+        first_row(
+            r#"{"locations":[{"latitudeE7":345000000,"longitudeE7":691000000}],"settings":[1]}"#,
+            &[("latitudeE7", "345000000"), ("longitudeE7", "691000000")],
+        );
+    }
+
+    #[test]
+    fn geojson_stories_and_other_objects_are_no_envelopes() {
+        for text in [
+            r#"{"type":"FeatureCollection","features":[]}"#,
+            r#"{"type":"Topology","objects":{},"arcs":[{"a":1}]}"#,
+            r#"{"features":[{"type":"Feature","properties":{}}]}"#,
+            r#"{"features":[{"properties":{},"geometry":null}]}"#,
+            r#"{"story":{},"data":[{"a":1}]}"#,
+            r#"{"a":1,"b":[1,2]}"#,
+            "{}",
+        ] {
+            assert_eq!(shape_of(text), Shape::GeoJson, "{text}");
+        }
+    }
 
     #[test]
     fn rows_that_each_bring_a_name_of_their_own_stay_small() {

@@ -11,6 +11,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, Xlsx};
 use super::LoadError;
 use super::guard::guarded;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
+use super::source::most_unpacked;
 use super::table::Header;
 use crate::model::Rows;
 
@@ -265,18 +266,21 @@ fn time_text(time: ExcelDateTime) -> String {
 fn check_archive(bytes: &[u8]) -> Result<(), LoadError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| broken("workbook", &format!("{error}; the file may be cut off")))?;
+    let most_unpacked = most_unpacked(bytes.len() as u64).min(MOST_UNPACKED);
     let mut total = 0;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| broken("workbook", &error.to_string()))?;
         let packed = entry.compressed_size().max(1);
-        let unpacked = std::io::copy(&mut entry.take(MOST_UNPACKED + 1), &mut std::io::sink())
+        let unpacked = std::io::copy(&mut entry.take(most_unpacked + 1), &mut std::io::sink())
             .map_err(|error| broken("workbook", &format!("{error}; the file is damaged")))?;
         total += unpacked;
-        if total > MOST_UNPACKED || (unpacked > SUSPECT_BYTES && unpacked / packed > MOST_RATIO) {
-            let most = MOST_UNPACKED >> 20;
+        if total > most_unpacked || (unpacked > SUSPECT_BYTES && unpacked / packed > MOST_RATIO) {
+            let most = most_unpacked >> 20;
             return Err(broken(
                 "workbook",
-                &format!("it unpacks to more than {most} MiB, or looks made to do so; save the sheet as CSV"),
+                &format!(
+                    "it unpacks to more than {most} MiB, the budget of memory for a file of its size, or looks made to do so; save the sheet as CSV"
+                ),
             ));
         }
     }

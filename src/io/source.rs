@@ -57,6 +57,62 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// What is unpacked may be so many bytes, and more where more was packed.
+const LEAST_UNPACKED: u64 = 96 << 20;
+/// So many bytes may come out of one that was packed. Tables and shapes pack to a tenth of their size.
+const MOST_RATIO: u64 = 16;
+
+/// How many bytes may be unpacked of so many.
+pub(super) fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(MOST_RATIO).clamp(LEAST_UNPACKED, super::MOST_BYTES)
+}
+
+/// How many bytes of memory the rows of a file of so many bytes may take.
+pub(super) fn memory_budget(bytes: u64) -> u64 {
+    const LEAST: u64 = 352 << 20;
+    const PER_BYTE: u64 = 48;
+    bytes.saturating_mul(PER_BYTE).max(LEAST)
+}
+
+/// What is said where rows are left out that would take more than the budget.
+pub(super) fn over_budget(budget: u64) -> String {
+    let most = budget >> 20;
+    format!(
+        "the rows of this file take more than {most} MiB, the budget of memory for a file of its size; from here on none is shown, save the rows that are needed as a file of their own"
+    )
+}
+
+/// Why no more is unpacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it unpacks to more than {} MiB, the budget of memory for a file of its size; unpack it and open what is in it", .0 >> 20)]
+pub(super) struct TooMuchUnpacked(u64);
+
+/// Ends with an error where far more comes out than was packed.
+pub(super) struct Unpacked<R> {
+    inner: R,
+    /// Bytes of the packed file that were read.
+    packed: Arc<AtomicU64>,
+    count: u64,
+}
+
+impl<R> Unpacked<R> {
+    pub(super) fn new(inner: R, packed: Arc<AtomicU64>) -> Self {
+        Self { inner, packed, count: 0 }
+    }
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.count += count as u64;
+        let most = most_unpacked(self.packed.load(Ordering::Relaxed));
+        if self.count > most {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, TooMuchUnpacked(most)));
+        }
+        Ok(count)
+    }
+}
+
 /// A file that is read from anywhere in it: on disk, or in memory where it was packed.
 pub(super) enum Whole {
     File(Counted<File>),

@@ -29,7 +29,7 @@ fn read(bytes: &[u8]) -> (Result<(), LoadError>, Option<Batch>, Diagnostics, Str
         ControlFlow::Continue(())
     };
     let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
-    let outcome = read_gpx(bytes, &mut harvest);
+    let outcome = read_gpx(bytes, u64::MAX, &mut harvest);
     let Harvest { diagnostics, title, .. } = harvest;
     (outcome, first, diagnostics, title)
 }
@@ -41,7 +41,7 @@ fn waypoints_routes_and_tracks_are_rows() {
     assert!(outcome.is_ok());
     assert_eq!(title, "Walk");
     let columns: Vec<&str> = batch.rows.columns().iter().map(String::as_str).collect();
-    assert_eq!(columns, ["ele", "title", "source_url", "category", "colour", "summary", "cmt"]);
+    assert_eq!(columns, ["ele", "title", "source_url", "category", "colour", "summary", "cmt", "times"]);
     let cells: Vec<&str> = batch.rows.cells(0).collect();
     assert_eq!(cells, ["1800", "Gate", "https://example.org/1", "border", "red", "A gate", "Closed"]);
     assert_eq!(batch.rows.cell(1, 5), "Only a comment");

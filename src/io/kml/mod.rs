@@ -11,7 +11,7 @@ mod sheet;
 mod write;
 mod xml;
 
-pub(super) use moment::{along, stamp};
+pub(super) use moment::{TIMES, along, stamp, times_text};
 use placemark::{Time, placemark, time};
 pub(super) use shape::position;
 pub(super) use sheet::{Draft, Sheet};
@@ -29,11 +29,11 @@ const FORMAT: &str = "KML";
 const EXTENDED: &str = "ExtendedData";
 
 /// Reads the placemarks of a KML file.
-pub(super) fn read_kml(bytes: &[u8], harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
+pub(super) fn read_kml(bytes: &[u8], budget: u64, harvest: &mut Harvest<'_>) -> Result<(), LoadError> {
     let text = decode(bytes, harvest);
     let mut reading = Reading {
         xml: Xml::new(&text),
-        sheet: Sheet::default(),
+        sheet: Sheet::within(budget),
         folders: vec![Folder::default()],
         origins: Vec::new(),
         links: Unread::default(),
@@ -170,8 +170,9 @@ impl<'a> Reading<'a, '_, '_> {
                     self.sheet.column("layer");
                 }
                 let (draft, time) = placemark(&mut self.xml, tag, &mut self.sheet, self.harvest)?;
-                self.sheet.drafts.push(draft);
-                self.origins.push(Origin { folder, time });
+                if self.sheet.push(draft) {
+                    self.origins.push(Origin { folder, time });
+                }
             }
             "NetworkLink" => self.links.add(tag.spot),
             "GroundOverlay" | "ScreenOverlay" | "PhotoOverlay" => self.overlays.add(tag.spot),

@@ -4,8 +4,23 @@
 //! a year, an offset stays, and so do fractions of a second, but for zeros at their end beyond the
 //! ninth digit. It does not know which event is dated.
 
+use serde_json::Value;
+
 use super::xml::short;
 use crate::model::When;
+
+/// The column of the times of a track.
+pub(in crate::io) const TIMES: &str = "times";
+
+/// The times of the points of a track as JSON, as other programs keep them beside a line; a point without one
+/// has null. Empty where there are not two.
+pub(in crate::io) fn times_text(moments: Vec<String>) -> String {
+    if moments.iter().filter(|moment| !moment.is_empty()).count() < 2 {
+        return String::new();
+    }
+    let moment = |text: String| if text.is_empty() { Value::Null } else { Value::from(text) };
+    Value::Array(moments.into_iter().map(moment).collect()).to_string()
+}
 
 /// Reads one time: a year, month, day or time of day; else a date in words.
 pub(in crate::io) fn stamp(text: &str) -> Result<When, String> {

@@ -2,7 +2,7 @@
 //!
 //! This module answers what a placemark says of itself. It does not know the folders around it.
 
-use super::moment;
+use super::moment::{self, TIMES, times_text};
 use super::shape::Shape;
 use super::sheet::{Draft, Sheet};
 use super::xml::{Spot, Tag, Trouble, Xml};
@@ -97,6 +97,7 @@ pub(super) fn placemark(
             Err(message) => undated(spot, message, harvest),
         };
     }
+    sheet.put(&mut draft, TIMES, times_text(std::mem::take(&mut shape.moments)));
     // A time in EDTF says more than one of KML can: in doubt, about, one of several.
     let edtf = extended.iter().find(|(name, _)| name == "when");
     if let Some(when) = edtf.and_then(|(_, text)| When::parse(text).ok()) {

@@ -6,14 +6,21 @@
 use super::xml::{Spot, Tag, Trouble, Xml, short};
 use crate::model::{Geometry, LonLat};
 
+/// A placemark has so many positions at most.
+const MOST_POSITIONS: usize = 6_000_000;
+
 /// What was read of the geometry of one placemark.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     geometry: Geometry,
+    /// How many positions were read.
+    positions: usize,
     /// The first thing that is wrong with it.
     wrong: Option<(Spot, String)>,
     /// The first and last time of its tracks, where they have some.
     pub(super) track_times: Option<(String, String)>,
+    /// The time of each point of its tracks, in their order; none where no point has one.
+    pub(super) moments: Vec<String>,
     /// Where its tracks start.
     pub(super) track_spot: Option<Spot>,
 }
@@ -72,8 +79,11 @@ impl Shape {
                 continue;
             }
             let text = xml.text(&inner)?;
-            match positions_of(&text) {
-                Ok(found) => positions.extend(found),
+            match positions_of(&text, MOST_POSITIONS - self.positions) {
+                Ok(found) => {
+                    self.positions += found.len();
+                    positions.extend(found);
+                }
                 Err(message) => self.fault(inner.spot, &message),
             }
         }
@@ -122,10 +132,12 @@ impl Shape {
 
     fn track(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Trouble> {
         let mut positions = Vec::new();
+        let (mut whens, mut is_placed) = (Vec::new(), Vec::new());
         while let Some(inner) = xml.child(tag.depth)? {
             match inner.name() {
                 "when" => {
                     let text = xml.text(&inner)?;
+                    whens.push(text.clone());
                     if !text.is_empty() {
                         self.track_spot.get_or_insert(inner.spot);
                         let times = self.track_times.get_or_insert_with(|| (text.clone(), String::new()));
@@ -134,6 +146,7 @@ impl Shape {
                 }
                 "coord" => {
                     let text = xml.text(&inner)?;
+                    is_placed.push(!text.is_empty());
                     if text.is_empty() {
                         // A moment without a known position.
                         continue;
@@ -146,6 +159,11 @@ impl Shape {
                 }
                 _ => {}
             }
+        }
+        if whens.iter().any(|when| !when.is_empty()) {
+            whens.resize(is_placed.len(), String::new());
+            self.moments
+                .extend(whens.into_iter().zip(is_placed).filter(|(_, is_placed)| *is_placed).map(|(when, _)| when));
         }
         self.add_line(positions);
         Ok(())
@@ -185,7 +203,7 @@ fn close(ring: &mut Vec<LonLat>) {
 
 /// Positions as `coordinates` writes them: numbers with commas between, positions with spaces between.
 /// Spaces beside a comma are let pass.
-fn positions_of(text: &str) -> Result<Vec<LonLat>, String> {
+fn positions_of(text: &str, most: usize) -> Result<Vec<LonLat>, String> {
     let mut positions = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -194,6 +212,9 @@ fn positions_of(text: &str) -> Result<Vec<LonLat>, String> {
             Some(after) => number_at(after.trim_start()),
             None => ("", after),
         };
+        if positions.len() == most {
+            return Err(format!("a shape of more than {MOST_POSITIONS} positions is beyond the budget of memory"));
+        }
         positions.push(position(lon, lat)?);
         // The height, and what else may follow with a comma.
         while let Some(more) = after.strip_prefix(',') {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::io::LoadError;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
-use crate::model::{Geometry, Rows, When};
+use crate::io::source::over_budget;
+use crate::model::{Geometry, LonLat, Rows, When};
 
 /// A file has so many columns at most, so that rows that each bring their own stay small.
 const MOST_COLUMNS: usize = 1000;
@@ -43,9 +44,36 @@ pub(in crate::io) struct Sheet {
     /// How many texts had no column any more, and the line of the first.
     left_out: usize,
     left_out_line: u64,
+    /// How many bytes of memory the rows may take, and about how many they do.
+    budget: u64,
+    spent: u64,
+    /// The line of the first row that had no room any more.
+    first_left_out: Option<u64>,
 }
 
 impl Sheet {
+    /// A sheet whose rows take so many bytes of memory at most.
+    pub(in crate::io) fn within(budget: u64) -> Self {
+        Self { budget, ..Self::default() }
+    }
+
+    /// Takes in a row, where there is room for it.
+    pub(in crate::io) fn push(&mut self, draft: Draft) -> bool {
+        /// A row here, the row that is made of it, and its event.
+        const ROW_BYTES: usize = 1500;
+        let texts: usize = draft.cells.iter().map(|(_, text)| 2 * text.len() + 64).sum();
+        // Cells that are empty in front of others take room too.
+        let width = draft.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
+        let positions = draft.geometry.as_ref().map_or(0, |shape| shape.positions().count());
+        self.spent += (ROW_BYTES + texts + width * 2 * size_of::<u32>() + positions * size_of::<LonLat>()) as u64;
+        if self.spent > self.budget {
+            self.first_left_out.get_or_insert(draft.line);
+            return false;
+        }
+        self.drafts.push(draft);
+        true
+    }
+
     /// The number of a column, which is new if need be. None when there are too many.
     pub(in crate::io) fn column(&mut self, name: &str) -> Option<usize> {
         if let Some(number) = self.numbers.get(name) {
@@ -125,6 +153,9 @@ impl Sheet {
                 self.left_out
             );
             harvest.error(self.left_out_line, 1, message);
+        }
+        if let Some(line) = self.first_left_out {
+            harvest.error(line, 1, over_budget(self.budget));
         }
         let columns: Arc<[String]> = self.columns.into();
         let mut drafts = self.drafts.into_iter().peekable();

@@ -63,7 +63,7 @@ fn read(bytes: impl AsRef<[u8]>) -> Read {
         ControlFlow::Continue(())
     };
     let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
-    let outcome = read_kml(bytes.as_ref(), &mut harvest);
+    let outcome = read_kml(bytes.as_ref(), u64::MAX, &mut harvest);
     let Harvest { diagnostics, title, .. } = harvest;
     Read { outcome, batches, diagnostics, title }
 }

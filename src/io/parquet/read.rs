@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use parquet::basic::ConvertedType;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
@@ -16,6 +17,7 @@ use super::wkb::geometry_of_wkb;
 use crate::io::LoadError;
 use crate::io::guard::guarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
+use crate::io::source::memory_budget;
 use crate::model::{Geometry, LonLat, Rows};
 
 /// So much text makes a batch, if its rows are long.
@@ -39,6 +41,7 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
         }
         None => None,
     };
+    check_claims(reader.metadata(), memory_budget(len))?;
     let layout = Layout::of(metadata.schema(), shapes.as_ref());
     let columns: Arc<[String]> = layout.names.clone().into();
     let mut reading = Reading { rows: Rows::new(columns.clone()), geometries: Vec::new(), layout, bad_shapes: 0 };
@@ -69,6 +72,27 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
     }
     if reading.bad_shapes > 1 {
         harvest.error(1, 1, format!("{} more shapes cannot be read", reading.bad_shapes - 1));
+    }
+    Ok(())
+}
+
+/// Refuses a file whose columns claim more than the budget of memory, before any of it is unpacked.
+fn check_claims(metadata: &ParquetMetaData, budget: u64) -> Result<(), LoadError> {
+    /// A value of a list, as the library hands it out.
+    const VALUE_BYTES: u64 = 48;
+    for group in metadata.row_groups() {
+        for column in group.columns() {
+            let is_list = column.column_descr().max_rep_level() > 0;
+            let values = u64::try_from(column.num_values()).unwrap_or(u64::MAX);
+            let unpacked = u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX);
+            let claimed = if is_list { unpacked.max(values.saturating_mul(VALUE_BYTES)) } else { unpacked };
+            if claimed > budget {
+                let (name, most) = (column.column_path().string(), budget >> 20);
+                return Err(broken(format!(
+                    "the column \"{name}\" claims more than {most} MiB, the budget of memory for a file of its size; leave it out, or split the file"
+                )));
+            }
+        }
     }
     Ok(())
 }
@@ -248,5 +272,63 @@ impl<S: Read + Seek> Read for Part<S> {
         let count = source.read(buffer)?;
         self.position += count as u64;
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+    use crate::io::Diagnostics;
+
+    fn read(bytes: Vec<u8>) -> Result<(), LoadError> {
+        let len = bytes.len() as u64;
+        let mut take = |_: Batch, _| ControlFlow::Continue(());
+        let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
+        read_parquet(io::Cursor::new(bytes), len, &mut harvest)
+    }
+
+    #[test]
+    fn a_list_that_claims_more_than_the_budget_is_refused_before_it_is_unpacked() {
+        const VALUES: usize = 8_000_000;
+        let schema = parse_message_type("message m { repeated int32 many; }").unwrap();
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema.into(), Arc::new(WriterProperties::default())).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let mut repeated = vec![1; VALUES];
+        repeated[0] = 0;
+        column.typed::<Int32Type>().write_batch(&vec![7; VALUES], Some(&vec![1; VALUES]), Some(&repeated)).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+        let message = read(bytes).unwrap_err().to_string();
+        assert!(message.contains("\"many\" claims more than 352 MiB, the budget of memory"), "{message}");
+    }
+
+    #[test]
+    fn one_long_text_in_every_row_ends_where_the_budget_does() {
+        let schema = parse_message_type("message m { required binary text (UTF8); }").unwrap();
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema.into(), Arc::new(WriterProperties::default())).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let text = ByteArray::from("a".repeat(1 << 19).into_bytes());
+        column.typed::<ByteArrayType>().write_batch(&vec![text; 1500], None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+        let loaded = crate::io::open_bytes(bytes, crate::io::Opening::default()).unwrap();
+        assert!(loaded.story.events.len() < 800, "{}", loaded.story.events.len());
+        let told = loaded.diagnostics.iter().any(|told| told.message.contains("352 MiB, the budget of memory"));
+        assert!(told, "{:?}", loaded.diagnostics);
     }
 }

@@ -3,11 +3,13 @@
 //! This module answers what degrees, pairs of degrees, well-known text and grid references say. It does
 //! not know which column it looks at, and takes no axis for another.
 
+use std::borrow::Cow;
 use std::str::FromStr as _;
 
 use geoconvert::Mgrs;
 use wkt::Wkt;
 
+use super::text::western_digits;
 use crate::model::{Geometry, LonLat};
 
 /// Nested deeper, well-known text is refused.
@@ -17,6 +19,7 @@ const DEEPEST: usize = 16;
 ///
 /// ```text
 /// 34.52813   34,52813   34.52813°   -34.5   34.5 N   34°31'41"N   34 31 41.3 N   N 34° 31.69'
+/// 34 deg 31' 41.00" N   34d31m41s N   34.5 North   ۳۴٫۵۲
 /// ```
 pub(super) fn degrees(cell: &str) -> Result<Option<f64>, String> {
     let cell = cell.trim();
@@ -24,9 +27,17 @@ pub(super) fn degrees(cell: &str) -> Result<Option<f64>, String> {
         return Ok(None);
     }
     if let Ok(number) = cell.parse::<f64>() {
-        return if number.is_finite() { Ok(Some(number)) } else { Err(format!("\"{cell}\" is no number of degrees")) };
+        return if number.is_finite() { Ok(Some(number)) } else { Err(no_degrees(cell)) };
     }
-    sexagesimal(cell).map(Some).ok_or_else(|| format!("\"{cell}\" is no number of degrees"))
+    let folded = western_digits(cell);
+    if let Ok(number) = folded.parse::<f64>() {
+        return if number.is_finite() { Ok(Some(number)) } else { Err(no_degrees(cell)) };
+    }
+    sexagesimal(&folded).map(Some).ok_or_else(|| no_degrees(cell))
+}
+
+fn no_degrees(cell: &str) -> String {
+    format!("\"{cell}\" is no number of degrees such as 34.528 or 34°31'41\"N")
 }
 
 /// True for a text that can be degrees of some kind.
@@ -34,8 +45,26 @@ pub(super) fn is_degrees(cell: &str) -> bool {
     matches!(degrees(cell), Ok(Some(_)))
 }
 
+/// A latitude and a longitude in degrees, where both are whole numbers of ten millionths of them, as
+/// databases of positions keep them. Projected metres have no eight digits but at the edges of the globe.
+pub(super) fn of_e7(lat: f64, lon: f64) -> Option<[f64; 2]> {
+    const SCALE: f64 = 1e7;
+    let is_e7 = |number: f64, most: f64| number.fract() == 0.0 && (SCALE..=most * SCALE).contains(&number.abs());
+    (is_e7(lat, 90.0) && is_e7(lon, 180.0)).then(|| [lat / SCALE, lon / SCALE])
+}
+
+/// How many of its units make a degree, where the name of a column says so: `latitudeE7`.
+pub(super) fn units_per_degree(name: &str) -> Option<f64> {
+    let name = name.to_ascii_lowercase();
+    let name = name.trim_end_matches(|char: char| !char.is_ascii_alphanumeric());
+    let rest = name.strip_suffix("e7").map(|rest| (rest, 1e7));
+    let (rest, units) = rest.or_else(|| name.strip_suffix("e6").map(|rest| (rest, 1e6)))?;
+    (rest.contains("lat") || rest.contains("lon") || rest.contains("lng")).then_some(units)
+}
+
 fn sexagesimal(cell: &str) -> Option<f64> {
     let upper = cell.to_uppercase().replace('\u{2212}', "-");
+    let upper = without_units(&upper);
     let letters: Vec<char> = upper.chars().filter(|char| char.is_alphabetic() && *char != 'º').collect();
     let sign = match letters.as_slice() {
         [] | ['N' | 'E'] => 1.0,
@@ -60,23 +89,169 @@ fn sexagesimal(cell: &str) -> Option<f64> {
     Some(if is_negative { -sign * size } else { sign * size })
 }
 
+/// Degrees in capital letters whose units and directions are words, with signs and letters instead.
+fn without_units(upper: &str) -> Cow<'_, str> {
+    const WORDS: [(&str, &str); 17] = [
+        ("DEGREES", "°"),
+        ("DEGREE", "°"),
+        ("DEGS", "°"),
+        ("DEG", "°"),
+        ("D", "°"),
+        ("MINUTES", "'"),
+        ("MINUTE", "'"),
+        ("MINS", "'"),
+        ("MIN", "'"),
+        ("M", "'"),
+        ("SECONDS", "\""),
+        ("SECOND", "\""),
+        ("SECS", "\""),
+        ("SEC", "\""),
+        ("NORTH", "N"),
+        ("SOUTH", "S"),
+        ("EAST", "E"),
+    ];
+    if upper.chars().filter(|char| char.is_alphabetic()).count() < 2 {
+        return Cow::Borrowed(upper);
+    }
+    let mut text = String::with_capacity(upper.len());
+    let mut rest = upper;
+    while let Some(first) = rest.chars().next() {
+        let length = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
+        if length == 0 {
+            text.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let (word, after) = rest.split_at(length);
+        let known = WORDS.iter().find(|(known, _)| *known == word).map(|(_, sign)| *sign);
+        if matches!(known, Some("'" | "\"")) && !text.contains('°') {
+            // Five minutes are no place.
+            return Cow::Borrowed(upper);
+        }
+        // An s is a second only in front of a direction; alone it is the south.
+        let is_second = word == "S" && after.chars().any(char::is_alphabetic);
+        text.push_str(match word {
+            "WEST" => "W",
+            "S" if is_second => "\"",
+            word => known.unwrap_or(word),
+        });
+        rest = after;
+    }
+    Cow::Owned(text)
+}
+
 /// Both numbers of a cell such as `34.5, 69.2` or `34°31'N 69°10'E`, in their order; by their letters
 /// of the compass where they have them, north first.
+///
+/// ```text
+/// 34.5 69.2   34.5:69.2   34.5|69.2   34.5/69.2   geo:34.5,69.2   34.5 69.2 1790 4.9 (height, accuracy)
+/// 34°31′41″N 69°10′42″E / 34.528°N 69.178°E / 34.528; 69.178 (Mill)
+/// ```
 pub(super) fn pair(cell: &str) -> Result<Option<[f64; 2]>, String> {
-    let cell = cell.trim().trim_matches(|char| matches!(char, '(' | ')' | '[' | ']'));
+    let cell = cell.trim();
     if cell.is_empty() {
         return Ok(None);
     }
     let unread = || format!("\"{cell}\" is no pair of degrees such as \"34.528, 69.172\"");
-    let (first, second) = split_pair(cell).ok_or_else(unread)?;
-    let [Ok(Some(one)), Ok(Some(other))] = [degrees(first), degrees(second)] else { return Err(unread()) };
-    let is_east_first = first.to_uppercase().contains(['E', 'W']);
-    Ok(Some(if is_east_first { [other, one] } else { [one, other] }))
+    let folded = western_digits(cell);
+    // An encyclopedia writes a position in three ways, the plainest last.
+    let found = match folded.rsplit_once(" / ") {
+        Some((rest, last)) => pair_of(last).or_else(|| rest.split(" / ").find_map(pair_of)),
+        None => pair_of(&folded),
+    };
+    found.map(Some).ok_or_else(unread)
+}
+
+fn pair_of(cell: &str) -> Option<[f64; 2]> {
+    let cell = without_remark(cell.trim_matches(|char: char| char.is_whitespace() || is_unseen(char)));
+    let cell = match cell.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("geo:") => cell[4..].split([';', '?']).next().unwrap_or_default(),
+        _ => cell,
+    };
+    let cell = cell.trim_matches(|char: char| matches!(char, '(' | ')' | '[' | ']') || char.is_whitespace());
+    if let Some(first_two) = first_of_many(cell) {
+        return Some(first_two);
+    }
+    let (first, second) = split_pair(cell)?;
+    let [Ok(Some(one)), Ok(Some(other))] = [degrees(first), degrees(second)] else { return None };
+    let is_east_first = without_units(&first.to_uppercase()).contains(['E', 'W']);
+    Some(if is_east_first { [other, one] } else { [one, other] })
+}
+
+/// A position without the name or the mark of a footnote behind it: `34.5, 69.2 (Kabul)[3]`.
+fn without_remark(mut cell: &str) -> &str {
+    loop {
+        cell = cell.trim_end();
+        let begin = match cell.chars().next_back() {
+            Some(')') => cell.rfind('('),
+            Some(']') => cell.rfind('['),
+            _ => return cell,
+        };
+        match begin {
+            Some(begin) if begin > 0 => cell = &cell[..begin],
+            _ => return cell,
+        }
+    }
+}
+
+/// What stands between letters without being seen.
+fn is_unseen(char: char) -> bool {
+    matches!(char, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// The first two of three or four plain numbers: height and accuracy stand behind them.
+fn first_of_many(cell: &str) -> Option<[f64; 2]> {
+    let mut numbers = [0.0; 4];
+    let mut count = 0;
+    let has_comma = cell.contains(", ") || cell.matches(',').count() > 1;
+    let is_between = |char: char| char.is_whitespace() || (has_comma && char == ',');
+    for part in cell.split(is_between).filter(|part| !part.is_empty()) {
+        let number: f64 = part.parse().ok()?;
+        *numbers.get_mut(count)? = number;
+        count += 1;
+    }
+    let is_position = numbers.iter().take(count).all(|number| number.is_finite())
+        && cell.split(is_between).filter(|part| !part.is_empty()).take(2).all(|part| part.contains('.'));
+    (count > 2 && is_position).then(|| [numbers[0], numbers[1]])
+}
+
+/// True where a cell says by itself that it is a position and no other two numbers: by a sign of degrees, by
+/// the compass, or as both numbers lie on the globe and have decimals that are no time of day.
+pub(super) fn tells_position(cell: &str) -> bool {
+    let Ok(Some([one, other])) = pair(cell) else { return false };
+    let folded = western_digits(cell);
+    let start = folded.get(..4).unwrap_or_default();
+    if folded.contains(['°', 'º', '′']) || is_lettered(&folded) || start.eq_ignore_ascii_case("geo:") {
+        return true;
+    }
+    let is_on_globe = (one.abs() <= 90.0 && other.abs() <= 180.0) || (one.abs() <= 180.0 && other.abs() <= 90.0);
+    // Minutes behind a colon are no decimals.
+    let is_decimal = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.'));
+    let inner = folded.trim_matches(|char: char| matches!(char, '(' | ')' | '[' | ']') || char.is_whitespace());
+    let parts: Vec<&str> = match split_pair(inner) {
+        Some((first, second)) => vec![first.trim(), second.trim()],
+        None => inner.split([' ', ',']).filter(|part| !part.is_empty()).take(2).collect(),
+    };
+    let decimals = |part: &str| part.replace(',', ".").rsplit_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let is_many = inner.split([' ', ',', ';']).filter(|part| !part.is_empty()).count() > 2 && !inner.contains(';');
+    let least = if is_many && first_of_many(inner).is_some() { 3 } else { 1 };
+    is_on_globe
+        && parts.iter().all(|part| is_decimal(&part.replace(',', ".")) && decimals(part) >= least)
+        && !parts.iter().all(|part| is_clock(part))
+}
+
+/// True for a time of day with a point: 8.30, 17.00.
+fn is_clock(part: &str) -> bool {
+    let Some((hour, minute)) = part.split_once(['.', ',']) else { return false };
+    hour.parse::<u8>().is_ok_and(|hour| hour <= 24)
+        && minute.len() == 2
+        && minute.parse::<u8>().is_ok_and(|minute| minute < 60 && minute % 5 == 0)
 }
 
 /// True where the cell says itself, by letters of the compass, which of its numbers is which.
 pub(super) fn is_lettered(cell: &str) -> bool {
     let upper = cell.to_uppercase();
+    let upper = without_units(&upper);
     upper.contains(['N', 'S']) && upper.contains(['E', 'W'])
 }
 
@@ -94,7 +269,18 @@ fn split_pair(cell: &str) -> Option<(&str, &str)> {
         return cell.split_once(',');
     }
     if let Some(at) = cell.find(['N', 'S', 'n', 's']).filter(|at| *at > 0 && is_lettered(cell)) {
-        return Some(cell.split_at(at + 1));
+        // A word such as North ends later than its letter.
+        let end = cell[at..].find(|char: char| !char.is_alphabetic()).map_or(cell.len(), |length| at + length);
+        return Some(cell.split_at(end));
+    }
+    // 34.5:69.2, where 34:31 is one number in degrees and minutes.
+    for separator in [':', '/'] {
+        if let Some((first, second)) = cell.split_once(separator)
+            && first.contains('.')
+            && second.contains('.')
+        {
+            return Some((first, second));
+        }
     }
     let mut words = cell.split_whitespace();
     let (first, second) = (words.next()?, words.next()?);
@@ -215,6 +401,7 @@ pub(super) fn is_mgrs(compact: &str) -> bool {
         && zone.parse::<u8>().is_ok_and(|zone| (1..=60).contains(&zone))
         && rest.len() >= 5
         && rest[..3].iter().all(is_letter)
+        && (b'C'..=b'X').contains(&rest[0])
         && rest[3..].iter().all(u8::is_ascii_digit)
         && (rest.len() - 3).is_multiple_of(2)
         && rest.len() <= 13
@@ -263,6 +450,82 @@ mod tests {
         for words in ["34.5", "a, b", "Armßed clash"] {
             assert!(pair(words).is_err(), "{words}");
         }
+    }
+
+    #[test]
+    fn degrees_of_cameras_people_and_other_digits_are_read() {
+        for cell in [
+            "34 deg 31' 41.00\" N",
+            "34d31m41s N",
+            "34 degrees 31 minutes 41 seconds North",
+            "34° 31' 41\" north",
+            "۳۴٫۵۲۸۰۵۵۵",
+            "٣٤٫٥٢٨٠٥٥٥",
+        ] {
+            let read = degrees(cell).unwrap().unwrap();
+            assert!((read - 34.528_055_5).abs() < 1e-6, "{cell}: {read}");
+        }
+        close("33 deg 52' 12.00\" S", -33.87);
+        close("70.5 West", -70.5);
+        assert!(degrees("31.611.234").is_err_and(|message| message.contains("31.611.234")));
+        for cell in ["34 dogs N", "12 m", "Station 34", "5 min", "3 min 20 sec"] {
+            assert!(degrees(cell).is_err(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn pairs_of_forms_encyclopedias_and_phones_are_read() {
+        for cell in [
+            "34.5 69.2 1790 4.9",
+            "34.5, 69.2, 1790",
+            "34.5:69.2",
+            "34.5|69.2",
+            "34.5/69.2",
+            "34.5°, 69.2°",
+            "geo:34.5,69.2;u=35",
+            "34.5, 69.2 (Mill)",
+            "34°30′0″N 69°12′0″E / 34.5°N 69.2°E / 34.5; 69.2",
+            "34°30′0″N 69°12′0″E\u{feff} / \u{feff}34.5; 69.2\u{feff} (Mill)[3]",
+            "34.5 North 69.2 East",
+            "۳۴٫۵ ۶۹٫۲",
+        ] {
+            let [lat, lon] = pair(cell).unwrap().unwrap();
+            assert!((lat - 34.5).abs() < 1e-6 && (lon - 69.2).abs() < 1e-6, "{cell}: {lat} {lon}");
+        }
+        for words in ["34.5 69.2 1790 4.9 5", "1 2 3", "34:31:41", "one / two"] {
+            assert!(pair(words).is_err(), "{words}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_are_a_place_only_where_they_say_so() {
+        for place in ["34.5, 69.2", "-34.528 69.17", "34°31'N 69°10'E", "34.51234 69.18111 1790 4.9", "34,5; 69,2"] {
+            assert!(tells_position(place), "{place}");
+        }
+        for other in [
+            "08:00 17:30",
+            "8.30 17.00",
+            "08.00, 22.15",
+            "3 2",
+            "12, 5",
+            "3:2",
+            "120/80",
+            "1 2 3",
+            "95.5, 200.5",
+            "9-17",
+        ] {
+            assert!(!tells_position(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_of_ten_millionths_are_degrees() {
+        assert_eq!(of_e7(345_123_400.0, 691_811_100.0), Some([34.512_34, 69.181_11]));
+        assert_eq!(of_e7(-338_700_000.0, -1_512_000_000.0), Some([-33.87, -151.2]));
+        for metres in [[4_100_000.0, 500_000.0], [34.5, 69.1], [3_451.0, 6_918.0]] {
+            assert_eq!(of_e7(metres[0], metres[1]), None);
+        }
+        assert_eq!(["latitudeE7", "lonE6", "lat", "lane7"].map(units_per_degree), [Some(1e7), Some(1e6), None, None]);
     }
 
     #[test]

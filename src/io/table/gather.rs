@@ -64,12 +64,16 @@ pub(in crate::io) struct Gathering {
     pub(in crate::io) story: Story,
     pub(in crate::io) report: Report,
     pub(in crate::io) diagnostics: Diagnostics,
+    /// Rows that have a picture, a film or the like, which is not shown.
+    pub(super) media: usize,
     known: [HashSet<String>; 3],
     /// Which source has a title.
     sources: HashTable<u32>,
     hasher: DefaultHashBuilder,
     /// By hash of its id, which event has it.
     ids: HashMap<u64, u32>,
+    /// By hash of an id that several rows have, the number that was given last.
+    numbers: HashMap<u64, usize>,
     /// Hashes of whole rows, with the line of the first.
     rows: HashMap<u64, u64>,
 }
@@ -172,7 +176,8 @@ impl Gathering {
 
     /// Takes in an event, with a free id.
     pub(in crate::io) fn keep(&mut self, mut event: Event, line: u64) {
-        if event.id.is_empty() {
+        let is_told = !event.id.is_empty();
+        if !is_told {
             event.id = format!("row-{line}");
         }
         let index = self.story.events.len() as u32;
@@ -180,14 +185,17 @@ impl Gathering {
             place.insert(index);
         } else {
             let wanted = std::mem::take(&mut event.id);
-            let numbered = (2_usize..).map(|number| format!("{wanted}-{number}"));
-            event.id = numbered
-                .into_iter()
-                .find(|id| !self.ids.contains_key(&self.hasher.hash_one(id.as_str())))
-                .unwrap_or_default();
+            // Each number is tried once, however many rows have the id.
+            let number = self.numbers.entry(self.hasher.hash_one(wanted.as_str())).or_insert(1);
+            while event.id.is_empty() || self.ids.contains_key(&self.hasher.hash_one(event.id.as_str())) {
+                *number += 1;
+                event.id = format!("{wanted}-{number}");
+            }
             self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
-            let id = &event.id;
-            self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
+            if is_told {
+                let id = &event.id;
+                self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));
+            }
         }
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());

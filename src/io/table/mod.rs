@@ -17,6 +17,7 @@ mod read;
 mod recognise;
 mod schema;
 mod text;
+mod unclosed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -229,6 +230,13 @@ impl<'a> Planner<'a> {
                 let word = field.word();
                 into.error(1, format!("there is no column \"{name}\" for {word}; columns are {}", columns.join(", ")));
             }
+        }
+        if into.media > 0 {
+            let slides = if into.media == 1 { "1 slide has".to_owned() } else { format!("{} slides have", into.media) };
+            into.warning(
+                1,
+                format!("{slides} media, such as pictures and films, that are not shown; their addresses stay with the events"),
+            );
         }
         for doubt in &guess.doubts {
             into.warning(1, doubt.clone());

@@ -11,7 +11,8 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
 use super::header::Header;
 use super::own::Own;
 use super::schema::Columns;
-use super::text::{Quoting, Writing, encoding_of, shape_of};
+use super::text::{LineCount, Quoting, Writing, announced_separator, encoding_of, shape_of};
+use super::unclosed::{cells_alone, first_line_of, swallows_lines};
 use crate::io::LoadError;
 use crate::io::csv_out::unguarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
@@ -35,10 +36,12 @@ pub(in crate::io) fn read_table(source: &mut dyn Read, harvest: &mut Harvest<'_>
     let (text, ..) = encoding.decode(&sample);
     let (separator, quoting, preamble_lines) = shape_of(&text);
     let writing = Writing { encoding, separator, quoting, preamble_lines };
+    let announced_lines = u64::from(announced_separator(&text).is_some());
     drop(text);
     let mut source = io::Cursor::new(sample).chain(source);
     let mut decoded = Decoded::new(&mut source, encoding);
     let mut reading = Reading::new(writing, harvest);
+    reading.announced_lines = announced_lines;
     reading.read(&mut decoded)?;
     Ok(writing)
 }
@@ -53,12 +56,22 @@ struct Decoded<'a> {
     left: std::ops::Range<usize>,
     is_at_end: bool,
     is_begun: bool,
+    /// The decoder has said its last and must not be asked again.
+    is_done: bool,
 }
 
 impl<'a> Decoded<'a> {
     fn new(source: &'a mut dyn Read, encoding: &'static Encoding) -> Self {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder());
-        Self { source, decoder, raw: vec![0; CHUNK_BYTES], left: 0..0, is_at_end: false, is_begun: false }
+        Self {
+            source,
+            decoder,
+            raw: vec![0; CHUNK_BYTES],
+            left: 0..0,
+            is_at_end: false,
+            is_begun: false,
+            is_done: false,
+        }
     }
 
     /// Fills a buffer. 0 at the end.
@@ -71,6 +84,9 @@ impl<'a> Decoded<'a> {
             }
             return Ok(count);
         };
+        if self.is_done {
+            return Ok(0);
+        }
         loop {
             if self.left.is_empty() && !self.is_at_end {
                 let count = read_some(self.source, &mut self.raw)?;
@@ -80,7 +96,8 @@ impl<'a> Decoded<'a> {
             let (result, read, written, _) =
                 decoder.decode_to_utf8(&self.raw[self.left.clone()], buffer, self.is_at_end);
             self.left.start += read;
-            if written > 0 || (self.is_at_end && result == CoderResult::InputEmpty) {
+            self.is_done = self.is_at_end && result == CoderResult::InputEmpty;
+            if written > 0 || self.is_done {
                 return Ok(written);
             }
         }
@@ -112,6 +129,15 @@ struct Reading<'a, 'h> {
     wide_rows: u64,
     /// Rows in front of the header that hold next to nothing.
     passed_rows: u64,
+    /// Rows that are narrower than the header, and the line of the first.
+    short_rows: u64,
+    first_short: u64,
+    /// Lines in front of the table that only tell how it is written.
+    announced_lines: u64,
+    /// The row that is being read, as it is written.
+    raw: Vec<u8>,
+    /// So many bytes were read once more behind quotation marks that nobody closed.
+    read_again: u64,
     /// Cells whose apostrophe was taken off that stood there against spreadsheets.
     unguarded_cells: u64,
 }
@@ -129,70 +155,128 @@ impl<'a, 'h> Reading<'a, 'h> {
             odd_lines: 0,
             wide_rows: 0,
             passed_rows: 0,
+            short_rows: 0,
+            first_short: 0,
+            announced_lines: 0,
+            raw: Vec::new(),
+            read_again: 0,
             unguarded_cells: 0,
         }
     }
 
     fn read(&mut self, source: &mut Decoded<'_>) -> Result<(), LoadError> {
-        let mut chunk = vec![0; CHUNK_BYTES];
-        let mut reader = csv_core::ReaderBuilder::new()
-            .delimiter(self.writing.separator)
-            .quoting(self.writing.quoting == Quoting::Quotes)
-            .build();
+        let mut reader = self.new_reader();
         let mut skip_lines = self.writing.preamble_lines;
         let (mut text_len, mut cell_count) = (0, 0);
         // Lines before what is read next, and the line on which the row began that is being read.
-        let (mut lines, mut first_line) = (0, None);
+        let (mut lines, mut first_line) = (LineCount::default(), None);
+        // What is read, and from where on.
+        let (mut data, mut at, mut is_at_end): (Vec<u8>, usize, bool) = (Vec::new(), 0, false);
         loop {
-            let count = source.fill(&mut chunk).map_err(LoadError::unread)?;
-            self.bytes_read += count as u64;
-            let mut input = &chunk[..count];
-            while skip_lines > 0
-                && let Some(at) = input.iter().position(|byte| *byte == b'\n')
-            {
-                input = &input[at + 1..];
-                skip_lines -= 1;
-                lines += 1;
+            if at == data.len() && !is_at_end {
+                data.resize(CHUNK_BYTES, 0);
+                let count = source.fill(&mut data).map_err(LoadError::unread)?;
+                data.truncate(count);
+                (at, is_at_end) = (0, count == 0);
+                self.bytes_read += count as u64;
             }
-            if skip_lines > 0 && count > 0 {
+            while skip_lines > 0 && at < data.len() {
+                let rest = lines.skip_line(&data[at..]);
+                skip_lines -= u64::from(rest.is_some());
+                at = data.len() - rest.map_or(0, <[u8]>::len);
+            }
+            if at == data.len() && !is_at_end {
+                // To csv-core, nothing to read is the end of the file.
                 continue;
             }
-            loop {
-                if input.is_empty() && count > 0 {
-                    // To csv-core, nothing to read is the end of the file.
-                    break;
-                }
-                let (result, read, written, ended) =
-                    reader.read_record(input, &mut self.record[text_len..], &mut self.ends[cell_count..]);
-                let (passed, rest) = input.split_at(read);
-                input = rest;
-                // Empty lines are passed over in front of a row.
-                let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-                if first_line.is_none() && blank < passed.len() {
-                    first_line = Some(lines + line_breaks(&passed[..blank]) + 1);
-                }
-                lines += line_breaks(passed);
-                text_len += written;
-                cell_count += ended;
-                match result {
-                    ReadRecordResult::InputEmpty => break,
-                    ReadRecordResult::OutputFull if text_len >= LONGEST_ROW => {
+            let (result, read, written, ended) =
+                reader.read_record(&data[at..], &mut self.record[text_len..], &mut self.ends[cell_count..]);
+            let passed = &data[at..at + read];
+            at += read;
+            // Empty lines are passed over in front of a row.
+            let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+            if first_line.is_none() && blank < passed.len() {
+                let mut before = lines;
+                before.see(&passed[..blank]);
+                first_line = Some(before.ended + 1);
+            }
+            lines.see(passed);
+            if self.writing.quoting == Quoting::Quotes {
+                self.raw.extend_from_slice(passed);
+            }
+            text_len += written;
+            cell_count += ended;
+            match result {
+                ReadRecordResult::InputEmpty => continue,
+                ReadRecordResult::OutputFull if text_len >= LONGEST_ROW => {
+                    let line = first_line.take().unwrap_or(1);
+                    if !self.swallows(cell_count) {
                         let most = LONGEST_ROW >> 20;
-                        self.harvest.error(first_line.unwrap_or(1), 1, format!(
+                        self.harvest.error(line, 1, format!(
                             "the row that begins here is longer than {most} MiB, so nothing after it is read; look for a quotation mark that is not closed, or a missing line break"
                         ));
                         return self.finish();
                     }
-                    ReadRecordResult::OutputFull => self.record.resize(self.record.len() * 2, 0),
-                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                    ReadRecordResult::Record => {
-                        self.row(text_len, cell_count, first_line.take().unwrap_or(lines))?;
-                        (text_len, cell_count) = (0, 0);
-                    }
-                    ReadRecordResult::End => return self.finish(),
+                    data = self.take_line_alone(line, &data[at..])?;
+                    (at, lines) = (0, LineCount::of(line));
+                    reader = self.new_reader();
                 }
+                ReadRecordResult::OutputFull => {
+                    self.record.resize(self.record.len() * 2, 0);
+                    continue;
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    self.ends.resize(self.ends.len() * 2, 0);
+                    continue;
+                }
+                ReadRecordResult::Record => {
+                    let line = first_line.take().unwrap_or(lines.ended);
+                    if self.swallows(cell_count) {
+                        data = self.take_line_alone(line, &data[at..])?;
+                        (at, lines) = (0, LineCount::of(line));
+                        reader = self.new_reader();
+                    } else {
+                        self.row(text_len, cell_count, line)?;
+                    }
+                }
+                ReadRecordResult::End => return self.finish(),
             }
+            (text_len, cell_count) = (0, 0);
+            self.raw.clear();
         }
+    }
+
+    fn new_reader(&self) -> csv_core::Reader {
+        csv_core::ReaderBuilder::new()
+            .delimiter(self.writing.separator)
+            .quoting(self.writing.quoting == Quoting::Quotes)
+            .build()
+    }
+
+    /// True where the row that was read is several, behind a quotation mark that nobody closed.
+    fn swallows(&self, cell_count: usize) -> bool {
+        /// Reading again costs no more than reading twice, and this.
+        const MOST_AGAIN: u64 = 16 * LONGEST_ROW as u64;
+        let width = self.header.as_ref().map_or(cell_count, |header| header.columns.len());
+        memchr::memchr(b'"', &self.raw).is_some()
+            && self.read_again <= MOST_AGAIN + self.bytes_read
+            && swallows_lines(&self.raw, self.writing.separator, width)
+    }
+
+    /// Takes in the first line of what was read as a row by itself, its quotation mark as a letter. Returns what
+    /// is to be read next: the lines behind it, then the rest.
+    fn take_line_alone(&mut self, line: u64, rest: &[u8]) -> Result<Vec<u8>, LoadError> {
+        let raw = std::mem::take(&mut self.raw);
+        let (first, behind) = first_line_of(&raw);
+        self.harvest.error(
+            line,
+            1,
+            "a quotation mark on this line is not closed; it is left out, and the lines behind it are read as rows of their own",
+        );
+        self.read_again += behind.len() as u64;
+        let cells = cells_alone(first, self.writing.separator).iter().map(|cell| mended(cell)).collect();
+        self.cells(line, cells)?;
+        Ok([behind, rest].concat())
     }
 
     /// Takes in a row.
@@ -227,7 +311,12 @@ impl<'a, 'h> Reading<'a, 'h> {
         if let Some(header) = &self.header
             && !starts.any(is_guarded)
         {
-            self.wide_rows += u64::from(cell_count > header.columns.len());
+            let width = header.columns.len();
+            self.wide_rows += u64::from(cell_count > width);
+            if cell_count < width {
+                self.first_short = if self.short_rows == 0 { line } else { self.first_short };
+                self.short_rows += 1;
+            }
             self.batch.push_packed(line, text, ends.iter().copied());
             return self.hand_over_if_full();
         }
@@ -252,7 +341,12 @@ impl<'a, 'h> Reading<'a, 'h> {
             }
         }
         if let Some(header) = &self.header {
-            self.wide_rows += u64::from(cells.len() > header.columns.len());
+            let width = header.columns.len();
+            self.wide_rows += u64::from(cells.len() > width);
+            if cells.len() < width {
+                self.first_short = if self.short_rows == 0 { line } else { self.first_short };
+                self.short_rows += 1;
+            }
             self.batch.push(line, cells.iter().map(String::as_str));
             return self.hand_over_if_full();
         }
@@ -263,7 +357,7 @@ impl<'a, 'h> Reading<'a, 'h> {
             return Ok(());
         }
         let header = Header::of_first_row(&cells);
-        let lines = self.writing.preamble_lines + self.passed_rows;
+        let lines = self.writing.preamble_lines + self.passed_rows - self.announced_lines;
         if lines > 0 {
             let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
             self.harvest.warning(
@@ -319,6 +413,14 @@ impl<'a, 'h> Reading<'a, 'h> {
                 ),
             );
         }
+        if self.short_rows > 0 {
+            let rows = match self.short_rows {
+                1 => "this row has".to_owned(),
+                rows => format!("{rows} rows from here on have"),
+            };
+            let message = format!("{rows} fewer cells than the header has names; what is missing is taken as empty");
+            self.harvest.warning(self.first_short, 1, message);
+        }
         if self.wide_rows > 0 {
             let rows = self.wide_rows;
             self.harvest.warning(
@@ -329,10 +431,6 @@ impl<'a, 'h> Reading<'a, 'h> {
         }
         Ok(())
     }
-}
-
-fn line_breaks(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
 }
 
 /// Text that is UTF-8 for the most part, with the rest as Windows-1252.
@@ -419,8 +517,76 @@ mod tests {
         let mut text = "a,b\n1,2\n3,\"never closed\n".to_owned();
         text.push_str(&"x,y\n".repeat(2 << 20));
         let (rows, told) = rows_of(text.as_bytes(), usize::MAX);
-        assert_eq!(rows.len(), 1);
+        assert_eq!(rows.len(), 2 + (2 << 20));
+        assert_eq!(rows[1], (3, vec!["3".to_owned(), "never closed".to_owned()]));
+        assert_eq!(rows.last().unwrap().0, 3 + (2 << 20));
         let told = &told.as_slice()[0];
         assert!(told.line == 3 && told.message.contains("quotation mark"), "{told}");
+    }
+
+    #[test]
+    fn rows_behind_an_unclosed_quotation_mark_are_read_on() {
+        let plain = (0..40).map(|row| format!("Event {row},2025,34.{row},a\n")).collect::<Vec<_>>().concat();
+        let quoted =
+            (0..40).map(|row| format!("\"Event {row}\",2025,34.{row},\"a, b\"\n")).collect::<Vec<_>>().concat();
+        for (rest, step) in [(&plain, 7), (&quoted, 4096), (&plain.replace('\n', "\r"), 11)] {
+            let end = if rest.contains('\n') { "\n" } else { "\r" };
+            let text = format!("title,date,lat,note{end}One,2025,1.5,b{end}\"Two,2025,2.5,c{end}{rest}");
+            let (rows, told) = rows_of(text.as_bytes(), step);
+            assert_eq!(rows.len(), 42, "{told:?}");
+            assert_eq!(rows[1], (3, ["Two", "2025", "2.5", "c"].map(str::to_owned).to_vec()));
+            assert!(rows.iter().enumerate().all(|(at, (line, cells))| *line == at as u64 + 2 && cells.len() == 4));
+            assert!(told.iter().any(|told| told.line == 3 && told.message.contains("quotation mark")), "{told:?}");
+        }
+        // The last line, and a cell in the middle.
+        let (rows, told) = rows_of(b"a,b,c\n1,2,3\n4,\"5,6\n", 5);
+        assert_eq!(rows[1].1, ["4", "5", "6"]);
+        assert_eq!(told.iter().next().unwrap().line, 3);
+    }
+
+    #[test]
+    fn cells_of_several_lines_stay_whole() {
+        let text = "a,b,note\n1,2,\"one, two\nthree, four\nfive\"\n3,4,\"he said \"\"no\"\"\nand left\"\n5,6,\"x\"\n";
+        let (rows, told) = rows_of(text.as_bytes(), 5);
+        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 5, 7]);
+        assert_eq!(rows[0].1[2], "one, two\nthree, four\nfive");
+        assert!(told.as_slice().is_empty(), "{told:?}");
+    }
+
+    #[test]
+    fn many_unclosed_quotation_marks_cost_no_square() {
+        let text = format!("a,b\n{}", "\"x\"y,\"z\"w\n".repeat(200_000));
+        let (rows, _) = rows_of(text.as_bytes(), usize::MAX);
+        assert!(!rows.is_empty());
+    }
+
+    #[test]
+    fn lone_carriage_returns_end_lines_and_the_first_line_can_name_the_separator() {
+        let (rows, _) = rows_of(b"a,b\r1,2\r\r3,\"x\ry\"\r5,6\r", 3);
+        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 4, 6]);
+        let (rows, told) = rows_of(b"sep=;\r\na;b\r\n1,5;2\r\n", 4);
+        assert_eq!(rows, [(3, vec!["1,5".to_owned(), "2".to_owned()])]);
+        assert!(told.as_slice().is_empty(), "{told:?}");
+    }
+
+    #[test]
+    fn short_rows_are_told_with_the_line_of_the_first() {
+        let (rows, told) = rows_of(b"a,b,c\n1,2,3\n4,5\n6\n", 4);
+        assert_eq!(rows.len(), 3);
+        let told = &told.as_slice()[0];
+        assert!(told.line == 3 && told.message.starts_with("2 rows from here on have fewer cells"), "{told}");
+    }
+
+    #[test]
+    fn text_of_two_bytes_that_is_cut_in_a_letter_is_read_to_its_end() {
+        for cut in 0..4 {
+            for mark in [&b"\xff\xfe"[..], b""] {
+                let text = "a,b\n1,2\n3,4\n5,6\n7,8\n".encode_utf16().flat_map(u16::to_le_bytes);
+                let mut bytes: Vec<u8> = mark.iter().copied().chain(text).collect();
+                bytes.truncate(bytes.len() - cut);
+                let (rows, _) = rows_of(&bytes, 3);
+                assert_eq!(rows.len(), 4, "{cut}");
+            }
+        }
     }
 }

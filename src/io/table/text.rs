@@ -69,6 +69,8 @@ pub(super) fn encoding_of(sample: &[u8]) -> &'static Encoding {
 
 /// What stands between the cells of a text, and how many of its lines stand in front of the table.
 pub(super) fn shape_of(sample: &str) -> (u8, Quoting, u64) {
+    let announced = announced_separator(sample);
+    let sample = announced.map_or(sample, |(_, length)| &sample[length..]);
     let widths = |separator: u8| {
         let mut rows = row_widths(sample, separator);
         // The last row of the sample may be cut.
@@ -84,7 +86,8 @@ pub(super) fn shape_of(sample: &str) -> (u8, Quoting, u64) {
         let alike = counts.iter().filter(|count| **count == middle).count();
         if middle < 2 { (0, 0) } else { (alike * 100 / counts.len().max(1), middle) }
     };
-    let separator = [b'|', b';', b'\t', b','].into_iter().max_by_key(|separator| score(*separator)).unwrap_or(b',');
+    let found = || [b'|', b';', b'\t', b','].into_iter().max_by_key(|separator| score(*separator));
+    let separator = announced.map(|(separator, _)| separator).or_else(found).unwrap_or(b',');
     let (_, width) = score(separator);
     let least = width.div_ceil(2).max(2);
     let first = widths(separator).into_iter().find(|(_, count)| *count >= least);
@@ -93,7 +96,58 @@ pub(super) fn shape_of(sample: &str) -> (u8, Quoting, u64) {
     let starts_quoted = |line: &str| line.split(separator as char).any(|cell| cell.starts_with('"') && cell.len() > 1);
     let has_quoted = sample.lines().take(MOST_ROWS).any(starts_quoted);
     let quoting = if separator == b'\t' && !has_quoted { Quoting::Plain } else { Quoting::Quotes };
-    (separator, quoting, preamble)
+    (separator, quoting, preamble + u64::from(announced.is_some()))
+}
+
+/// The separator that the first line names for spreadsheets, as `sep=;`, and how long that line is.
+pub(super) fn announced_separator(sample: &str) -> Option<(u8, usize)> {
+    let end = sample.find(['\r', '\n'])?;
+    let line = sample[..end].trim_start_matches('\u{feff}').trim_matches('"');
+    let start = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))?;
+    let separator = match &line[start.len()..] {
+        "\\t" => b'\t',
+        named => *named.as_bytes().first().filter(|byte| named.len() == 1 && byte.is_ascii() && **byte != b'"')?,
+    };
+    let length = if sample[end..].starts_with("\r\n") { 2 } else { 1 };
+    Some((separator, end + length))
+}
+
+/// Counts lines, whichever of the usual signs ends them, as text comes in pieces.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct LineCount {
+    /// Lines that were ended.
+    pub(super) ended: u64,
+    /// The text so far ends between two signs that may belong together.
+    is_after_return: bool,
+}
+
+impl LineCount {
+    /// So many lines were ended.
+    pub(super) fn of(ended: u64) -> Self {
+        Self { ended, is_after_return: false }
+    }
+
+    /// Takes in more of the text.
+    pub(super) fn see(&mut self, text: &[u8]) {
+        for at in memchr::memchr2_iter(b'\n', b'\r', text) {
+            let is_second = text[at] == b'\n' && if at == 0 { self.is_after_return } else { text[at - 1] == b'\r' };
+            self.ended += u64::from(!is_second);
+        }
+        if let Some(last) = text.last() {
+            self.is_after_return = *last == b'\r';
+        }
+    }
+
+    /// Takes text that ends no line yet to the end of its line. Returns what is behind that.
+    pub(super) fn skip_line<'a>(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let text = if self.is_after_return { text.strip_prefix(b"\n").unwrap_or(text) } else { text };
+        self.is_after_return = false;
+        let at = memchr::memchr2(b'\n', b'\r', text)?;
+        self.ended += 1;
+        let rest = &text[at + 1..];
+        self.is_after_return = text[at] == b'\r' && rest.is_empty();
+        Some(if text[at] == b'\r' { rest.strip_prefix(b"\n").unwrap_or(rest) } else { rest })
+    }
 }
 
 /// A text with the digits of other scripts and the signs among them as ASCII has them, and without the marks
@@ -139,7 +193,7 @@ fn row_widths(sample: &str, separator: u8) -> Vec<(u64, usize)> {
     let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
     let (mut record, mut ends) = (vec![0; 1 << 12], vec![0; 1 << 10]);
     let (mut input, mut cells) = (sample.as_bytes(), 0);
-    let (mut lines, mut first_line) = (0, None);
+    let (mut lines, mut first_line) = (LineCount::default(), None);
     let mut rows = Vec::new();
     while rows.len() < MOST_ROWS {
         let (result, read, _, ended) = reader.read_record(input, &mut record, &mut ends);
@@ -147,9 +201,11 @@ fn row_widths(sample: &str, separator: u8) -> Vec<(u64, usize)> {
         input = rest;
         let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         if first_line.is_none() && blank < passed.len() {
-            first_line = Some(lines + memchr::memchr_iter(b'\n', &passed[..blank]).count() as u64 + 1);
+            let mut before = lines;
+            before.see(&passed[..blank]);
+            first_line = Some(before.ended + 1);
         }
-        lines += memchr::memchr_iter(b'\n', passed).count() as u64;
+        lines.see(passed);
         cells += ended;
         match result {
             ReadRecordResult::Record => {
@@ -195,6 +251,11 @@ mod tests {
             shape_of("Events of 2025\nfrom the desk\n\nname,date,place\nx,2025,y\nz,2025,w\n"),
             (b',', Quoting::Quotes, 3)
         );
+        assert_eq!(shape_of("sep=;\na;b\n1,5;2\n"), (b';', Quoting::Quotes, 1));
+        assert_eq!(shape_of("\u{feff}\"SEP=|\"\r\n\r\na|b\r\n1,5|2\r\n").0, b'|');
+        assert_eq!(shape_of("sep=\\t\na\tb\n1, 5, 6\t2\n").0, b'\t');
+        assert_eq!(shape_of("sep=a value,b\n1,2\n"), (b',', Quoting::Quotes, 0));
+        assert_eq!(shape_of("Events\r\ra,b,c\r1,2,3\r"), (b',', Quoting::Quotes, 2));
         assert_eq!(shape_of("name\nKabul\n"), (b',', Quoting::Quotes, 0));
     }
 }

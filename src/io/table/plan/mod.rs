@@ -27,6 +27,8 @@ const FIELDS: usize = Field::ALL.len();
 pub(in crate::io) struct Plan {
     columns: [Option<usize>; FIELDS],
     forms: [DateForm; FIELDS],
+    /// Of the latitude and the longitude, how many of its units make a degree, where its column says so.
+    units: [Option<f64>; 2],
     pub(super) schema: Option<Schema>,
     days: Days,
     signs: Signs,
@@ -56,6 +58,14 @@ impl<'a> Cells<'a> {
     /// The text of a column without spaces around it; empty where there is no such column.
     pub(super) fn at(&self, column: Option<usize>) -> &'a str {
         column.map_or("", |column| self.rows.cell(self.row, column).trim())
+    }
+
+    /// The code in a column, without the `.0` that programs for numbers add to whole ones.
+    pub(super) fn code(&self, column: Option<usize>) -> &'a str {
+        let cell = self.at(column);
+        let Some((whole, zeros)) = cell.split_once('.') else { return cell };
+        let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole && zeros.bytes().all(|byte| byte == b'0') { whole } else { cell }
     }
 
     /// The number in a column.
@@ -100,7 +110,10 @@ impl Plan {
         days: Days,
         signs: Signs,
     ) -> Self {
-        let mut plan = Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], schema, days, signs };
+        let of = |field: Field| mapping.column(field).and_then(coordinates::units_per_degree);
+        let units = [of(Field::Lat), of(Field::Lon)];
+        let mut plan =
+            Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], units, schema, days, signs };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
@@ -294,16 +307,26 @@ impl Plan {
         on_globe(geometry, cells.line(), into)
     }
 
+    /// A latitude and a longitude as degrees, where they are whole numbers of parts of them.
+    fn scaled(&self, lat: f64, lon: f64) -> [f64; 2] {
+        let units = |field: Field| self.units[usize::from(field == Field::Lon)].unwrap_or(1.0);
+        let [lat, lon] = [lat / units(Field::Lat), lon / units(Field::Lon)];
+        coordinates::of_e7(lat, lon).unwrap_or([lat, lon])
+    }
+
     fn geometry_as_written(&self, cells: Cells<'_>) -> Result<Option<Geometry>, String> {
         let point = |lon, lat| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() };
         if self.has(Field::Lat) && self.has(Field::Lon) {
             let degrees = |field| coordinates::degrees(self.cell(cells, field));
-            let (lon, lat) = match (degrees(Field::Lon), degrees(Field::Lat)) {
-                (Err(lon), Err(lat)) => return Err(format!("{lon}; {lat}")),
-                (lon, lat) => (lon?, lat?),
+            let (lat, lon) = match (degrees(Field::Lat), degrees(Field::Lon)) {
+                (Err(_), Err(lon)) => return Err(format!("{lon}, nor is \"{}\"", self.cell(cells, Field::Lat))),
+                (lat, lon) => (lat?, lon?),
             };
             match (lon, lat) {
-                (Some(lon), Some(lat)) => return Ok(Some(point(lon, lat))),
+                (Some(lon), Some(lat)) => {
+                    let [lat, lon] = self.scaled(lat, lon);
+                    return Ok(Some(point(lon, lat)));
+                }
                 (None, None) => {}
                 (Some(_), None) => return Err("there is a longitude without a latitude".to_owned()),
                 (None, Some(_)) => return Err("there is a latitude without a longitude".to_owned()),

@@ -1,6 +1,6 @@
 //! What was seen of the cells of a column in the first rows?
 
-use super::super::coordinates::{self, is_degrees, is_mgrs, pair};
+use super::super::coordinates::{self, is_mgrs, pair, tells_position, units_per_degree};
 use super::super::dates::DateStudy;
 use super::super::mapping::Field;
 use super::super::plan::is_unknown_part;
@@ -11,10 +11,14 @@ use crate::model::Rows;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Content {
     pub(super) filled: usize,
-    degrees: usize,
     in_lat: usize,
     in_lon: usize,
-    pub(super) pairs: usize,
+    /// Numbers with decimals, and whole ones of so many digits that they may be parts of degrees.
+    decimals: usize,
+    large: usize,
+    pairs: usize,
+    /// Pairs that are a position whatever the column is called.
+    pub(super) positions: usize,
     /// Pairs whose first number can be no latitude.
     pub(super) east_first: usize,
     pub(super) wkt: usize,
@@ -55,11 +59,13 @@ impl Content {
         self.letters += usize::from(cell.chars().any(char::is_alphabetic));
         self.see_parts(cell);
         if let Ok(Some(degrees)) = coordinates::degrees(cell) {
-            self.degrees += usize::from(is_degrees(cell));
+            self.decimals += usize::from(degrees.fract() != 0.0);
+            self.large += usize::from(degrees.fract() == 0.0 && degrees.abs() >= 1e7);
             self.in_lat += usize::from(degrees.abs() <= 90.0);
             self.in_lon += usize::from(degrees.abs() <= 360.0);
         } else if let Ok(Some([first, _])) = pair(cell) {
             self.pairs += 1;
+            self.positions += usize::from(tells_position(cell));
             self.east_first += usize::from(first.abs() > 90.0);
         }
         let upper = cell.get(..12).unwrap_or(cell).to_ascii_uppercase();
@@ -175,17 +181,25 @@ pub(super) fn fits(field: Field, content: &Content, dates: &DateStudy, name: &st
     let most = |count: usize| content.filled == 0 || content.is_most(count);
     match field {
         // X and Y are projected as often as not; who calls a column a latitude means it, wrong values and all.
-        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.filled > 0,
+        // Both without decimals are scores and counts as often as not.
+        Field::Lat if matches!(name, "y" | "ycoord") => most(content.in_lat) && content.decimals > 0,
+        Field::Lon if matches!(name, "x" | "xcoord") => most(content.in_lon) && content.decimals > 0,
+        Field::Lat | Field::Lon if units_per_degree(name).is_some() => content.filled > 0,
         // One odd row of few is told with its line, and leaves the others where they are.
         Field::Lat | Field::Lon if SURE.contains(&name) && content.in_lon * 3 >= content.filled => {
             content.filled > 0 || rows == 0
         }
-        Field::Lat | Field::Lon => most(content.in_lon) && (content.filled > 0 || rows == 0),
-        Field::LatLon | Field::LonLat => content.filled > 0 && most(content.pairs),
+        Field::Lat | Field::Lon => {
+            let understood = content.in_lon.max(content.large);
+            understood * 2 >= content.filled && (content.filled > 0 || rows == 0)
+        }
+        Field::LatLon | Field::LonLat => content.pairs > 0 && content.pairs * 2 >= content.filled,
         Field::Wkt => content.filled > 0 && most(content.wkt),
         Field::Mgrs => content.filled > 0 && most(content.mgrs),
         // Whoever calls a column so means it, numbers or not.
         Field::Title if matches!(name, "title" | "headline" | "name") => true,
+        // Letters of the compass and shapes name no place.
+        Field::Title | Field::Place | Field::Summary if content.is_most(content.positions + content.wkt) => false,
         Field::Title => most(content.letters) && dates.share() < 0.5,
         Field::Place | Field::Category | Field::Source | Field::Actors => most(content.letters),
         _ => true,

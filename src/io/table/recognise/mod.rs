@@ -86,6 +86,7 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     guess.doubts.extend(doubts);
     guess.candidates = candidates;
     guess.name_fields(others, rows, &names, &mut taken);
+    guess.tell_repeated_ids(rows, &names);
     guess.settle(&columns, &names, &mut taken);
     guess
 }
@@ -96,7 +97,9 @@ impl Guess {
         for &(field, known) in fields {
             let find = |is_called: &dyn Fn(&Name, &str) -> bool| {
                 let fits = |at: usize| {
-                    !taken[at] && fits(field, &self.contents[at], &self.dates[at], &names[at].plain, rows.len())
+                    !taken[at]
+                        && (field != Field::Id || !repeats(rows, at))
+                        && fits(field, &self.contents[at], &self.dates[at], &names[at].plain, rows.len())
                 };
                 known.iter().find_map(|known| (0..names.len()).find(|&at| is_called(&names[at], known) && fits(at)))
             };
@@ -115,6 +118,21 @@ impl Guess {
         }
     }
 
+    /// Says that a column is called an id and is none, where no other is one.
+    fn tell_repeated_ids(&mut self, rows: &Rows, names: &[Name]) {
+        let known = NAMES.iter().filter(|(field, _)| *field == Field::Id).flat_map(|(_, known)| known.iter());
+        let is_called_id = |at: &usize| known.clone().any(|known| names[*at].plain == *known);
+        if self.mapping.columns.contains_key(&Field::Id) {
+            return;
+        }
+        if let Some(at) = (0..names.len()).find(|at| is_called_id(at) && repeats(rows, *at)) {
+            let name = &rows.columns()[at];
+            self.doubts.push(format!(
+                "the values of \"{name}\" come again in other rows, so they are no ids; id={name} takes them all the same"
+            ));
+        }
+    }
+
     /// Looks for what no name told, and lets go what makes no sense alone.
     fn settle(&mut self, columns: &[String], names: &[Name], taken: &mut [bool]) {
         let contents = std::mem::take(&mut self.contents);
@@ -130,7 +148,7 @@ impl Guess {
         if !is_placed.iter().any(|field| has(&self.mapping, *field)) {
             let by_content: [(Field, &dyn Fn(usize) -> bool); 3] = [
                 (Field::Wkt, &|at| most(contents[at].filled, contents[at].wkt)),
-                (Field::LatLon, &|at| most(contents[at].filled, contents[at].pairs)),
+                (Field::LatLon, &|at| most(contents[at].filled, contents[at].positions)),
                 (Field::Mgrs, &|at| most(contents[at].filled, contents[at].mgrs)),
             ];
             if let Some((field, at)) = by_content.iter().find_map(|(field, fits)| Some((*field, free(taken, *fits)?))) {
@@ -235,6 +253,14 @@ impl Guess {
 /// The letters and digits of a name, in small letters.
 fn plain(name: &str) -> String {
     name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// True for a column whose values come again and again in the first rows, as those of a group do.
+fn repeats(rows: &Rows, column: usize) -> bool {
+    let cells = (0..rows.len().min(1000)).map(|row| rows.cell(row, column).trim()).filter(|cell| !cell.is_empty());
+    let filled = cells.clone().count();
+    let distinct = cells.collect::<BTreeSet<&str>>().len();
+    filled >= 4 && distinct * 4 <= filled * 3
 }
 
 fn study_of(rows: &Rows, column: usize, from: usize, setting: Setting) -> DateStudy {

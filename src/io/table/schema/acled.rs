@@ -63,11 +63,11 @@ impl Acled {
 
     /// The day; of precision 2 a day of the week around it, of precision 3 a day of its month.
     pub(super) fn when(&self, cells: Cells<'_>) -> Option<String> {
-        let day = match cells.at(self.time_precision) {
+        let day = match cells.code(self.time_precision) {
             "2" | "3" => day_of(cells.at(self.date))?,
             _ => return None,
         };
-        if cells.at(self.time_precision) == "3" {
+        if cells.code(self.time_precision) == "3" {
             return Some(day.format("%Y-%m-XX").to_string());
         }
         let (first, last) = (day.checked_sub_days(Days::new(3))?, day.checked_add_days(Days::new(3))?);
@@ -97,7 +97,7 @@ impl Acled {
                 event.actors.push(ActorRole { actor: into.actor(name, side), role: role.to_owned() });
             }
         }
-        match cells.at(self.geo_precision) {
+        match cells.code(self.geo_precision) {
             "1" => set_precision(event, Precision::Exact, None),
             "2" => set_precision(event, Precision::District, None),
             "3" => set_precision(event, Precision::Province, None),

@@ -99,7 +99,7 @@ impl Gdelt {
     }
 
     pub(super) fn enrich(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
-        let (name, symbol) = root_event(cells.at(self.root));
+        let (name, symbol) = root_event(cells.code(self.root));
         if event.category.is_empty() {
             event.category = into.category(name, symbol);
         }
@@ -119,7 +119,7 @@ impl Gdelt {
                 event.actors.push(ActorRole { actor: into.actor(actor, side), role: role.to_owned() });
             }
         }
-        match cells.at(self.place_type) {
+        match cells.code(self.place_type) {
             "1" => set_precision(event, Precision::Country, None),
             "2" | "5" => set_precision(event, Precision::Province, None),
             "3" | "4" => set_precision(event, Precision::City, None),

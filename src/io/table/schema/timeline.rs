@@ -60,6 +60,7 @@ impl Timeline {
         event.title = plain_from_html(&event.title);
         event.summary = plain_from_html(&event.summary);
         let media = cells.at(self.media);
+        into.media += usize::from(!media.is_empty());
         if !media.starts_with("http") {
             return;
         }

@@ -74,7 +74,7 @@ impl Ucdp {
 
     /// Days: the one of precision 1; one of those from first to last for all coarser ones.
     pub(super) fn when(&self, cells: Cells<'_>) -> Option<String> {
-        let precision = cells.at(self.date_precision);
+        let precision = cells.code(self.date_precision);
         if precision.is_empty() || precision == "1" {
             return None;
         }
@@ -85,7 +85,7 @@ impl Ucdp {
 
     pub(super) fn enrich(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
-        let violence = cells.at(self.violence);
+        let violence = cells.code(self.violence);
         let (name, symbol) = match violence {
             "1" => ("State-based conflict", "clash"),
             "2" => ("Non-state conflict", ""),
@@ -115,7 +115,7 @@ impl Ucdp {
     }
 
     fn set_place(&self, cells: Cells<'_>, event: &mut Event) {
-        match cells.at(self.where_precision) {
+        match cells.code(self.where_precision) {
             "1" => set_precision(event, Precision::Exact, None),
             // "A limited area around a specific location", about 25 km.
             "2" => set_precision(event, Precision::City, Some(25_000.0)),

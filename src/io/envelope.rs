@@ -1,0 +1,179 @@
+//! Lists of objects that services wrap into an object of their own.
+//!
+//! This module answers where in such an object the list is, and what its objects say where the service has a
+//! form of its own: SPARQL, Overpass, `ArcGIS`, Elasticsearch. It does not know what columns mean.
+
+use chrono::{DateTime, SecondsFormat};
+use serde_json::{Map, Value};
+
+use super::harvest::Harvest;
+use super::records::text_of;
+use crate::model::Members;
+
+/// What lists of rows are called, the surest first.
+const NAMES: [&str; 18] = [
+    "bindings",
+    "data",
+    "result",
+    "results",
+    "records",
+    "rows",
+    "items",
+    "elements",
+    "features",
+    "hits",
+    "docs",
+    "events",
+    "incidents",
+    "locations",
+    "entries",
+    "value",
+    "list",
+    "content",
+];
+/// A list lies no deeper.
+const DEEPEST: usize = 3;
+
+/// True where an object has a list of objects and is neither `GeoJSON` nor a story.
+pub(super) fn has_list(document: &Members) -> bool {
+    let is_other = document.contains_key("story")
+        || document.get("type").and_then(Value::as_str).is_some_and(|kind| {
+            matches!(kind, "Topology" | "GeometryCollection")
+                || document.contains_key("coordinates")
+                || document.contains_key("features")
+        });
+    let is_feature = |value: &Value| value.get("properties").is_some() && value.get("attributes").is_none();
+    let has_features = document.get("features").and_then(Value::as_array).is_some_and(|all| all.iter().any(is_feature));
+    !is_other && !has_features && path_of(document).is_some()
+}
+
+/// The names on the way to the list of rows.
+fn path_of(document: &Members) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    search(document, &mut Vec::new(), &mut found);
+    let rank = |name: &str| NAMES.iter().position(|known| known.eq_ignore_ascii_case(name)).unwrap_or(NAMES.len());
+    // Known names first; of others the longest list.
+    let best = found.into_iter().min_by_key(|(path, length)| {
+        let last = path.last().map_or(NAMES.len(), |name| rank(name));
+        (*length == 0, last, std::cmp::Reverse(*length))
+    });
+    best.map(|(path, _)| path)
+}
+
+/// All lists of objects in an object, with the way to each and how long it is.
+fn search(members: &Members, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, usize)>) {
+    for (name, value) in members {
+        path.push(name.clone());
+        match value {
+            Value::Array(list) => {
+                let objects = list.iter().filter(|value| value.is_object()).count();
+                let is_known = NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+                if objects > 0 && objects * 2 >= list.len() || list.is_empty() && is_known {
+                    found.push((path.clone(), list.len()));
+                }
+            }
+            Value::Object(inner) if path.len() < DEEPEST => search(inner, path, found),
+            _ => {}
+        }
+        path.pop();
+    }
+}
+
+/// The objects of the list in an object, each as the row that it means.
+pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Members> {
+    let path = document.as_object().and_then(path_of).unwrap_or_default();
+    let dates = dates_of_service(&document);
+    let mut list = &mut document;
+    for name in &path {
+        let Some(inner) = list.get_mut(name) else { return Vec::new() };
+        list = inner;
+    }
+    let is_bindings = path.last().is_some_and(|name| name == "bindings");
+    let list = list.as_array_mut().map(std::mem::take).unwrap_or_default();
+    let mut rows = Vec::with_capacity(list.len());
+    let (mut others, mut shapes) = (0, 0);
+    for value in list {
+        let Value::Object(members) = value else {
+            others += 1;
+            continue;
+        };
+        rows.push(if is_bindings { of_bindings(members) } else { row_of(members, &dates, &mut shapes) });
+    }
+    if others > 0 {
+        let name = path.join(".");
+        harvest.error(1, 1, format!("{others} parts of the list \"{name}\" are no objects; they are left out"));
+    }
+    if shapes > 0 {
+        let message = format!(
+            "{shapes} shapes of this service are not read, as they are no points in degrees; ask it for GeoJSON (f=geojson)"
+        );
+        harvest.warning(1, 1, message);
+    }
+    rows
+}
+
+/// The answer of a SPARQL service: each value says how it is written.
+fn of_bindings(members: Members) -> Members {
+    let value = |value: Value| value.get("value").cloned().unwrap_or(value);
+    members.into_iter().map(|(name, cell)| (name, value(cell))).collect()
+}
+
+/// The names of the columns that hold moments in milliseconds, by what `ArcGIS` says of its columns.
+fn dates_of_service(document: &Value) -> Vec<String> {
+    let fields = document.get("fields").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let is_date = |field: &&Value| field.get("type").and_then(Value::as_str) == Some("esriFieldTypeDate");
+    fields.iter().filter(is_date).filter_map(|field| field.get("name")).map(text_of).collect()
+}
+
+fn row_of(mut members: Members, dates: &[String], shapes: &mut usize) -> Members {
+    // ArcGIS and Elasticsearch keep the row itself one level deeper.
+    if let Some(Value::Object(mut row)) = members.shift_remove("attributes") {
+        for name in dates {
+            let moment = row.get(name).and_then(Value::as_i64).and_then(DateTime::from_timestamp_millis);
+            if let Some(moment) = moment {
+                row.insert(name.clone(), Value::from(moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
+            }
+        }
+        let geometry = members.get("geometry");
+        let number = |name: &str| geometry.and_then(|shape| shape.get(name)).and_then(Value::as_f64);
+        match (number("x"), number("y")) {
+            (Some(lon), Some(lat)) if lon.abs() <= 360.0 && lat.abs() <= 90.0 => {
+                put(&mut row, "longitude", Value::from(lon));
+                put(&mut row, "latitude", Value::from(lat));
+            }
+            _ => *shapes += usize::from(geometry.is_some_and(|shape| !shape.is_null())),
+        }
+        return with_plain(row, members);
+    }
+    if let Some(Value::Object(row)) = members.shift_remove("_source") {
+        return with_plain(row, members);
+    }
+    // Overpass gives the middle of what is no point.
+    if let Some(center) = members.get("center").and_then(Value::as_object)
+        && !members.contains_key("lat")
+        && let (Some(lat), Some(lon)) = (center.get("lat").cloned(), center.get("lon").cloned())
+    {
+        let all = std::mem::take(&mut members);
+        for (name, value) in all {
+            if name == "center" {
+                put(&mut members, "lat", lat.clone());
+                put(&mut members, "lon", lon.clone());
+            } else {
+                members.insert(name, value);
+            }
+        }
+    }
+    members
+}
+
+/// A row with what stands beside it, such as its id.
+fn with_plain(mut row: Members, beside: Members) -> Members {
+    for (name, value) in beside.into_iter().filter(|(_, value)| !value.is_object() && !value.is_array()) {
+        put(&mut row, &name, value);
+    }
+    row
+}
+
+fn put(row: &mut Map<String, Value>, name: &str, value: Value) {
+    row.entry(name.to_owned()).or_insert(value);
+}
