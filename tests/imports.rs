@@ -752,7 +752,7 @@ fn one_odd_row_of_few_takes_the_coordinates_from_no_other() {
 #[test]
 fn what_looks_wrong_in_the_whole_is_said_with_example_lines() {
     let rows = |odd: &str| {
-        let days: String = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect();
+        let days = (1..=9).map(|day| format!("e{day},2025-10-0{day},34.{day},69\n")).collect::<Vec<_>>().concat();
         read(&format!("title,date,lat,lon\n{days}{odd}"))
     };
     says(&rows("x,2205-10-09,34,69\n"), "11:1: warning: half of the dates lie between 2025-10-03 and 2025-10-08");
