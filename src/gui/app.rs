@@ -200,7 +200,10 @@ impl App {
             return self.stop_reading();
         }
         if *command == Command::Undo && self.undo_story() || *command == Command::Redo && self.redo_story() {
-            return ctx.request_repaint();
+            // What was said of the other story is over.
+            let title = &self.story.store.story().title;
+            self.notices.say(format!("Showing “{title}” again"), ctx);
+            return;
         }
         let stage =
             Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
