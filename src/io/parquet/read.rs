@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use parquet::basic::ConvertedType;
+use parquet::column::page::Page;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
@@ -42,6 +43,7 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
         None => None,
     };
     check_claims(reader.metadata(), memory_budget(len))?;
+    foreign(|| check_dictionaries(&reader))?;
     let layout = Layout::of(metadata.schema(), shapes.as_ref());
     let columns: Arc<[String]> = layout.names.clone().into();
     let mut reading = Reading { rows: Rows::new(columns.clone()), geometries: Vec::new(), layout, bad_shapes: 0 };
@@ -91,6 +93,31 @@ fn check_claims(metadata: &ParquetMetaData, budget: u64) -> Result<(), LoadError
                 return Err(broken(format!(
                     "the column \"{name}\" claims more than {most} MiB, the budget of memory for a file of its size; leave it out, or split the file"
                 )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a file with a dictionary that claims more values than it has bytes: the library makes room for all of
+/// them before it reads the first.
+fn check_dictionaries<R: ChunkReader + 'static>(reader: &SerializedFileReader<R>) -> Result<(), ParquetError> {
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group)?;
+        for column in 0..group.num_columns() {
+            let mut pages = group.get_column_page_reader(column)?;
+            while let Some(page) = pages.peek_next_page()? {
+                if !page.is_dict {
+                    pages.skip_next_page()?;
+                    continue;
+                }
+                if let Some(Page::DictionaryPage { buf, num_values, .. }) = pages.get_next_page()?
+                    && num_values as usize > buf.len()
+                {
+                    return Err(ParquetError::General(
+                        "a dictionary claims more values than it has room for".to_owned(),
+                    ));
+                }
             }
         }
     }
