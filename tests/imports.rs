@@ -918,3 +918,9 @@ fn a_dictionary_that_claims_more_values_than_it_holds_is_refused() {
     let error = read_bytes(include_bytes!("fixtures/tables/lying-dictionary.parquet")).unwrap_err();
     assert!(error.to_string().contains("a dictionary claims more values"), "{error}");
 }
+
+#[test]
+#[cfg(feature = "parquet")]
+fn a_page_that_claims_to_go_on_behind_the_end_of_the_file_ends_there() {
+    assert!(read_bytes(include_bytes!("fixtures/tables/endless-page.parquet")).is_err());
+}

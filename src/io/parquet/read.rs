@@ -297,6 +297,10 @@ impl<S: Read + Seek> Read for Part<S> {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
         source.seek(SeekFrom::Start(self.position))?;
         let count = source.read(buffer)?;
+        // The footer lies behind all pages. Where even that is over the library would go on for ever.
+        if count == 0 && !buffer.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         self.position += count as u64;
         Ok(count)
     }
