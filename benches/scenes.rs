@@ -84,7 +84,10 @@ impl Window {
             events,
             ..egui::RawInput::default()
         };
-        let mut output = self.ctx.run_ui(input, |ui| self.app.show(ui));
+        let mut output = self.ctx.run_ui(input, |ui| {
+            self.app.update(ui.ctx());
+            self.app.show(ui);
+        });
         let shapes = std::mem::take(&mut output.shapes);
         output.textures_delta.clear();
         output.drop_without_applying_deltas();

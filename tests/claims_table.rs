@@ -51,7 +51,7 @@ fn six_turns_the_middle_between_map_and_table() {
 fn a_frame_lays_out_only_the_rows_in_sight() {
     let harness = window([1600.0, 900.0]);
     let seen = rows(&harness).len();
-    assert!((5..40).contains(&seen) && seen < claim_count(&harness.state().story().store), "{seen}");
+    assert!((5..40).contains(&seen) && seen < claim_count(harness.state().session().store()), "{seen}");
 }
 
 #[test]
@@ -92,13 +92,13 @@ fn the_keyboard_goes_from_row_to_row_and_selects() {
     press(&mut harness, Key::Enter);
     let second = rows(&harness)[1].clone();
     let claim = harness.state().view().claim.clone().expect("a claim is pointed out");
-    let store = &harness.state().story().store;
+    let store = harness.state().session().store();
     let (event, place) = store.claim(&claim).unwrap();
     assert!(second.contains(&store.event(event).claims[place].text), "{second}");
 }
 
 fn counts(harness: &Harness<'_, App>) -> String {
-    let store = &harness.state().story().store;
+    let store = harness.state().session().store();
     let claims: usize = harness.state().shown().events.iter().map(|index| store.event(*index).claims.len()).sum();
     format!("{claims} of {} claims", claim_count(store))
 }

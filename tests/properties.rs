@@ -5,11 +5,13 @@ use std::sync::{Arc, LazyLock};
 use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
 use meridian::io::carried_story;
-use meridian::model::{Extent, LonLat};
+use meridian::model::{Chapter, Extent, LonLat, When};
 use meridian::query::select;
 use meridian::scene::{Composition, LEAST_SIZE, Layout, Mark, Part, Projection, Subject, layout_scene};
 use meridian::store::Store;
-use meridian::view::{Command, Direction, History, LaneBy, MapViewport, Stage, TABLE, TimeMode, View};
+use meridian::view::{
+    Command, Direction, Edit, Judgement, LaneBy, MapViewport, Screen, Session, Stage, TABLE, TimeMode, View,
+};
 use proptest::prelude::*;
 
 static STORE: LazyLock<Store> = LazyLock::new(|| Store::new(carried_story().story));
@@ -41,6 +43,30 @@ fn commands() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// Edits of chapters and events that are there, and of some that are not.
+fn edits() -> impl Strategy<Value = Command> {
+    let event = (0..STORE.len() + 2).prop_map(|index| {
+        STORE.story().events.get(index).map_or_else(|| "nobody".to_owned(), |event| event.id.clone())
+    });
+    let whens = prop_oneof![Just(None), (1..29_u32).prop_map(|day| When::parse(&format!("2025-10-{day:02}")).ok())];
+    let chapter = 0..STORE.story().chapters.len() + 3;
+    prop_oneof![
+        (event.clone(), whens).prop_map(|(event, when)| Edit::SetWhen { event, when: when.map(Box::new) }),
+        (event, "[a-z]{0,3}", "[A-F][1-6]").prop_map(|(event, assessment, grading)| {
+            let claims = STORE.index_of(&event).map(|index| STORE.event(index).claims.clone()).unwrap_or_default();
+            let gradings = claims.into_iter().map(|claim| (claim.id, grading.clone())).collect();
+            Edit::Judge(Box::new(Judgement { event, assessment, gradings, by: "A".to_owned() }))
+        }),
+        (chapter.clone(), "[a-z]{1,4}")
+            .prop_map(|(at, title)| { Edit::AddChapter(at, Box::new(Chapter { title, ..Chapter::default() })) }),
+        (chapter.clone(), chapter.clone()).prop_map(|(from, to)| Edit::MoveChapter(from, to)),
+        chapter.clone().prop_map(Edit::RemoveChapter),
+        (chapter, "[a-z]{0,4}")
+            .prop_map(|(number, text)| { Edit::RetellChapter { number, title: "Told anew".to_owned(), text } }),
+    ]
+    .prop_map(|edit| Command::Edit(Box::new(edit)))
+}
+
 fn assert_finite(marks: &[Mark]) {
     for mark in marks {
         let numbers: Vec<f32> = match mark {
@@ -65,17 +91,45 @@ proptest! {
 
     #[test]
     fn as_many_undos_as_commands_lead_back_to_the_start(commands in prop::collection::vec(commands(), 1..24)) {
-        let start = View::of_story(&STORE, SIZE);
-        let mut history = History::new(start.clone(), Arc::new(STORE.clone()));
+        let screen = Screen::with_map(SIZE);
+        let mut session = Session::new(Arc::new(STORE.clone()), screen);
+        let start = session.view().clone();
         let commands: Vec<_> =
             commands.into_iter().filter(|c| !matches!(c, Command::Undo | Command::Redo | Command::Tick(_))).collect();
         for command in &commands {
-            history.apply(command, &stage());
+            session.run(command, screen);
         }
         for _ in &commands {
-            history.apply(&Command::Undo, &stage());
+            session.run(&Command::Undo, screen);
         }
-        prop_assert_eq!(history.view(), &start);
+        prop_assert_eq!(session.view(), &start);
+    }
+
+    #[test]
+    fn as_many_undos_as_commands_and_edits_lead_back_to_the_first_story_and_view(
+        steps in prop::collection::vec(prop_oneof![commands(), edits()], 1..24),
+    ) {
+        let screen = Screen::with_map(SIZE);
+        let mut session = Session::new(Arc::new(STORE.clone()), screen);
+        let start = session.view().clone();
+        for command in &steps {
+            session.run(command, screen);
+        }
+        let last = (session.view().clone(), session.own_store().whole_story().clone());
+        let mut count = 0;
+        while session.has_past() {
+            session.run(&Command::Undo, screen);
+            count += 1;
+        }
+        prop_assert!(!session.is_changed());
+        prop_assert_eq!(session.own_store().whole_story(), STORE.whole_story());
+        if !steps.iter().any(|command| matches!(command, Command::Tick(_))) {
+            prop_assert_eq!(session.view(), &start);
+        }
+        for _ in 0..count {
+            session.run(&Command::Redo, screen);
+        }
+        prop_assert_eq!(session.own_store().whole_story(), &last.1);
     }
 
     #[test]

@@ -1,181 +1,143 @@
 //! The window as a whole: one frame from input through commands to pictures.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
+use eframe::egui::{self, Context, Ui};
 
-use super::changes::Comparison;
-use super::charts::ChartsMemory;
-use super::claims::ClaimsMemory;
-use super::detail::DetailMemory;
-use super::edits::{After, Unsaved};
-use super::floats::{Float, Notices};
-use super::former::Neighbours;
-use super::jobs::{Answer, Jobs, OpenStory};
-use super::list::ListMemory;
-use super::map_panel::MapMemory;
-use super::opening::{Origin, Reading as FileReading, Request};
-use super::pasting::OwnCopies;
+use super::dialogs::Dialog;
+use super::document::{Document, Former, OpenStory, Origin, Request};
+use super::jobs::{Answer, Jobs, PictureUse};
+use super::look::{Look, theme_wanted};
+use super::notices::Notices;
+use super::outcome::After;
+use super::own_copies::OwnCopies;
+use super::panels::Panels;
+use super::questions::Unsaved;
+use super::reading::Reading;
 use super::reading_order::ReadingOrder;
-use super::settings::{Settings, SettingsFile, ThemeChoice};
+use super::settings::{Settings, SettingsFile};
 use super::shortcuts;
-use super::style::{IsDark, apply_motion, apply_palette, install_fonts};
-use super::timeline_panel::TimelineMemory;
+use super::style::{apply_motion, install_fonts};
 use super::toolbar::SearchMemory;
-use super::watching::FileWatch;
-use crate::basemap::Basemap;
 use crate::export::Embedded;
-use crate::query::{Shown, select};
+use crate::query::Shown;
 use crate::scene::palette_of;
-use crate::store::{Reading, Store};
-use crate::view::{Command, History, Panel, Stage, Theme, View};
+use crate::view::{Command, Session, View};
 
 /// Whether the window closes on a story that was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Closing {
     /// It asks first.
+    #[default]
     Asks,
     /// It has asked.
     May,
 }
 
-/// The window and everything in it.
-pub struct App {
-    pub(super) story: OpenStory,
-    pub(super) basemap: Arc<Basemap>,
-    /// Whether the base map has been read; it is empty until then.
-    pub(super) is_ready: bool,
-    pub(super) history: History,
-    /// The story as it lies in its file.
-    pub(super) saved: Arc<Store>,
-    pub(super) settings: Settings,
-    pub(super) settings_file: SettingsFile,
-    pub(super) jobs: Jobs,
-    pub(super) float: Option<Float>,
-    pub(super) notices: Notices,
-    /// What waits for the folder for pictures to be chosen.
-    pub(super) waits_for_folder: bool,
-    pub(super) search: SearchMemory,
-    pub(super) shown: Arc<Shown>,
-    pub(super) story_number: u64,
-    /// Which story the window was named after, and whether it was changed.
-    titled: Option<(u64, bool)>,
-    pub(super) revision: u64,
-    pub(super) relief: Vec<TextureHandle>,
-    pub(super) map: MapMemory,
-    pub(super) timeline: TimelineMemory,
-    pub(super) list: ListMemory,
-    pub(super) detail: DetailMemory,
-    pub(super) charts: ChartsMemory,
-    pub(super) claims: ClaimsMemory,
-    pub(super) map_size_points: [f64; 2],
-    pub(super) unit_secs: f64,
-    theme_shown: Option<Theme>,
-    /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
-    probe: Option<Arc<egui::Galley>>,
-    pub(super) fitted: bool,
-    /// Whether the window may close although the story was changed.
-    pub(super) closing: Closing,
-    /// The view of a picture whose story is being opened.
-    pub(super) waiting_view: Option<View>,
-    /// A picture that was opened before the size of the map was known.
-    pub(super) waiting_picture: Option<Embedded>,
-    /// The versions that are compared.
-    pub(super) comparison: Option<Comparison>,
+/// Whether something that is waited for is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ready {
+    #[default]
+    Not,
+    Is,
+}
+
+/// What is begun and not yet done.
+#[derive(Default)]
+pub(super) struct Pending {
     /// The reading that is under way, and how many there were.
-    pub(super) reading_now: Option<FileReading>,
+    pub(super) reading: Option<Reading>,
     pub(super) readings: u64,
-    pub(super) watch: FileWatch,
+    /// How many stories were opened.
+    pub(super) documents: u64,
+    /// Whether the base map has been read; it is empty until then.
+    basemap: Ready,
+    /// Whether the view is fitted to the window.
+    pub(super) fitted: Ready,
+    /// The view of a picture whose story is being opened.
+    pub(super) view: Option<View>,
+    /// A picture that was opened before the size of the map was known.
+    pub(super) picture: Option<Embedded>,
     /// What is done once the story is saved.
     pub(super) after_saving: Option<After>,
-    /// Which of the stories that were opened this is: what is asked about one is not done to another.
-    pub(super) document: u64,
-    /// How many were opened.
-    documents: u64,
-    pub(super) neighbours: Neighbours,
+    /// What the window is photographed for once the folder for pictures is chosen.
+    pub(super) capture: Option<PictureUse>,
+    /// Whether the window may close although the story was changed.
+    pub(super) closing: Closing,
+}
+
+/// The window and everything in it: a session, and what only a window needs.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) document: Document,
+    pub(super) settings: Settings,
+    settings_file: SettingsFile,
+    pub(super) jobs: Jobs,
+    pub(super) pending: Pending,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) notices: Notices,
+    pub(super) panels: Panels,
+    pub(super) look: Look,
 }
 
 impl App {
     /// A window on a story.
-    pub fn new(ctx: &egui::Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
+    pub fn new(ctx: &Context, story: OpenStory, settings: Settings, mut settings_file: SettingsFile) -> Self {
         install_fonts(ctx);
         ctx.add_plugin(ReadingOrder::default());
         ctx.add_plugin(OwnCopies::default());
         let mut settings = settings;
         settings.leave_changes();
         apply_motion(ctx, settings.motion);
-        let map_size_points = [800.0, 560.0];
-        let view = View::of_story(&story.store, map_size_points);
-        let shown = Arc::new(select(&story.store, &view.question()));
+        let panels = Panels::default();
         let jobs = Jobs::new(ctx);
         jobs.read_basemap();
         let mut notices = Notices::default();
-        let whole = story.store.clone();
         if let Some(note) = settings_file.note.take() {
             notices.say(note, ctx);
         }
         Self {
-            story,
-            basemap: Arc::new(Basemap::default()),
-            is_ready: false,
-            history: History::new(view, whole.clone()),
-            saved: whole,
+            session: Session::new(story.store, panels.screen),
+            document: story.document,
             settings,
             settings_file,
             jobs,
-            float: None,
+            pending: Pending::default(),
+            dialog: None,
             notices,
-            waits_for_folder: false,
-            search: SearchMemory::default(),
-            shown,
-            story_number: 0,
-            titled: None,
-            revision: 0,
-            relief: Vec::new(),
-            map: MapMemory::default(),
-            timeline: TimelineMemory::default(),
-            list: ListMemory::default(),
-            detail: DetailMemory::default(),
-            charts: ChartsMemory::default(),
-            claims: ClaimsMemory::default(),
-            map_size_points,
-            unit_secs: 86_400.0,
-            theme_shown: None,
-            probe: None,
-            fitted: false,
-            closing: Closing::Asks,
-            waiting_view: None,
-            waiting_picture: None,
-            comparison: None,
-            reading_now: None,
-            readings: 0,
-            watch: FileWatch::default(),
-            after_saving: None,
-            document: 0,
-            documents: 0,
-            neighbours: Neighbours::default(),
+            panels,
+            look: Look::default(),
         }
+    }
+
+    /// The story that is open, and what is shown of it.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// What is shown.
     pub fn view(&self) -> &View {
-        self.history.view()
+        self.session.view()
     }
 
-    /// The story that is open.
-    pub fn story(&self) -> &OpenStory {
-        &self.story
+    /// Where the story that is open comes from.
+    pub fn document(&self) -> &Document {
+        &self.document
     }
 
     /// Which events are shown.
     pub fn shown(&self) -> &Shown {
-        &self.shown
+        self.session.shown()
     }
 
     /// True once the base map has been read.
     pub fn is_ready(&self) -> bool {
-        self.is_ready
+        self.pending.basemap == Ready::Is
+    }
+
+    /// True when the story was changed since it was read or saved.
+    pub fn is_changed(&self) -> bool {
+        self.session.is_changed()
     }
 
     /// Reads a story file off the window's thread and then shows it.
@@ -195,185 +157,56 @@ impl App {
     }
 
     /// Does what a command says.
-    pub(super) fn run(&mut self, command: &Command, ctx: &egui::Context) {
-        if *command == Command::LetGo && self.is_reading() {
+    pub(super) fn run(&mut self, command: &Command, ctx: &Context) {
+        if *command == Command::Dismiss && self.is_reading() {
             return self.stop_reading();
         }
         if *command == Command::Undo && self.undo_story() || *command == Command::Redo && self.redo_story() {
             // What was said of the other story is over.
-            let title = &self.story.store.story().title;
+            let title = &self.session.store().story().title;
             self.notices.say(format!("Showing “{title}” again"), ctx);
             return;
         }
-        let stage =
-            Stage { store: &self.story.store, map_size_points: self.map_size_points, unit_secs: self.unit_secs };
-        let before = self.history.view().question();
-        let before = (before.window, before.until_secs, before.filter.clone(), before.hidden_layers.clone());
-        let edition = self.history.store().clone();
-        let effect = self.history.apply(command, &stage);
-        let now = self.history.view().question();
-        let is_other_question = before != (now.window, now.until_secs, now.filter.clone(), now.hidden_layers.clone());
-        let is_edited = !Arc::ptr_eq(&edition, self.history.store());
+        let effect = self.session.run(command, self.panels.screen);
         self.forget_later_story();
-        if is_edited {
-            // What was compared is no longer what is shown.
-            self.comparison = None;
-            self.story_number += 1;
-        }
-        let reads_otherwise = is_edited || self.reading() != self.story.store.reading();
-        if reads_otherwise {
-            self.read_again();
-        }
-        if reads_otherwise || is_other_question {
-            self.ask_again();
-        }
         ctx.request_repaint();
         if let Some(effect) = effect {
-            self.carry_out(effect, ctx);
+            self.perform(effect, ctx);
         }
     }
 
-    /// The story with all its claims: the one that is open, or that of two versions.
-    fn whole(&self) -> &Arc<Store> {
-        self.comparison.as_ref().map_or(self.history.store(), |comparison| &comparison.store)
-    }
-
-    /// How the view asks for the story to be read.
-    fn reading(&self) -> Reading {
-        self.history.view().reading().settled(self.whole())
-    }
-
-    /// Reads the story as the view asks.
-    pub(super) fn read_again(&mut self) {
-        self.story.store = self.placed(Arc::new(self.whole().read_as(self.reading())));
-    }
-
-    /// A store with the provinces and countries that its story names, as far as the base map is read.
-    fn placed(&self, store: Arc<Store>) -> Arc<Store> {
-        let mut finder = self.basemap.place_finder();
-        store.with_named_places(|event| finder.places_of(event))
-    }
-
-    /// Shows what has changed since an older version, or the story alone.
-    pub(super) fn compare(&mut self, comparison: Option<Comparison>) {
-        self.settings.left_tab = if comparison.is_some() { Panel::Changes } else { Panel::Events };
-        self.settings.left_open |= comparison.is_some();
-        self.comparison = comparison;
-        self.story_number += 1;
-        self.read_again();
-        self.ask_again();
-    }
-
-    pub(super) fn ask_again(&mut self) {
-        self.shown = Arc::new(select(&self.story.store, &self.history.view().question()));
-        self.revision += 1;
-    }
-
-    /// True when the story was changed since it was read or saved.
-    pub fn is_changed(&self) -> bool {
-        !Arc::ptr_eq(&self.saved, self.history.store())
-    }
-
-    /// Names the window after the story, with a dot before what is not saved.
-    fn tell_title(&mut self, ctx: &egui::Context) {
-        let is_changed = self.is_changed();
-        if self.titled.replace((self.story_number, is_changed)) == Some((self.story_number, is_changed)) {
-            return;
-        }
-        let dot = if is_changed { "• " } else { "" };
-        let title = format!("{dot}{} · Meridian", self.story.store.story().title);
-        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
-    }
-
-    /// Shows another story from its start.
-    pub(super) fn show_story(&mut self, story: OpenStory) {
-        let theme = self.history.view().theme;
-        let mut view = View::of_story(&story.store, self.map_size_points);
-        view.theme = theme;
-        if let Origin::Files(paths) = &story.origin {
+    /// Shows another story from its start. Returns what was open before.
+    pub(super) fn show_story(&mut self, story: OpenStory) -> Former {
+        if let Origin::Files(paths) = &story.document.origin {
             paths.iter().rev().for_each(|path| self.settings.remember_file(path));
         }
-        self.comparison = None;
         // What asks about one story does not answer for another.
-        self.float.take_if(|float| float.is_about_story());
+        self.dialog.take_if(|dialog| dialog.is_about_story());
         self.settings.leave_changes();
-        let (whole, placed) = (story.store.clone(), self.placed(story.store.clone()));
-        let history = History::new(view, whole.clone());
-        self.replace_story(OpenStory { store: placed, ..story }, history, whole);
-        self.story_number += 1;
-        self.documents += 1;
-        self.document = self.documents;
-        self.neighbours = Neighbours::default();
-        self.search = SearchMemory::default();
-        self.ask_again();
+        self.panels.search = SearchMemory::default();
+        self.pending.documents += 1;
+        let document = Document { number: self.pending.documents, ..story.document };
+        Former {
+            session: self.session.replace(story.store, self.panels.screen),
+            document: std::mem::replace(&mut self.document, document),
+        }
     }
 
-    /// Puts a story in the place of another, whose memory is given back by a thread of its own: that of
-    /// millions of events takes seconds.
-    pub(super) fn replace_story(&mut self, story: OpenStory, history: History, saved: Arc<Store>) {
-        let old = (
-            std::mem::replace(&mut self.story, story),
-            std::mem::replace(&mut self.history, history),
-            std::mem::replace(&mut self.saved, saved),
-        );
-        std::thread::spawn(move || drop(old));
-    }
-
-    fn take_answers(&mut self, ctx: &egui::Context) {
+    fn take_answers(&mut self, ctx: &Context) {
         while let Some(answer) = self.jobs.answer() {
             match answer {
                 Answer::Basemap(basemap) => {
-                    self.basemap = basemap;
-                    self.is_ready = true;
-                    self.story.store = self.placed(self.story.store.clone());
-                    self.ask_again();
+                    self.pending.basemap = Ready::Is;
+                    self.session.set_basemap(basemap);
                 }
-                Answer::Relief(images) => {
-                    let load =
-                        |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
-                    self.relief = images.into_iter().enumerate().map(load).collect();
-                }
+                Answer::Relief(images) => self.look.load_relief(images, ctx),
                 answer => self.take_outside_answer(answer, ctx),
             }
         }
     }
 
-    /// Sets the theme that the settings and the desktop ask for.
-    fn follow_theme(&mut self, ctx: &egui::Context) {
-        let wanted = match self.settings.theme {
-            ThemeChoice::Fixed(theme) => theme,
-            ThemeChoice::System => match ctx.system_theme() {
-                Some(egui::Theme::Dark) => Theme::Dark,
-                _ => Theme::Light,
-            },
-        };
-        if self.history.view().theme != wanted {
-            self.history.set_theme(wanted);
-        }
-        if self.theme_shown != Some(wanted) {
-            let is_dark = if wanted == Theme::Dark { IsDark::Yes } else { IsDark::No };
-            ctx.set_theme(if is_dark == IsDark::Yes { egui::Theme::Dark } else { egui::Theme::Light });
-            apply_palette(ctx, palette_of(wanted), is_dark);
-            self.theme_shown = Some(wanted);
-        }
-    }
-
-    /// Has finished pictures made anew when egui has drawn its letters anew: theirs lie elsewhere now.
-    fn watch_letters(&mut self, ctx: &egui::Context) {
-        let job = egui::text::LayoutJob::simple_singleline(
-            "Meridian".to_owned(),
-            egui::FontId::default(),
-            egui::Color32::BLACK,
-        );
-        let probe = ctx.fonts_mut(|fonts| fonts.layout_job(job));
-        if self.probe.as_ref().is_some_and(|before| !Arc::ptr_eq(before, &probe)) {
-            self.revision += 1;
-        }
-        self.probe = Some(probe);
-    }
-
     fn play(&mut self, ctx: &egui::Context) {
-        let playback = self.history.view().playback;
+        let playback = self.session.view().playback;
         if !playback.playing {
             return;
         }
@@ -392,34 +225,54 @@ impl App {
     }
 
     /// Asks before the window closes on a story that was changed.
-    fn watch_closing(&mut self, ctx: &egui::Context) {
+    fn watch_closing(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && self.is_changed() && self.closing == Closing::Asks {
+        if asked && self.is_changed() && self.pending.closing == Closing::Asks {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.float = Some(Float::Unsaved(Unsaved::before(After::Close)));
+            self.dialog = Some(Dialog::Unsaved(Unsaved::before(After::Close)));
         }
+    }
+
+    /// Fits the view to the window, once the size of the map is known.
+    fn fit(&mut self, ctx: &Context) {
+        if self.pending.fitted == Ready::Is || ctx.cumulative_frame_nr() == 0 {
+            return;
+        }
+        self.pending.fitted = Ready::Is;
+        let view = View::of_story(self.session.store(), self.panels.screen.map_size_points);
+        self.session.begin_with(View { theme: self.view().theme, ..view });
+        if let Some(picture) = self.pending.picture.take() {
+            self.open_picture(picture, ctx);
+        }
+        ctx.request_repaint();
+    }
+
+    /// Takes what other threads have answered, and what follows from time alone.
+    pub fn update(&mut self, ctx: &Context) {
+        self.take_answers(ctx);
+        self.follow_files(ctx);
     }
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.follow_theme(&ctx);
-        self.watch_letters(&ctx);
-        self.take_answers(&ctx);
+        let theme = theme_wanted(self.settings.theme, &ctx);
+        self.session.set_theme(theme);
+        self.look.set_theme(theme, &ctx);
+        self.look.watch_letters(&ctx);
         self.take_dropped(&ctx);
         self.take_pasted(&ctx);
-        self.follow_files(&ctx);
         self.watch_closing(&ctx);
-        if self.float.is_none() {
+        if self.dialog.is_none() {
             for command in shortcuts::pressed(&ctx) {
                 self.run(&command, &ctx);
             }
         }
         self.play(&ctx);
         let mut commands = Vec::new();
-        self.panels(ui, &mut commands);
-        self.floats(ui, &mut commands);
-        let palette = palette_of(self.history.view().theme);
+        self.panels_ui(ui, &mut commands);
+        self.dialog_ui(ui, &mut commands);
+        let palette = palette_of(self.view().theme);
         if self.is_reading() {
             self.reading_ui(ui, palette);
         } else {
@@ -428,19 +281,11 @@ impl App {
         for command in &commands {
             self.run(command, &ctx);
         }
-        if !self.fitted && ctx.cumulative_frame_nr() > 0 {
-            // Now the size of the map is known.
-            self.fitted = true;
-            let view = View::of_story(&self.story.store, self.map_size_points);
-            self.history = History::new(View { theme: self.view().theme, ..view }, self.history.store().clone());
-            if let Some(picture) = self.waiting_picture.take() {
-                self.open_picture(picture, &ctx);
-            }
-            ctx.request_repaint();
-        }
-        self.tell_title(&ctx);
+        self.fit(&ctx);
+        let dot = if self.is_changed() { "• " } else { "" };
+        self.look.set_title(format!("{dot}{} · Meridian", self.session.store().story().title), &ctx);
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {
-            self.history.end_gesture();
+            self.session.end_gesture();
         }
         let size = ctx.content_rect().size();
         self.settings.window_size = [size.x, size.y];
@@ -448,6 +293,10 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.update(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }

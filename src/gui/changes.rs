@@ -1,31 +1,25 @@
 //! What has changed since an older version of the story, in the left panel.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui::{self, Label, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::here::Here;
 use super::style::words;
-use crate::model::Story;
-use crate::query::{Difference, StoryDiff, Subject, compared_story, value_words};
+use crate::query::{Difference, StoryDiff, Subject, value_words};
 use crate::scene::Face;
-use crate::store::{Change, Store};
-use crate::view::Command;
+use crate::store::Change;
+use crate::view::{Command, Comparison, Effect};
 
 /// Characters of a value that a line shows; pointing at the line shows more.
 const MOST: usize = 40;
 /// Height of a line in points.
 const LINE: f32 = 22.0;
 
-/// Two versions of a story, held against each other.
-pub(super) struct Comparison {
-    /// The new version with what it took out, and the sign of each event.
-    pub(super) store: Arc<Store>,
-    /// What is different.
-    pub(super) diff: StoryDiff,
-    /// The name of the older file.
-    name: String,
+/// The lines of the list, made when another comparison is shown.
+#[derive(Default)]
+pub(super) struct ChangesMemory {
+    of: Option<Arc<Comparison>>,
     lines: Vec<Line>,
 }
 
@@ -38,16 +32,6 @@ struct Line {
     whole: String,
     /// The event to go to.
     event: Option<String>,
-}
-
-impl Comparison {
-    /// Compares an older version with what is open. Takes its time on a long story.
-    pub(super) fn between(old: &Story, new: &Store, path: &Path) -> Self {
-        let (story, changes, diff) = compared_story(old, new.whole_story());
-        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
-        let lines = lines_of(&diff);
-        Self { store: Arc::new(Store::new(story).with_changes(changes)), diff, name, lines }
-    }
 }
 
 fn lines_of(diff: &StoryDiff) -> Vec<Line> {
@@ -79,8 +63,17 @@ fn add_lines(lines: &mut Vec<Line>, difference: &Difference, event: Option<&Stri
 }
 
 /// Shows what has changed; a line that speaks of an event leads there.
-pub(super) fn changes_ui(ui: &mut Ui, here: &Here<'_>, comparison: &Comparison, commands: &mut Vec<Command>) {
+pub(super) fn changes_ui(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    comparison: &Arc<Comparison>,
+    memory: &mut ChangesMemory,
+    commands: &mut Vec<Command>,
+) {
     let palette = here.palette;
+    if memory.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, comparison)) {
+        *memory = ChangesMemory { of: Some(comparison.clone()), lines: lines_of(&comparison.diff) };
+    }
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.vertical(|ui| {
@@ -89,12 +82,12 @@ pub(super) fn changes_ui(ui: &mut Ui, here: &Here<'_>, comparison: &Comparison, 
             let label = ui.add(Label::new(words(&text, Face::Medium, 12.0, palette.ink)).wrap());
             label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
             if ui.button("End the comparison").clicked() {
-                commands.push(Command::EndComparison);
+                commands.push(Command::Perform(Effect::EndComparison));
             }
         });
     });
     ui.add_space(4.0);
-    let lines = &comparison.lines;
+    let lines = &memory.lines;
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, LINE, lines.len(), |ui, rows| {
         for line in &lines[rows] {

@@ -6,7 +6,7 @@ use super::here::Here;
 use super::parts::focus_ring;
 use super::style::{color32, words};
 use crate::scene::{Face, Palette};
-use crate::view::{Command, Direction};
+use crate::view::{Command, Direction, Effect};
 
 /// What the button that writes a new chapter says.
 const ADD: &str = "Add…";
@@ -43,7 +43,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
             ui.label(words("This story has no chapters", Face::Regular, 12.0, palette.ink_secondary));
             ui.add_space(6.0);
             if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
-                commands.push(Command::AddChapter);
+                commands.push(Command::Perform(Effect::AddChapter));
             }
         });
         return;
@@ -64,7 +64,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
-                commands.push(Command::AddChapter);
+                commands.push(Command::Perform(Effect::AddChapter));
             }
         });
     });

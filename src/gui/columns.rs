@@ -2,7 +2,8 @@
 
 use eframe::egui::{self, Align, Layout, Role, Ui, WidgetInfo};
 
-use super::floats::{Outcome, dialog, filled};
+use super::kit::{dialog, filled};
+use super::outcome::Outcome;
 use super::style::{color32, words};
 use crate::io::{DayOrder, Field, Mapping, Table, Tried, try_rows};
 use crate::scene::{Face, Palette};

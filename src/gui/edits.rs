@@ -1,10 +1,10 @@
-//! Dialogs that change the story: chapters, dates, judgements; and what to do with changes.
+//! Dialogs that change the story: chapters, dates, judgements.
 
 use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
-use super::floats::{Outcome, dialog, field, filled};
 use super::here::Here;
-use super::opening::Request;
+use super::kit::{dialog, field, filled};
+use super::outcome::Outcome;
 use super::reading_order::multi_line;
 use super::style::words;
 use crate::model::{ASSESSMENTS, CREDIBILITY, Chapter, Event, RELIABILITY, When};
@@ -242,52 +242,4 @@ fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
         name_box(&response.response, &format!("{name}, claim {claim}"), &shown);
     }
     *grading = parts.concat();
-}
-
-/// What is done once changes are saved or let go.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum After {
-    /// Something is read in its place.
-    Read(Box<Request>),
-    OpenCarried,
-    Close,
-}
-
-/// Whether changes are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    Yes,
-    No,
-}
-
-/// Asks what becomes of changes that are not saved.
-pub(super) struct Unsaved {
-    after: After,
-}
-
-impl Unsaved {
-    /// Asks before something that would lose them.
-    pub(super) fn before(after: After) -> Self {
-        Self { after }
-    }
-
-    pub(super) fn ui(&self, ui: &Ui, palette: &Palette) -> Outcome {
-        let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "The story was changed", 420.0, palette, |ui| {
-            ui.label(words("Save the changes first?", Face::Regular, 12.5, palette.ink));
-            ui.add_space(6.0);
-            ui.horizontal(|ui| {
-                if filled(ui, "Save", palette).clicked() || ui.input(|input| input.key_pressed(Key::Enter)) {
-                    outcome = Outcome::Unsaved(Keep::Yes, self.after.clone());
-                }
-                if ui.button("Do not save").clicked() {
-                    outcome = Outcome::Unsaved(Keep::No, self.after.clone());
-                }
-                if ui.button("Cancel").clicked() {
-                    outcome = Outcome::Closes;
-                }
-            });
-        });
-        if closes { Outcome::Closes } else { outcome }
-    }
 }

@@ -4,21 +4,13 @@ use std::path::PathBuf;
 
 use eframe::egui::Ui;
 
-use super::floats::{Outcome, dialog};
+use super::kit::dialog;
+use super::outcome::{Outcome, Scope};
 use super::style::words;
 use super::target::{Asked, Target};
 use crate::io::FileFormat;
 use crate::query::Shown;
 use crate::scene::{Face, Palette, counted};
-
-/// Which events are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Those that the view shows, and undated ones that its filter admits.
-    Shown,
-    /// All of the story.
-    Everything,
-}
 
 /// What is asked of events that are to be written.
 pub(super) struct EventsDialog {

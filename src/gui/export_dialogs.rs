@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui::{self, ColorImage, Context, TextureHandle, Ui};
 
-use super::floats::{Outcome, dialog, field, filled};
+use super::kit::{dialog, field, filled};
+use super::outcome::Outcome;
 use super::style::words;
 use super::target::{Asked, Target};
 use crate::export::{Carries, Format, Letters, SIZES, size_from_text};

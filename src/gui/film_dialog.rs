@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use eframe::egui::Ui;
 
-use super::floats::{Outcome, dialog, field};
+use super::kit::{dialog, field};
+use super::outcome::Outcome;
 use super::style::words;
 use super::target::{Asked, Target};
 use crate::export::{FILM_SIZE, FilmFile, size_from_text};

@@ -2,9 +2,9 @@
 
 use crate::basemap::Basemap;
 use crate::query::Shown;
-use crate::scene::Palette;
+use crate::scene::{Palette, palette_of};
 use crate::store::Store;
-use crate::view::View;
+use crate::view::{Session, View};
 
 /// The story and the view of it in one frame. A panel answers with commands.
 #[derive(Clone, Copy)]
@@ -18,6 +18,21 @@ pub(super) struct Here<'a> {
     pub(super) story_number: u64,
     /// Changes when other events are shown.
     pub(super) revision: u64,
+}
+
+impl<'a> Here<'a> {
+    /// What a session shows, after the letters were drawn anew so many times.
+    pub(super) fn of(session: &'a Session, letters: u64) -> Self {
+        Self {
+            store: session.store(),
+            basemap: session.basemap(),
+            view: session.view(),
+            shown: session.shown(),
+            palette: palette_of(session.view().theme),
+            story_number: session.story_number(),
+            revision: session.revision() + letters,
+        }
+    }
 }
 
 impl Here<'_> {

@@ -10,12 +10,11 @@ use std::time::Duration;
 
 use eframe::egui::{ColorImage, Context};
 
-use super::changes::Comparison;
+use super::document::{OpenStory, file_name};
 use super::figures::{Figure, write_film, write_frames};
 use super::film_dialog::Filmed;
-use super::floats::{Asked, PathUse};
-use super::opening::{Origin, Told};
-use super::saving::Saved;
+use super::outcome::{Asked, PathUse};
+use super::reading::Told;
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded, FilmFile};
 use crate::io;
@@ -23,55 +22,21 @@ use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
 use crate::scene::{Fonts, REFERENCE_MAP};
 use crate::store::Store;
-use crate::view::{Each, Stage, View};
+use crate::view::{Comparison, Each, Stage, View};
 
-/// A story that was read, ready to be shown.
-pub struct OpenStory {
-    /// The story with its indexes.
-    pub store: Arc<Store>,
-    /// The story file or GeoJSON file that saving writes; none for other files and the carried story.
-    pub path: Option<PathBuf>,
-    /// What that file held when it was read or saved.
-    pub content: Option<io::Content>,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// What the reader had to say.
-    pub diagnostics: io::Diagnostics,
-    /// What the file was: `story`, `csv` and so on.
-    pub format: &'static str,
-    /// How many rows became what.
-    pub report: io::Report,
-    /// What was thought of its columns, where it has some.
-    pub table: Option<io::Table>,
-    /// What the viewer said of its columns.
-    pub correction: io::Mapping,
+/// One edition of one of the stories that were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edition {
+    pub(super) document: u64,
+    pub(super) edition: u64,
 }
 
-impl OpenStory {
-    /// The story that the program carries.
-    pub fn carried() -> Self {
-        Self::of(io::carried_story())
-    }
-
-    /// A story that comes from nowhere.
-    pub(super) fn of_story(story: Story) -> Self {
-        Self {
-            store: Arc::new(Store::new(story)),
-            path: None,
-            content: None,
-            origin: Origin::Carried,
-            diagnostics: io::Diagnostics::default(),
-            format: "story",
-            report: io::Report::default(),
-            table: None,
-            correction: io::Mapping::default(),
-        }
-    }
-
-    pub(super) fn of(loaded: io::Loaded) -> Self {
-        let io::Loaded { story, diagnostics, format, report, table, content, .. } = loaded;
-        Self { content, diagnostics, format, report, table, ..Self::of_story(story) }
-    }
+/// A story that was saved.
+pub(super) struct Saved {
+    pub(super) path: PathBuf,
+    pub(super) edition: Edition,
+    /// What the file holds now.
+    pub(super) content: io::Content,
 }
 
 /// Sends answers from other threads, and wakes the window for each.
@@ -119,13 +84,13 @@ pub(super) enum Answer {
     Preview(Result<ColorImage, String>),
     /// How a series ended.
     WroteSeries(String),
-    /// The story that was open then is saved, or is not.
-    Saved(u64, Result<Saved, String>),
+    /// A story is saved, or is not.
+    Saved(Result<Saved, String>),
     /// The file that the story that was open then was to be saved in holds something else than was read.
     ChangedByOthers(u64, PathBuf),
     /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
     Chosen(Asked, Vec<PathBuf>),
-    Version(Result<Comparison, String>),
+    Version(Result<Arc<Comparison>, String>),
     Picture(Box<Embedded>),
 }
 
@@ -248,20 +213,27 @@ impl Jobs {
     pub(super) fn read_version(&self, path: PathBuf, new: Arc<Store>) {
         self.start(move || {
             let read = io::open(&path, io::Opening::default()).map_err(|error| error.to_string());
-            Answer::Version(read.map(|old| Comparison::between(&old.story, &new, &path)))
+            let name = file_name(&path);
+            Answer::Version(read.map(|old| Arc::new(Comparison::between(&old.story, new.whole_story(), name))))
         });
     }
 
     /// Saves a story in a file; not where that no longer holds what was read of it.
-    pub(super) fn write_story(&self, path: PathBuf, store: Arc<Store>, document: u64, was_read: Option<io::Content>) {
+    pub(super) fn write_story(
+        &self,
+        path: PathBuf,
+        store: Arc<Store>,
+        edition: Edition,
+        was_read: Option<io::Content>,
+    ) {
         self.start(move || {
             if let Some(was_read) = was_read
                 && io::Content::of_file(&path).is_ok_and(|now| now != was_read)
             {
-                return Answer::ChangedByOthers(document, path);
+                return Answer::ChangedByOthers(edition.document, path);
             }
             let written = io::write_story(&path, store.whole_story()).map_err(|error| error.to_string());
-            Answer::Saved(document, written.map(|content| Saved { path, store, content }))
+            Answer::Saved(written.map(|content| Saved { path, edition, content }))
         });
     }
 
@@ -414,13 +386,6 @@ impl Jobs {
             Answer::Chosen(asked, chosen)
         });
     }
-}
-
-/// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or
-/// cannot be read: what is wrong with them is told by who reads stories.
-pub(super) fn picture_at(path: &Path) -> Option<Embedded> {
-    let is_picture = export::Format::of(path).is_some();
-    is_picture.then(|| std::fs::read(path).ok())?.and_then(|bytes| Embedded::found_in(&bytes))
 }
 
 /// A grey picture as black of the opacity that darkens what lies under it as multiplying would, no

@@ -3,6 +3,7 @@
 //! This module answers how the program looks and is handled on a desktop. It decides nothing about
 //! what is shown: panels answer with commands, [`App`] applies them to the view.
 
+mod answers;
 mod app;
 mod asking;
 mod changes;
@@ -11,6 +12,8 @@ mod charts;
 mod claims;
 mod columns;
 mod detail;
+mod dialogs;
+mod document;
 mod edits;
 mod effects;
 mod events_dialog;
@@ -18,25 +21,36 @@ mod export_dialogs;
 mod figures;
 mod film_dialog;
 mod flight;
-mod floats;
 mod former;
+mod help;
 mod here;
 mod jobs;
+mod kit;
+mod layout;
 mod list;
+mod look;
 mod map_panel;
+mod notices;
 mod opening;
+mod outcome;
+mod own_copies;
 mod paint;
 mod palette;
 mod panels;
 mod parts;
 mod pasting;
+mod path_dialog;
 mod pictures;
+mod questions;
+mod reading;
 mod reading_order;
+mod remarks;
 mod saving;
 mod settings;
 mod shortcuts;
 mod style;
 mod target;
+mod time_dialogs;
 mod timeline_panel;
 mod toolbar;
 mod transport;
@@ -47,8 +61,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 pub use app::App;
-pub use jobs::OpenStory;
-pub use opening::Origin;
+pub use document::{Document, OpenStory, Origin};
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 
 /// With what the window is opened.

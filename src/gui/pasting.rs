@@ -1,49 +1,16 @@
 //! Tables that are pasted, where no text field takes them.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-use eframe::egui::{Context, Event, FullOutput, OutputCommand, Plugin};
+use eframe::egui::{Context, Event};
 
 use super::app::App;
-use super::opening::{Origin, Request};
-
-/// How many of the texts that the program has copied are known again: a clipboard may keep several.
-const REMEMBERED: usize = 64;
-
-/// Remembers what the program itself has put on the clipboard, wherever in it that was done.
-#[derive(Default)]
-pub(super) struct OwnCopies {
-    hashes: Vec<u64>,
-}
-
-impl Plugin for OwnCopies {
-    fn debug_name(&self) -> &'static str {
-        "own copies"
-    }
-
-    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
-        for command in &output.platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                self.hashes.push(hash(text));
-                let surplus = self.hashes.len().saturating_sub(REMEMBERED);
-                self.hashes.drain(..surplus);
-            }
-        }
-    }
-}
-
-/// Clipboards may end lines otherwise and drop the last end.
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.trim().lines().for_each(|line| line.hash(&mut hasher));
-    hasher.finish()
-}
+use super::document::{Origin, Request};
+use super::own_copies::OwnCopies;
 
 impl App {
     /// Opens a table that was copied elsewhere, where no text field takes it. Asks first when the story that
     /// is open was changed.
     pub(super) fn take_pasted(&mut self, ctx: &Context) {
-        if self.float.is_some() || ctx.text_edit_focused() {
+        if self.dialog.is_some() || ctx.text_edit_focused() {
             return;
         }
         let pasted = ctx.input_mut(|input| {
@@ -54,7 +21,7 @@ impl App {
             }
         });
         let Some(text) = pasted else { return };
-        let is_own = ctx.plugin_opt::<OwnCopies>().is_some_and(|copies| copies.lock().hashes.contains(&hash(&text)));
+        let is_own = ctx.plugin_opt::<OwnCopies>().is_some_and(|copies| copies.lock().have(&text));
         if is_own {
             self.notices.say("This text was copied from Meridian; only tables can be pasted here", ctx);
         } else if !looks_like_a_table(&text) {

@@ -2,7 +2,7 @@
 
 use eframe::egui::Context;
 
-use super::app::App;
+use super::app::{App, Ready};
 use crate::export::Embedded;
 use crate::io::carried_story;
 use crate::scene::view_of_picture;
@@ -11,19 +11,19 @@ use crate::view::Command;
 impl App {
     /// Shows the view that a picture was made of, if its story is at hand; else says which it needs.
     pub(super) fn open_picture(&mut self, picture: Embedded, ctx: &Context) {
-        if !self.fitted {
+        if self.pending.fitted == Ready::Not {
             // The view is fitted to the window first, which would undo that of the picture.
-            self.waiting_picture = Some(picture);
+            self.pending.picture = Some(picture);
             return;
         }
         let Some(view) = picture.view() else {
             self.notices.say("This picture was made by another version of Meridian; its view cannot be read", ctx);
             return;
         };
-        let view = view_of_picture(&view, self.map_size_points.map(|side| side as f32));
-        if picture.is_of(self.history.store().whole_story()) {
-            if self.comparison.is_some() {
-                self.compare(None);
+        let view = view_of_picture(&view, self.panels.screen.map_size_points.map(|side| side as f32));
+        if picture.is_of(self.session.own_store().whole_story()) {
+            if self.session.comparison().is_some() {
+                self.end_comparison();
             }
             self.run(&Command::ShowView(Box::new(view)), ctx);
             let fonts: Vec<&str> = picture.fonts.iter().map(|font| font.name.as_str()).collect();
@@ -35,10 +35,10 @@ impl App {
         } else if self.is_changed() {
             self.notices.say("The picture is of another story; save this one first", ctx);
         } else if let Some(story) = picture.story {
-            self.waiting_view = Some(view);
+            self.pending.view = Some(view);
             self.jobs.read_carried_along(story);
         } else if picture.is_of(&carried_story().story) {
-            self.waiting_view = Some(view);
+            self.pending.view = Some(view);
             self.jobs.read_carried();
         } else {
             let words = format!(
@@ -52,7 +52,7 @@ impl App {
 
     /// Shows the view of a picture whose story has been opened for it.
     pub(super) fn show_waiting_view(&mut self, ctx: &Context) {
-        if let Some(view) = self.waiting_view.take() {
+        if let Some(view) = self.pending.view.take() {
             self.run(&Command::ShowView(Box::new(view)), ctx);
         }
     }

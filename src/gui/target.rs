@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, Ui};
 
-use super::floats::{field, filled};
+use super::kit::{field, filled};
 use super::style::words;
 use crate::scene::{Face, Palette};
 

@@ -7,7 +7,7 @@ use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};
 use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
-use crate::view::{Command, Menu, TABLE, Viewpoint, ZoneChoice};
+use crate::view::{Command, Effect, Menu, TABLE, Viewpoint, ZoneChoice};
 
 /// The text in the search box, and what is wrong with it.
 #[derive(Default)]
@@ -74,7 +74,7 @@ fn title_ui(ui: &mut Ui, here: &Here<'_>, remarks: usize, commands: &mut Vec<Com
         let text = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
         let text = words(text, Face::Medium, 11.5, palette.accent);
         if ui.add(egui::Button::new(text).frame(false)).on_hover_text("What the reader says of the file").clicked() {
-            commands.push(Command::ShowDiagnostics);
+            commands.push(Command::Perform(Effect::ShowDiagnostics));
         }
     }
 }
@@ -201,7 +201,7 @@ fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
     let export = egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 28.0));
     if ui.add(export).on_hover_text("A figure of this view as PNG or SVG (Ctrl+E)").clicked() {
-        commands.push(Command::ExportFigure);
+        commands.push(Command::Perform(Effect::ExportFigure));
     }
     let zone = zone_words(here.store, here.view);
     let response = ui.add(egui::Button::new(words(zone, Face::Medium, 12.0, palette.ink)).min_size(vec2(0.0, 28.0)));

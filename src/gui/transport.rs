@@ -7,7 +7,7 @@ use super::here::Here;
 use super::style::{color32, outline_boxes, words};
 use crate::scene::{Face, clock_words, known_words};
 use crate::store::Clock;
-use crate::view::{Command, Direction, Known, LaneBy, TimeMode};
+use crate::view::{Command, Direction, Effect, Known, LaneBy, TimeMode};
 
 /// Play, step, clock, speed and mode.
 pub(super) fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
@@ -143,7 +143,7 @@ fn known_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         }
         let by = matches!(here.view.known, Known::By(_));
         if ui.radio(by, "What was known by a date… (Shift+K)").clicked() {
-            commands.push(Command::TypeKnown);
+            commands.push(Command::Perform(Effect::TypeKnown));
         }
     });
     response.on_hover_text("Which claims are shown, by when they were said");

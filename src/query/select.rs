@@ -11,7 +11,7 @@ use crate::model::{Extent, Match, TimeSpan};
 use crate::store::{Facet, Store};
 
 /// What is asked of the events of a store.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Question<'a> {
     /// The window of time that they must meet. None asks for all of time.
     pub window: Option<Extent>,

@@ -1,7 +1,6 @@
 //! What each command does to the view: the only place that changes what is shown.
 
 use super::edit::CHAPTER_MARGIN_POINTS;
-use super::effect::outside;
 use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
@@ -111,10 +110,11 @@ impl View {
             }
             Command::ToggleLoop => self.playback.looping = !self.playback.looping,
             Command::ToggleGaps => self.playback.skips_gaps = !self.playback.skips_gaps,
-            Command::LetGo => return self.let_go(),
+            Command::Dismiss => return self.dismiss(),
             Command::OpenSource | Command::CopySource | Command::CopyEvent | Command::TypeWhen | Command::Judge => {
                 return Some(self.of_selected(command, stage));
             }
+            Command::Perform(effect) => return Some(effect.clone()),
             Command::RetellChapter => {
                 return Some(self.chapter.map_or(Effect::Say("Open a chapter first"), Effect::RetellChapter));
             }
@@ -125,7 +125,6 @@ impl View {
             | Command::MoveChapter(_)
             | Command::RemoveChapter
             | Command::ShowInChapter => {}
-            _ => return outside(command),
         }
         None
     }
@@ -160,7 +159,7 @@ impl View {
         }
     }
 
-    fn let_go(&mut self) -> Option<Effect> {
+    fn dismiss(&mut self) -> Option<Effect> {
         if self.playback.playing || self.mode != TimeMode::Window {
             // Playing and scrubbing hide what is still to come: this gives all of it back.
             self.playback.playing = false;
@@ -170,7 +169,7 @@ impl View {
         } else if self.chapter.is_some() {
             self.chapter = None;
         } else {
-            return Some(Effect::LetGo);
+            return Some(Effect::Dismiss);
         }
         None
     }

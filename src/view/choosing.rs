@@ -135,7 +135,7 @@ mod tests {
         let fifth = store.span(1).unwrap().possible.start_secs;
         view.apply(&Command::SetPlayhead(fifth), &stage);
         assert_eq!(shown(&view, &store), ["e0", "e1"]);
-        view.apply(&Command::LetGo, &stage);
+        view.apply(&Command::Dismiss, &stage);
         assert_eq!(shown(&view, &store), ["e0", "e1", "e2"]);
         view.apply(&Command::SelectEnd(Direction::Back), &stage);
         view.apply(&Command::TogglePlay, &stage);
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(shown(&view, &store), ["e0", "e1"]);
         view.apply(&Command::TogglePlay, &stage);
         assert_eq!(shown(&view, &store), ["e0", "e1"], "pausing keeps it");
-        view.apply(&Command::LetGo, &stage);
+        view.apply(&Command::Dismiss, &stage);
         assert_eq!((shown(&view, &store).len(), view.playback.playing), (3, false));
     }
 

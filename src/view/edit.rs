@@ -1,13 +1,14 @@
 //! What can be changed of a story, each as one step that can be taken back.
 //!
-//! Answers what story an edit makes of another, and which chapter is open after it. It does not know
-//! where the story is saved.
+//! Answers what an edit changes of a story, and which chapter is open after it. It does not know where the
+//! story is saved.
 
 use serde_json::Value;
 
 use super::map_viewport::around_globe;
+use super::patch::{Part, Patch, Splice};
 use super::{Known, View, Viewpoint};
-use crate::model::{Chapter, Extent, Members, Story, When};
+use crate::model::{Chapter, Event, Extent, Members, When};
 use crate::store::Store;
 
 /// One change of a story.
@@ -64,43 +65,42 @@ pub struct Judgement {
 }
 
 impl Edit {
-    /// The story with the change made. None where it would change nothing, or speaks of what the
+    /// What it changes of the story of a store. None where that would be nothing, or where it speaks of what the
     /// story does not have.
-    pub fn applied(&self, story: &Story) -> Option<Story> {
-        let mut changed = story.clone();
-        let chapters = &mut changed.chapters;
+    pub fn patch(&self, store: &Store) -> Option<Patch> {
+        let chapters = &store.whole_story().chapters;
+        let changed = |number: usize, change: &dyn Fn(&mut Chapter)| {
+            let before = chapters.get(number)?;
+            let mut chapter = before.clone();
+            change(&mut chapter);
+            (chapter != *before).then(|| Patch::of([Part::Chapters(Splice::set(number, chapter))]))
+        };
         match self {
-            Self::AddChapter(at, chapter) => chapters.insert((*at).min(chapters.len()), (**chapter).clone()),
+            Self::AddChapter(at, chapter) => {
+                let at = (*at).min(chapters.len());
+                Some(Patch::of([Part::Chapters(Splice::insert(at, (**chapter).clone()))]))
+            }
             Self::MoveChapter(from, to) => {
-                if *from >= chapters.len() || *to >= chapters.len() {
-                    return None;
-                }
-                let chapter = chapters.remove(*from);
-                chapters.insert(*to, chapter);
+                let chapter = chapters.get(*from)?;
+                let moves = from != to && *to < chapters.len();
+                let parts = || [Splice::remove(*from), Splice::insert(*to, chapter.clone())].map(Part::Chapters);
+                moves.then(|| Patch::of(parts()))
             }
             Self::RemoveChapter(number) => {
-                if *number >= chapters.len() {
-                    return None;
-                }
-                chapters.remove(*number);
+                chapters.get(*number).map(|_| Patch::of([Part::Chapters(Splice::remove(*number))]))
             }
-            Self::RetellChapter { number, title, text } => {
-                let chapter = chapters.get_mut(*number)?;
+            Self::RetellChapter { number, title, text } => changed(*number, &|chapter| {
                 chapter.title.clone_from(title);
                 chapter.text.clone_from(text);
-            }
-            Self::ShowInChapter { number, event, events, view } => {
-                let chapter = chapters.get_mut(*number)?;
+            }),
+            Self::ShowInChapter { number, event, events, view } => changed(*number, &|chapter| {
                 chapter.event.clone_from(event);
                 chapter.events.clone_from(events);
                 chapter.view.clone_from(view);
-            }
-            Self::SetWhen { event, when } => {
-                changed.events.iter_mut().find(|other| other.id == *event)?.when = when.as_deref().cloned();
-            }
-            Self::Judge(judgement) => judgement.pass(&mut changed)?,
+            }),
+            Self::SetWhen { event, when } => changed_event(store, event, |event| event.when = when.as_deref().cloned()),
+            Self::Judge(judgement) => changed_event(store, &judgement.event, |event| judgement.pass(event)),
         }
-        (changed != *story).then_some(changed)
     }
 
     /// Keeps the same chapter open, or opens the new one.
@@ -115,22 +115,29 @@ impl Edit {
     }
 }
 
+/// The patch of a change of one event. None where it changes nothing, or there is no such event.
+fn changed_event(store: &Store, id: &str, change: impl FnOnce(&mut Event)) -> Option<Patch> {
+    let index = store.index_of(id)?;
+    let before = &store.whole_story().events[index];
+    let mut event = before.clone();
+    change(&mut event);
+    (event != *before).then(|| Patch::of([Part::Events(Splice::set(index, event))]))
+}
+
 impl Judgement {
-    fn pass(&self, story: &mut Story) -> Option<()> {
-        let event = story.events.iter_mut().find(|event| event.id == self.event)?;
+    fn pass(&self, event: &mut Event) {
         let name_of = |judgement: &str| if judgement.is_empty() { String::new() } else { self.by.clone() };
         if event.assessment != self.assessment {
             event.assessment.clone_from(&self.assessment);
             event.assessed_by = name_of(&self.assessment);
         }
         for (id, grading) in &self.gradings {
-            let claim = event.claims.iter_mut().find(|claim| claim.id == *id)?;
-            if claim.grading != *grading {
+            let claim = event.claims.iter_mut().find(|claim| claim.id == *id);
+            if let Some(claim) = claim.filter(|claim| claim.grading != *grading) {
                 claim.grading.clone_from(grading);
                 claim.graded_by = name_of(grading);
             }
         }
-        Some(())
     }
 }
 
@@ -167,6 +174,18 @@ pub(super) const CHAPTER_MARGIN_POINTS: f64 = 12.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Story;
+
+    fn patched(edit: &Edit, story: &Story) -> Option<Story> {
+        let mut changed = story.clone();
+        let undo = edit.patch(&Store::new(story.clone()))?.apply(&mut changed);
+        let mut again = changed.clone();
+        let redo = undo.apply(&mut again);
+        assert_eq!(again, *story, "its inverse takes it back");
+        drop(redo.apply(&mut again));
+        assert_eq!(again, changed, "and the inverse of that does it again");
+        Some(changed)
+    }
 
     fn story(titles: &[&str]) -> Story {
         let chapter = |title: &&str| Chapter { title: (*title).to_owned(), ..Chapter::default() };
@@ -179,10 +198,10 @@ mod tests {
 
     #[test]
     fn a_chapter_moves_to_where_it_is_taken_and_the_others_keep_their_order() {
-        let moved = Edit::MoveChapter(0, 2).applied(&story(&["a", "b", "c"])).unwrap();
+        let moved = patched(&Edit::MoveChapter(0, 2), &story(&["a", "b", "c"])).unwrap();
         assert_eq!(titles(&moved), ["b", "c", "a"]);
-        assert_eq!(Edit::MoveChapter(1, 1).applied(&moved), None);
-        assert_eq!(Edit::MoveChapter(0, 3).applied(&moved), None);
+        assert_eq!(patched(&Edit::MoveChapter(1, 1), &moved), None);
+        assert_eq!(patched(&Edit::MoveChapter(0, 3), &moved), None);
     }
 
     #[test]
@@ -208,16 +227,13 @@ mod tests {
             graded_by: "A".to_owned(),
             ..crate::model::Claim::by(crate::model::AttributionKind::Named)
         };
-        let event = crate::model::Event {
-            id: "e".to_owned(),
-            claims: vec![claim("c1", "B2"), claim("c2", "C3")],
-            ..Default::default()
-        };
+        let event =
+            Event { id: "e".to_owned(), claims: vec![claim("c1", "B2"), claim("c2", "C3")], ..Default::default() };
         let before = Story { events: vec![event], ..Story::default() };
         let gradings = vec![("c1".to_owned(), "B2".to_owned()), ("c2".to_owned(), String::new())];
         let judgement =
             Judgement { event: "e".to_owned(), assessment: "fair".to_owned(), gradings, by: "B".to_owned() };
-        let after = Edit::Judge(Box::new(judgement)).applied(&before).unwrap();
+        let after = patched(&Edit::Judge(Box::new(judgement)), &before).unwrap();
         let event = &after.events[0];
         assert_eq!((event.assessment.as_str(), event.assessed_by.as_str()), ("fair", "B"));
         let by: Vec<&str> = event.claims.iter().map(|claim| claim.graded_by.as_str()).collect();

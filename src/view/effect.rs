@@ -1,6 +1,6 @@
 //! What is left for the outside to do for a command.
 
-use super::{Command, Motion, Theme};
+use super::{Motion, Theme};
 use crate::model::CitationForm;
 
 /// A part of the window that folds away, or a tab of the left panel.
@@ -87,7 +87,7 @@ pub enum Effect {
     /// Show or hide a panel.
     TogglePanel(Panel),
     /// Let map and time glide from now on, or not.
-    KeepMotion(Motion),
+    SetMotion(Motion),
     /// Follow the theme of the desktop from now on.
     SystemTheme,
     /// Stay with the theme that was chosen.
@@ -102,52 +102,12 @@ pub enum Effect {
     ShowProvenance,
     /// Show the keys.
     Help,
-    /// Let go of what floats over the window; close it when nothing was held.
-    LetGo,
+    /// Esc, when nothing was held.
+    Dismiss,
     /// Close the window.
     Quit,
     /// Playing has cut over so many seconds of the story: show that it did.
     Cut(f64),
     /// Say this to the viewer.
     Say(&'static str),
-}
-
-/// The effects of commands that leave the view as it is.
-pub(super) fn outside(command: &Command) -> Option<Effect> {
-    Some(match command {
-        Command::Open => Effect::Open,
-        Command::OpenCarried => Effect::OpenCarried,
-        Command::Reload => Effect::Reload,
-        Command::Columns => Effect::Columns,
-        Command::ExportEvents => Effect::ExportEvents,
-        Command::SaveRejected => Effect::SaveRejected,
-        Command::PasteTable => Effect::PasteTable,
-        Command::Save => Effect::Save,
-        Command::SaveAs => Effect::SaveAs,
-        Command::AddChapter => Effect::AddChapter,
-        Command::Screenshot => Effect::Screenshot,
-        Command::ChooseFolder => Effect::ChooseFolder,
-        Command::CopyPicture => Effect::CopyPicture,
-        Command::ExportFigure => Effect::ExportFigure,
-        Command::ExportPage => Effect::ExportPage,
-        Command::ExportFilm => Effect::ExportFilm,
-        Command::Cite(form) => Effect::Cite(*form),
-        Command::OpenAddress(address) => Effect::OpenAddress(address.clone()),
-        Command::CopyText(text) => Effect::CopyText(text.clone()),
-        Command::OpenFile(path) => Effect::OpenFile(path.clone()),
-        Command::TypeWindow => Effect::TypeWindow,
-        Command::TypeKnown => Effect::TypeKnown,
-        Command::Search => Effect::Search,
-        Command::Palette => Effect::Palette,
-        Command::TogglePanel(panel) => Effect::TogglePanel(*panel),
-        Command::SetMotion(motion) => Effect::KeepMotion(*motion),
-        Command::SystemTheme => Effect::SystemTheme,
-        Command::Compare => Effect::Compare,
-        Command::EndComparison => Effect::EndComparison,
-        Command::ShowDiagnostics => Effect::ShowDiagnostics,
-        Command::ShowProvenance => Effect::ShowProvenance,
-        Command::Help => Effect::Help,
-        Command::Quit => Effect::Quit,
-        _ => return None,
-    })
 }

@@ -1,101 +1,134 @@
-//! The views and stories before these, for undo.
+//! The views and edits before these, for undo.
 
 use std::sync::Arc;
 
+use super::patch::Patch;
 use super::{Command, Edit, Effect, Known, Stage, View};
 use crate::store::Store;
 
 /// How many steps can be taken back.
 const DEPTH: usize = 200;
 
-/// What is shown, and of which story.
+/// A way back, or on: to another view, and through a patch to another state of the story.
 #[derive(Debug, Clone)]
-struct Moment {
+struct Step {
     view: View,
-    store: Arc<Store>,
+    /// What the story is changed by; none where the view alone was another.
+    patch: Option<Patch>,
+    /// The edition of the story that it leads to.
+    edition: u64,
+}
+
+/// What a command has done.
+#[derive(Debug, Default)]
+pub(super) struct Applied {
+    /// What is left for the outside to do.
+    pub(super) effect: Option<Effect>,
+    /// Whether the view asks for other events than before.
+    pub(super) asks_anew: bool,
 }
 
 /// Past and future around the present.
 #[derive(Debug, Clone)]
-pub struct History {
-    present: Moment,
-    past: Vec<Moment>,
-    future: Vec<Moment>,
+pub(super) struct History {
+    view: View,
+    /// The story with all its claims.
+    store: Arc<Store>,
+    /// Which of the states that the story has had it is in.
+    edition: u64,
+    /// The last edition that was made.
+    editions: u64,
+    past: Vec<Step>,
+    future: Vec<Step>,
     gesture: Option<std::mem::Discriminant<Command>>,
 }
 
 impl History {
     /// A history that begins with this view of this story.
-    pub fn new(view: View, store: Arc<Store>) -> Self {
-        Self { present: Moment { view, store }, past: Vec::new(), future: Vec::new(), gesture: None }
+    pub(super) fn new(view: View, store: Arc<Store>) -> Self {
+        Self { view, store, edition: 0, editions: 0, past: Vec::new(), future: Vec::new(), gesture: None }
+    }
+
+    /// The same story, in the edition that it is in, with another view and no steps.
+    pub(super) fn begin_with(&mut self, view: View) {
+        self.view = view;
+        self.past.clear();
+        self.future.clear();
+        self.gesture = None;
     }
 
     /// True when there is a step to take back.
-    pub fn has_moved(&self) -> bool {
+    pub(super) fn has_past(&self) -> bool {
         !self.past.is_empty()
     }
 
     /// True when a step was taken back that can be taken again.
-    pub fn has_undone(&self) -> bool {
+    pub(super) fn has_future(&self) -> bool {
         !self.future.is_empty()
     }
 
     /// The view as it is now.
-    pub fn view(&self) -> &View {
-        &self.present.view
+    pub(super) fn view(&self) -> &View {
+        &self.view
     }
 
     /// The story as it is now, with all its claims. Another one after every edit.
-    pub fn store(&self) -> &Arc<Store> {
-        &self.present.store
+    pub(super) fn store(&self) -> &Arc<Store> {
+        &self.store
     }
 
-    /// Applies a command and keeps the moment before it. Commands of one kind in a row that belong
-    /// to one gesture, such as the steps of a drag, are taken back together; playing is no step.
-    pub fn apply(&mut self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
+    /// The same story with more known of it, such as the places of its events.
+    pub(super) fn set_store(&mut self, store: Arc<Store>) {
+        self.store = store;
+    }
+
+    /// Which of the states that the story has had it is in: 0 as it was first. An edit that is taken back leads
+    /// back to the number before it.
+    pub(super) fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// Applies a command and keeps the way back from it. Commands of one kind in a row that belong to one gesture,
+    /// such as the steps of a drag, are taken back together; playing is no step.
+    pub(super) fn apply(&mut self, command: &Command, stage: &Stage<'_>) -> Applied {
         match command {
             Command::Undo => {
-                if let Some(moment) = self.past.pop() {
-                    self.future.push(std::mem::replace(&mut self.present, moment));
-                }
-                self.gesture = None;
-                None
+                let Some(step) = self.past.pop() else { return Applied::default() };
+                let back = self.go(step);
+                let applied = self.arrived_from(&back.view);
+                self.future.push(back);
+                applied
             }
             Command::Redo => {
-                if let Some(moment) = self.future.pop() {
-                    self.past.push(std::mem::replace(&mut self.present, moment));
-                }
-                self.gesture = None;
-                None
+                let Some(step) = self.future.pop() else { return Applied::default() };
+                let back = self.go(step);
+                let applied = self.arrived_from(&back.view);
+                self.past.push(back);
+                applied
             }
-            Command::Edit(edit) => {
-                self.edit(edit);
-                None
-            }
+            Command::Edit(edit) => self.edit(edit),
             Command::MoveChapter(_) | Command::RemoveChapter | Command::ShowInChapter => {
-                let Some(open) = self.present.view.chapter else { return Some(Effect::Say("Open a chapter first")) };
-                if let Some(edit) = self.edit_of_chapter(command, open, stage) {
-                    self.edit(&edit);
-                }
-                None
+                let Some(open) = self.view.chapter else {
+                    return Applied { effect: Some(Effect::Say("Open a chapter first")), asks_anew: false };
+                };
+                self.edit_of_chapter(command, open, stage).map_or_else(Applied::default, |edit| self.edit(&edit))
             }
-            _ => self.step(command, stage),
+            _ => self.change_view(command, stage),
         }
     }
 
     /// Shows another theme in every view, without a step to take back: the theme is the viewer's.
-    pub fn set_theme(&mut self, theme: super::Theme) {
-        let moments = self.past.iter_mut().chain(&mut self.future);
-        moments.chain([&mut self.present]).for_each(|moment| moment.view.theme = theme);
+    pub(super) fn set_theme(&mut self, theme: super::Theme) {
+        let steps = self.past.iter_mut().chain(&mut self.future);
+        steps.map(|step| &mut step.view).chain([&mut self.view]).for_each(|view| view.theme = theme);
     }
 
-    /// Says that the hand has let go: the next command begins a new step.
-    pub fn end_gesture(&mut self) {
+    /// Says that a gesture is over: the next command begins a new step.
+    pub(super) fn end_gesture(&mut self) {
         self.gesture = None;
     }
 
     fn edit_of_chapter(&self, command: &Command, open: usize, stage: &Stage<'_>) -> Option<Edit> {
-        let Moment { view, store } = &self.present;
         match command {
             Command::MoveChapter(direction) => {
                 let to = open.checked_add_signed(direction.sign() as isize)?;
@@ -103,49 +136,73 @@ impl History {
             }
             Command::RemoveChapter => Some(Edit::RemoveChapter(open)),
             _ => {
-                let (event, events) = view
-                    .selection
+                let selection = &self.view.selection;
+                let (event, events) = selection
                     .split_first()
                     .map_or_else(Default::default, |(first, others)| (first.clone(), others.to_vec()));
-                let view = view.as_chapter_view(store, stage.map_size_points);
+                let view = self.view.as_chapter_view(&self.store, stage.map_size_points);
                 Some(Edit::ShowInChapter { number: open, event, events, view })
             }
         }
     }
 
-    fn edit(&mut self, edit: &Edit) {
-        let Some(story) = edit.applied(self.present.store.whole_story()) else { return };
-        let mut next = Moment { view: self.present.view.clone(), store: Arc::new(Store::new(story)) };
-        edit.follow(&mut next.view, next.store.story().chapters.len());
-        next.view.find_time(&next.store);
-        let before = std::mem::replace(&mut self.present, next);
-        self.keep(before);
-        self.gesture = None;
+    fn edit(&mut self, edit: &Edit) -> Applied {
+        let Some(patch) = edit.patch(&self.store) else { return Applied::default() };
+        self.editions += 1;
+        let back = self.go(Step { view: self.view.clone(), patch: Some(patch), edition: self.editions });
+        edit.follow(&mut self.view, self.store.whole_story().chapters.len());
+        self.view.find_time(&self.store);
+        let applied = self.arrived_from(&back.view);
+        self.keep(back);
+        applied
     }
 
-    fn keep(&mut self, before: Moment) {
-        self.past.push(before);
+    /// Ends a gesture, and tells whether the view asks for other events than the one before.
+    fn arrived_from(&mut self, before: &View) -> Applied {
+        self.gesture = None;
+        Applied { effect: None, asks_anew: before.question() != self.view.question() }
+    }
+
+    /// Takes a step, and returns the one that leads back.
+    fn go(&mut self, step: Step) -> Step {
+        let Step { view, patch, edition } = step;
+        Step {
+            view: std::mem::replace(&mut self.view, view),
+            patch: patch.map(|patch| self.patch(patch)),
+            edition: std::mem::replace(&mut self.edition, edition),
+        }
+    }
+
+    fn patch(&mut self, patch: Patch) -> Patch {
+        let mut story = (**self.store.whole_story()).clone();
+        let inverse = patch.apply(&mut story);
+        self.store = Arc::new(Store::new(story));
+        inverse
+    }
+
+    fn keep(&mut self, back: Step) {
+        self.past.push(back);
         if self.past.len() > DEPTH {
             self.past.remove(0);
         }
         self.future.clear();
     }
 
-    fn step(&mut self, command: &Command, stage: &Stage<'_>) -> Option<Effect> {
-        let before = self.present.clone();
-        let effect = self.present.view.apply(command, stage);
-        if self.present.view == before.view || matches!(command, Command::Tick(_)) {
-            return effect;
+    fn change_view(&mut self, command: &Command, stage: &Stage<'_>) -> Applied {
+        let before = self.view.clone();
+        let effect = self.view.apply(command, stage);
+        let asks_anew = before.question() != self.view.question();
+        if self.view == before || matches!(command, Command::Tick(_)) {
+            return Applied { effect, asks_anew };
         }
         let kind = Some(std::mem::discriminant(command));
-        let continues = kind == self.gesture && is_gesture(command);
-        if continues {
+        if kind == self.gesture && is_gesture(command) {
             self.future.clear();
         } else {
-            self.keep(before);
+            self.keep(Step { view: before, patch: None, edition: self.edition });
         }
         self.gesture = kind;
-        effect
+        Applied { effect, asks_anew }
     }
 }
 

@@ -1,5 +1,5 @@
-//! What is shown of a story: one plain, serialisable [`View`], changed by [`Command`]s alone; and the
-//! [`Edit`]s that change the story itself.
+//! What is shown of a story: one plain, serialisable [`View`], changed by [`Command`]s alone; the [`Edit`]s that
+//! change the story itself; and the [`Session`] that holds both, with the way back.
 //!
 //! This module answers what a command does to what is shown. It does not draw, knows no window and
 //! no file, and reads no clock: what the outside must do comes back as an [`Effect`].
@@ -7,25 +7,32 @@
 mod apply;
 mod choosing;
 mod command;
+mod comparison;
 mod edit;
 mod effect;
 mod film;
 mod history;
 mod map_viewport;
+mod patch;
 mod playing;
 mod redacted;
 mod series;
+mod session;
 mod state;
+mod titled;
 mod whole;
 
 pub use crate::basemap::Viewpoint;
 pub use apply::Stage;
-pub use command::{Command, Direction, Menu, Shortcut, TABLE, Titled, titled};
+pub use command::{Command, Direction};
+pub use comparison::Comparison;
 pub use edit::{Edit, Judgement};
 pub use effect::{Effect, Panel};
 pub use film::{Pace, Take};
-pub use history::History;
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
+pub use patch::Patch;
 pub use series::{Each, Part};
+pub use session::{Screen, Session, placed};
 pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, ZoneChoice};
+pub use titled::{Menu, Shortcut, TABLE, Titled, titled};
 pub use whole::{is_after, is_before};

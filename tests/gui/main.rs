@@ -95,7 +95,7 @@ fn the_third_chapter_is_three_keys_away() {
         press(&mut harness, Key::PageDown);
     }
     assert_eq!(harness.state().view().chapter, Some(2));
-    let event = harness.state().story().store.story().chapters[2].event.clone();
+    let event = harness.state().session().store().story().chapters[2].event.clone();
     assert_eq!(selected(&harness), Some(event));
 }
 
@@ -107,7 +107,7 @@ fn a_window_typed_as_a_day_shows_the_ceasefire() {
     press_ctrl(&mut harness, Key::A);
     type_text(&mut harness, "2025-10-19");
     press(&mut harness, Key::Enter);
-    let store = harness.state().story().store.clone();
+    let store = harness.state().session().store().clone();
     let shown: Vec<&str> = harness.state().shown().events.iter().map(|index| store.event(*index).id.as_str()).collect();
     assert!(shown.contains(&"ceasefire"), "{shown:?}");
     assert!((harness.state().view().window.duration_secs() - 86_400.0).abs() < 1e-6);
@@ -144,7 +144,7 @@ fn the_palette_runs_a_command_by_a_few_letters_of_its_name() {
 #[test]
 fn a_mark_on_the_map_selects_its_event() {
     let mut harness = window();
-    let store = harness.state().story().store.clone();
+    let store = harness.state().session().store().clone();
     let index = store.index_of("kabul-strike").unwrap();
     let label = meridian::scene::event_label(&store, harness.state().view(), index);
     let marks: Vec<_> = harness.get_all_by_label(&label).collect();
@@ -193,7 +193,7 @@ fn a_mode_is_chosen_by_its_button() {
 fn a_chapter_is_added_moved_retold_and_taken_back_by_keyboard() {
     let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
     let titles = |harness: &Harness<'_, App>| -> Vec<String> {
-        harness.state().story().store.story().chapters.iter().map(|chapter| chapter.title.clone()).collect()
+        harness.state().session().store().story().chapters.iter().map(|chapter| chapter.title.clone()).collect()
     };
     let before = titles(&harness);
     press(&mut harness, Key::PageDown);
@@ -225,13 +225,13 @@ fn a_chapter_is_added_moved_retold_and_taken_back_by_keyboard() {
 #[test]
 fn known_by_the_playhead_hides_what_was_said_later() {
     let mut harness = window();
-    let all = harness.state().story().store.known_claims().1;
+    let all = harness.state().session().store().known_claims().1;
     press(&mut harness, Key::Home);
     press(&mut harness, Key::K);
-    let (known, of) = harness.state().story().store.known_claims();
+    let (known, of) = harness.state().session().store().known_claims();
     assert!(known < of && of == all, "{known} of {of}");
     press(&mut harness, Key::K);
-    assert_eq!(harness.state().story().store.known_claims(), (all, all));
+    assert_eq!(harness.state().session().store().known_claims(), (all, all));
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     }
     let made_of = harness.state().view().clone();
     let embedded = Embedded::of(
-        &harness.state().story().store,
+        harness.state().session().store(),
         &made_of,
         (Layout::Map, &Composition::default()),
         [800.0, 600.0],
@@ -386,7 +386,7 @@ fn until(harness: &mut Harness<'_, App>, holds: impl Fn(&App) -> bool) {
 }
 
 fn titles(app: &App) -> Vec<String> {
-    app.story().store.story().events.iter().map(|event| event.title.clone()).collect()
+    app.session().store().story().events.iter().map(|event| event.title.clone()).collect()
 }
 
 /// Chooses a column in the list of a field; a list opens a frame after it is asked to.
@@ -411,13 +411,13 @@ fn a_dropped_table_with_odd_headers_is_put_right_by_its_columns() {
     let mut harness = window();
     harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     until(&mut harness, |app| titles(app) == ["Angriff", "Ruhe"]);
-    let placed = |app: &App| (0..2).filter(|index| app.story().store.is_placed(*index)).count();
+    let placed = |app: &App| (0..2).filter(|index| app.session().store().is_placed(*index)).count();
     assert_eq!(placed(harness.state()), 0);
     choose(&mut harness, "Latitude", "Hoch");
     choose(&mut harness, "Longitude", "Quer");
     harness.get_by_label("Use these columns").click();
     until(&mut harness, |app| !app.is_reading() && placed(app) == 2);
-    let store = harness.state().story().store.clone();
+    let store = harness.state().session().store().clone();
     let anchor = store.anchor(0).unwrap();
     assert!((anchor.lon - 69.172).abs() < 1e-9 && (anchor.lat - 34.528).abs() < 1e-9);
     let counts = harness.state().shown().counts_text();
@@ -445,9 +445,9 @@ fn a_reading_that_is_stopped_leaves_the_story_that_was_there() {
     let (before, view) = (titles(harness.state()), harness.state().view().clone());
     harness.state_mut().open(path);
     // The first events stand there before the rest is read.
-    until(&mut harness, |app| app.story().store.len() == 4096);
+    until(&mut harness, |app| app.session().store().len() == 4096);
     assert!(harness.state().is_reading());
-    assert_eq!(harness.state().story().store.story().title, "large");
+    assert_eq!(harness.state().session().store().story().title, "large");
     press(&mut harness, Key::Escape);
     assert!(!harness.state().is_reading());
     assert_eq!(titles(harness.state()), before);
@@ -482,7 +482,7 @@ fn undo_after_a_paste_brings_back_the_story_as_it_was_and_redo_the_table() {
 #[test]
 fn a_paste_over_changes_asks_first_and_loses_none_of_them() {
     let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
-    let chapters = |app: &App| app.story().store.story().chapters.len();
+    let chapters = |app: &App| app.session().store().story().chapters.len();
     let before = chapters(harness.state());
     press(&mut harness, Key::A);
     type_text(&mut harness, "A chapter of mine");
@@ -507,7 +507,7 @@ fn reading_a_changed_story_again_asks_first() {
     std::fs::copy("tests/fixtures/valid/dari.geojson", &path).unwrap();
     let mut harness = window();
     harness.state_mut().open(path);
-    until(&mut harness, |app| !app.is_reading() && app.story().store.len() == 4);
+    until(&mut harness, |app| !app.is_reading() && app.session().store().len() == 4);
     press(&mut harness, Key::A);
     type_text(&mut harness, "A chapter of mine");
     press_ctrl(&mut harness, Key::Enter);
@@ -540,7 +540,7 @@ fn a_table_is_pasted() {
     let mut harness = window();
     paste(&mut harness, PASTED);
     until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
-    assert_eq!(harness.state().story().store.dated_count(), 2);
+    assert_eq!(harness.state().session().store().dated_count(), 2);
 }
 
 #[test]
@@ -572,7 +572,7 @@ fn until_label(harness: &mut Harness<'_, App>, label: &str) {
 fn window_with_a_new_chapter(path: &std::path::Path) -> Harness<'static, App> {
     let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
     harness.state_mut().open(path.to_owned());
-    until(&mut harness, |app| app.story().path.as_deref() == Some(path));
+    until(&mut harness, |app| app.document().path.as_deref() == Some(path));
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::A);
     type_text(&mut harness, "Mine");

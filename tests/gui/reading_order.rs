@@ -73,7 +73,7 @@ fn check(harness: &Harness<'_, App>, place: &str) -> usize {
 fn dari() -> Harness<'static, App> {
     let mut harness = window_of(Settings::default());
     harness.state_mut().open(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid/dari.geojson"));
-    until(&mut harness, |app| !app.is_reading() && app.story().store.len() == 4);
+    until(&mut harness, |app| !app.is_reading() && app.session().store().len() == 4);
     harness
 }
 

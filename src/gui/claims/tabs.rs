@@ -9,7 +9,7 @@ use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
 use crate::query::ClaimScope;
 use crate::scene::{Face, text_width};
-use crate::view::{Command, Panel};
+use crate::view::{Command, Effect, Panel};
 
 /// The room that the switch for all claims and the order need.
 const SWITCHES: f32 = 330.0;
@@ -31,7 +31,7 @@ pub(in crate::gui) fn centre_tabs(
         ] {
             let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
             if tab(ui, here, label, chosen).on_hover_text(tip).clicked() && view != shown {
-                commands.push(Command::TogglePanel(Panel::Claims));
+                commands.push(Command::Perform(Effect::TogglePanel(Panel::Claims)));
             }
         }
         if let Some(memory) = table {

@@ -11,7 +11,7 @@ use crate::gui::reading_order::{from_left, phrase, prose};
 use crate::gui::style::{color32, words};
 use crate::model::{AttributionKind, Event};
 use crate::scene::{Face, Palette, SymbolStyle, attestation_of, text_width, voice_color};
-use crate::view::Command;
+use crate::view::{Command, Effect};
 
 /// The width of the bar at the left of a card.
 const BAR: f32 = 3.0;
@@ -178,22 +178,22 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
             phrase(ui, &card.source, Face::Regular, 11.0, palette.ink_secondary);
             let copy = format!("{} ↗", card.copy_note);
             if !card.copy_note.is_empty() && address_ui(ui, palette, &copy, &card.provenance).clicked() {
-                commands.push(Command::OpenAddress(card.archived.clone()));
+                commands.push(Command::Perform(Effect::OpenAddress(card.archived.clone())));
             }
             return;
         }
         if address_ui(ui, palette, &format!("{} ↗", card.source), &card.provenance).clicked() {
-            commands.push(Command::OpenAddress(card.url.clone()));
+            commands.push(Command::Perform(Effect::OpenAddress(card.url.clone())));
         }
         let copy =
             Button::new(words("Copy", Face::Regular, 10.5, palette.ink_secondary)).small().frame_when_inactive(false);
         let copy = ui.add(copy);
         copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address"));
         if copy.on_hover_text("Copy the address").clicked() {
-            commands.push(Command::CopyText(card.url.clone()));
+            commands.push(Command::Perform(Effect::CopyText(card.url.clone())));
         }
         if !card.archived.is_empty() && address_ui(ui, palette, "Archived copy ↗", &card.archived).clicked() {
-            commands.push(Command::OpenAddress(card.archived.clone()));
+            commands.push(Command::Perform(Effect::OpenAddress(card.archived.clone())));
         }
     });
 }

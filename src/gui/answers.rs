@@ -1,0 +1,173 @@
+//! What the window does with the answers of dialogs and of jobs.
+
+use std::path::PathBuf;
+
+use eframe::egui::Context;
+
+use super::app::App;
+use super::dialogs::Dialog;
+use super::export_dialogs::{Drawn, SeriesDialog};
+use super::figures::Figure;
+use super::former::drop_later;
+use super::jobs::{Answer, PictureUse};
+use super::outcome::{Asked, Loss, Outcome, PathUse, Scope};
+use super::questions::OverDialog;
+use crate::view::{Command, Edit, Panel};
+use crate::{io, scene};
+
+impl App {
+    /// Does what a dialog has answered.
+    pub(super) fn take_outcome(&mut self, outcome: Outcome, dialog: Dialog, ctx: &Context) {
+        match outcome {
+            Outcome::Path(PathUse::OpenStory, path) => self.open(path),
+            Outcome::Path(PathUse::Compare, path) => self.jobs.read_version(path, self.session.own_store().clone()),
+            Outcome::Path(PathUse::SaveStory, path) => self.save_as(path, dialog),
+            Outcome::Path(PathUse::PicturesFolder, path) => self.use_folder(path, ctx),
+            Outcome::Path(PathUse::RejectedRows, path) => {
+                self.jobs.write_rejected(path, self.document.report.rejected_rows.clone());
+            }
+            Outcome::Columns(mapping) => self.use_columns(mapping),
+            Outcome::Events { format, scope, path } => {
+                let mut part: Vec<usize> =
+                    self.session.shown().events.iter().chain(&self.session.shown().undated).copied().collect();
+                part.sort_unstable();
+                let part = (scope == Scope::Shown).then_some(part);
+                self.jobs.write_events(path, format, self.session.store().whole_story().clone(), part);
+            }
+            Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
+            Outcome::Over(over) => self.save_as_agreed(over),
+            Outcome::Judged(judgement) => {
+                self.settings.author.clone_from(&judgement.by);
+                self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
+            }
+            Outcome::Browse(purpose) => {
+                let start = match purpose {
+                    PathUse::PicturesFolder => self.settings.pictures_folder.as_deref(),
+                    _ => self.settings.last_folder.as_deref(),
+                };
+                self.jobs.ask_path(Asked { purpose, document: self.document.number }, start);
+                self.dialog = Some(dialog);
+            }
+            Outcome::Preview(drawn) => {
+                self.jobs.preview(self.figure(drawn, 1.0, PathBuf::new()));
+                self.dialog = Some(dialog);
+            }
+            Outcome::Film(filmed) => {
+                let map_size = self.panels.screen.map_size_points.map(|side| side as f32);
+                let view = scene::view_framed(self.view(), map_size);
+                let stop =
+                    self.jobs.export_film(self.session.store().clone(), self.session.basemap().clone(), view, *filmed);
+                self.dialog = Some(Dialog::Series(SeriesDialog::new(stop, "frames are drawn")));
+            }
+            Outcome::Figure { drawn, scale, path, each } => {
+                let figure = self.figure(drawn, scale, path);
+                if let Some(each) = each {
+                    self.dialog = Some(Dialog::Series(SeriesDialog::new(
+                        self.jobs.export_series(figure, each),
+                        "pictures are written",
+                    )));
+                } else {
+                    self.notices.say("Drawing the figure…", ctx);
+                    self.jobs.export(figure);
+                }
+            }
+            Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
+        }
+    }
+
+    /// The figure of what the window shows.
+    fn figure(&self, drawn: Box<Drawn>, scale: f32, path: PathBuf) -> Figure {
+        let basemap = self.session.basemap().clone();
+        let store = self.session.store().clone();
+        // The picture frames what the window does, whatever the sizes of the two.
+        let map_size = self.panels.screen.map_size_points.map(|side| side as f32);
+        let view = scene::view_framed(self.view(), map_size);
+        Figure { store, basemap, view, drawn, scale, path }
+    }
+
+    /// Takes the answer of a job that is not about the base map.
+    pub(super) fn take_outside_answer(&mut self, answer: Answer, ctx: &Context) {
+        match answer {
+            Answer::Story(Ok(story)) => {
+                drop_later(self.show_story(*story));
+                self.show_waiting_view(ctx);
+            }
+            Answer::Preview(Err(message)) => {
+                if let Some(Dialog::Figure(dialog)) = &mut self.dialog {
+                    dialog.miss_preview();
+                }
+                self.notices.say(message, ctx);
+            }
+            Answer::Story(Err(message)) | Answer::Wrote(Err(message)) | Answer::Version(Err(message)) => {
+                self.notices.say(message, ctx);
+            }
+            Answer::Captured(image, PictureUse::Clipboard) => {
+                ctx.copy_image((*image).clone());
+                self.notices.say("Copied the picture", ctx);
+            }
+            Answer::Captured(image, PictureUse::File) => {
+                let folder = self.settings.pictures_folder.clone().unwrap_or_default();
+                let path = io::free_path(&folder, &self.file_stem(), "png");
+                self.jobs.write_png(image, path);
+            }
+            Answer::Saved(saved) => self.take_saved(saved, ctx),
+            Answer::ChangedByOthers(document, path) if document == self.document.number => {
+                self.dialog = Some(Dialog::Over(OverDialog::new(path, Loss::OfOthers)));
+            }
+            Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
+            Answer::Progress { done, of } => {
+                if let Some(Dialog::Series(dialog)) = &mut self.dialog {
+                    dialog.progress(done, of);
+                }
+            }
+            Answer::Cited { text, what } => {
+                ctx.copy_text(text);
+                self.notices.say(format!("Copied a citation of {what}"), ctx);
+            }
+            Answer::Preview(Ok(image)) => {
+                if let Some(Dialog::Figure(dialog)) = &mut self.dialog {
+                    dialog.show_preview(image, ctx);
+                }
+            }
+            Answer::WroteSeries(message) => {
+                self.dialog.take_if(|dialog| matches!(dialog, Dialog::Series(_)));
+                self.notices.say(message, ctx);
+            }
+            Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),
+            Answer::Reading(number, told) => self.take_reading(number, told, ctx),
+            Answer::FilesMayHaveChanged => ctx.request_repaint_after(self.document.watch.note()),
+            Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
+            Answer::Picture(picture) => self.open_picture(*picture, ctx),
+            Answer::Version(Ok(comparison)) => {
+                self.notices.say(comparison.diff.counts_text(), ctx);
+                self.settings.left_tab = Panel::Changes;
+                self.settings.left_open = true;
+                self.session.compare(Some(comparison));
+            }
+            // Another story was opened before it was found out, and has nothing to do with that file.
+            Answer::Basemap(_) | Answer::Relief(_) | Answer::ChangedByOthers(..) => {}
+        }
+    }
+
+    /// Takes the paths that the desktop's dialog gave, for what they were asked for.
+    fn take_chosen(&mut self, asked: Asked, paths: Vec<PathBuf>, ctx: &Context) {
+        if asked.purpose.is_about_story() && asked.document != self.document.number {
+            self.notices.say("Another story was opened meanwhile, so nothing was done with that file", ctx);
+            return;
+        }
+        let Some(first) = paths.first().cloned() else {
+            // No dialog on this desktop, or declined: the path field is still there.
+            self.notices.say("Nothing was chosen; you can type the path", ctx);
+            return;
+        };
+        self.dialog.take_if(|dialog| matches!(dialog, Dialog::Path(dialog) if dialog.is_for(asked.purpose)));
+        match asked.purpose {
+            PathUse::OpenStory => self.open_all(paths),
+            PathUse::Compare => self.jobs.read_version(first, self.session.own_store().clone()),
+            // The desktop has asked whether to replace a file already.
+            PathUse::SaveStory => self.save_as_chosen(first),
+            PathUse::RejectedRows => self.jobs.write_rejected(first, self.document.report.rejected_rows.clone()),
+            PathUse::PicturesFolder => self.use_folder(first, ctx),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The dialogs that the window can have open, one at a time.
+
+use eframe::egui::Ui;
+
+use super::columns::ColumnsDialog;
+use super::document::Document;
+use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
+use super::events_dialog::EventsDialog;
+use super::export_dialogs::{FigureDialog, SeriesDialog};
+use super::film_dialog::FilmDialog;
+use super::help::help_ui;
+use super::here::Here;
+use super::outcome::Outcome;
+use super::palette::{PaletteMemory, Stays, palette_ui};
+use super::path_dialog::PathDialog;
+use super::questions::{OverDialog, Unsaved};
+use super::remarks::{provenance_ui, remarks_ui};
+use super::time_dialogs::{KnownDialog, WindowDialog};
+use crate::query::Provenance;
+use crate::view::Command;
+
+/// The dialog that is open.
+pub(super) enum Dialog {
+    Palette(PaletteMemory),
+    Help,
+    Remarks,
+    Provenance(Provenance),
+    Window(WindowDialog),
+    Known(KnownDialog),
+    Chapter(ChapterDialog),
+    When(WhenDialog),
+    Judge(JudgeDialog),
+    Unsaved(Unsaved),
+    Over(OverDialog),
+    Columns(Box<ColumnsDialog>),
+    Events(EventsDialog),
+    Path(PathDialog),
+    Figure(Box<FigureDialog>),
+    Film(FilmDialog),
+    Series(SeriesDialog),
+}
+
+impl Dialog {
+    /// True when what it answers is meant for the story that is open.
+    pub(super) fn is_about_story(&self) -> bool {
+        match self {
+            Self::Palette(_) | Self::Help | Self::Series(_) => false,
+            Self::Path(dialog) => dialog.purpose.is_about_story(),
+            Self::Remarks
+            | Self::Provenance(_)
+            | Self::Window(_)
+            | Self::Known(_)
+            | Self::Chapter(_)
+            | Self::When(_)
+            | Self::Judge(_)
+            | Self::Unsaved(_)
+            | Self::Over(_)
+            | Self::Columns(_)
+            | Self::Events(_)
+            | Self::Figure(_)
+            | Self::Film(_) => true,
+        }
+    }
+
+    /// Shows it, and tells what it answers.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        here: &Here<'_>,
+        document: &Document,
+        commands: &mut Vec<Command>,
+    ) -> Outcome {
+        let palette = here.palette;
+        match self {
+            Self::Palette(memory) => match palette_ui(ui, here, memory, commands) {
+                Stays::Open => Outcome::Stays,
+                Stays::Closes => Outcome::Closes,
+            },
+            Self::Help => help_ui(ui, palette),
+            Self::Provenance(found) => provenance_ui(ui, here, found),
+            Self::Remarks => remarks_ui(ui, here, document, commands),
+            Self::Window(dialog) => dialog.ui(ui, here),
+            Self::Known(dialog) => dialog.ui(ui, here),
+            Self::Chapter(dialog) => dialog.ui(ui, palette),
+            Self::When(dialog) => dialog.ui(ui, here),
+            Self::Judge(dialog) => dialog.ui(ui, here),
+            Self::Unsaved(unsaved) => unsaved.ui(ui, palette),
+            Self::Over(dialog) => dialog.ui(ui, palette),
+            Self::Columns(dialog) => dialog.ui(ui, palette),
+            Self::Events(dialog) => dialog.ui(ui, palette),
+            Self::Path(dialog) => dialog.ui(ui, palette),
+            Self::Figure(dialog) => dialog.ui(ui, palette),
+            Self::Film(dialog) => dialog.ui(ui, palette),
+            Self::Series(dialog) => dialog.ui(ui, palette),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Every key and gesture.
+
+use eframe::egui::{self, Align2, Ui, vec2};
+
+use super::kit::dialog;
+use super::outcome::Outcome;
+use super::style::{color32, words};
+use crate::scene::{Face, Palette};
+use crate::view::{Menu, TABLE};
+
+/// Every key and gesture, from the table of commands.
+pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
+    let closes = dialog(ui, "Keys and gestures", 620.0, palette, |ui| {
+        let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.add_space(6.0);
+                ui.label(words(menu.label(), Face::SemiBold, 12.5, palette.ink));
+                for titled in TABLE.iter().filter(|titled| titled.menu == menu && !titled.shortcuts.is_empty()) {
+                    let keys: Vec<&str> = titled.shortcuts.iter().map(|shortcut| shortcut.0).collect();
+                    two_columns(ui, &keys.join("  or  "), titled.title, palette);
+                }
+            }
+            ui.add_space(6.0);
+            ui.label(words("On the map", Face::SemiBold, 12.5, palette.ink));
+            for (gesture, what) in [
+                ("Drag", "Move the map"),
+                ("Shift+drag", "Select by rectangle"),
+                ("Wheel or pinch", "Zoom at the pointer"),
+                ("Double click", "Zoom in; on a mark: fly to it"),
+                ("Click", "Select; again: the next event under the pointer"),
+            ] {
+                two_columns(ui, gesture, what, palette);
+            }
+            ui.add_space(6.0);
+            ui.label(words("On the timeline", Face::SemiBold, 12.5, palette.ink));
+            for (gesture, what) in [
+                ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),
+                ("Shift+drag", "Brush a new window"),
+                ("Wheel or pinch", "Zoom at the pointer; with Shift: pan"),
+                ("Double click", "The whole story"),
+            ] {
+                two_columns(ui, gesture, what, palette);
+            }
+        });
+    });
+    if closes { Outcome::Closes } else { Outcome::Stays }
+}
+
+fn two_columns(ui: &mut Ui, left: &str, right: &str, palette: &Palette) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(170.0, 18.0), egui::Sense::hover());
+        let font = super::style::font(Face::Medium, 12.0);
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, left, font, color32(palette.ink_secondary));
+        ui.add(egui::Label::new(words(right, Face::Regular, 12.0, palette.ink)).wrap());
+    });
+}

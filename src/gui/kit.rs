@@ -1,0 +1,41 @@
+//! What every dialog is made of.
+
+use eframe::egui::{self, Id, Role, Ui, WidgetInfo};
+
+use super::reading_order::single_line;
+use super::style::{color32, outline_boxes, words};
+use crate::scene::{Face, Palette};
+
+/// A centred card over the window. Returns true when it should close.
+pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(16);
+    let shown = egui::Modal::new(Id::unique(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
+        ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
+        ui.add_space(6.0);
+        outline_boxes(ui, palette);
+        contents(ui);
+    });
+    // A dialog stands in the middle by the size that it had; one that has grown moves once more.
+    let (id, size) = (shown.response.id.with("size"), shown.response.rect.size());
+    if ui.data(|data| data.get_temp(id)) != Some(size) {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.request_repaint();
+    }
+    shown.should_close()
+}
+
+/// A field of one line, named for screen readers.
+pub(super) fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
+    let response = single_line(ui, text, |edit| {
+        edit.hint_text(hint.to_owned()).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 6))
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
+    response
+}
+
+/// The button that does what the dialog is for.
+pub(super) fn filled(ui: &mut Ui, label: &str, palette: &Palette) -> egui::Response {
+    let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
+    ui.add(egui::Button::new(text).fill(color32(palette.accent)))
+}

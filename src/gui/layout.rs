@@ -1,0 +1,82 @@
+//! Where the panels stand in the window, and the dialog over them.
+
+use eframe::egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
+
+use super::app::App;
+use super::detail::detail_ui;
+use super::dialogs::Dialog;
+use super::here::Here;
+use super::outcome::Outcome;
+use super::panels::Ground;
+use super::style::color32;
+use super::timeline_panel::timeline_ui;
+use super::toolbar::{self, toolbar_ui};
+use crate::view::Command;
+
+impl App {
+    /// Everything that stands in the window.
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let here = Here::of(&self.session, self.look.letters);
+        let plain = Frame::NONE.fill(color32(here.palette.panel));
+        let wide = ui.available_width();
+        let tall = ui.available_height();
+        let ground = Ground { relief: &self.look.relief, is_ready: self.is_ready() };
+        let (panels, settings) = (&mut self.panels, &mut self.settings);
+        Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
+            toolbar_ui(ui, &here, &mut panels.search, self.document.diagnostics.len(), commands);
+        });
+        if settings.timeline_open {
+            let size = (tall * 0.29).clamp(190.0, 280.0);
+            Side::bottom("timeline")
+                .frame(plain)
+                .default_size(size)
+                .min_size(120.0)
+                .max_size(tall * 0.6)
+                .resizable(true)
+                .show(ui, |ui| panels.screen.unit_secs = timeline_ui(ui, &here, &mut panels.timeline, commands));
+        }
+        let inner = plain.inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
+        if settings.left_open {
+            let size = if wide < 1300.0 { 240.0 } else { 300.0 };
+            Side::left("left")
+                .frame(inner)
+                .default_size(size)
+                .min_size(200.0)
+                .max_size(wide * 0.35)
+                .resizable(true)
+                .show(ui, |ui| panels.left_ui(ui, &here, self.session.comparison(), &mut settings.left_tab, commands));
+        }
+        if settings.detail_open {
+            let size = if wide < 1300.0 { 270.0 } else { 372.0 };
+            Side::right("detail")
+                .frame(inner)
+                .default_size(size)
+                .min_size(220.0)
+                .max_size(wide * 0.4)
+                .resizable(true)
+                .show(ui, |ui| detail_ui(ui, &here, &mut panels.detail, commands));
+        }
+        CentralPanel::default()
+            .frame(inner)
+            .show(ui, |ui| panels.centre_ui(ui, &here, settings.centre, &ground, commands));
+    }
+
+    /// The dialog over it.
+    pub(super) fn dialog_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(mut dialog) = self.dialog.take() else { return };
+        let here = Here::of(&self.session, self.look.letters);
+        let outcome = dialog.ui(ui, &here, &self.document, commands);
+        match outcome {
+            Outcome::Stays => self.dialog = Some(dialog),
+            Outcome::Closes => {
+                if matches!(&dialog, Dialog::Path(_)) {
+                    self.pending.capture = None;
+                }
+                // What was to be done after saving is not done when that is given up.
+                self.pending.after_saving.take_if(|_| matches!(&dialog, Dialog::Path(_) | Dialog::Over(_)));
+            }
+            Outcome::Command(command) => commands.push(command),
+            outcome => self.take_outcome(outcome, dialog, ui.ctx()),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! How the window looks at the moment: theme, letters, relief, title.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Context, TextureHandle, TextureOptions};
+
+use super::settings::ThemeChoice;
+use super::style::{IsDark, apply_palette};
+use crate::scene::palette_of;
+use crate::view::Theme;
+
+/// What the window has last been given to look like.
+#[derive(Default)]
+pub(super) struct Look {
+    theme: Option<Theme>,
+    /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
+    probe: Option<Arc<egui::Galley>>,
+    /// How often they were.
+    pub(super) letters: u64,
+    title: String,
+    pub(super) relief: Vec<TextureHandle>,
+}
+
+/// The theme that the settings and the desktop ask for.
+pub(super) fn theme_wanted(choice: ThemeChoice, ctx: &Context) -> Theme {
+    match choice {
+        ThemeChoice::Fixed(theme) => theme,
+        ThemeChoice::System => match ctx.system_theme() {
+            Some(egui::Theme::Dark) => Theme::Dark,
+            _ => Theme::Light,
+        },
+    }
+}
+
+impl Look {
+    /// Sets the colours of a theme, where they are others.
+    pub(super) fn set_theme(&mut self, theme: Theme, ctx: &Context) {
+        if self.theme.replace(theme) == Some(theme) {
+            return;
+        }
+        let is_dark = if theme == Theme::Dark { IsDark::Yes } else { IsDark::No };
+        ctx.set_theme(if is_dark == IsDark::Yes { egui::Theme::Dark } else { egui::Theme::Light });
+        apply_palette(ctx, palette_of(theme), is_dark);
+    }
+
+    /// Has finished pictures made anew when egui has drawn its letters anew: theirs lie elsewhere now.
+    pub(super) fn watch_letters(&mut self, ctx: &Context) {
+        let job = egui::text::LayoutJob::simple_singleline(
+            "Meridian".to_owned(),
+            egui::FontId::default(),
+            egui::Color32::BLACK,
+        );
+        let probe = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        if self.probe.as_ref().is_some_and(|before| !Arc::ptr_eq(before, &probe)) {
+            self.letters += 1;
+        }
+        self.probe = Some(probe);
+    }
+
+    /// Names the window.
+    pub(super) fn set_title(&mut self, title: String, ctx: &Context) {
+        if self.title != title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+
+    /// Hands the pictures of the relief to the graphics.
+    pub(super) fn load_relief(&mut self, images: Vec<egui::ColorImage>, ctx: &Context) {
+        let load = |(place, image)| ctx.load_texture(format!("relief {place}"), image, TextureOptions::LINEAR);
+        self.relief = images.into_iter().enumerate().map(load).collect();
+    }
+}

@@ -1,0 +1,119 @@
+//! What dialogs answer, and what is asked with them: plain values that the window acts on.
+
+use std::path::PathBuf;
+
+use super::document::Request;
+use super::export_dialogs::Drawn;
+use super::film_dialog::Filmed;
+use crate::io::{FileFormat, Mapping};
+use crate::view::{Command, Each, Judgement};
+
+/// What a float answers.
+pub(super) enum Outcome {
+    Stays,
+    Closes,
+    Command(Command),
+    /// A path was given.
+    Path(PathUse, PathBuf),
+    /// The changes of the story are kept, or not, and then something else is done.
+    Unsaved(Keep, After),
+    /// What is done where saving would lose something.
+    Over(Over),
+    /// Events are to be written in another format.
+    Events {
+        format: FileFormat,
+        scope: Scope,
+        path: PathBuf,
+    },
+    /// The columns of the table mean this.
+    Columns(Mapping),
+    /// A judgement was passed; its author is remembered.
+    Judged(Judgement),
+    /// The desktop's own dialog is wanted.
+    Browse(PathUse),
+    /// A moving picture is to be written.
+    Film(Box<Filmed>),
+    /// A figure is to be shown beside what is asked of it.
+    Preview(Box<Drawn>),
+    /// A figure is to be written.
+    Figure {
+        drawn: Box<Drawn>,
+        scale: f32,
+        path: PathBuf,
+        /// A series of them.
+        each: Option<Each>,
+    },
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PathUse {
+    OpenStory,
+    SaveStory,
+    Compare,
+    PicturesFolder,
+    /// The rows that became no event.
+    RejectedRows,
+}
+
+impl PathUse {
+    /// True when the path is for the story that is open when it is asked for.
+    pub(super) fn is_about_story(self) -> bool {
+        match self {
+            Self::SaveStory | Self::Compare | Self::RejectedRows => true,
+            Self::OpenStory | Self::PicturesFolder => false,
+        }
+    }
+}
+
+/// A path that the desktop was asked for: what it is for, and for which of the stories that were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) purpose: PathUse,
+    pub(super) document: u64,
+}
+
+/// What is done once changes are saved or let go.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum After {
+    /// Something is read in its place.
+    Read(Box<Request>),
+    OpenCarried,
+    Close,
+}
+
+/// Whether changes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    Yes,
+    No,
+}
+
+/// Which events are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Those that the view shows, and undated ones that its filter admits.
+    Shown,
+    /// All of the story.
+    Everything,
+}
+
+/// What would be lost by saving over the file of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// What another program has written since.
+    OfOthers,
+    /// So many features that could not be read.
+    Unread(usize),
+}
+
+/// What is done about a loss.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The story goes into another file.
+    SaveAs,
+    /// It is saved all the same, and this is lost.
+    Write(PathBuf, Loss),
+    /// The versions are held against each other.
+    Compare(PathBuf),
+}

@@ -1,0 +1,243 @@
+//! Reading what is asked for, off the window's thread: several files at once, with progress and a stop, and the
+//! first events before the rest. It knows no window.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::document::{Document, Former, OpenStory, Origin, Request, file_name};
+use crate::export::{self, Embedded};
+use crate::io::{self, Diagnostic, LoadError, Loaded, Mapping, Progress};
+use crate::scene::unset_scripts;
+
+/// Files of fewer bytes are shown when they are whole.
+const LARGE_BYTES: u64 = 4 << 20;
+/// Often enough to be seen moving. Each telling paints the window, and that takes time from a click on it.
+const TELL_EVERY: Duration = Duration::from_millis(500);
+
+/// What the reader tells while it reads.
+pub(super) enum Told {
+    Progress(u64, u64),
+    /// The first events, to be looked at while the rest is read.
+    Early(Box<OpenStory>),
+    Done(Result<Box<OpenStory>, LoadError>),
+}
+
+/// A reading that is under way.
+pub(super) struct Reading {
+    pub(super) number: u64,
+    pub(super) request: Request,
+    pub(super) stop: Arc<AtomicBool>,
+    since: Instant,
+    bytes_read: u64,
+    bytes_total: u64,
+    /// What was shown before the first events came.
+    pub(super) former: Option<Former>,
+}
+
+impl Reading {
+    /// A reading that begins now.
+    pub(super) fn new(number: u64, request: Request) -> Self {
+        let (stop, since) = (Arc::default(), Instant::now());
+        Self { number, request, stop, since, bytes_read: 0, bytes_total: 0, former: None }
+    }
+
+    /// Takes how much is read.
+    pub(super) fn progress(&mut self, bytes_read: u64, bytes_total: u64) {
+        (self.bytes_read, self.bytes_total) = (bytes_read, bytes_total);
+    }
+
+    /// How long it has taken by now.
+    pub(super) fn waited(&self) -> Duration {
+        self.since.elapsed()
+    }
+
+    /// How much of it is read, from 0 to 1.
+    pub(super) fn share(&self) -> f32 {
+        if self.bytes_total == 0 { 0.0 } else { self.bytes_read as f32 / self.bytes_total as f32 }
+    }
+
+    /// What is read, how much of it and how fast, and how long it will take.
+    pub(super) fn text(&self) -> String {
+        let name = match &self.request.origin {
+            Origin::Carried => "the story".to_owned(),
+            Origin::Pasted(_) => "what was pasted".to_owned(),
+            Origin::Files(paths) => match paths.as_slice() {
+                [path] => file_name(path),
+                paths => format!("{} files", paths.len()),
+            },
+        };
+        if self.bytes_total == 0 || self.bytes_read == 0 {
+            return format!("Reading {name}…");
+        }
+        let percent = (self.share() * 100.0).floor();
+        if self.bytes_read >= self.bytes_total {
+            return format!("Reading {name}: making sense of it…");
+        }
+        let rate = self.bytes_read as f64 / self.waited().as_secs_f64();
+        let left = (self.bytes_total - self.bytes_read) as f64 / rate;
+        format!("Reading {name}: {percent} %, {:.0} MB/s, {:.0} s left", rate / 1e6, left.ceil())
+    }
+}
+
+/// What a reading gives; where it panics, that is its answer too, so that the window waits for none in vain.
+pub(super) fn answer_of<T>(read: impl FnOnce() -> Result<T, LoadError>) -> Result<T, LoadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        let message = format!("reading it failed by a fault of Meridian, please report it with the file: {words}");
+        Err(LoadError::Broken { format: "a file that this version can read", line: 1, column: 1, message })
+    })
+}
+
+/// Reads what is asked for.
+pub(super) fn read_request(
+    request: &Request,
+    remembered: &BTreeMap<String, Mapping>,
+    stop: &AtomicBool,
+    tell: &dyn Fn(Told),
+) -> Result<OpenStory, LoadError> {
+    let total = request.total_bytes();
+    let mut before = 0;
+    let mut parts = Vec::new();
+    let mut told = Instant::now();
+    let mut is_early = total < LARGE_BYTES;
+    let mut watch = |progress: Progress<'_>, before: u64| {
+        if stop.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        if told.elapsed() > TELL_EVERY {
+            told = Instant::now();
+            tell(Told::Progress(before + progress.bytes_read, total));
+        }
+        if !is_early && !progress.story.events.is_empty() {
+            is_early = true;
+            let mut first = progress.first_events();
+            if first.title.is_empty() {
+                first.title = request.origin.name();
+            }
+            tell(Told::Early(Box::new(OpenStory::of_story(first))));
+        }
+        ControlFlow::Continue(())
+    };
+    match &request.origin {
+        Origin::Carried => return Ok(OpenStory::carried()),
+        Origin::Pasted(text) => {
+            let mut watch = |progress: Progress<'_>| watch(progress, 0);
+            let mut loaded = io::open_bytes(text.as_bytes().to_vec(), request.opening(remembered, &mut watch))?;
+            if loaded.story.title.is_empty() {
+                loaded.story.title = request.origin.name();
+            }
+            parts.push((String::new(), loaded));
+        }
+        Origin::Files(paths) => {
+            for path in paths {
+                let mut watch = |progress: Progress<'_>| watch(progress, before);
+                let loaded = io::open(path, request.opening(remembered, &mut watch))?;
+                before += std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                parts.push((name, loaded));
+            }
+        }
+    }
+    tell(Told::Progress(total, total));
+    let loaded = match parts.len() {
+        1 => parts.remove(0).1,
+        _ => io::merge(parts),
+    };
+    if stop.load(Ordering::Relaxed) {
+        return Err(LoadError::Cancelled);
+    }
+    Ok(OpenStory::read(loaded, request.origin.clone(), request.mapping.clone()))
+}
+
+impl Request {
+    fn opening<'a>(&self, remembered: &BTreeMap<String, Mapping>, watch: &'a mut io::Watch<'a>) -> io::Opening<'a> {
+        io::Opening {
+            mapping: self.mapping.clone(),
+            remembered: remembered.clone(),
+            now_secs: None,
+            progress: Some(watch),
+        }
+    }
+
+    fn total_bytes(&self) -> u64 {
+        match &self.origin {
+            Origin::Carried => 0,
+            Origin::Pasted(text) => text.len() as u64,
+            Origin::Files(paths) => {
+                paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
+            }
+        }
+    }
+}
+
+/// What a file holds of the view it was made of. None for files that are no pictures of Meridian, or
+/// cannot be read: what is wrong with them is told by who reads stories.
+pub(super) fn picture_at(path: &Path) -> Option<Embedded> {
+    let is_picture = export::Format::of(path).is_some();
+    is_picture.then(|| std::fs::read(path).ok())?.and_then(|bytes| Embedded::found_in(&bytes))
+}
+
+/// An error with the name of its file, and what to do.
+pub(super) fn error_text(error: &LoadError) -> String {
+    match error {
+        LoadError::Read { path, source } => format!("{} could not be read: {source}", file_name(path)),
+        other => format!("Could not open the file: {}", other.diagnostic()),
+    }
+}
+
+/// Says which scripts no carried font is there for: the window may find one on this machine, exports do not.
+fn add_unset(loaded: &mut Loaded) {
+    for script in unset_scripts(&loaded.story, 0..loaded.story.events.len()) {
+        let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events[index].title));
+        let words = format!("{}{}; exports show boxes for it", script.words(), first.unwrap_or_default());
+        loaded.diagnostics.push(Diagnostic::warning(1, 1, words));
+    }
+}
+
+impl OpenStory {
+    /// A story that was read, and what was said of it.
+    fn read(mut loaded: Loaded, origin: Origin, correction: Mapping) -> Self {
+        add_unset(&mut loaded);
+        // What was packed is not saved in its place: there may be more in it.
+        let is_story = matches!(loaded.format, "story" | "geojson") && loaded.content.is_some();
+        let path = match &origin {
+            Origin::Files(paths) if is_story => paths.first().filter(|_| paths.len() == 1).cloned(),
+            _ => None,
+        };
+        let Self { store, document } = Self::of(loaded);
+        Self { store, document: Document { path, origin, correction, ..document } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_without_a_font_is_among_the_remarks() {
+        let text = r#"{"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
+            {"type":"Feature","id":"a","geometry":null,"properties":{"title":"กรุงเทพ","claims":[]}}]}"#;
+        let story =
+            OpenStory::read(io::story_from_slice(text.as_bytes()).unwrap(), Origin::Carried, Mapping::default());
+        let told = story
+            .document
+            .diagnostics
+            .iter()
+            .any(|remark| remark.message.starts_with("no font for Thai in 1 event, first in"));
+        assert!(told, "{:?}", story.document.diagnostics);
+    }
+
+    #[test]
+    fn a_reading_that_panics_answers_with_what_happened() {
+        let numbers: Vec<u32> = Vec::new();
+        let told = answer_of(|| Ok(numbers[numbers.len()])).unwrap_err();
+        assert!(error_text(&told).contains("index out of bounds"), "{told}");
+        assert!(answer_of(|| Ok(1)).is_ok());
+    }
+}

@@ -1,0 +1,106 @@
+//! Dialogs in which a stretch or a moment of time is typed.
+
+use eframe::egui::{Key, Ui};
+
+use super::here::Here;
+use super::kit::{dialog, field, filled};
+use super::outcome::Outcome;
+use super::style::words;
+use crate::model::When;
+use crate::scene::Face;
+use crate::view::{Command, Known};
+
+/// A new window of time, typed as dates.
+#[derive(Default)]
+pub(super) struct WindowDialog {
+    text: String,
+}
+
+/// The day or time of the account, typed.
+pub(super) struct KnownDialog {
+    text: String,
+}
+
+impl WindowDialog {
+    /// A dialog that begins with this text.
+    pub(super) fn of(text: String) -> Self {
+        Self { text }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Window", 420.0, palette, |ui| {
+            let response = field(ui, "Window as dates", &mut self.text, "2025-10-09/2025-10-19");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.add_space(4.0);
+            let zone = here.view.zone_shown(here.store, None);
+            match When::parse(self.text.trim()) {
+                Ok(when) => {
+                    ui.label(words(when.to_words(Some(zone)), Face::Regular, 12.0, palette.ink_secondary));
+                    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                    ui.add_space(6.0);
+                    if filled(ui, "Set the window", palette).clicked() || enter {
+                        let mut window = when.span(zone).possible;
+                        let whole = here.view.whole_story(here.store);
+                        if window.start_secs.is_infinite() {
+                            window.start_secs = whole.start_secs.min(window.end_secs);
+                        }
+                        if window.end_secs.is_infinite() {
+                            window.end_secs = whole.end_secs.max(window.start_secs);
+                        }
+                        outcome = Outcome::Command(Command::SetWindow(window));
+                    }
+                }
+                Err(error) => {
+                    ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}
+
+impl KnownDialog {
+    /// A dialog that begins with this text.
+    pub(super) fn of(text: String) -> Self {
+        Self { text }
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+        let palette = here.palette;
+        let mut outcome = Outcome::Stays;
+        let closes = dialog(ui, "Known by", 420.0, palette, |ui| {
+            let response = field(ui, "Known by this day or time", &mut self.text, "2025-10-12T10:30");
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.add_space(4.0);
+            let zone = here.view.zone_shown(here.store, None);
+            match When::parse(self.text.trim()) {
+                Ok(when) if when.span(zone).possible.end_secs.is_finite() => {
+                    let secs = when.span(zone).possible.end_secs;
+                    let known = here.store.known_from().partition_point(|from| *from <= secs);
+                    let words_of = when.to_words(Some(zone));
+                    let text =
+                        format!("Had been said by {words_of}: {known} of {} claims", here.store.known_from().len());
+                    ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
+                    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+                    ui.add_space(6.0);
+                    if filled(ui, "Show what was known", palette).clicked() || enter {
+                        outcome = Outcome::Command(Command::SetKnown(Known::By(secs)));
+                    }
+                }
+                Ok(_) => {
+                    ui.label(words("Write a day or a time that has an end", Face::Regular, 12.0, palette.playhead));
+                }
+                Err(error) => {
+                    ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));
+                }
+            }
+        });
+        if closes { Outcome::Closes } else { outcome }
+    }
+}

@@ -1,0 +1,82 @@
+//! What an edit changes of a story, and how it is taken back.
+//!
+//! A patch costs what it changes: the events and the parts of the narrative that it puts or takes, and
+//! nothing by the size of the story.
+
+use crate::model::{Chapter, Event, Story};
+
+/// Items of a list put in the place of others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Splice<T> {
+    /// Where, by index.
+    pub at: usize,
+    /// How many are taken out.
+    pub takes: usize,
+    /// What is put there.
+    pub puts: Vec<T>,
+}
+
+impl<T> Splice<T> {
+    /// One item in the place of another.
+    pub fn set(at: usize, item: T) -> Self {
+        Self { at, takes: 1, puts: vec![item] }
+    }
+
+    /// One more item.
+    pub fn insert(at: usize, item: T) -> Self {
+        Self { at, takes: 0, puts: vec![item] }
+    }
+
+    /// One item less.
+    pub fn remove(at: usize) -> Self {
+        Self { at, takes: 1, puts: Vec::new() }
+    }
+
+    /// Carries it out and returns what takes it back.
+    fn apply(self, list: &mut Vec<T>) -> Self {
+        let Self { at, takes, puts } = self;
+        let put = puts.len();
+        Self { at, takes: put, puts: list.splice(at..at + takes, puts).collect() }
+    }
+}
+
+/// One change of one list of a story. What an edit can change has its list here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Of its events.
+    Events(Splice<Event>),
+    /// Of its chapters.
+    Chapters(Splice<Chapter>),
+}
+
+/// What is changed of a story, in this order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Patch {
+    parts: Vec<Part>,
+}
+
+impl Patch {
+    /// A patch of these changes, each of the story that those before it leave.
+    pub fn of(parts: impl Into<Vec<Part>>) -> Self {
+        Self { parts: parts.into() }
+    }
+
+    /// Changes the story, and returns the patch that takes it back.
+    ///
+    /// # Panics
+    ///
+    /// Where the story has not what the patch takes: it was made for another.
+    #[must_use]
+    pub fn apply(self, story: &mut Story) -> Self {
+        let mut parts: Vec<Part> = self
+            .parts
+            .into_iter()
+            .map(|part| match part {
+                Part::Events(splice) => Part::Events(splice.apply(&mut story.events)),
+                Part::Chapters(splice) => Part::Chapters(splice.apply(&mut story.chapters)),
+            })
+            .collect();
+        parts.reverse();
+        Self { parts }
+    }
+}

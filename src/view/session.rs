@@ -1,0 +1,385 @@
+//! What is open, in one value: the story with its edits, what is shown of it, and the way back.
+//!
+//! Window, command line and tests drive it in the same way: commands go in, and what the outside has to do
+//! comes out. Everything that follows from a command follows here. It knows no window and no file.
+
+use std::sync::Arc;
+
+use super::history::{Applied, History};
+use super::{Command, Comparison, Effect, Stage, Theme, View};
+use crate::basemap::Basemap;
+use crate::query::{Shown, select};
+use crate::store::{Reading, Store};
+
+/// The sizes on the screen that commands go by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Screen {
+    /// Width and height of the map in points.
+    pub map_size_points: [f64; 2],
+    /// Length in seconds of the smallest unit that the ruler names.
+    pub unit_secs: f64,
+}
+
+impl Screen {
+    /// A map of this size, and a ruler of days.
+    pub fn with_map(map_size_points: [f64; 2]) -> Self {
+        Self { map_size_points, unit_secs: 86_400.0 }
+    }
+}
+
+/// A story that is open.
+///
+/// ```
+/// use meridian::view::{Command, Screen, Session};
+///
+/// let story = meridian::io::carried_story().story;
+/// let screen = Screen::with_map([800.0, 560.0]);
+/// let mut session = Session::new(meridian::store::Store::new(story).into(), screen);
+/// let first = session.view().clone();
+/// session.run(&Command::OpenChapter(0), screen);
+/// assert_ne!(session.view(), &first);
+/// session.run(&Command::Undo, screen);
+/// assert_eq!(session.view(), &first);
+/// ```
+#[derive(Debug)]
+pub struct Session {
+    history: History,
+    /// The edition that the file of the story holds.
+    saved_edition: u64,
+    comparison: Option<Arc<Comparison>>,
+    /// Its two versions as one story, with the places of the base map.
+    compared: Option<Arc<Store>>,
+    basemap: Arc<Basemap>,
+    /// The story, or two versions of it, as of when and by which clock the view reads it.
+    store: Arc<Store>,
+    shown: Arc<Shown>,
+    story_number: u64,
+    revision: u64,
+}
+
+impl Session {
+    /// A story from its start.
+    pub fn new(store: Arc<Store>, screen: Screen) -> Self {
+        let view = View::of_story(&store, screen.map_size_points);
+        let shown = Arc::new(select(&store, &view.question()));
+        Self {
+            history: History::new(view, store.clone()),
+            saved_edition: 0,
+            comparison: None,
+            compared: None,
+            basemap: Arc::default(),
+            store,
+            shown,
+            story_number: 0,
+            revision: 0,
+        }
+    }
+
+    /// Does what a command says. Returns what is left for the outside to do.
+    pub fn run(&mut self, command: &Command, screen: Screen) -> Option<Effect> {
+        let Screen { map_size_points, unit_secs } = screen;
+        let edition = self.history.edition();
+        let stage = Stage { store: &self.store, map_size_points, unit_secs };
+        let Applied { effect, asks_anew } = self.history.apply(command, &stage);
+        let is_edited = edition != self.history.edition();
+        if is_edited {
+            // What was compared is no longer what is shown.
+            self.comparison = None;
+            self.compared = None;
+            self.story_number += 1;
+            self.find_places();
+        }
+        if is_edited || self.reading() != self.store.reading() {
+            self.read_again();
+        } else if asks_anew {
+            self.ask_again();
+        }
+        effect
+    }
+
+    /// Shows another story from its start, in the same theme and on the same base map. Returns what was open, as
+    /// it was: [`Session::resume`] brings it back.
+    pub fn replace(&mut self, store: Arc<Store>, screen: Screen) -> Self {
+        let mut session = Self::new(store, screen);
+        session.history.set_theme(self.view().theme);
+        self.resume(session)
+    }
+
+    /// Goes on with what was open before. Returns what was open until now.
+    pub fn resume(&mut self, mut session: Self) -> Self {
+        // No number comes twice, whatever stories were shown between.
+        session.story_number = self.story_number.max(session.story_number) + 1;
+        session.revision = self.revision.max(session.revision) + 1;
+        session.set_theme(self.view().theme);
+        if !Arc::ptr_eq(&session.basemap, &self.basemap) {
+            session.set_basemap(self.basemap.clone());
+        }
+        std::mem::replace(self, session)
+    }
+
+    /// Shows the same story in this view; there are no steps to take back then.
+    pub fn begin_with(&mut self, view: View) {
+        self.history.begin_with(view);
+        self.read_again();
+    }
+
+    /// Shows what has changed since another version, or the story alone.
+    pub fn compare(&mut self, comparison: Option<Arc<Comparison>>) {
+        self.compared = comparison.as_ref().map(|comparison| placed(comparison.store.clone(), &self.basemap));
+        self.comparison = comparison;
+        self.story_number += 1;
+        self.read_again();
+    }
+
+    /// Finds the provinces and countries that the story names on this base map.
+    pub fn set_basemap(&mut self, basemap: Arc<Basemap>) {
+        self.basemap = basemap;
+        self.find_places();
+        self.read_again();
+    }
+
+    /// Shows another theme in every view, without a step to take back.
+    pub fn set_theme(&mut self, theme: Theme) {
+        if self.view().theme != theme {
+            self.history.set_theme(theme);
+        }
+    }
+
+    /// Says that a gesture is over: the next command begins a new step.
+    pub fn end_gesture(&mut self) {
+        self.history.end_gesture();
+    }
+
+    /// Says that the file of the story now holds this edition of it.
+    pub fn set_saved(&mut self, edition: u64) {
+        self.saved_edition = edition;
+    }
+
+    /// True when the story is not what its file holds.
+    pub fn is_changed(&self) -> bool {
+        self.edition() != self.saved_edition
+    }
+
+    /// Which of the states that the story has had it is in.
+    pub fn edition(&self) -> u64 {
+        self.history.edition()
+    }
+
+    /// True when there is a step to take back.
+    pub fn has_past(&self) -> bool {
+        self.history.has_past()
+    }
+
+    /// True when a step was taken back that can be taken again.
+    pub fn has_future(&self) -> bool {
+        self.history.has_future()
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> &View {
+        self.history.view()
+    }
+
+    /// The story with its edits, without what it is compared with: what saving writes.
+    pub fn own_store(&self) -> &Arc<Store> {
+        self.history.store()
+    }
+
+    /// What is shown: the story, or two versions of it, as the view reads it.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// Which events are shown.
+    pub fn shown(&self) -> &Arc<Shown> {
+        &self.shown
+    }
+
+    /// The versions that are compared.
+    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.comparison.as_ref()
+    }
+
+    /// The base map on which places are found.
+    pub fn basemap(&self) -> &Arc<Basemap> {
+        &self.basemap
+    }
+
+    /// Another number for another story, edition or comparison.
+    pub fn story_number(&self) -> u64 {
+        self.story_number
+    }
+
+    /// Another number where other events are shown, or the same of another story.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The story with all its claims: the one that is open, or that of two versions.
+    fn whole(&self) -> &Arc<Store> {
+        self.compared.as_ref().unwrap_or(self.history.store())
+    }
+
+    /// How the view asks for the story to be read.
+    fn reading(&self) -> Reading {
+        self.view().reading().settled(self.whole())
+    }
+
+    /// Reads the story as the view asks, and asks which events it shows.
+    fn read_again(&mut self) {
+        let reading = self.reading();
+        let whole = self.whole();
+        self.store = if whole.reading() == reading { whole.clone() } else { Arc::new(whole.read_as(reading)) };
+        self.ask_again();
+    }
+
+    fn ask_again(&mut self) {
+        self.shown = Arc::new(select(&self.store, &self.view().question()));
+        self.revision += 1;
+    }
+
+    fn find_places(&mut self) {
+        self.history.set_store(placed(self.history.store().clone(), &self.basemap));
+        if let Some(compared) = self.compared.take() {
+            self.compared = Some(placed(compared, &self.basemap));
+        }
+    }
+}
+
+/// A store with the provinces and countries that its story names on a base map.
+pub fn placed(store: Arc<Store>, basemap: &Basemap) -> Arc<Store> {
+    let mut finder = basemap.place_finder();
+    store.with_named_places(|event| finder.places_of(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Chapter, When};
+    use crate::store::Clock;
+    use crate::store::sample;
+    use crate::view::{Edit, Known};
+
+    const SCREEN: Screen = Screen { map_size_points: [800.0, 560.0], unit_secs: 86_400.0 };
+
+    fn session() -> Session {
+        Session::new(Arc::new(sample::store()), SCREEN)
+    }
+
+    fn run(session: &mut Session, command: Command) -> Option<Effect> {
+        session.run(&command, SCREEN)
+    }
+
+    fn undated(session: &Session, index: usize) -> Command {
+        let event = session.own_store().event(index).id.clone();
+        Command::Edit(Box::new(Edit::SetWhen { event, when: None }))
+    }
+
+    fn when(session: &Session, index: usize) -> Option<When> {
+        session.store().event(index).when.clone()
+    }
+
+    #[test]
+    fn an_edit_changes_the_story_and_what_is_shown_of_it() {
+        let mut session = session();
+        let (revision, dated) = (session.revision(), session.store().dated_count());
+        let command = undated(&session, 0);
+        assert_eq!(run(&mut session, command), None);
+        assert_eq!(when(&session, 0), None);
+        assert_eq!(session.store().dated_count(), dated - 1);
+        assert!(session.is_changed() && session.revision() > revision && session.shown().undated.contains(&0));
+    }
+
+    #[test]
+    fn an_edit_that_is_taken_back_leaves_nothing_to_save_and_one_done_again_does() {
+        let mut session = session();
+        let before = when(&session, 0);
+        let command = undated(&session, 0);
+        run(&mut session, command);
+        run(&mut session, Command::Undo);
+        assert_eq!(when(&session, 0), before);
+        assert!(!session.is_changed() && session.has_future());
+        run(&mut session, Command::Redo);
+        assert_eq!(when(&session, 0), None);
+        assert!(session.is_changed());
+    }
+
+    #[test]
+    fn a_story_that_was_saved_is_changed_by_taking_back_what_was_saved() {
+        let mut session = session();
+        let command = undated(&session, 0);
+        run(&mut session, command);
+        session.set_saved(session.edition());
+        assert!(!session.is_changed());
+        run(&mut session, Command::Undo);
+        assert!(session.is_changed());
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_step() {
+        let mut session = session();
+        let edit = Edit::SetWhen { event: "no such event".to_owned(), when: None };
+        run(&mut session, Command::Edit(Box::new(edit)));
+        assert!(!session.is_changed() && !session.has_past());
+    }
+
+    #[test]
+    fn a_comparison_shows_both_versions_until_the_story_is_edited() {
+        let mut session = session();
+        let mut old = (**session.own_store().whole_story()).clone();
+        old.chapters.clear();
+        let own = session.own_store().len();
+        let mut new = old.clone();
+        new.events = new.events.into_iter().skip(1).collect();
+        let new = Session::new(Arc::new(Store::new(new)), SCREEN);
+        session.replace(new.own_store().clone(), SCREEN);
+        let comparison = Comparison::between(&old, session.own_store().whole_story(), "old".to_owned());
+        session.compare(Some(Arc::new(comparison)));
+        assert_eq!(session.store().len(), own, "what was taken out is shown too");
+        assert_eq!(session.own_store().len(), own - 1, "and not saved");
+        let command = undated(&session, session.own_store().order()[0]);
+        run(&mut session, command);
+        assert!(session.comparison().is_none());
+        assert_eq!(session.store().len(), own - 1);
+    }
+
+    #[test]
+    fn what_was_not_yet_known_is_left_out_of_what_is_shown_and_not_of_the_story() {
+        let mut session = session();
+        let all = session.store().known_claims();
+        run(&mut session, Command::SetKnown(Known::By(f64::MIN)));
+        assert!(session.store().known_claims().0 < all.0);
+        assert_eq!(session.own_store().known_claims(), all);
+        run(&mut session, Command::Undo);
+        assert_eq!(session.store().known_claims(), all);
+        run(&mut session, Command::SetClock(Clock::Report));
+        assert_eq!(session.store().reading().clock, Clock::Report);
+    }
+
+    #[test]
+    fn a_changed_story_that_was_replaced_comes_back_as_it_was_left() {
+        let mut session = session();
+        let command = undated(&session, 0);
+        run(&mut session, command);
+        let left = (session.view().clone(), session.store().whole_story().clone());
+        let former = session.replace(Arc::new(sample::store()), SCREEN);
+        assert!(!session.is_changed() && !session.has_past());
+        let numbers = (session.story_number(), session.revision());
+        session.resume(former);
+        assert!(session.is_changed() && session.has_past());
+        assert_eq!((session.view(), session.store().whole_story()), (&left.0, &left.1));
+        assert!(session.story_number() > numbers.0 && session.revision() > numbers.1, "no number comes twice");
+        run(&mut session, Command::Undo);
+        assert!(!session.is_changed());
+    }
+
+    #[test]
+    fn a_command_that_only_asks_the_outside_hands_it_on_and_is_no_step() {
+        let mut session = session();
+        assert_eq!(run(&mut session, Command::Perform(Effect::Help)), Some(Effect::Help));
+        assert!(!session.has_past());
+        let add = Edit::AddChapter(9, Box::new(Chapter::default()));
+        run(&mut session, Command::Edit(Box::new(add)));
+        assert_eq!(session.view().chapter, Some(session.store().story().chapters.len() - 1), "it is open");
+    }
+}

@@ -1,0 +1,239 @@
+//! Commands with names: one table feeds menu, palette, shortcuts, help and tests.
+
+use super::{Command, Direction, Effect, Known, LaneBy, Motion, Others, Panel, Theme, TimeMode, Viewpoint, ZoneChoice};
+use crate::model::CitationForm;
+use crate::store::Clock;
+
+/// The menu a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Files and pictures.
+    Story,
+    /// Changing the story, and taking back.
+    Edit,
+    /// What is shown.
+    View,
+    /// Where and when.
+    Go,
+    /// Playing.
+    Play,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// Every menu in its order.
+    pub const ALL: [Self; 6] = [Self::Story, Self::Edit, Self::View, Self::Go, Self::Play, Self::Help];
+
+    /// The word in the menu bar.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Story => "Story",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Go => "Go",
+            Self::Play => "Play",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// A key with its modifiers, written as people read it: `Ctrl+Shift+Z`, `Space`, `?`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcut(pub &'static str);
+
+impl Shortcut {
+    /// True for a key that needs Ctrl, or a function key: it fires while a text field has focus too.
+    pub fn works_in_text(self) -> bool {
+        self.0.starts_with("Ctrl+") || (self.0.starts_with('F') && self.0.len() > 1)
+    }
+}
+
+/// A command with a name that can be chosen in menu and palette.
+#[derive(Debug)]
+pub struct Titled {
+    /// Stable name for tests and files, in kebab case.
+    pub id: &'static str,
+    /// What menu and palette call it.
+    pub title: &'static str,
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Its keys; the first is the one shown.
+    pub shortcuts: &'static [Shortcut],
+    /// What it does.
+    pub command: Command,
+}
+
+const fn titled_as(
+    id: &'static str,
+    title: &'static str,
+    menu: Menu,
+    shortcuts: &'static [Shortcut],
+    command: Command,
+) -> Titled {
+    Titled { id, title, menu, shortcuts, command }
+}
+
+const fn performing(
+    id: &'static str,
+    title: &'static str,
+    menu: Menu,
+    shortcuts: &'static [Shortcut],
+    effect: Effect,
+) -> Titled {
+    titled_as(id, title, menu, shortcuts, Command::Perform(effect))
+}
+
+macro_rules! keys {
+    ($($key:literal),*) => { &[$(Shortcut($key)),*] };
+}
+
+use Direction::{Back, Forward};
+
+/// Every command with a name, in the order of the menus.
+pub static TABLE: &[Titled] = &[
+    performing("open", "Open…", Menu::Story, keys!["Ctrl+O"], Effect::Open),
+    performing("open-carried", "Open the carried story", Menu::Story, keys![], Effect::OpenCarried),
+    performing("paste-table", "Paste a table", Menu::Story, keys![], Effect::PasteTable),
+    performing("reload", "Read the file again", Menu::Story, keys!["F5"], Effect::Reload),
+    performing("columns", "What the columns mean…", Menu::Story, keys![], Effect::Columns),
+    performing("save", "Save story", Menu::Story, keys!["Ctrl+S"], Effect::Save),
+    performing("save-as", "Save story as…", Menu::Story, keys!["Ctrl+Shift+S"], Effect::SaveAs),
+    performing("compare", "Compare with an older version…", Menu::Story, keys![], Effect::Compare),
+    performing("end-comparison", "End the comparison", Menu::Story, keys![], Effect::EndComparison),
+    performing("diagnostics", "Remarks on the file", Menu::Story, keys![], Effect::ShowDiagnostics),
+    performing("provenance", "What the sources lack", Menu::Story, keys![], Effect::ShowProvenance),
+    performing("screenshot", "Save a screenshot", Menu::Story, keys!["F12"], Effect::Screenshot),
+    performing("choose-folder", "Folder for pictures…", Menu::Story, keys![], Effect::ChooseFolder),
+    performing("copy-picture", "Copy the picture", Menu::Story, keys!["Ctrl+Shift+C"], Effect::CopyPicture),
+    performing("export-figure", "Export figure…", Menu::Story, keys!["Ctrl+E"], Effect::ExportFigure),
+    performing("export-page", "Export page…", Menu::Story, keys![], Effect::ExportPage),
+    performing("export-events", "Export events…", Menu::Story, keys![], Effect::ExportEvents),
+    performing("save-rejected", "Save the rejected rows…", Menu::Story, keys![], Effect::SaveRejected),
+    performing("export-film", "Export motion…", Menu::Story, keys!["Ctrl+Shift+E"], Effect::ExportFilm),
+    titled_as("copy-event", "Copy the event with its sources", Menu::Story, keys!["Ctrl+C"], Command::CopyEvent),
+    performing("cite", "Copy a citation", Menu::Story, keys![], Effect::Cite(CitationForm::Text)),
+    performing(
+        "cite-markdown",
+        "Copy a citation as Markdown",
+        Menu::Story,
+        keys![],
+        Effect::Cite(CitationForm::Markdown),
+    ),
+    performing("cite-bibtex", "Copy a citation as BibTeX", Menu::Story, keys![], Effect::Cite(CitationForm::Bibtex)),
+    performing("cite-csl", "Copy a citation as CSL-JSON", Menu::Story, keys![], Effect::Cite(CitationForm::CslJson)),
+    titled_as("open-source", "Open the source in the browser", Menu::Story, keys!["Ctrl+U"], Command::OpenSource),
+    titled_as("copy-source", "Copy the address of the source", Menu::Story, keys!["Ctrl+Shift+U"], Command::CopySource),
+    performing("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Effect::Quit),
+    performing("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Effect::AddChapter),
+    titled_as("retell-chapter", "Title and text of the chapter…", Menu::Edit, keys!["E"], Command::RetellChapter),
+    titled_as("show-in-chapter", "Show this view in the chapter", Menu::Edit, keys!["Shift+E"], Command::ShowInChapter),
+    titled_as("chapter-up", "Move the chapter up", Menu::Edit, keys!["Shift+PageUp"], Command::MoveChapter(Back)),
+    titled_as(
+        "chapter-down",
+        "Move the chapter down",
+        Menu::Edit,
+        keys!["Shift+PageDown"],
+        Command::MoveChapter(Forward),
+    ),
+    titled_as("remove-chapter", "Remove the chapter", Menu::Edit, keys!["Shift+Delete"], Command::RemoveChapter),
+    titled_as("type-when", "Date of the event…", Menu::Edit, keys!["D"], Command::TypeWhen),
+    titled_as("judge", "Grade claims, assess the event…", Menu::Edit, keys!["J"], Command::Judge),
+    titled_as("undo", "Undo", Menu::Edit, keys!["Ctrl+Z"], Command::Undo),
+    titled_as("redo", "Redo", Menu::Edit, keys!["Ctrl+Shift+Z", "Ctrl+Y"], Command::Redo),
+    performing("search", "Search or filter", Menu::View, keys!["Ctrl+F"], Effect::Search),
+    titled_as("clear-filter", "Clear the filter", Menu::View, keys![], Command::ClearFilter),
+    titled_as("fade-others", "Fade what the filter excludes", Menu::View, keys![], Command::SetOthers(Others::Faded)),
+    titled_as("hide-others", "Hide what the filter excludes", Menu::View, keys![], Command::SetOthers(Others::Gone)),
+    titled_as("light", "Light theme", Menu::View, keys![], Command::SetTheme(Theme::Light)),
+    titled_as("dark", "Dark theme", Menu::View, keys![], Command::SetTheme(Theme::Dark)),
+    titled_as("print", "Print theme", Menu::View, keys![], Command::SetTheme(Theme::Print)),
+    performing("system-theme", "Theme of the desktop", Menu::View, keys![], Effect::SystemTheme),
+    performing("smooth-motion", "Glide to chapters and events", Menu::View, keys![], Effect::SetMotion(Motion::Smooth)),
+    performing("still-motion", "No motion", Menu::View, keys![], Effect::SetMotion(Motion::Still)),
+    titled_as("borders-de-facto", "Borders de facto", Menu::View, keys![], Command::SetViewpoint(Viewpoint::DeFacto)),
+    titled_as(
+        "borders-afg",
+        "Borders in Afghanistan’s view",
+        Menu::View,
+        keys![],
+        Command::SetViewpoint(Viewpoint::Afg),
+    ),
+    titled_as("borders-pak", "Borders in Pakistan’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Pak)),
+    titled_as("borders-ind", "Borders in India’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Ind)),
+    titled_as("borders-chn", "Borders in China’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
+    titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
+    titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
+    titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),
+    titled_as("lanes-side", "Lanes by side", Menu::View, keys![], Command::SetLanes(LaneBy::Side)),
+    titled_as("clock-event", "Events when they happened", Menu::View, keys![], Command::SetClock(Clock::Event)),
+    titled_as("clock-report", "Events when they were reported", Menu::View, keys![], Command::SetClock(Clock::Report)),
+    titled_as("known-ever", "All that was ever said", Menu::View, keys![], Command::SetKnown(Known::Ever)),
+    titled_as("known-playhead", "Known by the playhead", Menu::View, keys!["K"], Command::SetKnown(Known::ByPlayhead)),
+    performing("known-by", "Known by a date…", Menu::View, keys!["Shift+K"], Effect::TypeKnown),
+    titled_as("zone-story", "Times in the story's zone", Menu::View, keys![], Command::SetZone(ZoneChoice::Story)),
+    titled_as("zone-event", "Times in each event's zone", Menu::View, keys![], Command::SetZone(ZoneChoice::Event)),
+    titled_as("zone-utc", "Times in UTC", Menu::View, keys![], Command::SetZone(ZoneChoice::Utc)),
+    performing("panel-events", "Events", Menu::View, keys!["1"], Effect::TogglePanel(Panel::Events)),
+    performing("panel-chapters", "Chapters", Menu::View, keys!["2"], Effect::TogglePanel(Panel::Chapters)),
+    performing("panel-charts", "Charts", Menu::View, keys!["3"], Effect::TogglePanel(Panel::Charts)),
+    performing("panel-detail", "Detail", Menu::View, keys!["4"], Effect::TogglePanel(Panel::Detail)),
+    performing("panel-timeline", "Timeline", Menu::View, keys!["5"], Effect::TogglePanel(Panel::Timeline)),
+    performing("panel-claims", "Claims table", Menu::View, keys!["6"], Effect::TogglePanel(Panel::Claims)),
+    performing("panel-left", "Left panel", Menu::View, keys!["Ctrl+B"], Effect::TogglePanel(Panel::Left)),
+    titled_as("next-event", "Next event", Menu::Go, keys!["→"], Command::SelectNext(Forward)),
+    titled_as("previous-event", "Previous event", Menu::Go, keys!["←"], Command::SelectNext(Back)),
+    titled_as("first-event", "First event", Menu::Go, keys!["Home"], Command::SelectEnd(Back)),
+    titled_as("last-event", "Last event", Menu::Go, keys!["End"], Command::SelectEnd(Forward)),
+    titled_as("next-chapter", "Next chapter", Menu::Go, keys!["PageDown"], Command::NextChapter(Forward)),
+    titled_as("previous-chapter", "Previous chapter", Menu::Go, keys!["PageUp"], Command::NextChapter(Back)),
+    titled_as("step-forward", "Playhead one unit on", Menu::Go, keys!["Shift+→"], Command::StepPlayhead(Forward)),
+    titled_as("step-back", "Playhead one unit back", Menu::Go, keys!["Shift+←"], Command::StepPlayhead(Back)),
+    performing("type-window", "Type a new window…", Menu::Go, keys!["W"], Effect::TypeWindow),
+    titled_as("whole-window", "Show full date range", Menu::Go, keys![], Command::WholeWindow),
+    titled_as("fit-map", "Frame the events shown", Menu::Go, keys!["F", "0"], Command::FitMap),
+    titled_as("fit-time", "Whole story on the timeline", Menu::Go, keys!["Shift+F"], Command::FitTime),
+    titled_as("show-earlier", "Events before the timeline", Menu::Go, keys![], Command::ShowBeyond(Back)),
+    titled_as("show-later", "Events after the timeline", Menu::Go, keys![], Command::ShowBeyond(Forward)),
+    titled_as("zoom-in", "Zoom the map in", Menu::Go, keys!["+", "="], Command::ZoomMap(Forward)),
+    titled_as("zoom-out", "Zoom the map out", Menu::Go, keys!["-"], Command::ZoomMap(Back)),
+    titled_as("zoom-time-in", "Zoom the timeline in", Menu::Go, keys!["Shift++"], Command::ZoomTime(Forward)),
+    titled_as("zoom-time-out", "Zoom the timeline out", Menu::Go, keys!["Shift+-"], Command::ZoomTime(Back)),
+    titled_as("let-go", "Let go", Menu::Go, keys!["Esc"], Command::Dismiss),
+    titled_as("play", "Play or pause", Menu::Play, keys!["Space"], Command::TogglePlay),
+    titled_as("faster", "Play faster", Menu::Play, keys!["."], Command::ChangeSpeed(Forward)),
+    titled_as("slower", "Play slower", Menu::Play, keys![","], Command::ChangeSpeed(Back)),
+    titled_as("loop", "Start again at the end", Menu::Play, keys!["L"], Command::ToggleLoop),
+    titled_as("gaps", "Skip long gaps", Menu::Play, keys!["G"], Command::ToggleGaps),
+    titled_as("mode-window", "Show what meets the window", Menu::Play, keys![], Command::SetMode(TimeMode::Window)),
+    titled_as("mode-trail", "Show a trail behind the playhead", Menu::Play, keys![], Command::SetMode(TimeMode::Trail)),
+    titled_as("mode-so-far", "Show everything so far", Menu::Play, keys![], Command::SetMode(TimeMode::SoFar)),
+    performing("palette", "All commands…", Menu::Help, keys!["Ctrl+K", "Ctrl+P"], Effect::Palette),
+    performing("help", "Keys and gestures", Menu::Help, keys!["?", "F1"], Effect::Help),
+];
+
+/// The named command with this id.
+pub fn titled(id: &str) -> Option<&'static Titled> {
+    TABLE.iter().find(|titled| titled.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_name() {
+        let mut keys = BTreeSet::new();
+        let mut ids = BTreeSet::new();
+        let mut titles = BTreeSet::new();
+        for titled in TABLE {
+            assert!(ids.insert(titled.id), "{} twice", titled.id);
+            assert!(titles.insert(titled.title), "{} twice", titled.title);
+            for key in titled.shortcuts {
+                assert!(keys.insert(key.0), "{} twice", key.0);
+            }
+        }
+    }
+}
