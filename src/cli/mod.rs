@@ -17,6 +17,7 @@ mod list;
 mod protection;
 mod terminal;
 mod view_args;
+mod view_file;
 mod view_values;
 
 use std::process::ExitCode;

@@ -1,27 +1,26 @@
-//! The options that decide what is shown, as commands to a view.
+//! The options that decide what is shown, as commands to a session.
 //!
 //! This module answers which view a command line asks for. Nothing here changes a view itself: it
 //! starts from the one that a story opens with, and every option becomes a [`Command`].
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use chrono::{Days, NaiveTime};
 use clap::Args;
-use serde_json::Value;
 
 use super::files::is_standard;
 use super::terminal::{Lines, remark};
+use super::view_file::{bytes_of, view_with_file};
 use super::view_values::{
     Bbox, ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
 };
 use crate::export::Embedded;
-use crate::io::JsonFault;
 use crate::model::{Extent, Match, Named, When, Zone, plain};
-use crate::query::{Filter, select};
+use crate::query::Filter;
 use crate::store::Store;
-use crate::view::{Command, Known, MapViewport, Stage, TimeMode, View, Viewpoint, ZoneChoice};
+use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, Viewpoint, ZoneChoice};
 
 /// The options that decide what is shown.
 #[derive(Debug, Args)]
@@ -84,150 +83,127 @@ impl ViewArgs {
         Ok(Embedded::found_in(&bytes_of(path)?))
     }
 
-    /// The view that the options ask for, with a map of this size in points, and the story read as the
-    /// view asks.
-    pub(super) fn view(&self, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<(Store, View)> {
-        let mut view = View::of_story(store, map_size_points);
+    /// A session with the view that the options ask for, with a map of this size in points.
+    pub(super) fn session(&self, store: &Arc<Store>, map_size_points: [f64; 2]) -> anyhow::Result<Session> {
+        let screen = Screen::with_map(map_size_points);
+        let mut asked = Asked { session: Session::new(store.clone(), screen), screen };
         if let Some(path) = &self.view {
-            view = view_with_file(&view, path)?.of_redacted(store);
+            let view = view_with_file(asked.session.view(), path)?.of_redacted(store);
+            asked.run(Command::ShowView(Box::new(view)));
         }
         if let Some(clock) = self.clock {
-            let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
-            view.apply(&Command::SetClock(clock.into()), &stage);
+            asked.run(Command::SetClock(clock.into()));
         }
         if let Some(text) = &self.known_on {
             // Days are counted in the zone of the view, which another option may set.
+            let view = asked.session.view();
             let zoned = View { zone: self.zone.clone().unwrap_or_else(|| view.zone.clone()), ..view.clone() };
             let secs = extent_from_text("--known-on", text, &zoned, store)?.end_secs;
             if !secs.is_finite() {
                 bail!("--known-on {text}: write a day or a time that has an end");
             }
-            let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
-            view.apply(&Command::SetKnown(Known::By(secs)), &stage);
+            asked.run(Command::SetKnown(Known::By(secs)));
         }
-        let read = store.read_as(view.reading());
-        let view = self.view_of(view, &read, map_size_points)?;
-        // The playhead may have moved, and what was known with it.
-        let read = if read.reading() == view.reading() { read } else { store.read_as(view.reading()) };
-        Ok((read, view))
+        if self.view.is_some() {
+            let window = asked.closed(asked.session.view().window);
+            asked.run(Command::SetWindow(window));
+        }
+        self.ask_further(&mut asked)?;
+        Ok(asked.session)
     }
 
-    fn view_of(&self, mut view: View, store: &Store, map_size_points: [f64; 2]) -> anyhow::Result<View> {
-        let stage = Stage { store, map_size_points, unit_secs: 86_400.0 };
-        if self.view.is_some() {
-            // Commands bring what a hand may have written into bounds.
-            let window = closed(view.window, &view, store);
-            let time = view.time;
-            for command in [Command::ShowMap(view.map), Command::ShowTime(time), Command::SetWindow(window)] {
-                view.apply(&command, &stage);
-            }
-            // What is in bounds stays as it is to the last bit, so that a picture comes out the same again.
-            let moved = (view.time.start_secs - time.start_secs).abs() + (view.time.end_secs - time.end_secs).abs();
-            if moved < 1e-3 {
-                view.time = time;
-            }
-        }
+    /// The story as the view asks, and the view.
+    pub(super) fn view(&self, store: &Arc<Store>, map_size_points: [f64; 2]) -> anyhow::Result<(Arc<Store>, View)> {
+        let session = self.session(store, map_size_points)?;
+        Ok((session.store().clone(), session.view().clone()))
+    }
+
+    fn ask_further(&self, asked: &mut Asked) -> anyhow::Result<()> {
         if let Some(viewpoint) = self.viewpoint {
-            view.apply(&Command::SetViewpoint(viewpoint), &stage);
+            asked.run(Command::SetViewpoint(viewpoint));
         }
         if let Some(lanes) = self.lanes {
-            view.apply(&Command::SetLanes(lanes.into()), &stage);
+            asked.run(Command::SetLanes(lanes.into()));
         }
         // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
         if let Some(text) = &self.filter {
-            view.apply(&Command::SetFilter(filter_from_text(text, store)?), &stage);
+            let filter = filter_from_text(text, asked.session.store())?;
+            asked.run(Command::SetFilter(filter));
         }
         if let Some(zone) = &self.zone {
-            view.apply(&Command::SetZone(zone.clone()), &stage);
+            asked.run(Command::SetZone(zone.clone()));
         }
         if let Some(text) = &self.window {
-            let window = closed(extent_from_text("--window", text, &view, store)?, &view, store);
-            view.apply(&Command::SetWindow(window), &stage);
-            view.apply(&Command::ShowTime(with_margin(window)), &stage);
+            let window = asked.closed(asked.extent("--window", text)?);
+            asked.run(Command::SetWindow(window));
+            asked.run(Command::ShowTime(with_margin(window)));
         }
         if let Some(mode) = self.mode {
-            view.apply(&Command::SetMode(mode.into()), &stage);
+            asked.run(Command::SetMode(mode.into()));
         }
         if let Some(theme) = self.theme {
-            view.apply(&Command::SetTheme(theme.into()), &stage);
+            asked.run(Command::SetTheme(theme.into()));
         }
         if let Some(Bbox(west, south, east, north)) = self.bbox {
-            let map = MapViewport::framing((west, south, east, north), map_size_points, 0.0);
-            view.apply(&Command::ShowMap(map), &stage);
+            let map = MapViewport::framing((west, south, east, north), asked.screen.map_size_points, 0.0);
+            asked.run(Command::ShowMap(map));
         }
         if let Some(id) = &self.select {
-            select_event(&mut view, id, &stage)?;
+            asked.select(id)?;
         }
+        let mode = asked.session.view().mode;
         if let Some(text) = &self.at {
-            let extent = extent_from_text("--at", text, &view, store)?;
-            let secs = extent.last_moment_secs();
+            let secs = asked.extent("--at", text)?.last_moment_secs();
             if !secs.is_finite() {
                 bail!("--at {text}: write a moment that has an end");
             }
-            let mode = view.mode;
-            view.apply(&Command::SetPlayhead(secs), &stage);
+            asked.run(Command::SetPlayhead(secs));
             // A moment alone does not say what of the story is shown.
-            view.apply(&Command::SetMode(mode), &stage);
-        } else if view.mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
+            asked.run(Command::SetMode(mode));
+        } else if mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
             // Nothing has begun before the start of the story, so without a moment it is its end.
-            view.apply(&Command::SetPlayhead(view.window.end_secs), &stage);
+            asked.run(Command::SetPlayhead(asked.session.view().window.end_secs));
         }
-        Ok(view)
+        Ok(())
     }
 }
 
-fn select_event(view: &mut View, id: &str, stage: &Stage<'_>) -> anyhow::Result<()> {
-    let id = stage.store.new_ids().of(Named::Event, id);
-    let Some(index) = stage.store.index_of(id) else {
-        let near = Filter::default().with_toggled("id", id).check(stage.store);
-        let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
-        bail!("--select: no event has the id {id}{}", near.unwrap_or_default());
-    };
-    view.apply(&Command::Select(vec![id.to_owned()]), stage);
-    if select(stage.store, &view.question()).match_of(index) == Match::Out {
-        remark(&format!("the selected event {id} is not among those shown"));
+/// A session on its way to the view that is asked for.
+struct Asked {
+    session: Session,
+    screen: Screen,
+}
+
+impl Asked {
+    /// Runs a command. None of those that options stand for leaves anything to the outside but what a window
+    /// remembers.
+    fn run(&mut self, command: Command) {
+        self.session.run(&command, self.screen);
     }
-    Ok(())
-}
 
-fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if is_standard(path) {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    read.with_context(|| format!("--view: could not read {}", path.display()))
-}
+    /// The possible extent of an EDTF expression, its days counted in the zone of the view.
+    fn extent(&self, option: &str, text: &str) -> anyhow::Result<Extent> {
+        extent_from_text(option, text, self.session.view(), self.session.store())
+    }
 
-/// The view with the members that a file names in place of its own.
-fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
-    let bytes = bytes_of(path)?;
-    let named = match Embedded::found_in(&bytes) {
-        Some(embedded) => embedded.view,
-        None => serde_json::from_slice(&bytes).map_err(|error| {
-            let fault = JsonFault::of(&bytes, &error);
-            anyhow::anyhow!("--view: this is neither a picture of Meridian nor JSON: {fault}: {}", path.display())
-        })?,
-    };
-    let Value::Object(named) = named else {
-        bail!("--view: write an object such as {{ \"mode\": \"so-far\" }}: {}", path.display());
-    };
-    let own = serde_json::to_value(view).context("--view: a view is plain data")?;
-    let mut members = own.as_object().cloned().unwrap_or_default();
-    for (name, value) in named {
-        let Some(member) = members.get_mut(&name) else {
-            let names: Vec<&str> = members.keys().map(String::as_str).collect();
-            bail!("--view: a view has no \"{name}\"; it has {}: {}", names.join(", "), path.display());
+    fn closed(&self, window: Extent) -> Extent {
+        closed(window, self.session.view(), self.session.store())
+    }
+
+    fn select(&mut self, id: &str) -> anyhow::Result<()> {
+        let store = self.session.store().clone();
+        let id = store.new_ids().of(Named::Event, id);
+        let Some(index) = store.index_of(id) else {
+            let near = Filter::default().with_toggled("id", id).check(&store);
+            let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
+            bail!("--select: no event has the id {id}{}", near.unwrap_or_default());
         };
-        let was = std::mem::replace(member, value.clone());
-        // One after another, to tell which of them is none.
-        if serde_json::from_value::<View>(Value::Object(members.clone())).is_err() {
-            let value = plain(&value.to_string());
-            bail!("--view: \"{name}\" cannot be {value}; it is something like {was}: {}", path.display());
+        self.run(Command::Select(vec![id.to_owned()]));
+        if self.session.shown().match_of(index) == Match::Out {
+            remark(&format!("the selected event {id} is not among those shown"));
         }
+        Ok(())
     }
-    serde_json::from_value(Value::Object(members)).context("--view: its members were looked at one by one")
 }
 
 /// A filter; says on standard error when it is likely misspelt.
@@ -292,6 +268,7 @@ mod tests {
     use clap::Parser as _;
 
     use super::*;
+    use crate::query::select;
     use crate::view::Theme;
 
     #[derive(clap::Parser)]
@@ -317,7 +294,7 @@ mod tests {
 
     fn view(options: &[&str]) -> anyhow::Result<View> {
         let line = Line::try_parse_from(std::iter::once(&"meridian").chain(options))?;
-        line.view.view(&store(), [900.0, 600.0]).map(|(_, view)| view)
+        line.view.session(&store().into(), [900.0, 600.0]).map(|session| session.view().clone())
     }
 
     fn window(options: &[&str]) -> String {

@@ -207,6 +207,11 @@ impl View {
 
     fn show_time(&mut self, extent: Extent) {
         let extent = ordered(extent);
+        if (SPANS.0..=SPANS.1).contains(&extent.duration_secs()) {
+            // As it is to the last bit, so that the view of a picture comes out the same again.
+            self.time = extent;
+            return;
+        }
         let span = extent.duration_secs().clamp(SPANS.0, SPANS.1);
         let center = middle(extent);
         if center.is_finite() {

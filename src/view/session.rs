@@ -3,6 +3,7 @@
 //! Window, command line and tests drive it in the same way: commands go in, and what the outside has to do
 //! comes out. Everything that follows from a command follows here. It knows no window and no file.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::history::{Applied, History};
@@ -52,7 +53,8 @@ pub struct Session {
     basemap: Arc<Basemap>,
     /// The story, or two versions of it, as of when and by which clock the view reads it.
     store: Arc<Store>,
-    shown: Arc<Shown>,
+    /// Made when it is first asked for.
+    shown: OnceCell<Arc<Shown>>,
     story_number: u64,
     revision: u64,
 }
@@ -61,7 +63,6 @@ impl Session {
     /// A story from its start.
     pub fn new(store: Arc<Store>, screen: Screen) -> Self {
         let view = View::of_story(&store, screen.map_size_points);
-        let shown = Arc::new(select(&store, &view.question()));
         Self {
             history: History::new(view, store.clone()),
             saved_edition: 0,
@@ -69,7 +70,7 @@ impl Session {
             compared: None,
             basemap: Arc::default(),
             store,
-            shown,
+            shown: OnceCell::new(),
             story_number: 0,
             revision: 0,
         }
@@ -192,7 +193,7 @@ impl Session {
 
     /// Which events are shown.
     pub fn shown(&self) -> &Arc<Shown> {
-        &self.shown
+        self.shown.get_or_init(|| Arc::new(select(&self.store, &self.view().question())))
     }
 
     /// The versions that are compared.
@@ -234,7 +235,7 @@ impl Session {
     }
 
     fn ask_again(&mut self) {
-        self.shown = Arc::new(select(&self.store, &self.view().question()));
+        self.shown = OnceCell::new();
         self.revision += 1;
     }
 
