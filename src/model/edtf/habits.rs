@@ -65,8 +65,12 @@ pub(crate) fn expression_of_words(text: &str) -> Option<String> {
 }
 
 /// Words of dates that stand in none of the lists by which they are read.
-const OTHER_WORDS: &str = "and or am pm a m p bc bce ad ce b c e century open now present today ongoing unknown utc gmt z t ca approx x u in \
-    early mid middle late beginning start end week wk kw cw woche y et und";
+const OTHER_WORDS: &str = "and or am pm a m p bc bce ad ce b c e century open now present today ongoing unknown utc gmt z t ca approx x u in i ii iii iv v vi vii viii ix xi xii tháng thang thg \
+    early mid middle late beginning start end week wk kw cw woche y et und e en и \
+    anfang beginn début debut au principios comienzos início inicio começo inizio begin początek na początku начало \
+    начале початок mitte mi milieu à mediados meados em metà medio midden half połowa w połowie середина середине \
+    середині polovina ende fin finales fines final finais fim fine eind einde koniec pod конец конце кінець наприкінці \
+    konec os dias em dall nuit";
 
 /// Whether every word is one that stands in dates, which tells most other texts apart at little cost.
 fn has_known_words(lower: &str) -> bool {
@@ -114,9 +118,9 @@ pub(super) fn checked(candidate: String) -> Option<String> {
 }
 
 fn expression_from_habit(lower: &str) -> Option<String> {
-    date_from_habit(lower)
+    third_from_habit(lower)
+        .or_else(|| date_from_habit(lower))
         .or_else(|| week_from_habit(lower))
-        .or_else(|| third_from_habit(lower))
         .or_else(|| one_sided_from_habit(lower))
         .or_else(|| interval_from_habit(lower))
         .or_else(|| days_of_month_from_habit(lower))

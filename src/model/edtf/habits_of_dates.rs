@@ -103,10 +103,10 @@ fn numbers_from_habit(lower: &str) -> Option<String> {
 }
 
 /// Words that stand among those of a date and say nothing.
-pub(super) const FILLERS: [&str; 43] = [
+pub(super) const FILLERS: [&str; 45] = [
     "of", "the", "on", "de", "del", "della", "le", "la", "el", "il", "den", "der", "dem", "am", "vom", "do", "da",
     "di", "du", "d", "l", "van", "año", "anno", "year", "г", "года", "год", "рік", "року", "р", "roku", "m", "gada",
-    "godine", "ng", "го", "της", "του", "г.", "سنة", "عام", "سال",
+    "godine", "ng", "го", "της", "του", "г.", "سنة", "عام", "سال", "ngày", "năm",
 ];
 
 /// What stands behind the number of a day.
@@ -145,7 +145,13 @@ impl Parts {
                 Ok(number) if is_digits(digits) => parts.year.replace(number).is_some(),
                 _ if FILLERS.contains(&word) => false,
                 _ if matches!(word, "bc" | "bce" | "ad" | "ce") => era.replace(word).is_some(),
-                _ => match month_from_word(word) {
+                // tháng 10
+                _ if matches!(word, "tháng" | "thang" | "thg") => {
+                    let number = words.get(at)?.parse().ok().filter(|number| (1..=12).contains(number))?;
+                    at += 1;
+                    parts.month.replace(number).is_some()
+                }
+                _ => match month_from_word(word).or_else(|| roman_month(word)) {
                     Some(number) => parts.month.replace(number).is_some(),
                     // تشرين الأول
                     None if let Some(number) = words
@@ -221,6 +227,12 @@ pub(super) fn month_from_word(word: &str) -> Option<usize> {
             english.or_else(|| month_named(word).map(usize::from))
         }
     }
+}
+
+/// The number of a month in Roman digits, as in 9.X.2025.
+fn roman_month(word: &str) -> Option<usize> {
+    let months = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    Some(months.iter().position(|month| *month == word)? + 1)
 }
 
 /// `1850s`, `19th century`, `19uu`.

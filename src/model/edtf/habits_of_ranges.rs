@@ -4,7 +4,7 @@ use super::habits::checked;
 use super::habits_of_dates::{Parts, date_from_habit};
 
 /// What stands between the ends of a range, words first.
-pub(super) const BETWEEN: [&str; 24] = [
+pub(super) const BETWEEN: [&str; 27] = [
     " to ",
     " until ",
     " till ",
@@ -18,6 +18,9 @@ pub(super) const BETWEEN: [&str; 24] = [
     " hasta ",
     " até ",
     " tot ",
+    " tot en met ",
+    " t/m ",
+    " hasta el ",
     " до ",
     " по ",
     " do ",
@@ -32,7 +35,7 @@ pub(super) const BETWEEN: [&str; 24] = [
 ];
 
 /// Words before a range, with what stands between its ends where it is no sign of [`BETWEEN`].
-pub(super) const BEFORE: [(&str, &str); 16] = [
+pub(super) const BEFORE: [(&str, &str); 32] = [
     ("between ", " and "),
     ("entre le ", " et le "),
     ("entre el ", " y el "),
@@ -49,6 +52,22 @@ pub(super) const BEFORE: [(&str, &str); 16] = [
     ("du ", ""),
     ("del ", ""),
     ("с ", ""),
+    ("зі ", ""),
+    ("з ", ""),
+    ("between the ", " and the "),
+    ("from the ", ""),
+    ("dal ", ""),
+    ("dall'", ""),
+    ("tra il ", " e il "),
+    ("entre os dias ", " e "),
+    ("entre ", " e "),
+    ("desde el ", ""),
+    ("de ", ""),
+    ("od ", ""),
+    ("tussen ", " en "),
+    ("van ", ""),
+    ("между ", " и "),
+    ("nuit du ", ""),
 ];
 
 /// Every way to take a text for two ends of a range, likelier ones first.
@@ -191,7 +210,29 @@ pub(super) fn third_from_habit(lower: &str) -> Option<String> {
         ("end of ", 2),
         ("the end of ", 2),
     ];
-    let (rest, third) = THIRDS.iter().find_map(|(word, third)| Some((lower.strip_prefix(word)?, *third)))?;
+    /// The same in other languages, early, middle and late.
+    const ELSEWHERE: [&str; 3] = [
+        "anfang,beginn,début,debut,au début de,au début d',début de,a principios de,principios de,a comienzos de,\
+         comienzos de,início de,inicio de,começo de,inizio,inizio di,begin,początek,na początku,начало,\
+         в начале,початок,на початку,počátek",
+        "mitte,mi-,mi,milieu de,à la mi-,a mediados de,mediados de,meados de,em meados de,metà,metà di,medio,midden,half,\
+         połowa,w połowie,середина,в середине,в середині,polovina",
+        "ende,fin,fin de,fin d',à la fin de,a finales de,finales de,a fines de,fines de,final de,finais de,fim de,fine,\
+         fine di,eind,einde,koniec,pod koniec,конец,в конце,кінець,наприкінці,konec",
+    ];
+    let in_english = || THIRDS.iter().find_map(|(word, third)| Some((lower.strip_prefix(word)?, *third)));
+    let elsewhere = || {
+        let words =
+            ELSEWHERE.iter().enumerate().flat_map(|(third, words)| words.split(',').map(move |word| (word, third)));
+        // The longest: what is behind fin de is no word of its own.
+        let fitting = words.filter_map(|(word, third)| {
+            let rest = lower.strip_prefix(word)?;
+            let is_whole = word.ends_with(['-', '\'']) || rest.starts_with(' ');
+            is_whole.then(|| (rest.trim_start(), third))
+        });
+        fitting.min_by_key(|(rest, _)| rest.len())
+    };
+    let (rest, third) = in_english().or_else(elsewhere)?;
     let date = date_from_habit(rest.trim_start_matches("the "))?;
     let (first, last) = match (date.len(), date.as_bytes()) {
         (7, [.., b'-', tens, ones]) if date.get(5..)? <= "12" && tens.is_ascii_digit() && ones.is_ascii_digit() => {
@@ -278,6 +319,11 @@ mod tests {
         means("9.–12. Oktober 2025", "2025-10-09/2025-10-12");
         means("del 9 al 12 de octubre de 2025", "2025-10-09/2025-10-12");
         means("c. 9-11 October 2025", "2025-10-09~/2025-10-11~");
+        means("dal 9 al 12 ottobre 2025", "2025-10-09/2025-10-12");
+        means("desde el 9 hasta el 12 de octubre de 2025", "2025-10-09/2025-10-12");
+        means("9 t/m 12 oktober 2025", "2025-10-09/2025-10-12");
+        means("з 9 до 12 жовтня 2025", "2025-10-09/2025-10-12");
+        means("9–12.X.2025", "2025-10-09/2025-10-12");
         means("from 1850 to 1860", "1850/1860");
         means("2025-10-09/11", "2025-10-09/2025-10-11");
     }
@@ -316,6 +362,12 @@ mod tests {
         means("late 2025", "[2025-09..2025-12]");
         means("early 1990s", "[1990..1993]");
         means("mid-19th century", "[1834..1866]");
+        means("Anfang Oktober 2025", "[2025-10-01..2025-10-10]");
+        means("début octobre 2025", "[2025-10-01..2025-10-10]");
+        means("mi-octobre 2025", "[2025-10-11..2025-10-20]");
+        means("a mediados de octubre de 2025", "[2025-10-11..2025-10-20]");
+        means("fim de outubro de 2025", "[2025-10-21..2025-10-31]");
+        means("в конце октября 2025 года", "[2025-10-21..2025-10-31]");
     }
 
     #[test]
@@ -329,6 +381,10 @@ mod tests {
         means("2025. október 9.", "2025-10-09");
         means("jeudi 9 octobre 2025", "2025-10-09");
         means("2025年10月9日", "2025-10-09");
+        means("9 tháng 10 năm 2025", "2025-10-09");
+        means("9 ოქტომბერი 2025", "2025-10-09");
+        means("9.X.2025", "2025-10-09");
+        means("12 VII 1998", "1998-07-12");
         means("9 listopada 2025", "");
     }
 }

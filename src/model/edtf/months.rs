@@ -1,4 +1,4 @@
-//! The names of months in languages of Latin, Cyrillic, Greek, Arabic and Devanagari script.
+//! The names of months in languages of Latin, Cyrillic, Greek, Arabic, Devanagari and some other scripts.
 //!
 //! They are those of the C library's locales, full and short, with their inflected forms. A name that means
 //! one month in one language and another month in another (*listopad*) is none here.
@@ -7,15 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use pure_rust_locales::Locale::{
-    self, af_ZA, anp_IN, ar_AE, ar_DZ, ar_IQ, ar_MA, az_AZ, be_BY, bg_BG, bho_IN, bs_BA, ca_ES, cs_CZ, cy_GB, da_DK,
-    de_AT, de_DE, el_GR, es_ES, es_PE, et_EE, eu_ES, fa_IR, fi_FI, fil_PH, fr_BE, fr_CA, fr_FR, ga_IE, gl_ES, hi_IN,
-    hr_HR, hu_HU, id_ID, is_IS, it_IT, kk_KZ, ky_KG, lb_LU, lt_LT, lv_LV, mai_IN, mk_MK, mn_MN, mr_IN, ms_MY, mt_MT,
-    nb_NO, ne_NP, nl_NL, nn_NO, oc_FR, pl_PL, ps_AF, pt_BR, pt_PT, raj_IN, ro_RO, ru_RU, sk_SK, sl_SI, so_SO, sq_AL,
-    sr_RS, sr_RS_latin, sv_SE, sw_KE, tg_TJ, tk_TM, tr_TR, tt_RU, uk_UA, ur_PK, uz_UZ, uz_UZ_cyrillic,
+    self, af_ZA, anp_IN, ar_AE, ar_DZ, ar_IQ, ar_MA, az_AZ, be_BY, bg_BG, bho_IN, bn_BD, bs_BA, ca_ES, cs_CZ, cy_GB,
+    da_DK, de_AT, de_DE, el_GR, es_ES, es_PE, et_EE, eu_ES, fa_IR, fi_FI, fil_PH, fr_BE, fr_CA, fr_FR, ga_IE, gl_ES,
+    he_IL, hi_IN, hr_HR, hu_HU, hy_AM, id_ID, is_IS, it_IT, ka_GE, kk_KZ, ky_KG, lb_LU, lt_LT, lv_LV, mai_IN, mk_MK,
+    mn_MN, mr_IN, ms_MY, mt_MT, nb_NO, ne_NP, nl_NL, nn_NO, oc_FR, pl_PL, ps_AF, pt_BR, pt_PT, raj_IN, ro_RO, ru_RU,
+    sk_SK, sl_SI, so_SO, sq_AL, sr_RS, sr_RS_latin, sv_SE, sw_KE, tg_TJ, th_TH, tk_TM, tr_TR, tt_RU, uk_UA, ur_PK,
+    uz_UZ, uz_UZ_cyrillic,
 };
 use pure_rust_locales::locale_match;
 
-const LOCALES: [Locale; 75] = [
+const LOCALES: [Locale; 80] = [
     af_ZA,
     anp_IN,
     ar_AE,
@@ -26,6 +27,7 @@ const LOCALES: [Locale; 75] = [
     be_BY,
     bg_BG,
     bho_IN,
+    bn_BD,
     bs_BA,
     ca_ES,
     cs_CZ,
@@ -46,12 +48,15 @@ const LOCALES: [Locale; 75] = [
     fr_FR,
     ga_IE,
     gl_ES,
+    he_IL,
     hi_IN,
     hr_HR,
     hu_HU,
+    hy_AM,
     id_ID,
     is_IS,
     it_IT,
+    ka_GE,
     kk_KZ,
     ky_KG,
     lb_LU,
@@ -84,6 +89,7 @@ const LOCALES: [Locale; 75] = [
     sv_SE,
     sw_KE,
     tg_TJ,
+    th_TH,
     tk_TM,
     tr_TR,
     tt_RU,
@@ -198,7 +204,9 @@ fn without_accents(name: &str) -> String {
 /// The number of a month, 1 to 12, by its name in small letters in any of the languages.
 pub(super) fn month_named(word: &str) -> Option<u8> {
     let word = key(word);
-    if let Some(known) = MONTHS.get(&word) {
+    // Hebrew puts "in" in front: באוקטובר.
+    let bare = word.strip_prefix('ב').unwrap_or(&word);
+    if let Some(known) = MONTHS.get(&word).or_else(|| MONTHS.get(bare)) {
         return *known;
     }
     // Endings that the locales do not carry: lokakuuta, oktobrī, октябре.
@@ -248,6 +256,10 @@ mod tests {
             ("września", 9),
             ("ottobre", 10),
             ("out", 10),
+            ("ოქტომბერი", 10),
+            ("באוקטובר", 10),
+            ("ตุลาคม", 10),
+            ("հոկտեմբերի", 10),
         ] {
             assert_eq!(month_named(word), Some(month), "{word}");
         }

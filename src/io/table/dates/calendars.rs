@@ -316,6 +316,15 @@ pub(in crate::io::table) fn by_calendar(text: String, form: DateForm) -> Result<
     civil_text(parts, &text, form, Script::Western)
 }
 
+/// A date with the name of a month of ours, of which the year alone is by another calendar: 9 ตุลาคม 2568.
+pub(super) fn years_of_words(text: &str, form: DateForm) -> Result<String, String> {
+    if form.calendar != Calendar::Buddhist || text.contains(['[', '{', 'X']) {
+        return Ok(text.to_owned());
+    }
+    let ends: Vec<String> = text.split('/').map(|end| by_calendar(end.to_owned(), form)).collect::<Result<_, _>>()?;
+    Ok(ends.join("/"))
+}
+
 /// The year that a date begins with, for what is told.
 pub(super) fn year_of(text: &str) -> Option<i32> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::printed::zone_of;
 use crate::io::table::text::western_digits;
+use crate::model::Zone;
 
 /// What one or two digits alone are in a column of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +19,15 @@ pub(in crate::io::table) enum Clock {
     Hours,
     /// Minutes after midnight, as 41 beside 2112.
     Minutes,
+    /// Seconds, as 12 beside 215012.
+    Seconds,
+}
+
+impl Clock {
+    /// How many digits a time has in its column, zeros in front counted.
+    pub(in crate::io::table) fn digits(self) -> usize {
+        if self == Self::Seconds { 6 } else { 4 }
+    }
 }
 
 /// Words behind or before a time that say nothing more.
@@ -40,6 +50,9 @@ const FILLERS: [&str; 17] = [
     " local",
     " ora",
 ];
+
+/// Those that stand behind hours.
+const HOURS: [&str; 5] = [" uhr", " hrs", " hours", " h", " o'clock"];
 
 /// Words for the half of the day, with whether it is the second one.
 const HALVES: [(&str, bool); 10] = [
@@ -79,9 +92,12 @@ pub(in crate::io::table) fn time_text(time: &str, bare: Clock) -> Option<String>
     if let Some(fraction) = lower.strip_prefix("0.").filter(|digits| digits.len() > 3) {
         return fraction_text(fraction);
     }
+    let mut bare = bare;
     for filler in FILLERS {
         let shorter = lower.strip_prefix(filler).or_else(|| lower.strip_suffix(filler));
         if let Some(shorter) = shorter {
+            // 6 Uhr, 21 hrs: the word says that it is an hour.
+            bare = if HOURS.contains(&filler) { Clock::Hours } else { bare };
             lower = shorter.trim().to_owned();
         }
     }
@@ -134,7 +150,10 @@ fn digits_of(clock: &str, bare: Clock) -> Option<[&str; 4]> {
             1 | 2 if bare == Clock::Hours => Some([clock, "", "", ""]),
             1 | 2 if bare == Clock::Minutes => Some(["0", clock, "", ""]),
             3 | 4 => Some([&clock[..clock.len() - 2], &clock[clock.len() - 2..], "", ""]),
-            6 => Some([&clock[..2], &clock[2..4], &clock[4..], ""]),
+            5 | 6 => {
+                let (hour, rest) = clock.split_at(clock.len() - 4);
+                Some([hour, &rest[..2], &rest[2..], ""])
+            }
             _ => None,
         };
     }
@@ -192,6 +211,26 @@ fn split_offset(lower: &str) -> Option<(&str, String)> {
     }
 }
 
+/// A date and time, or a time alone, and the name of its zone, such as Asia/Kabul, behind it.
+pub(super) fn split_zone(cell: &str) -> Option<(&str, Zone)> {
+    let (before, name) = cell.rsplit_once(' ')?;
+    let name = name.trim_matches(['(', ')', '[', ']']);
+    let may_be = before.contains([':', 'h', '.']) && name.contains('/') && name.starts_with(char::is_alphabetic);
+    may_be.then(|| Some((before.trim_end(), name.parse().ok()?)))?
+}
+
+/// A time without an offset as that of the clocks of a zone, with its offset then.
+pub(super) fn in_zone(text: String, zone: &Zone) -> String {
+    let Some((day, time)) = text.split_once('T').filter(|(_, time)| !time.contains(['Z', '+', '-', '/'])) else {
+        return text;
+    };
+    let seconds = if time.len() == 5 { ":00" } else { "" };
+    let Ok(civil) = format!("{day}T{time}{seconds}").parse() else { return text };
+    let offset_secs = zone.offset_secs_at(zone.secs_from_civil(&civil));
+    let (sign, minutes) = (if offset_secs < 0 { '-' } else { '+' }, offset_secs.abs() / 60);
+    format!("{text}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// `+0430`, `+04:30`, `+4` as `+04:30`.
 pub(super) fn offset_text(offset: &str) -> Option<String> {
     let sign = offset.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
@@ -206,8 +245,10 @@ pub(super) fn offset_text(offset: &str) -> Option<String> {
 }
 
 /// True where a text can be nothing but a time of day: with a sign between its numbers or a word for its half.
+/// 2025-10 is a month, and no time ten hours behind.
 pub(in crate::io::table) fn is_time(text: &str) -> bool {
-    !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && time_text(text, Clock::Unsure).is_some()
+    !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+        && time_text(text, Clock::Unsure).is_some()
 }
 
 #[cfg(test)]
@@ -249,6 +290,10 @@ mod tests {
                 ("kl. 21.50", "T21:50"),
                 ("9:50 p.m. EDT", "T21:50-04:00"),
                 ("21:50 CEST", "T21:50+02:00"),
+                ("21:50 PKT", "T21:50+05:00"),
+                ("21:50 IST", ""),
+                ("6 Uhr", "T06:00"),
+                ("51203", "T05:12:03"),
                 ("21:50:12+04:30[asia/kabul]", "T21:50:12+04:30"),
                 ("21:50 afternoon", ""),
                 ("0.909722222", "T21:50:00"),

@@ -21,6 +21,7 @@ pub(super) use clock::is_time;
 use clock::{Clock, time_text};
 use numbers::{Numbers, bare_number, number_text};
 use printed::Bce;
+pub(super) use printed::zone_of as zone_offset;
 pub(super) use study::DateStudy;
 use years::{Short, before_christ, span_of_years};
 
@@ -102,6 +103,11 @@ impl Default for DateForm {
 }
 
 impl DateForm {
+    /// How many digits a time of day has in its column where no sign stands between them.
+    pub(super) fn digits_of_times(self) -> usize {
+        self.clock.digits()
+    }
+
     /// True where its bare numbers are years, if they are anything.
     pub(super) fn is_of_years(self) -> bool {
         self.numbers.is_none_or(|numbers| numbers == Numbers::Year)
@@ -119,7 +125,10 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
     if cell.is_empty() || is_no_date(cell) {
         return Ok(None);
     }
-    let mut text = text_of(cell, form, script)?;
+    let mut text = match clock::split_zone(cell).map(|(cell, zone)| (text_of(cell, form, script), zone)) {
+        Some((Ok(text), zone)) => clock::in_zone(text, &zone),
+        _ => text_of(cell, form, script)?,
+    };
     if form.midnight == Midnight::Day
         && let Some((day, time)) = text.split_once('T')
         && matches!(time, "00:00" | "00:00:00")
@@ -131,7 +140,11 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
 
 /// A day with the time of day that stands in a column of its own. None where the cell is no time.
 pub(super) fn day_with_time(day: &str, time: &str, form: DateForm) -> Option<String> {
-    let time = time_text(time, form.clock)?;
+    let folded = western_digits(time.trim());
+    if let Some((time, zone)) = clock::split_zone(&folded) {
+        return day_with_time(day, time, form).map(|text| clock::in_zone(text, &zone));
+    }
+    let time = time_text(&folded, form.clock)?;
     if form.midnight == Midnight::Day && matches!(time.as_str(), "T00:00" | "T00:00:00") {
         return Some(day.to_owned());
     }
@@ -182,7 +195,7 @@ fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String>
         return Ok(text);
     }
     if let Some(when) = When::from_words(cell) {
-        return Ok(when.to_string());
+        return calendars::years_of_words(&when.to_string(), form);
     }
     // Listopad is October in Croatia and November in Poland.
     let by_language = || When::from_words(&form.languages.in_english(cell)?).map(|when| when.to_string());
@@ -364,26 +377,35 @@ fn slashed_text(
 
 /// The two ends of a range of days such as 9/10/2025 – 12/10/2025.
 fn slashed_ends(cell: &str) -> Option<(&str, &str)> {
-    [" to ", " until ", " through ", " - ", " – ", "–", " — "].iter().find_map(|sign| {
+    [" to ", " until ", " through ", " bis ", " - ", " – ", "–", " — ", "-"].iter().find_map(|sign| {
         let (start, end) = cell.split_once(sign).map(|(start, end)| (start.trim(), end.trim()))?;
         let is_day = |text: &str| slashed(text).is_some_and(|(.., rest)| rest.is_empty());
-        (is_day(start) && is_day(end)).then_some((start, end))
+        // A hyphen stands between days of other signs only.
+        let is_apart = *sign != "-" || !end.contains('-');
+        (is_apart && is_day(start) && is_day(end)).then_some((start, end))
     })
 }
 
-/// `9.–12.10.2025`, `09-12/10/2025`: a day that takes month and year from the other, where days come first.
+/// `9.–12.10.2025`, `09-12/10/2025`, `9.10.–12.11.2025`: a day that takes what it leaves out from the other.
 fn lone_day_text(cell: &str, form: DateForm, script: Script) -> Option<String> {
     let (start, end) = ["–", "-", " to ", " bis "].iter().find_map(|sign| {
         let (start, end) = cell.split_once(sign)?;
-        let start = start.trim().trim_end_matches('.');
-        let is_day = matches!(start.len(), 1 | 2) && start.bytes().all(|byte| byte.is_ascii_digit());
+        let start: Vec<&str> = start.trim().trim_end_matches('.').split(['.', '/']).map(str::trim).collect();
+        let is_number = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
         let is_end = slashed(end.trim()).is_some_and(|(.., third, rest)| third.len() == 4 && rest.is_empty());
-        (is_day && is_end && !end.contains('-')).then_some((start, end.trim()))
+        (start.len() <= 2 && start.iter().all(is_number) && is_end && !end.contains('-')).then_some((start, end.trim()))
     })?;
-    let is_day_first = form.order == DayOrder::DayFirst || end.contains('.');
-    let last = text_of(end, DateForm { order: DayOrder::DayFirst, ..form }, script).ok()?;
-    let text = format!("{}-{start:0>2}/{last}", last.get(..7)?);
-    (is_day_first && When::parse(&text).is_ok()).then_some(text)
+    let order = if end.contains('.') { DayOrder::DayFirst } else { form.order };
+    let last = text_of(end, DateForm { order, ..form }, script).ok()?;
+    let first = match (start.as_slice(), order) {
+        ([day], DayOrder::DayFirst) => format!("{}-{day:0>2}", last.get(..7)?),
+        ([month, day], DayOrder::MonthFirst) | ([day, month], DayOrder::DayFirst) => {
+            format!("{}-{month:0>2}-{day:0>2}", last.get(..4)?)
+        }
+        _ => return None,
+    };
+    let text = format!("{first}/{last}");
+    When::parse(&text).is_ok().then_some(text)
 }
 
 fn slashed_range_text(cell: &str, form: DateForm, script: Script) -> Option<String> {

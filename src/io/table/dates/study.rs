@@ -6,7 +6,7 @@ use super::calendars::{self, Calendar, Script, Setting, may_be_hijri, year_of};
 use super::clock::{Clock, is_time, time_text};
 use super::numbers::{Numbers, bare_number, kinds_of, year_last};
 use super::printed::Bce;
-use super::years::{Short, short_span};
+use super::years::{Short, is_month, short_span};
 use super::{Company, DateForm, DayOrder, LONGEST, Midnight, date_text, slashed, slashed_ends, without_marks};
 use crate::io::table::text::western_digits;
 use crate::model::Languages;
@@ -22,6 +22,8 @@ pub(in crate::io::table) struct DateStudy {
     pub(in crate::io::table) clocks: usize,
     name: String,
     setting: Setting,
+    /// The order of day and month in the other columns of its table, where these tell.
+    order_beside: Option<DayOrder>,
     /// Dates such as 10/11/2025.
     slashed: usize,
     first_over_12: usize,
@@ -37,11 +39,15 @@ pub(in crate::io::table) struct DateStudy {
     other_times: usize,
     /// Bare numbers of three or four digits that are times of day.
     long_clocks: usize,
+    /// Those of five or six digits, with seconds.
+    longest_clocks: usize,
     /// Years such as 2019-20, how many of them follow each other, and how many can be no month or no season.
     short: usize,
     short_in_turn: usize,
     short_no_month: usize,
     short_season: usize,
+    /// Months such as 2019-05, which can be no two years.
+    months: usize,
     /// The first and last year before 1700 or after 2400, and a cell with one.
     odd_years: Option<(i32, i32)>,
     odd_cell: String,
@@ -115,7 +121,9 @@ impl DateStudy {
             self.see_year((number / 1e4) as i32, cell, script);
         }
         let whole = cell.strip_suffix(".0").unwrap_or(cell);
-        let is_long = matches!(whole.len(), 3 | 4) && time_text(whole, Clock::Unsure).is_some();
+        let is_clock = time_text(whole, Clock::Unsure).is_some();
+        let is_long = matches!(whole.len(), 3 | 4) && is_clock;
+        self.longest_clocks += usize::from(matches!(whole.len(), 5 | 6) && is_clock);
         let is_short = whole.len() <= 2 && number < 60.0;
         self.long_clocks += usize::from(is_long);
         self.clocks += usize::from(is_long || is_short);
@@ -133,6 +141,8 @@ impl DateStudy {
             self.short_in_turn += usize::from(last == first + 1);
             self.short_no_month += usize::from(!(1..=12).contains(&second));
             self.short_season += usize::from((21..=24).contains(&second));
+        } else if is_month(cell) {
+            self.months += 1;
         }
         if is_time(cell) {
             self.clocks += 1;
@@ -142,7 +152,8 @@ impl DateStudy {
         self.languages.see(cell);
         let form = DateForm { midnight: Midnight::Instant, ..DateForm::default() };
         let read = date_text(cell, form);
-        let written_year = year_of(cell);
+        let read_year = || year_of(read.as_ref().ok()?.as_deref()?);
+        let written_year = year_of(cell).or_else(read_year);
         if let Some(year) = written_year {
             self.see_year(year, cell, script);
         }
@@ -187,7 +198,24 @@ impl DateStudy {
 
     /// True when nothing seen tells whether day or month comes first.
     pub(in crate::io::table) fn is_ambiguous(&self) -> bool {
+        self.order_beside.is_none() && self.tells_no_order()
+    }
+
+    fn tells_no_order(&self) -> bool {
         self.slashed > 0 && self.first_over_12 == 0 && self.second_over_12 == 0
+    }
+
+    /// The order of day and month, where the column tells it by itself.
+    pub(in crate::io::table) fn told_order(&self) -> Option<DayOrder> {
+        let is_told = self.slashed > 1 && !self.tells_no_order() && !self.is_mixed() && self.share() > 0.5;
+        is_told.then(|| self.form(None).order).filter(|order| *order != DayOrder::YearFirst)
+    }
+
+    /// Takes the order of the other columns of its table where it tells none itself: one program wrote both.
+    pub(in crate::io::table) fn take_order(&mut self, beside: DayOrder) {
+        if self.tells_no_order() {
+            self.order_beside = Some(beside);
+        }
     }
 
     /// True when day and month come first in turn.
@@ -202,7 +230,7 @@ impl DateStudy {
         } else if self.second_over_12 > self.first_over_12 {
             DayOrder::MonthFirst
         } else {
-            DayOrder::DayFirst
+            self.order_beside.filter(|_| self.tells_no_order()).unwrap_or(DayOrder::DayFirst)
         });
         let most = self.fitting.iter().copied().max().unwrap_or(0);
         let numbers = (most > 0).then(|| Numbers::ALL.into_iter().zip(self.fitting).find(|(_, count)| *count == most));
@@ -228,6 +256,7 @@ impl DateStudy {
             .iter()
             .any(|word| name.contains(word) && (word.len() > 2 || name.trim_start_matches("event_") == *word));
         match (is_hour, self.long_clocks) {
+            _ if self.longest_clocks > 0 => Clock::Seconds,
             (true, _) => Clock::Hours,
             (false, 1..) => Clock::Minutes,
             (false, 0) => Clock::Unsure,
@@ -246,7 +275,9 @@ impl DateStudy {
         let says_years =
             ["year", "season", "jahr", "année", "año", "anno", "saison"].iter().any(|word| name.contains(word));
         let is_in_turn = self.short > 0 && self.short_in_turn == self.short;
-        if is_in_turn && (self.short_no_month > 0 || says_years) { Short::Spans } else { Short::Months }
+        // 1914-18 is no month, and where nothing else is one, 1911-12 is none.
+        let is_of_spans = self.short_no_month > 0 && self.months == 0;
+        if is_of_spans || is_in_turn && says_years { Short::Spans } else { Short::Months }
     }
 
     fn calendar(&self) -> Calendar {

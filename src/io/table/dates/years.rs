@@ -33,6 +33,15 @@ pub(super) fn short_span(cell: &str) -> Option<(i32, i32, bool)> {
     Some((first, last, sign != '-'))
 }
 
+/// True for a year and a month such as `2019-05`.
+pub(super) fn is_month(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    bytes.len() == 7
+        && bytes[4] == b'-'
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && cell[5..].parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
+}
+
 /// A span of years that is written short, as EDTF.
 pub(super) fn span_of_years(cell: &str, short: Short) -> Option<String> {
     let (first, last, _) = short_span(cell)?;

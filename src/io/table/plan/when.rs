@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::{Cells, Plan, joined};
-use crate::io::table::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time, month_number};
+use crate::io::table::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time, month_number, zone_offset};
 use crate::io::table::gather::Gathering;
 use crate::io::table::mapping::Field;
 use crate::io::table::text::western_digits;
@@ -174,7 +174,8 @@ impl Plan {
         if cell.is_empty() || is_unknown_part(cell) && !is_zero(cell) {
             return None;
         }
-        let is_digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let most = self.forms[time as usize].digits_of_times();
+        let is_digits = |text: &str| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         if !is_digits(cell) {
             return Some(cell.to_owned());
         }
@@ -189,8 +190,12 @@ impl Plan {
             return Some(format!("{cell:0>2}:{minutes:0>2}{seconds}"));
         }
         // 2112 and 41 beside it: the zeros in front are left out.
-        let padded = format!("{cell:0>4}");
-        Some(format!("{}:{}", &padded[..2], &padded[2..]))
+        let padded = format!("{cell:0>most$}");
+        Some(if most == 6 {
+            format!("{}:{}:{}", &padded[..2], &padded[2..4], &padded[4..])
+        } else {
+            format!("{}:{}", &padded[..2], &padded[2..])
+        })
     }
 }
 
@@ -277,7 +282,8 @@ pub(in crate::io::table) fn zone_of(cell: &str) -> Result<Zone, String> {
         Ok(zone) => return Ok(zone),
         Err(error) => error,
     };
-    offset_secs(cell).and_then(Zone::from_offset_secs).ok_or_else(|| format!("{error}"))
+    let by_name = || zone_offset(&cell.to_ascii_uppercase())?.parse().ok();
+    offset_secs(cell).and_then(Zone::from_offset_secs).or_else(by_name).ok_or_else(|| format!("{error}"))
 }
 
 /// `UTC+4:30`, `(GMT+04:30) Kabul`, `4.5` hours, `270` minutes, `16200` seconds.

@@ -3,7 +3,7 @@
 use super::super::coordinates::{self, is_mgrs, pair, tells_position, units_per_degree};
 use super::super::dates::DateStudy;
 use super::super::mapping::Field;
-use super::super::plan::is_unknown_part;
+use super::super::plan::{is_unknown_part, zone_of};
 use super::super::text::western_digits;
 use crate::model::Rows;
 
@@ -136,9 +136,9 @@ impl Content {
         self.filled == 0 || self.is_most(self.hours)
     }
 
-    /// True when it holds times of day.
+    /// True when it holds times of day. Half of them may be words: those are told, line by line.
     pub(super) fn is_of_clocks(&self) -> bool {
-        self.clocks > 0 && (self.clocks + self.codes) * 5 >= self.filled * 3
+        self.clocks > 0 && (self.clocks + self.codes) * 5 >= self.filled * 2
     }
 
     /// True when some of its numbers show that they are no times of day, such as 1990.
@@ -151,6 +151,14 @@ impl Content {
 fn is_clock(cell: &str) -> bool {
     let lower = cell.to_lowercase();
     let mut rest = lower.as_str();
+    // 21:50 Asia/Kabul, 21:50 pkt, 21:50 utc+4:30
+    if let Some((before, zone)) = rest.split_once(' ')
+        && before.contains(':')
+        && zone.starts_with(|char: char| char.is_alphabetic() || matches!(char, '+' | '-' | '('))
+        && zone_of(zone).is_ok()
+    {
+        rest = before;
+    }
     for ending in ["utc", "gmt", "z", "uhr", "hrs", "h", "am", "pm", "a.m.", "p.m."] {
         rest = rest.strip_suffix(ending).unwrap_or(rest).trim_end();
     }
@@ -162,7 +170,9 @@ fn is_clock(cell: &str) -> bool {
     if after.is_empty() {
         // A number alone: hours and minutes without a sign between, zeros in front left out.
         let number: u32 = hour.parse().unwrap_or(u32::MAX);
-        return digits <= 4 && number <= 2400 && number % 100 < 60;
+        let has_seconds = matches!(digits, 5 | 6);
+        let minutes = if has_seconds { number / 100 } else { number };
+        return digits <= 6 && minutes <= 2400 && minutes % 100 < 60 && (!has_seconds || number % 100 < 60);
     }
     let signs = [':', 'h', '.', '\u{2236}'];
     let Some(minutes) = after.strip_prefix(signs) else { return false };
@@ -212,7 +222,20 @@ mod tests {
 
     #[test]
     fn times_of_day_are_told_from_other_numbers() {
-        for clock in ["21:50", "2150", "41", "0", "21h50", "21.50", "9 pm", "06:05:10", "14:00Z", "24:00"] {
+        for clock in [
+            "21:50",
+            "2150",
+            "41",
+            "0",
+            "21h50",
+            "21.50",
+            "9 pm",
+            "06:05:10",
+            "14:00Z",
+            "24:00",
+            "21:50 Asia/Kabul",
+            "215012",
+        ] {
             assert!(is_clock(clock), "{clock}");
         }
         for other in ["1990", "2:5", "350 m", "2025-10-09", "25:00", "9.123", "noon ago", "", "-5"] {

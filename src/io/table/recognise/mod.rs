@@ -56,7 +56,11 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     let columns = rows.columns().clone();
     let setting = Setting::of(rows);
     let from = hxl::tag_rows(rows);
-    let dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, from, setting)).collect();
+    let mut dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, from, setting)).collect();
+    let mut orders = dates.iter().filter_map(DateStudy::told_order);
+    if let Some(order) = orders.next().filter(|first| orders.all(|order| order == *first)) {
+        dates.iter_mut().for_each(|study| study.take_order(order));
+    }
     let contents: Vec<Content> = (0..columns.len()).map(|column| Content::of(rows, column, from)).collect();
     let (doubts, candidates) = (Vec::new(), Vec::new());
     if let Some((schema, mapping)) = Schema::of(&columns) {

@@ -69,6 +69,9 @@ impl Name {
             number = 1;
             if let Ok(digits) = word.parse::<u32>() {
                 number = digits;
+            } else if is_short_start(&word) && words.is_empty() {
+                // StYear; a street or a state where no part of a date follows.
+                words.push((word, None));
             } else if let Some(said) = meaning(&word) {
                 words.push((word, Some(said)));
             } else if let Some(parts) = parts_of(&word) {
@@ -76,6 +79,13 @@ impl Name {
             } else {
                 words.push((word, None));
             }
+        }
+        let is_of_date = |said: &Option<Word>| matches!(said, Some(Word::Year | Word::Month | Word::Day | Word::Date));
+        let opens_date = words.get(1).is_some_and(|(_, said)| is_of_date(said));
+        if let Some((word, said)) = words.first_mut().filter(|_| opens_date)
+            && is_short_start(word)
+        {
+            *said = Some(Word::Start);
         }
         Self { plain: super::plain(name), words, number }
     }
@@ -89,6 +99,11 @@ impl Name {
         const HOURS: [&str; 10] =
             ["heure", "hora", "ora", "saat", "uhrzeit", "час", "ώρα", "ساعت", "godzina", "klokkeslett"];
         self.has(Word::Hour) || self.words.iter().any(|(word, _)| HOURS.contains(&word.as_str()))
+    }
+
+    /// How many words it has in common with another name.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.words.iter().filter(|word| other.words.contains(word)).count()
     }
 
     /// Words that say nothing of time.
@@ -124,6 +139,11 @@ impl Name {
         let (one, other) = (self.whose(), other.whose());
         one == other || one >= Whose::Stamp && other >= Whose::Stamp
     }
+}
+
+/// True for a start that is written short.
+fn is_short_start(word: &str) -> bool {
+    matches!(word, "st" | "strt" | "beg" | "bgn" | "init")
 }
 
 fn meaning(word: &str) -> Option<Word> {
@@ -206,6 +226,9 @@ mod tests {
         for (name, expected) in [
             ("Event Date", "Event Date"),
             ("StartYear1", "Start Year"),
+            ("StYear", "Start Year"),
+            ("St Paul", "(st) (paul)"),
+            ("Erfassungsdatum", "Record Date"),
             ("EVENT_DATE", "Event Date"),
             ("dateofincident", "Date Filler Event"),
             ("acq_time", "Event Time"),

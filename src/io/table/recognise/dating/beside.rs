@@ -60,8 +60,7 @@ impl Judging<'_> {
             let fitting = beside.iter().copied().filter(|&at| self.columns[at].name.has(Word::End) == is_end);
             let nearness = |at: &usize| {
                 let other = &self.columns[*at].name;
-                let shared = other.words.iter().filter(|word| name.words.contains(word)).count();
-                (shared, self.columns[*at].content.filled)
+                (other.shared(name), self.columns[*at].content.filled)
             };
             // Of those that are as near, the first.
             fitting.rev().max_by_key(nearness)

@@ -158,7 +158,7 @@ impl Judging<'_> {
             }
             let (starts, ends) = (column.name.has(Word::Start), column.name.has(Word::End));
             let fields = match (starts, ends) {
-                (true, false) => match all().find(|&end| self.is_end_of(end, at)) {
+                (true, false) => match self.end_of(at) {
                     Some(end) => vec![(Field::Start, at), (Field::End, end)],
                     None => vec![(Field::Start, at)],
                 },
@@ -168,6 +168,12 @@ impl Judging<'_> {
             candidates.push(self.candidate(fields, column.dates.dates, self.fineness(at)));
         }
         candidates
+    }
+
+    /// The end that is called most like a start; of those alike the first.
+    fn end_of(&self, start: usize) -> Option<usize> {
+        let ends = (0..self.columns.len()).rev().filter(|&end| self.is_end_of(end, start));
+        ends.max_by_key(|&end| self.columns[end].name.shared(&self.columns[start].name))
     }
 
     fn is_end_of(&self, end: usize, start: usize) -> bool {
