@@ -7,7 +7,9 @@ use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};
 
 use super::harvest::Harvest;
+use super::matrix;
 use super::records::text_of;
+use super::service_shapes::{Placed, Reference, of_arcgis, of_overpass};
 use crate::model::Members;
 
 /// What lists of rows are called, the surest first.
@@ -44,7 +46,7 @@ pub(super) fn has_list(document: &Members) -> bool {
         });
     let is_feature = |value: &Value| value.get("properties").is_some() && value.get("attributes").is_none();
     let has_features = document.get("features").and_then(Value::as_array).is_some_and(|all| all.iter().any(is_feature));
-    !is_other && !has_features && path_of(document).is_some()
+    !is_other && !has_features && (path_of(document).is_some() || matrix::rows_by_key(document).is_some())
 }
 
 /// The names on the way to the list of rows.
@@ -68,7 +70,8 @@ fn search(members: &Members, path: &mut Vec<String>, found: &mut Vec<(Vec<String
             Value::Array(list) => {
                 let objects = list.iter().filter(|value| value.is_object()).count();
                 let is_known = NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
-                if objects > 0 && objects * 2 >= list.len() || list.is_empty() && is_known {
+                let is_of_rows = objects > 0 && objects * 2 >= list.len() || is_known && matrix::is_matrix(list);
+                if is_of_rows || list.is_empty() && is_known {
                     found.push((path.clone(), list.len()));
                 }
             }
@@ -81,8 +84,16 @@ fn search(members: &Members, path: &mut Vec<String>, found: &mut Vec<(Vec<String
 
 /// The objects of the list in an object, each as the row that it means.
 pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Members> {
-    let path = document.as_object().and_then(path_of).unwrap_or_default();
+    let Some(path) = document.as_object().and_then(path_of) else {
+        return document.as_object().and_then(matrix::rows_by_key).unwrap_or_default();
+    };
     let dates = dates_of_service(&document);
+    let reference = Reference::of(&document).unwrap_or(Reference::Degrees);
+    let rows_of_lists = path.iter().try_fold(&document, |value, name| value.get(name)).and_then(Value::as_array);
+    let names = rows_of_lists.filter(|list| matrix::is_matrix(list)).map(|list| {
+        // Names of columns may stand far from the rows.
+        document.as_object().and_then(|document| matrix::names_in(document, list))
+    });
     let mut list = &mut document;
     for name in &path {
         let Some(inner) = list.get_mut(name) else { return Vec::new() };
@@ -90,26 +101,46 @@ pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Mem
     }
     let is_bindings = path.last().is_some_and(|name| name == "bindings");
     let list = list.as_array_mut().map(std::mem::take).unwrap_or_default();
+    if let Some(names) = names {
+        return matrix::objects_of(list, names);
+    }
     let mut rows = Vec::with_capacity(list.len());
-    let (mut others, mut shapes) = (0, 0);
+    let (mut others, mut unread) = (0, Unread::default());
     for value in list {
         let Value::Object(members) = value else {
             others += 1;
             continue;
         };
-        rows.push(if is_bindings { of_bindings(members) } else { row_of(members, &dates, &mut shapes) });
+        rows.push(if is_bindings { of_bindings(members) } else { row_of(members, &dates, reference, &mut unread) });
     }
     if others > 0 {
         let name = path.join(".");
         harvest.error(1, 1, format!("{others} parts of the list \"{name}\" are no objects; they are left out"));
     }
-    if shapes > 0 {
+    if unread.shapes > 0 {
         let message = format!(
-            "{shapes} shapes of this service are not read, as they are no points in degrees; ask it for GeoJSON (f=geojson)"
+            "{} shapes of this service are not read, as they are not in degrees; ask it for GeoJSON (f=geojson)",
+            unread.shapes
+        );
+        harvest.warning(1, 1, message);
+    }
+    if unread.middles > 0 {
+        let message = format!(
+            "{} elements have no shape here and are placed at their middle; ask the service for them with \"out geom\"",
+            unread.middles
         );
         harvest.warning(1, 1, message);
     }
     rows
+}
+
+/// What is known of places of elements only in part.
+#[derive(Debug, Clone, Copy, Default)]
+struct Unread {
+    /// Shapes that are not read.
+    shapes: usize,
+    /// Shapes of which the middle alone is given.
+    middles: usize,
 }
 
 /// The answer of a SPARQL service: each value says how it is written.
@@ -125,7 +156,7 @@ fn dates_of_service(document: &Value) -> Vec<String> {
     fields.iter().filter(is_date).filter_map(|field| field.get("name")).map(text_of).collect()
 }
 
-fn row_of(mut members: Members, dates: &[String], shapes: &mut usize) -> Members {
+fn row_of(mut members: Members, dates: &[String], reference: Reference, unread: &mut Unread) -> Members {
     // ArcGIS and Elasticsearch keep the row itself one level deeper.
     if let Some(Value::Object(mut row)) = members.shift_remove("attributes") {
         for name in dates {
@@ -134,33 +165,32 @@ fn row_of(mut members: Members, dates: &[String], shapes: &mut usize) -> Members
                 row.insert(name.clone(), Value::from(moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
             }
         }
-        let geometry = members.get("geometry");
-        let number = |name: &str| geometry.and_then(|shape| shape.get(name)).and_then(Value::as_f64);
-        match (number("x"), number("y")) {
-            (Some(lon), Some(lat)) if lon.abs() <= 360.0 && lat.abs() <= 90.0 => {
-                put(&mut row, "longitude", Value::from(lon));
-                put(&mut row, "latitude", Value::from(lat));
+        if let Some(shape) = members.shift_remove("geometry").filter(|shape| !shape.is_null()) {
+            match of_arcgis(&shape, reference) {
+                Some(text) => put(&mut row, "geometry", Value::from(text)),
+                None => unread.shapes += 1,
             }
-            _ => *shapes += usize::from(geometry.is_some_and(|shape| !shape.is_null())),
         }
         return with_plain(row, members);
     }
     if let Some(Value::Object(row)) = members.shift_remove("_source") {
         return with_plain(row, members);
     }
-    // Overpass gives the middle of what is no point.
-    if let Some(center) = members.get("center").and_then(Value::as_object)
-        && !members.contains_key("lat")
-        && let (Some(lat), Some(lon)) = (center.get("lat").cloned(), center.get("lon").cloned())
-    {
-        let all = std::mem::take(&mut members);
-        for (name, value) in all {
-            if name == "center" {
-                put(&mut members, "lat", lat.clone());
-                put(&mut members, "lon", lon.clone());
-            } else {
-                members.insert(name, value);
+    // Overpass gives the shape, or the middle, of what is no point.
+    if !members.contains_key("lat") && members.contains_key("type") && members.contains_key("id") {
+        match of_overpass(&members) {
+            Some(Placed::Shape(text)) => {
+                members.insert("geometry".to_owned(), Value::from(text));
+                members.shift_remove("bounds");
             }
+            Some(Placed::Middle([lat, lon])) => {
+                unread.middles += usize::from(!members.contains_key("center"));
+                members.shift_remove("center");
+                members.shift_remove("bounds");
+                put(&mut members, "lat", Value::from(lat));
+                put(&mut members, "lon", Value::from(lon));
+            }
+            None => {}
         }
     }
     members

@@ -18,6 +18,7 @@ mod html;
 mod json;
 mod kind;
 mod kml;
+mod matrix;
 mod merge;
 mod open;
 #[cfg(feature = "parquet")]
@@ -25,6 +26,7 @@ mod parquet;
 mod records;
 mod replace;
 mod save;
+mod service_shapes;
 mod shape;
 mod sheet;
 mod source;

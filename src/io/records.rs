@@ -12,7 +12,7 @@ use super::geojson::places_of_elements;
 use super::harvest::{BATCH_ROWS, Batch, Harvest};
 use super::html::plain_from_html;
 use super::json::fault_in;
-use super::{Diagnostics, JsonFault, LoadError, Severity, envelope};
+use super::{Diagnostics, JsonFault, LoadError, Severity, envelope, matrix};
 use crate::model::{Members, Rows};
 
 /// What a JSON text holds.
@@ -132,6 +132,10 @@ pub(super) fn read_records(text: &str, shape: Shape, harvest: &mut Harvest<'_>) 
         }
         Shape::Objects | Shape::GeoJson | Shape::FeatureLines => {
             let values: Vec<Value> = serde_json::from_str(text).map_err(broken)?;
+            if matrix::is_matrix(&values) {
+                let rows = (1..).zip(matrix::objects_of(values, None)).collect();
+                return hand_over_objects(rows, text.len(), harvest);
+            }
             let mut objects = Vec::new();
             let mut others = Vec::new();
             for (index, value) in values.into_iter().enumerate() {
@@ -397,11 +401,11 @@ mod tests {
         );
         first_row(
             r#"{"version":0.6,"elements":[{"type":"way","id":7,"center":{"lat":34.5,"lon":69.1},"tags":{"name":"Mill"}}]}"#,
-            &[("type", "way"), ("id", "7"), ("lat", "34.5"), ("lon", "69.1"), ("tags.name", "Mill")],
+            &[("type", "way"), ("id", "7"), ("tags.name", "Mill"), ("lat", "34.5"), ("lon", "69.1")],
         );
         first_row(
             r#"{"fields":[{"name":"day","type":"esriFieldTypeDate"}],"features":[{"attributes":{"what":"Mill","day":1760018400000},"geometry":{"x":69.1,"y":34.5}}]}"#,
-            &[("what", "Mill"), ("day", "2025-10-09T14:00:00Z"), ("longitude", "69.1"), ("latitude", "34.5")],
+            &[("what", "Mill"), ("day", "2025-10-09T14:00:00Z"), ("geometry", "POINT (69.1 34.5)")],
         );
         first_row(
             r#"{"data":[{"at":{"type":"Point","coordinates":[69.1,34.5]},"when":{"$date":"2025-10-09"}}]}"#,

@@ -63,8 +63,13 @@ pub(super) fn complete(
     let table = complete_by_columns(rows, &mut story.events, mapping, &mut into);
     let at_features = Spot::Top.key(FEATURES);
     for told in &into.diagnostics {
-        let Some(feature) = features.get(told.line.wrapping_sub(1)) else { continue };
-        let at = at_features.index(*feature);
+        let at = match told.line.checked_sub(1) {
+            None => Spot::Top,
+            Some(number) => match features.get(number) {
+                Some(feature) => at_features.index(*feature),
+                None => continue,
+            },
+        };
         match told.severity {
             Severity::Error => found.error(at, told.message.as_str()),
             Severity::Warning => found.warning(at, told.message.as_str()),

@@ -23,25 +23,42 @@ const DAY_SECS: f64 = 86_400.0;
 /// Shorter than that nothing is odd, however short all others are.
 const MONTH_SECS: f64 = 31.0 * DAY_SECS;
 
-/// Says what looks wrong in the whole.
-pub(super) fn say(expected: Expected, into: &mut Gathering) {
-    let Gathering { story, report, .. } = &*into;
-    let events = &story.events;
+/// Something that looks wrong in the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Oddity {
+    /// The first of the events that it is about, by its number among all.
+    pub(super) event: usize,
+    pub(super) message: String,
+}
+
+/// What looks wrong in the whole of these events; the zone is that of those that have none of their own.
+pub(super) fn oddities(events: &[Event], zone: &Zone, expected: Expected) -> Vec<Oddity> {
     let mut told = Vec::new();
-    for (is_expected, count, what, is_without) in [
-        (expected.dates, report.undated, "date", &(|event: &Event| event.when.is_none()) as &dyn Fn(&Event) -> bool),
-        (expected.places, report.unplaced, "place on the map", &|event: &Event| event.geometry.is_none()),
+    for (is_expected, what, is_without) in [
+        (expected.dates, "date", &(|event: &Event| event.when.is_none()) as &dyn Fn(&Event) -> bool),
+        (expected.places, "place on the map", &|event: &Event| event.geometry.is_none()),
     ] {
-        if is_expected && events.len() >= 3 && count * 3 >= events.len() {
-            let lines = lines_of(events.iter().filter(|event| is_without(event)).filter_map(line_of));
-            told.push((lines.first, format!("{count} of {} rows have no {what}, {}", events.len(), lines.words)));
+        let without = || events.iter().enumerate().filter(|(_, event)| is_without(event));
+        let count = if is_expected { without().count() } else { 0 };
+        if events.len() >= 3 && count * 3 >= events.len() {
+            let Examples { first, words } = examples_of(without());
+            let message = format!("{count} of {} rows have no {what}{words}", events.len());
+            told.push(Oddity { event: first, message });
         }
     }
-    told.extend(far_dates(events, &story.zone));
+    told.extend(far_dates(events, zone));
     if expected.lengths {
-        told.extend(long_event(events, &story.zone));
+        told.extend(long_event(events, zone));
     }
-    for (line, message) in told {
+    told
+}
+
+/// Says what looks wrong in the whole.
+pub(super) fn say(expected: Expected, into: &mut Gathering) {
+    let events = &into.story.events;
+    let told = oddities(events, &into.story.zone, expected);
+    let lines: Vec<u64> = told.iter().map(|told| events.get(told.event).and_then(line_of).unwrap_or(1)).collect();
+    for (line, Oddity { message, .. }) in lines.into_iter().zip(told) {
         into.warning(line, message);
     }
 }
@@ -50,25 +67,27 @@ fn line_of(event: &Event) -> Option<u64> {
     event.row.as_ref().map(Row::line)
 }
 
-struct Lines {
-    first: u64,
+struct Examples {
+    first: usize,
     words: String,
 }
 
-/// `as in lines 4, 7 and 9`.
-fn lines_of(lines: impl Iterator<Item = u64>) -> Lines {
-    let lines: Vec<u64> = lines.take(EXAMPLES).collect();
-    let first = lines.first().copied().unwrap_or(1);
-    let words = match lines.iter().map(u64::to_string).collect::<Vec<_>>().as_slice() {
-        [] => "in no line that is known".to_owned(),
-        [one] => format!("as in line {one}"),
-        [others @ .., last] => format!("as in lines {} and {last}", others.join(", ")),
+/// `, as in lines 4, 7 and 9`; no words where no line is known.
+fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Event)>) -> Examples {
+    let events: Vec<(usize, &Event)> = events.take(EXAMPLES).collect();
+    let first = events.first().map_or(0, |(at, _)| *at);
+    let lines: Vec<String> =
+        events.iter().filter_map(|(_, event)| line_of(event)).map(|line| line.to_string()).collect();
+    let words = match lines.as_slice() {
+        [] => String::new(),
+        [one] => format!(", as in line {one}"),
+        [others @ .., last] => format!(", as in lines {} and {last}", others.join(", ")),
     };
-    Lines { first, words }
+    Examples { first, words }
 }
 
 /// Dates that lie more than a hundred times as far apart as those of the middle half.
-fn far_dates(events: &[Event], zone: &Zone) -> Option<(u64, String)> {
+fn far_dates(events: &[Event], zone: &Zone) -> Option<Oddity> {
     let start = |event: &Event| {
         let start = event.when.as_ref()?.span(event.zone_or(zone)).possible.start_secs;
         start.is_finite().then_some(start)
@@ -85,21 +104,21 @@ fn far_dates(events: &[Event], zone: &Zone) -> Option<(u64, String)> {
     if last - first <= 100.0 * half {
         return None;
     }
-    let far = |event: &&Event| start(event).is_some_and(|at| (at - middle).abs() > 25.0 * half);
-    let lines = lines_of(events.iter().filter(far).filter_map(line_of));
+    let far = |event: &Event| start(event).is_some_and(|at| (at - middle).abs() > 25.0 * half);
+    let examples = examples_of(events.iter().enumerate().filter(|(_, event)| far(event)));
     let day = |secs: f64| zone.civil_from_secs(secs).format("%Y-%m-%d").to_string();
     let (from, to, first, last) = (day(low), day(high), day(first), day(last));
     let message = format!(
-        "half of the dates lie between {from} and {to}, but all of them reach from {first} to {last}, {}; are those read right?",
-        lines.words
+        "half of the dates lie between {from} and {to}, but all of them reach from {first} to {last}{}; are those read right?",
+        examples.words
     );
-    Some((lines.first, message))
+    Some(Oddity { event: examples.first, message })
 }
 
 /// An event that lasts longer than all others together.
-fn long_event(events: &[Event], zone: &Zone) -> Option<(u64, String)> {
-    let (mut count, mut sum, mut longest): (usize, f64, Option<(f64, &Event)>) = (0, 0.0, None);
-    for event in events {
+fn long_event(events: &[Event], zone: &Zone) -> Option<Oddity> {
+    let (mut count, mut sum, mut longest): (usize, f64, Option<(f64, usize)>) = (0, 0.0, None);
+    for (at, event) in events.iter().enumerate() {
         let Some(when) = &event.when else { continue };
         let secs = when.span(event.zone_or(zone)).possible.duration_secs();
         if !secs.is_finite() {
@@ -109,17 +128,15 @@ fn long_event(events: &[Event], zone: &Zone) -> Option<(u64, String)> {
         sum += secs;
         // What is known by its year alone does not last a year.
         if longest.is_none_or(|(most, _)| secs > most) {
-            longest = Some((secs, event));
+            longest = Some((secs, at));
         }
     }
-    let (secs, event) = longest?;
+    let (secs, at) = longest?;
+    let event = &events[at];
     let text = event.when.as_ref()?.to_string();
     let is_odd = count >= FEWEST && secs > MONTH_SECS && secs > sum - secs && text.contains('/');
-    let line = line_of(event)?;
-    is_odd.then(|| {
-        (
-            line,
-            format!("the event of line {line} lasts longer than all others together, {text}; is its end read right?"),
-        )
-    })
+    let which =
+        line_of(event).map_or_else(|| format!("\"{}\"", event.title), |line| format!("the event of line {line}"));
+    let message = format!("{which} lasts longer than all others together, {text}; is its end read right?");
+    is_odd.then_some(Oddity { event: at, message })
 }

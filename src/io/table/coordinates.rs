@@ -156,6 +156,8 @@ pub(super) fn pair(cell: &str) -> Result<Option<[f64; 2]>, String> {
     let folded = western_digits(cell);
     // An encyclopedia writes a position in three ways, the plainest last.
     let found = match folded.rsplit_once(" / ") {
+        // 34,51 / 69,18 has decimal commas.
+        Some((one, other)) if is_degrees(one) && is_degrees(other) => pair_of(&folded.replacen(" / ", "; ", 1)),
         Some((rest, last)) => pair_of(last).or_else(|| rest.split(" / ").find_map(pair_of)),
         None => pair_of(&folded),
     };
@@ -238,6 +240,18 @@ pub(super) fn tells_position(cell: &str) -> bool {
     is_on_globe
         && parts.iter().all(|part| is_decimal(&part.replace(',', ".")) && decimals(part) >= least)
         && !parts.iter().all(|part| is_clock(part))
+}
+
+/// True where a position says so by more than two numbers with decimals: by signs or letters, or by so many
+/// decimals as nothing else has that comes in twos.
+pub(super) fn is_sure_position(cell: &str) -> bool {
+    const LEAST_DECIMALS: usize = 3;
+    let folded = western_digits(cell);
+    let start = folded.get(..4).unwrap_or_default();
+    let is_signed = folded.contains(['°', 'º', '′']) || is_lettered(&folded) || start.eq_ignore_ascii_case("geo:");
+    let runs = folded.split(|char: char| !char.is_ascii_digit());
+    let long = runs.filter(|digits| digits.len() >= LEAST_DECIMALS).count();
+    is_signed || long >= 2
 }
 
 /// True for a time of day with a point: 8.30, 17.00.

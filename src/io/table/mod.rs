@@ -210,11 +210,7 @@ impl<'a> Planner<'a> {
         let mut guess = self.guess.take()?;
         let columns = self.sample.columns().clone();
         if self.plan.is_none() {
-            let names: Vec<&str> = guess.ambiguous_dates(&columns).map(|at| columns[at].as_str()).collect();
-            let names = names.join(", ");
-            guess.doubts.push(format!(
-                "the dates of \"{names}\" can be read with the day or the month first; they are read with the day first, dates=month-first reads them the other way"
-            ));
+            guess.tell_ambiguous(&columns);
             self.plan = Some(self.new_plan(&guess, &columns));
             for batch in std::mem::take(&mut self.waiting) {
                 self.add(batch, into);
@@ -264,7 +260,11 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Gives events what the columns of their rows say and they do not say themselves, row by row.
+/// The line of what is said of all rows together, where they have no file of lines.
+pub(super) const WHOLE: u64 = 0;
+
+/// Gives events what the columns of their rows say and they do not say themselves, row by row. What is said of
+/// all of them together stands on line [`WHOLE`].
 pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, into: &mut Gathering) -> Option<Table> {
     if rows.is_empty() {
         return None;
@@ -300,13 +300,24 @@ pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, i
         }
         plan.complete(Cells::new(&rows, row), event, into);
     }
+    guess.tell_ambiguous(&columns);
+    let remarks = guess.remarks_on_dates(&columns);
+    guess.doubts.extend(remarks);
+    for doubt in &guess.doubts {
+        into.warning(WHOLE, doubt.clone());
+    }
+    let has = |fields: &[Field]| fields.iter().any(|field| guess.mapping.column(*field).is_some());
+    let expected = Expected { dates: has(&[Field::When, Field::Start, Field::Year]), lengths: true, places: false };
+    for aloud::Oddity { event, message } in aloud::oddities(events, &into.story.zone, expected) {
+        into.warning(event as u64 + 1, message);
+    }
     let schema = guess.schema.as_ref().map(schema::Schema::name);
     Some(Table {
         columns,
         mapping: guess.mapping,
         guessed,
         schema,
-        doubts: Vec::new(),
+        doubts: guess.doubts,
         candidates: guess.candidates,
         writing: None,
         sample,

@@ -66,6 +66,8 @@ pub(super) struct DateForm {
     calendar: Calendar,
     bce: Bce,
     languages: Languages,
+    /// The year of days that name none.
+    year: Option<i32>,
 }
 
 /// What stands beside the bare numbers of a column.
@@ -98,6 +100,7 @@ impl Default for DateForm {
             calendar: Calendar::Gregorian,
             bce: Bce::Astronomical,
             languages: Languages::default(),
+            year: None,
         }
     }
 }
@@ -164,6 +167,22 @@ pub(super) fn day_alone(cell: &str, form: DateForm) -> Option<String> {
     date_text(day, form).ok().flatten().filter(|day| day.len() == 10 && !day.contains('/'))
 }
 
+/// A day, or several, that name no year, such as `9 October`, in a year that is known.
+pub(super) fn yearless_text(cell: &str, year: i32) -> Option<String> {
+    let has_letter = cell.chars().any(char::is_alphabetic);
+    let has_digit = cell.bytes().any(|byte| byte.is_ascii_digit());
+    let is_form = cell.len() <= 40 && has_letter && has_digit && (1000..=2999).contains(&year);
+    if !is_form || has_year(cell) || When::parse(cell).is_ok() || When::from_words(cell).is_some() {
+        return None;
+    }
+    let text = When::from_words(&format!("{} {year}", cell.trim_end_matches([',', '.'])))?.to_string();
+    (text.len() >= 10 && text.starts_with(|char: char| char.is_ascii_digit())).then_some(text)
+}
+
+fn has_year(cell: &str) -> bool {
+    cell.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+}
+
 /// The number of a month, by its name in any language.
 pub(super) fn month_number(cell: &str) -> Option<u32> {
     let text = When::from_words(&format!("1 {} 2000", cell.trim()))?.to_string();
@@ -199,7 +218,8 @@ fn text_of(cell: &str, form: DateForm, script: Script) -> Result<String, String>
     }
     // Listopad is October in Croatia and November in Poland.
     let by_language = || When::from_words(&form.languages.in_english(cell)?).map(|when| when.to_string());
-    timed_text(cell).or_else(by_language).ok_or_else(|| not_understood(cell, &error.to_string()))
+    let by_column = || yearless_text(cell, form.year?);
+    timed_text(cell).or_else(by_language).or_else(by_column).ok_or_else(|| not_understood(cell, &error.to_string()))
 }
 
 /// What is told of a cell in a form that is not known.
@@ -219,8 +239,7 @@ fn not_understood(cell: &str, error: &str) -> String {
     if is_edtf && !advice {
         return error.to_owned();
     }
-    let has_year = cell.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-    if !has_year && cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic) {
+    if !has_year(cell) && cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic) {
         return format!("\"{cell}\" names no year with four digits");
     }
     format!("\"{cell}\" is written in a form of dates that is not understood")

@@ -7,9 +7,14 @@ use super::clock::{Clock, is_time, time_text};
 use super::numbers::{Numbers, bare_number, kinds_of, year_last};
 use super::printed::Bce;
 use super::years::{Short, is_month, short_span};
-use super::{Company, DateForm, DayOrder, LONGEST, Midnight, date_text, slashed, slashed_ends, without_marks};
+use super::{
+    Company, DateForm, DayOrder, LONGEST, Midnight, date_text, slashed, slashed_ends, without_marks, yearless_text,
+};
 use crate::io::table::text::western_digits;
 use crate::model::Languages;
+
+/// It has a 29th of February.
+const A_LEAP_YEAR: i32 = 2000;
 
 /// What was seen of a column that holds dates.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +58,10 @@ pub(in crate::io::table) struct DateStudy {
     odd_cell: String,
     /// A date whose own digits or words tell that it was converted.
     converted_cell: String,
+    /// The first and last year that was read, and days that name none.
+    years: Option<(i32, i32)>,
+    pub(in crate::io::table) yearless: usize,
+    yearless_cell: String,
     modern: usize,
     before_our_era: usize,
     signed: usize,
@@ -166,6 +175,13 @@ impl DateStudy {
                 self.signed += usize::from(cell.starts_with('+'));
                 self.before_our_era += usize::from(text.starts_with('-'));
             }
+            Err(_) if yearless_text(cell, A_LEAP_YEAR).is_some() => {
+                self.yearless += 1;
+                self.dates += usize::from(self.year_of_name().is_some());
+                if self.yearless_cell.is_empty() {
+                    cell.clone_into(&mut self.yearless_cell);
+                }
+            }
             // Days of other calendars are dates though they are none of ours.
             Err(_) if is_far || calendars::words_text(cell).is_some() => self.dates += 1,
             _ => {}
@@ -181,7 +197,22 @@ impl DateStudy {
         }
     }
 
+    /// The one year that the name of the column says: `Date (2025)`.
+    fn year_of_name(&self) -> Option<i32> {
+        let numbers = self.name.split(|char: char| !char.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        let mut years = numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1500..=2100).contains(year));
+        years.next().filter(|_| years.next().is_none())
+    }
+
+    /// The year of days that name none: that of the name of the column, or of all others in it.
+    fn year(&self) -> Option<i32> {
+        let of_others = || self.years.filter(|(first, last)| first == last && self.dates > 1).map(|(first, _)| first);
+        if self.yearless == 0 { None } else { self.year_of_name().or_else(of_others) }
+    }
+
     fn see_year(&mut self, year: i32, cell: &str, script: Script) {
+        let (first, last) = self.years.unwrap_or((year, year));
+        self.years = Some((first.min(year), last.max(year)));
         if (1000..1700).contains(&year) || (2400..=2600).contains(&year) {
             let (first, last) = self.odd_years.unwrap_or((year, year));
             self.odd_years = Some((first.min(year), last.max(year)));
@@ -246,6 +277,7 @@ impl DateStudy {
             short: self.short(),
             calendar: self.calendar(),
             languages: self.languages,
+            year: self.year(),
             bce: if self.signed > 0 { Bce::Historical } else { Bce::Astronomical },
         }
     }
@@ -330,6 +362,10 @@ impl DateStudy {
             remarks.push(format!(
                 "\"{name}\" holds years such as 2020-21, which are read as the years 2020 to 2021; for EDTF's seasons, call the column edtf"
             ));
+        }
+        if let Some(year) = form.year {
+            let cell = &self.yearless_cell;
+            remarks.push(format!("days of \"{name}\" that name no year, such as {cell}, are read as those of {year}"));
         }
         if self.before_our_era > 0 {
             remarks.push(match form.bce {

@@ -159,6 +159,23 @@ fn years_written_short_are_spans_where_the_column_holds_such() {
 }
 
 #[test]
+fn days_without_a_year_take_it_from_their_column_where_it_says_one() {
+    let none = Setting::default();
+    let expected = ["2025-10-09", "2025-10-10/2025-10-12"];
+    let study = reads_column("Date (2025)", none, &["9 October", "Oct 10-12"], &expected);
+    assert!(study.remarks("Date (2025)").concat().contains("9 October, are read as those of 2025"));
+    let among = reads_column(
+        "date",
+        none,
+        &["8 Oct 2025", "9 Oct", "11 Oct 2025"],
+        &["2025-10-08", "2025-10-09", "2025-10-11"],
+    );
+    assert!(among.remarks("date").concat().contains("2025"));
+    let told = "\"9 Oct\" names no year with four digits";
+    reads_column("date", none, &["8 Oct 2024", "9 Oct", "11 Oct 2025"], &["2024-10-08", told, "2025-10-11"]);
+}
+
+#[test]
 fn a_time_of_day_is_never_the_end_of_a_span() {
     reads(&["2025-10-09 2112", "2025-10-09 0005"], &["2025-10-09T21:12", "2025-10-09T00:05"]);
     reads(&["2025-10-09 21h50", "9/10/2025 21.50"], &["2025-10-09T21:50", "2025-10-09T21:50"]);

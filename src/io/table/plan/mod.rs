@@ -407,6 +407,9 @@ pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<Strin
     match (start, end) {
         (Some(start), Some(end)) if start == end || start.contains('/') => Some(start),
         (Some(start), Some(end)) if end.contains('/') => Some(start),
+        // One of several days has no open end, and nothing alone has one.
+        (Some(start), Some(end)) if end == ".." && start.starts_with(['[', '{']) => Some(start),
+        (None, Some(end)) if end == ".." => None,
         (Some(start), Some(end)) => Some(format!("{start}/{end}")),
         (start, end) => start.or(end),
     }

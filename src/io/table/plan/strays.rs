@@ -6,6 +6,7 @@
 use super::{Cells, Plan};
 use crate::io::table::mapping::Field;
 use crate::io::table::recognise::is_tags;
+use crate::model::When;
 
 const DATES: [Field; 3] = [Field::When, Field::Start, Field::Year];
 const PLACES: [Field; 5] = [Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs];
@@ -18,6 +19,8 @@ pub(super) enum Stray {
     Names,
     Total,
     Note,
+    /// A month or year above the rows that are of it.
+    Heading,
 }
 
 impl Stray {
@@ -28,6 +31,7 @@ impl Stray {
             Self::Names => Some("this row holds the names of the columns again; it is left out"),
             Self::Total => Some("this row is a total and no event; it is left out"),
             Self::Note => Some("this row is a note to the table and no event; it is left out"),
+            Self::Heading => Some("this row is a heading among the others and no event; it is left out"),
         }
     }
 }
@@ -58,9 +62,12 @@ impl Plan {
         }
         let is_known = DATES.into_iter().any(|field| self.has(field));
         let has_place = PLACES.into_iter().any(|field| !self.cell(cells, field).is_empty());
-        let is_total = is_total(first) || others <= 2 && first.len() < 60 && first.to_lowercase().starts_with("total ");
+        let is_total = is_total(first) || others <= 2 && first.len() < 60 && opens_total(first);
         if is_total && (is_known || !has_place && PLACES.into_iter().any(|field| self.has(field))) {
             return Some(Stray::Total);
+        }
+        if others == 0 && columns.len() >= 3 && is_known && is_heading(first) {
+            return Some(Stray::Heading);
         }
         let is_alone = others == 0 && columns.len() >= 3 || others == 1 && columns.len() >= 4 && !has_place;
         (is_alone && (is_note(first) || others == 0 && opens_note(first))).then_some(Stray::Note)
@@ -109,9 +116,33 @@ fn is_total(cell: &str) -> bool {
     TOTALS.contains(&bare) || TOTALS.contains(&lower.trim_end_matches([':', ' ', '.']))
 }
 
+/// `Total killed`, `Subtotal October`, `Summe 2025`.
+fn opens_total(cell: &str) -> bool {
+    const OPENINGS: [&str; 9] = [
+        "total ",
+        "totals ",
+        "grand total ",
+        "subtotal ",
+        "sub-total ",
+        "summe ",
+        "zwischensumme ",
+        "итого ",
+        "всего ",
+    ];
+    let head = head_of(cell);
+    OPENINGS.iter().any(|words| head.starts_with(words))
+}
+
+/// A month or a year alone: October 2025, 2024, octubre de 2025.
+fn is_heading(cell: &str) -> bool {
+    let is_year = cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1000..=2100).contains(&year));
+    let is_date = || When::from_words(cell.trim_end_matches(':')).is_some_and(|when| when.to_string().len() == 7);
+    is_year || cell.len() < 40 && is_date()
+}
+
 /// `Source: the ministry`, `Notes`.
 fn is_note(cell: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 32] = [
         "source",
         "sources",
         "note",
@@ -134,6 +165,14 @@ fn is_note(cell: &str) -> bool {
         "disclaimer",
         "data source",
         "last updated",
+        "stand",
+        "datenstand",
+        "as of",
+        "updated",
+        "bron",
+        "kaynak",
+        "źródło",
+        "примечание",
         "источник",
         "المصدر",
     ];
@@ -163,6 +202,15 @@ mod tests {
     fn totals_and_notes_are_told_from_titles() {
         for total in ["Total", "TOTAL:", "Grand total", "Итого", "Summe", "— Total —"] {
             assert!(is_total(total), "{total}");
+        }
+        for total in ["Subtotal October", "Total killed", "Grand total 2025"] {
+            assert!(opens_total(total), "{total}");
+        }
+        for heading in ["October 2025", "2024", "octubre de 2025", "Oktober 2025:"] {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for title in ["9 October 2025", "October revolution", "1234567", "350", ""] {
+            assert!(!is_heading(title), "{title}");
         }
         for title in ["Total refinery strike", "Totality", "Sumy", "Allah", ""] {
             assert!(!is_total(title), "{title}");

@@ -6,7 +6,9 @@
 use chrono::NaiveDate;
 
 use super::{Cells, Plan, joined};
-use crate::io::table::dates::{DateForm, by_calendar, date_text, day_alone, day_with_time, month_number, zone_offset};
+use crate::io::table::dates::{
+    DateForm, by_calendar, date_text, day_alone, day_with_time, month_number, yearless_text, zone_offset,
+};
 use crate::io::table::gather::Gathering;
 use crate::io::table::mapping::Field;
 use crate::io::table::text::western_digits;
@@ -126,6 +128,9 @@ impl Plan {
 
     /// The end of a row; one that is not understood takes nothing from the start.
     fn end(&self, cells: Cells<'_>, remarks: &mut Vec<String>) -> Option<String> {
+        if goes_on(self.cell(cells, Field::End)) {
+            return Some("..".to_owned());
+        }
         match self.date(cells, Field::End, remarks) {
             Ok(end) => end.map(|end| self.with_time(cells, end, Field::EndTime, remarks)),
             Err(message) => {
@@ -142,6 +147,8 @@ impl Plan {
         };
         let start = day(START_PARTS)?.map(|start| self.with_time(cells, start, Field::Time, remarks));
         let end = day(END_PARTS)?.map(|end| self.with_time(cells, end, Field::EndTime, remarks));
+        let lasts = || start.is_some() && goes_on(self.cell(cells, Field::EndYear));
+        let end = end.or_else(|| lasts().then(|| "..".to_owned()));
         Ok(joined(start, end))
     }
 
@@ -242,6 +249,9 @@ pub(in crate::io::table) fn day_text(
     }
     let sign = if number < 0 { "-" } else { "" };
     let mut text = format!("{sign}{:04}", number.abs());
+    if let Some(read) = yearless_text(month, number).filter(|_| day.is_empty()) {
+        return Ok(Some(read));
+    }
     for (cell, noun, most) in [(month, "month", 12), (day, "day", 31)] {
         let cell = western_digits(whole(cell));
         if cell.is_empty() || is_unknown_part(&cell) {
@@ -273,6 +283,30 @@ pub(in crate::io::table) fn is_unknown_part(cell: &str) -> bool {
     ];
     let cell = whole(cell);
     is_zero(cell) || CODES.iter().any(|code| code.eq_ignore_ascii_case(cell))
+}
+
+/// True for an end that has not come: a word for that, or -7, which catalogues of wars write.
+fn goes_on(cell: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "-7",
+        "ongoing",
+        "present",
+        "current",
+        "continuing",
+        "continues",
+        "now",
+        "today",
+        "to date",
+        "open",
+        "andauernd",
+        "en cours",
+        "en curso",
+        "in corso",
+        "em curso",
+        "продолжается",
+    ];
+    let lower = whole(cell).to_lowercase();
+    WORDS.contains(&lower.as_str())
 }
 
 /// The zone of a cell: a name, or an offset in any usual form.
@@ -332,6 +366,8 @@ mod tests {
             (["1990", "99", "14"], Some("1990")),
             (["1990.0", "March", "-9"], Some("1990-03")),
             (["1990", "sept", "NA"], Some("1990-09")),
+            (["1990", "9 October", ""], Some("1990-10-09")),
+            (["1990", "Oct 9-12", ""], Some("1990-10-09/1990-10-12")),
             (["-8", "-8", "-8"], None),
             (["", "3", "4"], None),
         ] {
@@ -342,6 +378,16 @@ mod tests {
             Some("-0008-03")
         );
         assert_eq!(day_text(["1990", "13", ""], Years::Recent, DateForm::default()).unwrap_err(), "\"13\" is no month");
+    }
+
+    #[test]
+    fn an_end_that_has_not_come_is_open() {
+        for cell in ["-7", "-7.0", "Ongoing", "present", "en cours"] {
+            assert!(goes_on(cell), "{cell}");
+        }
+        for cell in ["", "-9", "2025", "unknown"] {
+            assert!(!goes_on(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What was seen of the cells of a column in the first rows?
 
-use super::super::coordinates::{self, is_mgrs, pair, tells_position, units_per_degree};
+use super::super::coordinates::{self, is_mgrs, is_sure_position, pair, tells_position, units_per_degree};
 use super::super::dates::DateStudy;
 use super::super::mapping::Field;
 use super::super::plan::{is_unknown_part, zone_of};
@@ -19,6 +19,8 @@ pub(super) struct Content {
     pairs: usize,
     /// Pairs that are a position whatever the column is called.
     pub(super) positions: usize,
+    /// Of these, pairs that can hardly be anything else.
+    pub(super) sure_positions: usize,
     /// Pairs whose first number can be no latitude.
     pub(super) east_first: usize,
     pub(super) wkt: usize,
@@ -65,7 +67,9 @@ impl Content {
             self.in_lon += usize::from(degrees.abs() <= 360.0);
         } else if let Ok(Some([first, _])) = pair(cell) {
             self.pairs += 1;
-            self.positions += usize::from(tells_position(cell));
+            let is_position = tells_position(cell);
+            self.positions += usize::from(is_position);
+            self.sure_positions += usize::from(is_position && is_sure_position(cell));
             self.east_first += usize::from(first.abs() > 90.0);
         }
         let upper = cell.get(..12).unwrap_or(cell).to_ascii_uppercase();

@@ -152,12 +152,23 @@ impl Guess {
         if !is_placed.iter().any(|field| has(&self.mapping, *field)) {
             let by_content: [(Field, &dyn Fn(usize) -> bool); 3] = [
                 (Field::Wkt, &|at| most(contents[at].filled, contents[at].wkt)),
-                (Field::LatLon, &|at| most(contents[at].filled, contents[at].positions)),
+                (Field::LatLon, &|at| {
+                    let content = &contents[at];
+                    let is_sure = content.sure_positions * 2 >= content.positions;
+                    most(content.filled, content.positions) && (is_sure || !says_no_place(&names[at]))
+                }),
                 (Field::Mgrs, &|at| most(contents[at].filled, contents[at].mgrs)),
             ];
             if let Some((field, at)) = by_content.iter().find_map(|(field, fits)| Some((*field, free(taken, *fits)?))) {
                 taken[at] = true;
                 self.mapping.columns.insert(field, columns[at].clone());
+                let content = &contents[at];
+                if field == Field::LatLon && content.sure_positions * 2 < content.positions {
+                    let name = &columns[at];
+                    self.doubts.push(format!(
+                        "the two numbers of \"{name}\" are taken for a latitude and a longitude; --map latlon= leaves them alone"
+                    ));
+                }
             }
         }
         if let Some(name) = self.mapping.columns.get(&Field::LatLon).cloned()
@@ -235,6 +246,17 @@ impl Guess {
         at.filter(|at| self.mapping.day_order.is_none() && self.dates[*at].is_ambiguous())
     }
 
+    /// Says that dates can be read in two ways.
+    pub(super) fn tell_ambiguous(&mut self, columns: &[String]) {
+        let names: Vec<&str> = self.ambiguous_dates(columns).map(|at| columns[at].as_str()).collect();
+        let names = names.join(", ");
+        if !names.is_empty() {
+            self.doubts.push(format!(
+                "the dates of \"{names}\" can be read with the day or the month first; they are read with the day first, dates=month-first reads them the other way"
+            ));
+        }
+    }
+
     /// What is to say of the columns that are read as dates.
     pub(super) fn remarks_on_dates(&self, columns: &[String]) -> Vec<String> {
         let fields = [Field::When, Field::Start, Field::End, Field::Year, Field::EndYear];
@@ -252,6 +274,65 @@ impl Guess {
             }
         }
     }
+}
+
+/// True for the name of a column whose pairs of numbers are no places.
+fn says_no_place(name: &Name) -> bool {
+    const WORDS: [&str; 52] = [
+        "interval",
+        "ci",
+        "confidence",
+        "range",
+        "min",
+        "max",
+        "minmax",
+        "low",
+        "high",
+        "ratio",
+        "odds",
+        "score",
+        "scores",
+        "result",
+        "results",
+        "vote",
+        "votes",
+        "percent",
+        "percentage",
+        "pct",
+        "share",
+        "price",
+        "prices",
+        "cost",
+        "amount",
+        "size",
+        "sizes",
+        "dimension",
+        "dimensions",
+        "length",
+        "width",
+        "height",
+        "weight",
+        "temp",
+        "temperature",
+        "ph",
+        "pressure",
+        "hours",
+        "time",
+        "times",
+        "opening",
+        "rate",
+        "rates",
+        "value",
+        "values",
+        "level",
+        "levels",
+        "mean",
+        "preis",
+        "größe",
+        "ergebnis",
+        "stimmen",
+    ];
+    name.words.iter().any(|(word, _)| WORDS.contains(&word.as_str()))
 }
 
 /// The letters and digits of a name, in small letters.

@@ -10,7 +10,8 @@ use crate::model::Zone;
 
 impl Judging<'_> {
     /// An end whose start is called otherwise: `date` and `end_date`.
-    pub(super) fn add_end(&self, fields: &mut Vec<(Field, usize)>) {
+    pub(super) fn add_end(&self, judgement: &mut Judgement) {
+        let fields = &mut judgement.fields;
         let Some(&(_, lead)) = fields.first().filter(|(field, _)| matches!(field, Field::When | Field::Start)) else {
             return;
         };
@@ -30,8 +31,22 @@ impl Judging<'_> {
                 && column.name.is_beside(name)
                 && column.is_dated()
         };
-        let end = (0..self.columns.len()).find(ends);
-        fields.extend(end.map(|at| (Field::End, at)));
+        if let Some(end) = (0..self.columns.len()).find(ends) {
+            fields.push((Field::End, end));
+            return;
+        }
+        let is_left = |at: &usize| {
+            let Column { name: other, called, .. } = &self.columns[*at];
+            let is_end = other.has(Word::End) && !other.has(Word::Start) && other.whose() >= Whose::Stamp;
+            is_end && !is_taken(*at) && !self.is_form && !called.is_empty() && self.columns[*at].is_dated()
+        };
+        if let Some(end) = (0..self.columns.len()).find(is_left) {
+            let said = self.mapping(&[(Field::End, end)]);
+            let called = self.columns[end].called;
+            judgement
+                .doubts
+                .push(format!("\"{called}\" holds ends that are joined to no start; --map {said} joins them"));
+        }
     }
 
     /// Times of day, in columns of their own beside the dates.

@@ -96,7 +96,7 @@ pub(super) fn judge(rows: &Rows, from: usize, columns: &[Column<'_>]) -> Judgeme
                 judgement.fields.extend(slot);
             }
         }
-        judging.add_end(&mut judgement.fields);
+        judging.add_end(&mut judgement);
         judging.add_times(best, &mut judgement);
         judging.say_rivals(best, &candidates, &used, &mut judgement);
     }
@@ -209,7 +209,9 @@ impl Judging<'_> {
             })
         };
         let mut fields = vec![(Field::Year, year)];
-        let month = part(Word::Month, Field::Month, false);
+        // Days that name no year, such as 9 October, beside the year.
+        let day_of_year = || (0..self.columns.len()).find(|&at| self.is_of_days(at) && is_beside(at, false));
+        let month = part(Word::Month, Field::Month, false).or_else(day_of_year);
         fields.extend(month.map(|at| (Field::Month, at)));
         let day = month.and_then(|_| part(Word::Day, Field::Day, false));
         fields.extend(day.map(|at| (Field::Day, at)));
@@ -221,8 +223,17 @@ impl Judging<'_> {
         }
         let content = |at: Option<usize>| at.map_or(0, |at| self.columns[at].content.filled);
         let filled = self.columns[year].content.filled.max(1) as f64;
-        let fineness = (content(month) + content(day)) as f64 / filled;
+        // 9 October is a day and a month.
+        let more = month.filter(|&at| self.is_of_days(at));
+        let fineness = (content(month) + content(day.or(more))) as f64 / filled;
         Some(self.candidate(fields, self.columns[year].content.years(), fineness.min(2.0)))
+    }
+
+    /// True for a column of days without a year.
+    fn is_of_days(&self, at: usize) -> bool {
+        let Column { name, content, dates, .. } = &self.columns[at];
+        let is_called_so = name.says_date() || name.has(Word::Day);
+        is_called_so && dates.dates * 4 < dates.cells && content.filled > 0 && dates.yearless * 5 >= content.filled * 4
     }
 
     /// Weighs.
