@@ -60,8 +60,6 @@ struct Window {
 }
 
 #[cfg(feature = "gui")]
-use eframe::egui;
-
 #[cfg(feature = "gui")]
 impl Window {
     fn open() -> Self {

@@ -1,7 +1,7 @@
 //! The table of claims in the window, without a GPU: driven by role and label, asserted on the view.
 #![cfg(feature = "gui")]
 
-use eframe::egui::{self, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use meridian::gui::{App, CentreView, OpenStory, Settings, SettingsFile, ThemeChoice};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::Context;
+use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;

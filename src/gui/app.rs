@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Context, Ui};
+use egui::{Context, Ui};
 
 use super::dialogs::Dialog;
 use super::document::{Document, Former, OpenStory, Origin, Request};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Label, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Label, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::here::Here;
 use super::style::words;

@@ -1,6 +1,6 @@
 //! The steps of the narrative, in the left panel.
 
-use eframe::egui::{self, Align, Frame, Id, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Frame, Id, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::here::Here;
 use super::parts::focus_ring;

@@ -1,6 +1,6 @@
 //! Which column of a table means what, chosen on its first rows.
 
-use eframe::egui::{self, Align, Layout, Role, Ui, WidgetInfo};
+use egui::{Align, Layout, Role, Ui, WidgetInfo};
 
 use super::kit::{dialog, filled};
 use super::outcome::Outcome;

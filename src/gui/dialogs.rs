@@ -1,6 +1,6 @@
 //! The dialogs that the window can have open, one at a time.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::columns::ColumnsDialog;
 use super::document::Document;

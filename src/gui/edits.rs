@@ -1,6 +1,6 @@
 //! Dialogs that change the story: chapters, dates, judgements.
 
-use eframe::egui::{self, ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
+use egui::{ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use super::here::Here;
 use super::kit::{dialog, field, filled};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::kit::dialog;
 use super::outcome::{Outcome, Scope};
@@ -52,7 +52,7 @@ impl EventsDialog {
             if self.format != FileFormat::Story {
                 let text =
                     "Claims and links are kept in columns; chapters, and what belongs to the story as a whole, are not";
-                ui.add(eframe::egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
+                ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             }
             ui.add_space(4.0);
             self.target.field_ui(ui, "File", "Path of the file");

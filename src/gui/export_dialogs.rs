@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::{self, ColorImage, Context, TextureHandle, Ui};
+use egui::{ColorImage, Context, TextureHandle, Ui};
 
 use super::kit::{dialog, field, filled};
 use super::outcome::Outcome;

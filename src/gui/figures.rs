@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use eframe::egui::ColorImage;
+use egui::ColorImage;
 
 use super::export_dialogs::Drawn;
 use crate::basemap::Basemap;

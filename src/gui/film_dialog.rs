@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::kit::{dialog, field};
 use super::outcome::Outcome;

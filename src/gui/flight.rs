@@ -3,7 +3,7 @@
 //! Answers what to draw in a frame. It does not know what moved: the view is already there, and an
 //! answer to the hand is never delayed.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use crate::model::{Extent, LonLat};
 use crate::view::{MapViewport, Motion};

@@ -1,6 +1,6 @@
 //! Every key and gesture.
 
-use eframe::egui::{self, Align2, Ui, vec2};
+use egui::{Align2, Ui, vec2};
 
 use super::kit::dialog;
 use super::outcome::Outcome;

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use eframe::egui::{ColorImage, Context};
+use egui::{ColorImage, Context};
 
 use super::document::{OpenStory, file_name};
 use super::figures::{Figure, write_film, write_frames};
@@ -398,7 +398,7 @@ fn relief_image(jpeg: &[u8], most_pixels: u32) -> ColorImage {
     }
     let grey = grey.into_luma8();
     let (width, height) = grey.dimensions();
-    let pixels = grey.pixels().map(|pixel| eframe::egui::Color32::from_black_alpha(255 - pixel.0[0])).collect();
+    let pixels = grey.pixels().map(|pixel| egui::Color32::from_black_alpha(255 - pixel.0[0])).collect();
     ColorImage::new([width as usize, height as usize], pixels)
 }
 

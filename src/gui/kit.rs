@@ -1,6 +1,6 @@
 //! What every dialog is made of.
 
-use eframe::egui::{self, Id, Role, Ui, WidgetInfo};
+use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};

@@ -1,6 +1,6 @@
 //! Where the panels stand in the window, and the dialog over them.
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 
 use super::app::App;
 use super::detail::detail_ui;

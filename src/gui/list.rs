@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{self, Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
 use super::paint::paint_symbol;

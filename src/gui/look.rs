@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Context, TextureHandle, TextureOptions};
+use egui::{Context, TextureHandle, TextureOptions};
 
 use super::settings::ThemeChoice;
 use super::style::{IsDark, apply_palette};

@@ -58,8 +58,6 @@ mod watching;
 
 use std::path::PathBuf;
 
-use eframe::egui;
-
 pub use app::App;
 pub use document::{Document, OpenStory, Origin};
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};

@@ -1,6 +1,6 @@
 //! Short messages over the lower edge of the window.
 
-use eframe::egui::{self, Align2, Id, Role, Ui, WidgetInfo, vec2};
+use egui::{Align2, Id, Role, Ui, WidgetInfo, vec2};
 
 use super::style::{color32, words};
 use crate::scene::{Face, Palette};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use eframe::egui::{self, Align2, Context, Id, Role, Ui, WidgetInfo, vec2};
+use egui::{Align2, Context, Id, Role, Ui, WidgetInfo, vec2};
 use thread_priority::ThreadPriority;
 
 use super::app::App;

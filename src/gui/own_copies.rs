@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use eframe::egui::{Context, FullOutput, OutputCommand, Plugin};
+use egui::{Context, FullOutput, OutputCommand, Plugin};
 
 /// How many of the texts that the program has copied are known again: a clipboard may keep several.
 const REMEMBERED: usize = 64;

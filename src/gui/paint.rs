@@ -3,8 +3,8 @@
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use eframe::egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV};
-use eframe::egui::{
+use egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV};
+use egui::{
     Color32, Context, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2, pos2,
     text::LayoutJob, vec2,
 };
@@ -38,7 +38,7 @@ impl Painting {
     /// The painting as finished triangles, for what holds no words and is drawn more often than
     /// it changes.
     pub(super) fn tessellated(self, ctx: &Context) -> Self {
-        use eframe::egui::epaint::Primitive;
+        use egui::epaint::Primitive;
         let primitives = ctx.tessellate(self.shapes, ctx.pixels_per_point());
         let shapes = primitives.into_iter().filter_map(|primitive| match primitive.primitive {
             Primitive::Mesh(mesh) => Some(clipped(primitive.clip_rect, Shape::Mesh(Arc::new(mesh)))),
@@ -57,7 +57,7 @@ impl Painting {
 }
 
 fn clipped(clip_rect: Rect, shape: Shape) -> ClippedShape {
-    ClippedShape { clip_rect, shape, transform_after_tessellation: eframe::egui::emath::TSTransform::IDENTITY }
+    ClippedShape { clip_rect, shape, transform_after_tessellation: egui::emath::TSTransform::IDENTITY }
 }
 
 struct Brush<'a> {

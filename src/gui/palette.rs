@@ -1,6 +1,6 @@
 //! The command palette: every command, event and chapter by a few letters of its name.
 
-use eframe::egui::{self, Key, Role, Ui, WidgetInfo, vec2};
+use egui::{Key, Role, Ui, WidgetInfo, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 

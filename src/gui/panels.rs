@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{TextureHandle, TextureId, Ui};
+use egui::{TextureHandle, TextureId, Ui};
 
 use super::changes::{ChangesMemory, changes_ui};
 use super::chapters::chapters_ui;

@@ -1,6 +1,6 @@
 //! Small parts that several panels share.
 
-use eframe::egui::{self, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::here::Here;
 use super::style::{color32, font, words};

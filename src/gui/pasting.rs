@@ -1,6 +1,6 @@
 //! Tables that are pasted, where no text field takes them.
 
-use eframe::egui::{Context, Event};
+use egui::{Context, Event};
 
 use super::app::App;
 use super::document::{Origin, Request};

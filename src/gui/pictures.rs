@@ -1,6 +1,6 @@
 //! Pictures that are opened: back to the view they were made of.
 
-use eframe::egui::Context;
+use egui::Context;
 
 use super::app::{App, Ready};
 use crate::export::Embedded;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Key, Ui};
+use egui::{Key, Ui};
 
 use super::kit::{dialog, filled};
 use super::outcome::{After, Keep, Loss, Outcome, Over};

@@ -1,6 +1,6 @@
 //! What the reader of the file had to say, and what the sources lack.
 
-use eframe::egui::{self, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::document::Document;
 use super::here::Here;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Context};
+use egui::Context;
 
 use super::app::{App, Closing};
 use super::dialogs::Dialog;

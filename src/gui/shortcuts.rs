@@ -1,6 +1,6 @@
 //! From keys to commands, by the one table of commands.
 
-use eframe::egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use crate::view::{Command, Shortcut, TABLE};
 
@@ -10,7 +10,7 @@ use crate::view::{Command, Shortcut, TABLE};
 pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     let in_text = ctx.text_edit_focused();
     // An open menu has Esc for itself.
-    let in_menu = eframe::egui::Popup::is_any_open(ctx);
+    let in_menu = egui::Popup::is_any_open(ctx);
     let mut commands = Vec::new();
     for titled in TABLE {
         for shortcut in titled.shortcuts {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Color32, FontData, FontDefinitions, FontFamily, FontId, RichText};
+use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, RichText};
 
 use crate::scene::{Color, FONT_FILES, Face, Palette};
 use crate::view::Motion;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Key, Ui};
+use egui::{Key, Ui};
 
 use super::kit::{field, filled};
 use super::style::words;

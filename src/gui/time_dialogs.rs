@@ -1,6 +1,6 @@
 //! Dialogs in which a stretch or a moment of time is typed.
 
-use eframe::egui::{Key, Ui};
+use egui::{Key, Ui};
 
 use super::here::Here;
 use super::kit::{dialog, field, filled};

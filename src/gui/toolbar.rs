@@ -1,6 +1,6 @@
 //! The one toolbar: menu, title and counts, search, borders, clock, and the way out.
 
-use eframe::egui::{self, Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
 use super::reading_order::single_line;

@@ -1,7 +1,7 @@
 //! The transport above the timeline: play and step, what of the story is shown, the clock, speed, and which
 //! claims.
 
-use eframe::egui::{self, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::here::Here;
 use super::style::{color32, outline_boxes, words};

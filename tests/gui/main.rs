@@ -3,7 +3,7 @@
 
 mod reading_order;
 
-use eframe::egui::{self, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use eframe::egui::epaint::text::Row;
-use eframe::egui::{self, Galley, Key, Modifiers, Shape};
+use egui::epaint::text::Row;
+use egui::{Galley, Key, Modifiers, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use meridian::gui::{App, Settings};

@@ -4,7 +4,7 @@
 //! a midnight of the zone shown and a multiple of seven a Sunday.
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{FontId, Rangef, Vec2b};
+use egui::{FontId, Rangef, Vec2b};
 use egui_plot::{AxisHints, GridInput, GridMark, HPlacement, Plot};
 
 use crate::gui::style::{color32, font};
@@ -57,7 +57,7 @@ pub(super) fn still_plot<'a>(name: &'a str, height: f32, palette: &Palette) -> P
         .allow_boxed_zoom(false)
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
-        .sense(eframe::egui::Sense::hover())
+        .sense(egui::Sense::hover())
         .show_x(false)
         .show_y(false)
         .show_background(false)

@@ -1,7 +1,7 @@
 //! How many events there are on each day, by category: each on every day that it belongs to.
 
 use chrono::Datelike as _;
-use eframe::egui::{Stroke, Ui, WidgetInfo, vec2};
+use egui::{Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart};
 
 use super::axis::{date_of, day_from_secs, still_plot};
@@ -105,7 +105,7 @@ impl Days {
             plot.set_plot_bounds_y(0.0..=top);
             plot.bar_chart(chart);
         });
-        shown.response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Figure, true, &self.spoken));
+        shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, true, &self.spoken));
         let pointed = shown.response.hover_pos().map(|pos| shown.transform.value_from_position(pos).x);
         let Some(bar) = pointed.and_then(|day| self.bar_at(day)) else { return };
         shown.response.on_hover_ui_at_pointer(|ui| self.bar_ui(ui, here, bar));
@@ -147,7 +147,7 @@ impl Days {
             let category = here.store.story().categories.get(place);
             let name = category.map_or("No category", |category| category.name.as_str());
             ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(9.0, 14.0), eframe::egui::Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(vec2(9.0, 14.0), egui::Sense::hover());
                 ui.painter().circle_filled(rect.center(), 4.0, color32(here.category_color(Some(place))));
                 ui.label(words(format!("{name}: {count}"), Face::Regular, 12.0, palette.ink));
             });

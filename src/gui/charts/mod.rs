@@ -6,7 +6,7 @@ mod odds;
 mod rows;
 mod said;
 
-use eframe::egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
+use egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
 
 use self::days::Days;
 use self::rows::{pressable, seen_rows};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::rows::{line, pressable};
 use crate::gui::detail::measure_ui;

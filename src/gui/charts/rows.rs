@@ -1,8 +1,6 @@
 //! Rows of the charts panel.
 
-use eframe::egui::{
-    CursorIcon, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{CursorIcon, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::gui::style::{color32, words};
 use crate::scene::{Color, Face, Palette};
@@ -40,7 +38,7 @@ pub(super) fn pressable(ui: &mut Ui, rect: Rect, name: &str, palette: &Palette) 
 
 /// A line of words within a rectangle; where they are cut short, pointing at them shows them whole.
 pub(in crate::gui) fn line(ui: &mut Ui, rect: Rect, text: &str, face: Face, size: f32, color: Color) {
-    let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(text));
     inside.add(Label::new(words(text, face, size, color)).truncate());
 }

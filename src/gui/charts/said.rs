@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{ComboBox, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use super::axis::{day_from_secs, still_plot};

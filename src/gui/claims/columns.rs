@@ -1,6 +1,6 @@
 //! The columns of the table: which have room, where they stand, and their heads.
 
-use eframe::egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::gui::charts::line;
 use crate::gui::here::Here;
@@ -159,7 +159,7 @@ pub(super) fn heads_ui(
 }
 
 /// A small triangle that points up for a rising order.
-fn arrow(ui: &Ui, center: eframe::egui::Pos2, sorting: Sorting, color: eframe::egui::Color32) {
+fn arrow(ui: &Ui, center: egui::Pos2, sorting: Sorting, color: egui::Color32) {
     let up = if sorting == Sorting::Rising { 1.0 } else { -1.0 };
     let points = vec![center + vec2(0.0, -2.5 * up), center + vec2(3.5, 2.5 * up), center + vec2(-3.5, 2.5 * up)];
     ui.painter().add(Shape::convex_polygon(points, color, Stroke::NONE));

@@ -10,7 +10,7 @@ mod tabs;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use eframe::egui::{
+use egui::{
     EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 

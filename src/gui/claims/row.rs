@@ -1,8 +1,6 @@
 //! A row of the table: one claim, in two lines, and the whole of it when it is pointed at.
 
-use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::columns::Columns;
 use crate::gui::charts::line;
@@ -187,7 +185,7 @@ pub(super) fn row_ui(
     ui.painter().hline(
         rect.shrink2(vec2(14.0, 0.0)).x_range(),
         bottom,
-        eframe::egui::Stroke::new(1.0, color32(palette.rule.faded(0.6))),
+        egui::Stroke::new(1.0, color32(palette.rule.faded(0.6))),
     );
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| words.tip_ui(ui, here))
 }

@@ -1,6 +1,6 @@
 //! The tabs above the middle of the window: the map, or the table of claims with its counts and order.
 
-use eframe::egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui};
+use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui};
 
 use super::{ClaimsMemory, columns};
 use crate::gui::here::Here;

@@ -1,7 +1,7 @@
 //! How the cards of an event stand: those that dispute each other side by side where there is room,
 //! else one under the other.
 
-use eframe::egui::{Align, Align2, Id, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Id, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::cards::{Dress, Sheet, card_ui, rule_with_word};
 use super::claims::Card;
@@ -126,7 +126,7 @@ fn facing_ui(ui: &mut Ui, sheet: &Sheet<'_>, cards: &[Card], sides: [&Vec<usize>
 }
 
 /// A round sign with what it means.
-fn sign_ui(ui: &Ui, palette: &Palette, center: eframe::egui::Pos2, meaning: &str, number: usize) {
+fn sign_ui(ui: &Ui, palette: &Palette, center: egui::Pos2, meaning: &str, number: usize) {
     let rect = Rect::from_center_size(center, vec2(20.0, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(Id::unique(("against", number))), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, meaning));

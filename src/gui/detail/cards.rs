@@ -1,6 +1,6 @@
 //! The cards of claims as they are drawn, and how a kind of voice looks.
 
-use eframe::egui::{
+use egui::{
     Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Link, Margin, Painter, Rect, Response, Role, Sense,
     Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };

@@ -1,6 +1,6 @@
 //! The list of the events that are selected, where that is more than one.
 
-use eframe::egui::{Button, Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
+use egui::{Button, Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
 
 use crate::gui::here::Here;
 use crate::gui::style::{color32, words};

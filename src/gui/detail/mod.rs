@@ -9,7 +9,7 @@ mod page;
 mod strip;
 mod welcome;
 
-use eframe::egui::{
+use egui::{
     Align, Button, Frame, Label, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
 };

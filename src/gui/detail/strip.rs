@@ -1,6 +1,6 @@
 //! What is claimed of a measure: on a strip, and as lines where the names do not fit on it.
 
-use eframe::egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::cards::attribution_symbol;
 use crate::gui::paint::Painting;

@@ -1,6 +1,6 @@
 //! What the detail shows while nothing is selected: the story, and how to begin.
 
-use eframe::egui::{Button, Role, Ui, WidgetInfo, vec2};
+use egui::{Button, Role, Ui, WidgetInfo, vec2};
 
 use crate::gui::here::Here;
 use crate::gui::reading_order::prose;

@@ -8,8 +8,8 @@ mod visual;
 
 use std::sync::Arc;
 
-use eframe::egui::text::LayoutJob;
-use eframe::egui::{
+use egui::text::LayoutJob;
+use egui::{
     Align, Context, FullOutput, Galley, Label, Layout, Plugin, Response, Role, Shape, TextBuffer, TextEdit, TextStyle,
     Ui, WidgetInfo,
 };

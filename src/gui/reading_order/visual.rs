@@ -8,9 +8,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::epaint::Vertex;
-use eframe::egui::epaint::text::{Glyph, Row};
-use eframe::egui::{Align, Galley};
+use egui::epaint::Vertex;
+use egui::epaint::text::{Glyph, Row};
+use egui::{Align, Galley};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Whether a text that is put in order is read, or written in.
@@ -278,7 +278,7 @@ fn place(row: &mut Row, units: &[Unit], order: &[(usize, bool)], base: Level, pu
                 quads.extend(old[from..from + 4].iter().map(|vertex| {
                     let x = if is_mirrored { 2.0 * middle - vertex.pos.x } else { vertex.pos.x };
                     let x = if unit.is_cut { middle } else { x };
-                    Vertex { pos: eframe::egui::pos2(x + by, vertex.pos.y), ..*vertex }
+                    Vertex { pos: egui::pos2(x + by, vertex.pos.y), ..*vertex }
                 }));
             }
             glyph.pos.x += by;
