@@ -89,7 +89,7 @@ fn a_file_is_told_by_its_content_packed_or_not() {
 #[cfg(feature = "parquet")]
 #[test]
 fn parquet_brings_its_types_and_shapes() {
-    let typed = read_bytes(include_bytes!("fixtures/tables/typed.parquet")).unwrap();
+    let typed = read_bytes(include_bytes!("../fixtures/tables/typed.parquet")).unwrap();
     assert_eq!((typed.format, typed.rows, typed.report.undated, typed.report.unplaced), ("parquet", 3, 1, 1));
     let event = &typed.story.events[0];
     assert_eq!((when(event).as_str(), at(event)), ("2025-10-09T21:50:00Z", [69.2, 34.5]));
@@ -97,19 +97,19 @@ fn parquet_brings_its_types_and_shapes() {
     assert_eq!(event.claims[0].figures[0].value, Some(3.0));
     let cells: Vec<(&str, &str)> = event.row.as_ref().unwrap().named_cells().collect();
     assert!(cells.contains(&("day", "2025-10-09")) && cells.contains(&("tags", "[\"air\",\"night\"]")), "{cells:?}");
-    let shapes = read_bytes(include_bytes!("fixtures/tables/shapes.parquet")).unwrap();
+    let shapes = read_bytes(include_bytes!("../fixtures/tables/shapes.parquet")).unwrap();
     assert_eq!(shapes.story.events.iter().map(|event| event.geometry.is_some()).collect::<Vec<_>>(), [true, false]);
     assert_eq!(shapes.story.events[0].anchor(), Some(LonLat::new(69.2, 34.5)));
     assert_eq!(shapes.table.unwrap().columns.as_ref(), ["name", "date"]);
     // Midnight on no certain clock is how data frames write days.
-    let days = read_bytes(include_bytes!("fixtures/tables/local-days.parquet")).unwrap();
+    let days = read_bytes(include_bytes!("../fixtures/tables/local-days.parquet")).unwrap();
     assert_eq!(days.story.events.iter().map(when).collect::<Vec<_>>(), ["2025-10-09", "2025-10-10"]);
 }
 
 #[cfg(feature = "parquet")]
 #[test]
 fn a_damaged_parquet_file_is_told_wherever_it_breaks() {
-    let whole = include_bytes!("fixtures/tables/typed.parquet");
+    let whole = include_bytes!("../fixtures/tables/typed.parquet");
     for length in [4, 100, whole.len() / 2, whole.len() - 1] {
         let message = read_bytes(&whole[..length]).unwrap_err().to_string();
         assert!(message.starts_with("not Parquet: "), "{message}");
@@ -915,12 +915,12 @@ fn an_event_called_total_comes_back_from_a_table_of_ours() {
 #[cfg(feature = "parquet")]
 fn a_dictionary_that_claims_more_values_than_it_holds_is_refused() {
     // Of 2.8 kB; the library would take gigabytes for it.
-    let error = read_bytes(include_bytes!("fixtures/tables/lying-dictionary.parquet")).unwrap_err();
+    let error = read_bytes(include_bytes!("../fixtures/tables/lying-dictionary.parquet")).unwrap_err();
     assert!(error.to_string().contains("a dictionary claims more values"), "{error}");
 }
 
 #[test]
 #[cfg(feature = "parquet")]
 fn a_page_that_claims_to_go_on_behind_the_end_of_the_file_ends_there() {
-    assert!(read_bytes(include_bytes!("fixtures/tables/endless-page.parquet")).is_err());
+    assert!(read_bytes(include_bytes!("../fixtures/tables/endless-page.parquet")).is_err());
 }

@@ -54,7 +54,7 @@ impl TextVisitor for Telling<'_> {
 /// The story that fills every text of the format, with a name in each; all speak under it but one claim of each
 /// event, which stays.
 fn telling(name: &str) -> Story {
-    let json = include_str!("page/every-text.geojson").replace('@', "");
+    let json = include_str!("../page/every-text.geojson").replace('@', "");
     let mut story = story_from_slice(json.as_bytes()).unwrap().story;
     let mut telling = Telling { name, texts: 0 };
     story.visit_texts(&mut telling);

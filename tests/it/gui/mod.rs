@@ -1,6 +1,6 @@
 //! The window without a GPU: driven by role and label, asserted on the view.
-#![cfg(feature = "gui")]
 
+mod claims_table;
 mod reading_order;
 
 use egui::{Key, Modifiers};

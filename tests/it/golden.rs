@@ -1,7 +1,7 @@
 //! Scenes as SVG text, held against what was looked at and found good.
 //!
 //! The ground of the map is left out: its thousands of points say nothing in a diff.
-//! `INSTA_UPDATE=always cargo test --test golden` takes over what is drawn now; look at it first.
+//! `INSTA_UPDATE=always cargo test --test it golden` takes over what is drawn now; look at it first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

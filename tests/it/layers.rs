@@ -96,7 +96,10 @@ fn violations(file: &Path, text: &str) -> Vec<Violation> {
     let mut found = Vec::new();
     let mut add = |line: usize, rule: String| found.push(Violation { file: file.to_owned(), line, rule });
     if !LAYERS.contains(&layer.as_str()) {
-        add(1, format!("`{layer}` has no place in the list of layers; give it one in tests/layers.rs and the design"));
+        add(
+            1,
+            format!("`{layer}` has no place in the list of layers; give it one in tests/it/layers.rs and the design"),
+        );
         return found;
     }
     let is_surface = matches!(layer.as_str(), "cli" | "gui");

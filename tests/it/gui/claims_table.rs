@@ -1,5 +1,4 @@
 //! The table of claims in the window, without a GPU: driven by role and label, asserted on the view.
-#![cfg(feature = "gui")]
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;

@@ -468,7 +468,7 @@ fn replace(value: &mut Value, left: &mut usize, part: &Value) -> bool {
 
 #[test]
 fn the_carried_story_fits_its_json_schema() {
-    let schema: Value = serde_json::from_str(include_str!("../docs/story.schema.json")).expect("the schema is JSON");
+    let schema: Value = serde_json::from_str(include_str!("../../docs/story.schema.json")).expect("the schema is JSON");
     let story: Value = serde_json::from_slice(CARRIED).expect("the story is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     let faults: Vec<String> =

@@ -1,0 +1,15 @@
+//! Everything that is tested from outside of the library, in one program: each more would link the whole library again.
+//!
+//! `cargo test --test it imports` runs those of one file.
+
+mod cli;
+mod data;
+mod edtf;
+mod golden;
+#[cfg(feature = "gui")]
+mod gui;
+mod imports;
+mod layers;
+mod properties;
+mod protection;
+mod query;
