@@ -7,6 +7,7 @@ mod citation;
 mod claim;
 mod edtf;
 mod event;
+mod fields;
 mod figure;
 mod grading;
 mod named_place;
@@ -15,7 +16,6 @@ mod plain;
 mod redaction;
 mod row;
 mod story;
-mod texts;
 mod time_span;
 mod when;
 mod words;
@@ -26,6 +26,10 @@ pub use claim::{Attribution, AttributionKind, Claim, Stance};
 pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};
+pub use fields::{
+    Column, Field, Fields, Kind, Named, Names, Search, TextKind, TextVisitor, Value, Visitor, column_count, columns_in,
+    field,
+};
 pub use figure::{Figure, Reach, number_text};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};
 pub use named_place::{NamedPlace, Region};
@@ -34,7 +38,6 @@ pub use plain::plain;
 pub use redaction::{NewIds, Redaction, Tray};
 pub use row::{Row, Rows};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};
-pub use texts::{Named, TextKind, TextVisitor};
 pub use time_span::{Extent, Match, TimeSpan};
 pub use when::When;
 pub use words::{ShortForm, year_words};

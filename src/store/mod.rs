@@ -13,6 +13,7 @@ mod indexes;
 mod lists;
 mod named;
 mod reading;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -23,9 +24,9 @@ pub use fold::fold;
 pub use reading::{Clock, Reading};
 
 use crate::model::{Attestation, Event, Extent, LonLat, NewIds, Redaction, Source, Story, TimeSpan};
-use fold::fold_into;
 use indexes::{ById, Columns, InTime};
 use lists::Lists;
+use text::searched_text;
 
 /// West, south, east and north, in degrees.
 pub type Bounds = (f64, f64, f64, f64);
@@ -287,8 +288,8 @@ impl Store {
         &self.facets[facet as usize]
     }
 
-    /// The text that a search looks through, as [`fold`] makes it, a line for each of: title,
-    /// summary, names of the place, then text and quote of each claim, speakers and publishers.
+    /// The text that a search looks through, as [`fold`] makes it, a line for each of: title, summary, text and
+    /// quote of each claim, then names of the place, speakers and publishers.
     pub fn text(&self, index: usize) -> &str {
         &self.text[self.text_starts[index]..self.text_starts[index + 1]]
     }
@@ -311,47 +312,6 @@ fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {
         actors.close();
     }
     actors
-}
-
-/// How many bytes of its own words an event brings to a search, and some for its names.
-fn length_of_words(event: &Event) -> usize {
-    let claims = event.claims.iter().map(|claim| claim.text.len() + claim.quote.len() + claim.attribution.name.len());
-    event.title.len() + event.summary.len() + claims.sum::<usize>() + 48
-}
-
-/// The folded text of all events, and where each starts. Names come folded from the facets.
-fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
-    let mut text = String::with_capacity(story.events.iter().map(length_of_words).sum());
-    let mut starts = Vec::with_capacity(story.events.len() + 1);
-    let names = |facet: Facet| (&facets[facet as usize], facets[facet as usize].folded_keys());
-    let (places, speakers, publishers) = (names(Facet::Place), names(Facet::Speaker), names(Facet::Publisher));
-    let add = |text: &mut String, words: &str| {
-        let start = text.len();
-        fold_into(text, words);
-        if text.len() > start {
-            text.push('\n');
-        }
-    };
-    let add_names = |text: &mut String, (column, folded): (&FacetColumn, &[FoldedKey]), index: usize| {
-        for &key in column.of(index) {
-            text.push_str(&folded[key as usize].name);
-            text.push('\n');
-        }
-    };
-    for (index, event) in story.events.iter().enumerate() {
-        starts.push(text.len());
-        add(&mut text, &event.title);
-        add(&mut text, &event.summary);
-        add_names(&mut text, places, index);
-        for claim in &event.claims {
-            add(&mut text, &claim.text);
-            add(&mut text, &claim.quote);
-        }
-        add_names(&mut text, speakers, index);
-        add_names(&mut text, publishers, index);
-    }
-    starts.push(text.len());
-    (text, starts)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ fn text_is_folded_and_ends_at_its_event() {
     let store = store();
     assert_eq!(
         store.text(store.index_of("truce").unwrap()),
-        "truce in doha\ndoha\nerdogan's written guarantees\nreuters\nreuters\n"
+        "truce in doha\nerdogan's written guarantees\ndoha\nreuters\nreuters\n"
     );
     assert_eq!(store.text(store.index_of("undated-b").unwrap()), "undated-b\n");
 }

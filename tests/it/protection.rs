@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use meridian::basemap::Basemap;
 use meridian::export::{Carries, Film, FilmFormat, Format, Letters, Picture, citation};
 use meridian::io::{FileFormat, story_from_slice, write_events_to};
-use meridian::model::{CitationForm, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
+use meridian::model::{CitationForm, Fields as _, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
 use meridian::query::select;
 use meridian::scene::{Captions, Composition, Fonts, Layout};
 use meridian::store::Store;

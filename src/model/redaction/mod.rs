@@ -6,12 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::texts::{Named, TextKind, TextVisitor};
-use super::{Event, LonLat, Members, Row, Story};
+use super::fields::{Fields as _, Kind, Named, TextKind, TextVisitor, field};
+use super::{Chapter, Event, LonLat, Members, Row, Story};
 use names::Names;
-
-/// What this program knows of the view of a chapter.
-const OF_VIEWS: [&str; 5] = ["window", "bbox", "filter", "known_on", "viewpoint"];
 
 /// Kilometres along a degree of latitude, on a sphere of the mean Earth radius.
 const KM_PER_DEGREE: f64 = 111.195;
@@ -224,7 +221,8 @@ impl TextVisitor for Blanking<'_> {
 
     /// A chapter opens with a view, which may filter by what is left out.
     fn view(&mut self, view: &mut Members) {
-        view.retain(|name, value| OF_VIEWS.contains(&name.as_str()) && !self.redaction.names(&value.to_string()));
+        let Kind::View(known) = field::<Chapter>("view").kind else { return view.clear() };
+        view.retain(|name, value| known.contains(&name.as_str()) && !self.redaction.names(&value.to_string()));
     }
 
     fn row(&mut self, row: &mut Option<Row>) {
@@ -247,9 +245,6 @@ fn new_ids(story: &mut Story, names: &Names<'_>) -> NewIds {
                 self.naming.push((named, text.clone()));
             }
         }
-        fn members(&mut self, _: &mut Members) {}
-        fn view(&mut self, _: &mut Members) {}
-        fn row(&mut self, _: &mut Option<Row>) {}
     }
     let mut new = NewIds::default();
     if names.is_empty() {
