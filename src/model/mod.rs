@@ -27,8 +27,7 @@ pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};
 pub use fields::{
-    Column, Field, Fields, Kind, Named, Names, Search, TextKind, TextVisitor, Value, Visitor, column_count, columns_in,
-    field,
+    Column, Field, Fields, Held, Kind, Named, Names, Search, TextKind, TextVisitor, Visitor, columns_in, field,
 };
 pub use figure::{Figure, Reach, number_text};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};

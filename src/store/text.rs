@@ -5,7 +5,7 @@
 
 use super::facet::{Facet, FacetColumn, FoldedKey};
 use super::fold::fold_into;
-use crate::model::{Event, Field, Fields as _, Names, Search, Story, Value, Visitor};
+use crate::model::{Event, Field, Fields as _, Held, Names, Search, Story, Visitor};
 
 /// The facet whose keys are such names.
 fn facet_of(names: Names) -> Facet {
@@ -57,10 +57,10 @@ struct Words<F>(F);
 
 impl<'a, F: FnMut(&'a str)> Visitor<'a> for Words<F> {
     #[inline]
-    fn value(&mut self, field: &'static Field, value: Value<'a>) {
+    fn value(&mut self, field: &'static Field, value: Held<'a>) {
         match (field.search, value) {
-            (Search::Words, Value::Text(words)) => (self.0)(words),
-            (Search::Words, Value::Texts(words)) => words.iter().for_each(|words| (self.0)(words)),
+            (Search::Words, Held::Text(words)) => (self.0)(words),
+            (Search::Words, Held::Texts(words)) => words.iter().for_each(|words| (self.0)(words)),
             _ => {}
         }
     }
@@ -77,10 +77,10 @@ mod tests {
     struct Searched<'a>(Vec<&'a str>);
 
     impl<'a> Visitor<'a> for Searched<'a> {
-        fn value(&mut self, field: &'static Field, value: Value<'a>) {
+        fn value(&mut self, field: &'static Field, value: Held<'a>) {
             match value {
-                Value::Text(text) if field.search != Search::No => self.0.push(text),
-                Value::Texts(texts) if field.search != Search::No => self.0.extend(texts.iter().map(String::as_str)),
+                Held::Text(text) if field.search != Search::No => self.0.push(text),
+                Held::Texts(texts) if field.search != Search::No => self.0.extend(texts.iter().map(String::as_str)),
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@
 mod cli;
 mod data;
 mod edtf;
+mod fields;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;

@@ -12,24 +12,14 @@ use super::read;
 use crate::io::records::text_of;
 use crate::io::table::{Gathering, complete as complete_by_columns};
 use crate::io::{Mapping, Severity, Table};
-use crate::model::{Claim, Link, Rows, Story};
+use crate::model::{Claim, Event, Fields as _, Link, Rows, Story};
 
-/// The properties of an event of ours, and the one in which a story keeps the row of a table.
-pub(in crate::io) const MEMBERS: [&str; 13] = [
-    "title",
-    "summary",
-    "when",
-    "zone",
-    "category",
-    "layer",
-    "actors",
-    "place",
-    "claims",
-    "links",
-    "assessment",
-    "assessed_by",
-    "columns",
-];
+/// True for the properties of an event of ours, and for the one in which a story keeps the row of a table.
+pub(in crate::io) fn is_property(name: &str) -> bool {
+    /// What a feature has beside its properties, and fields that have no name of their own.
+    const OTHERS: [&str; 3] = ["id", "geometry", ""];
+    !OTHERS.contains(&name) && Event::FIELDS.iter().any(|field| field.name == name)
+}
 
 /// Claims from the array that a story file holds.
 pub(in crate::io) fn claims_of(value: &Value) -> Vec<Claim> {

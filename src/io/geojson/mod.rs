@@ -22,7 +22,7 @@ mod suggest;
 mod syntax;
 mod write;
 
-pub(super) use columns::{MEMBERS, claims_of, links_of};
+pub(super) use columns::{claims_of, is_property, links_of};
 pub(super) use geometry::geometry_value;
 pub(super) use positions::{line_column_at, places_of_elements};
 pub use write::story_to_string;

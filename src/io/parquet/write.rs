@@ -15,15 +15,11 @@ use parquet::schema::types::{Type, TypePtr};
 
 use super::geo;
 use super::wkb::wkb_of_geometry;
-use crate::io::table::{Shapes, cells_of, columns_of};
-use crate::model::{Event, Story, Zone};
+use crate::io::table::{Shapes, cells_of, columns_of, own_column};
+use crate::model::{Column, Event, Story, Zone};
 
 /// So many events make a group, which readers can pass over as one.
 const GROUP_EVENTS: usize = 1 << 15;
-/// The column of shapes.
-const SHAPE: &str = "geometry";
-/// Columns whose texts are numbers.
-const NUMBERS: [&str; 3] = ["longitude", "latitude", "radius_m"];
 
 /// Writes the events of a story.
 pub(in crate::io) fn write_parquet(out: &mut (dyn Write + Send), story: &Story) -> io::Result<()> {
@@ -58,10 +54,10 @@ fn write(out: &mut (dyn Write + Send), story: &Story) -> Result<(), ParquetError
 }
 
 fn field_of(name: &str) -> Result<TypePtr, ParquetError> {
-    let field = match name {
-        SHAPE => Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY),
-        name if NUMBERS.contains(&name) => Type::primitive_type_builder(name, PhysicalType::DOUBLE),
-        name => {
+    let field = match own_column(name) {
+        Some(Column::Shape(_)) => Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY),
+        Some(Column::Number(_)) => Type::primitive_type_builder(name, PhysicalType::DOUBLE),
+        Some(Column::Text(_)) | None => {
             Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
         }
     };
@@ -79,14 +75,15 @@ fn write_group<W: Write + Send>(
         let Some(mut column) = group.next_column()? else { break };
         // Level 1 says that there is a value.
         let mut levels = Vec::with_capacity(rows.len());
-        if NUMBERS.contains(&name.as_str()) {
+        let own = own_column(name);
+        if matches!(own, Some(Column::Number(_))) {
             let numbers = rows.iter().map(|cells| cells[index].parse::<f64>().ok());
             let numbers = numbers.inspect(|number| levels.push(i16::from(number.is_some())));
             let numbers: Vec<f64> = numbers.flatten().collect();
             column.typed::<DoubleType>().write_batch(&numbers, Some(&levels), None)?;
         } else {
-            let bytes = |(event, cells): (&Event, &Vec<std::borrow::Cow<'_, str>>)| match name.as_str() {
-                SHAPE => event.geometry.as_ref().map(|shape| ByteArray::from(wkb_of_geometry(shape))),
+            let bytes = |(event, cells): (&Event, &Vec<std::borrow::Cow<'_, str>>)| match own {
+                Some(Column::Shape(_)) => event.geometry.as_ref().map(|shape| ByteArray::from(wkb_of_geometry(shape))),
                 _ => Some(cells[index].as_ref()).filter(|text| !text.is_empty()).map(ByteArray::from),
             };
             let texts = events.iter().zip(&rows).map(bytes);

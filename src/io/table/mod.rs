@@ -28,6 +28,8 @@ pub(super) use gather::Gathering;
 pub use gather::Report;
 pub(super) use header::Header;
 pub use mapping::{Field, Mapping, MappingError};
+#[cfg(feature = "parquet")]
+pub(super) use own::own_column;
 pub(super) use own::{Shapes, cells_of, columns_of, lost_in_tables};
 use plan::{Cells, Days, Plan};
 pub(super) use read::read_table;

@@ -5,41 +5,28 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
 use super::coordinates::wkt_of_geometry;
 use super::gather::Gathering;
-use super::mapping::{Field, Mapping};
+use super::mapping::{self, Mapping};
 use super::plan::Cells;
 use super::schema::Columns;
 use crate::io::{JsonFault, geojson};
-use crate::model::{ActorRole, Event, Lines, Place, Precision, Row, Source, Story, Zone};
+use crate::model::{
+    ActorRole, Column, Event, Field, Fields, Held, Lines, LonLat, Place, Precision, Row, Source, Story, Visitor, Zone,
+    columns_in,
+};
 
 /// Our columns, in the order in which they are written.
-pub(in crate::io) const COLUMNS: [&str; 21] = [
-    "id",
-    "title",
-    "summary",
-    "when",
-    "zone",
-    "category",
-    "layer",
-    "actors",
-    "place",
-    "precision",
-    "radius_m",
-    "place_names",
-    "place_note",
-    "lines",
-    "longitude",
-    "latitude",
-    "geometry",
-    "assessment",
-    "assessed_by",
-    "claims",
-    "links",
-];
+static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| columns_in(Event::FIELDS));
+
+/// The column of ours with this name.
+pub(in crate::io) fn own_column(name: &str) -> Option<Column> {
+    COLUMNS.iter().find(|column| column.name() == name).copied()
+}
 
 /// Whether a table holds shapes as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +39,7 @@ pub(in crate::io) enum Shapes {
 
 /// The columns of a table of these events: ours, then those that rows and properties had beside them.
 pub(in crate::io) fn columns_of(story: &Story) -> Vec<String> {
-    let mut columns: Vec<String> = COLUMNS.map(str::to_owned).into();
+    let mut columns: Vec<String> = COLUMNS.iter().map(|column| column.name().to_owned()).collect();
     let mut seen: BTreeSet<String> = columns.iter().cloned().collect();
     for event in &story.events {
         for (name, _) in others_of(event) {
@@ -67,7 +54,8 @@ pub(in crate::io) fn columns_of(story: &Story) -> Vec<String> {
 
 /// What an event has beside our members, with a name that is none of ours.
 fn others_of<'a>(event: &'a Event) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
-    let rename = |name: &str| COLUMNS.iter().any(|ours| ours.eq_ignore_ascii_case(name)).then(|| format!("row {name}"));
+    let is_ours = |name: &str| COLUMNS.iter().any(|ours| ours.name().eq_ignore_ascii_case(name));
+    let rename = move |name: &str| is_ours(name).then(|| format!("row {name}"));
     let text = |value: &'a Value| value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
     let cells = event.row.iter().flat_map(Row::named_cells).map(|(name, cell)| (name, Cow::Borrowed(cell)));
     // A story that was made of a table keeps its row in a member.
@@ -78,28 +66,33 @@ fn others_of<'a>(event: &'a Event) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a
         .filter(|(name, _)| !name.is_empty())
         .filter(|(name, cell)| !is_said(event, name, cell))
         .map(move |(name, cell)| (rename(name).map_or(Cow::Borrowed(name), Cow::Owned), cell));
-    let members = event.properties.iter().filter(|(name, _)| !geojson::MEMBERS.contains(&name.as_str()));
+    let members = event.properties.iter().filter(|(name, _)| !geojson::is_property(name));
     let members = members.map(move |(name, value)| (Cow::Borrowed(name.as_str()), text(value)));
     cells.chain(members)
 }
 
 /// True for a cell of a column of ours that says what the event says now.
 fn is_said(event: &Event, name: &str, cell: &str) -> bool {
-    COLUMNS.contains(&name) && own_cell(event, &Zone::Utc, name, Shapes::AsText) == cell
+    own_column(name).is_some_and(|column| {
+        let mut own = OwnCells::of(event, &Zone::Utc, Shapes::AsText, Some(column));
+        event.visit(&mut own);
+        own.cells.iter().all(|own| own == cell)
+    })
 }
 
 /// The cells of an event in these columns. An event without a zone of its own is given that of its story: its days
 /// are counted there.
 pub(in crate::io) fn cells_of<'a>(
     event: &'a Event,
-    story_zone: &Zone,
+    story_zone: &'a Zone,
     columns: &[String],
     shapes: Shapes,
 ) -> Vec<Cow<'a, str>> {
-    let mut cells = vec![Cow::Borrowed(""); columns.len()];
-    for (cell, name) in cells.iter_mut().zip(COLUMNS) {
-        *cell = own_cell(event, story_zone, name, shapes);
-    }
+    let mut own = OwnCells::of(event, story_zone, shapes, None);
+    own.cells.reserve_exact(columns.len());
+    event.visit(&mut own);
+    let mut cells = own.cells;
+    cells.resize(columns.len(), Cow::Borrowed(""));
     for (name, text) in others_of(event) {
         if let Some(at) = columns.iter().position(|column| *column == name) {
             cells[at] = text;
@@ -108,44 +101,86 @@ pub(in crate::io) fn cells_of<'a>(
     cells
 }
 
-fn own_cell<'a>(event: &'a Event, story_zone: &Zone, name: &str, shapes: Shapes) -> Cow<'a, str> {
-    let place = event.place.as_ref();
-    let point = || event.geometry.as_ref().filter(|shape| shape.lines.is_empty() && shape.areas.is_empty());
-    let point = || point().and_then(|shape| <[_; 1]>::try_from(shape.points.as_slice()).ok()).map(|[at]| at);
-    let text = match name {
-        "id" => return Cow::Borrowed(&event.id),
-        "title" => return Cow::Borrowed(&event.title),
-        "summary" => return Cow::Borrowed(&event.summary),
-        "when" => event.when.as_ref().map(ToString::to_string),
-        "zone" => {
-            let of_story = (*story_zone != Zone::Utc && event.when.is_some()).then_some(story_zone);
-            event.zone.as_ref().or(of_story).map(ToString::to_string)
+/// The cells of an event in our columns, as its fields are visited.
+struct OwnCells<'a> {
+    event: &'a Event,
+    story_zone: &'a Zone,
+    shapes: Shapes,
+    /// The only column that is asked for; none where all are.
+    only: Option<Column>,
+    cells: Vec<Cow<'a, str>>,
+}
+
+impl<'a> OwnCells<'a> {
+    fn of(event: &'a Event, story_zone: &'a Zone, shapes: Shapes, only: Option<Column>) -> Self {
+        Self { event, story_zone, shapes, only, cells: Vec::new() }
+    }
+
+    /// Adds a cell for each of some columns.
+    fn add(&mut self, columns: &'static [Column], cell: impl Fn(&Self, Column) -> Cow<'a, str>) {
+        for column in columns {
+            if self.only.is_none_or(|only| only == *column) {
+                self.cells.push(cell(self, *column));
+            }
         }
-        "category" => return Cow::Borrowed(&event.category),
-        "layer" => return Cow::Borrowed(&event.layer),
-        "actors" => Some(actors_text(&event.actors)),
-        "place" => return Cow::Borrowed(place.map_or("", |place| place.name.as_str())),
-        "precision" => {
-            let said = place.map(|place| place.precision).filter(|precision| *precision != Precision::Unknown);
-            return Cow::Borrowed(said.map_or("", Precision::word));
+    }
+
+    /// The coordinates of an event that is at one point.
+    fn point(&self) -> Option<LonLat> {
+        let shape = self.event.geometry.as_ref().filter(|shape| shape.lines.is_empty() && shape.areas.is_empty())?;
+        <[LonLat; 1]>::try_from(shape.points.as_slice()).ok().map(|[at]| at)
+    }
+
+    fn cell(&self, field: &Field, column: Column, value: Held<'a>) -> Cow<'a, str> {
+        let text = match value {
+            Held::Text(text) => return Cow::Borrowed(text),
+            Held::Choice(word) => return Cow::Borrowed(if word == field.usual { "" } else { word }),
+            Held::Texts(texts) => Some(list_text(texts)),
+            Held::When(when) => when.map(ToString::to_string),
+            Held::Zone(zone) => {
+                let has_days = *self.story_zone != Zone::Utc && self.event.when.is_some();
+                zone.or(has_days.then_some(self.story_zone)).map(ToString::to_string)
+            }
+            Held::Number(number) => number.map(|number| number.to_string()),
+            Held::Shape(shape) => match column {
+                Column::Number("longitude") => self.point().map(|at| at.lon.to_string()),
+                Column::Number(_) => self.point().map(|at| at.lat.to_string()),
+                _ if self.shapes == Shapes::Beside || self.point().is_some() => None,
+                _ => shape.map(wkt_of_geometry),
+            },
+            Held::Flag(_) | Held::Row(_) | Held::Members(_) | Held::Events(_) => None,
+        };
+        Cow::Owned(text.unwrap_or_default())
+    }
+
+    /// What stands as a whole in a column.
+    fn cell_of_parts(&self, column: Column) -> Cow<'a, str> {
+        let text = match column.name() {
+            "actors" => Some(actors_text(&self.event.actors)),
+            "claims" if self.event.claims.is_empty() => None,
+            "claims" => Some(geojson::claims_value(&self.event.claims).to_string()),
+            "links" if self.event.links.is_empty() => None,
+            "links" => Some(geojson::links_value(&self.event.links).to_string()),
+            _ => None,
+        };
+        Cow::Owned(text.unwrap_or_default())
+    }
+}
+
+impl<'a> Visitor<'a> for OwnCells<'a> {
+    fn value(&mut self, field: &'static Field, value: Held<'a>) {
+        self.add(field.columns, |cells, column| cells.cell(field, column, value));
+    }
+
+    fn parts<T: Fields + 'a>(&mut self, field: &'static Field, mut parts: impl Iterator<Item = &'a T>) {
+        self.add(field.columns, Self::cell_of_parts);
+        if field.columns.is_empty() {
+            match parts.next() {
+                Some(part) => part.visit(self),
+                None => T::FIELDS.iter().for_each(|field| self.add(field.columns, |_, _| Cow::Borrowed(""))),
+            }
         }
-        "radius_m" => place.and_then(|place| place.radius_m).map(|radius| radius.to_string()),
-        "place_names" => place.map(|place| list_text(&place.names)),
-        "place_note" => return Cow::Borrowed(place.map_or("", |place| place.note.as_str())),
-        "lines" => return Cow::Borrowed(if event.is_contact() { Lines::Contact.word() } else { "" }),
-        "longitude" => point().map(|at| at.lon.to_string()),
-        "latitude" => point().map(|at| at.lat.to_string()),
-        "geometry" if shapes == Shapes::Beside || point().is_some() => None,
-        "geometry" => event.geometry.as_ref().map(wkt_of_geometry),
-        "assessment" => return Cow::Borrowed(&event.assessment),
-        "assessed_by" => return Cow::Borrowed(&event.assessed_by),
-        "claims" if event.claims.is_empty() => None,
-        "claims" => Some(geojson::claims_value(&event.claims).to_string()),
-        "links" if event.links.is_empty() => None,
-        "links" => Some(geojson::links_value(&event.links).to_string()),
-        _ => None,
-    };
-    Cow::Owned(text.unwrap_or_default())
+    }
 }
 
 /// `pakistan (by); ttp (target)`; as JSON where an id or a role holds such signs itself.
@@ -216,17 +251,17 @@ impl Own {
             return None;
         }
         let mapping = columns.mapping(&[
-            (Field::Id, &["id"]),
-            (Field::Title, &["title"]),
-            (Field::Summary, &["summary"]),
-            (Field::When, &["when"]),
-            (Field::Zone, &["zone"]),
-            (Field::Category, &["category"]),
-            (Field::Layer, &["layer"]),
-            (Field::Place, &["place"]),
-            (Field::Lon, &["longitude"]),
-            (Field::Lat, &["latitude"]),
-            (Field::Wkt, &["geometry"]),
+            (mapping::Field::Id, &["id"]),
+            (mapping::Field::Title, &["title"]),
+            (mapping::Field::Summary, &["summary"]),
+            (mapping::Field::When, &["when"]),
+            (mapping::Field::Zone, &["zone"]),
+            (mapping::Field::Category, &["category"]),
+            (mapping::Field::Layer, &["layer"]),
+            (mapping::Field::Place, &["place"]),
+            (mapping::Field::Lon, &["longitude"]),
+            (mapping::Field::Lat, &["latitude"]),
+            (mapping::Field::Wkt, &["geometry"]),
         ]);
         let find = |name: &str| columns.find(&[name]);
         let own = Self {

@@ -1,7 +1,7 @@
 //! What a row of the table says of a field, and who visits fields.
 
 use super::texts::{TextKind, TextVisitor};
-use crate::model::{Geometry, Members, Row, When, Zone};
+use crate::model::{Event, Geometry, Members, Row, When, Zone};
 
 /// A field of a story or of something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Column {
 
 /// What a field holds of one thing.
 #[derive(Debug, Clone, Copy)]
-pub enum Value<'a> {
+pub enum Held<'a> {
     /// A text; may be empty.
     Text(&'a str),
     /// A list of texts.
@@ -116,6 +116,8 @@ pub enum Value<'a> {
     Choice(&'static str),
     /// Points, lines and areas.
     Shape(Option<&'a Geometry>),
+    /// The events of a story. Whoever wants their fields visits each.
+    Events(&'a [Event]),
     /// The row of a table.
     Row(Option<&'a Row>),
     /// An object as it was read, or the view of a chapter.
@@ -139,7 +141,7 @@ pub trait Fields: Sized {
 /// What visits fields.
 pub trait Visitor<'a>: Sized {
     /// What a field holds that has no fields of its own.
-    fn value(&mut self, field: &'static Field, value: Value<'a>);
+    fn value(&mut self, field: &'static Field, value: Held<'a>);
 
     /// What a field holds that has fields of its own: one, several or none. Goes through them, if it is not told
     /// otherwise.
@@ -212,22 +214,11 @@ pub fn columns_in(fields: &'static [Field]) -> Vec<Column> {
     let mut columns = Vec::new();
     for field in fields {
         columns.extend(field.columns);
-        columns.extend(columns_in(fields_within(field)));
+        if let (Kind::Part(fields), []) = (field.kind, field.columns) {
+            columns.extend(columns_in(fields));
+        }
     }
     columns
-}
-
-/// How many columns there are in fields: as many as [`columns_in`] names.
-pub fn column_count(fields: &'static [Field]) -> usize {
-    fields.iter().map(|field| field.columns.len() + column_count(fields_within(field))).sum()
-}
-
-/// The fields of what a field holds, where they have columns: what stands in a column as a whole has no others.
-fn fields_within(field: &Field) -> &'static [Field] {
-    match field.kind {
-        Kind::Part(fields) if field.columns.is_empty() => fields,
-        _ => &[],
-    }
 }
 
 /// The words beside the values in a table of one concept.

@@ -5,7 +5,7 @@
 
 use super::TextKind::{Address, Id, Quote, Words};
 use super::field::words;
-use super::{Column, Field, Fields, Kind, Named, Names, Search, TextVisitor, Value, Visitor};
+use super::{Column, Field, Fields, Held, Kind, Named, Names, Search, TextVisitor, Visitor};
 use crate::model::{
     Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Lines, Link, Place,
     Precision, Source, Stance, Story,
@@ -75,6 +75,9 @@ macro_rules! kind {
     (parts $of:ty) => {
         Kind::Parts(<$of>::FIELDS)
     };
+    (events $of:ty) => {
+        Kind::Parts(<$of>::FIELDS)
+    };
     (row) => {
         Kind::Row
     };
@@ -89,28 +92,28 @@ macro_rules! kind {
 /// How a member is shown.
 macro_rules! visit {
     ($visitor:ident $field:ident $member:ident text $kind:expr) => {
-        $visitor.value($field, Value::Text($member))
+        $visitor.value($field, Held::Text($member))
     };
     ($visitor:ident $field:ident $member:ident texts $kind:expr) => {
-        $visitor.value($field, Value::Texts($member))
+        $visitor.value($field, Held::Texts($member))
     };
     ($visitor:ident $field:ident $member:ident when) => {
-        $visitor.value($field, Value::When($member.into()))
+        $visitor.value($field, Held::When($member.into()))
     };
     ($visitor:ident $field:ident $member:ident zone) => {
-        $visitor.value($field, Value::Zone($member.into()))
+        $visitor.value($field, Held::Zone($member.into()))
     };
     ($visitor:ident $field:ident $member:ident number) => {
-        $visitor.value($field, Value::Number(*$member))
+        $visitor.value($field, Held::Number(*$member))
     };
     ($visitor:ident $field:ident $member:ident flag) => {
-        $visitor.value($field, Value::Flag(*$member))
+        $visitor.value($field, Held::Flag(*$member))
     };
     ($visitor:ident $field:ident $member:ident choice $of:ty) => {
-        $visitor.value($field, Value::Choice(<$of>::word(*$member)))
+        $visitor.value($field, Held::Choice(<$of>::word(*$member)))
     };
     ($visitor:ident $field:ident $member:ident shape) => {
-        $visitor.value($field, Value::Shape($member.into()))
+        $visitor.value($field, Held::Shape($member.into()))
     };
     ($visitor:ident $field:ident $member:ident part $of:ty) => {
         $visitor.parts::<$of>($field, std::iter::once($member))
@@ -121,14 +124,17 @@ macro_rules! visit {
     ($visitor:ident $field:ident $member:ident parts $of:ty) => {
         $visitor.parts::<$of>($field, $member.iter())
     };
+    ($visitor:ident $field:ident $member:ident events $of:ty) => {
+        $visitor.value($field, Held::Events($member))
+    };
     ($visitor:ident $field:ident $member:ident row) => {
-        $visitor.value($field, Value::Row($member.into()))
+        $visitor.value($field, Held::Row($member.into()))
     };
     ($visitor:ident $field:ident $member:ident view $known:expr) => {
-        $visitor.value($field, Value::Members($member))
+        $visitor.value($field, Held::Members($member))
     };
     ($visitor:ident $field:ident $member:ident kept) => {
-        $visitor.value($field, Value::Members($member))
+        $visitor.value($field, Held::Members($member))
     };
 }
 
@@ -147,6 +153,9 @@ macro_rules! visit_texts {
         $member.iter_mut().for_each(|part| part.visit_texts($visitor))
     };
     ($visitor:ident $member:ident parts $of:ty) => {
+        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
+    };
+    ($visitor:ident $member:ident events $of:ty) => {
         $member.iter_mut().for_each(|part| part.visit_texts($visitor))
     };
     ($visitor:ident $member:ident row) => {
@@ -174,7 +183,7 @@ fields! {
         categories: parts(Category) "categories" "Categories";
         layers: parts(Layer) "layers" "Layers";
         chapters: parts(Chapter) "chapters" "Chapters";
-        events: parts(Event) "features" "Events";
+        events: events(Event) "features" "Events";
         members: kept "" "";
         document: kept "" "";
     }
@@ -282,7 +291,7 @@ fields! {
 
     Figure "figure" {
         measure: text(Words) "measure" "Measure";
-        value: number "value" "Value";
+        value: number "value" "Held";
         low: number "low" "Lowest";
         high: number "high" "Highest";
         unit: text(Words) "unit" "Unit";
