@@ -10,7 +10,7 @@ use super::paint::{Painting, Textures};
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
-    Far, MapDress, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene,
+    Far, MapOptions, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene,
     map_events_scene,
 };
 use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View, Viewpoint};
@@ -85,7 +85,7 @@ impl MapMemory {
         let events: EventsKey = (ground, here.revision, without_what_maps_ignore(here.view));
         if self.events.as_ref().is_none_or(|(key, ..)| *key != events) {
             let dress =
-                MapDress { role: MapRole::Window, numbers: &std::collections::BTreeMap::new(), far: Far::Pointers };
+                MapOptions { role: MapRole::Window, numbers: &std::collections::BTreeMap::new(), far: Far::Pointers };
             let scene = map_events_scene(here.store, here.basemap, here.view, here.shown, size, dress);
             let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1);
             self.events = Some((events, Arc::new(scene), painting));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event_text::when_text;
 use super::ground::ground_scene;
-use super::map::{MapDress, MapRole, map_events_scene};
+use super::map::{MapOptions, MapRole, map_events_scene};
 use super::text_layout::Type;
 use super::timeline::{lane_count, printed_timeline_scene};
 use super::wording::clock_words;
@@ -71,8 +71,8 @@ pub fn film_frame(
     let Frame { map, caption, timeline } = frame(store, view, size, captions);
     let mut scene = Scene::empty(size);
     let framed = view_of_picture(view, [map.width, map.height]);
-    let dress = MapDress { role: MapRole::Alone, numbers: &BTreeMap::new(), far: Far::Pointers };
-    scene.place(map_events_scene(store, basemap, &framed, shown, [map.width, map.height], dress), [map.x, map.y]);
+    let options = MapOptions { role: MapRole::Alone, numbers: &BTreeMap::new(), far: Far::Pointers };
+    scene.place(map_events_scene(store, basemap, &framed, shown, [map.width, map.height], options), [map.x, map.y]);
     if captions == Captions::Shown {
         words(&mut scene, store, view, shown, caption);
     }

@@ -1,10 +1,9 @@
 //! What each command does to the view: the only place that changes what is shown.
 
-use super::edit::CHAPTER_MARGIN_POINTS;
 use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
-use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View, Viewpoint};
-use crate::model::{Chapter, Extent, LonLat, Source, When};
+use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View};
+use crate::model::{Extent, LonLat, Source};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
 
@@ -287,64 +286,6 @@ impl View {
             self.time = moved(self.time, secs + room - self.time.end_secs);
         }
     }
-
-    fn next_chapter(&mut self, direction: Direction, stage: &Stage<'_>) {
-        let last = stage.store.story().chapters.len().checked_sub(1);
-        let Some(last) = last else { return };
-        let next = match (self.chapter, direction) {
-            (None, Direction::Forward) => 0,
-            (None, Direction::Back) => last,
-            (Some(chapter), Direction::Forward) => (chapter + 1).min(last),
-            (Some(chapter), Direction::Back) => chapter.saturating_sub(1),
-        };
-        self.open_chapter(next, stage);
-    }
-
-    fn open_chapter(&mut self, number: usize, stage: &Stage<'_>) {
-        let Some(chapter) = stage.store.story().chapters.get(number) else { return };
-        let event = stage.store.index_of(&chapter.event);
-        if let Some(index) = event {
-            self.hidden_layers.remove(&stage.store.event(index).layer);
-        }
-        let before = self.chapter.and_then(|open| stage.store.story().chapters.get(open));
-        self.take_from_chapter(chapter, before, stage);
-        self.chapter = Some(number);
-        self.select_event(event, stage);
-        let is_other = |id: &&String| **id != chapter.event && stage.store.index_of(id).is_some();
-        self.selection.extend(chapter.events.iter().filter(is_other).cloned());
-    }
-
-    /// Shows what a chapter names. What only the chapter before it named goes back to what is usual.
-    fn take_from_chapter(&mut self, chapter: &Chapter, before: Option<&Chapter>, stage: &Stage<'_>) {
-        let text = |name: &str| chapter.view.get(name).and_then(|value| value.as_str());
-        let span = |name: &str| {
-            let when = When::parse(text(name)?).ok()?;
-            Some(when.span(&stage.store.story().zone).possible)
-        };
-        let was_named = |name: &str| before.is_some_and(|before| before.view.contains_key(name));
-        if let Some(possible) = span("window").filter(|possible| possible.duration_secs().is_finite()) {
-            self.window = possible;
-            self.time = with_margin(possible);
-        }
-        if let Some(bounds) = chapter.view.get("bbox").and_then(bounds_from_json) {
-            self.map = MapViewport::framing(bounds, stage.map_size_points, CHAPTER_MARGIN_POINTS);
-        }
-        match text("filter").and_then(|text| Filter::parse(text).ok()) {
-            Some(filter) => self.filter = filter,
-            None if was_named("filter") => self.filter = Filter::default(),
-            None => {}
-        }
-        match text("viewpoint").and_then(Viewpoint::from_word) {
-            Some(viewpoint) => self.viewpoint = viewpoint,
-            None if was_named("viewpoint") => self.viewpoint = Viewpoint::default(),
-            None => {}
-        }
-        match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
-            Some(secs) => self.known = Known::By(secs),
-            None if was_named("known_on") => self.known = Known::Ever,
-            None => {}
-        }
-    }
 }
 
 impl Direction {
@@ -354,18 +295,6 @@ impl Direction {
             Self::Back => -1.0,
             Self::Forward => 1.0,
         }
-    }
-}
-
-fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
-    let numbers: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
-    match numbers[..] {
-        [west, south, east, north] if west < east && south < north => Some((west, south, east, north)),
-        // Across the date line, as GeoJSON writes it.
-        [west, south, east, north] if east + 360.0 - west <= 180.0 && south < north => {
-            Some((west, south, east + 360.0, north))
-        }
-        _ => None,
     }
 }
 

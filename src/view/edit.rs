@@ -3,12 +3,9 @@
 //! Answers what an edit changes of a story, and which chapter is open after it. It does not know where the
 //! story is saved.
 
-use serde_json::Value;
-
-use super::map_viewport::around_globe;
+use super::View;
 use super::patch::{Part, Patch, Splice};
-use super::{Known, View, Viewpoint};
-use crate::model::{Chapter, Event, Extent, Members, When};
+use crate::model::{Chapter, Event, Members, When};
 use crate::store::Store;
 
 /// One change of a story.
@@ -140,36 +137,6 @@ impl Judgement {
         }
     }
 }
-
-impl View {
-    /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on` and `viewpoint` where they
-    /// are not as usual. The map has this size in points.
-    pub fn as_chapter_view(&self, store: &Store, map_size_points: [f64; 2]) -> Members {
-        let mut members = Members::new();
-        let zone = &store.story().zone;
-        members.insert("window".to_owned(), Value::from(When::from_extent(&self.window, zone).to_string()));
-        let inner = map_size_points.map(|side| (side - 2.0 * CHAPTER_MARGIN_POINTS).max(1.0));
-        let (west, south, east, north) = self.map.bounds(inner);
-        // As GeoJSON writes it: across the date line, west of which is east of which.
-        let (west, east) = if east - west < 360.0 { (around_globe(west), around_globe(east)) } else { (-180.0, 180.0) };
-        let rounded = |degrees: f64| Value::from((degrees * 1000.0).round() / 1000.0);
-        members.insert("bbox".to_owned(), Value::Array([west, south, east, north].map(rounded).to_vec()));
-        if !self.filter.is_empty() {
-            members.insert("filter".to_owned(), Value::from(self.filter.to_string()));
-        }
-        if let (Known::By(_) | Known::ByPlayhead, Some(secs)) = (self.known, self.known_by_secs()) {
-            let moment = When::from_extent(&Extent::instant(secs), zone).to_string();
-            members.insert("known_on".to_owned(), Value::from(moment));
-        }
-        if self.viewpoint != Viewpoint::default() {
-            members.insert("viewpoint".to_owned(), Value::from(self.viewpoint.word()));
-        }
-        members
-    }
-}
-
-/// Room around the box of a chapter, in points.
-pub(super) const CHAPTER_MARGIN_POINTS: f64 = 12.0;
 
 #[cfg(test)]
 mod tests {

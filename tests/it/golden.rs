@@ -10,7 +10,7 @@ use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
 use meridian::io::{carried_story, story_from_slice};
 use meridian::query::select;
-use meridian::scene::{Far, MapDress, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene};
+use meridian::scene::{Far, MapOptions, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -51,7 +51,7 @@ fn map_of_store(store: &Store) -> String {
 fn scene_of(store: &Store) -> Scene {
     let view = View::of_story(store, [480.0, 360.0]);
     let shown = select(store, &view.question());
-    let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
     map_events_scene(store, &Basemap::default(), &view, &shown, [480.0, 360.0], dress)
 }
 
@@ -95,7 +95,7 @@ fn map_events_of_the_carried_story() {
     let mut view = View::of_story(&store, [900.0, 600.0]);
     view.selection = vec!["counteroffensive".to_owned()];
     let shown = select(&store, &view.question());
-    let dress = MapDress { role: MapRole::Window, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::Window, numbers: &BTreeMap::new(), far: Far::Pointers };
     let scene = map_events_scene(&store, &Basemap::default(), &view, &shown, [900.0, 600.0], dress);
     insta::assert_snapshot!(svg_of(&scene));
 }
@@ -109,7 +109,7 @@ fn map_of_named(place: &str) -> String {
     let view = View::of_story(&store, size.map(f64::from));
     let shown = select(&store, &view.question());
     assert!(shown.unplaced.is_empty(), "the place is found");
-    let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
     svg_of(&map_events_scene(&store, &basemap, &view, &shown, size, dress))
 }
 
@@ -126,7 +126,7 @@ fn a_country_that_several_events_mean_is_drawn_once() {
         let store = Arc::new(Store::new(story)).with_named_places(|event| finder.places_of(event));
         let view = View::of_story(&store, [160.0, 120.0]);
         let shown = select(&store, &view.question());
-        let dress = MapDress { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
+        let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
         let scene = map_events_scene(&store, &basemap, &view, &shown, [160.0, 120.0], dress);
         scene.marks.iter().filter(|mark| matches!(mark, Mark::Area { .. })).count()
     };

@@ -6,7 +6,7 @@ use crate::basemap::Basemap;
 use crate::export::svg::inner_svg;
 use crate::query::Shown;
 use crate::scene::{
-    Color, Far, MapDress, MapRole, Palette, Point, Projection, ground_scene, map_events_scene, palette_of,
+    Color, Far, MapOptions, MapRole, Palette, Point, Projection, ground_scene, map_events_scene, palette_of,
     view_of_picture,
 };
 use crate::store::Store;
@@ -43,7 +43,7 @@ pub(super) fn ground_of(store: &Store, basemap: &Basemap, view: &View) -> Ground
     let beyond = View { map: far_map, ..bare.clone() };
     let far = inner_svg(&ground_scene(store, basemap, &beyond, far_size), "far-");
     let near = inner_svg(&ground_scene(store, basemap, &bare, SIZE), "near-");
-    let dress = MapDress { role: MapRole::Bare, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::Bare, numbers: &BTreeMap::new(), far: Far::Pointers };
     let words = inner_svg(&map_events_scene(store, basemap, &bare, &none, SIZE, dress), "words-");
     let shift = |side: usize| f64::from(SIZE[side]) / 2.0 - f64::from(far_size[side]) / 2.0 * scale;
     let svg = format!(

@@ -33,9 +33,9 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
     let Subject { store, basemap, view, composition, .. } = subject;
     // The map of a page has no relief.
     let view = &View { relief: false, ..view.clone() };
-    let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
+    let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let ground = ground_of(store, basemap, view);
-    let page = Page { subject: Subject { view, ..subject }, whenever: &whenever, ground };
+    let page = Page { subject: Subject { view, ..subject }, all_time: &all_time, ground };
     let title = composition.title_of(store.story());
     let title = escaped(if title.is_empty() { "Untitled story" } else { title });
     let theme = match view.theme {
@@ -78,7 +78,7 @@ fn unix_lines(text: &str) -> String {
 struct Page<'a> {
     subject: Subject<'a>,
     /// What would be shown if time did not matter.
-    whenever: &'a Shown,
+    all_time: &'a Shown,
     ground: Ground,
 }
 
@@ -134,7 +134,7 @@ impl Page<'_> {
              <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
             secs(&self.subject.view.window),
             if self.subject.view.has_time() { secs(&self.subject.view.time) } else { String::new() },
-            self.whenever.total,
+            self.all_time.total,
             escaped(self.subject.view.selection.first().map_or("", |id| id)),
             escaped(&self.subject.shown.counts_text()),
             escaped(&window_words(self.subject.store, self.subject.view)),
@@ -150,7 +150,7 @@ impl Page<'_> {
     /// A row for each event, in order; those out of the window are hidden.
     fn rows(&self) -> String {
         let mut rows = String::new();
-        for &index in &self.whenever.events {
+        for &index in &self.all_time.events {
             self.row(&mut rows, index);
         }
         if self.subject.store.is_empty() {
@@ -221,7 +221,7 @@ impl Page<'_> {
     /// What is told of each event: all of it, for print and for readers without the script.
     fn articles(&self) -> String {
         let mut articles = String::new();
-        for &index in &self.whenever.events {
+        for &index in &self.all_time.events {
             let event = self.subject.store.event(index);
             write!(
                 articles,

@@ -6,7 +6,7 @@ use crate::model::{
     Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, LonLat, Source, Story, When,
 };
 use crate::query::{Filter, select};
-use crate::scene::{Align, text_width};
+use crate::scene::{Align, Mark, Rect, text_width};
 use crate::view::Theme;
 
 const SIZES: [[f32; 2]; 10] = [

@@ -16,13 +16,13 @@ impl Sheet<'_> {
     /// Draws what stands on the map besides its events, and takes its ground.
     pub(super) fn furniture(&mut self) {
         let [width, height] = self.scene.size;
-        if width < 200.0 || height < 120.0 || matches!(self.dress.role, MapRole::Inset | MapRole::Bare) {
+        if width < 200.0 || height < 120.0 || matches!(self.options.role, MapRole::Inset | MapRole::Bare) {
             return;
         }
-        if self.dress.role == MapRole::Window {
+        if self.options.role == MapRole::Window {
             self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
         }
-        if self.dress.role != MapRole::InFigure {
+        if self.options.role != MapRole::InFigure {
             let below = self.legend();
             self.reading(below);
             self.credits();
@@ -104,7 +104,7 @@ impl Sheet<'_> {
         if self.store.events_in_named_places().any(|index| self.is_drawn(index)) {
             samples.push((Sample::Ground, "somewhere in here"));
         }
-        if self.dress.role == MapRole::Window && !self.shown.unplaced.is_empty() {
+        if self.options.role == MapRole::Window && !self.shown.unplaced.is_empty() {
             samples.push((Sample::Cross, "not on the map"));
         }
         samples

@@ -1,6 +1,6 @@
 //! A small map of a larger part of the world, with the events outside of the frame.
 
-use super::{MapDress, MapRole, Sheet, Spot, map_scene};
+use super::{MapOptions, MapRole, Sheet, Spot, map_scene};
 use crate::model::{LonLat, Match};
 use crate::query::Shown;
 use crate::scene::labels::{BESIDE, Line};
@@ -24,7 +24,7 @@ impl Sheet<'_> {
     /// The inset with the events outside of the frame, where it covers no mark. None where there is
     /// no place for it, or no such event, or pointers are wanted.
     pub(super) fn inset(&self, spots: &[Spot], outside: &[usize]) -> Option<Inset> {
-        if self.dress.far != Far::Inset || outside.is_empty() {
+        if self.options.far != Far::Inset || outside.is_empty() {
             return None;
         }
         let bounds = self.bounds_with(outside);
@@ -88,8 +88,8 @@ impl Sheet<'_> {
             shown.excluded[index] = self.shown.is_excluded(index);
         }
         shown.events.extend(self.shown.events.iter().filter(|index| shown.matches[**index] != Match::Out));
-        let dress = MapDress { role: MapRole::Inset, far: Far::Pointers, ..self.dress };
-        let mut scene = map_scene(self.store, self.basemap, &view, &shown, size, dress);
+        let options = MapOptions { role: MapRole::Inset, far: Far::Pointers, ..self.options };
+        let mut scene = map_scene(self.store, self.basemap, &view, &shown, size, options);
         let frame = self.view.map.bounds(self.scene.size.map(f64::from));
         let rect = rect_of(frame, &Projection::new(&map, size));
         let stroke = Some(Stroke::solid(1.4, self.palette.accent));
@@ -110,7 +110,7 @@ impl Sheet<'_> {
             }
             named.push(name.clone());
             let numbers: Vec<String> =
-                spot.events.iter().filter_map(|index| self.dress.numbers.get(index)).map(usize::to_string).collect();
+                spot.events.iter().filter_map(|index| self.options.numbers.get(index)).map(usize::to_string).collect();
             let mut lines = vec![Line { words: name, style: bold }];
             if spot.events.len() > 1 && !numbers.is_empty() {
                 lines.push(Line { words: numbers.join(", "), style: plain });

@@ -56,7 +56,7 @@ pub enum MapRole {
 
 /// How a map is dressed.
 #[derive(Debug, Clone, Copy)]
-pub struct MapDress<'a> {
+pub struct MapOptions<'a> {
     /// Where it stands.
     pub role: MapRole,
     /// Numbers in the marks, by event; empty for none.
@@ -72,10 +72,10 @@ pub fn map_scene(
     view: &View,
     shown: &Shown,
     size: [f32; 2],
-    dress: MapDress<'_>,
+    options: MapOptions<'_>,
 ) -> Scene {
     let mut scene = ground_scene(store, basemap, view, size);
-    let over = map_events_scene(store, basemap, view, shown, size, dress);
+    let over = map_events_scene(store, basemap, view, shown, size, options);
     scene.marks.extend(over.marks);
     scene.targets = over.targets;
     scene
@@ -89,14 +89,14 @@ pub fn map_events_scene(
     view: &View,
     shown: &Shown,
     size: [f32; 2],
-    dress: MapDress<'_>,
+    options: MapOptions<'_>,
 ) -> Scene {
     let mut sheet = Sheet {
         store,
         basemap,
         view,
         shown,
-        dress,
+        options,
         selected: view.selection.iter().map(String::as_str).collect(),
         palette: palette_of(view.theme),
         projection: Projection::new(&view.map, size),
@@ -117,13 +117,13 @@ pub fn map_events_scene(
         Some(inset) => sheet.room.take(inset.rect.grown(3.0)),
         None => sheet.pointers(&outside),
     }
-    if dress.role != MapRole::Inset {
+    if options.role != MapRole::Inset {
         sheet.other_spots();
     }
     sheet.spots(&spots);
     // Nothing runs over the legend.
     sheet.scene.marks.append(&mut furniture);
-    if dress.role == MapRole::Inset {
+    if options.role == MapRole::Inset {
         sheet.inset_labels(&spots);
         return sheet.scene;
     }
@@ -149,7 +149,7 @@ struct Sheet<'a> {
     basemap: &'a Basemap,
     view: &'a View,
     shown: &'a Shown,
-    dress: MapDress<'a>,
+    options: MapOptions<'a>,
     /// Ids of the selected events.
     selected: BTreeSet<&'a str>,
     palette: &'static Palette,
@@ -215,7 +215,7 @@ impl Sheet<'_> {
         let style = self.symbol_of(index);
         self.halo(index, at, &style);
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
-        if let Some(number) = self.dress.numbers.get(&index) {
+        if let Some(number) = self.options.numbers.get(&index) {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
         }
         let reach = style.radius + 4.0;

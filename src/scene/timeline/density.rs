@@ -13,12 +13,12 @@ impl Sheet<'_> {
     /// that are shown.
     pub(super) fn density(&mut self, strip: Rect) {
         let (step, starts) = self.scale.units(self.zone);
-        let whenever = counts(self.store, self.whenever, step, &starts);
+        let all_time = counts(self.store, self.all_time, step, &starts);
         let shown = counts(self.store, self.shown, step, &starts);
-        let most = whenever.iter().copied().max().unwrap_or_default();
+        let most = all_time.iter().copied().max().unwrap_or_default();
         self.strip_name(strip.center()[1] + 2.0);
         let base = strip.bottom();
-        for (counts, share) in [(&whenever, 0.18), (&shown, 0.26)] {
+        for (counts, share) in [(&all_time, 0.18), (&shown, 0.26)] {
             let color = self.palette.ink_faint.faded(share);
             for (pair, &count) in starts.windows(2).zip(counts.iter()) {
                 let x = |secs: f64| self.scale.x_from_time(secs).clamp(strip.x, strip.right()).round();

@@ -61,13 +61,13 @@ enum Grips {
 
 fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Grips) -> Scene {
     let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
-    let whenever = select(store, &Question { window: None, until_secs: None, ..view.question() });
+    let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let frame = Frame::new(store, view, size);
     let mut sheet = Sheet {
         store,
         view,
         shown,
-        whenever: &whenever,
+        all_time: &all_time,
         selected: view.selection.iter().filter_map(|id| store.index_of(id)).collect(),
         palette: palette_of(view.theme),
         zone: view.zone_shown(store, None),
@@ -152,7 +152,7 @@ struct Sheet<'a> {
     /// What is shown of the events.
     shown: &'a Shown,
     /// What would be shown of them if time did not matter.
-    whenever: &'a Shown,
+    all_time: &'a Shown,
     /// Indexes of the selected events.
     selected: BTreeSet<usize>,
     palette: &'static Palette,
@@ -183,10 +183,10 @@ impl Sheet<'_> {
 
     /// How strongly an event is drawn, 0 to 1. None for one that is not drawn.
     fn opacity_of(&self, index: usize) -> Option<f32> {
-        if self.whenever.match_of(index) == Match::Out {
+        if self.all_time.match_of(index) == Match::Out {
             // In or out of the window, what the filter excludes is as faint.
             return (self.view.others == Others::Faded)
-                .then(|| strength_of(self.store, self.view, self.whenever, index));
+                .then(|| strength_of(self.store, self.view, self.all_time, index));
         }
         Some(strength_of(self.store, self.view, self.shown, index))
     }

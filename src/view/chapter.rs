@@ -1,0 +1,111 @@
+//! Chapters: what a view shows of one, and what one keeps of a view.
+
+use serde_json::Value;
+
+use super::apply::Stage;
+use super::map_viewport::around_globe;
+use super::state::with_margin;
+use super::{Direction, Known, MapViewport, View, Viewpoint};
+use crate::model::{Chapter, Extent, Members, When};
+use crate::query::Filter;
+use crate::store::Store;
+
+/// Room around the box of a chapter, in points.
+const CHAPTER_MARGIN_POINTS: f64 = 12.0;
+
+impl View {
+    /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on` and `viewpoint` where they
+    /// are not as usual. The map has this size in points.
+    pub fn as_chapter_view(&self, store: &Store, map_size_points: [f64; 2]) -> Members {
+        let mut members = Members::new();
+        let zone = &store.story().zone;
+        members.insert("window".to_owned(), Value::from(When::from_extent(&self.window, zone).to_string()));
+        let inner = map_size_points.map(|side| (side - 2.0 * CHAPTER_MARGIN_POINTS).max(1.0));
+        let (west, south, east, north) = self.map.bounds(inner);
+        // As GeoJSON writes it: across the date line, west of which is east of which.
+        let (west, east) = if east - west < 360.0 { (around_globe(west), around_globe(east)) } else { (-180.0, 180.0) };
+        let rounded = |degrees: f64| Value::from((degrees * 1000.0).round() / 1000.0);
+        members.insert("bbox".to_owned(), Value::Array([west, south, east, north].map(rounded).to_vec()));
+        if !self.filter.is_empty() {
+            members.insert("filter".to_owned(), Value::from(self.filter.to_string()));
+        }
+        if let (Known::By(_) | Known::ByPlayhead, Some(secs)) = (self.known, self.known_by_secs()) {
+            let moment = When::from_extent(&Extent::instant(secs), zone).to_string();
+            members.insert("known_on".to_owned(), Value::from(moment));
+        }
+        if self.viewpoint != Viewpoint::default() {
+            members.insert("viewpoint".to_owned(), Value::from(self.viewpoint.word()));
+        }
+        members
+    }
+
+    pub(super) fn next_chapter(&mut self, direction: Direction, stage: &Stage<'_>) {
+        let last = stage.store.story().chapters.len().checked_sub(1);
+        let Some(last) = last else { return };
+        let next = match (self.chapter, direction) {
+            (None, Direction::Forward) => 0,
+            (None, Direction::Back) => last,
+            (Some(chapter), Direction::Forward) => (chapter + 1).min(last),
+            (Some(chapter), Direction::Back) => chapter.saturating_sub(1),
+        };
+        self.open_chapter(next, stage);
+    }
+
+    pub(super) fn open_chapter(&mut self, number: usize, stage: &Stage<'_>) {
+        let Some(chapter) = stage.store.story().chapters.get(number) else { return };
+        let event = stage.store.index_of(&chapter.event);
+        if let Some(index) = event {
+            self.hidden_layers.remove(&stage.store.event(index).layer);
+        }
+        let before = self.chapter.and_then(|open| stage.store.story().chapters.get(open));
+        self.take_from_chapter(chapter, before, stage);
+        self.chapter = Some(number);
+        self.select_event(event, stage);
+        let is_other = |id: &&String| **id != chapter.event && stage.store.index_of(id).is_some();
+        self.selection.extend(chapter.events.iter().filter(is_other).cloned());
+    }
+
+    /// Shows what a chapter names. What only the chapter before it named goes back to what is usual.
+    fn take_from_chapter(&mut self, chapter: &Chapter, before: Option<&Chapter>, stage: &Stage<'_>) {
+        let text = |name: &str| chapter.view.get(name).and_then(|value| value.as_str());
+        let span = |name: &str| {
+            let when = When::parse(text(name)?).ok()?;
+            Some(when.span(&stage.store.story().zone).possible)
+        };
+        let was_named = |name: &str| before.is_some_and(|before| before.view.contains_key(name));
+        if let Some(possible) = span("window").filter(|possible| possible.duration_secs().is_finite()) {
+            self.window = possible;
+            self.time = with_margin(possible);
+        }
+        if let Some(bounds) = chapter.view.get("bbox").and_then(bounds_from_json) {
+            self.map = MapViewport::framing(bounds, stage.map_size_points, CHAPTER_MARGIN_POINTS);
+        }
+        match text("filter").and_then(|text| Filter::parse(text).ok()) {
+            Some(filter) => self.filter = filter,
+            None if was_named("filter") => self.filter = Filter::default(),
+            None => {}
+        }
+        match text("viewpoint").and_then(Viewpoint::from_word) {
+            Some(viewpoint) => self.viewpoint = viewpoint,
+            None if was_named("viewpoint") => self.viewpoint = Viewpoint::default(),
+            None => {}
+        }
+        match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
+            Some(secs) => self.known = Known::By(secs),
+            None if was_named("known_on") => self.known = Known::Ever,
+            None => {}
+        }
+    }
+}
+
+fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
+    let numbers: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
+    match numbers[..] {
+        [west, south, east, north] if west < east && south < north => Some((west, south, east, north)),
+        // Across the date line, as GeoJSON writes it.
+        [west, south, east, north] if east + 360.0 - west <= 180.0 && south < north => {
+            Some((west, south, east + 360.0, north))
+        }
+        _ => None,
+    }
+}
