@@ -6,12 +6,13 @@
 //! events and 8 s for 100,000.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
 use meridian::basemap::Basemap;
-use meridian::export::{Carries, Format, Letters, Picture};
+use meridian::export::{ExportError, ExportSource, ExportSpec, Progress};
 use meridian::io::{Opening, open_bytes};
-use meridian::scene::{Composition, Fonts, Layout, REFERENCE_MAP};
+use meridian::scene::{Fonts, Layout, REFERENCE_MAP};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -65,22 +66,18 @@ fn secs_of(table: &str, layout: Layout) -> (f64, usize) {
     let mut finder = basemap.place_finder();
     let store = std::sync::Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event));
     let view = View::of_story(&store, REFERENCE_MAP.map(f64::from));
-    let picture = Picture {
-        store: &store,
-        basemap: &basemap,
-        view: &view,
-        layout,
-        composition: &Composition::default(),
-        size: [1600.0, 1000.0],
-        scale: 1.0,
-        letters: Letters::Words,
-        carries: Carries::View,
-        fonts: &Fonts::default(),
-    };
-    let (bytes, _) = picture.bytes(Format::Png).expect("there is room for the picture");
+    let spec = ExportSpec { layout, ..ExportSpec::default() };
+    let source = ExportSource { store: &store, basemap: &basemap, view: &view, fonts: &Fonts::default() };
+    let plan = spec.plan(source, Path::new("figure.png")).expect("nothing keeps it from being made");
+    let mut bytes = 0;
+    let whole = plan.carry_out(&Progress::default(), |file| {
+        bytes = file.bytes.len();
+        Ok::<_, ExportError>(())
+    });
+    whole.expect("there is room for the picture");
     let secs = begun.elapsed().as_secs_f64();
     std::mem::forget(store);
-    (secs, bytes.len())
+    (secs, bytes)
 }
 
 /// Numbers that look like chance and are the same every time.

@@ -43,8 +43,7 @@ impl CompositionArgs {
     }
 
     /// What is asked, over what a picture had.
-    pub(super) fn composition(&self, picture: Option<&Composition>) -> Composition {
-        let had = picture.cloned().unwrap_or_default();
+    pub(super) fn composition(&self, had: Composition) -> Composition {
         let or = |asked: &Option<String>, had: Option<String>| asked.clone().or(had);
         Composition {
             title: or(&self.title, had.title),

@@ -9,8 +9,9 @@ use super::files::{is_standard_output, load_all, placed, refuse_existing};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
+use crate::export::check_names;
 use crate::io::{FileFormat, Loaded, Opening, Written, guarded_words, write_events, write_events_to};
-use crate::model::plain;
+use crate::model::{Redaction, plain};
 use crate::query::select;
 use crate::scene::{REFERENCE_MAP, counted};
 
@@ -28,7 +29,8 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
     }
     let (loaded, done) = load_all(&args.files, &mapping)?;
     let total = loaded.story.events.len();
-    let redaction = args.protection.redaction(None, &loaded.story)?;
+    let redaction = args.protection.redaction(Redaction::default())?;
+    check_names(&loaded.story, &redaction)?;
     let story = if args.shown {
         Arc::new(shown_part(args, loaded)?)
     } else if redaction.is_none() {
@@ -73,7 +75,7 @@ fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
 /// The story with the events that the view shows, undated ones that its filter admits included.
 fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model::Story> {
     let basemap = Basemap::embedded()?;
-    let store = args.protection.protected(placed(loaded, &basemap), &basemap)?;
+    let store = args.protection.protected(&placed(loaded, &basemap), &basemap)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();

@@ -25,7 +25,7 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
     let basemap = Basemap::embedded()?;
     let (store, done) = open(&args.input, &basemap)?;
-    let store = args.protection.protected(store, &basemap)?;
+    let store = args.protection.protected(&store, &basemap)?;
     let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
     let shown = select(&store, &view.question());
     if let Some(form) = args.cite {

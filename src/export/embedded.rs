@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::markup::json_in_markup;
 use super::png::{chunk, chunks};
+use super::{Carries, ExportKind, ExportSpec};
 use crate::io::{story_hash, story_to_string};
 use crate::model::{Redaction, Story};
-use crate::scene::{Composition, FontName, Fonts, Layout};
+use crate::scene::{FontName, Fonts};
 use crate::store::Store;
 use crate::view::View;
 
@@ -32,48 +33,19 @@ pub struct Embedded {
     /// The story as it is written, if it was to be carried along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<String>,
-    /// `figure`, `map` or `timeline`.
-    pub layout: String,
-    /// Width and height in points.
-    pub size: [f32; 2],
-    /// What was chosen for the figure.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub composition: Composition,
-    /// What was left out of the story; the hash is that of what is left.
-    #[serde(default, skip_serializing_if = "Redaction::is_none")]
-    pub redaction: Redaction,
+    /// What was asked for, as one picture; the hash is that of the story without what was left out.
+    #[serde(flatten)]
+    pub spec: ExportSpec,
     /// Something was left out that is not named, so that no whole story has this hash.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withholds: bool,
-    /// The fonts that were named for it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fonts: Vec<FontName>,
     /// The view, as its JSON.
     pub view: Value,
 }
 
-fn is_default(composition: &Composition) -> bool {
-    *composition == Composition::default()
-}
-
-/// Whether a picture carries the story that it was made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Carries {
-    /// Only its title and hash.
-    View,
-    /// All of it.
-    Story,
-}
-
 impl Embedded {
     /// What is to be kept of a picture of this view.
-    pub fn of(
-        store: &Store,
-        view: &View,
-        (layout, composition): (Layout, &Composition),
-        size: [f32; 2],
-        carries: Carries,
-    ) -> Self {
+    pub fn of(store: &Store, view: &View, spec: &ExportSpec) -> Self {
         let story = store.whole_story();
         // What was left out is not named, or it would be in the file after all.
         let redaction = store.redaction().without_names();
@@ -85,27 +57,27 @@ impl Embedded {
             version: VERSION,
             title: story.title.clone(),
             story_sha256: store.whole_hash(story_hash).to_owned(),
-            story: (carries == Carries::Story).then(|| story_to_string(story)),
-            layout: layout.word().to_owned(),
-            size,
-            composition: composition.clone(),
-            redaction,
+            story: (spec.carries == Carries::Story).then(|| story_to_string(story)),
+            // Each picture of a series is one, and whether the story goes along is asked anew every time.
+            spec: ExportSpec { redaction, kind: ExportKind::One, carries: Carries::View, ..spec.clone() },
             withholds,
-            fonts: Vec::new(),
             view: serde_json::to_value(&view).expect("a view is plain data"),
         }
     }
 
-    /// The same with the fonts that are named for the picture.
-    #[must_use]
-    pub fn with_fonts(self, fonts: &Fonts) -> Self {
-        Self { fonts: fonts.names(), ..self }
-    }
-
-    /// The fonts that were named for the picture and are not among these, which a file is known by its bytes.
-    pub fn missing_fonts(&self, fonts: &Fonts) -> Vec<&FontName> {
-        let is_there = |font: &&FontName| fonts.files().iter().any(|file| file.name().sha256 == font.sha256);
-        self.fonts.iter().filter(|font| !is_there(font)).collect()
+    /// What to know before the picture is made again of a story, with these fonts at hand, and with this left out.
+    pub fn remarks(&self, story: &Story, fonts: &Fonts, redaction: &Redaction) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.withholds && self.story.is_none() && *redaction == redaction.without_names() {
+            remarks
+                .push("the picture left something out that it does not name; say again what to leave out".to_owned());
+        }
+        if self.story.is_none() && !self.is_of(story) {
+            remarks.push("the picture was made of another version of the story, so this one may differ".to_owned());
+        }
+        let missing = missing_fonts(&self.spec.fonts, fonts);
+        remarks.extend(missing.map(|font| format!("the picture was made with {}; name its file", font_words(font))));
+        remarks
     }
 
     /// True when the picture was made of this story, or of one with its title where what it withholds leaves no
@@ -114,8 +86,8 @@ impl Embedded {
         if self.withholds {
             return self.title == story.title;
         }
-        let hash =
-            if self.redaction.is_none() { story_hash(story) } else { story_hash(&story.redacted(&self.redaction)) };
+        let redaction = &self.spec.redaction;
+        let hash = if redaction.is_none() { story_hash(story) } else { story_hash(&story.redacted(redaction)) };
         self.story_sha256 == hash
     }
 
@@ -177,6 +149,17 @@ impl Embedded {
     }
 }
 
+/// The fonts that are named and not among these: a file is known by its bytes.
+pub(super) fn missing_fonts<'a>(named: &'a [FontName], fonts: &Fonts) -> impl Iterator<Item = &'a FontName> {
+    let is_there = move |font: &FontName| fonts.files().iter().any(|file| file.name().sha256 == font.sha256);
+    named.iter().filter(move |font| !is_there(font))
+}
+
+/// A font for people.
+pub(super) fn font_words(font: &FontName) -> String {
+    format!("the font {} (SHA-256 {}…)", font.name, font.sha256.get(..12).unwrap_or_default())
+}
+
 /// The stream of a PDF file that holds JSON. The view's is not compressed, so no reader of PDF is needed.
 fn stream_with_json(pdf: &[u8]) -> Option<&[u8]> {
     const BEGIN: &[u8] = b"stream\n{\"version\":";
@@ -190,13 +173,14 @@ mod tests {
     use super::*;
     use crate::export::{png_from_svg, svg_from_scene};
     use crate::io::carried_story;
-    use crate::scene::{Composition, Scene};
+    use crate::scene::{Layout, Scene};
 
     fn embedded(carries: Carries) -> (Store, Embedded) {
         let store = Store::new(carried_story().story);
         let mut view = View::of_story(&store, [800.0, 600.0]);
         view.selection = vec!["kabul-strike".to_owned()];
-        let embedded = Embedded::of(&store, &view, (Layout::Map, &Composition::default()), [800.0, 600.0], carries);
+        let spec = ExportSpec { layout: Layout::Map, size: [800.0, 600.0], carries, ..ExportSpec::default() };
+        let embedded = Embedded::of(&store, &view, &spec);
         (store, embedded)
     }
 
@@ -230,6 +214,38 @@ mod tests {
         let (store, embedded) = embedded(Carries::Story);
         let story = crate::io::story_from_slice(embedded.story.unwrap().as_bytes()).unwrap().story;
         assert_eq!(story_hash(&story), story_hash(store.whole_story()));
+    }
+
+    #[test]
+    fn what_older_pictures_hold_still_reads() {
+        let full = r#"{"version":1,"title":"T","story_sha256":"00","layout":"map","size":[800.0,600.0],
+            "composition":{"title":"Mine","without":["key"],"far":"pointers"},"redaction":{"round_km":20.0},
+            "withholds":true,"fonts":[{"name":"a.ttf","sha256":"11"}],"view":{}}"#;
+        let embedded: Embedded = serde_json::from_str(full).unwrap();
+        let ExportSpec { layout, size, composition, redaction, fonts, .. } = &embedded.spec;
+        assert_eq!((*layout, *size, redaction.round_km), (Layout::Map, [800.0, 600.0], Some(20.0)));
+        assert_eq!((composition.title.as_deref(), fonts[0].name.as_str()), (Some("Mine"), "a.ttf"));
+        assert!(embedded.withholds && composition.without.len() == 1);
+        let least =
+            r#"{"version":1,"title":"T","story_sha256":"00","layout":"figure","size":[1600.0,1000.0],"view":{}}"#;
+        let embedded: Embedded = serde_json::from_str(least).unwrap();
+        assert_eq!(embedded.spec, ExportSpec::default());
+        assert_eq!(embedded.text(), least);
+    }
+
+    #[test]
+    fn a_picture_of_a_series_is_kept_as_one_that_carries_nothing() {
+        let store = Store::new(carried_story().story);
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let spec = ExportSpec {
+            kind: ExportKind::Each(crate::view::Each::Day),
+            carries: Carries::Story,
+            scale: 2.0,
+            ..ExportSpec::default()
+        };
+        let embedded = Embedded::of(&store, &view, &spec);
+        assert_eq!(embedded.spec, ExportSpec { scale: 2.0, ..ExportSpec::default() });
+        assert!(embedded.story.is_some());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+mod check;
 mod citation;
 mod embedded;
 mod film;
@@ -13,22 +14,30 @@ mod markup;
 mod page;
 mod pdf;
 mod picture;
+mod plan;
 mod png;
+mod problem;
+mod progress;
 mod protected;
 mod series;
 mod set_words;
 mod size;
+mod spec;
 mod still;
 mod svg;
 
+pub use check::{StoryNames, check_comparison, check_names, redacted_store};
 pub use citation::citation;
-pub use embedded::{Carries, Embedded};
-pub use film::{FFMPEG_FILE, FILM_SIZE, Film, FilmFile, FilmFormat, ffmpeg_line, film_paths};
+pub use embedded::Embedded;
+pub use film::is_moving_file;
 pub use pdf::pdf_from_svg;
-pub use picture::Picture;
-pub use png::{ExportError, MOST_PIXELS, pixels_of, png_from_svg};
-pub use series::{MOST_PICTURES, SeriesError, series_paths};
-pub use size::{SIZES, size_from_text};
+pub use plan::{Content, Ending, ExportPlan, ExportSource, Exported};
+pub use png::{ExportError, MOST_PIXELS, png_from_svg};
+pub use problem::Problem;
+pub use progress::Progress;
+pub use series::MOST_PICTURES;
+pub use size::{SIZES, rounding_from_text, scale_from_text, size_from_text};
+pub use spec::{Carries, ExportKind, ExportSpec, Motion};
 pub use svg::{Letters, carried_images, svg_from_scene};
 
 /// What a picture is written as.
@@ -61,9 +70,8 @@ impl Format {
     ];
 
     /// What the endings are, for those who have to choose one.
-    pub fn advice() -> String {
-        let endings = Self::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
-        format!("name the file with one of {endings} at its end")
+    pub fn endings() -> String {
+        Self::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ")
     }
 
     /// By the ending of a path. None for an ending that is of no format.

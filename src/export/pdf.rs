@@ -9,7 +9,7 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::png::{ExportError, tree_of};
 use super::size::POINTS_PER_INCH;
-use super::{Embedded, SOFTWARE};
+use super::{Embedded, Problem, SOFTWARE};
 use crate::model::plain;
 
 /// The name of the attachment that holds the view.
@@ -28,7 +28,7 @@ pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Resul
         // Points of a page are 1/72 inch.
         let shrink = 72.0 / POINTS_PER_INCH as f32;
         let (width, height) = (tree.size().width() * shrink, tree.size().height() * shrink);
-        let size = Size::from_wh(width, height).ok_or(ExportError::ZeroSize)?;
+        let size = Size::from_wh(width, height).ok_or(Problem::ZeroSize)?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
         surface
@@ -56,17 +56,16 @@ pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Carries, svg_from_scene};
+    use crate::export::{Carries, ExportSpec, svg_from_scene};
     use crate::io::carried_story;
-    use crate::scene::{Align, Color, Composition, Face, Layout, Mark, Scene, TextStyle};
+    use crate::scene::{Align, Color, Face, Mark, Scene, TextStyle};
     use crate::store::Store;
     use crate::view::View;
 
     fn page() -> (Embedded, Vec<u8>) {
         let store = Store::new(carried_story().story);
         let view = View::of_story(&store, [400.0, 100.0]);
-        let embedded =
-            Embedded::of(&store, &view, (Layout::Map, &Composition::default()), [400.0, 100.0], Carries::Story);
+        let embedded = Embedded::of(&store, &view, &ExportSpec { carries: Carries::Story, ..ExportSpec::default() });
         let style = TextStyle { face: Face::Regular, size: 20.0, color: Color::hex(0), halo: None, spacing: 0.0 };
         let marks = vec![Mark::text("Kabul کابل", [20.0, 40.0], Align::Start, style)];
         let svg = svg_from_scene(&Scene { marks, ..Scene::empty([400.0, 100.0]) }, "Test", |_| None);

@@ -6,61 +6,52 @@ use super::page::page_html;
 use super::protected::{protected, refuse_named_words};
 use super::still::{jpeg_from_svg, webp_from_svg};
 use super::svg::{Painter, outlined, svg_for};
-use super::{Carries, Embedded, ExportError, Format, Letters, carried_images, pdf_from_svg, png_from_svg};
+use super::{Embedded, ExportError, ExportSpec, Format, Letters, carried_images, pdf_from_svg, png_from_svg};
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Composition, Fonts, Layout, Subject, layout_pages, layout_scene};
+use crate::scene::{Fonts, Subject, layout_pages, layout_scene};
 use crate::store::Store;
 use crate::view::View;
 
 /// What is to be written of a view.
 #[derive(Debug, Clone, Copy)]
-pub struct Picture<'a> {
+pub(super) struct Picture<'a> {
     /// The story, read as the view asks.
-    pub store: &'a Store,
+    pub(super) store: &'a Store,
     /// What lies under the events.
-    pub basemap: &'a Basemap,
+    pub(super) basemap: &'a Basemap,
     /// What is shown.
-    pub view: &'a View,
-    /// What stands on it.
-    pub layout: Layout,
-    /// What a figure holds.
-    pub composition: &'a Composition,
-    /// Width and height in points.
-    pub size: [f32; 2],
-    /// Pixels for each point.
-    pub scale: f32,
-    /// What letters are in SVG.
-    pub letters: Letters,
-    /// Whether the story goes along.
-    pub carries: Carries,
+    pub(super) view: &'a View,
+    /// What was asked for.
+    pub(super) spec: &'a ExportSpec,
     /// Fonts for letters that no carried face has.
-    pub fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
 }
 
 impl Picture<'_> {
     /// The bytes of the file, and what it counts in words.
-    pub fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
+    pub(super) fn bytes(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
         self.fonts.within(|| self.bytes_in_fonts(format))
     }
 
     fn bytes_in_fonts(&self, format: Format) -> Result<(Vec<u8>, String), ExportError> {
-        let Self { store, basemap, view, layout, composition, size, .. } = *self;
-        refuse_named_words(store, composition)?;
+        let Self { store, basemap, view, spec, .. } = *self;
+        let ExportSpec { layout, ref composition, size, scale, letters, .. } = *spec;
+        refuse_named_words(store.redaction(), composition)?;
         let view = &protected(store, view)?;
         let shown = select(store, &view.question());
-        let embedded = Embedded::of(store, view, (layout, composition), size, self.carries).with_fonts(self.fonts);
+        let embedded = Embedded::of(store, view, spec);
         let subject = Subject { store, basemap, view, shown: &shown, composition, size };
         let title = composition.title_of(store.story());
         let one = |painter| svg_for(painter, &layout_scene(layout, subject), title, carried_images(basemap));
         let bytes = match format {
-            Format::Svg if self.letters == Letters::Outlines => {
+            Format::Svg if letters == Letters::Outlines => {
                 embedded.in_svg(&outlined(&one(Painter::Pixels))?).into_bytes()
             }
             Format::Svg => embedded.in_svg(&one(Painter::Reader)).into_bytes(),
-            Format::Png => embedded.in_png(&png_from_svg(&one(Painter::Pixels), self.scale)?),
-            Format::Jpeg => jpeg_from_svg(&one(Painter::Pixels), self.scale)?,
-            Format::Webp => webp_from_svg(&one(Painter::Pixels), self.scale)?,
+            Format::Png => embedded.in_png(&png_from_svg(&one(Painter::Pixels), scale)?),
+            Format::Jpeg => jpeg_from_svg(&one(Painter::Pixels), scale)?,
+            Format::Webp => webp_from_svg(&one(Painter::Pixels), scale)?,
             Format::Html => page_html(subject, &embedded).into_bytes(),
             Format::Pdf => {
                 let pages = layout_pages(layout, subject);

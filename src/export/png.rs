@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
-use super::SOFTWARE;
 use super::size::POINTS_PER_INCH;
+use super::{Problem, SOFTWARE};
 use crate::scene::FONT_FILES;
 
 /// The most pixels that a picture has on a side.
@@ -15,22 +15,9 @@ pub const MOST_PIXELS: u32 = 16_384;
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// It would have too many pixels on a side.
-    #[error("{width} by {height} pixels are too many; make size or scale smaller, {limit} on a side are possible")]
-    TooLarge {
-        /// Pixels across.
-        width: u64,
-        /// Pixels down.
-        height: u64,
-        /// As many are possible on a side.
-        limit: u32,
-    },
-    /// It would have no pixels.
-    #[error("a picture needs at least one pixel each way; make size or scale larger")]
-    ZeroSize,
-    /// The file would name what is left out of it.
-    #[error("the filter or the words of the figure name a layer or a speaker that is left out; change them")]
-    NamesLeftOut,
+    /// It cannot be made as it is asked for.
+    #[error(transparent)]
+    Problem(#[from] Problem),
     /// The SVG cannot be read.
     #[error("the SVG cannot be drawn: {0}")]
     Svg(#[from] usvg::Error),
@@ -51,14 +38,14 @@ impl ExportError {
 }
 
 /// How many pixels a picture of this size in points has, `scale` for each point, up to so many on a side.
-pub fn pixels_of(size: [f32; 2], scale: f32, most: u32) -> Result<[u32; 2], ExportError> {
+pub(super) fn pixels_of(size: [f32; 2], scale: f32, most: u32) -> Result<[u32; 2], Problem> {
     let sides = size.map(|points| (f64::from(points) * f64::from(scale)).round());
     if !sides.iter().all(|side| *side >= 1.0) {
-        return Err(ExportError::ZeroSize);
+        return Err(Problem::ZeroSize);
     }
     if sides.iter().any(|side| *side > f64::from(most)) {
         let [width, height] = sides.map(|side| side as u64);
-        return Err(ExportError::TooLarge { width, height, limit: most });
+        return Err(Problem::TooLarge { width, height, limit: most });
     }
     Ok(sides.map(|side| side as u32))
 }
@@ -78,7 +65,7 @@ pub(super) fn pixmap_from_svg(svg: &str, scale: f32, most: u32) -> Result<Pixmap
     let tree = tree_of(svg)?;
     let size = [tree.size().width(), tree.size().height()];
     let [width, height] = pixels_of(size, scale, most)?;
-    let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::ZeroSize)?;
+    let mut pixmap = Pixmap::new(width, height).ok_or(Problem::ZeroSize)?;
     let (scale_x, scale_y) = (width as f32 / size[0], height as f32 / size[1]);
     resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
     Ok(pixmap)
@@ -178,9 +165,10 @@ mod tests {
     #[test]
     fn a_picture_without_or_with_too_many_pixels_is_refused() {
         let svg = svg_from_scene(&words("Kabul", Align::Start, 0.0), "Test", |_| None);
-        assert!(matches!(png_from_svg(&svg, 0.001), Err(ExportError::ZeroSize)));
-        assert!(matches!(png_from_svg(&svg, f32::NAN), Err(ExportError::ZeroSize)));
-        assert!(matches!(png_from_svg(&svg, 100.0), Err(ExportError::TooLarge { width: 20_000, .. })));
+        assert!(matches!(png_from_svg(&svg, 0.001), Err(ExportError::Problem(Problem::ZeroSize))));
+        assert!(matches!(png_from_svg(&svg, f32::NAN), Err(ExportError::Problem(Problem::ZeroSize))));
+        let many = png_from_svg(&svg, 100.0);
+        assert!(matches!(many, Err(ExportError::Problem(Problem::TooLarge { width: 20_000, .. }))));
         assert!(matches!(png_from_svg("<svg", 1.0), Err(ExportError::Svg(_))));
     }
 

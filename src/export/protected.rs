@@ -1,22 +1,23 @@
 //! What goes along with a picture besides the story, when something was left out of that.
 
-use super::ExportError;
+use super::Problem;
+use crate::model::Redaction;
 use crate::scene::Composition;
 use crate::store::Store;
 use crate::view::View;
 
 /// The view with the ids of a redacted store. Fails where its filter names what was left out.
-pub(super) fn protected(store: &Store, view: &View) -> Result<View, ExportError> {
-    refuse_names(store, &view.filter.to_string())?;
+pub(super) fn protected(store: &Store, view: &View) -> Result<View, Problem> {
+    refuse_names(store.redaction(), &view.filter.to_string())?;
     Ok(view.of_redacted(store))
 }
 
 /// Fails where words chosen for a figure name what was left out.
-pub(super) fn refuse_named_words(store: &Store, composition: &Composition) -> Result<(), ExportError> {
+pub(super) fn refuse_named_words(redaction: &Redaction, composition: &Composition) -> Result<(), Problem> {
     let Composition { title, subtitle, date, without: _, far: _ } = composition;
-    [title, subtitle, date].into_iter().flatten().try_for_each(|words| refuse_names(store, words))
+    [title, subtitle, date].into_iter().flatten().try_for_each(|words| refuse_names(redaction, words))
 }
 
-fn refuse_names(store: &Store, words: &str) -> Result<(), ExportError> {
-    if store.redaction().names(words) { Err(ExportError::NamesLeftOut) } else { Ok(()) }
+fn refuse_names(redaction: &Redaction, words: &str) -> Result<(), Problem> {
+    if redaction.names(words) { Err(Problem::NamesLeftOut) } else { Ok(()) }
 }

@@ -1,6 +1,7 @@
-//! Sizes of pictures, by name, in points or in millimetres.
+//! Sizes, scales and roundings of pictures, as they are written.
 
-use super::MOST_PIXELS;
+use super::{MOST_PIXELS, Problem};
+use crate::model::Redaction;
 use crate::scene::LEAST_SIZE;
 
 /// The sizes that have a name: word, name for people, width and height in points.
@@ -22,36 +23,66 @@ const MILLIMETRES_PER_INCH: f64 = 25.4;
 pub(super) const POINTS_PER_INCH: f64 = 96.0;
 
 /// Width and height in whole points, from the word of a size, `1920x1080` in points or `210x297mm`.
-///
-/// The error says what to write.
-pub fn size_from_text(text: &str) -> Result<[u32; 2], String> {
+pub fn size_from_text(text: &str) -> Result<[u32; 2], Problem> {
     let text = text.trim();
     if let Some((.., size)) = SIZES.iter().find(|(word, ..)| *word == text) {
         return Ok(*size);
     }
-    let words = SIZES.map(|(word, ..)| word).join(", ");
-    let advice = || format!("write 1920x1080, 210x297mm or one of {words}");
     let (sides, is_metric) = text.strip_suffix("mm").map_or((text, false), |sides| (sides, true));
-    let (width, height) = sides.split_once(['x', 'X', '×']).ok_or_else(advice)?;
+    let (width, height) = sides.split_once(['x', 'X', '×']).ok_or(Problem::NoSize)?;
     let side = |text: &str| {
         if !is_metric {
-            return text.trim().parse::<u32>().map_err(|_not_a_number| advice());
+            return text.trim().parse::<u32>().map_err(|_not_a_number| Problem::NoSize);
         }
         let length = text.trim().parse::<f64>().ok().filter(|length| length.is_finite() && *length >= 0.0);
         // A length that is out of bounds stays so, and is refused below.
-        length.map(|length| (length / MILLIMETRES_PER_INCH * POINTS_PER_INCH).round() as u32).ok_or_else(advice)
+        length.map(|length| (length / MILLIMETRES_PER_INCH * POINTS_PER_INCH).round() as u32).ok_or(Problem::NoSize)
     };
     let size = [side(width)?, side(height)?];
-    let [least_width, least_height] = LEAST_SIZE.map(|side| side as u32);
-    if size[0] < least_width || size[1] < least_height {
-        return Err(format!(
-            "a picture needs {least_width}x{least_height} points; for fewer pixels make the scale 0.5"
-        ));
-    }
-    if size.iter().any(|side| *side > MOST_PIXELS) {
-        return Err(format!("at most {MOST_PIXELS} on a side can be drawn"));
-    }
+    check_size(size.map(|side| side as f32))?;
     Ok(size)
+}
+
+/// Whether a picture of this width and height in points can be drawn.
+pub(super) fn check_size([width, height]: [f32; 2]) -> Result<(), Problem> {
+    let [least_width, least_height] = LEAST_SIZE;
+    // What is no number is not enough either.
+    if !(width >= least_width && height >= least_height) {
+        return Err(Problem::TooSmall);
+    }
+    if width.max(height) > MOST_PIXELS as f32 {
+        return Err(Problem::TooManyPoints);
+    }
+    Ok(())
+}
+
+/// The least width and height in whole points.
+pub(super) fn least_sides() -> [u32; 2] {
+    LEAST_SIZE.map(|side| side as u32)
+}
+
+/// Pixels for each point, from a number above 0.
+pub fn scale_from_text(text: &str) -> Result<f32, Problem> {
+    let scale = text.trim().replace(',', ".").parse::<f32>().map_err(|_not_a_number| Problem::NoScale)?;
+    check_scale(scale)?;
+    Ok(scale)
+}
+
+/// Whether a picture can have so many pixels for each point.
+pub(super) fn check_scale(scale: f32) -> Result<(), Problem> {
+    if scale.is_finite() && scale > 0.0 { Ok(()) } else { Err(Problem::NoScale) }
+}
+
+/// Kilometres that places are rounded to, from a number.
+pub fn rounding_from_text(text: &str) -> Result<f64, Problem> {
+    let km = text.trim().replace(',', ".").parse::<f64>().map_err(|_not_a_number| Problem::NoRounding)?;
+    check_rounding(km)?;
+    Ok(km)
+}
+
+/// Whether places can be rounded to so many kilometres.
+pub(super) fn check_rounding(km: f64) -> Result<(), Problem> {
+    if Redaction::ROUND_KM.contains(&km) { Ok(()) } else { Err(Problem::NoRounding) }
 }
 
 #[cfg(test)]
@@ -62,13 +93,16 @@ mod tests {
     fn a_size_has_two_sides_within_what_can_be_drawn() {
         assert_eq!(size_from_text("1920x1080"), Ok([1920, 1080]));
         for text in ["1920", "x1080", "1920x", "-5x5", "1.5x2", "1920x1080x3", "", "mm", "a3", "-1x5mm", "NaNx5mm"] {
-            assert!(size_from_text(text).unwrap_err().starts_with("write 1920x1080"), "{text}");
+            assert!(size_from_text(text).unwrap_err().to_string().starts_with("write 1920x1080"), "{text}");
         }
         for text in ["0x500", "479x320", "480x319", "10x10mm"] {
-            assert!(size_from_text(text).unwrap_err().starts_with("a picture needs 480x320 points"), "{text}");
+            assert!(
+                size_from_text(text).unwrap_err().to_string().starts_with("a picture needs 480x320 points"),
+                "{text}"
+            );
         }
         for text in ["16385x500", "1e99x1000mm"] {
-            assert_eq!(size_from_text(text), Err("at most 16384 on a side can be drawn".to_owned()), "{text}");
+            assert_eq!(size_from_text(text).unwrap_err().to_string(), "at most 16384 on a side can be drawn", "{text}");
         }
     }
 
@@ -79,5 +113,17 @@ mod tests {
         }
         assert_eq!(size_from_text("210x297mm"), size_from_text("a4"));
         assert_eq!(size_from_text("279.4 x 215.9 mm"), size_from_text("letter-landscape"));
+    }
+
+    #[test]
+    fn numbers_are_read_with_either_decimal_sign_and_within_bounds() {
+        assert_eq!((scale_from_text("2"), scale_from_text(" 1,5 ")), (Ok(2.0), Ok(1.5)));
+        for text in ["0", "-1", "inf", "NaN", "two", ""] {
+            assert_eq!(scale_from_text(text), Err(Problem::NoScale), "{text}");
+        }
+        assert_eq!((rounding_from_text("0.1"), rounding_from_text("12,5")), (Ok(0.1), Ok(12.5)));
+        for text in ["0", "501", "NaN", "far"] {
+            assert_eq!(rounding_from_text(text), Err(Problem::NoRounding), "{text}");
+        }
     }
 }

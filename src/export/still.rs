@@ -11,7 +11,7 @@ use super::size::POINTS_PER_INCH;
 /// Of 100; at this quality small letters keep their edges.
 const QUALITY: u8 = 92;
 /// The most pixels on a side of WebP (RFC 9649, 3.4).
-const MOST_WEBP_PIXELS: u32 = 16_383;
+pub(super) const MOST_WEBP_PIXELS: u32 = 16_383;
 
 /// The SVG as a JPEG file, on white where it is see-through.
 pub(super) fn jpeg_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {

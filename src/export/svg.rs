@@ -102,7 +102,8 @@ pub(super) fn svg_for<'a>(
 }
 
 /// What letters are in an SVG file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Letters {
     /// Words, which can be searched and edited, in faces that are named.
     #[default]

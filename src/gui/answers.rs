@@ -6,11 +6,11 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;
-use super::export_dialogs::{Drawn, SeriesDialog};
-use super::figures::Figure;
+use super::export_order::{ExportJob, ExportOrder};
 use super::former::drop_later;
 use super::jobs::{Answer, PictureUse};
 use super::outcome::{Asked, Loss, Outcome, PathUse, Scope};
+use super::progress_dialog::ProgressDialog;
 use super::questions::OverDialog;
 use crate::view::{Command, Edit, Panel};
 use crate::{io, scene};
@@ -48,41 +48,26 @@ impl App {
                 self.jobs.ask_path(Asked { purpose, document: self.document.number }, start);
                 self.dialog = Some(dialog);
             }
-            Outcome::Preview(drawn) => {
-                self.jobs.preview(self.figure(drawn, 1.0, PathBuf::new()));
+            Outcome::Preview(order) => {
+                self.jobs.preview(self.export_job(order));
                 self.dialog = Some(dialog);
             }
-            Outcome::Film(filmed) => {
-                let map_size = self.panels.screen.map_size_points.map(|side| side as f32);
-                let view = scene::view_framed(self.view(), map_size);
-                let stop =
-                    self.jobs.export_film(self.session.store().clone(), self.session.basemap().clone(), view, *filmed);
-                self.dialog = Some(Dialog::Series(SeriesDialog::new(stop, "frames are drawn")));
-            }
-            Outcome::Figure { drawn, scale, path, each } => {
-                let figure = self.figure(drawn, scale, path);
-                if let Some(each) = each {
-                    self.dialog = Some(Dialog::Series(SeriesDialog::new(
-                        self.jobs.export_series(figure, each),
-                        "pictures are written",
-                    )));
-                } else {
-                    self.notices.say("Drawing the figure…", ctx);
-                    self.jobs.export(figure);
-                }
+            Outcome::Export(order) => {
+                let progress = self.jobs.export(self.export_job(order));
+                self.dialog = Some(Dialog::Progress(ProgressDialog::new(progress)));
             }
             Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
         }
     }
 
-    /// The figure of what the window shows.
-    fn figure(&self, drawn: Box<Drawn>, scale: f32, path: PathBuf) -> Figure {
+    /// An order with what the window shows.
+    fn export_job(&self, order: Box<ExportOrder>) -> ExportJob {
         let basemap = self.session.basemap().clone();
         let store = self.session.store().clone();
         // The picture frames what the window does, whatever the sizes of the two.
         let map_size = self.panels.screen.map_size_points.map(|side| side as f32);
         let view = scene::view_framed(self.view(), map_size);
-        Figure { store, basemap, view, drawn, scale, path }
+        ExportJob { store, basemap, view, order }
     }
 
     /// Takes the answer of a job that is not about the base map.
@@ -93,7 +78,7 @@ impl App {
                 self.show_waiting_view(ctx);
             }
             Answer::Preview(Err(message)) => {
-                if let Some(Dialog::Figure(dialog)) = &mut self.dialog {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialog {
                     dialog.miss_preview();
                 }
                 self.notices.say(message, ctx);
@@ -115,22 +100,17 @@ impl App {
                 self.dialog = Some(Dialog::Over(OverDialog::new(path, Loss::OfOthers)));
             }
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
-            Answer::Progress { done, of } => {
-                if let Some(Dialog::Series(dialog)) = &mut self.dialog {
-                    dialog.progress(done, of);
-                }
-            }
             Answer::Cited { text, what } => {
                 ctx.copy_text(text);
                 self.notices.say(format!("Copied a citation of {what}"), ctx);
             }
             Answer::Preview(Ok(image)) => {
-                if let Some(Dialog::Figure(dialog)) = &mut self.dialog {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialog {
                     dialog.show_preview(image, ctx);
                 }
             }
-            Answer::WroteSeries(message) => {
-                self.dialog.take_if(|dialog| matches!(dialog, Dialog::Series(_)));
+            Answer::Exported(message) => {
+                self.dialog.take_if(|dialog| matches!(dialog, Dialog::Progress(_)));
                 self.notices.say(message, ctx);
             }
             Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),

@@ -19,7 +19,7 @@ use super::settings::{Settings, SettingsFile};
 use super::shortcuts;
 use super::style::{apply_motion, install_fonts};
 use super::toolbar::SearchMemory;
-use crate::export::Embedded;
+use crate::export::{Embedded, ExportSpec};
 use crate::query::Shown;
 use crate::scene::palette_of;
 use crate::view::{Command, Session, View};
@@ -54,8 +54,8 @@ pub(super) struct Pending {
     basemap: Ready,
     /// Whether the view is fitted to the window.
     pub(super) fitted: Ready,
-    /// The view of a picture whose story is being opened.
-    pub(super) view: Option<View>,
+    /// The view of a picture whose story is being opened, and how that was made.
+    pub(super) view: Option<(View, ExportSpec)>,
     /// A picture that was opened before the size of the map was known.
     pub(super) picture: Option<Embedded>,
     /// What is done once the story is saved.

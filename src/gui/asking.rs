@@ -4,10 +4,11 @@ use super::app::App;
 use super::dialogs::Dialog;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::events_dialog::EventsDialog;
-use super::export_dialogs::FigureDialog;
+use super::export_dialog::ExportDialog;
 use super::outcome::PathUse;
 use super::path_dialog::PathDialog;
 use super::time_dialogs::{KnownDialog, WindowDialog};
+use crate::export::{ExportSpec, Motion};
 use crate::model::{Chapter, Event, Extent};
 use crate::scene::interval_text;
 
@@ -61,8 +62,19 @@ impl App {
     }
 
     /// A figure, or a page by the ending, of what is shown.
-    pub(super) fn new_figure(&self, name: &str) -> FigureDialog {
-        FigureDialog::new(self.picture_path(name), self.session.store().story())
+    pub(super) fn figure_dialog(&self, name: &str) -> Dialog {
+        // Screens are dense today.
+        let spec = || ExportSpec { scale: 2.0, ..ExportSpec::default() };
+        let spec = self.document.picture.clone().unwrap_or_else(spec);
+        Dialog::Export(Box::new(ExportDialog::new(self.picture_path(name), spec)))
+    }
+
+    /// A film of what is shown.
+    pub(super) fn film_dialog(&self) -> Dialog {
+        let motion = Motion::default();
+        let spec = self.document.picture.as_ref();
+        let spec = spec.map_or_else(|| ExportSpec::film(motion), |spec| spec.as_film(motion));
+        Dialog::Export(Box::new(ExportDialog::new(self.picture_path("motion.gif"), spec)))
     }
 
     pub(super) fn new_events(&self) -> EventsDialog {
@@ -72,7 +84,7 @@ impl App {
     }
 
     /// Where a picture of what is shown goes, its name ending so.
-    pub(super) fn picture_path(&self, name: &str) -> String {
+    fn picture_path(&self, name: &str) -> String {
         let folder = self.settings.pictures_folder.clone().unwrap_or_default();
         folder.join(format!("{}-{name}", self.file_stem())).display().to_string()
     }

@@ -6,13 +6,13 @@ use super::columns::ColumnsDialog;
 use super::document::Document;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::events_dialog::EventsDialog;
-use super::export_dialogs::{FigureDialog, SeriesDialog};
-use super::film_dialog::FilmDialog;
+use super::export_dialog::ExportDialog;
 use super::help::help_ui;
 use super::here::Here;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
 use super::path_dialog::PathDialog;
+use super::progress_dialog::ProgressDialog;
 use super::questions::{OverDialog, Unsaved};
 use super::remarks::{provenance_ui, remarks_ui};
 use super::time_dialogs::{KnownDialog, WindowDialog};
@@ -35,16 +35,15 @@ pub(super) enum Dialog {
     Columns(Box<ColumnsDialog>),
     Events(EventsDialog),
     Path(PathDialog),
-    Figure(Box<FigureDialog>),
-    Film(FilmDialog),
-    Series(SeriesDialog),
+    Export(Box<ExportDialog>),
+    Progress(ProgressDialog),
 }
 
 impl Dialog {
     /// True when what it answers is meant for the story that is open.
     pub(super) fn is_about_story(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Help | Self::Series(_) => false,
+            Self::Palette(_) | Self::Help | Self::Progress(_) => false,
             Self::Path(dialog) => dialog.purpose.is_about_story(),
             Self::Remarks
             | Self::Provenance(_)
@@ -57,8 +56,7 @@ impl Dialog {
             | Self::Over(_)
             | Self::Columns(_)
             | Self::Events(_)
-            | Self::Figure(_)
-            | Self::Film(_) => true,
+            | Self::Export(_) => true,
         }
     }
 
@@ -89,9 +87,8 @@ impl Dialog {
             Self::Columns(dialog) => dialog.ui(ui, palette),
             Self::Events(dialog) => dialog.ui(ui, palette),
             Self::Path(dialog) => dialog.ui(ui, palette),
-            Self::Figure(dialog) => dialog.ui(ui, palette),
-            Self::Film(dialog) => dialog.ui(ui, palette),
-            Self::Series(dialog) => dialog.ui(ui, palette),
+            Self::Export(dialog) => dialog.ui(ui, here),
+            Self::Progress(dialog) => dialog.ui(ui, palette),
         }
     }
 }

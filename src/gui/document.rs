@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::watching::FileWatch;
+use crate::export::ExportSpec;
 use crate::io;
 use crate::model::Story;
 use crate::scene::counted;
@@ -88,6 +89,8 @@ pub struct Document {
     pub table: Option<io::Table>,
     /// What the viewer said of its columns.
     pub correction: io::Mapping,
+    /// How the picture was made whose view was shown last.
+    pub(super) picture: Option<ExportSpec>,
     /// Which of the stories that were opened it is: what is asked about one is not done to another.
     pub(super) number: u64,
     /// What tells when its files change.

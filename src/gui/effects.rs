@@ -6,7 +6,6 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;
-use super::film_dialog::FilmDialog;
 use super::jobs::PictureUse;
 use super::outcome::{After, PathUse};
 use super::palette::PaletteMemory;
@@ -58,9 +57,9 @@ impl App {
             }
             Effect::ChooseFolder => self.ask_pictures_folder(),
             Effect::CopyPicture => self.capture(PictureUse::Clipboard),
-            Effect::ExportFigure => self.dialog = Some(Dialog::Figure(Box::new(self.new_figure("figure.png")))),
-            Effect::ExportPage => self.dialog = Some(Dialog::Figure(Box::new(self.new_figure("page.html")))),
-            Effect::ExportFilm => self.dialog = Some(Dialog::Film(FilmDialog::new(self.picture_path("motion.gif")))),
+            Effect::ExportFigure => self.dialog = Some(self.figure_dialog("figure.png")),
+            Effect::ExportPage => self.dialog = Some(self.figure_dialog("page.html")),
+            Effect::ExportFilm => self.dialog = Some(self.film_dialog()),
             Effect::CopyEvent(index) => {
                 ctx.copy_text(event_as_text(self.session.store(), self.view(), index));
                 self.notices.say("Copied the event with its sources", ctx);

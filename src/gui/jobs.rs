@@ -4,25 +4,22 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use egui::{ColorImage, Context};
 
 use super::document::{OpenStory, file_name};
-use super::figures::{Figure, write_film, write_frames};
-use super::film_dialog::Filmed;
+use super::export_order::ExportJob;
 use super::outcome::{Asked, PathUse};
 use super::reading::Told;
 use crate::basemap::Basemap;
-use crate::export::{self, Embedded, FilmFile};
+use crate::export::{self, Embedded, Progress};
 use crate::io;
 use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
-use crate::scene::{Fonts, REFERENCE_MAP};
 use crate::store::Store;
-use crate::view::{Comparison, Each, Stage, View};
+use crate::view::{Comparison, View};
 
 /// One edition of one of the stories that were opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,20 +67,15 @@ pub(super) enum Answer {
     Relief(Vec<ColorImage>),
     Captured(Arc<ColorImage>, PictureUse),
     Wrote(Result<PathBuf, String>),
-    /// So many pictures of a series are written.
-    Progress {
-        done: usize,
-        of: usize,
-    },
     /// A citation of the event or of the view.
     Cited {
         text: String,
         what: &'static str,
     },
-    /// A figure as it will look.
+    /// A picture as it will look.
     Preview(Result<ColorImage, String>),
-    /// How a series ended.
-    WroteSeries(String),
+    /// How an export ended.
+    Exported(String),
     /// A story is saved, or is not.
     Saved(Result<Saved, String>),
     /// The file that the story that was open then was to be saved in holds something else than was read.
@@ -283,75 +275,18 @@ impl Jobs {
         });
     }
 
-    /// Draws a layout of a view and writes it as PNG, SVG or PDF, by the ending of the path.
-    pub(super) fn export(&self, figure: Figure) {
-        self.start(move || Answer::Wrote(figure.redacted().write()));
+    /// Writes an export. What it returns tells how far that has come, and stops it.
+    pub(super) fn export(&self, job: ExportJob) -> Arc<Progress> {
+        let ctx = self.ctx.clone();
+        let progress = Arc::new(Progress::telling(move |_| ctx.request_repaint()));
+        let told = progress.clone();
+        self.start(move || Answer::Exported(job.write(&told).unwrap_or_else(|message| message)));
+        progress
     }
 
-    /// Draws a figure to be looked at, as large as it is shown.
-    pub(super) fn preview(&self, figure: Figure) {
-        self.start(move || Answer::Preview(figure.redacted().image()));
-    }
-
-    /// Draws a picture for each part of a view, in files by the pattern of the path. Ends early once
-    /// the flag that it returns is true.
-    pub(super) fn export_series(&self, figure: Figure, each: Each) -> Arc<AtomicBool> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (sender, ctx, stops) = (self.sender.clone(), self.ctx.clone(), stop.clone());
-        self.start(move || {
-            let progress = |done, of| {
-                if sender.send(Answer::Progress { done, of }).is_ok() {
-                    ctx.request_repaint();
-                }
-            };
-            Answer::WroteSeries(
-                figure.redacted().write_series(each, &stops, progress).unwrap_or_else(|message| message),
-            )
-        });
-        stop
-    }
-
-    /// Writes a moving picture of a view. Ends early, without a file, once the flag that it returns is true.
-    pub(super) fn export_film(
-        &self,
-        store: Arc<Store>,
-        basemap: Arc<Basemap>,
-        view: View,
-        filmed: Filmed,
-    ) -> Arc<AtomicBool> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (sender, ctx, stops) = (self.sender.clone(), self.ctx.clone(), stop.clone());
-        self.start(move || {
-            let map_size_points = REFERENCE_MAP.map(f64::from);
-            let takes = view.takes(filmed.pace, &Stage { store: &store, map_size_points, unit_secs: 86_400.0 });
-            let of = takes.len();
-            let progress = |done| {
-                if sender.send(Answer::Progress { done, of }).is_ok() {
-                    ctx.request_repaint();
-                }
-            };
-            let Filmed { captions, size, file, path, .. } = &filmed;
-            let (captions, size, scale) = (*captions, *size, 1.0);
-            let film = export::Film {
-                store: &store,
-                basemap: &basemap,
-                takes: &takes,
-                size,
-                scale,
-                captions,
-                fonts: &Fonts::default(),
-            };
-            let written = match file {
-                FilmFile::One(format) => write_film(&film, *format, path, &stops, progress),
-                FilmFile::Frames => write_frames(&film, path, &stops, progress),
-            };
-            Answer::WroteSeries(match written {
-                Ok(true) => format!("Saved to {}", path.display()),
-                Ok(false) => "Stopped before the end".to_owned(),
-                Err(message) => message,
-            })
-        });
-        stop
+    /// Draws a picture to be looked at, as large as it is shown.
+    pub(super) fn preview(&self, job: ExportJob) {
+        self.start(move || Answer::Preview(job.image()));
     }
 
     /// Cites the event that a view selects, or what it shows.

@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use super::document::Request;
-use super::export_dialogs::Drawn;
-use super::film_dialog::Filmed;
+use super::export_order::ExportOrder;
 use crate::io::{FileFormat, Mapping};
-use crate::view::{Command, Each, Judgement};
+use crate::view::{Command, Judgement};
 
 /// What a float answers.
 pub(super) enum Outcome {
@@ -31,18 +30,10 @@ pub(super) enum Outcome {
     Judged(Judgement),
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
-    /// A moving picture is to be written.
-    Film(Box<Filmed>),
-    /// A figure is to be shown beside what is asked of it.
-    Preview(Box<Drawn>),
-    /// A figure is to be written.
-    Figure {
-        drawn: Box<Drawn>,
-        scale: f32,
-        path: PathBuf,
-        /// A series of them.
-        each: Option<Each>,
-    },
+    /// An export is to be shown beside what is asked of it.
+    Preview(Box<ExportOrder>),
+    /// An export is to be written.
+    Export(Box<ExportOrder>),
 }
 
 /// What a path is asked for.

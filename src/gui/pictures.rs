@@ -3,10 +3,11 @@
 use egui::Context;
 
 use super::app::{App, Ready};
-use crate::export::Embedded;
+use crate::export::{Embedded, ExportSpec};
 use crate::io::carried_story;
-use crate::scene::view_of_picture;
-use crate::view::Command;
+use crate::model::Redaction;
+use crate::scene::{Fonts, view_of_picture};
+use crate::view::{Command, View};
 
 impl App {
     /// Shows the view that a picture was made of, if its story is at hand; else says which it needs.
@@ -25,20 +26,18 @@ impl App {
             if self.session.comparison().is_some() {
                 self.end_comparison();
             }
-            self.run(&Command::ShowView(Box::new(view)), ctx);
-            let fonts: Vec<&str> = picture.fonts.iter().map(|font| font.name.as_str()).collect();
-            let named = match &fonts[..] {
-                [] => String::new(),
-                fonts => format!("; export it with --font to have the letters of {} again", fonts.join(", ")),
-            };
-            self.notices.say(format!("Back to the view of the picture{named}"), ctx);
+            let story = self.session.own_store().whole_story();
+            let remarks = picture.remarks(story, &Fonts::default(), &Redaction::default());
+            let words = [&["Back to the view of the picture".to_owned()], &remarks[..]].concat().join("; ");
+            self.show_picture(view, picture.spec, ctx);
+            self.notices.say(words, ctx);
         } else if self.is_changed() {
             self.notices.say("The picture is of another story; save this one first", ctx);
         } else if let Some(story) = picture.story {
-            self.pending.view = Some(view);
+            self.pending.view = Some((view, picture.spec));
             self.jobs.read_carried_along(story);
         } else if picture.is_of(&carried_story().story) {
-            self.pending.view = Some(view);
+            self.pending.view = Some((view, picture.spec));
             self.jobs.read_carried();
         } else {
             let words = format!(
@@ -52,8 +51,14 @@ impl App {
 
     /// Shows the view of a picture whose story has been opened for it.
     pub(super) fn show_waiting_view(&mut self, ctx: &Context) {
-        if let Some(view) = self.pending.view.take() {
-            self.run(&Command::ShowView(Box::new(view)), ctx);
+        if let Some((view, spec)) = self.pending.view.take() {
+            self.show_picture(view, spec, ctx);
         }
+    }
+
+    /// Shows the view of a picture; what is exported next begins as that was made.
+    fn show_picture(&mut self, view: View, spec: ExportSpec, ctx: &Context) {
+        self.run(&Command::ShowView(Box::new(view)), ctx);
+        self.document.picture = Some(spec);
     }
 }

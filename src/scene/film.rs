@@ -23,9 +23,11 @@ const MARGIN: f32 = 18.0;
 const FOOT: f32 = 8.0;
 
 /// Whether a frame says in words what it shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Captions {
     /// It does.
+    #[default]
     Shown,
     /// It has map and timeline alone.
     Missing,

@@ -29,6 +29,11 @@ impl UnsetScript {
             count => format!("no font for {} in {}", self.script, counted(count, "event")),
         }
     }
+
+    /// The same with what was drawn instead, and what helps.
+    pub fn missing_words(&self) -> String {
+        format!("{}; boxes stand for its letters; name a font file for them", self.words())
+    }
 }
 
 /// The scripts for which neither the carried faces nor those that are named just now have the letters, in these

@@ -45,6 +45,11 @@ impl Store {
         Self { changes: changes.into(), ..self }
     }
 
+    /// True when the store is that of two versions.
+    pub fn is_comparison(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
     /// What became of an event; none where nothing did, or nothing is compared.
     pub fn change(&self, index: usize) -> Option<Change> {
         self.changes.get(index).copied().flatten()

@@ -4,7 +4,8 @@ use super::{Command, Each, Stage, TimeMode, View};
 use crate::store::Reading;
 
 /// How time goes by in a moving picture.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Pace {
     /// The playhead goes through the window at one speed.
     Steady {

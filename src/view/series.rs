@@ -7,7 +7,8 @@ use crate::model::Extent;
 use crate::query::select;
 
 /// What each view of a series is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Each {
     /// A chapter, as it opens in this view.
     Chapter,

@@ -624,7 +624,7 @@ fn what_is_left_out_is_in_no_byte_of_the_file_and_the_figure_says_so() {
     let (_, bare) = path_in(&folder, "bare.svg");
     printed(&[&["export", "-o", &bare], &leave[..]].concat());
     let again = meridian(&["export", "-o", "-", "--view", &bare]);
-    assert!(String::from_utf8_lossy(&again.stderr).contains("say it again with --leave-out"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("say again what to leave out"));
     let named = [&["export", "-o", "-", "--filter", "-speaker:\"Zabihullah Mujahid\""], &leave[..]].concat();
     assert!(refused(&named).contains("name a layer or a speaker that is left out"));
     for (what, part) in [("layer:none", "no layer"), ("speaker:Nobody", "nobody called"), ("all", "layer:ID")] {

@@ -3,17 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::Read as _;
-use std::sync::atomic::AtomicBool;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use meridian::basemap::Basemap;
-use meridian::export::{Carries, Film, FilmFormat, Format, Letters, Picture, citation};
+use meridian::export::{Carries, ExportError, ExportSource, ExportSpec, Motion, Progress, citation};
 use meridian::io::{FileFormat, story_from_slice, write_events_to};
 use meridian::model::{CitationForm, Fields as _, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
 use meridian::query::select;
-use meridian::scene::{Captions, Composition, Fonts, Layout};
+use meridian::scene::{Composition, Fonts, Layout};
 use meridian::store::Store;
-use meridian::view::{Pace, Stage, View};
+use meridian::view::View;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ fn holds(bytes: &[u8], name: &str) -> bool {
 }
 
 /// All that is text and is written of a redacted store, by name.
-fn texts_of(store: &Store, view: &View) -> Vec<(String, Vec<u8>)> {
+fn texts_of(store: &Arc<Store>, view: &View) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for (format, word, ..) in FileFormat::ALL {
         let mut out = Vec::new();
@@ -106,35 +106,36 @@ fn texts_of(store: &Store, view: &View) -> Vec<(String, Vec<u8>)> {
             files.push((format!("citation as {word}"), citation(store, view, &shown, form).into_bytes()));
         }
     }
-    files.extend(pictures_of(store, view, &[Format::Svg, Format::Html]));
+    files.extend(pictures_of(store, view, &["svg", "html"]));
     files
 }
 
-fn pictures_of(store: &Store, view: &View, formats: &[Format]) -> Vec<(String, Vec<u8>)> {
-    let picture = |format: &Format, layout: Layout| {
-        let picture = Picture {
-            store,
-            basemap: &BASEMAP,
-            view,
-            layout,
-            composition: &Composition::default(),
-            size: SIZE,
-            scale: 1.0,
-            letters: Letters::Words,
-            carries: Carries::Story,
-            fonts: &Fonts::default(),
-        };
-        (format!("{format:?} of {layout:?}"), picture.bytes(*format).unwrap().0)
+/// What is exported of a store into a file of this ending.
+fn exported(store: &Arc<Store>, view: &View, spec: &ExportSpec, ending: &str) -> Result<Vec<u8>, ExportError> {
+    let file = format!("file.{ending}");
+    let source = ExportSource { store, basemap: &BASEMAP, view, fonts: &Fonts::default() };
+    let mut bytes = Vec::new();
+    spec.plan(source, Path::new(&file))?.carry_out(&Progress::default(), |file| {
+        bytes = file.bytes;
+        Ok::<_, ExportError>(())
+    })?;
+    Ok(bytes)
+}
+
+fn pictures_of(store: &Arc<Store>, view: &View, endings: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let picture = |ending: &str, layout: Layout| {
+        let carries = if ["jpg", "webp"].contains(&ending) { Carries::View } else { Carries::Story };
+        let spec = ExportSpec { layout, size: SIZE, carries, ..ExportSpec::default() };
+        (format!("{ending} of {layout:?}"), exported(store, view, &spec, ending).unwrap())
     };
-    let layouts = |format| Layout::ALL.map(|(layout, _)| picture(format, layout));
-    formats.iter().flat_map(layouts).collect()
+    endings.iter().flat_map(|ending| Layout::ALL.map(|(layout, _)| picture(ending, layout))).collect()
 }
 
 /// The story with a name in every text as it is exported without it, and a view of it with ids that hold the name.
-fn protected(name: &str, left_out: &str) -> (Store, View) {
+fn protected(name: &str, left_out: &str) -> (Arc<Store>, View) {
     let whole = Store::new(telling(name));
     let redaction = Redaction { speakers: [left_out.to_owned()].into(), ..Redaction::default() };
-    let store = whole.redacted(&redaction);
+    let store = Arc::new(whole.redacted(&redaction));
     let mut view = View { relief: false, ..View::of_story(&whole, SIZE.map(f64::from)) };
     view.selection = vec![whole.event(0).id.clone()];
     view.claim = Some(whole.event(0).claims[0].id.clone());
@@ -152,10 +153,10 @@ fn none_holds(files: &[(String, Vec<u8>)], name: &str) {
 #[test]
 fn a_name_in_every_text_is_seen_where_nothing_is_left_out() {
     let name = "Zabihullah";
-    let store = Store::new(telling(name));
+    let store = Arc::new(Store::new(telling(name)));
     let view = View::of_story(&store, SIZE.map(f64::from));
     let mut files = texts_of(&store, &view);
-    files.extend(pictures_of(&store, &view, &[Format::Pdf, Format::Png]));
+    files.extend(pictures_of(&store, &view, &["pdf", "png"]));
     for (file, bytes) in files {
         assert!(holds(&unpacked(&bytes), name), "{file}");
     }
@@ -166,21 +167,10 @@ fn a_name_that_is_left_out_is_in_no_byte_of_any_file() {
     let name = "Zabihullah Mujahid";
     let (store, view) = protected(name, name);
     let mut files = texts_of(&store, &view);
-    files.extend(pictures_of(&store, &view, &[Format::Png, Format::Pdf, Format::Jpeg, Format::Webp]));
-    let stage = Stage { store: &store, map_size_points: SIZE.map(f64::from), unit_secs: 86_400.0 };
-    let takes = view.takes(Pace::Events { dwell: 1.0 }, &stage);
-    let film = Film {
-        store: &store,
-        basemap: &BASEMAP,
-        takes: &takes,
-        size: SIZE,
-        scale: 1.0,
-        captions: Captions::Shown,
-        fonts: &Fonts::default(),
-    };
-    for format in [FilmFormat::Gif, FilmFormat::Apng, FilmFormat::Webp] {
-        let bytes = film.bytes(format, &AtomicBool::new(false), |_| ()).unwrap().unwrap();
-        files.push((format!("{format:?}"), bytes));
+    files.extend(pictures_of(&store, &view, &["png", "pdf", "jpg", "webp"]));
+    for ending in ["gif", "apng", "webp"] {
+        let film = ExportSpec { size: SIZE, ..ExportSpec::film(Motion::default()) };
+        files.push((format!("film as {ending}"), exported(&store, &view, &film, ending).unwrap()));
     }
     none_holds(&files, name);
     for part in ["Zabihullah", "Mujahid"] {
@@ -211,19 +201,8 @@ fn a_filter_or_words_of_a_figure_that_hold_the_name_are_refused() {
     let filter = View { filter: "speaker:ZABIHULLAH".parse().unwrap(), ..view.clone() };
     let composition = Composition { subtitle: Some("by zabi\u{ad}hullah".to_owned()), ..Composition::default() };
     for (view, composition) in [(&filter, &Composition::default()), (&view, &composition)] {
-        let picture = Picture {
-            store: &store,
-            basemap: &BASEMAP,
-            view,
-            layout: Layout::Map,
-            composition,
-            size: SIZE,
-            scale: 1.0,
-            letters: Letters::Words,
-            carries: Carries::View,
-            fonts: &Fonts::default(),
-        };
-        assert!(picture.bytes(Format::Svg).is_err());
+        let spec = ExportSpec { layout: Layout::Map, composition: composition.clone(), ..ExportSpec::default() };
+        assert!(exported(&store, view, &spec, "svg").is_err());
     }
 }
 

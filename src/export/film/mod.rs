@@ -7,9 +7,7 @@ mod apng;
 mod gif;
 mod webp;
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder as _};
@@ -18,7 +16,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use super::png::{pixels_of, tree_of};
 use super::protected::protected;
 use super::svg::{Painter, svg_for};
-use super::{ExportError, carried_images};
+use super::{ExportError, Problem, Progress, carried_images};
 use crate::basemap::Basemap;
 use crate::query::select;
 use crate::scene::{Captions, Fonts, film_frame, film_ground};
@@ -27,7 +25,7 @@ use crate::view::Take;
 
 /// What a moving picture is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FilmFormat {
+pub(super) enum FilmFormat {
     /// Graphics Interchange Format 89a, in 256 colours.
     Gif,
     /// Animated PNG.
@@ -38,7 +36,7 @@ pub enum FilmFormat {
 
 /// Where the frames of a moving picture go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FilmFile {
+pub(super) enum FilmFile {
     /// All into one file.
     One(FilmFormat),
     /// Each into a PNG file of its own, with its number in the name.
@@ -46,11 +44,8 @@ pub enum FilmFile {
 }
 
 impl FilmFile {
-    /// What the endings are, for those who have to choose one.
-    pub const ADVICE: &str = "name the film with .gif, .apng or .webp at its end, or its frames as in frames/{n}.png";
-
     /// By the ending of a path, and for a PNG by `{n}` in its name. None for what holds no moving picture.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(super) fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_ascii_lowercase();
         match ending.to_str()? {
             "gif" => Some(Self::One(FilmFormat::Gif)),
@@ -62,23 +57,26 @@ impl FilmFile {
     }
 }
 
-/// Width and height of a film in points, where nothing else is asked.
-pub const FILM_SIZE: [f32; 2] = [1280.0, 720.0];
+/// True for a file that holds nothing but what moves, by its ending.
+pub fn is_moving_file(path: &Path) -> bool {
+    matches!(FilmFile::of(path), Some(FilmFile::One(FilmFormat::Gif | FilmFormat::Apng)))
+}
+
 /// The file beside frames that holds [`ffmpeg_line`].
-pub const FFMPEG_FILE: &str = "ffmpeg.txt";
+pub(super) const FFMPEG_FILE: &str = "ffmpeg.txt";
 
 /// What becomes the number in the name of a frame's file.
 const NUMBER: &str = "{n}";
 
 /// The files of numbered frames: `{n}` in the name becomes the number, from 1, with zeros before it.
-pub fn film_paths(pattern: &Path, count: usize) -> Vec<PathBuf> {
+pub(super) fn film_paths(pattern: &Path, count: usize) -> Vec<PathBuf> {
     let digits = count.to_string().len();
     let name = pattern.file_name().unwrap_or_default().to_string_lossy();
     (1..=count).map(|number| pattern.with_file_name(name.replace(NUMBER, &format!("{number:0digits$}")))).collect()
 }
 
 /// The command line with which ffmpeg makes a film of frames, in the folder where they lie.
-pub fn ffmpeg_line(pattern: &Path, takes: &[Take]) -> String {
+pub(super) fn ffmpeg_line(pattern: &Path, takes: &[Take]) -> String {
     let seconds: f64 = takes.iter().map(|take| take.seconds).sum();
     let rate = takes.len() as f64 / seconds;
     let digits = takes.len().to_string().len();
@@ -89,21 +87,21 @@ pub fn ffmpeg_line(pattern: &Path, takes: &[Take]) -> String {
 
 /// A film of takes.
 #[derive(Debug, Clone, Copy)]
-pub struct Film<'a> {
+pub(super) struct Film<'a> {
     /// The story, read as the view asks.
-    pub store: &'a Store,
+    pub(super) store: &'a Store,
     /// What lies under the events.
-    pub basemap: &'a Basemap,
+    pub(super) basemap: &'a Basemap,
     /// What is shown, one after the other.
-    pub takes: &'a [Take],
+    pub(super) takes: &'a [Take],
     /// Width and height in points.
-    pub size: [f32; 2],
+    pub(super) size: [f32; 2],
     /// Pixels for each point.
-    pub scale: f32,
+    pub(super) scale: f32,
     /// Whether frames say what they show.
-    pub captions: Captions,
+    pub(super) captions: Captions,
     /// Fonts for letters that no carried face has.
-    pub fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
 }
 
 /// A frame as opaque pixels, 8 bits of red, green, blue and alpha each.
@@ -126,15 +124,10 @@ struct Patch {
 
 impl Film<'_> {
     /// The most pixels on a side of a film.
-    pub const MOST_PIXELS: u32 = 4096;
+    pub(super) const MOST_PIXELS: u32 = 4096;
 
-    /// The bytes of the film. None when it was stopped. `progress` is told how many frames are drawn.
-    pub fn bytes(
-        &self,
-        motion: FilmFormat,
-        stop: &AtomicBool,
-        progress: impl Fn(usize),
-    ) -> Result<Option<Vec<u8>>, ExportError> {
+    /// The bytes of the film. None when it was stopped.
+    pub(super) fn bytes(&self, motion: FilmFormat, progress: &Progress) -> Result<Option<Vec<u8>>, ExportError> {
         let [width, height] = self.pixels()?;
         let mut reel = match motion {
             FilmFormat::Gif => Reel::Gif(Box::new(gif::GifReel::new([width, height]))),
@@ -142,39 +135,33 @@ impl Film<'_> {
             FilmFormat::Webp => Reel::Webp(webp::WebpReel::new([width, height])),
         };
         let mut last: Option<Pixels> = None;
-        let is_whole = self.draw_takes(stop, |number, pixels| {
+        let is_whole = self.draw_takes(progress, |number, pixels| {
             let whole = Patch { x: 0, y: 0, width, height };
             let patch = last.as_ref().map_or(Some(whole), |last| changed(last, &pixels));
             reel.add(&pixels, patch, self.takes[number].seconds)?;
             last = Some(pixels);
-            progress(number + 1);
-            Ok(())
+            Ok::<_, ExportError>(())
         })?;
         if is_whole { reel.finished().map(Some) } else { Ok(None) }
     }
 
-    /// Draws every frame as a PNG file, in order, and hands each to `write`. Returns false when it was stopped, by
-    /// the flag or by `write`.
-    pub fn frames(
+    /// Draws every frame as a PNG file, in order, and hands each to `write`. Returns false when it was stopped.
+    pub(super) fn frames<E: From<ExportError>>(
         &self,
-        stop: &AtomicBool,
-        mut write: impl FnMut(usize, Vec<u8>) -> ControlFlow<()>,
-    ) -> Result<bool, ExportError> {
-        self.draw_takes(stop, |number, pixels| {
-            let png = packed_png(&pixels.rgba, [pixels.width, pixels.height], ExtendedColorType::Rgba8)?;
-            if write(number, png).is_break() {
-                stop.store(true, Ordering::Relaxed);
-            }
-            Ok(())
+        progress: &Progress,
+        mut write: impl FnMut(usize, Vec<u8>) -> Result<(), E>,
+    ) -> Result<bool, E> {
+        self.draw_takes(progress, |number, pixels| {
+            write(number, packed_png(&pixels.rgba, [pixels.width, pixels.height], ExtendedColorType::Rgba8)?)
         })
     }
 
     /// Draws every take, in order. Returns false when it was stopped.
-    fn draw_takes(
+    fn draw_takes<E: From<ExportError>>(
         &self,
-        stop: &AtomicBool,
-        mut each: impl FnMut(usize, Pixels) -> Result<(), ExportError>,
-    ) -> Result<bool, ExportError> {
+        progress: &Progress,
+        mut each: impl FnMut(usize, Pixels) -> Result<(), E>,
+    ) -> Result<bool, E> {
         let Some(first) = self.takes.first() else { return Ok(true) };
         let mut canvas = self.canvas()?;
         let ground = self.fonts.within(|| {
@@ -182,11 +169,11 @@ impl Film<'_> {
             svg_for(Painter::Pixels, &ground, "", carried_images(self.basemap))
         });
         self.draw(&ground, &mut canvas)?;
-        if stop.load(Ordering::Relaxed) {
-            return Ok(false);
-        }
         let hands = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
         for (batch, takes) in self.takes.chunks(hands).enumerate() {
+            if progress.is_stopped() {
+                return Ok(false);
+            }
             let drawn: Vec<Result<Pixels, ExportError>> = std::thread::scope(|scope| {
                 let canvas = &canvas;
                 let start = |take| scope.spawn(move || self.frame(take, canvas));
@@ -194,13 +181,14 @@ impl Film<'_> {
                 threads.into_iter().map(|thread| thread.join().expect("drawing does not panic")).collect()
             });
             for (place, pixels) in drawn.into_iter().enumerate() {
-                each(batch * hands + place, pixels?)?;
-                if stop.load(Ordering::Relaxed) {
+                if progress.is_stopped() {
                     return Ok(false);
                 }
+                each(batch * hands + place, pixels?)?;
+                progress.step();
             }
         }
-        Ok(true)
+        Ok(!progress.is_stopped())
     }
 
     fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
@@ -226,11 +214,11 @@ impl Film<'_> {
 
     fn canvas(&self) -> Result<Pixmap, ExportError> {
         let [width, height] = self.pixels()?;
-        Pixmap::new(width, height).ok_or(ExportError::ZeroSize)
+        Pixmap::new(width, height).ok_or_else(|| Problem::ZeroSize.into())
     }
 
     fn pixels(&self) -> Result<[u32; 2], ExportError> {
-        pixels_of(self.size, self.scale, Self::MOST_PIXELS)
+        Ok(pixels_of(self.size, self.scale, Self::MOST_PIXELS)?)
     }
 }
 

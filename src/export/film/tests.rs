@@ -10,7 +10,7 @@ use crate::view::{Pace, Stage, View};
 static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
 
 /// A film of six events with a dwell of half a second, and its first and last frames.
-fn film(motion: Option<FilmFormat>, stop: &AtomicBool) -> (Option<Vec<u8>>, Vec<Pixels>) {
+fn film(motion: Option<FilmFormat>, progress: &Progress) -> (Option<Vec<u8>>, Vec<Pixels>) {
     let store = Store::new(carried_story().story);
     let stage = Stage { store: &store, map_size_points: [840.0, 560.0], unit_secs: 86_400.0 };
     let mut takes = View::of_story(&store, [840.0, 560.0]).takes(Pace::Events { dwell: 0.5 }, &stage);
@@ -26,12 +26,12 @@ fn film(motion: Option<FilmFormat>, stop: &AtomicBool) -> (Option<Vec<u8>>, Vec<
         fonts: &Fonts::default(),
     };
     let mut frames = Vec::new();
-    film.draw_takes(stop, |_, pixels| {
+    film.draw_takes(progress, |_, pixels| {
         frames.push(pixels);
-        Ok(())
+        Ok::<_, ExportError>(())
     })
     .unwrap();
-    (motion.and_then(|motion| film.bytes(motion, stop, |_| ()).unwrap()), frames)
+    (motion.and_then(|motion| film.bytes(motion, progress).unwrap()), frames)
 }
 
 fn seconds(frames: &[Frame]) -> f64 {
@@ -48,7 +48,7 @@ fn apart(frame: &Frame, pixels: &Pixels) -> (u8, f64) {
 
 #[test]
 fn an_animated_png_holds_every_frame_as_it_is() {
-    let (bytes, drawn) = film(Some(FilmFormat::Apng), &AtomicBool::new(false));
+    let (bytes, drawn) = film(Some(FilmFormat::Apng), &Progress::default());
     let decoder = image::codecs::png::PngDecoder::new(Cursor::new(bytes.unwrap())).unwrap();
     let frames = decoder.apng().unwrap().into_frames().collect_frames().unwrap();
     assert_eq!(frames.len(), drawn.len());
@@ -60,7 +60,7 @@ fn an_animated_png_holds_every_frame_as_it_is() {
 
 #[test]
 fn an_animated_webp_holds_every_frame_as_it_is() {
-    let (bytes, drawn) = film(Some(FilmFormat::Webp), &AtomicBool::new(false));
+    let (bytes, drawn) = film(Some(FilmFormat::Webp), &Progress::default());
     let decoder = image::codecs::webp::WebPDecoder::new(Cursor::new(bytes.unwrap())).unwrap();
     let frames = decoder.into_frames().collect_frames().unwrap();
     assert_eq!(frames.len(), drawn.len());
@@ -72,10 +72,10 @@ fn an_animated_webp_holds_every_frame_as_it_is() {
 
 #[test]
 fn a_gif_holds_every_frame_in_colours_near_enough() {
-    let (bytes, drawn) = film(Some(FilmFormat::Gif), &AtomicBool::new(false));
+    let (bytes, drawn) = film(Some(FilmFormat::Gif), &Progress::default());
     let bytes = bytes.unwrap();
     assert_eq!(
-        film(Some(FilmFormat::Gif), &AtomicBool::new(false)).0.unwrap(),
+        film(Some(FilmFormat::Gif), &Progress::default()).0.unwrap(),
         bytes,
         "the same view gives the same bytes"
     );
@@ -102,7 +102,9 @@ fn a_gif_holds_every_frame_in_colours_near_enough() {
 
 #[test]
 fn a_film_that_is_stopped_is_no_file() {
-    let (bytes, frames) = film(Some(FilmFormat::Gif), &AtomicBool::new(true));
+    let stopped = Progress::default();
+    stopped.stop();
+    let (bytes, frames) = film(Some(FilmFormat::Gif), &stopped);
     assert_eq!((bytes, frames.len()), (None, 0));
 }
 
@@ -122,12 +124,12 @@ fn frames_that_cannot_be_written_are_not_drawn_on() {
         fonts: &Fonts::default(),
     };
     let mut written = Vec::new();
-    let is_whole = film.frames(&AtomicBool::new(false), |number, png| {
+    let is_whole = film.frames(&Progress::default(), |number, png| {
         assert!(image::load_from_memory(&png).is_ok());
         written.push(number);
-        if number == 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if number == 1 { Err(ExportError::packing("PNG", &"the disk is full")) } else { Ok(()) }
     });
-    assert_eq!((is_whole.unwrap(), written), (false, vec![0, 1]));
+    assert!(is_whole.is_err() && written == [0, 1], "{written:?}");
 }
 
 #[test]
@@ -149,9 +151,9 @@ fn a_frame_tells_only_what_was_known_at_its_moment() {
             fonts: &Fonts::default(),
         };
         let mut frames = Vec::new();
-        film.draw_takes(&AtomicBool::new(false), |_, pixels| {
+        film.draw_takes(&Progress::default(), |_, pixels| {
             frames.push(pixels);
-            Ok(())
+            Ok::<_, ExportError>(())
         })
         .unwrap();
         frames

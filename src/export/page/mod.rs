@@ -303,9 +303,9 @@ const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\"><li class=\"nam
 mod tests {
     use super::*;
     use crate::basemap::Basemap;
-    use crate::export::Carries;
+    use crate::export::ExportSpec;
     use crate::io::{carried_story, story_from_slice};
-    use crate::scene::{Composition, Layout};
+    use crate::scene::Composition;
     use crate::store::Store;
     use std::sync::LazyLock;
 
@@ -315,7 +315,7 @@ mod tests {
         let view = View::of_story(store, [840.0, 560.0]);
         let shown = select(store, &view.question());
         let (composition, size) = (&Composition::default(), [840.0, 560.0]);
-        let embedded = Embedded::of(store, &view, (Layout::Figure, composition), size, Carries::View);
+        let embedded = Embedded::of(store, &view, &ExportSpec::default());
         page_html(Subject { store, basemap: &BASEMAP, view: &view, shown: &shown, composition, size }, &embedded)
     }
 

@@ -39,7 +39,8 @@ pub const REFERENCE_MAP: [f32; 2] = [840.0, 560.0];
 pub const LEAST_SIZE: [f32; 2] = [480.0, 320.0];
 
 /// What a picture holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// The map by itself, with legend, scale and credits.
     Map,

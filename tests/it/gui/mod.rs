@@ -275,21 +275,16 @@ fn borders_are_drawn_as_another_government_sees_them() {
 
 #[test]
 fn a_picture_brings_back_the_view_it_was_made_of() {
-    use meridian::export::{Carries, Embedded, svg_from_scene};
-    use meridian::scene::{Composition, Layout, Scene};
+    use meridian::export::{Embedded, ExportSpec, svg_from_scene};
+    use meridian::scene::{Layout, Scene};
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window();
     for _ in 0..3 {
         press(&mut harness, Key::PageDown);
     }
     let made_of = harness.state().view().clone();
-    let embedded = Embedded::of(
-        harness.state().session().store(),
-        &made_of,
-        (Layout::Map, &Composition::default()),
-        [800.0, 600.0],
-        Carries::View,
-    );
+    let spec = ExportSpec { layout: Layout::Map, scale: 1.5, ..ExportSpec::default() };
+    let embedded = Embedded::of(harness.state().session().store(), &made_of, &spec);
     let path = folder.path().join("picture.svg");
     std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
     press(&mut harness, Key::End);
@@ -304,6 +299,10 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     assert_eq!((&view.filter, view.viewpoint, view.theme), (&made_of.filter, made_of.viewpoint, made_of.theme));
     assert!((view.window.start_secs - made_of.window.start_secs).abs() < 1e-6);
     assert!((view.map.center.lon - made_of.map.center.lon).abs() < 1e-9);
+    // What is exported next begins as the picture was made.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    assert_eq!(harness.get_by_label("Pixels for each point").value().as_deref(), Some("1.5"));
 }
 
 #[test]
@@ -338,15 +337,14 @@ fn the_composer_shows_the_figure_and_leaves_parts_out() {
 
 #[test]
 fn a_window_that_begins_with_a_picture_shows_its_view() {
-    use meridian::export::{Carries, Embedded, svg_from_scene};
-    use meridian::scene::{Composition, Layout, Scene};
+    use meridian::export::{Embedded, ExportSpec, svg_from_scene};
+    use meridian::scene::Scene;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("picture.svg");
     let store = OpenStory::carried().store;
     let mut view = meridian::view::View::of_story(&store, [800.0, 600.0]);
     view.selection = vec!["kabul-strike".to_owned()];
-    let layout = (Layout::Map, &Composition::default());
-    let embedded = Embedded::of(&store, &view, layout, [800.0, 600.0], Carries::View);
+    let embedded = Embedded::of(&store, &view, &ExportSpec::default());
     std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
     let mut harness = Harness::builder().with_size([1200.0, 800.0]).build_eframe(|creation| {
         let file = SettingsFile::default();

@@ -1,0 +1,77 @@
+use super::*;
+use crate::export::{Carries, Letters, Motion};
+use crate::io::carried_story;
+use crate::model::{Redaction, Tray};
+use crate::scene::{Captions, Layout};
+use crate::view::{Each, Pace};
+
+fn figure() -> ExportDialog {
+    ExportDialog::new("figure.png".to_owned(), ExportSpec::default())
+}
+
+/// What is wrong with what a dialog asks of the carried story, in words.
+fn problem(dialog: &mut ExportDialog) -> Option<String> {
+    dialog.check(&Store::new(carried_story().story));
+    dialog.problem().map(ToString::to_string)
+}
+
+#[test]
+fn a_dialog_asks_for_what_it_was_given() {
+    let motion = Motion { pace: Pace::Steady { fps: 5.0, seconds: 2.0 }, captions: Captions::Missing };
+    for spec in [
+        ExportSpec::default(),
+        ExportSpec {
+            layout: Layout::Map,
+            letters: Letters::Outlines,
+            carries: Carries::Story,
+            ..ExportSpec::default()
+        },
+        ExportSpec { scale: 1.5, size: [900.0, 700.0], kind: ExportKind::Each(Each::Day), ..ExportSpec::default() },
+        ExportSpec {
+            redaction: Redaction { round_km: Some(12.5), tray: Tray::LeftOut, ..Redaction::default() },
+            ..ExportSpec::film(motion)
+        },
+    ] {
+        assert_eq!(ExportDialog::new("a".to_owned(), spec.clone()).order().spec, spec);
+    }
+}
+
+#[test]
+fn what_is_typed_changes_the_spec_once_it_can_be_read() {
+    let mut dialog = figure();
+    let read = |text: &str| size_from_text(text).map(|size| size.map(|side| side as f32));
+    dialog.size.take("210x297mm".to_owned(), &mut dialog.spec.size, read);
+    dialog.scale.take("1,5".to_owned(), &mut dialog.spec.scale, scale_from_text);
+    assert_eq!((dialog.spec.size, dialog.spec.scale, problem(&mut dialog)), ([794.0, 1123.0], 1.5, None));
+    dialog.size.take("large".to_owned(), &mut dialog.spec.size, read);
+    assert_eq!(dialog.spec.size, [794.0, 1123.0]);
+    assert!(problem(&mut dialog).unwrap().starts_with("write 1920x1080"));
+}
+
+#[test]
+fn a_dialog_tells_what_the_command_line_tells() {
+    let mut dialog = figure();
+    dialog.target = Target::new("figure.bmp".to_owned());
+    assert_eq!(problem(&mut dialog), Some(Problem::NoPictureFile.to_string()));
+    dialog.target = Target::new("figure.png".to_owned());
+    dialog.spec.redaction.speakers = ["Nobody".to_owned()].into();
+    assert_eq!(problem(&mut dialog), Some(Problem::UnknownSpeaker("Nobody".to_owned()).to_string()));
+    dialog.spec.redaction.speakers = ["mujahid".to_owned()].into();
+    assert_eq!(problem(&mut dialog), None);
+    dialog.spec.scale = 20.0;
+    assert!(problem(&mut dialog).unwrap().contains("16384 on a side are possible"));
+    let mut film = ExportDialog::new("film.mp4".to_owned(), ExportSpec::film(Motion::default()));
+    assert_eq!(problem(&mut film), Some(Problem::NoFilmFile.to_string()));
+}
+
+#[test]
+fn only_files_by_a_pattern_are_kept_unless_that_is_changed() {
+    assert_eq!(figure().order().existing, Existing::Replaced);
+    let series = ExportSpec { kind: ExportKind::Each(Each::Day), ..ExportSpec::default() };
+    assert_eq!(ExportDialog::new("{n}.png".to_owned(), series).order().existing, Existing::Kept);
+    let film = |file: &str| ExportDialog::new(file.to_owned(), ExportSpec::film(Motion::default()));
+    assert_eq!(
+        (film("a.gif").order().existing, film("{n}.png").order().existing),
+        (Existing::Replaced, Existing::Kept)
+    );
+}
