@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::film::{Film, FilmFile};
+use super::film::FilmFile;
+use super::limits::{MOST_FILM_PIXELS, MOST_PIXELS, MOST_WEBP_PIXELS};
 use super::png::pixels_of;
 use super::protected::refuse_named_words;
 use super::series::check_places;
 use super::size::{check_rounding, check_scale, check_size};
-use super::still::MOST_WEBP_PIXELS;
-use super::{Carries, ExportKind, ExportSpec, Format, Letters, MOST_PIXELS, Problem, is_moving_file};
+use super::{Carries, ExportKind, ExportSpec, Format, Letters, Problem, is_moving_file};
 use crate::basemap::Basemap;
 use crate::model::{Redaction, Story};
 use crate::scene::{Composition, Layout};
@@ -112,7 +112,7 @@ impl ExportSpec {
     /// The most pixels on a side of what goes into this file; none where there are no pixels.
     fn limit_of(&self, file: &Path) -> Result<Option<u32>, Problem> {
         if self.motion().is_some() {
-            return self.film_file(file).map(|_| Some(Film::MOST_PIXELS));
+            return self.film_file(file).map(|_| Some(MOST_FILM_PIXELS));
         }
         Ok(match self.format(file)? {
             Format::Png | Format::Jpeg => Some(MOST_PIXELS),

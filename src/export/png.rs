@@ -5,12 +5,10 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 
+use super::limits::MOST_PIXELS;
 use super::size::POINTS_PER_INCH;
 use super::{Problem, SOFTWARE};
 use crate::scene::FONT_FILES;
-
-/// The most pixels that a picture has on a side.
-pub const MOST_PIXELS: u32 = 16_384;
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]

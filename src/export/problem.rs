@@ -1,7 +1,8 @@
 //! What keeps an export from being made, in words that say what to do instead.
 
-use super::size::{SIZES, least_sides};
-use super::{Format, MOST_PICTURES, MOST_PIXELS};
+use super::format::Format;
+use super::limits::{MOST_PICTURES, MOST_PIXELS, SIZES};
+use crate::scene::LEAST_SIZE;
 
 /// Why an export as it is asked for cannot be made.
 ///
@@ -24,7 +25,7 @@ pub enum Problem {
     #[error("write 1920x1080, 210x297mm or one of {}", SIZES.map(|(word, ..)| word).join(", "))]
     NoSize,
     /// Nothing can be told on so few points.
-    #[error("a picture needs {0}x{1} points; for fewer pixels make the scale 0.5", least_sides()[0], least_sides()[1])]
+    #[error("a picture needs {0}x{1} points; for fewer pixels make the scale 0.5", LEAST_SIZE[0], LEAST_SIZE[1])]
     TooSmall,
     /// It has too many points on a side.
     #[error("at most {MOST_PIXELS} on a side can be drawn")]

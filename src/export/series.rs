@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
+use super::limits::MOST_PICTURES;
 use crate::view::Part;
-
-/// The most pictures of a series.
-pub const MOST_PICTURES: usize = 10_000;
 
 /// The files of a series, by a path in whose file's name `{n}` stands for the number, from 1 and with
 /// zeros in front, and `{id}` for the id of the part.

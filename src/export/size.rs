@@ -1,22 +1,9 @@
 //! Sizes, scales and roundings of pictures, as they are written.
 
-use super::{MOST_PIXELS, Problem};
+use super::Problem;
+use super::limits::{MOST_PIXELS, SIZES};
 use crate::model::Redaction;
 use crate::scene::LEAST_SIZE;
-
-/// The sizes that have a name: word, name for people, width and height in points.
-///
-/// Paper is A4 of ISO 216 and letter of ANSI Y14.1.
-pub const SIZES: [(&str, &str, [u32; 2]); 8] = [
-    ("article", "Article", [1600, 1000]),
-    ("slide", "Slide", [1920, 1080]),
-    ("square", "Square", [1080, 1080]),
-    ("story", "Portrait story", [1080, 1920]),
-    ("a4", "A4", [794, 1123]),
-    ("a4-landscape", "A4 landscape", [1123, 794]),
-    ("letter", "Letter", [816, 1056]),
-    ("letter-landscape", "Letter landscape", [1056, 816]),
-];
 
 const MILLIMETRES_PER_INCH: f64 = 25.4;
 /// On paper, points of a scene are as large as the units of its SVG are (CSS Values 4, 6.2).
@@ -54,11 +41,6 @@ pub(super) fn check_size([width, height]: [f32; 2]) -> Result<(), Problem> {
         return Err(Problem::TooManyPoints);
     }
     Ok(())
-}
-
-/// The least width and height in whole points.
-pub(super) fn least_sides() -> [u32; 2] {
-    LEAST_SIZE.map(|side| side as u32)
 }
 
 /// Pixels for each point, from a number above 0.

@@ -5,13 +5,12 @@ use image::codecs::webp::WebPEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 
 use super::ExportError;
-use super::png::{MOST_PIXELS, pixmap_from_svg};
+use super::limits::{MOST_PIXELS, MOST_WEBP_PIXELS};
+use super::png::pixmap_from_svg;
 use super::size::POINTS_PER_INCH;
 
 /// Of 100; at this quality small letters keep their edges.
 const QUALITY: u8 = 92;
-/// The most pixels on a side of WebP (RFC 9649, 3.4).
-pub(super) const MOST_WEBP_PIXELS: u32 = 16_383;
 
 /// The SVG as a JPEG file, on white where it is see-through.
 pub(super) fn jpeg_from_svg(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {

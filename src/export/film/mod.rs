@@ -13,6 +13,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder as _};
 use resvg::tiny_skia::{Pixmap, Transform};
 
+use super::limits::MOST_FILM_PIXELS;
 use super::png::{pixels_of, tree_of};
 use super::protected::protected;
 use super::svg::{Painter, svg_for};
@@ -123,9 +124,6 @@ struct Patch {
 }
 
 impl Film<'_> {
-    /// The most pixels on a side of a film.
-    pub(super) const MOST_PIXELS: u32 = 4096;
-
     /// The bytes of the film. None when it was stopped.
     pub(super) fn bytes(&self, motion: FilmFormat, progress: &Progress) -> Result<Option<Vec<u8>>, ExportError> {
         let [width, height] = self.pixels()?;
@@ -218,7 +216,7 @@ impl Film<'_> {
     }
 
     fn pixels(&self) -> Result<[u32; 2], ExportError> {
-        Ok(pixels_of(self.size, self.scale, Self::MOST_PIXELS)?)
+        Ok(pixels_of(self.size, self.scale, MOST_FILM_PIXELS)?)
     }
 }
 
