@@ -64,12 +64,18 @@ pub(super) fn kind_of(start: &[u8], path: Option<&Path>) -> Kind {
         _ if is_json => Kind::Json,
         Some(b'{') => Kind::Json,
         // `[` can begin a cell too.
-        Some(b'[') if rest.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) => Kind::Json,
+        Some(b'[') if begins_json(&rest[1..]) => Kind::Json,
         Some(b'<') => kind_of_markup(rest),
         None if start.is_empty() => Kind::Other("empty"),
         _ if !is_text(start) => Kind::Other("no text, nor any other kind of file that is known"),
         _ => Kind::Table,
     }
+}
+
+/// Whether a list of JSON is open in front of this: objects follow, or lists of texts.
+fn begins_json(rest: &[u8]) -> bool {
+    let rest = rest.trim_ascii_start();
+    rest.starts_with(b"{") || rest.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
 }
 
 /// False for bytes of which more than one in fifty is a sign that stands in no text.

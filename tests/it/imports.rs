@@ -924,3 +924,64 @@ fn a_dictionary_that_claims_more_values_than_it_holds_is_refused() {
 fn a_page_that_claims_to_go_on_behind_the_end_of_the_file_ends_there() {
     assert!(read_bytes(include_bytes!("../fixtures/tables/endless-page.parquet")).is_err());
 }
+
+/// What is expected of a table in `kinds.txt`.
+#[derive(Default)]
+struct Kind<'a> {
+    name: &'a str,
+    text: String,
+    events: Vec<&'a str>,
+    said: Vec<&'a str>,
+}
+
+fn kinds(text: &str) -> Vec<Kind<'_>> {
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            kinds.push(Kind { name, ..Kind::default() });
+        } else if let Some(kind) = kinds.last_mut() {
+            match (line.strip_prefix("=> "), line.strip_prefix("=? ")) {
+                (Some(event), _) => kind.events.push(event),
+                (None, Some(said)) => kind.said.push(said),
+                (None, None) if kind.events.is_empty() => {
+                    kind.text.push_str(line);
+                    kind.text.push('\n');
+                }
+                _ => {}
+            }
+        }
+    }
+    kinds
+}
+
+#[test]
+fn tables_of_every_kind_are_read_as_people_mean_them() {
+    let shown = |event: &Event| {
+        let when = Some(when(event)).filter(|when| !when.is_empty());
+        let round = |degrees: f64| (degrees * 1e4).round() / 1e4;
+        let place = match &event.geometry {
+            None => "-".to_owned(),
+            Some(Geometry { lines, .. }) if !lines.is_empty() => "LineString".to_owned(),
+            Some(Geometry { areas, .. }) if !areas.is_empty() => "Polygon".to_owned(),
+            Some(_) => at(event).map(|degrees| round(degrees).to_string()).join(" "),
+        };
+        format!("{} @ {place}", when.as_deref().unwrap_or("-"))
+    };
+    let kinds = kinds(include_str!("../fixtures/tables/kinds.txt"));
+    let mut wrong = Vec::new();
+    for kind in &kinds {
+        let loaded = read(&kind.text);
+        let events: Vec<String> = loaded.story.events.iter().map(shown).collect();
+        let told = told(&loaded);
+        let unsaid = kind.said.iter().filter(|said| !told.iter().any(|told| told.contains(**said)));
+        wrong.extend(unsaid.map(|said| format!("{}: not said: {said}; {told:?}", kind.name)));
+        if events != kind.events {
+            wrong.push(format!("{}: {events:?}, not {:?}; {told:?}", kind.name, kind.events));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for letter in ["A", "C", "E", "F", "G", "H", "I", "J", "K"] {
+        let count = kinds.iter().filter(|kind| kind.name.starts_with(&format!("{letter} "))).count();
+        assert!(count >= 5, "{letter}: {count} tables");
+    }
+}

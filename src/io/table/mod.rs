@@ -219,7 +219,7 @@ impl<'a> Planner<'a> {
             }
         }
         if self.correction.is_empty() {
-            guess.tell_missing(self.given);
+            guess.tell_missing(self.given, &columns);
         }
         let remarks = guess.remarks_on_dates(&columns);
         guess.doubts.extend(remarks);

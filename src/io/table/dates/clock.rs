@@ -31,8 +31,11 @@ impl Clock {
 }
 
 /// Words behind or before a time that say nothing more.
-const FILLERS: [&str; 17] = [
+const FILLERS: [&str; 20] = [
     "at ",
+    "@ ",
+    "alle ore ",
+    "alle ",
     "kl. ",
     "kl ",
     "klo ",

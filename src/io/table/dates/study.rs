@@ -23,6 +23,8 @@ pub(in crate::io::table) struct DateStudy {
     pub(in crate::io::table) cells: usize,
     /// Cells that are a date of some kind.
     pub(in crate::io::table) dates: usize,
+    /// The first cell that is no date.
+    pub(in crate::io::table) unread_cell: String,
     /// Cells that can be a time of day alone, such as 21:50 or 2150.
     pub(in crate::io::table) clocks: usize,
     name: String,
@@ -101,7 +103,11 @@ impl DateStudy {
         } else if let Some(number) = bare_number(cell) {
             self.see_number(number, cell, script);
         } else if cell.len() <= LONGEST && cell.bytes().any(|byte| byte.is_ascii_digit()) {
+            let before = self.dates;
             self.see_text(cell, script);
+            if self.dates == before && self.unread_cell.is_empty() {
+                cell.clone_into(&mut self.unread_cell);
+            }
         }
     }
 

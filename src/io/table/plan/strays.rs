@@ -142,7 +142,7 @@ fn is_heading(cell: &str) -> bool {
 
 /// `Source: the ministry`, `Notes`.
 fn is_note(cell: &str) -> bool {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 38] = [
         "source",
         "sources",
         "note",
@@ -166,6 +166,12 @@ fn is_note(cell: &str) -> bool {
         "data source",
         "last updated",
         "stand",
+        "contact",
+        "kontakt",
+        "contacto",
+        "license",
+        "licence",
+        "prepared by",
         "datenstand",
         "as of",
         "updated",

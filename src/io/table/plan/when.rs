@@ -32,6 +32,8 @@ pub(in crate::io::table) struct Signs {
     pub(in crate::io::table) is_hour: bool,
     /// So is that of the end.
     pub(in crate::io::table) is_end_hour: bool,
+    /// The column that says for its time of day whether it is before or after noon.
+    pub(in crate::io::table) half: Option<usize>,
 }
 
 const START_PARTS: [Field; 3] = [Field::Year, Field::Month, Field::Day];
@@ -171,6 +173,17 @@ impl Plan {
 
     /// The time of day in the columns of a row, with a colon in it where it was digits alone.
     fn clock(&self, cells: Cells<'_>, time: Field) -> Option<String> {
+        let clock = self.clock_of_half(cells, time)?;
+        let half = cells.at(self.signs.half);
+        let hour = clock.split([':', '.', 'h']).next().and_then(|hour| hour.trim().parse().ok());
+        let is_of_half =
+            clock.ends_with(|char: char| char.is_ascii_digit()) && hour.is_some_and(|hour| (1..=12).contains(&hour));
+        let takes_half = time == Field::Time && !half.is_empty() && is_of_half;
+        Some(if takes_half { format!("{clock} {half}") } else { clock })
+    }
+
+    /// The same without the column that says whether it is before or after noon.
+    fn clock_of_half(&self, cells: Cells<'_>, time: Field) -> Option<String> {
         let (minute, is_hour) = match time {
             Field::Time => (Field::Minute, self.signs.is_hour),
             _ => (Field::EndMinute, self.signs.is_end_hour),
@@ -277,9 +290,41 @@ fn is_zero(cell: &str) -> bool {
 
 /// True for what tables write in place of a part of a date that is not known.
 pub(in crate::io::table) fn is_unknown_part(cell: &str) -> bool {
-    const CODES: [&str; 22] = [
-        "99", "999", "9999", "-7", "-8", "-9", "-77", "-88", "-99", "-999", "-9999", "na", "n/a", "n.a.", "nan",
-        "null", "none", "unknown", "unk", "?", "-", ".",
+    const CODES: [&str; 34] = [
+        "nd",
+        "n.d.",
+        "n/d",
+        "s/d",
+        "s.d.",
+        "k.a.",
+        "tbd",
+        "unbekannt",
+        "inconnu",
+        "desconocido",
+        "sconosciuto",
+        "неизвестно",
+        "99",
+        "999",
+        "9999",
+        "-7",
+        "-8",
+        "-9",
+        "-77",
+        "-88",
+        "-99",
+        "-999",
+        "-9999",
+        "na",
+        "n/a",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "unknown",
+        "unk",
+        "?",
+        "-",
+        ".",
     ];
     let cell = whole(cell);
     is_zero(cell) || CODES.iter().any(|code| code.eq_ignore_ascii_case(cell))

@@ -39,6 +39,8 @@ pub(super) struct Content {
     hours: usize,
     minutes: usize,
     clocks: usize,
+    /// Words for the half of a day: AM, PM.
+    halves: usize,
     /// Clocks that show more than midnight.
     pub(super) awake: usize,
 }
@@ -96,6 +98,8 @@ impl Content {
         // Seconds have fractions.
         let is_minute = cell.parse::<f64>().is_ok_and(|minute| (0.0..60.0).contains(&minute));
         self.minutes += usize::from(is_minute || is_code);
+        let halves = ["am", "pm", "a.m.", "p.m."];
+        self.halves += usize::from(halves.iter().any(|half| cell.eq_ignore_ascii_case(half)));
         if is_clock(cell) {
             self.clocks += 1;
             self.awake += usize::from(cell.bytes().any(|byte| (b'1'..=b'9').contains(&byte)));
@@ -131,13 +135,18 @@ impl Content {
             Field::Time | Field::EndTime => self.clocks + self.codes,
             _ => return false,
         };
-        // One odd row of few is told with its line.
-        count * 5 >= self.filled * 3
+        // Odd rows among few are told with their lines.
+        count * 2 >= self.filled
     }
 
     /// True when it holds numbers of hours, or nothing.
     pub(super) fn can_be_hours(&self) -> bool {
         self.filled == 0 || self.is_most(self.hours)
+    }
+
+    /// True when it says which half of a day a time is of.
+    pub(super) fn is_of_halves(&self) -> bool {
+        self.filled > 0 && self.halves == self.filled
     }
 
     /// True when it holds times of day. Half of them may be words: those are told, line by line.

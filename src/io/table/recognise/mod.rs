@@ -102,6 +102,7 @@ impl Guess {
             let find = |is_called: &dyn Fn(&Name, &str) -> bool| {
                 let fits = |at: usize| {
                     !taken[at]
+                        && !(PARTS.contains(&field) && names[at].has_unit())
                         && (field != Field::Id || !repeats(rows, at))
                         && fits(field, &self.contents[at], &self.dates[at], &names[at].plain, rows.len())
                 };
@@ -207,13 +208,18 @@ impl Guess {
     }
 
     /// Says that dates or places were looked for in vain, unless the format itself gives them.
-    pub(super) fn tell_missing(&mut self, given: Given) {
+    pub(super) fn tell_missing(&mut self, given: Given, columns: &[String]) {
         let has = |field: Field| self.mapping.columns.contains_key(&field);
         if self.schema.is_some() {
             return;
         }
         if !given.whens && ![Field::When, Field::Start, Field::Year].into_iter().any(has) {
-            self.doubts.push("no column with dates was recognised".to_owned());
+            let called = names_of_dates(columns).find(|at| !self.dates[*at].unread_cell.is_empty());
+            let example = called.map_or_else(String::new, |at| {
+                let (name, cell) = (&columns[at], &self.dates[at].unread_cell);
+                format!("; \"{name}\" is called one, but \"{cell}\" is no date that is understood")
+            });
+            self.doubts.push(format!("no column with dates was recognised{example}"));
         }
         let placed = [Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs];
         if !given.geometries && !placed.into_iter().any(has) {
@@ -234,6 +240,7 @@ impl Guess {
         let is_antique = content(Field::Year).is_some_and(|content| content.antique > 0);
         Signs {
             years: if is_antique { Years::Antique } else { Years::Recent },
+            half: mapping.columns.get(&Field::Time).and_then(|_| self.contents.iter().position(Content::is_of_halves)),
             is_hour: is_hour(Field::Time),
             is_end_hour: is_hour(Field::EndTime),
         }
@@ -274,6 +281,12 @@ impl Guess {
             }
         }
     }
+}
+
+/// The columns whose names say date of what happened, or of nothing else.
+fn names_of_dates(columns: &[String]) -> impl Iterator<Item = usize> {
+    let is_date = |name: &Name| name.says_date() && name.whose() >= Whose::Unsaid;
+    columns.iter().enumerate().filter(move |(_, name)| is_date(&Name::of(name))).map(|(at, _)| at)
 }
 
 /// True for the name of a column whose pairs of numbers are no places.

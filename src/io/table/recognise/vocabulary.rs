@@ -100,7 +100,7 @@ const VOCABULARY: [(Word, &str); 17] = [
         Word::Filler,
         "of the in at on and or a an it did was is this utc gmt local z i de del der des du la le el les y \
          und et da do l d hhmm hhmmss ymd iso approx approximate exact known calendar h format military \
-         estimated standard zulu locale lokal what which please give your exactly est ist es se ha has been це это в \
+         estimated standard zulu locale lokal what which please give your exactly unix posix epoch ms millis est ist es se ha has been це это в \
          часу времени s",
     ),
 ];

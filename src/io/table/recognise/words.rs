@@ -87,7 +87,26 @@ impl Name {
         {
             *said = Some(Word::Start);
         }
+        // The first and last year that it may be.
+        if words.iter().any(|(_, said)| matches!(said, Some(Word::Year | Word::Date))) {
+            for (word, said) in &mut words {
+                match word.as_str() {
+                    "min" | "earliest" => *said = Some(Word::Start),
+                    "max" | "latest" => *said = Some(Word::End),
+                    _ => {}
+                }
+            }
+        }
         Self { plain: super::plain(name), words, number }
+    }
+
+    /// True where it names a unit of length, weight or money: its numbers are no degrees.
+    pub(super) fn has_unit(&self) -> bool {
+        const UNITS: [&str; 18] = [
+            "cm", "mm", "km", "m", "metres", "meters", "meter", "metre", "ft", "feet", "inch", "inches", "miles", "kg",
+            "px", "usd", "eur", "hectares",
+        ];
+        self.words.iter().any(|(word, _)| UNITS.contains(&word.as_str()))
     }
 
     pub(super) fn has(&self, word: Word) -> bool {
@@ -227,6 +246,9 @@ mod tests {
             ("Event Date", "Event Date"),
             ("StartYear1", "Start Year"),
             ("StYear", "Start Year"),
+            ("year_min", "Year Start"),
+            ("latest date", "End Date"),
+            ("min", "Minute"),
             ("St Paul", "(st) (paul)"),
             ("Erfassungsdatum", "Record Date"),
             ("EVENT_DATE", "Event Date"),
