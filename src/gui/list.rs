@@ -30,19 +30,19 @@ const TITLE: Type = Type::new(Face::SemiBold, 12.5);
 #[derive(Default)]
 pub(super) struct ListMemory {
     made_for: Option<(u64, u64, String, u32)>,
-    rows: Vec<Row>,
+    rows: Vec<ListRow>,
     /// Where each row begins, and one more for the end of the last.
     tops: Vec<f32>,
     selected: Option<String>,
 }
 
 /// One row of the list.
-enum Row {
+enum ListRow {
     Heading(String),
     Event { index: usize, title: Vec<String>, date: String, note: String },
 }
 
-impl Row {
+impl ListRow {
     fn height(&self) -> f32 {
         match self {
             Self::Heading(_) => HEADING,
@@ -76,7 +76,8 @@ pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, com
             row_ui(ui, here, &memory.rows[row], rect_of(row), commands);
         }
         if is_new && let Some(id) = &selected {
-            let is_it = |row: &Row| matches!(row, Row::Event { index, .. } if here.store.event(*index).id == *id);
+            let is_it =
+                |row: &ListRow| matches!(row, ListRow::Event { index, .. } if here.store.event(*index).id == *id);
             if let Some(row) = memory.rows.iter().position(is_it) {
                 ui.scroll_to_rect(rect_of(row).expand(ROW), None);
             }
@@ -164,18 +165,18 @@ impl ListMemory {
         for &index in &here.shown.events {
             let of_event = month_of(here, index);
             if of_event != month {
-                self.rows.push(Row::Heading(of_event.clone()));
+                self.rows.push(ListRow::Heading(of_event.clone()));
                 month = of_event;
             }
             self.rows.push(event_row(here, index, note_of(here, index), room));
         }
         let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
         if !undated.is_empty() {
-            self.rows.push(Row::Heading(format!("Tray: {} undated", undated.len())));
+            self.rows.push(ListRow::Heading(format!("Tray: {} undated", undated.len())));
             self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date", room)));
         }
         if !unplaced.is_empty() {
-            self.rows.push(Row::Heading(format!("Tray: {} not on the map", unplaced.len())));
+            self.rows.push(ListRow::Heading(format!("Tray: {} not on the map", unplaced.len())));
             self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no place", room)));
         }
         self.tops = std::iter::once(0.0)
@@ -194,13 +195,13 @@ impl ListMemory {
     }
 }
 
-fn tray_row(here: &Here<'_>, index: usize, why: &str, room: f32) -> Row {
+fn tray_row(here: &Here<'_>, index: usize, why: &str, room: f32) -> ListRow {
     event_row(here, index, format!("{} · {why}", category_name(here, index)), room)
 }
 
-fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> Row {
+fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> ListRow {
     let title = TITLE.wrapped(&here.store.event(index).title, room, 3);
-    Row::Event { index, title, date: day_words(here, index), note }
+    ListRow::Event { index, title, date: day_words(here, index), note }
 }
 
 /// The month an event begins in, or the year where no more is known; earlier ones together.
@@ -264,16 +265,16 @@ fn note_of(here: &Here<'_>, index: usize) -> String {
     }
 }
 
-fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &Row, rect: Rect, commands: &mut Vec<Command>) {
+fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &ListRow, rect: Rect, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let (index, title, date, note) = match row {
-        Row::Heading(text) => {
+        ListRow::Heading(text) => {
             let at = rect.left_bottom() + vec2(14.0, -6.0);
             let color = color32(palette.ink_secondary);
             ui.painter().text(at, egui::Align2::LEFT_BOTTOM, text, font(Face::Medium, 10.5), color);
             return;
         }
-        Row::Event { index, title, date, note } => (*index, title, date, note),
+        ListRow::Event { index, title, date, note } => (*index, title, date, note),
     };
     let event = here.store.event(index);
     let salt = if note.ends_with("no place") || note.ends_with("no date") { "tray row" } else { "list row" };

@@ -38,7 +38,7 @@ pub(super) struct Said {
 /// The figures of one measure, ready to be drawn.
 struct Chart {
     measure: usize,
-    rows: Vec<Row>,
+    rows: Vec<QuantityRow>,
     /// First and last day, lowest and highest value, with room around.
     days: (f64, f64),
     values: (f64, f64),
@@ -61,7 +61,7 @@ struct Spots {
 }
 
 /// One figure.
-struct Row {
+struct QuantityRow {
     event: usize,
     /// Where it stands on the axis of days; none for what is undated.
     day: Option<f64>,
@@ -141,7 +141,7 @@ fn choice_ui(ui: &mut Ui, measures: &[MeasureClaims], current: usize) -> Option<
 
 impl Chart {
     fn of(here: &Here<'_>, measure: &MeasureClaims, place: usize) -> Self {
-        let rows: Vec<Row> = measure.claims.iter().map(|claim| Row::of(here, measure, claim)).collect();
+        let rows: Vec<QuantityRow> = measure.claims.iter().map(|claim| QuantityRow::of(here, measure, claim)).collect();
         let days = padded(rows.iter().filter_map(|row| row.day), 0.5, 0.04);
         let (low, high) = padded(rows.iter().flat_map(|row| [row.low, row.high]), 0.0, 0.0);
         // From zero, unless the values lie far from it and close together.
@@ -159,7 +159,7 @@ impl Chart {
     }
 
     /// The figures that have a mark, each with where it stands.
-    fn drawn(&self, transform: &PlotTransform) -> impl Iterator<Item = (&Row, impl Fn(f64) -> Pos2)> {
+    fn drawn(&self, transform: &PlotTransform) -> impl Iterator<Item = (&QuantityRow, impl Fn(f64) -> Pos2)> {
         self.spots.1.marks.iter().filter_map(move |(number, beside)| {
             let row = &self.rows[*number];
             let day = row.day?;
@@ -273,7 +273,7 @@ impl Spots {
     }
 }
 
-impl Row {
+impl QuantityRow {
     fn of(here: &Here<'_>, measure: &MeasureClaims, figure: &FigureClaim) -> Self {
         let (store, event) = (here.store, here.store.event(figure.event));
         let claim = &event.claims[figure.claim];

@@ -3,7 +3,7 @@
 
 use egui::{Align, Align2, Id, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::cards::{Dress, Sheet, card_ui, rule_with_word};
+use super::cards::{CardContext, Dress, card_ui, rule_with_word};
 use super::claims::Card;
 use crate::gui::style::{color32, font};
 use crate::model::Event;
@@ -25,7 +25,7 @@ enum Block {
 }
 
 /// Shows the cards.
-pub(super) fn claims_ui(ui: &mut Ui, sheet: &Sheet<'_>, cards: &[Card], commands: &mut Vec<Command>) {
+pub(super) fn claims_ui(ui: &mut Ui, sheet: &CardContext<'_>, cards: &[Card], commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let is_wide = ui.available_width() >= LEAST_FACING;
     let blocks = if is_wide { blocks_of(cards) } else { (0..cards.len()).map(Block::One).collect() };
@@ -90,7 +90,13 @@ fn between_words(event: &Event, cards: &[Card], left: &[usize], right: &[usize])
 }
 
 /// Two sides with a sign between them.
-fn facing_ui(ui: &mut Ui, sheet: &Sheet<'_>, cards: &[Card], sides: [&Vec<usize>; 2], commands: &mut Vec<Command>) {
+fn facing_ui(
+    ui: &mut Ui,
+    sheet: &CardContext<'_>,
+    cards: &[Card],
+    sides: [&Vec<usize>; 2],
+    commands: &mut Vec<Command>,
+) {
     let half = ((ui.available_width() - BETWEEN) / 2.0).floor();
     let shown = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = BETWEEN;

@@ -19,7 +19,7 @@ const BAR: f32 = 3.0;
 const LEAST_NAME: f32 = 120.0;
 
 /// What all cards of an event share.
-pub(super) struct Sheet<'a> {
+pub(super) struct CardContext<'a> {
     pub(super) palette: &'a Palette,
     pub(super) event: &'a Event,
     /// The place of the claim that is pointed out.
@@ -50,7 +50,7 @@ pub(super) fn rule_with_word(ui: &mut Ui, palette: &Palette, word: &str) {
 }
 
 /// Shows a card.
-pub(super) fn card_ui(ui: &mut Ui, sheet: &Sheet<'_>, card: &Card, dress: Dress, commands: &mut Vec<Command>) {
+pub(super) fn card_ui(ui: &mut Ui, sheet: &CardContext<'_>, card: &Card, dress: Dress, commands: &mut Vec<Command>) {
     let palette = sheet.palette;
     let Some(claim) = sheet.event.claims.get(card.claim) else { return };
     let is_marked = sheet.marked == Some(card.claim);

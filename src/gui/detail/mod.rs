@@ -15,7 +15,7 @@ use egui::{
 };
 
 use self::benches::claims_ui;
-use self::cards::Sheet;
+use self::cards::CardContext;
 use self::group::Group;
 use self::page::Page;
 use self::welcome::Welcome;
@@ -82,7 +82,7 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory,
     memory.claim.clone_from(&here.view.claim);
     let Some((_, page)) = &memory.page else { return };
     let event = here.store.event(index);
-    let sheet = Sheet { palette: here.palette, event, marked: here.view.selected_claim(here.store), comes };
+    let sheet = CardContext { palette: here.palette, event, marked: here.view.selected_claim(here.store), comes };
     let whole = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
     let body = Rect::from_min_max(whole.min, foot.right_top());
@@ -137,7 +137,7 @@ fn welcome_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands:
 fn event_ui(
     ui: &mut Ui,
     here: &Here<'_>,
-    (index, page, sheet): (usize, &Page, &Sheet<'_>),
+    (index, page, sheet): (usize, &Page, &CardContext<'_>),
     measures: &mut Measures,
     commands: &mut Vec<Command>,
 ) {

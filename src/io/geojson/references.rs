@@ -12,13 +12,13 @@ use super::{FEATURES, STORY};
 use crate::model::{Claim, Event, Members, Story};
 
 /// The ids of one kind of thing.
-struct Known<'a> {
+struct DeclaredIds<'a> {
     /// What they are ids of.
     what: &'static str,
     ids: BTreeSet<&'a str>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> DeclaredIds<'a> {
     fn new(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
         Self { what, ids: ids.filter(|id| !id.is_empty()).collect() }
     }
@@ -78,12 +78,15 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
         check_twice(&story.members, key, what, at_story, found);
     }
     let known = References {
-        sources: Known::new("source", story.sources.iter().map(|source| source.id.as_str())),
-        actors: Known::new("actor", story.actors.iter().map(|actor| actor.id.as_str())),
-        categories: Known::new("category", story.categories.iter().map(|category| category.id.as_str())),
-        layers: Known::new("layer", story.layers.iter().map(|layer| layer.id.as_str())),
-        events: Known::new("event", story.events.iter().map(|event| event.id.as_str())),
-        claims: Known::new("claim", story.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.as_str())),
+        sources: DeclaredIds::new("source", story.sources.iter().map(|source| source.id.as_str())),
+        actors: DeclaredIds::new("actor", story.actors.iter().map(|actor| actor.id.as_str())),
+        categories: DeclaredIds::new("category", story.categories.iter().map(|category| category.id.as_str())),
+        layers: DeclaredIds::new("layer", story.layers.iter().map(|layer| layer.id.as_str())),
+        events: DeclaredIds::new("event", story.events.iter().map(|event| event.id.as_str())),
+        claims: DeclaredIds::new(
+            "claim",
+            story.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.as_str()),
+        ),
     };
     let at_chapters = at_story.key("chapters");
     for ((index, _), chapter) in objects_in(&story.members, "chapters").zip(&story.chapters) {
@@ -98,12 +101,12 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
 
 /// All ids that can be referred to.
 struct References<'a> {
-    sources: Known<'a>,
-    actors: Known<'a>,
-    categories: Known<'a>,
-    layers: Known<'a>,
-    events: Known<'a>,
-    claims: Known<'a>,
+    sources: DeclaredIds<'a>,
+    actors: DeclaredIds<'a>,
+    categories: DeclaredIds<'a>,
+    layers: DeclaredIds<'a>,
+    events: DeclaredIds<'a>,
+    claims: DeclaredIds<'a>,
 }
 
 impl References<'_> {

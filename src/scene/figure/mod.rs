@@ -4,17 +4,17 @@
 //! timeline and legend are drawn elsewhere. Everything is fitted: words are wrapped, rows made
 //! shorter, and what has no room is counted in words; nothing is cut or lies over another.
 //!
-//! A picture is first laid out (`sheet`), which gives a page with each part in its place (`page`); then the
+//! A picture is first laid out (`layout`), which gives a page with each part in its place (`page`); then the
 //! page is drawn, part after part.
 
 mod composition;
 mod foot;
 mod further;
 mod key;
+mod layout;
 mod page;
 mod plates;
 mod row;
-mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ use crate::view::{MapViewport, View};
 pub use composition::{Composition, Far, Part};
 use foot::Cited;
 pub use foot::figure_remarks;
-use sheet::{Sheet, figure};
+use layout::{FigureLayout, figure};
 
 /// The size in points of the map that a view's zoom is meant for, in a figure or by itself.
 ///
@@ -109,7 +109,7 @@ pub fn layout_scene(layout: Layout, subject: Subject<'_>) -> Scene {
             let options = MapOptions { role: MapRole::Alone, numbers: &BTreeMap::new(), far: composition.far };
             map_scene(store, basemap, &view_of_picture(view, size), shown, size, options)
         }
-        Layout::Timeline => Sheet::new(subject).timeline_alone().drawn(subject),
+        Layout::Timeline => FigureLayout::new(subject).timeline_alone().drawn(subject),
         Layout::Figure => figure(subject).0.drawn(subject),
     }
 }

@@ -143,14 +143,14 @@ enum Ink {
 
 /// A row as it is laid out.
 #[derive(Default)]
-pub(super) struct Row {
+pub(super) struct KeyRow {
     lines: Vec<Laid>,
     /// Strips, and where their upper left corners stand.
     strips: Vec<(Scene, Point)>,
     pub(super) height: f32,
 }
 
-impl Row {
+impl KeyRow {
     fn put(&mut self, words: String, at: Point, align: Align, font: Type, ink: Ink) {
         if !words.is_empty() {
             self.lines.push(Laid { words, at, align, font, ink });
@@ -202,8 +202,8 @@ impl Entry {
     }
 
     /// The lines and strips of an event at a level, in a column of this width.
-    pub(super) fn laid_out(&self, level: Level, width: f32, palette: &Palette) -> Row {
-        let mut row = Row::default();
+    pub(super) fn laid_out(&self, level: Level, width: f32, palette: &Palette) -> KeyRow {
+        let mut row = KeyRow::default();
         let text_width = width - INDENT;
         let letters_width = letters_in(&mut row, self, level, width);
         if level >= Level::Run {
@@ -266,7 +266,7 @@ impl Entry {
 }
 
 /// Adds the letters of an event's sources at the right. Returns the room they take.
-fn letters_in(row: &mut Row, entry: &Entry, level: Level, width: f32) -> f32 {
+fn letters_in(row: &mut KeyRow, entry: &Entry, level: Level, width: f32) -> f32 {
     let text_width = width - INDENT;
     let room = text_width * if level == Level::Run { 0.25 } else { 0.4 };
     let letters = entry.letters.iter().find(|letters| LETTERS.width(letters) <= room).cloned().unwrap_or_default();
@@ -276,7 +276,7 @@ fn letters_in(row: &mut Row, entry: &Entry, level: Level, width: f32) -> f32 {
 }
 
 /// Adds date and title in one run, and sets the height of the row.
-fn run_in(row: &mut Row, entry: &Entry, (text_width, letters_width): (f32, f32)) {
+fn run_in(row: &mut KeyRow, entry: &Entry, (text_width, letters_width): (f32, f32)) {
     let date = DATE.elided(&entry.date, text_width - letters_width);
     let date_width = if date.is_empty() { 0.0 } else { DATE.width(&date) + 6.0 };
     row.put(date, [INDENT, 0.0], Align::Start, DATE, Ink::First);
@@ -290,7 +290,7 @@ fn run_in(row: &mut Row, entry: &Entry, (text_width, letters_width): (f32, f32))
 }
 
 /// Adds the date and the category.
-fn head_in(row: &mut Row, entry: &Entry, (text_width, letters_width): (f32, f32)) {
+fn head_in(row: &mut KeyRow, entry: &Entry, (text_width, letters_width): (f32, f32)) {
     let mut dates = DATE.wrapped_after(&entry.date, (text_width, letters_width), 2);
     let last = dates.pop().unwrap_or_default();
     let mut last_room = text_width - letters_width;

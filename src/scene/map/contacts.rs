@@ -1,7 +1,7 @@
 //! Lines between places that were in contact: they follow no route, and nothing happened along them.
 
 use super::curve::{curve, trimmed};
-use super::{Sheet, moved};
+use super::{MapPainter, moved};
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
 use crate::scene::{Dash, Mark, Stroke, symbol_reach};
@@ -9,7 +9,7 @@ use crate::scene::{Dash, Mark, Stroke, symbol_reach};
 /// Radius of the ring at the far end of a line, in points.
 pub(super) const END_RADIUS: f32 = 3.0;
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws the lines of events that join places, those of the selected event over the others.
     pub(super) fn contacts(&mut self) {
         let several = self.store.events_at_several_spots();

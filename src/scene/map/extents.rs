@@ -1,7 +1,7 @@
 //! How far an event reaches on the ground: lines and areas as the story draws them, and the doubt
 //! of a place that is known to a city, a district or a radius only.
 
-use super::{Sheet, moved};
+use super::{MapPainter, moved};
 use crate::model::Precision;
 use crate::scene::projection::{clipped_ring, stretches_near};
 use crate::scene::strength::strength_of;
@@ -14,7 +14,7 @@ const CITY_KM: f64 = 10.0;
 /// Radius of doubt in kilometres of a place known to a district.
 const DISTRICT_KM: f64 = 25.0;
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws what lies under the marks.
     pub(super) fn extents(&mut self) {
         self.regions();

@@ -1,6 +1,6 @@
 //! Legend, scale bar and credits of a map.
 
-use super::{MapRole, Sheet};
+use super::{MapPainter, MapRole};
 use crate::model::Attestation;
 use crate::scene::wording::{NO_EVENTS, credits};
 use crate::scene::{
@@ -12,7 +12,7 @@ use crate::store::Clock;
 const BUTTONS: [f32; 2] = [56.0, 132.0];
 const SIZE: f32 = 10.0;
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws what stands on the map besides its events, and takes its ground.
     pub(super) fn furniture(&mut self) {
         let [width, height] = self.scene.size;

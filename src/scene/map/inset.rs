@@ -1,6 +1,6 @@
 //! A small map of a larger part of the world, with the events outside of the frame.
 
-use super::{MapOptions, MapRole, Sheet, Spot, map_scene};
+use super::{MapOptions, MapPainter, MapRole, Spot, map_scene};
 use crate::model::{LonLat, Match};
 use crate::query::Shown;
 use crate::scene::labels::{BESIDE, Line};
@@ -20,7 +20,7 @@ pub(super) struct Inset {
     pub(super) rect: Rect,
 }
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// The inset with the events outside of the frame, where it covers no mark. None where there is
     /// no place for it, or no such event, or pointers are wanted.
     pub(super) fn inset(&self, spots: &[Spot], outside: &[usize]) -> Option<Inset> {

@@ -2,7 +2,7 @@
 
 use super::curve::{curve, trimmed};
 use super::spots::Spot;
-use super::{RADIUS, Sheet};
+use super::{MapPainter, RADIUS};
 use crate::model::Match;
 use crate::scene::labels::{Line, Side};
 use crate::scene::projection::stretches_near;
@@ -23,7 +23,7 @@ pub(super) struct LinkWords {
     at: Vec<Point>,
 }
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws the links of the selected event with other events on the map, and returns their words,
     /// which stand where marks and their labels leave room.
     pub(super) fn links(&mut self, spots: &[Spot]) -> Vec<LinkWords> {

@@ -91,7 +91,7 @@ pub fn map_events_scene(
     size: [f32; 2],
     options: MapOptions<'_>,
 ) -> Scene {
-    let mut sheet = Sheet {
+    let mut sheet = MapPainter {
         store,
         basemap,
         view,
@@ -144,7 +144,7 @@ fn moved(points: &[Point], shift: f32) -> Vec<Point> {
 }
 
 /// A map while it is being drawn.
-struct Sheet<'a> {
+struct MapPainter<'a> {
     store: &'a Store,
     basemap: &'a Basemap,
     view: &'a View,
@@ -158,7 +158,7 @@ struct Sheet<'a> {
     scene: Scene,
 }
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     fn color_of(&self, index: usize) -> super::Color {
         category_color(self.store.story(), self.store.category(index), self.palette)
     }

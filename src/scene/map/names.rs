@@ -1,6 +1,6 @@
 //! Names of cities, countries and lines, where marks and their labels leave room.
 
-use super::Sheet;
+use super::MapPainter;
 use crate::basemap::{CityKind, LineClass, Viewpoint};
 use crate::scene::labels::{BESIDE, Line, Side};
 use crate::scene::projection::stretches_near;
@@ -9,7 +9,7 @@ use crate::scene::{Face, Mark, Point, Rect, Stroke, TextStyle, text_width};
 /// Sides a city's name may stand on.
 const CITY_SIDES: [Side; 4] = [Side::Right, Side::Left, Side::RightAbove, Side::RightBelow];
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws the names of the base map, the weightiest first.
     pub(super) fn names(&mut self) {
         self.line_names();

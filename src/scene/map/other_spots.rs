@@ -1,7 +1,7 @@
 //! The other spots of events that are at several: small marks that select the same event.
 
 use super::contacts::END_RADIUS;
-use super::{Sheet, moved};
+use super::{MapPainter, moved};
 use crate::scene::event_text::event_label;
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
@@ -14,7 +14,7 @@ const ASIDE: [f32; 3] = [15.0, 21.0, 28.0];
 /// What can be hit is this wide and high, in points.
 const HIT: f32 = 16.0;
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws a small mark at each other spot in the frame; hairlines join the points of the selected event,
     /// whose provinces and countries its colour joins.
     pub(super) fn other_spots(&mut self) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Sheet;
+use super::MapPainter;
 use crate::model::LonLat;
 use crate::scene::{
     Align, Face, Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, event_symbol, text_width,
@@ -86,7 +86,7 @@ fn joined(headings: Vec<Heading>, angle_to: impl Fn(LonLat) -> f32) -> Vec<Headi
     headings.into_iter().flatten().collect()
 }
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws a pointer for each direction in which events lie outside the frame, and takes its ground.
     pub(super) fn pointers(&mut self, outside: &[usize]) {
         let mut headings = Headings::default();

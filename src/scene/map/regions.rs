@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Sheet;
+use super::MapPainter;
 use crate::basemap::Shape;
 use crate::model::Region;
 use crate::scene::projection::{clipped_ring, stretches_near};
@@ -36,7 +36,7 @@ struct Sum {
 static PALE: Look = Look { ground: 0.13, rim: 0.5, rim_width: 0.9 };
 static STRONG: Look = Look { ground: 0.26, rim: 0.95, rim_width: 1.6 };
 
-impl Sheet<'_> {
+impl MapPainter<'_> {
     /// Draws the ground of provinces and countries, once for all events that mean one, in the mean of
     /// their colours. The selected event lies over the others.
     pub(super) fn regions(&mut self) {

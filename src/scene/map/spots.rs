@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{RADIUS, Sheet};
+use super::{MapPainter, RADIUS};
 use crate::scene::{Point, symbol_reach};
 
 /// Marks nearer to each other than this, in points, share a spot.
@@ -59,7 +59,7 @@ impl Heap {
 }
 
 /// The marks in the frame, and the events whose spot lies outside of it.
-pub(super) fn spots_of(sheet: &Sheet<'_>) -> (Vec<Spot>, Vec<usize>) {
+pub(super) fn spots_of(sheet: &MapPainter<'_>) -> (Vec<Spot>, Vec<usize>) {
     let inner = sheet.projection.frame().grown(-(RADIUS + 2.0));
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for index in sheet.drawn() {

@@ -1,7 +1,7 @@
 //! The marks and bars of events in their rows.
 
 use super::rows::{Ground, Parted, Rows, Stack, arrange};
-use super::{Frame, Sheet};
+use super::{Frame, TimelinePainter};
 use crate::model::{Attestation, Extent, TimeSpan};
 use crate::scene::event_text::event_label;
 use crate::scene::symbol::unplaced_cross;
@@ -46,7 +46,7 @@ pub(super) struct Placed<'a> {
     is_pinned: bool,
 }
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// Lanes with their names, and the events in them.
     pub(super) fn lanes(&mut self) {
         let Frame { lanes_rect, size: [width, _], .. } = self.frame;

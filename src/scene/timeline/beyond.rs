@@ -1,6 +1,6 @@
 //! Pointers at the edges to the events before and after the stretch of time that is shown.
 
-use super::{Frame, RULER_HEIGHT, Sheet};
+use super::{Frame, RULER_HEIGHT, TimelinePainter};
 use crate::scene::wording::counted;
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 use crate::view::{is_after, is_before};
@@ -21,7 +21,7 @@ enum Side {
     Later,
 }
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// How many of the shown events lie wholly before and after the stretch of time, where there are
     /// any: with an arrow that way.
     pub(super) fn pointers(&mut self) {

@@ -2,13 +2,13 @@
 
 use chrono::Datelike as _;
 
-use super::Sheet;
+use super::TimelinePainter;
 use crate::query::{Shown, counts_in, counts_of_days};
 use crate::scene::time_scale::{Start, Step};
 use crate::scene::{Mark, Rect, Stroke};
 use crate::store::Store;
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// Bars on the units of the ruler: pale for all events that the filter admits, stronger for those
     /// that are shown.
     pub(super) fn density(&mut self, strip: Rect) {

@@ -1,6 +1,6 @@
 //! The window with its edges, and the playhead.
 
-use super::{Frame, Grips, RULER_HEIGHT, Sheet};
+use super::{Frame, Grips, RULER_HEIGHT, TimelinePainter};
 use crate::scene::event_text::{extent_text, moment_text};
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 use crate::view::{Known, TimeMode};
@@ -12,7 +12,7 @@ const EDGE_HIT: f32 = 12.0;
 /// The playhead can be hit so wide, in points.
 const PLAYHEAD_HIT: f32 = 10.0;
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// The ground of the window, and shade over what is still to come.
     pub(super) fn window_ground(&mut self) {
         let below = self.frame.below_ruler();

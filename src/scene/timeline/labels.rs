@@ -1,6 +1,6 @@
 //! The titles on bars and beside marks, where there is room for them.
 
-use super::Sheet;
+use super::TimelinePainter;
 use super::bars::{Placed, bar_height};
 use super::rows::Rows;
 use super::ruler::elided;
@@ -16,7 +16,7 @@ const LEAST_BAR: f32 = 8.5;
 /// A title is cut to so many characters at least, or left out.
 const LEAST_CHARACTERS: usize = 8;
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// Adds the titles of the marks of one row, which come in order of time: on the bar where all of
     /// it fits, else after it. None lies over a mark or another title, or is cut by the frame.
     pub(super) fn row_labels(&self, marks: &mut Vec<Mark>, row: &[Placed<'_>], rows: &Rows) {

@@ -63,7 +63,7 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
     let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
     let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let frame = Frame::new(store, view, size);
-    let mut sheet = Sheet {
+    let mut sheet = TimelinePainter {
         store,
         view,
         shown,
@@ -146,7 +146,7 @@ impl Frame {
 }
 
 /// A timeline while it is being drawn.
-struct Sheet<'a> {
+struct TimelinePainter<'a> {
     store: &'a Store,
     view: &'a View,
     /// What is shown of the events.
@@ -163,7 +163,7 @@ struct Sheet<'a> {
     scene: Scene,
 }
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// Words in place of a ruler that would name days which no event has.
     fn nothing(&mut self) {
         let words = if self.store.is_empty() { NO_EVENTS } else { NO_DATES };

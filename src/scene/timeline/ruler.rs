@@ -1,6 +1,6 @@
 //! The ruler, the grid under the lanes, and the names at the left.
 
-use super::{Frame, Lane, RULER_HEIGHT, Sheet};
+use super::{Frame, Lane, RULER_HEIGHT, TimelinePainter};
 use crate::scene::event_text::extent_text;
 use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
 use crate::scene::{Align, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, text_width};
@@ -48,7 +48,7 @@ pub(super) fn elided(words: &str, face: Face, size: f32, room: f32, least: usize
     is_enough(cut).then(|| format!("{cut}…"))
 }
 
-impl Sheet<'_> {
+impl TimelinePainter<'_> {
     /// The lines of the grid, and the target of the ruler.
     pub(super) fn ruler_ground(&mut self) {
         let Frame { size: [width, height], gutter, .. } = self.frame;

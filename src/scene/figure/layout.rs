@@ -20,12 +20,12 @@ use crate::view::{TimeMode, View};
 /// borders, credits and sources. Wide pages have the key beside the map, tall ones under it.
 pub(super) fn figure(subject: Subject<'_>) -> (Page, Rest<'_>) {
     let [width, height] = subject.size;
-    let sheet = Sheet::new(subject);
+    let sheet = FigureLayout::new(subject);
     if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
 }
 
 /// What a page is laid out of. It does not change while that is done, but for the numbers of its sources.
-pub(super) struct Sheet<'a> {
+pub(super) struct FigureLayout<'a> {
     subject: Subject<'a>,
     /// The view as it is drawn.
     view: View,
@@ -37,7 +37,7 @@ pub(super) struct Sheet<'a> {
     gap: f32,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> FigureLayout<'a> {
     pub(super) fn new(subject: Subject<'a>) -> Self {
         let Subject { store, view, shown, size, .. } = subject;
         let mut view = view.clone();
