@@ -7,9 +7,14 @@ use super::kit::{dialog, field, filled};
 use super::outcome::Outcome;
 use super::reading_order::multi_line;
 use super::style::words;
-use crate::model::{ASSESSMENTS, CREDIBILITY, Chapter, Event, RELIABILITY, When};
+use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, When};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Edit, Judgement};
+
+const TITLE: &Field = model::field::<Chapter>("title");
+const TEXT: &Field = model::field::<Chapter>("text");
+const WHEN: &Field = model::field::<Event>("when");
+const ASSESSMENT: &Field = model::field::<Event>("assessment");
 
 /// Title and text of a chapter.
 pub(super) struct ChapterDialog {
@@ -37,8 +42,8 @@ impl ChapterDialog {
         let heading = if self.new.is_some() { "New chapter" } else { "Title and text of the chapter" };
         let closes = dialog(ui, heading, 520.0, palette, |ui| {
             let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            let hint = self.new.as_ref().map_or("Title", |chapter| chapter.title.as_str()).to_owned();
-            let title = field(ui, "Title of the chapter", &mut self.title, &hint);
+            let hint = self.new.as_ref().map_or(TITLE.label, |chapter| chapter.title.as_str()).to_owned();
+            let title = field(ui, &TITLE.label_in::<Chapter>(), &mut self.title, &hint);
             if !std::mem::replace(&mut self.was_shown, true) {
                 title.request_focus();
             }
@@ -48,7 +53,7 @@ impl ChapterDialog {
                     .desired_rows(5)
                     .margin(egui::Margin::symmetric(10, 6))
             });
-            edit.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Text of the chapter"));
+            edit.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, TEXT.label_in::<Chapter>()));
             ui.add_space(6.0);
             let has_title = !self.title().is_empty();
             let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };
@@ -93,7 +98,7 @@ impl WhenDialog {
     pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Date of the event", 460.0, palette, |ui| {
+        let closes = dialog(ui, &WHEN.label_in::<Event>(), 460.0, palette, |ui| {
             ui.label(words(&self.title, Face::Medium, 12.0, palette.ink));
             let response = field(ui, "Date in EDTF", &mut self.text, "2025-10-09, 2025-10~, 2025-10-11/2025-10-12?");
             if ui.memory(|memory| memory.focused().is_none()) {
@@ -165,7 +170,7 @@ impl JudgeDialog {
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 ui.label(words("The event is", Face::Medium, 12.0, palette.ink));
-                choice(ui, "Assessment of the event", &mut self.judgement.assessment, &ASSESSMENTS);
+                choice(ui, &ASSESSMENT.label_in::<Event>(), &mut self.judgement.assessment, &ASSESSMENTS);
             });
             ui.add_space(4.0);
             let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 420.0);

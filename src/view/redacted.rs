@@ -9,55 +9,39 @@ impl View {
     /// those that it no longer has. The same view where nothing was left out.
     #[must_use]
     pub fn of_redacted(&self, store: &Store) -> Self {
+        let mut kept = self.clone();
         if store.redaction().is_none() {
-            return self.clone();
+            return kept;
         }
         let Self {
-            map,
-            time,
-            window,
-            playhead_secs,
-            mode,
-            filter,
             selection,
             claim,
             hidden_layers,
-            theme,
-            viewpoint,
-            zone,
-            lanes,
-            clock,
-            known,
-            others,
-            relief,
-            chapter,
-            playback,
-        } = self.clone();
-        let new = |named: Named, id: &String| store.new_ids().of(named, id).to_owned();
-        let selection = selection.iter().map(|id| new(Named::Event, id));
-        let hidden_layers = hidden_layers.iter().filter(|id| !store.redaction().layers.contains(*id));
-        let hidden_layers = hidden_layers.map(|id| new(Named::Layer, id));
-        Self {
-            map,
-            time,
-            window,
-            playhead_secs,
-            mode,
             // Whoever writes it looks at it first.
-            filter,
-            selection: selection.filter(|id| store.index_of(id).is_some()).collect(),
-            claim: claim.map(|id| new(Named::Claim, &id)).filter(|id| store.claim(id).is_some()),
-            hidden_layers: hidden_layers.filter(|id| !store.redaction().names_speaker(id)).collect(),
-            theme,
-            viewpoint,
-            zone,
-            lanes,
-            clock,
-            known,
-            others,
-            relief,
-            chapter,
-            playback,
-        }
+            filter: _,
+            map: _,
+            time: _,
+            window: _,
+            playhead_secs: _,
+            mode: _,
+            theme: _,
+            viewpoint: _,
+            zone: _,
+            lanes: _,
+            clock: _,
+            known: _,
+            others: _,
+            relief: _,
+            chapter: _,
+            playback: _,
+        } = &mut kept;
+        let new = |named: Named, id: &str| store.new_ids().of(named, id).to_owned();
+        selection.iter_mut().for_each(|id| *id = new(Named::Event, id));
+        selection.retain(|id| store.index_of(id).is_some());
+        *claim = claim.take().map(|id| new(Named::Claim, &id)).filter(|id| store.claim(id).is_some());
+        hidden_layers.retain(|id| !store.redaction().layers.contains(id));
+        *hidden_layers = hidden_layers.iter().map(|id| new(Named::Layer, id)).collect();
+        hidden_layers.retain(|id| !store.redaction().names_speaker(id));
+        kept
     }
 }

@@ -5,6 +5,7 @@ use egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind,
 use crate::gui::charts::line;
 use crate::gui::here::Here;
 use crate::gui::style::color32;
+use crate::model::{Attribution, Claim, field};
 use crate::query::{ClaimColumn, ClaimOrder, Sorting};
 use crate::scene::{Face, text_width};
 
@@ -16,16 +17,16 @@ const LETTERS: f32 = 11.0;
 
 /// Every column with its title, from left to right.
 pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
-    (ClaimColumn::Said, "Said"),
-    (ClaimColumn::Speaker, "Speaker"),
-    (ClaimColumn::Kind, "Kind"),
-    (ClaimColumn::Stance, "Stance"),
-    (ClaimColumn::Text, "What is claimed"),
-    (ClaimColumn::Figures, "Figures"),
-    (ClaimColumn::Disputes, "Disputes"),
+    (ClaimColumn::Said, field::<Claim>("said").label),
+    (ClaimColumn::Speaker, field::<Attribution>("name").label),
+    (ClaimColumn::Kind, field::<Attribution>("kind").label),
+    (ClaimColumn::Stance, field::<Claim>("stance").label),
+    (ClaimColumn::Text, field::<Claim>("text").label),
+    (ClaimColumn::Figures, field::<Claim>("figures").label),
+    (ClaimColumn::Disputes, field::<Claim>("disputes").label),
     (ClaimColumn::Event, "Event"),
-    (ClaimColumn::Source, "Source"),
-    (ClaimColumn::Grading, "Grading"),
+    (ClaimColumn::Source, field::<Claim>("source").label),
+    (ClaimColumn::Grading, field::<Claim>("grading").label),
 ];
 
 /// The columns in the order in which they give way, the last first, each with the least width it
