@@ -40,7 +40,8 @@ fn every_cell_comes_back(text: &str) {
     writer.finish().expect("a vector takes all");
     assert_none_is_run(&written);
     let read = open_bytes(written, Opening::default()).expect("what we write is a table");
-    let row = read.story.events[0].row.as_ref().expect("events of a table have their row");
+    let event = read.story.events.get(0);
+    let row = event.row.as_ref().expect("events of a table have their row");
     assert_eq!([row.cell(6), row.cell(7)], [one, two]);
 }
 

@@ -1,11 +1,13 @@
 //! `meridian list --claims`: the claims of the events that a view shows.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::ListArgs;
 use super::list::{aligned, print_csv};
 use super::terminal::{print_json, print_lines, remark};
-use crate::model::{Figure, plain};
+use crate::model::{Claim, Figure, plain};
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, Shown, claim_count, claims, disputed_by, disputes};
 use crate::scene::counted;
 use crate::store::Store;
@@ -56,95 +58,79 @@ pub(super) fn list_claims(args: &ListArgs, store: &Store, view: &View, shown: &S
 
 /// One claim as it is listed.
 struct Listed<'a> {
-    event: &'a str,
-    id: &'a str,
-    speaker: &'a str,
-    kind: &'static str,
-    stance: &'static str,
+    event: Cow<'a, str>,
+    claim: Cow<'a, Claim>,
     said: String,
-    text: &'a str,
-    quote: &'a str,
-    figures: &'a [Figure],
-    disputes: Vec<&'a str>,
-    disputed_by: Vec<&'a str>,
-    source: &'a str,
+    disputes: Vec<Cow<'a, str>>,
+    disputed_by: Vec<Cow<'a, str>>,
     publisher: &'a str,
     url: &'a str,
     archived: &'a str,
-    grading: &'a str,
-    graded_by: &'a str,
 }
 
 impl<'a> Listed<'a> {
     fn of(at: ClaimAt, store: &'a Store) -> Self {
-        let event = store.event(at.event);
-        let claim = &event.claims[at.claim];
+        let events = &store.story().events;
+        let claim = events.claim(at.event, at.claim);
         let source = store.source(&claim.source);
-        let id_of = |other: ClaimAt| store.event(other.event).claims[other.claim].id.as_str();
+        let id_of = |other: ClaimAt| events.id_of_claim(other.event, other.claim);
         Self {
-            event: &event.id,
-            id: &claim.id,
-            speaker: &claim.attribution.name,
-            kind: claim.attribution.kind.word(),
-            stance: claim.stance.word(),
+            event: events.id(at.event),
             said: claim.said.as_ref().map(ToString::to_string).unwrap_or_default(),
-            text: &claim.text,
-            quote: &claim.quote,
-            figures: &claim.figures,
             disputes: disputes(store, at).into_iter().map(id_of).collect(),
             disputed_by: disputed_by(store, at).into_iter().map(id_of).collect(),
-            source: &claim.source,
             publisher: source.map_or("", |source| source.publisher.as_str()),
             url: source.map_or("", |source| source.url.as_str()),
             archived: source.map_or("", |source| source.archived.as_str()),
-            grading: &claim.grading,
-            graded_by: &claim.graded_by,
+            claim,
         }
     }
 
     fn to_json(&self) -> Value {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let claim = &self.claim;
         json!({
             "event": self.event,
-            "id": self.id,
-            "speaker": filled(self.speaker),
-            "kind": self.kind,
-            "stance": self.stance,
+            "id": claim.id,
+            "speaker": filled(&claim.attribution.name),
+            "kind": claim.attribution.kind.word(),
+            "stance": claim.stance.word(),
             "said": filled(&self.said),
-            "text": self.text,
-            "quote": filled(self.quote),
-            "figures": self.figures.iter().map(figure_json).collect::<Vec<_>>(),
+            "text": claim.text,
+            "quote": filled(&claim.quote),
+            "figures": claim.figures.iter().map(figure_json).collect::<Vec<_>>(),
             "disputes": self.disputes,
             "disputed_by": self.disputed_by,
-            "source": filled(self.source),
+            "source": filled(&claim.source),
             "publisher": filled(self.publisher),
             "url": filled(self.url),
             "archived": filled(self.archived),
-            "grading": filled(self.grading),
-            "graded_by": filled(self.graded_by),
+            "grading": filled(&claim.grading),
+            "graded_by": filled(&claim.graded_by),
         })
     }
 
     /// The cells of CSV; lists have a semicolon between.
     fn cells(&self) -> [String; 17] {
+        let claim = &self.claim;
         [
-            self.event,
-            self.id,
-            self.speaker,
-            self.kind,
-            self.stance,
+            self.event.as_ref(),
+            &claim.id,
+            &claim.attribution.name,
+            claim.attribution.kind.word(),
+            claim.stance.word(),
             &self.said,
-            self.text,
-            self.quote,
+            &claim.text,
+            &claim.quote,
             &self.figures_text(),
             &self.disputes.join(";"),
             &self.disputed_by.join(";"),
-            self.source,
+            &claim.source,
             self.publisher,
             self.url,
             self.archived,
-            self.grading,
-            self.graded_by,
+            &claim.grading,
+            &claim.graded_by,
         ]
         .map(str::to_owned)
     }
@@ -152,7 +138,7 @@ impl<'a> Listed<'a> {
     /// The figures in one cell, such as `soldiers killed: 58; wounded: at least 12`.
     fn figures_text(&self) -> String {
         let words = |figure: &Figure| format!("{}: {}", figure.measure, figure.to_words());
-        self.figures.iter().filter(|figure| figure.range().is_some()).map(words).collect::<Vec<_>>().join("; ")
+        self.claim.figures.iter().filter(|figure| figure.range().is_some()).map(words).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -169,11 +155,13 @@ fn table(listed: &[Listed<'_>]) -> String {
         return String::new();
     }
     let mut rows = vec![["SAID", "ID", "SPEAKER", "KIND", "STANCE", "DISPUTES", "EVENT", "CLAIM"].map(str::to_owned)];
-    rows.extend(listed.iter().map(|claim| {
-        let mut against = claim.disputes.clone();
-        against.extend(claim.disputed_by.iter().filter(|id| !claim.disputes.contains(id)));
+    rows.extend(listed.iter().map(|listed| {
+        let Listed { claim, said, disputes, disputed_by, event, .. } = listed;
+        let mut against = disputes.clone();
+        against.extend(disputed_by.iter().filter(|id| !disputes.contains(id)).cloned());
         let against = against.join(",");
-        [&claim.said, claim.id, claim.speaker, claim.kind, claim.stance, &against, claim.event, claim.text].map(plain)
+        let (speaker, stance) = (&claim.attribution, claim.stance.word());
+        [said, &claim.id, &speaker.name, speaker.kind.word(), stance, &against, event, &claim.text].map(plain)
     }));
     aligned(&rows)
 }

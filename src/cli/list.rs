@@ -1,5 +1,7 @@
 //! `meridian list`: the events that a view shows, or their claims.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
@@ -10,7 +12,7 @@ use super::{Done, ListArgs};
 use crate::basemap::Basemap;
 use crate::export::citation;
 use crate::io::{CsvWriter, LineEnd, guarded_words};
-use crate::model::{CitationForm, Match, Zone, plain};
+use crate::model::{CitationForm, Event, Match, Zone, plain};
 use crate::query::{Shown, select};
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
@@ -67,19 +69,15 @@ fn counts_text(shown: &Shown) -> String {
 
 /// One event as it is listed.
 struct Listed<'a> {
-    id: &'a str,
-    title: &'a str,
+    event: Cow<'a, Event>,
     when: String,
     start: Option<String>,
     end: Option<String>,
     /// The first and last day that it belongs to in its own zone, as charts count it.
     days: [Option<String>; 2],
     match_word: &'static str,
-    category: Option<&'a str>,
-    layer: Option<&'a str>,
     disputed: bool,
     position: Option<[f64; 2]>,
-    precision: &'static str,
 }
 
 impl<'a> Listed<'a> {
@@ -88,20 +86,15 @@ impl<'a> Listed<'a> {
         let zone = view.zone_shown(store, Some(event.zone_or(&store.story().zone)));
         let possible = store.span(index).map(|span| span.possible);
         let time = |secs: Option<f64>| secs.filter(|secs| secs.is_finite()).map(|secs| rfc_3339(secs, zone));
-        let filled = |text: &'a String| Some(text.as_str()).filter(|text| !text.is_empty());
         Self {
-            id: &event.id,
-            title: &event.title,
             when: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
             start: time(possible.map(|possible| possible.start_secs)),
             end: time(possible.map(|possible| possible.end_secs)),
             days: store.days(index).map_or([None, None], |(first, last)| [first, last].map(day_text)),
             match_word: if shown.match_of(index) == Match::In { "in" } else { "possibly" },
-            category: filled(&event.category),
-            layer: filled(&event.layer),
             disputed: store.is_disputed(index),
             position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
-            precision: event.place.as_ref().map(|place| place.precision).unwrap_or_default().word(),
+            event,
         }
     }
 
@@ -109,14 +102,14 @@ impl<'a> Listed<'a> {
     fn cells(&self) -> [String; 11] {
         let degrees = |axis: usize| self.position.map_or(String::new(), |position| position[axis].to_string());
         [
-            self.id.to_owned(),
-            self.title.to_owned(),
+            self.event.id.clone(),
+            self.event.title.clone(),
             self.when.clone(),
             self.start.clone().unwrap_or_default(),
             self.end.clone().unwrap_or_default(),
             self.match_word.to_owned(),
-            self.layer.unwrap_or_default().to_owned(),
-            self.category.unwrap_or_default().to_owned(),
+            self.event.layer.clone(),
+            self.event.category.clone(),
             self.disputed.to_string(),
             degrees(0),
             degrees(1),
@@ -124,21 +117,23 @@ impl<'a> Listed<'a> {
     }
 
     fn to_json(&self) -> Value {
+        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let precision = self.event.place.as_ref().map(|place| place.precision).unwrap_or_default();
         json!({
-            "id": self.id,
-            "title": self.title,
+            "id": self.event.id,
+            "title": self.event.title,
             "when": self.when,
             "start": self.start,
             "end": self.end,
             "first_day": self.days[0],
             "last_day": self.days[1],
             "match": self.match_word,
-            "layer": self.layer,
-            "category": self.category,
+            "layer": filled(&self.event.layer),
+            "category": filled(&self.event.category),
             "disputed": self.disputed,
             "lon": self.position.map(|[lon, _]| lon),
             "lat": self.position.map(|[_, lat]| lat),
-            "precision": self.precision,
+            "precision": precision.word(),
         })
     }
 }
@@ -180,7 +175,7 @@ fn table(listed: &[Listed<'_>]) -> String {
     let mut rows = vec![["WHEN", "MATCH", "DISPUTED", "CATEGORY", "ID", "TITLE"].map(str::to_owned)];
     rows.extend(listed.iter().map(|event| {
         let disputed = if event.disputed { "disputed" } else { "" };
-        [&event.when, event.match_word, disputed, event.category.unwrap_or_default(), event.id, event.title].map(plain)
+        [&event.when, event.match_word, disputed, &event.event.category, &event.event.id, &event.event.title].map(plain)
     }));
     aligned(&rows)
 }

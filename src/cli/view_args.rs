@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(window(&["--window", "2030-01-01/.."]), "2030-01-01");
         let store = store();
         let shown = select(&store, &view(&["--window", "2025-10-19/.."]).unwrap().question()).events;
-        assert_eq!(shown.iter().map(|&index| store.event(index).id.as_str()).collect::<Vec<_>>(), ["last"]);
+        assert_eq!(shown.iter().map(|&index| store.id(index)).collect::<Vec<_>>(), ["last"]);
     }
 
     #[test]
@@ -328,7 +328,7 @@ mod tests {
         let store = store();
         let ids = |options: &[&str]| {
             let shown = select(&store, &view(options).unwrap().question());
-            shown.events.iter().map(|&index| store.event(index).id.clone()).collect::<Vec<_>>().join(" ")
+            shown.events.iter().map(|&index| store.id(index).into_owned()).collect::<Vec<_>>().join(" ")
         };
         let whole = ["--mode", "so-far", "--window", "../.."];
         assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28"]].concat()), "first last");

@@ -31,9 +31,8 @@ pub struct StoryNames {
 impl StoryNames {
     /// The names of a story.
     pub fn of(story: &Story) -> Self {
-        let claims = story.events.iter().flat_map(|event| &event.claims);
         let mut speakers = BTreeSet::new();
-        for claim in claims {
+        for claim in story.events.claims() {
             if !speakers.contains(&claim.attribution.name) {
                 speakers.insert(claim.attribution.name.clone());
             }

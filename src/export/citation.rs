@@ -14,7 +14,7 @@ use crate::store::Store;
 use crate::view::View;
 
 /// What is cited.
-struct Cited<'a> {
+struct Cited {
     /// Begins the key of the entry.
     key: String,
     /// The event, or the title of the story.
@@ -22,7 +22,7 @@ struct Cited<'a> {
     /// When it was, or what the window is.
     when: String,
     /// The date of the event as the story has it.
-    date: Option<&'a When>,
+    date: Option<When>,
     /// The story and its hash.
     container: String,
     sources: Vec<Source>,
@@ -35,19 +35,19 @@ pub fn citation(store: &Store, view: &View, shown: &Shown, form: CitationForm) -
         .written(form)
 }
 
-fn cited_event<'a>(store: &'a Store, view: &View, index: usize) -> Cited<'a> {
+fn cited_event(store: &Store, view: &View, index: usize) -> Cited {
     let event = store.event(index);
     Cited {
         key: event.id.clone(),
         title: plain(&event.title),
         when: when_text(store, view, index),
-        date: event.when.as_ref(),
+        date: event.when.clone(),
         container: container(store),
         sources: sources(store, &[index]),
     }
 }
 
-fn cited_view<'a>(store: &'a Store, view: &View, shown: &Shown) -> Cited<'a> {
+fn cited_view(store: &Store, view: &View, shown: &Shown) -> Cited {
     Cited {
         key: "story".to_owned(),
         title: plain(&store.story().title),
@@ -72,12 +72,17 @@ fn container(store: &Store) -> String {
 /// line.
 fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
     let mut seen = std::collections::BTreeSet::new();
-    let claims = events.iter().flat_map(|index| &store.event(*index).claims);
-    claims
-        .filter(|claim| seen.insert(&claim.source))
-        .filter_map(|claim| store.source(&claim.source))
-        .map(plain_source)
-        .collect()
+    let mut sources = Vec::new();
+    for index in events {
+        for claim in &store.event(*index).claims {
+            if let Some(source) = store.source(&claim.source)
+                && seen.insert(source.id.as_str())
+            {
+                sources.push(plain_source(source));
+            }
+        }
+    }
+    sources
 }
 
 fn plain_source(source: &Source) -> Source {
@@ -86,7 +91,7 @@ fn plain_source(source: &Source) -> Source {
     Source { title, publisher, url, archived, ..source.clone() }
 }
 
-impl Cited<'_> {
+impl Cited {
     fn written(&self, form: CitationForm) -> String {
         match form {
             CitationForm::Text => {
@@ -118,7 +123,7 @@ impl Cited<'_> {
         };
         let own = [
             ("title", self.title.clone()),
-            ("date", self.date.map(iso_day).unwrap_or_default()),
+            ("date", self.date.as_ref().map(iso_day).unwrap_or_default()),
             ("howpublished", self.container.clone()),
             ("note", self.when.clone()),
         ];
@@ -143,7 +148,7 @@ impl Cited<'_> {
             "id": self.key, "type": "dataset", "title": self.title, "container-title": self.container,
             "note": self.when,
         });
-        let mut items = vec![with_date(own, "issued", self.date)];
+        let mut items = vec![with_date(own, "issued", self.date.as_ref())];
         for source in &self.sources {
             let mut item = json!({ "id": source.id, "type": "webpage", "title": source.title });
             let copy = copy_words(source, str::to_owned);

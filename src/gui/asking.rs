@@ -1,5 +1,7 @@
 //! The dialogs with which effects ask for more, as they begin.
 
+use std::borrow::Cow;
+
 use super::app::App;
 use super::dialogs::Dialog;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
@@ -19,20 +21,20 @@ impl App {
     }
 
     /// The event with all its claims, as it stands in the story that is open.
-    pub(super) fn whole_event(&self, index: usize) -> Option<&Event> {
+    pub(super) fn whole_event(&self, index: usize) -> Option<Cow<'_, Event>> {
         let open = self.session.own_store();
-        open.index_of(&self.session.store().event(index).id).map(|index| open.event(index))
+        open.index_of(&self.session.store().id(index)).map(|index| open.event(index))
     }
 
     /// For the time of an event. None: it is no event of the story that is open.
     pub(super) fn when_dialog(&self, index: usize) -> Option<Dialog> {
-        self.whole_event(index).map(|event| Dialog::When(WhenDialog::of(event)))
+        self.whole_event(index).map(|event| Dialog::When(WhenDialog::of(&event)))
     }
 
     /// For a judgement of an event. None: it is no event of the story that is open.
     pub(super) fn judge_dialog(&self, index: usize) -> Option<Dialog> {
         let author = self.settings.author.clone();
-        self.whole_event(index).map(|event| Dialog::Judge(JudgeDialog::of(event, author)))
+        self.whole_event(index).map(|event| Dialog::Judge(JudgeDialog::of(&event, author)))
     }
 
     /// For title and text of a chapter. None: there is no such chapter.
@@ -96,7 +98,7 @@ impl App {
         let selection = view.selection.split_first();
         let (event, events) =
             selection.map_or_else(Default::default, |(first, others)| (first.clone(), others.to_vec()));
-        let title = store.index_of(&event).map(|index| store.event(index).title.clone()).unwrap_or_default();
+        let title = store.index_of(&event).map(|index| store.title(index).into_owned()).unwrap_or_default();
         let view = view.as_chapter_view(store, self.panels.screen.map_size_points);
         ChapterDialog::new(at, Chapter { title, event, events, view, ..Chapter::default() })
     }

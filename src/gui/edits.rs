@@ -105,16 +105,15 @@ impl WhenDialog {
                 response.request_focus();
             }
             ui.add_space(4.0);
-            let own = here.store.index_of(&self.event).map(|index| here.store.event(index));
-            let story_zone = &here.store.story().zone;
-            let zone = own.map_or(story_zone, |event| event.zone_or(story_zone));
+            let story = here.store.story();
+            let zone = here.store.index_of(&self.event).map_or(story.zone.clone(), |index| story.zone_of(index));
             let when = match self.text.trim() {
                 "" => Ok(None),
                 text => When::parse(text).map(Some),
             };
             match when {
                 Ok(when) => {
-                    let words_of = when.as_ref().map_or("Undated".to_owned(), |when| when.to_words(Some(zone)));
+                    let words_of = when.as_ref().map_or("Undated".to_owned(), |when| when.to_words(Some(&zone)));
                     ui.label(words(words_of, Face::Regular, 12.0, palette.ink_secondary));
                     ui.add_space(6.0);
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));

@@ -76,8 +76,7 @@ pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, com
             row_ui(ui, here, &memory.rows[row], rect_of(row), commands);
         }
         if is_new && let Some(id) = &selected {
-            let is_it =
-                |row: &ListRow| matches!(row, ListRow::Event { index, .. } if here.store.event(*index).id == *id);
+            let is_it = |row: &ListRow| matches!(row, ListRow::Event { index, .. } if here.store.id(*index) == *id);
             if let Some(row) = memory.rows.iter().position(is_it) {
                 ui.scroll_to_rect(rect_of(row).expand(ROW), None);
             }
@@ -200,14 +199,14 @@ fn tray_row(here: &Here<'_>, index: usize, why: &str, room: f32) -> ListRow {
 }
 
 fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> ListRow {
-    let title = TITLE.wrapped(&here.store.event(index).title, room, 3);
+    let title = TITLE.wrapped(&here.store.title(index), room, 3);
     ListRow::Event { index, title, date: day_words(here, index), note }
 }
 
 /// The month an event begins in, or the year where no more is known; earlier ones together.
 fn month_of(here: &Here<'_>, index: usize) -> String {
     let Some(span) = here.store.span(index) else { return "Undated".to_owned() };
-    let zone = here.store.event(index).zone_or(&here.store.story().zone);
+    let zone = &here.store.story().zone_of(index);
     let start = span.possible.start_secs;
     if !start.is_finite() {
         return "Long before".to_owned();
@@ -227,7 +226,7 @@ fn month_of(here: &Here<'_>, index: usize) -> String {
 fn day_words(here: &Here<'_>, index: usize) -> String {
     let short = short_when(here.store, here.view, index);
     let Some(span) = here.store.span(index) else { return "–".to_owned() };
-    let zone = here.store.event(index).zone_or(&here.store.story().zone);
+    let zone = &here.store.story().zone_of(index);
     let (start, end) = (span.possible.start_secs, span.possible.end_secs);
     if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Going on before" {
         return short;

@@ -141,7 +141,7 @@ impl OnMap<'_> {
             }
             if response.double_clicked() {
                 if let Some(index) = first_event(target) {
-                    commands.push(Command::FlyTo(self.here.store.event(index).id.clone()));
+                    commands.push(Command::FlyTo(self.here.store.id(index).into_owned()));
                 }
             } else if response.clicked() {
                 self.clicked(target, scene, response.interact_pointer_pos(), commands);
@@ -155,7 +155,7 @@ impl OnMap<'_> {
 
     fn target_id(&self, target: &Target, place: usize) -> Id {
         match &target.id {
-            TargetId::Event(index) => Id::unique(("map event", self.here.store.event(*index).id.as_str())),
+            TargetId::Event(index) => Id::unique(("map event", self.here.store.id(*index))),
             _ => Id::unique(("map target", place)),
         }
     }
@@ -171,12 +171,12 @@ impl OnMap<'_> {
                 };
                 let current = self.here.view.selected(store).and_then(|s| under.iter().position(|u| *u == s));
                 let next = current.map_or(*index, |place| under[(place + 1) % under.len()]);
-                commands.push(Command::Select(vec![store.event(next).id.clone()]));
+                commands.push(Command::Select(vec![store.id(next).into_owned()]));
             }
             TargetId::Pointer(events) => {
                 let current = self.here.view.selected(store).and_then(|s| events.iter().position(|e| *e == s));
                 let next = current.map_or(0, |place| (place + 1) % events.len());
-                commands.push(Command::FlyTo(store.event(events[next]).id.clone()));
+                commands.push(Command::FlyTo(store.id(events[next]).into_owned()));
             }
             _ => {}
         }
@@ -267,7 +267,7 @@ impl OnMap<'_> {
                 TargetId::Events(events) => events,
                 _ => &[],
             };
-            ids.extend(events.iter().map(|index| self.here.store.event(*index).id.clone()));
+            ids.extend(events.iter().map(|index| self.here.store.id(*index).into_owned()));
         }
         commands.push(Command::Select(ids));
     }

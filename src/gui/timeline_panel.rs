@@ -143,7 +143,7 @@ impl OnTimeline<'_> {
             let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
             let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
             let id = match &target.id {
-                TargetId::Event(index) => Id::unique(("timeline event", self.here.store.event(*index).id.as_str())),
+                TargetId::Event(index) => Id::unique(("timeline event", self.here.store.id(*index))),
                 _ => Id::unique(("timeline events", place)),
             };
             let response = ui.interact(rect, id, Sense::click());
@@ -157,11 +157,11 @@ impl OnTimeline<'_> {
                 Some(at) => events[(at + 1) % events.len()],
                 None => events[0],
             };
-            let id = &self.here.store.event(next).id;
+            let id = self.here.store.id(next);
             if response.double_clicked() {
-                commands.push(Command::FlyTo(id.clone()));
+                commands.push(Command::FlyTo(id.into_owned()));
             } else if response.clicked() {
-                commands.push(Command::Select(vec![id.clone()]));
+                commands.push(Command::Select(vec![id.into_owned()]));
             }
             response.on_hover_text_at_pointer(&target.label);
         }

@@ -3,6 +3,7 @@
 //! This module answers what becomes of ids that two files share, and of layers and zones that they have. It
 //! reads no files.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Loaded, Report};
@@ -89,9 +90,8 @@ impl Taken {
     /// Gives another id to what shares one with something else of the files before.
     fn rename(&mut self, story: &mut Story, before: &Story, name: &str) {
         let others = |id: &str| format!("{name}: {id}");
-        let events = renamed(story.events.iter().map(|event| &event.id), &self.events, others);
-        let claims = story.events.iter().flat_map(|event| &event.claims);
-        let claims = renamed(claims.map(|claim| &claim.id), &self.claims, others);
+        let events = renamed(story.events.ids(), &self.events, others);
+        let claims = renamed(story.events.claims().map(|claim| claim.id.clone()), &self.claims, others);
         let layers = renamed(story.layers.iter().map(|layer| &layer.id), &self.layers, others);
         let differs = |id: &String| story.source(id).zip(before.source(id)).is_some_and(|(one, other)| one != other);
         let sources: BTreeSet<String> = story.sources.iter().map(|source| source.id.clone()).filter(differs).collect();
@@ -134,23 +134,24 @@ impl Taken {
             replace(&mut chapter.event, &events);
             chapter.events.iter_mut().for_each(|id| replace(id, &events));
         }
-        self.events.extend(story.events.iter().map(|event| event.id.clone()));
-        self.claims.extend(story.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.clone()));
+        self.events.extend(story.events.ids().map(Cow::into_owned));
+        self.claims.extend(story.events.claims().map(|claim| claim.id.clone()));
         self.layers.extend(story.layers.iter().map(|layer| layer.id.clone()));
     }
 }
 
 /// Other ids for those that are taken.
-fn renamed<'a>(
-    ids: impl Iterator<Item = &'a String>,
+fn renamed(
+    ids: impl Iterator<Item = impl AsRef<str>>,
     taken: &BTreeSet<String>,
     other: impl Fn(&str) -> String,
 ) -> BTreeMap<String, String> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for id in ids.filter(|id| taken.contains(*id)) {
+    for id in ids.filter(|id| taken.contains(id.as_ref())) {
+        let id = id.as_ref();
         let free = (1..).map(|number| if number == 1 { other(id) } else { format!("{} {number}", other(id)) });
         let free = free.into_iter().find(|free| !taken.contains(free)).unwrap_or_default();
-        names.insert(id.clone(), free);
+        names.insert(id.to_owned(), free);
     }
     names
 }
@@ -175,9 +176,9 @@ mod tests {
         let one = loaded("id,title,date\n1,Strike,2025-10-09\n2,Clash,2025-10-11\n");
         let other = loaded("id,title,date\n1,Talks,2025-10-25\n");
         let whole = merge(vec![("desk".to_owned(), one), ("wire".to_owned(), other)]);
-        let told: Vec<(&str, &str)> =
-            whole.story.events.iter().map(|event| (event.id.as_str(), event.layer.as_str())).collect();
-        assert_eq!(told, [("1", "desk"), ("2", "desk"), ("wire: 1", "wire")]);
+        let told: Vec<String> =
+            whole.story.events.iter().map(|event| format!("{} in {}", event.id, event.layer)).collect();
+        assert_eq!(told, ["1 in desk", "2 in desk", "wire: 1 in wire"]);
         assert_eq!(whole.story.layers.iter().map(|layer| layer.id.as_str()).collect::<Vec<_>>(), ["desk", "wire"]);
         assert_eq!(whole.rows, 3);
     }
@@ -188,13 +189,13 @@ mod tests {
         let whole = merge(vec![story(), story()]);
         let count = crate::io::carried_story().story.events.len();
         assert_eq!(whole.story.events.len(), 2 * count);
-        let ids: BTreeSet<&str> = whole.story.events.iter().map(|event| event.id.as_str()).collect();
+        let ids: BTreeSet<Cow<'_, str>> = whole.story.events.ids().collect();
         assert_eq!(ids.len(), 2 * count);
         for event in &whole.story.events {
             assert!(event.links.iter().all(|link| ids.contains(link.to.as_str())));
             assert!(whole.story.layer(&event.layer).is_some());
         }
-        let second = &whole.story.events[count];
+        let second = whole.story.events.get(count);
         assert!(second.links.iter().all(|link| link.to.starts_with("story: ")));
     }
 }

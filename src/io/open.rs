@@ -51,7 +51,7 @@ impl Progress<'_> {
     /// The first events as a story of their own, to be looked at while the rest is read.
     pub fn first_events(&self) -> Story {
         const MOST: usize = 4096;
-        let events = self.story.events.iter().take(MOST).cloned().collect();
+        let events = self.story.events.iter().take(MOST).map(Cow::into_owned).collect();
         let Story { title, zone, categories, layers, actors, sources, .. } = self.story;
         Story {
             title: title.clone(),

@@ -125,7 +125,7 @@ fn write_csv(out: &mut dyn Write, story: &Story) -> io::Result<usize> {
     let mut writer = CsvWriter::new(out, LineEnd::Lf);
     writer.row(columns.iter().map(String::as_str))?;
     for event in &story.events {
-        let cells = cells_of(event, &story.zone, &columns, Shapes::AsText);
+        let cells = cells_of(&event, &story.zone, &columns, Shapes::AsText);
         writer.row(cells.iter().map(AsRef::as_ref))?;
     }
     writer.finish()
@@ -138,7 +138,7 @@ fn write_geojson(out: &mut dyn Write, story: &Story) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"title\":{title},\"features\":[")?;
     for (index, event) in story.events.iter().enumerate() {
         let comma = if index == 0 { "\n" } else { ",\n" };
-        write!(out, "{comma}{}", feature_of(event, &story.zone, &columns))?;
+        write!(out, "{comma}{}", feature_of(&event, &story.zone, &columns))?;
     }
     out.write_all(b"\n]}\n")
 }
@@ -163,7 +163,8 @@ fn write_kml(out: &mut dyn Write, story: &Story) -> io::Result<()> {
     /// What a placemark has a place of its own for.
     const TOLD: [&str; 7] = ["id", "title", "summary", "when", "layer", "longitude", "latitude"];
     let columns = columns_of(story);
-    let placemarks = story.events.iter().enumerate().map(|(index, event)| {
+    let events: Vec<Cow<'_, Event>> = story.events.iter().collect();
+    let placemarks = events.iter().enumerate().map(|(index, event)| {
         let cells = columns.iter().zip(cells_of(event, &story.zone, &columns, Shapes::Beside));
         let when = event.when.as_ref().map(ToString::to_string);
         // The first one has them all, so that a reader knows the columns.

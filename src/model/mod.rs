@@ -7,6 +7,7 @@ mod citation;
 mod claim;
 mod edtf;
 mod event;
+mod events;
 mod fields;
 mod figure;
 mod grading;
@@ -26,6 +27,7 @@ pub use claim::{Attribution, AttributionKind, Claim, Stance};
 pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};
+pub use events::Events;
 pub use fields::{
     Column, Field, Fields, Held, Kind, Named, Names, Search, TextKind, TextVisitor, Visitor, columns_in, field,
 };

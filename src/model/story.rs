@@ -1,8 +1,9 @@
 //! A file of events, and what its events refer to.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Event, Members, When, Zone};
+use super::{Events, Members, When, Zone};
 
 /// Where claims were published.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -137,7 +138,7 @@ pub struct Story {
     /// The steps of its narrative.
     pub chapters: Vec<Chapter>,
     /// The events, in the order of the file.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// The `story` object as it was read.
     pub members: Members,
     /// The top-level object as it was read; null holds the place of `story` and `features`.
@@ -149,26 +150,28 @@ impl Story {
     /// that only others cite.
     #[must_use]
     pub fn part(&self, events: &[usize]) -> Self {
-        let mut part = Self { events: Vec::new(), ..self.clone() };
-        part.events = events.iter().filter_map(|index| self.events.get(*index)).cloned().collect();
-        let ids: BTreeSet<&str> = part.events.iter().map(|event| event.id.as_str()).collect();
-        let is_kept = |chapter: &Chapter| chapter.event.is_empty() || ids.contains(chapter.event.as_str());
+        let mut part = Self { events: Events::new(), ..self.clone() };
+        let known = events.iter().filter(|index| **index < self.events.len());
+        part.events = known.map(|index| self.events.get(*index).into_owned()).collect();
+        let ids: BTreeSet<String> = part.events.ids().map(Cow::into_owned).collect();
+        let is_kept = |chapter: &Chapter| chapter.event.is_empty() || ids.contains(&chapter.event);
         part.chapters.retain(is_kept);
         for chapter in &mut part.chapters {
-            chapter.events.retain(|id| ids.contains(id.as_str()));
+            chapter.events.retain(|id| ids.contains(id));
         }
-        let claims: BTreeSet<&str> =
-            part.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.as_str()).collect();
-        let cited: BTreeSet<&str> =
-            part.events.iter().flat_map(|event| &event.claims).map(|claim| claim.source.as_str()).collect();
-        part.sources.retain(|source| cited.contains(source.id.as_str()));
-        let ids: BTreeSet<String> = ids.into_iter().map(str::to_owned).collect();
-        let claims: BTreeSet<String> = claims.into_iter().map(str::to_owned).collect();
+        let claims: BTreeSet<String> = part.events.claims().map(|claim| claim.id.clone()).collect();
+        let cited: BTreeSet<String> = part.events.claims().map(|claim| claim.source.clone()).collect();
+        part.sources.retain(|source| cited.contains(&source.id));
         for event in &mut part.events {
             event.links.retain(|link| ids.contains(&link.to));
             event.claims.iter_mut().for_each(|claim| claim.disputes.retain(|id| claims.contains(id)));
         }
         part
+    }
+
+    /// The zone in which the days of an event are counted, by its index.
+    pub fn zone_of(&self, event: usize) -> Zone {
+        self.events.zone(event).unwrap_or_else(|| self.zone.clone())
     }
 
     /// The source with this id.

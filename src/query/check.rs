@@ -3,6 +3,8 @@
 //! Answers whether a filter is likely misspelt. It does not know how filters are read: one that
 //! cannot be read has a [`FilterError`] already.
 
+use std::borrow::Cow;
+
 use super::FilterError;
 use super::field::Field;
 use super::filter::{Filter, Test};
@@ -31,6 +33,7 @@ pub(super) fn unknown_value(filter: &Filter, store: &Store) -> Option<FilterErro
 
 fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
     let text = folded_text(value)?;
+    let ids: Vec<Cow<'_, str>>;
     let near = match field {
         Field::Facet(Facet::Attribution | Facet::Stance | Facet::Grading) => return None,
         Field::Facet(facet) => {
@@ -41,11 +44,11 @@ fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
             nearest_key(column, &text)
         }
         Field::Id => {
-            let ids: Vec<&str> = store.story().events.iter().map(|event| event.id.as_str()).collect();
+            ids = store.story().events.ids().collect();
             if ids.iter().any(|id| fold(id) == text) {
                 return None;
             }
-            nearest(&text, &ids)
+            nearest(&text, &ids.iter().map(AsRef::as_ref).collect::<Vec<_>>())
         }
         _ => return None,
     };

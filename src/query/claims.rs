@@ -106,7 +106,7 @@ pub fn claims(store: &Store, shown: &Shown, filter: &Filter, scope: ClaimScope, 
             let fits = ClaimFilter::new(filter, store);
             let is_fit = |at: &ClaimAt| {
                 let event = store.event(at.event);
-                fits.admits(event, &event.claims[at.claim])
+                fits.admits(&event, &event.claims[at.claim])
             };
             shown.events.iter().chain(&shown.undated).flat_map(of_event).filter(is_fit).collect()
         }
@@ -128,15 +128,19 @@ pub fn claim_count(store: &Store) -> usize {
 
 /// The claims that a claim disputes, as far as the story has them, in its order.
 pub fn disputes(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let ids = &store.event(at.event).claims[at.claim].disputes;
-    let known = ids.iter().filter_map(|id| store.claim(id)).map(|(event, claim)| ClaimAt { event, claim });
+    let event = store.event(at.event);
+    let known = event.claims[at.claim]
+        .disputes
+        .iter()
+        .filter_map(|id| store.claim(id))
+        .map(|(event, claim)| ClaimAt { event, claim });
     known.filter(|other| *other != at).collect()
 }
 
 /// The claims that dispute a claim, in the order of the file.
 pub fn disputed_by(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let id = &store.event(at.event).claims[at.claim].id;
-    let others = store.disputing(id).iter().map(|&(event, claim)| ClaimAt { event, claim });
+    let id = store.story().events.id_of_claim(at.event, at.claim);
+    let others = store.disputing(&id).iter().map(|&(event, claim)| ClaimAt { event, claim });
     others.filter(|other| *other != at).collect()
 }
 
@@ -219,7 +223,7 @@ mod tests {
             &Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden_layers },
         );
         let claims = claims(&store, &shown, &filter, scope, ClaimOrder { column, sorting });
-        claims.into_iter().map(|at| store.event(at.event).claims[at.claim].id.clone()).collect()
+        claims.into_iter().map(|at| store.story().events.id_of_claim(at.event, at.claim).into_owned()).collect()
     }
 
     fn shown(filter: &str) -> Vec<String> {

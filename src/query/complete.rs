@@ -103,8 +103,8 @@ fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<String
     match field {
         Field::Facet(facet) => keys_beginning_with(facet, typed, store),
         Field::Id => {
-            let ids = store.order().iter().map(|&index| store.event(index).id.as_str());
-            ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(quoted_where_needed).collect()
+            let ids = store.order().iter().map(|&index| store.id(index));
+            ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(|id| quoted_where_needed(&id)).collect()
         }
         _ if typed.is_empty() => vec![field.example().to_owned()],
         _ => Vec::new(),

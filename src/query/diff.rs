@@ -3,6 +3,7 @@
 //! Answers what was added, taken out and changed, by the members of the story file, unknown ones
 //! included. It does not know which version is right.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
@@ -179,8 +180,8 @@ pub fn compared_story(old: &Story, new: &Story) -> (Story, Vec<Option<Change>>, 
         of_events.map(|difference| (difference.id.as_str(), difference.change)).collect();
     let mut story = new.clone();
     let removed = |id: &str| change_of.get(id) == Some(&Change::Removed);
-    story.events.extend(old.events.iter().filter(|event| removed(&event.id)).cloned());
-    let changes = story.events.iter().map(|event| change_of.get(event.id.as_str()).copied()).collect();
+    story.events.extend(old.events.iter().filter(|event| removed(&event.id)).map(Cow::into_owned));
+    let changes = story.events.ids().map(|id| change_of.get(id.as_ref()).copied()).collect();
     (story, changes, diff)
 }
 
@@ -410,8 +411,8 @@ mod tests {
     #[test]
     fn what_changed_is_named_by_its_member_with_both_values() {
         let diff = changed(|story| {
-            story.events[1].title = "Strikes on Kabul".to_owned();
-            story.events[2].claims[0].text = "Another text".to_owned();
+            story.events.get_mut(1).title = "Strikes on Kabul".to_owned();
+            story.events.get_mut(2).claims[0].text = "Another text".to_owned();
         });
         let [event, other] = &diff.differences[..] else { panic!("{diff:?}") };
         assert_eq!((event.id.as_str(), event.members[0].member.as_str()), ("kabul-strike", "title"));
@@ -437,8 +438,8 @@ mod tests {
     #[test]
     fn a_claim_that_went_to_another_event_was_moved() {
         let diff = changed(|story| {
-            let claim = story.events[1].claims.remove(0);
-            story.events[3].claims.push(claim);
+            let claim = story.events.get_mut(1).claims.remove(0);
+            story.events.get_mut(3).claims.push(claim);
         });
         let moved: Vec<&Difference> = diff
             .differences
@@ -455,7 +456,7 @@ mod tests {
         let old = carried_story().story;
         let mut new = old.clone();
         new.events.remove(0);
-        new.events[0].title.push('!');
+        new.events.get_mut(0).title.push('!');
         let (story, changes, _) = compared_story(&old, &new);
         assert_eq!(story.events.len(), old.events.len());
         assert_eq!((changes[0], changes.last().copied().flatten()), (Some(Change::Changed), Some(Change::Removed)));

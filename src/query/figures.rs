@@ -43,14 +43,14 @@ pub struct FigureClaim {
 /// The figures in the claims of the events that are shown, by measure and unit: those with most
 /// figures first, then by name. Figures without any number are left out.
 pub fn figures(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
-    let mut by_measure: BTreeMap<(&str, &str), Vec<FigureClaim>> = BTreeMap::new();
+    let mut by_measure: BTreeMap<(String, String), Vec<FigureClaim>> = BTreeMap::new();
     for &event_index in &shown.events {
         let event = store.event(event_index);
         let zone = event.zone_or(&store.story().zone);
         for (claim_index, claim) in event.claims.iter().enumerate() {
             let said = claim.said.as_ref().map(|when| when.span(zone));
             for (figure, (low, high)) in claim.figures.iter().filter_map(with_range) {
-                by_measure.entry((&figure.measure, &figure.unit)).or_default().push(FigureClaim {
+                by_measure.entry((figure.measure.clone(), figure.unit.clone())).or_default().push(FigureClaim {
                     event: event_index,
                     claim: claim_index,
                     low,
@@ -66,7 +66,7 @@ pub fn figures(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
         .into_iter()
         .map(|((measure, unit), mut claims)| {
             claims.sort_by(|a, b| said_secs(a).total_cmp(&said_secs(b)));
-            MeasureClaims { measure: measure.to_owned(), unit: unit.to_owned(), claims }
+            MeasureClaims { measure, unit, claims }
         })
         .collect();
     measures.sort_by_key(|measure| Reverse(measure.claims.len()));

@@ -265,7 +265,7 @@ mod tests {
         let store = store();
         let filter = Filter::parse(filter).unwrap();
         let matching = (0..store.len()).filter(|&index| filter.matches(&store, index));
-        matching.map(|index| store.event(index).id.clone()).collect()
+        matching.map(|index| store.id(index).into_owned()).collect()
     }
 
     #[test]

@@ -131,7 +131,7 @@ mod tests {
             when: When::parse(when).ok(),
             ..crate::model::Event::default()
         };
-        let events = vec![event("day", "2025-10-09"), event("hour", "2025-10-09T03:30Z")];
+        let events = vec![event("day", "2025-10-09"), event("hour", "2025-10-09T03:30Z")].into();
         let store = Store::new(crate::model::Story { events, ..crate::model::Story::default() });
         let start = When::parse("2025-10-09").unwrap().span(&Zone::Utc).possible.start_secs;
         let hours: Vec<f64> = (-1..=25).map(|hour| start + f64::from(hour) * DAY / 24.0).collect();

@@ -99,7 +99,7 @@ fn events_with_id(values: &[Value], store: &Store) -> Vec<usize> {
         let Value::Text(id) = value else { continue };
         match store.index_of(id) {
             Some(index) => events.push(index),
-            None => events.extend((0..store.len()).filter(|&index| is_same_id(&store.event(index).id, id))),
+            None => events.extend((0..store.len()).filter(|&index| is_same_id(&store.id(index), id))),
         }
     }
     events.sort_unstable();
@@ -120,7 +120,8 @@ fn holds_for(field: Field, value: &Value, store: &Store, index: usize) -> bool {
         (Field::Sources, Value::Number(bound)) => bound.admits_count(store.facet(Facet::Source).of(index).len()),
         (Field::Claims, Value::Number(bound)) => bound.admits_count(store.event(index).claims.len()),
         (Field::Figure, Value::Number(bound)) => {
-            let figures = store.event(index).claims.iter().flat_map(|claim| &claim.figures);
+            let event = store.event(index);
+            let figures = event.claims.iter().flat_map(|claim| &claim.figures);
             figures.filter_map(Figure::range).any(|(low, high)| bound.admits_some_of(low, high))
         }
         (Field::Bbox, Value::Area(area)) => store.bounds(index).is_some_and(|bounds| match area.meets_bounds(bounds) {

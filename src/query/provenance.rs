@@ -3,7 +3,7 @@
 //! Answers which of the members that the Berkeley Protocol on Digital Open Source Investigations asks
 //! to be recorded are not there. It judges nothing: a story without them is not wrong.
 
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 use crate::model::{Source, Story, When};
 
@@ -131,12 +131,12 @@ impl Provenance {
     /// Looks through a story.
     pub fn of(story: &Story) -> Self {
         let is_day = |when: &Option<When>| when.is_some();
-        let claims = || story.events.iter().flat_map(|event| &event.claims);
+        let claims = || story.events.claims();
         let mut of_sources = ["address", "date published", "date read", "archived copy", "hash"].map(|what| (what, 0));
         let mut sources = Vec::new();
-        let mut resting: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut resting: HashMap<String, usize> = HashMap::new();
         for claim in claims() {
-            *resting.entry(claim.source.as_str()).or_default() += 1;
+            *resting.entry_ref(claim.source.as_str()).or_default() += 1;
         }
         for (index, source) in story.sources.iter().enumerate() {
             let has = [
@@ -198,7 +198,7 @@ mod tests {
         let claim = Claim { source: "b".to_owned(), ..Claim::by(AttributionKind::Anonymous) };
         let story = Story {
             sources: vec![whole, bare],
-            events: vec![Event { claims: vec![claim], ..Event::default() }],
+            events: vec![Event { claims: vec![claim], ..Event::default() }].into(),
             ..Story::default()
         };
         let found = Provenance::of(&story);

@@ -247,7 +247,7 @@ mod tests {
             hidden_layers: &hidden_layers,
         };
         let shown = select(&store, &question);
-        let ids = shown.events.iter().map(|&index| store.event(index).id.clone()).collect();
+        let ids = shown.events.iter().map(|&index| store.id(index).into_owned()).collect();
         (shown, ids)
     }
 
@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(ids, ["war", "clash", "strike", "truce", "rumour"]);
         assert_eq!(shown.counts_text(), "5 of 7 events");
         let store = store();
-        let undated: Vec<&str> = shown.undated.iter().map(|&index| store.event(index).id.as_str()).collect();
+        let undated: Vec<_> = shown.undated.iter().map(|&index| store.id(index)).collect();
         assert_eq!(undated, ["undated-a", "undated-b"]);
         assert_eq!(shown.unplaced, [store.index_of("rumour").unwrap()]);
     }
@@ -304,8 +304,8 @@ mod tests {
     fn what_only_the_filter_excludes_is_marked_for_fading() {
         let (shown, _) = shown(Some("2025-10"), None, "category:strike", &["background"]);
         let store = store();
-        let faded: Vec<&str> =
-            (0..store.len()).filter(|&index| shown.is_excluded(index)).map(|i| store.event(i).id.as_str()).collect();
+        let faded: Vec<_> =
+            (0..store.len()).filter(|&index| shown.is_excluded(index)).map(|index| store.id(index)).collect();
         assert_eq!(faded, ["truce", "rumour"]);
         assert_eq!(shown.counts_text(), "2 of 6 events");
         assert!(shown.undated.is_empty());

@@ -106,7 +106,8 @@ pub fn rounded_moment(secs: f64, secs_a_point: f64) -> f64 {
 /// The same times of day as the clocks of another zone show them. None for whole days and sets, which
 /// stay as they were written.
 fn moved_to_zone(store: &Store, index: usize, zone: &Zone) -> Option<When> {
-    let when = store.event(index).when.as_ref()?;
+    let event = store.event(index);
+    let when = event.when.as_ref()?;
     let is_set = when.to_string().starts_with(['[', '{']);
     if is_set || !when.has_time_of_day() {
         return None;
@@ -162,7 +163,7 @@ mod tests {
             assessment: "contested".to_owned(),
             ..Event::default()
         };
-        let store = Store::new(Story { events: vec![event], ..Story::default() });
+        let store = Store::new(Story { events: vec![event].into(), ..Story::default() });
         let view = View::of_story(&store, [800.0, 600.0]);
         let label = "Air strikes on Kabul · 9 October 2025 · Kabul · not on the map · 2 claims · disputed · named or \
                      official · assessed as contested";

@@ -42,7 +42,7 @@ pub fn unset_scripts(story: &Story, events: impl IntoIterator<Item = usize>) -> 
     let mut found: Vec<UnsetScript> = Vec::new();
     for index in events {
         let mut of_event: Vec<&'static str> = Vec::new();
-        each_text(&story.events[index], &mut |text| {
+        each_text(&story.events.get(index), &mut |text| {
             for (script, letter) in unset_in(text) {
                 if of_event.contains(&script) {
                     continue;

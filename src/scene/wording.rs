@@ -1,5 +1,6 @@
 //! The view in words: clocks, zones, windows, file names, and an event as plain text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
@@ -23,8 +24,8 @@ pub fn clock_words(store: &Store, view: &View) -> (String, String) {
         return (capitalized(NO_DATES), String::new());
     }
     let secs = view.playhead_secs;
-    let own = view.selected(store).and_then(|index| store.event(index).zone.as_ref());
-    let zone = view.zone_shown(store, own);
+    let own = view.selected(store).and_then(|index| store.story().events.zone(index));
+    let zone = view.zone_shown(store, own.as_ref());
     // A timeline is some thousand points wide.
     let secs = rounded_moment(secs, view.time.duration_secs() / 1000.0);
     let moment = moment_words(secs, zone);
@@ -71,7 +72,7 @@ pub fn counted(number: usize, noun: &str) -> String {
 /// Several events by their number and the titles of the first.
 pub(super) fn events_words(store: &Store, events: &[usize]) -> String {
     const NAMED: usize = 5;
-    let titles: Vec<&str> = events.iter().take(NAMED).map(|index| store.event(*index).title.as_str()).collect();
+    let titles: Vec<Cow<'_, str>> = events.iter().take(NAMED).map(|index| store.title(*index)).collect();
     let more = events.len().saturating_sub(NAMED);
     let rest = if more == 0 { String::new() } else { format!(", and {more} more") };
     format!("{}: {}{rest}", counted(events.len(), "event"), titles.join(", "))

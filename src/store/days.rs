@@ -14,7 +14,7 @@ pub(super) fn days_by_rank(story: &Story, order: &[usize], spans_by_rank: &[Time
     let mut starts = LastDay::default();
     let mut ends = LastDay::default();
     let days_of = |(&index, span): (&usize, &TimeSpan)| {
-        let zone = story.events[index].zone_or(&story.zone);
+        let zone = &story.zone_of(index);
         let extent = span.certain.unwrap_or(span.possible);
         let first = if extent.start_secs.is_finite() { starts.day_of(extent.start_secs, zone) } else { i32::MIN };
         let last = if extent.is_instant() {
@@ -72,13 +72,13 @@ mod tests {
             ("[2025-10-09,2025-10-11]", "UTC", (9, 11)),
         ] {
             let event = Event { when: When::parse(when).ok(), zone: Some(zone.parse().unwrap()), ..Event::default() };
-            let store = Store::new(Story { events: vec![event], ..Story::default() });
+            let store = Store::new(Story { events: vec![event].into(), ..Story::default() });
             let october = |day: i32| day - 739_524; // 30 September 2025
             let found = store.days(0).map(|(first, last)| (october(first), october(last)));
             assert_eq!(found, Some(days), "{when} in {zone}");
         }
         let open = Event { when: When::parse("../2025-10-09").ok(), ..Event::default() };
-        let store = Store::new(Story { events: vec![open], ..Story::default() });
+        let store = Store::new(Story { events: vec![open].into(), ..Story::default() });
         assert_eq!(store.days(0), Some((i32::MIN, 739_533)));
     }
 }

@@ -127,33 +127,33 @@ struct Declared<'a> {
 }
 
 /// A column that is being written.
-struct Writing<'a> {
+struct Writing {
     facet: Facet,
     keys: Vec<FacetKey>,
-    index_by_id: HashMap<&'a str, u32>,
+    index_by_id: HashMap<String, u32>,
     of_event: Lists<u32>,
 }
 
-impl<'a> Writing<'a> {
-    fn new(facet: Facet, story: &'a Story) -> Self {
+impl Writing {
+    fn new(facet: Facet, story: &Story) -> Self {
         let mut index_by_id = HashMap::new();
         let declared = declared_keys(facet, story);
         index_by_id.reserve(declared.len());
         for (index, (id, _)) in declared.iter().enumerate() {
-            index_by_id.entry(*id).or_insert(index as u32);
+            index_by_id.entry_ref(*id).or_insert(index as u32);
         }
         let keys = declared.into_iter().map(|(id, name)| FacetKey::new(id, name)).collect();
         Self { facet, keys, index_by_id, of_event: Lists::new() }
     }
 
     /// Writes the keys of the next event.
-    fn add(&mut self, event: &'a Event, declared: &Declared<'a>) {
+    fn add(&mut self, event: &Event, declared: &Declared<'_>) {
         let Self { facet, keys, index_by_id, of_event } = self;
-        ids_of(*facet, event, declared, &mut |id: &'a str| {
+        ids_of(*facet, event, declared, &mut |id: &str| {
             if id.trim().is_empty() {
                 return;
             }
-            let key = *index_by_id.entry(id).or_insert_with(|| {
+            let key = *index_by_id.entry_ref(id).or_insert_with(|| {
                 keys.push(FacetKey::new(id, id));
                 keys.len() as u32 - 1
             });
@@ -171,15 +171,14 @@ pub(super) fn columns(story: &Story) -> Vec<FacetColumn> {
         sources: story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect(),
         actors: story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect(),
     };
-    let mut columns: Vec<Writing<'_>> = Facet::ALL.iter().map(|(facet, _)| Writing::new(*facet, story)).collect();
+    let mut columns: Vec<Writing> = Facet::ALL.iter().map(|(facet, _)| Writing::new(*facet, story)).collect();
     // Event by event: what one refers to is near in memory.
     for event in &story.events {
         for column in &mut columns {
-            column.add(event, &declared);
+            column.add(&event, &declared);
         }
     }
-    let done =
-        |column: Writing<'_>| FacetColumn { keys: column.keys, folded: OnceLock::new(), of_event: column.of_event };
+    let done = |column: Writing| FacetColumn { keys: column.keys, folded: OnceLock::new(), of_event: column.of_event };
     columns.into_iter().map(done).collect()
 }
 
@@ -207,7 +206,7 @@ fn attribution_words() -> impl Iterator<Item = &'static str> {
     AttributionKind::ALL.iter().map(|(_, word)| *word)
 }
 
-fn ids_of<'a>(facet: Facet, event: &'a Event, declared: &Declared<'a>, push: &mut impl FnMut(&'a str)) {
+fn ids_of(facet: Facet, event: &Event, declared: &Declared<'_>, push: &mut impl FnMut(&str)) {
     let sources = || event.claims.iter().filter_map(|claim| declared.sources.get(claim.source.as_str()));
     match facet {
         Facet::Category => push(&event.category),

@@ -13,21 +13,21 @@ pub(super) struct Ids<T> {
 
 impl<T: Copy> Ids<T> {
     /// Of those that share an id, the first is found by it.
-    pub(super) fn of<'a>(things: impl Iterator<Item = T>, count: usize, id_of: impl Fn(T) -> &'a str) -> Self {
+    pub(super) fn of<I: AsRef<str>>(things: impl Iterator<Item = T>, count: usize, id_of: impl Fn(T) -> I) -> Self {
         let hasher = DefaultHashBuilder::default();
         let mut table = HashTable::with_capacity(count);
         for thing in things {
             let id = id_of(thing);
-            table
-                .entry(hasher.hash_one(id), |other| id_of(*other) == id, |other| hasher.hash_one(id_of(*other)))
-                .or_insert(thing);
+            let id = id.as_ref();
+            let hash_of = |other: &T| hasher.hash_one(id_of(*other).as_ref());
+            table.entry(hasher.hash_one(id), |other| id_of(*other).as_ref() == id, hash_of).or_insert(thing);
         }
         Self { hasher, table }
     }
 
     /// The thing with this id.
-    pub(super) fn find<'a>(&self, id: &str, id_of: impl Fn(T) -> &'a str) -> Option<T> {
-        self.table.find(self.hasher.hash_one(id), |other| id_of(*other) == id).copied()
+    pub(super) fn find<I: AsRef<str>>(&self, id: &str, id_of: impl Fn(T) -> I) -> Option<T> {
+        self.table.find(self.hasher.hash_one(id), |other| id_of(*other).as_ref() == id).copied()
     }
 }
 

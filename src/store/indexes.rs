@@ -1,5 +1,7 @@
 //! What is looked into by id, by time and by event index.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::days::{DaysOf, days_by_rank};
@@ -22,12 +24,9 @@ pub(super) struct ById {
 
 impl ById {
     pub(super) fn of(story: &Story) -> Self {
-        let claims = story
-            .events
-            .iter()
-            .zip(0_u32..)
-            .flat_map(|(event, index)| (0_u32..).zip(&event.claims).map(move |(claim, _)| (index, claim)));
-        let count = story.events.iter().map(|event| event.claims.len()).sum();
+        let counts = || story.events.iter().map(|event| event.claims.len() as u32);
+        let claims = (0_u32..).zip(counts()).flat_map(|(event, count)| (0..count).map(move |claim| (event, claim)));
+        let count = counts().sum::<u32>() as usize;
         Self {
             events: Ids::of(0..story.events.len() as u32, story.events.len(), |index| id_of_event(story, index)),
             claims: Ids::of(claims, count, |at| id_of_claim(story, at)),
@@ -54,16 +53,16 @@ impl ById {
     }
 }
 
-fn id_of_event(story: &Story, index: u32) -> &str {
-    &story.events[index as usize].id
+fn id_of_event(story: &Story, index: u32) -> Cow<'_, str> {
+    story.events.id(index as usize)
 }
 
 fn id_of_source(story: &Story, place: u32) -> &str {
     &story.sources[place as usize].id
 }
 
-fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> &str {
-    &story.events[event as usize].claims[claim as usize].id
+fn id_of_claim(story: &Story, (event, claim): (u32, u32)) -> Cow<'_, str> {
+    story.events.id_of_claim(event as usize, claim as usize)
 }
 
 /// Claims by the ids that they dispute.
@@ -118,13 +117,14 @@ impl InTime {
 /// By event index, when the first of its claims is known.
 fn known_since(whole: &Story, known_from: &[f64]) -> Vec<f64> {
     let mut claims = known_from.iter().copied();
-    let first = |event: &Event| claims.by_ref().take(event.claims.len()).reduce(f64::min).unwrap_or(f64::NEG_INFINITY);
+    let first =
+        |event: Cow<'_, Event>| claims.by_ref().take(event.claims.len()).reduce(f64::min).unwrap_or(f64::NEG_INFINITY);
     whole.events.iter().map(first).collect()
 }
 
 /// By event index, where it stands in time by a clock. None for what is undated or was not known.
 fn spans(story: &Story, clock: Clock, known: Option<&[bool]>) -> Vec<Option<TimeSpan>> {
-    let span = |(index, event): (usize, &Event)| {
+    let span = |(index, event): (usize, Cow<'_, Event>)| {
         if known.is_some_and(|known| !known[index]) {
             return None;
         }
@@ -144,7 +144,7 @@ fn order(story: &Story, spans: &[Option<TimeSpan>]) -> Vec<usize> {
     order.sort_by(|&a, &b| {
         (spans[a].is_none().cmp(&spans[b].is_none()))
             .then_with(|| start(a).total_cmp(&start(b)))
-            .then_with(|| story.events[a].id.cmp(&story.events[b].id))
+            .then_with(|| story.events.id(a).cmp(&story.events.id(b)))
             .then(a.cmp(&b))
     });
     order

@@ -15,6 +15,7 @@ mod named;
 mod reading;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -153,8 +154,18 @@ impl Store {
     }
 
     /// The event with this index, in the order of the file.
-    pub fn event(&self, index: usize) -> &Event {
-        &self.story.events[index]
+    pub fn event(&self, index: usize) -> Cow<'_, Event> {
+        self.story.events.get(index)
+    }
+
+    /// The id of the event with this index.
+    pub fn id(&self, index: usize) -> Cow<'_, str> {
+        self.story.events.id(index)
+    }
+
+    /// The title of the event with this index.
+    pub fn title(&self, index: usize) -> Cow<'_, str> {
+        self.story.events.title(index)
     }
 
     /// The index of the event with this id.

@@ -28,7 +28,7 @@ impl Store {
             })
         };
         let events = self.story.events.iter().enumerate().filter(|(_, event)| !is_drawn(event));
-        let found = events.map(|(index, event)| (index, find(event)));
+        let found = events.map(|(index, event)| (index, find(&event)));
         let named: Named = found.filter(|(_, places)| !places.is_empty()).collect();
         if named.is_empty() { self } else { Arc::new(Arc::unwrap_or_clone(self).named_as(named)) }
     }
@@ -125,7 +125,7 @@ mod tests {
     fn a_place_with_a_point_in_it_gets_no_second_mark() {
         let store = placed();
         let strike = store.index_of("strike").unwrap();
-        assert_eq!(store.anchor(strike), story().events[strike].anchor());
+        assert_eq!(store.anchor(strike), story().events.get(strike).anchor());
         assert_eq!(store.other_spots(strike), [LonLat::new(61.0, 31.0)]);
     }
 

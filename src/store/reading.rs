@@ -78,8 +78,8 @@ fn known_from(claim: &Claim, zone: &Zone, published_secs: Option<&f64>) -> f64 {
 /// only as far as that was known.
 pub(super) fn story_known_by(story: &Story, secs: f64) -> (Story, Vec<bool>) {
     let is_known: Vec<bool> = known_times(story).into_iter().map(|from| from <= secs).collect();
-    let ids = story.events.iter().flat_map(|event| &event.claims).zip(&is_known);
-    let unknown: BTreeSet<&str> = ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.as_str()).collect();
+    let ids = story.events.claims().zip(&is_known);
+    let unknown: BTreeSet<String> = ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.clone()).collect();
     let mut known_story = story.clone();
     let mut claims_known = is_known.into_iter();
     let mut known_events = Vec::with_capacity(story.events.len());
@@ -87,7 +87,7 @@ pub(super) fn story_known_by(story: &Story, secs: f64) -> (Story, Vec<bool>) {
         let had_claims = !event.claims.is_empty();
         event.claims.retain(|_| claims_known.next().unwrap_or(true));
         for claim in &mut event.claims {
-            claim.disputes.retain(|id| !unknown.contains(id.as_str()));
+            claim.disputes.retain(|id| !unknown.contains(id));
         }
         known_events.push(!had_claims || !event.claims.is_empty());
     }
@@ -147,7 +147,10 @@ impl Store {
 
     /// The same of a claim, by its id and that of its event. None: there is no such claim.
     pub fn claim_known_since(&self, index: usize, claim_id: &str) -> Option<f64> {
-        let event = self.whole.events.get(index)?;
+        if index >= self.whole.events.len() {
+            return None;
+        }
+        let event = self.whole.events.get(index);
         let claim = event.claims.iter().find(|claim| claim.id == claim_id)?;
         let published = self.whole.source(&claim.source).and_then(|source| source.published.as_ref());
         let published_secs = published.map(|published| published.span(&self.whole.zone).possible.end_secs);
@@ -196,7 +199,8 @@ mod tests {
                 event("after", vec![claim("after", Some("2025-10-28"), &[])]),
                 event("bare", Vec::new()),
                 event("undated", vec![claim("whenever", None, &[])]),
-            ],
+            ]
+            .into(),
             ..Story::default()
         }
     }
@@ -207,7 +211,7 @@ mod tests {
 
     fn known(store: &Store, secs: f64) -> (Store, Vec<String>) {
         let read = store.read_as(Reading { known_by_secs: Some(secs), clock: Clock::Event });
-        let ids = read.story().events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.clone()).collect();
+        let ids = read.story().events.claims().map(|claim| claim.id.clone()).collect();
         (read, ids)
     }
 
@@ -237,7 +241,7 @@ mod tests {
             published: When::parse("2025-10-12T08:00Z").ok(),
             ..Default::default()
         });
-        story.events[0].claims[1].source = "wire".to_owned();
+        story.events.get_mut(0).claims[1].source = "wire".to_owned();
         assert_eq!(known(&Store::new(story), at("2025-10-12T08:00Z")).1, ["early", "later", "whenever"]);
     }
 

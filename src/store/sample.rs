@@ -2,8 +2,8 @@
 
 use super::Store;
 use crate::model::{
-    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, Layer, LonLat, Members,
-    Place, Source, Stance, Story, When, Zone,
+    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Events, Figure, Geometry, Layer, LonLat,
+    Members, Place, Source, Stance, Story, When, Zone,
 };
 
 /// A store of the small story.
@@ -45,7 +45,7 @@ fn layer(id: &str, name: &str) -> Layer {
     Layer { id: id.to_owned(), name: name.to_owned(), visible: true, members: Members::new() }
 }
 
-fn events() -> Vec<Event> {
+fn events() -> Events {
     let figure = |value: f64| Figure { measure: "soldiers killed".to_owned(), value: Some(value), ..Figure::default() };
     let strike = Event {
         title: "Air strikes on Kabul".to_owned(),
@@ -91,6 +91,7 @@ fn events() -> Vec<Event> {
         event("undated-a", None, "", "", &[], Some("Kabulistan")),
         event("clash", Some("2025-10-09"), "strike", "article", &["ttp", "pakistan", "ttp"], Some("Khost")),
     ]
+    .into()
 }
 
 fn when(text: &str) -> When {

@@ -3,7 +3,7 @@ use super::*;
 use crate::model::When;
 
 fn ids(store: &Store, indexes: &[usize]) -> Vec<String> {
-    indexes.iter().map(|&index| store.event(index).id.clone()).collect()
+    indexes.iter().map(|&index| store.id(index).into_owned()).collect()
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn every_source_is_found_by_its_id() {
 #[test]
 fn of_two_events_with_one_id_the_first_is_found() {
     let mut story = story();
-    story.events[1].id = "truce".to_owned();
+    story.events.get_mut(1).id = "truce".to_owned();
     assert_eq!(Store::new(story).index_of("truce"), Some(0));
 }
 
@@ -77,7 +77,7 @@ fn the_extent_leaves_out_open_ends_but_keeps_the_other_end() {
 #[test]
 fn days_are_taken_in_the_zone_of_the_event_before_that_of_the_story() {
     let mut story = story();
-    story.events[2].zone = Some("+00:00".parse().unwrap());
+    story.events.get_mut(2).zone = Some("+00:00".parse().unwrap());
     let store = Store::new(story);
     let [strike, clash] = ["strike", "clash"].map(|id| store.span(store.index_of(id).unwrap()).unwrap().possible);
     assert!((strike.start_secs - clash.start_secs - 4.5 * 3600.0).abs() < 1e-9);

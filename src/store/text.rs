@@ -19,7 +19,7 @@ fn facet_of(names: Names) -> Facet {
 /// The folded text of all events, and where each starts: a line for each text, first the event's own words in the
 /// order of the fields, then names, which come folded from the facets.
 pub(super) fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
-    let mut text = String::with_capacity(story.events.iter().map(length_of_words).sum());
+    let mut text = String::with_capacity(story.events.iter().map(|event| length_of_words(&event)).sum());
     let mut starts = Vec::with_capacity(story.events.len() + 1);
     let names: [(&FacetColumn, &[FoldedKey]); Names::ALL.len()] = Names::ALL.map(|names| {
         let column = &facets[facet_of(names) as usize];

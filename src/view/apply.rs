@@ -150,7 +150,8 @@ impl View {
             Command::Judge => return Effect::Judge(index),
             _ => {}
         }
-        let sources = stage.store.event(index).claims.iter().filter_map(|claim| stage.store.source(&claim.source));
+        let event = stage.store.event(index);
+        let sources = event.claims.iter().filter_map(|claim| stage.store.source(&claim.source));
         match sources.map(Source::address).find(|address| !address.is_empty()) {
             Some(address) if *command == Command::OpenSource => Effect::OpenAddress(address.to_owned()),
             Some(address) => Effect::CopyText(address.to_owned()),

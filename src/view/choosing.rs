@@ -11,7 +11,7 @@ use crate::store::{Reading, Store};
 impl View {
     pub(super) fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
         if let Some(index) = index {
-            self.selection = vec![stage.store.event(index).id.clone()];
+            self.selection = vec![stage.store.id(index).into_owned()];
             self.claim = None;
             self.playback.waited_secs = 0.0;
             self.go_to_selected(stage);
@@ -124,7 +124,7 @@ mod tests {
     fn shown(view: &View, store: &Store) -> Vec<String> {
         let read = store.read_as(view.reading());
         let shown = select(&read, &view.question()).events;
-        shown.into_iter().map(|index| read.event(index).id.clone()).collect()
+        shown.into_iter().map(|index| read.id(index).into_owned()).collect()
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
                 view.window = store.extent().unwrap();
                 view.known = Known::ByPlayhead;
                 let read = store.read_as(view.reading());
-                let id = store.event(index).id.clone();
+                let id = store.id(index).into_owned();
                 view.apply(&Command::Select(vec![id.clone()]), &stage(&read));
                 let read = store.read_as(view.reading());
                 let asked = select(&read, &view.question());
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_claim_that_is_chosen_is_known() {
         let store = Store::new(carried_story().story);
-        for claim in store.story().events.iter().flat_map(|event| &event.claims) {
+        for claim in store.story().events.claims() {
             let mut view = View::of_story(&store, MAP);
             view.known = Known::ByPlayhead;
             view.apply(&Command::SelectClaim(claim.id.clone()), &stage(&store));

@@ -115,8 +115,8 @@ impl Edit {
 /// The patch of a change of one event. None where it changes nothing, or there is no such event.
 fn changed_event(store: &Store, id: &str, change: impl FnOnce(&mut Event)) -> Option<Patch> {
     let index = store.index_of(id)?;
-    let before = &store.whole_story().events[index];
-    let mut event = before.clone();
+    let before = store.whole_story().events.get(index);
+    let mut event = before.clone().into_owned();
     change(&mut event);
     (event != *before).then(|| Patch::of([Part::Events(Splice::set(index, event))]))
 }
@@ -196,12 +196,12 @@ mod tests {
         };
         let event =
             Event { id: "e".to_owned(), claims: vec![claim("c1", "B2"), claim("c2", "C3")], ..Default::default() };
-        let before = Story { events: vec![event], ..Story::default() };
+        let before = Story { events: vec![event].into(), ..Story::default() };
         let gradings = vec![("c1".to_owned(), "B2".to_owned()), ("c2".to_owned(), String::new())];
         let judgement =
             Judgement { event: "e".to_owned(), assessment: "fair".to_owned(), gradings, by: "B".to_owned() };
         let after = patched(&Edit::Judge(Box::new(judgement)), &before).unwrap();
-        let event = &after.events[0];
+        let event = after.events.get(0);
         assert_eq!((event.assessment.as_str(), event.assessed_by.as_str()), ("fair", "B"));
         let by: Vec<&str> = event.claims.iter().map(|claim| claim.graded_by.as_str()).collect();
         assert_eq!(by, ["A", ""]);

@@ -104,7 +104,7 @@ mod tests {
         let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
         let view = View::of_story(&store, [800.0, 600.0]);
         let shown = select(&store, &view.question()).events;
-        let ids: Vec<&str> = shown.iter().map(|&index| store.event(index).id.as_str()).collect();
+        let ids: Vec<_> = shown.iter().map(|&index| store.id(index)).collect();
         let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
         assert_eq!(takes.iter().map(|take| take.view.selection[0].as_str()).collect::<Vec<_>>(), ids);
         let takes = view.takes(Pace::Steady { fps: 10.0, seconds: 3.0 }, &stage);

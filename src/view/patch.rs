@@ -3,6 +3,8 @@
 //! A patch costs what it changes: the events and the parts of the narrative that it puts or takes, and
 //! nothing by the size of the story.
 
+use std::ops::Range;
+
 use crate::model::{Chapter, Event, Story};
 
 /// Items of a list put in the place of others.
@@ -32,11 +34,10 @@ impl<T> Splice<T> {
         Self { at, takes: 1, puts: Vec::new() }
     }
 
-    /// Carries it out and returns what takes it back.
-    fn apply(self, list: &mut Vec<T>) -> Self {
+    /// Carries it out with what puts items in the place of others and returns those; returns what takes it back.
+    fn apply(self, splice: impl FnOnce(Range<usize>, Vec<T>) -> Vec<T>) -> Self {
         let Self { at, takes, puts } = self;
-        let put = puts.len();
-        Self { at, takes: put, puts: list.splice(at..at + takes, puts).collect() }
+        Self { at, takes: puts.len(), puts: splice(at..at + takes, puts) }
     }
 }
 
@@ -72,8 +73,10 @@ impl Patch {
             .parts
             .into_iter()
             .map(|part| match part {
-                Part::Events(splice) => Part::Events(splice.apply(&mut story.events)),
-                Part::Chapters(splice) => Part::Chapters(splice.apply(&mut story.chapters)),
+                Part::Events(splice) => Part::Events(splice.apply(|at, puts| story.events.splice(at, puts))),
+                Part::Chapters(splice) => {
+                    Part::Chapters(splice.apply(|at, puts| story.chapters.splice(at, puts).collect()))
+                }
             })
             .collect();
         parts.reverse();

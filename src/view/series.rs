@@ -43,7 +43,7 @@ impl View {
             }
             Each::Event => {
                 let shown = select(stage.store, &self.question()).events;
-                let ids = shown.into_iter().take(most).map(|index| stage.store.event(index).id.clone());
+                let ids = shown.into_iter().take(most).map(|index| stage.store.id(index).into_owned());
                 ids.map(|id| self.part(id.clone(), &[Command::Select(vec![id])], stage)).collect()
             }
             Each::Day => self.days(stage, most),
@@ -108,7 +108,7 @@ mod tests {
         assert!(chapters.iter().enumerate().all(|(number, part)| part.view.chapter == Some(number)));
         let (store, view, events) = parts(Each::Event, 100);
         let shown = select(&store, &view.question()).events;
-        let ids: Vec<&str> = shown.iter().map(|&index| store.event(index).id.as_str()).collect();
+        let ids: Vec<_> = shown.iter().map(|&index| store.id(index)).collect();
         assert_eq!(events.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(), ids);
         assert!(events.iter().all(|part| part.view.selection == [part.id.clone()]));
         assert_eq!(parts(Each::Event, 3).2.len(), 3);

@@ -350,7 +350,7 @@ mod tests {
             }),
             ..crate::model::Event::default()
         };
-        let events = vec![at(178.4, -18.1), at(-171.8, -13.8), at(-175.2, -21.1), at(179.4, -16.5)];
+        let events = vec![at(178.4, -18.1), at(-171.8, -13.8), at(-175.2, -21.1), at(179.4, -16.5)].into();
         let store = Store::new(crate::model::Story { events, ..crate::model::Story::default() });
         let view = View::of_story(&store, [900.0, 600.0]);
         let (west, _, east, _) = view.map.bounds([900.0, 600.0]);

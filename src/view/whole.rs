@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn the_full_date_range_holds_what_a_shown_layer_adds() {
         let mut story = (*store_of("UTC", &["2025-10-07", "1985-01-01"]).whole_story().clone()).clone();
-        story.events[1].layer = "old".to_owned();
+        story.events.get_mut(1).layer = "old".to_owned();
         story.layers = vec![crate::model::Layer {
             id: "old".to_owned(),
             name: "Old".to_owned(),

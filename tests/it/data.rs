@@ -264,10 +264,10 @@ fn a_story_that_was_not_changed_is_written_as_it_was_read() {
 #[test]
 fn geojson_from_elsewhere_becomes_a_story_without_losing_a_member() {
     let loaded = open(&fixtures("valid").join("plain.geojson"), Opening::default()).unwrap();
-    let titles: Vec<&str> = loaded.story.events.iter().map(|event| event.title.as_str()).collect();
+    let titles: Vec<String> = loaded.story.events.iter().map(|event| event.title.clone()).collect();
     assert_eq!(titles, ["North of the town", "South of the town", "event-3"]);
     assert_eq!(loaded.story.title, "quakes");
-    assert!(loaded.story.events[0].when.is_some() && loaded.story.events[2].when.is_none());
+    assert!(loaded.story.events.get(0).when.is_some() && loaded.story.events.get(2).when.is_none());
     assert_eq!(loaded.story.categories[0].id, "aftershock");
 
     let written = story_to_string(&loaded.story);
@@ -289,9 +289,9 @@ fn geojson_from_elsewhere_becomes_a_story_without_losing_a_member() {
 #[test]
 fn a_feature_and_a_geometry_are_opened_as_one_event() {
     let feature = open(&fixtures("valid").join("feature.geojson"), Opening::default()).unwrap().story;
-    assert_eq!((feature.events[0].id.as_str(), feature.events[0].title.as_str()), ("f", "Kabul"));
+    assert_eq!((feature.events.get(0).id.as_str(), feature.events.get(0).title.as_str()), ("f", "Kabul"));
     let geometry = open(&fixtures("valid").join("geometry.geojson"), Opening::default()).unwrap().story;
-    assert_eq!(geometry.events[0].geometry.as_ref().map(|geometry| geometry.lines.len()), Some(2));
+    assert_eq!(geometry.events.get(0).geometry.as_ref().map(|geometry| geometry.lines.len()), Some(2));
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn a_date_from_elsewhere_that_is_none_is_a_warning() {
     let text = r#"{"type": "Feature", "geometry": null, "properties": {"date": "the 9th, or so"}}"#;
     let loaded = story_from_slice(text.as_bytes()).unwrap();
     assert_eq!((loaded.diagnostics.errors(), loaded.diagnostics.warnings()), (0, 1));
-    assert!(loaded.story.events[0].when.is_none());
+    assert!(loaded.story.events.get(0).when.is_none());
     let told = loaded.diagnostics.as_slice()[0].to_string();
     assert!(told.starts_with("1:62: warning: \"the 9th, or so\" is no date"), "{told}");
 }
@@ -318,9 +318,9 @@ fn an_id_that_two_features_have_among_their_properties_loses_neither() {
 #[test]
 fn an_error_leaves_the_sound_parts_open() {
     let undated = open(&fixtures("invalid").join("when-no-date.geojson"), Opening::default()).unwrap().story;
-    assert!(undated.events[0].when.is_none() && undated.events[0].geometry.is_some());
+    assert!(undated.events.get(0).when.is_none() && undated.events.get(0).geometry.is_some());
     let unplaced = open(&fixtures("invalid").join("coordinates-swapped.geojson"), Opening::default()).unwrap().story;
-    assert!(unplaced.events[0].when.is_some() && unplaced.events[0].geometry.is_none());
+    assert!(unplaced.events.get(0).when.is_some() && unplaced.events.get(0).geometry.is_none());
     let left_out = open(&fixtures("invalid").join("event-twice.geojson"), Opening::default()).unwrap();
     assert_eq!((left_out.rows, left_out.rejected, left_out.story.events.len()), (2, 1, 1));
 }
@@ -487,8 +487,8 @@ fn the_delegation_was_in_contact_with_two_cities_and_comes_back_so() {
     assert_eq!(event.anchor(), Some(LonLat::new(28.94966, 41.01384)), "Istanbul");
     let ends: Vec<LonLat> = event.other_spots().collect();
     assert_eq!(ends, [LonLat::new(69.17233, 34.52813), LonLat::new(65.71013, 31.61332)], "Kabul and Kandahar");
-    let event = Event { properties: Members::new(), ..event.clone() };
-    let written = story_to_string(&Story { events: vec![event], ..Story::default() });
+    let event = Event { properties: Members::new(), ..event.into_owned() };
+    let written = story_to_string(&Story { events: vec![event].into(), ..Story::default() });
     let value: Value = serde_json::from_str(&written).unwrap();
     assert_eq!(value["features"][0]["properties"]["place"]["lines"], "contact");
 }

@@ -40,7 +40,7 @@ impl Said {
     fn of(story: &Story) -> Self {
         let mut said = Self::default();
         said.go_through(story);
-        story.events.iter().for_each(|event| said.go_through(event));
+        story.events.iter().for_each(|event| said.go_through(&*event));
         said
     }
 
@@ -124,7 +124,7 @@ fn the_row_of_a_table_is_kept_under_the_name_of_its_field() {
     let mut rows = Rows::new(["Deaths".to_owned()].into());
     rows.push(2, ["12"]);
     let row = Some(Row::new(Arc::new(rows), 0));
-    let story = Story { events: vec![Event { row, ..Event::default() }], ..Story::default() };
+    let story = Story { events: vec![Event { row, ..Event::default() }].into(), ..Story::default() };
     let written: Value = serde_json::from_str(&story_to_string(&story)).unwrap();
     let field = Event::FIELDS.iter().find(|field| field.kind == Kind::Row).unwrap();
     assert_eq!(written["features"][0]["properties"][field.name]["Deaths"], "12");

@@ -118,9 +118,9 @@ fn a_country_that_several_events_mean_is_drawn_once() {
     let basemap = Basemap::embedded().expect("the carried base map decodes");
     let one = story_of("2025-10-11", "null", r#"{"name":"Qatar","precision":"country"}"#).story().clone();
     let mut two = one.clone();
-    two.events.push(one.events[0].clone());
-    two.events[1].id = "f".into();
-    two.events[1].category = "talks".into();
+    two.events.push(one.events.get(0).into_owned());
+    two.events.get_mut(1).id = "f".into();
+    two.events.get_mut(1).category = "talks".into();
     let areas_of = |story| {
         let mut finder = basemap.place_finder();
         let store = Arc::new(Store::new(story)).with_named_places(|event| finder.places_of(event));
@@ -216,9 +216,9 @@ fn marks_of_two_versions_bear_their_signs() {
     let store = story_of("2025-10-11", "null", r#"{"name":"Somewhere","precision":"unknown"}"#);
     let new = store.story().clone();
     let mut old = new.clone();
-    old.events[0].title = "As it was".to_owned();
-    old.events[0].claims[0].text = "Otherwise".to_owned();
-    let mut removed = old.events[0].clone();
+    old.events.get_mut(0).title = "As it was".to_owned();
+    old.events.get_mut(0).claims[0].text = "Otherwise".to_owned();
+    let mut removed = old.events.get(0).into_owned();
     (removed.id, removed.when) = ("gone".to_owned(), meridian::model::When::parse("2025-10-13").ok());
     old.events.push(removed);
     let (story, changes, _) = meridian::query::compared_story(&old, &new);

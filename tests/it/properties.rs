@@ -45,9 +45,8 @@ fn commands() -> impl Strategy<Value = Command> {
 
 /// Edits of chapters and events that are there, and of some that are not.
 fn edits() -> impl Strategy<Value = Command> {
-    let event = (0..STORE.len() + 2).prop_map(|index| {
-        STORE.story().events.get(index).map_or_else(|| "nobody".to_owned(), |event| event.id.clone())
-    });
+    let event = (0..STORE.len() + 2)
+        .prop_map(|index| if index < STORE.len() { STORE.id(index).into_owned() } else { "nobody".to_owned() });
     let whens = prop_oneof![Just(None), (1..29_u32).prop_map(|day| When::parse(&format!("2025-10-{day:02}")).ok())];
     let chapter = 0..STORE.story().chapters.len() + 3;
     prop_oneof![

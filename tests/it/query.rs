@@ -67,7 +67,7 @@ prop_compose! {
             zone: "Asia/Kabul".parse().expect("there is such a zone"),
             categories: vec![category("strike"), category("talks")],
             layers: vec![layer("article"), layer("background")],
-            events,
+            events: events.into(),
             ..Story::default()
         })
     }
@@ -139,9 +139,9 @@ proptest! {
         for (index, event) in store.story().events.iter().enumerate() {
             let layer_shown = !hidden_layers.contains(&event.layer)
                 || (event.layer == "background" && text.contains(&"layer:background"));
-            let admitted = terms.iter().all(|(_, holds)| holds(event));
+            let admitted = terms.iter().all(|(_, holds)| holds(&event));
             prop_assert_eq!(filter.matches(&store, index), admitted);
-            let in_time = match_by_trying(event, store.story(), window, until_secs);
+            let in_time = match_by_trying(&event, store.story(), window, until_secs);
             let expected = if layer_shown && admitted { in_time } else { Match::Out };
             prop_assert_eq!(shown.match_of(index), expected, "{}", &event.id);
             prop_assert_eq!(shown.is_excluded(index), layer_shown && !admitted && in_time != Match::Out);
@@ -246,7 +246,7 @@ fn ids_of(filter: &str) -> Vec<String> {
     let (filter, hidden) = (Filter::parse(filter).expect("the filters of these tests are sound"), BTreeSet::new());
     let question = Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden };
     let mut ids: Vec<String> =
-        select(&store, &question).events.iter().map(|&index| store.event(index).id.clone()).collect();
+        select(&store, &question).events.iter().map(|&index| store.id(index).into_owned()).collect();
     ids.sort();
     ids
 }

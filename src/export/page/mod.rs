@@ -235,7 +235,7 @@ impl Page<'_> {
             paragraph(&mut articles, "summary", &event.summary);
             articles += "<ul class=\"claims\">\n";
             for claim in &event.claims {
-                articles += &self.claim(event, claim);
+                articles += &self.claim(&event, claim);
             }
             articles += "</ul></article>\n";
         }
@@ -342,7 +342,7 @@ mod tests {
         let rows = html.lines().filter(|line| line.contains("data-event-id=") && !line.contains(" hidden>"));
         let ids: Vec<&str> =
             rows.map(|row| row.split("data-event-id=\"").nth(1).unwrap().split('"').next().unwrap()).collect();
-        let events: Vec<&str> = shown.events.iter().map(|index| store.event(*index).id.as_str()).collect();
+        let events: Vec<_> = shown.events.iter().map(|index| store.id(*index)).collect();
         assert_eq!(ids, events);
         assert!(html.contains(&shown.counts_text()));
     }

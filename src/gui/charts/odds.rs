@@ -34,7 +34,7 @@ impl Odds {
         let (name, unit) = (&measure.measure, &measure.unit);
         let heading = if unit.is_empty() { name.clone() } else { format!("{name}, {unit}") };
         let at_odds = events.into_iter().filter_map(|(_, event)| {
-            let measures = measures_of(here.store.event(event));
+            let measures = measures_of(&here.store.event(event));
             let found = measures.into_iter().find(|measure| measure.heading == heading && measure.is_at_odds())?;
             Some((event, found))
         });
@@ -47,14 +47,14 @@ impl Odds {
     pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         for (event, measure) in &self.strips {
-            let title = &here.store.event(*event).title;
+            let title = &here.store.title(*event);
             ui.push_id(event, |ui| {
                 ui.add_space(4.0);
                 let (_, rect) = ui.allocate_space(vec2(ui.available_width(), TITLE));
                 let response = pressable(ui, rect, &format!("{title}: {}", measure.spoken), palette);
                 line(ui, rect, title, Face::Medium, 11.5, palette.ink);
                 if response.clicked() {
-                    commands.push(Command::Select(vec![here.store.event(*event).id.clone()]));
+                    commands.push(Command::Select(vec![here.store.id(*event).into_owned()]));
                 }
                 measure_ui(ui, measure, here.color_of(*event), palette);
             });

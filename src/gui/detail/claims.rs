@@ -53,8 +53,8 @@ pub(super) fn cards_of(here: &Here<'_>, index: usize) -> Vec<Card> {
     let mut above: Option<usize> = None;
     let cards = seats.iter().map(|seated| {
         let card = Card {
-            against: against_words(event, &seats, *seated, &opponents[seated.place]),
-            ..card_of(here, event, *seated, above)
+            against: against_words(&event, &seats, *seated, &opponents[seated.place]),
+            ..card_of(here, &event, *seated, above)
         };
         above = Some(seated.place);
         card

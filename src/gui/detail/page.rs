@@ -52,16 +52,16 @@ impl Page {
         let event = here.store.event(index);
         let zone = event.zone_or(&story.zone);
         Self {
-            kicker: kicker(story, event),
+            kicker: kicker(story, &event),
             when: capitalized(&when_text(here.store, here.view, index)),
             clocks: here.store.span(index).map(|span| clocks_text(span, zone)).unwrap_or_default(),
             edtf: event.when.as_ref().map(ToString::to_string).unwrap_or_default(),
             place: place_text(here, index),
-            actors: actors_text(story, event),
+            actors: actors_text(story, &event),
             notes: notes_of(here.store, index),
-            measures: measures_of(event),
+            measures: measures_of(&event),
             cards: cards_of(here, index),
-            counts: counts_text(event).to_uppercase(),
+            counts: counts_text(&event).to_uppercase(),
             links: connections(here, index),
             neighbours: [Direction::Back, Direction::Forward].map(|direction| neighbour(here, index, direction)),
         }
@@ -247,7 +247,7 @@ fn connections(here: &Here<'_>, index: usize) -> Vec<Connection> {
     let mut found = Vec::new();
     for link in &event.links {
         if let Some(other) = here.store.index_of(&link.to) {
-            let title = here.store.event(other).title.clone();
+            let title = here.store.title(other).into_owned();
             found.push(Connection { kind: kind_words(&link.kind, Direction::Forward), id: link.to.clone(), title });
         }
     }
@@ -293,7 +293,7 @@ fn neighbour(here: &Here<'_>, index: usize, direction: Direction) -> Option<Stri
         Direction::Forward => shown.events.iter().find(|&&other| here.store.rank(other) > rank),
         Direction::Back => shown.events.iter().rev().find(|&&other| here.store.rank(other) < rank),
     };
-    next.map(|&other| here.store.event(other).title.clone())
+    next.map(|&other| here.store.title(other).into_owned())
 }
 
 #[cfg(test)]

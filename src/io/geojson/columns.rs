@@ -73,11 +73,13 @@ pub(super) fn complete(
 /// A row for each event, its line being the number of the event.
 fn rows_of(story: &Story) -> Rows {
     let mut columns: Vec<String> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    for name in story.events.iter().flat_map(|event| event.properties.keys()) {
-        if !index.contains_key(name.as_str()) {
-            index.insert(name, columns.len());
-            columns.push(name.clone());
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for event in &story.events {
+        for name in event.properties.keys() {
+            if !index.contains_key(name) {
+                index.insert(name.clone(), columns.len());
+                columns.push(name.clone());
+            }
         }
     }
     let mut rows = Rows::new(columns.into());

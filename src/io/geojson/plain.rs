@@ -3,6 +3,7 @@
 //! A title and a date are looked for under the names that others use. Members that mean the same as in a
 //! story file are understood without a word when they don't fit, for they may mean something else here.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -142,20 +143,19 @@ pub(super) fn adopt_references(story: &mut Story) {
     let actor = |id: String| Actor { name: id.clone(), id, ..Actor::default() };
     let source = |id: String| Source { title: id.clone(), id, ..Source::default() };
     let known: HashSet<String> = story.categories.iter().map(|category| category.id.clone()).collect();
-    story.categories.extend(distinct(events.iter().map(|event| &event.category), known).map(category));
+    story.categories.extend(distinct(events.iter().map(|event| event.category.clone()), known).map(category));
     let known: HashSet<String> = story.layers.iter().map(|layer| layer.id.clone()).collect();
-    story.layers.extend(distinct(events.iter().map(|event| &event.layer), known).map(layer));
+    story.layers.extend(distinct(events.iter().map(|event| event.layer.clone()), known).map(layer));
     let known: HashSet<String> = story.actors.iter().map(|actor| actor.id.clone()).collect();
-    let roles = events.iter().flat_map(|event| &event.actors);
-    story.actors.extend(distinct(roles.map(|role| &role.actor), known).map(actor));
+    let ids_of = |event: Cow<'_, Event>| event.actors.iter().map(|role| role.actor.clone()).collect::<Vec<_>>();
+    story.actors.extend(distinct(events.iter().flat_map(ids_of), known).map(actor));
     let known: HashSet<String> = story.sources.iter().map(|source| source.id.clone()).collect();
-    let claims = events.iter().flat_map(|event| &event.claims);
-    story.sources.extend(distinct(claims.map(|claim| &claim.source), known).map(source));
+    story.sources.extend(distinct(events.claims().map(|claim| claim.source.clone()), known).map(source));
 }
 
 /// Each id once that is not known, in the order of their first use; not the empty one.
-fn distinct<'a>(ids: impl Iterator<Item = &'a String>, mut known: HashSet<String>) -> impl Iterator<Item = String> {
-    ids.filter(move |id| !id.is_empty() && known.insert((*id).clone())).cloned()
+fn distinct(ids: impl Iterator<Item = String>, mut known: HashSet<String>) -> impl Iterator<Item = String> {
+    ids.filter(move |id| !id.is_empty() && known.insert(id.clone()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Asked once the whole file is read, for an event may refer to a later one. This module does not know
 //! where anything stands in the text, only its path.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::findings::{Findings, Path, Spot};
@@ -15,12 +16,12 @@ use crate::model::{Claim, Event, Members, Story};
 struct DeclaredIds<'a> {
     /// What they are ids of.
     what: &'static str,
-    ids: BTreeSet<&'a str>,
+    ids: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'a> DeclaredIds<'a> {
-    fn new(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
-        Self { what, ids: ids.filter(|id| !id.is_empty()).collect() }
+    fn new(what: &'static str, ids: impl Iterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+        Self { what, ids: ids.map(Into::into).filter(|id| !id.is_empty()).collect() }
     }
 
     /// Tells an id that is not among them; an empty one is nobody's.
@@ -29,11 +30,11 @@ impl<'a> DeclaredIds<'a> {
             return;
         }
         let what = self.what;
-        let advice = match found.listens().then(|| nearest(id, self.ids.iter().copied())).flatten() {
+        let advice = match found.listens().then(|| nearest(id, self.ids.iter().map(AsRef::as_ref))).flatten() {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if self.ids.is_empty() => format!("the story has no {what}"),
             None if self.ids.len() <= 8 => {
-                format!("known: {}", self.ids.iter().copied().collect::<Vec<_>>().join(", "))
+                format!("known: {}", self.ids.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "))
             }
             None => format!("add it, or name another {what}"),
         };
@@ -50,11 +51,10 @@ pub(super) fn free_id(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 /// Gives an id to every claim that has none.
 pub(super) fn name_claims(story: &mut Story, features: &[usize], found: &mut Findings) {
-    let claims = story.events.iter().flat_map(|event| &event.claims);
-    if claims.clone().all(|claim| !claim.id.is_empty()) {
+    if story.events.claims().all(|claim| !claim.id.is_empty()) {
         return;
     }
-    let mut taken: BTreeSet<String> = claims.map(|claim| claim.id.clone()).collect();
+    let mut taken: BTreeSet<String> = story.events.claims().map(|claim| claim.id.clone()).collect();
     let at_features = Spot::Top.key(FEATURES);
     for (event, index) in story.events.iter_mut().zip(features) {
         let at_feature = at_features.index(*index);
@@ -82,11 +82,8 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
         actors: DeclaredIds::new("actor", story.actors.iter().map(|actor| actor.id.as_str())),
         categories: DeclaredIds::new("category", story.categories.iter().map(|category| category.id.as_str())),
         layers: DeclaredIds::new("layer", story.layers.iter().map(|layer| layer.id.as_str())),
-        events: DeclaredIds::new("event", story.events.iter().map(|event| event.id.as_str())),
-        claims: DeclaredIds::new(
-            "claim",
-            story.events.iter().flat_map(|event| &event.claims).map(|claim| claim.id.as_str()),
-        ),
+        events: DeclaredIds::new("event", story.events.ids()),
+        claims: DeclaredIds::new("claim", story.events.ids_of_claims()),
     };
     let at_chapters = at_story.key("chapters");
     for ((index, _), chapter) in objects_in(&story.members, "chapters").zip(&story.chapters) {
@@ -95,7 +92,7 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
     let at_features = Spot::Top.key(FEATURES);
     let mut first_claims = HashMap::new();
     for (event, index) in story.events.iter().zip(features) {
-        known.check_event(event, at_features.index(*index).key("properties"), found, &mut first_claims);
+        known.check_event(&event, at_features.index(*index).key("properties"), found, &mut first_claims);
     }
 }
 
@@ -111,13 +108,7 @@ struct References<'a> {
 
 impl References<'_> {
     /// Checks what the properties of an event refer to.
-    fn check_event<'a>(
-        &self,
-        event: &'a Event,
-        at: Spot<'_>,
-        found: &mut Findings,
-        first_claims: &mut HashMap<&'a str, Path>,
-    ) {
+    fn check_event(&self, event: &Event, at: Spot<'_>, found: &mut Findings, first_claims: &mut HashMap<String, Path>) {
         self.categories.check(&event.category, at.key("category"), found);
         self.layers.check(&event.layer, at.key("layer"), found);
         let at_actors = at.key("actors");
@@ -135,7 +126,7 @@ impl References<'_> {
                 let message = format!("a second claim has the id \"{}\", give it another", claim.id);
                 found.again(at.key("id"), message, first.clone());
             } else {
-                first_claims.insert(&claim.id, at.key("id").path());
+                first_claims.insert(claim.id.clone(), at.key("id").path());
             }
             self.check_claim(members, claim, at, found);
         }

@@ -4,6 +4,7 @@
 //! that go round in a circle, sources read before they were published, chapters that show nothing of
 //! their event. This module knows no clock: what lies in the future is told by who asks.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::findings::{Findings, Spot};
@@ -19,7 +20,7 @@ pub(super) fn check_sense(story: &Story, features: &[usize], now_secs: Option<f6
     for ((index, _), source) in objects_in(&story.members, "sources").zip(&story.sources) {
         check_source(source, &story.zone, at_sources.index(index), found);
     }
-    let events: HashMap<&str, &Event> = story.events.iter().map(|event| (event.id.as_str(), event)).collect();
+    let events: HashMap<Cow<'_, str>, usize> = story.events.ids().zip(0..).collect();
     let at_chapters = at_story.key("chapters");
     for ((index, _), chapter) in objects_in(&story.members, "chapters").zip(&story.chapters) {
         check_chapter(story, chapter, &events, at_chapters.index(index), found);
@@ -37,7 +38,7 @@ pub(super) fn check_sense(story: &Story, features: &[usize], now_secs: Option<f6
         }
         for ((index, _), claim) in objects_in(&event.properties, "claims").zip(&event.claims) {
             let published = published.get(claim.source.as_str()).copied();
-            check_said(story, event, claim, (published, now_secs), at_claims.index(index), found);
+            check_said(story, &event, claim, (published, now_secs), at_claims.index(index), found);
         }
     }
     check_circles(story, features, found);
@@ -101,23 +102,29 @@ fn check_said(
     }
 }
 
-fn check_chapter(story: &Story, chapter: &Chapter, events: &HashMap<&str, &Event>, at: Spot<'_>, found: &mut Findings) {
+fn check_chapter(
+    story: &Story,
+    chapter: &Chapter,
+    events: &HashMap<Cow<'_, str>, usize>,
+    at: Spot<'_>,
+    found: &mut Findings,
+) {
     let at_events = at.key("events");
     let further = present(&chapter.members, "events").and_then(serde_json::Value::as_array);
     for (index, id) in further.into_iter().flatten().enumerate() {
-        if let Some(id) = id.as_str().filter(|id| !events.contains_key(id)) {
+        if let Some(id) = id.as_str().filter(|id| !events.contains_key(*id)) {
             found.error(at_events.index(index), format!("unknown event \"{id}\""));
         }
     }
     let at_view = at.key("view");
-    let own = events.get(chapter.event.as_str());
+    let own = events.get(chapter.event.as_str()).map(|index| story.events.get(*index));
     let window = chapter.view.get("window").and_then(|window| window.as_str()?.parse::<When>().ok());
     if let Some(window) = window {
         let shown = window.span(&story.zone).possible;
-        let meets = |event: &&Event| {
+        let meets = |event: &Cow<'_, Event>| {
             event.when.as_ref().is_some_and(|when| when.span(event.zone_or(&story.zone)).possible.meets(&shown))
         };
-        if let Some(event) = own.filter(|event| event.when.is_some() && !meets(event)) {
+        if let Some(event) = own.as_ref().filter(|event| event.when.is_some() && !meets(event)) {
             let message = format!("the window {window} does not hold the chapter's event \"{}\"", event.id);
             found.warning(at_view.key("window"), message);
         } else if own.is_none() && !story.events.is_empty() && !story.events.iter().any(|event| meets(&event)) {
@@ -137,13 +144,16 @@ fn check_chapter(story: &Story, chapter: &Chapter, events: &HashMap<&str, &Event
 
 /// Tells claims that dispute each other in a circle of three or more, none of which disputes back.
 fn check_circles(story: &Story, features: &[usize], found: &mut Findings) {
-    let claims: Vec<(usize, usize, &Claim)> = (story.events.iter().enumerate())
-        .flat_map(|(event, e)| e.claims.iter().enumerate().map(move |(place, claim)| (event, place, claim)))
-        .collect();
+    // Who disputes nothing is in no circle.
+    let mut claims: Vec<(usize, usize, Claim)> = Vec::new();
+    for (index, event) in story.events.iter().enumerate() {
+        let disputing = event.claims.iter().enumerate().filter(|(_, claim)| !claim.disputes.is_empty());
+        claims.extend(disputing.map(|(place, claim)| (index, place, claim.clone())));
+    }
     let place_of: HashMap<&str, usize> =
         claims.iter().enumerate().rev().map(|(place, (.., claim))| (claim.id.as_str(), place)).collect();
     let disputes = |place: usize| {
-        let (.., claim) = claims[place];
+        let (.., claim) = &claims[place];
         claim.disputes.iter().filter_map(|id| place_of.get(id.as_str()).copied())
     };
     // What disputes back is a quarrel and no circle.
@@ -151,14 +161,15 @@ fn check_circles(story: &Story, features: &[usize], found: &mut Findings) {
         .map(|place| disputes(place).filter(|&other| !disputes(other).any(|back| back == place)).collect())
         .collect();
     for circle in circles(&onward) {
-        let (event, claim, _) = claims[circle[0]];
+        let (event, claim, _) = &claims[circle[0]];
         let ids: Vec<&str> = circle.iter().chain(&circle[..1]).map(|&place| claims[place].2.id.as_str()).collect();
         let message = format!("these claims dispute each other in a circle: {}", ids.join(", "));
         let (features_spot, properties) = (Spot::Top.key(FEATURES), "properties");
-        let at_feature = features_spot.index(features[event]);
+        let at_feature = features_spot.index(features[*event]);
         let at_properties = at_feature.key(properties);
         let at_claims = at_properties.key("claims");
-        let index = objects_in(&story.events[event].properties, "claims").nth(claim).map_or(claim, |(index, _)| index);
+        let index =
+            objects_in(&story.events.get(*event).properties, "claims").nth(*claim).map_or(*claim, |(index, _)| index);
         let at_claim = at_claims.index(index);
         found.warning(at_claim.key("disputes"), message);
     }

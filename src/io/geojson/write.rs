@@ -16,7 +16,7 @@ use super::members::{flag, texts, word, zone};
 use super::read;
 use super::{FEATURES, STORY, VERSION};
 use crate::model::{
-    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Figure, Layer, Lines, Link, Members, Place,
+    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Figure, Layer, Lines, Link, Members, Place,
     Precision, Source, Stance, Story, Zone,
 };
 
@@ -67,13 +67,13 @@ impl Serialize for StoryFile<'_> {
 }
 
 /// The events of a story as the features of its file.
-struct FeatureList<'a>(&'a [Event]);
+struct FeatureList<'a>(&'a Events);
 
 impl Serialize for FeatureList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
         for event in self.0 {
-            seq.serialize_element(&feature_of(event))?;
+            seq.serialize_element(&feature_of(&event))?;
         }
         seq.end()
     }
@@ -297,9 +297,9 @@ mod tests {
     #[test]
     fn a_changed_member_changes_nothing_beside_it() {
         let (mut before, after) = changed(|story| {
-            story.events[0].title = "Along another line".to_owned();
-            story.events[0].claims[0].attribution.name = "A desk".to_owned();
-            story.events[0].claims[0].figures[0].low = Some(12.0);
+            story.events.get_mut(0).title = "Along another line".to_owned();
+            story.events.get_mut(0).claims[0].attribution.name = "A desk".to_owned();
+            story.events.get_mut(0).claims[0].figures[0].low = Some(12.0);
         });
         let properties = &mut before["features"][0]["properties"];
         properties["title"] = json!("Along another line");
@@ -311,9 +311,9 @@ mod tests {
     #[test]
     fn a_member_that_the_story_no_longer_has_is_taken_out() {
         let (mut before, after) = changed(|story| {
-            story.events[0].when = None;
-            story.events[0].claims.clear();
-            story.events[0].place = None;
+            story.events.get_mut(0).when = None;
+            story.events.get_mut(0).claims.clear();
+            story.events.get_mut(0).place = None;
         });
         let properties = before["features"][0]["properties"].as_object_mut().unwrap();
         for key in ["when", "claims", "place"] {
@@ -326,7 +326,7 @@ mod tests {
     fn a_new_story_is_written_in_our_order() {
         let story = Story {
             title: "Talks".to_owned(),
-            events: vec![Event { id: "a".to_owned(), title: "Round".to_owned(), ..Event::default() }],
+            events: vec![Event { id: "a".to_owned(), title: "Round".to_owned(), ..Event::default() }].into(),
             ..Story::default()
         };
         let expected = r#"{"type":"FeatureCollection","story":{"version":1,"title":"Talks"},"features":[{"type":"Feature","id":"a","geometry":null,"properties":{"title":"Round"}}]}"#;

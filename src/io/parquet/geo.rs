@@ -67,16 +67,28 @@ fn other_system(system: &Value) -> Option<String> {
     }
 }
 
+/// What the metadata of a file need of a shape.
+pub(super) struct ShapeKind {
+    kind: &'static str,
+    bounds: Option<(f64, f64, f64, f64)>,
+}
+
+impl ShapeKind {
+    /// Its kind, as `GeoParquet` names it, and its bounds.
+    pub(super) fn of(shape: &Geometry) -> Self {
+        Self { kind: super::wkb::kind_of_geometry(shape), bounds: shape.bounds() }
+    }
+}
+
 /// The metadata of a column `geometry` with these shapes.
-pub(super) fn metadata_of<'a>(shapes: impl Iterator<Item = &'a Geometry>) -> String {
+pub(super) fn metadata_of(shapes: impl Iterator<Item = ShapeKind>) -> String {
     let mut kinds: Vec<&str> = Vec::new();
     let mut whole: Option<(f64, f64, f64, f64)> = None;
     for shape in shapes {
-        let kind = super::wkb::kind_of_geometry(shape);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+        if !kinds.contains(&shape.kind) {
+            kinds.push(shape.kind);
         }
-        if let Some((west, south, east, north)) = shape.bounds() {
+        if let Some((west, south, east, north)) = shape.bounds {
             let (w, s, e, n) = whole.unwrap_or((west, south, east, north));
             whole = Some((w.min(west), s.min(south), e.max(east), n.max(north)));
         }
@@ -122,7 +134,7 @@ mod tests {
     #[test]
     fn what_is_written_of_shapes_is_read_back() {
         let point = Geometry { points: vec![LonLat::new(69.0, 34.0)], ..Geometry::default() };
-        let written = metadata_of([&point, &point].into_iter());
+        let written = metadata_of([&point, &point].into_iter().map(ShapeKind::of));
         assert!(written.contains("[\"Point\"]") && written.contains("[69.0,34.0,69.0,34.0]"), "{written}");
         assert_eq!(shape_column(&written).unwrap().name, "geometry");
     }

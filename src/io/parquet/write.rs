@@ -2,6 +2,7 @@
 //!
 //! Columns are those of other tables, with numbers as numbers; shapes are well-known binary.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -36,7 +37,8 @@ fn write(out: &mut (dyn Write + Send), story: &Story) -> Result<(), ParquetError
     let columns = columns_of(story);
     let fields = columns.iter().map(|name| field_of(name)).collect::<Result<Vec<_>, _>>()?;
     let schema = Arc::new(Type::group_type_builder("events").with_fields(fields).build()?);
-    let about = geo::metadata_of(story.events.iter().filter_map(|event| event.geometry.as_ref()));
+    let about =
+        geo::metadata_of(story.events.iter().filter_map(|event| event.geometry.as_ref().map(geo::ShapeKind::of)));
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(format!("Meridian {}", env!("CARGO_PKG_VERSION")))
@@ -46,8 +48,10 @@ fn write(out: &mut (dyn Write + Send), story: &Story) -> Result<(), ParquetError
         ]))
         .build();
     let mut writer = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
-    for events in story.events.chunks(GROUP_EVENTS) {
-        write_group(&mut writer, &columns, (events, &story.zone))?;
+    for first in (0..story.events.len()).step_by(GROUP_EVENTS) {
+        let group = first..(first + GROUP_EVENTS).min(story.events.len());
+        let events: Vec<Cow<'_, Event>> = story.events.range(group).collect();
+        write_group(&mut writer, &columns, (&events, &story.zone))?;
     }
     writer.close()?;
     Ok(())
@@ -67,7 +71,7 @@ fn field_of(name: &str) -> Result<TypePtr, ParquetError> {
 fn write_group<W: Write + Send>(
     writer: &mut SerializedFileWriter<W>,
     columns: &[String],
-    (events, zone): (&[Event], &Zone),
+    (events, zone): (&[Cow<'_, Event>], &Zone),
 ) -> Result<(), ParquetError> {
     let rows: Vec<_> = events.iter().map(|event| cells_of(event, zone, columns, Shapes::Beside)).collect();
     let mut group = writer.next_row_group()?;
@@ -82,7 +86,7 @@ fn write_group<W: Write + Send>(
             let numbers: Vec<f64> = numbers.flatten().collect();
             column.typed::<DoubleType>().write_batch(&numbers, Some(&levels), None)?;
         } else {
-            let bytes = |(event, cells): (&Event, &Vec<std::borrow::Cow<'_, str>>)| match own {
+            let bytes = |(event, cells): (&Cow<'_, Event>, &Vec<Cow<'_, str>>)| match own {
                 Some(Column::Shape(_)) => event.geometry.as_ref().map(|shape| ByteArray::from(wkb_of_geometry(shape))),
                 _ => Some(cells[index].as_ref()).filter(|text| !text.is_empty()).map(ByteArray::from),
             };

@@ -3,8 +3,10 @@
 //! This module answers that from its events: so many without a date or place, dates that lie far from all
 //! others, one that lasts longer than all others together.
 
+use std::borrow::Cow;
+
 use super::gather::Gathering;
-use crate::model::{Event, Row, Zone};
+use crate::model::{Event, Events, Row, Zone};
 
 /// What the columns, or the format itself, could give events.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,7 +34,7 @@ pub(super) struct Oddity {
 }
 
 /// What looks wrong in the whole of these events; the zone is that of those that have none of their own.
-pub(super) fn oddities(events: &[Event], zone: &Zone, expected: Expected) -> Vec<Oddity> {
+pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<Oddity> {
     let mut told = Vec::new();
     for (is_expected, what, is_without) in [
         (expected.dates, "date", &(|event: &Event| event.when.is_none()) as &dyn Fn(&Event) -> bool),
@@ -57,7 +59,7 @@ pub(super) fn oddities(events: &[Event], zone: &Zone, expected: Expected) -> Vec
 pub(super) fn say(expected: Expected, into: &mut Gathering) {
     let events = &into.story.events;
     let told = oddities(events, &into.story.zone, expected);
-    let lines: Vec<u64> = told.iter().map(|told| events.get(told.event).and_then(line_of).unwrap_or(1)).collect();
+    let lines: Vec<u64> = told.iter().map(|told| line_of(&events.get(told.event)).unwrap_or(1)).collect();
     for (line, Oddity { message, .. }) in lines.into_iter().zip(told) {
         into.warning(line, message);
     }
@@ -73,8 +75,8 @@ struct Examples {
 }
 
 /// `, as in lines 4, 7 and 9`; no words where no line is known.
-fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Event)>) -> Examples {
-    let events: Vec<(usize, &Event)> = events.take(EXAMPLES).collect();
+fn examples_of<'a>(events: impl Iterator<Item = (usize, Cow<'a, Event>)>) -> Examples {
+    let events: Vec<(usize, Cow<'_, Event>)> = events.take(EXAMPLES).collect();
     let first = events.first().map_or(0, |(at, _)| *at);
     let lines: Vec<String> =
         events.iter().filter_map(|(_, event)| line_of(event)).map(|line| line.to_string()).collect();
@@ -87,12 +89,12 @@ fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Event)>) -> Examples
 }
 
 /// Dates that lie more than a hundred times as far apart as those of the middle half.
-fn far_dates(events: &[Event], zone: &Zone) -> Option<Oddity> {
+fn far_dates(events: &Events, zone: &Zone) -> Option<Oddity> {
     let start = |event: &Event| {
         let start = event.when.as_ref()?.span(event.zone_or(zone)).possible.start_secs;
         start.is_finite().then_some(start)
     };
-    let mut starts: Vec<f64> = events.iter().filter_map(start).collect();
+    let mut starts: Vec<f64> = events.iter().filter_map(|event| start(&event)).collect();
     if starts.len() < FEWEST {
         return None;
     }
@@ -116,7 +118,7 @@ fn far_dates(events: &[Event], zone: &Zone) -> Option<Oddity> {
 }
 
 /// An event that lasts longer than all others together.
-fn long_event(events: &[Event], zone: &Zone) -> Option<Oddity> {
+fn long_event(events: &Events, zone: &Zone) -> Option<Oddity> {
     let (mut count, mut sum, mut longest): (usize, f64, Option<(f64, usize)>) = (0, 0.0, None);
     for (at, event) in events.iter().enumerate() {
         let Some(when) = &event.when else { continue };
@@ -132,7 +134,7 @@ fn long_event(events: &[Event], zone: &Zone) -> Option<Oddity> {
         }
     }
     let (secs, at) = longest?;
-    let event = &events[at];
+    let event = &events.get(at);
     let text = event.when.as_ref()?.to_string();
     let is_odd = count >= FEWEST && secs > MONTH_SECS && secs > sum - secs && text.contains('/');
     let which =

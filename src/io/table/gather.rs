@@ -170,7 +170,7 @@ impl Gathering {
 
     /// The line of an earlier row with this id that has the same cells.
     pub(super) fn same_row(&self, id: &str, cells: Cells<'_>) -> Option<u64> {
-        let event = self.story.events.get(*self.ids.get(&self.hasher.hash_one(id))? as usize)?;
+        let event = self.story.events.get(*self.ids.get(&self.hasher.hash_one(id))? as usize);
         event.row.as_ref().filter(|row| cells.is_same(row)).map(Row::line)
     }
 

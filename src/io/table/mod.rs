@@ -37,7 +37,7 @@ use recognise::{Given, Guess};
 pub use text::{Quoting, Writing};
 
 use super::harvest::Batch;
-use crate::model::{Event, Rows};
+use crate::model::{Events, Rows};
 
 /// What was thought of the columns of a table, and its first rows to look at.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,7 +94,7 @@ pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
         .map(|row| {
             let mut into = Gathering::default();
             plan.add(Cells::new(&rows, row), None, None, &mut into);
-            let event = into.story.events.pop().unwrap_or_default();
+            let event = into.story.events.into_iter().next().unwrap_or_default();
             let place = event.place.as_ref().map(|place| place.name.as_str()).unwrap_or_default();
             let place = match (event.anchor(), place) {
                 (Some(at), "") => format!("{:.4}, {:.4}", at.lat, at.lon),
@@ -198,7 +198,6 @@ impl<'a> Planner<'a> {
         let Some(plan) = &self.plan else { return };
         let Batch { rows, geometries, whens } = batch;
         let rows = Arc::new(rows);
-        into.story.events.reserve(rows.len());
         let (mut geometries, mut whens) = (geometries.into_iter(), whens.into_iter());
         for row in 0..rows.len() {
             let geometry = geometries.next().flatten();
@@ -267,7 +266,7 @@ pub(super) const WHOLE: u64 = 0;
 
 /// Gives events what the columns of their rows say and they do not say themselves, row by row. What is said of
 /// all of them together stands on line [`WHOLE`].
-pub(super) fn complete(rows: Rows, events: &mut [Event], correction: &Mapping, into: &mut Gathering) -> Option<Table> {
+pub(super) fn complete(rows: Rows, events: &mut Events, correction: &Mapping, into: &mut Gathering) -> Option<Table> {
     if rows.is_empty() {
         return None;
     }

@@ -42,7 +42,7 @@ pub(in crate::io) fn columns_of(story: &Story) -> Vec<String> {
     let mut columns: Vec<String> = COLUMNS.iter().map(|column| column.name().to_owned()).collect();
     let mut seen: BTreeSet<String> = columns.iter().cloned().collect();
     for event in &story.events {
-        for (name, _) in others_of(event) {
+        for (name, _) in others_of(&event) {
             if !seen.contains(name.as_ref()) {
                 seen.insert(name.clone().into_owned());
                 columns.push(name.into_owned());

@@ -1,7 +1,7 @@
 //! What a row of the table says of a field, and who visits fields.
 
 use super::texts::{TextKind, TextVisitor};
-use crate::model::{Event, Geometry, Members, Row, When, Zone};
+use crate::model::{Events, Geometry, Members, Row, When, Zone};
 
 /// A field of a story or of something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub enum Held<'a> {
     /// Points, lines and areas.
     Shape(Option<&'a Geometry>),
     /// The events of a story. Whoever wants their fields visits each.
-    Events(&'a [Event]),
+    Events(&'a Events),
     /// The row of a table.
     Row(Option<&'a Row>),
     /// An object as it was read, or the view of a chapter.

@@ -2,6 +2,7 @@
 
 mod names;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -94,8 +95,8 @@ impl Redaction {
     /// not to be told by the rest.
     fn full_names(&self, story: &Story) -> BTreeSet<String> {
         let names = Names::of(&self.speakers);
-        let speakers = claims_of(story).map(|claim| &claim.attribution.name).filter(|name| names.are_in(name));
-        self.speakers.iter().chain(speakers).cloned().collect()
+        let speaking = story.events.claims().filter(|claim| names.are_in(&claim.attribution.name));
+        self.speakers.iter().cloned().chain(speaking.map(|claim| claim.attribution.name.clone())).collect()
     }
 
     fn keeps(&self, event: &Event) -> bool {
@@ -157,9 +158,9 @@ impl Story {
 
 /// Takes out links, chapters and sources of what was left out.
 fn drop_what_refers_to_nothing(story: &mut Story) {
-    let kept: BTreeSet<String> = story.events.iter().map(|event| event.id.clone()).collect();
-    let claims: BTreeSet<String> = claims_of(story).map(|claim| claim.id.clone()).collect();
-    let cited: BTreeSet<String> = claims_of(story).map(|claim| claim.source.clone()).collect();
+    let kept: BTreeSet<String> = story.events.ids().map(Cow::into_owned).collect();
+    let claims: BTreeSet<String> = story.events.claims().map(|claim| claim.id.clone()).collect();
+    let cited: BTreeSet<String> = story.events.claims().map(|claim| claim.source.clone()).collect();
     for event in &mut story.events {
         event.links.retain(|link| kept.contains(&link.to));
         for claim in &mut event.claims {
@@ -264,10 +265,6 @@ fn new_ids(story: &mut Story, names: &Names<'_>) -> NewIds {
     new
 }
 
-fn claims_of(story: &Story) -> impl Iterator<Item = &super::Claim> {
-    story.events.iter().flat_map(|event| &event.claims)
-}
-
 /// The middle of the cell that a position lies in.
 fn rounded(at: LonLat, km: f64) -> LonLat {
     let middle = |value: f64, step: f64| ((value / step).floor() + 0.5) * step;
@@ -298,7 +295,7 @@ mod tests {
         let sources = ["one-source", "two-source"]
             .map(|id| super::super::Source { id: id.to_owned(), ..super::super::Source::default() });
         Story {
-            events: vec![event("one", "public", "A"), event("two", "private", "B")],
+            events: vec![event("one", "public", "A"), event("two", "private", "B")].into(),
             sources: sources.to_vec(),
             ..Story::default()
         }
@@ -308,7 +305,7 @@ mod tests {
     fn coordinates_lie_in_the_middle_of_their_cell_and_no_nearer() {
         let redaction = Redaction { round_km: Some(10.0), ..Redaction::default() };
         let redacted = story().redacted(&redaction);
-        let (was, is) = (LonLat::new(69.1783, 34.5267), redacted.events[0].anchor().unwrap());
+        let (was, is) = (LonLat::new(69.1783, 34.5267), redacted.events.get(0).anchor().unwrap());
         assert!(was.distance_km(is) < 7.1 && was.distance_km(is) > 0.1, "{is:?}");
         let neighbour = rounded(LonLat::new(69.1785, 34.5269), 10.0);
         assert_eq!([neighbour.lon.to_bits(), neighbour.lat.to_bits()], [is.lon.to_bits(), is.lat.to_bits()]);
@@ -323,7 +320,7 @@ mod tests {
         assert_eq!(redacted.sources.len(), 1);
         let speakers = Redaction { speakers: ["B".to_owned()].into(), ..Redaction::default() };
         let redacted = story().redacted(&speakers);
-        assert!(redacted.events[1].claims.is_empty() && redacted.source("two-source").is_none());
+        assert!(redacted.events.get(1).claims.is_empty() && redacted.source("two-source").is_none());
         assert_eq!(speakers.words(), ["claims of 1 speaker left out"]);
     }
 
@@ -346,28 +343,28 @@ mod tests {
     fn the_tray_holds_what_has_no_date_and_what_has_no_place_on_a_map() {
         use crate::model::Place;
         let mut story = story();
-        story.events[0].geometry = None;
-        story.events[0].place = Some(Place { name: "Somewhere".to_owned(), ..Place::default() });
+        story.events.get_mut(0).geometry = None;
+        story.events.get_mut(0).place = Some(Place { name: "Somewhere".to_owned(), ..Place::default() });
         let redaction = Redaction { tray: Tray::LeftOut, ..Redaction::default() };
         let ids = |story: &Story| -> Vec<String> {
             story.redacted(&redaction).events.iter().map(|event| event.id.clone()).collect()
         };
         assert_eq!(ids(&story), ["two"]);
-        story.events[0].place = Some(Place { names: vec!["Paktika".to_owned()], ..Place::default() });
+        story.events.get_mut(0).place = Some(Place { names: vec!["Paktika".to_owned()], ..Place::default() });
         assert_eq!(ids(&story), ["one", "two"]);
-        story.events[1].when = None;
+        story.events.get_mut(1).when = None;
         assert_eq!(ids(&story), ["one"]);
     }
 
     #[test]
     fn who_is_left_out_by_a_part_of_the_name_is_left_out_by_all_of_it() {
         let mut story = story();
-        story.events[0].claims[0].attribution.name = "Old Witness".to_owned();
+        story.events.get_mut(0).claims[0].attribution.name = "Old Witness".to_owned();
         story.summary = "As the OLD WITNESS said, no witness was heard".to_owned();
         let redaction = Redaction { speakers: ["witness".to_owned()].into(), ..Redaction::default() };
         let redacted = story.redacted(&redaction);
         assert_eq!(redacted.summary, "As the [name left out] said, no [name left out] was heard");
-        assert!(redacted.events[0].claims.is_empty() && redacted.events[1].claims.len() == 1);
+        assert!(redacted.events.get(0).claims.is_empty() && redacted.events.get(1).claims.len() == 1);
     }
 
     #[test]
@@ -375,16 +372,16 @@ mod tests {
         use crate::model::{Chapter, Link};
         let mut story = story();
         let by_b = Redaction { speakers: ["The Witness".to_owned()].into(), ..Redaction::default() };
-        story.events[0].id = "talk-of-the-witness".to_owned();
-        story.events[1].id = "event-1".to_owned();
-        story.events[1].links = vec![Link { to: "talk-of-the-witness".to_owned(), kind: "led-to".to_owned() }];
-        story.events[1].claims[0].disputes = vec!["one-claim".to_owned()];
+        story.events.get_mut(0).id = "talk-of-the-witness".to_owned();
+        story.events.get_mut(1).id = "event-1".to_owned();
+        story.events.get_mut(1).links = vec![Link { to: "talk-of-the-witness".to_owned(), kind: "led-to".to_owned() }];
+        story.events.get_mut(1).claims[0].disputes = vec!["one-claim".to_owned()];
         story.chapters = vec![Chapter { event: "talk-of-the-witness".to_owned(), ..Chapter::default() }];
         let (redacted, ids) = story.redacted_with_ids(&by_b);
         // The usual one is taken.
-        assert_eq!(redacted.events[0].id, "1");
-        assert_eq!([&redacted.events[1].links[0].to, &redacted.chapters[0].event], ["1", "1"]);
-        assert_eq!(redacted.events[1].claims[0].disputes, ["one-claim"]);
+        assert_eq!(redacted.events.get(0).id, "1");
+        assert_eq!([&redacted.events.get(1).links[0].to, &redacted.chapters[0].event], ["1", "1"]);
+        assert_eq!(redacted.events.get(1).claims[0].disputes, ["one-claim"]);
         assert_eq!([ids.of(Named::Event, "talk-of-the-witness"), ids.of(Named::Event, "event-1")], ["1", "event-1"]);
     }
 

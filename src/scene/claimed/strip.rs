@@ -246,7 +246,7 @@ mod tests {
     use crate::view::Theme;
 
     fn strip(width: f32) -> Option<Strip> {
-        let measures = measures_of(&story().events[2]);
+        let measures = measures_of(&story().events.get(2));
         let palette = palette_of(Theme::Light);
         strip_of(&measures[0], width, palette.accent, &WINDOW_STRIP, palette)
     }

@@ -38,12 +38,14 @@ impl<'a> Cited<'a> {
             indexes.entry(source.id.as_str()).or_insert(index);
         }
         let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
-        for claim in shown.events.iter().flat_map(|index| &store.event(*index).claims) {
-            if let Some(source) = indexes.get(claim.source.as_str()) {
-                places.entry(claim.source.as_str()).or_insert_with(|| {
-                    sources.push(*source);
-                    sources.len() - 1
-                });
+        for index in &shown.events {
+            for claim in &store.event(*index).claims {
+                if let Some((id, source)) = indexes.get_key_value(claim.source.as_str()) {
+                    places.entry(*id).or_insert_with(|| {
+                        sources.push(*source);
+                        sources.len() - 1
+                    });
+                }
             }
         }
         Self { listed: sources.len(), sources, places }
@@ -56,8 +58,11 @@ impl<'a> Cited<'a> {
 
     /// How many of the first sources these events cite, the first of those shown.
     pub(super) fn count_in(&self, store: &Store, events: &[usize]) -> usize {
-        let claims = events.iter().flat_map(|index| &store.event(*index).claims);
-        claims.filter_map(|claim| self.places.get(claim.source.as_str())).max().map_or(0, |last| last + 1)
+        let last_of = |index: &usize| {
+            let event = store.event(*index);
+            event.claims.iter().filter_map(|claim| self.places.get(claim.source.as_str()).copied()).max()
+        };
+        events.iter().filter_map(last_of).max().map_or(0, |last| last + 1)
     }
 
     /// How many sources there are.
@@ -79,9 +84,10 @@ impl<'a> Cited<'a> {
     /// The letters of the sources of an event, in order, and how many more it has: `a c +1`. `most` letters at most,
     /// then ever fewer.
     pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> Vec<String> {
-        let claims = &store.event(index).claims;
+        let event = store.event(index);
+        let claims = event.claims.iter();
         let places: BTreeSet<usize> =
-            claims.iter().filter_map(|claim| self.places.get(claim.source.as_str()).copied()).collect();
+            claims.filter_map(|claim| self.places.get(claim.source.as_str()).copied()).collect();
         let listed: Vec<String> =
             places.iter().filter(|place| **place < self.listed).take(most).map(|place| letter(*place)).collect();
         let words = |most: usize| {

@@ -119,7 +119,7 @@ impl Entry {
             kinds: vec![kinds.join(", "), possibly.to_owned(), kind.to_owned()],
             title: event.title.clone(),
             summary: first_sentence(&event.summary).to_owned(),
-            measures: measures_of(event),
+            measures: measures_of(&event),
             letters: cited.letters_of(store, index, MOST_LETTERS),
         }
     }

@@ -210,8 +210,9 @@ fn further_pages_list_what_the_first_has_no_room_for() {
 fn what_lies_far_off_is_on_an_inset_with_the_name_of_its_place_or_behind_a_pointer() {
     use crate::model::Place;
     let mut story = store_of(3).story().clone();
-    story.events[2].geometry = Some(Geometry { points: vec![LonLat::new(28.98, 41.01)], ..Geometry::default() });
-    story.events[2].place = Some(Place { name: "Istanbul".to_owned(), ..Place::default() });
+    story.events.get_mut(2).geometry =
+        Some(Geometry { points: vec![LonLat::new(28.98, 41.01)], ..Geometry::default() });
+    story.events.get_mut(2).place = Some(Place { name: "Istanbul".to_owned(), ..Place::default() });
     let store = Store::new(story);
     let near = MapViewport::framing((62.0, 28.0, 75.0, 38.0), REFERENCE_MAP.map(f64::from), 0.0);
     let view = View { map: near, ..view_of(&store) };

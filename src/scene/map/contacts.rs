@@ -22,7 +22,8 @@ impl MapPainter<'_> {
     }
 
     fn contact(&mut self, index: usize) {
-        let Some(geometry) = &self.store.event(index).geometry else { return };
+        let event = self.store.event(index);
+        let Some(geometry) = &event.geometry else { return };
         let strength = strength_of(self.store, self.view, self.shown, index);
         let is_selected = self.is_selected(index);
         let (width, share) = if is_selected { (1.7, 1.0) } else { (1.1, 0.6) };

@@ -103,8 +103,8 @@ impl MapPainter<'_> {
         let (bold, plain) = (style(Face::Medium, self.palette.ink), style(Face::Regular, self.palette.ink_secondary));
         let mut named = Vec::new();
         for spot in spots {
-            let place = self.store.event(spot.events[0]).place.as_ref();
-            let name = place.map(|place| place.name.clone()).unwrap_or_default();
+            let event = self.store.event(spot.events[0]);
+            let name = event.place.as_ref().map(|place| place.name.clone()).unwrap_or_default();
             if named.contains(&name) {
                 continue;
             }

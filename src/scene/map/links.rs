@@ -28,14 +28,15 @@ impl MapPainter<'_> {
     /// which stand where marks and their labels leave room.
     pub(super) fn links(&mut self, spots: &[Spot]) -> Vec<LinkWords> {
         let Some(selected) = self.view.selected(self.store) else { return Vec::new() };
-        let outward = self.store.event(selected).links.iter();
+        let event = self.store.event(selected);
+        let outward = event.links.iter();
         let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
-        let id = &self.store.event(selected).id;
-        let inward = self.shown.events.iter().flat_map(|&index| {
-            let links = self.store.event(index).links.iter().filter(|link| link.to == *id);
-            links.map(move |link| (index, selected, link.kind.clone()))
-        });
-        let links: Vec<(usize, usize, String)> = outward.chain(inward).collect();
+        let mut links: Vec<(usize, usize, String)> = outward.collect();
+        for &index in &self.shown.events {
+            let other = self.store.event(index);
+            let inward = other.links.iter().filter(|link| link.to == event.id);
+            links.extend(inward.map(|link| (index, selected, link.kind.clone())));
+        }
         links.into_iter().filter_map(|(from, to, kind)| self.link(spots, from, to, kind)).collect()
     }
 

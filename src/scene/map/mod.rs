@@ -170,7 +170,7 @@ impl MapPainter<'_> {
     }
 
     fn is_selected(&self, index: usize) -> bool {
-        !self.selected.is_empty() && self.selected.contains(self.store.event(index).id.as_str())
+        !self.selected.is_empty() && self.selected.contains(self.store.id(index).as_ref())
     }
 
     /// The events drawn: those in the view, and faintly those the filter excludes, if asked.

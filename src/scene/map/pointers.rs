@@ -153,15 +153,15 @@ impl MapPainter<'_> {
         let selected = heading.events.iter().find(|index| self.is_selected(**index));
         let place = first.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
         let title = match (selected, place) {
-            (Some(index), _) => self.store.event(*index).title.as_str(),
-            (None, Some(place)) => place,
-            (None, None) => first.title.as_str(),
+            (Some(index), _) => self.store.title(*index).into_owned(),
+            (None, Some(place)) => place.to_owned(),
+            (None, None) => first.title.clone(),
         };
         let km = self.view.map.center.distance_km(heading.anchor);
         let step = if km < 100.0 { 1.0 } else { 10.0 };
         let km = grouped((km / step).round() * step);
         let count = heading.events.len();
-        (title.to_owned(), format!("{km} km · {count} event{}", if count == 1 { "" } else { "s" }))
+        (title, format!("{km} km · {count} event{}", if count == 1 { "" } else { "s" }))
     }
 
     /// A free place for a pointer of this size near where a ray from the centre leaves the frame.

@@ -28,7 +28,7 @@ impl TimelinePainter<'_> {
             if is_faded || !placed.stack.more.is_empty() {
                 continue;
             }
-            let title = &self.store.event(placed.stack.first).title;
+            let title = &self.store.title(placed.stack.first);
             let color = if placed.is_selected { self.palette.ink } else { self.palette.ink_secondary };
             let mut write = |words: String, x: f32, color: Color| {
                 let style = TextStyle { face: Face::Regular, size: TITLE_SIZE, color, halo: None, spacing: 0.0 };

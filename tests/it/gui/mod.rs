@@ -108,8 +108,8 @@ fn a_window_typed_as_a_day_shows_the_ceasefire() {
     type_text(&mut harness, "2025-10-19");
     press(&mut harness, Key::Enter);
     let store = harness.state().session().store().clone();
-    let shown: Vec<&str> = harness.state().shown().events.iter().map(|index| store.event(*index).id.as_str()).collect();
-    assert!(shown.contains(&"ceasefire"), "{shown:?}");
+    let shown: Vec<_> = harness.state().shown().events.iter().map(|index| store.id(*index)).collect();
+    assert!(shown.contains(&"ceasefire".into()), "{shown:?}");
     assert!((harness.state().view().window.duration_secs() - 86_400.0).abs() < 1e-6);
 }
 

@@ -1,0 +1,336 @@
+//! The events of a story, by index.
+//!
+//! This module answers which event has an index, and it alone knows how events lie in memory. It does not
+//! know what they say beyond that, nor their order in time.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::iter::FlatMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Claim, Event, Zone};
+
+/// How many events lie in a chunk that was filled from the end. A change copies the chunk it is in, which
+/// must stay small beside the story; a copy of the story takes a step a chunk.
+const CHUNK: usize = 64;
+
+/// The events of a story, in the order of its file, by index from 0.
+///
+/// They lie in chunks that copies share, so a changed story holds anew only the chunks that were changed.
+/// What is given out is an event to read, borrowed where it is stored as such.
+#[derive(Clone, Default)]
+pub struct Events {
+    /// None of them is empty.
+    chunks: Vec<Arc<Vec<Event>>>,
+    /// The index of the first event of each chunk.
+    firsts: Vec<u32>,
+    len: usize,
+}
+
+impl Events {
+    /// No events yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The event with this index. Panics where there is none, as a slice does.
+    pub fn get(&self, index: usize) -> Cow<'_, Event> {
+        Cow::Borrowed(self.stored(index))
+    }
+
+    /// The id of an event; see [`Events::get`].
+    pub fn id(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.stored(index).id)
+    }
+
+    /// A claim of an event, by its place there; see [`Events::get`].
+    pub fn claim(&self, index: usize, claim: usize) -> Cow<'_, Claim> {
+        Cow::Borrowed(&self.stored(index).claims[claim])
+    }
+
+    /// The id of a claim of an event; see [`Events::get`].
+    pub fn id_of_claim(&self, index: usize, claim: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.stored(index).claims[claim].id)
+    }
+
+    /// The title of an event; see [`Events::get`].
+    pub fn title(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.stored(index).title)
+    }
+
+    /// The zone of an event's days, where it differs from the story's; see [`Events::get`].
+    pub fn zone(&self, index: usize) -> Option<Zone> {
+        self.stored(index).zone.clone()
+    }
+
+    /// The events, by index.
+    pub fn iter(&self) -> Iter<'_> {
+        self.range(0..self.len)
+    }
+
+    /// The events whose indexes lie in a range. Panics at an index that no event has.
+    pub fn range(&self, indexes: Range<usize>) -> Iter<'_> {
+        Iter { events: self, indexes }
+    }
+
+    /// The ids of the events, by index.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = Cow<'_, str>> + Clone {
+        (0..self.len).map(|index| self.id(index))
+    }
+
+    /// The claims of all events, one event after the other.
+    pub fn claims(&self) -> impl Iterator<Item = Cow<'_, Claim>> + Clone {
+        self.iter().flat_map(|event| {
+            let (stored, made) = match event {
+                Cow::Borrowed(event) => (&event.claims[..], Vec::new()),
+                Cow::Owned(event) => (&[][..], event.claims),
+            };
+            stored.iter().map(Cow::Borrowed).chain(made.into_iter().map(Cow::Owned))
+        })
+    }
+
+    /// The ids of the claims of all events, one event after the other.
+    pub fn ids_of_claims(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+        self.iter()
+            .zip(0..)
+            .flat_map(move |(event, index)| (0..event.claims.len()).map(move |claim| self.id_of_claim(index, claim)))
+    }
+
+    /// The event with this index, to be changed. Panics where there is none, as a slice does.
+    pub fn get_mut(&mut self, index: usize) -> &mut Event {
+        let (chunk, place) = self.place_of(index);
+        &mut Arc::make_mut(&mut self.chunks[chunk])[place]
+    }
+
+    /// All events, to be changed. Copies every chunk that is shared.
+    pub fn iter_mut(&mut self) -> IterMut<'_> {
+        self.chunks.iter_mut().flat_map(Arc::make_mut)
+    }
+
+    /// Adds an event behind the last.
+    pub fn push(&mut self, event: Event) {
+        match self.chunks.last_mut() {
+            Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(event),
+            _ => {
+                self.firsts.push(self.len as u32);
+                self.chunks.push(Arc::new(vec![event]));
+            }
+        }
+        self.len += 1;
+    }
+
+    /// Adds an event before the one with this index, or behind the last. Panics further out.
+    pub fn insert(&mut self, index: usize, event: Event) {
+        self.splice(index..index, vec![event]);
+    }
+
+    /// Takes out the event with this index. Panics where there is none, as a slice does.
+    pub fn remove(&mut self, index: usize) -> Event {
+        self.splice(index..index + 1, Vec::new()).swap_remove(0)
+    }
+
+    /// Puts events in the place of those with such indexes, which it returns. Panics at an index that no event
+    /// has, but for the one behind the last.
+    pub fn splice(&mut self, indexes: Range<usize>, puts: Vec<Event>) -> Vec<Event> {
+        let mut puts = puts.into_iter();
+        let mut taken: Vec<Event> =
+            indexes.clone().zip(&mut puts).map(|(index, put)| std::mem::replace(self.get_mut(index), put)).collect();
+        let at = indexes.start + taken.len();
+        if at < indexes.end {
+            self.take(at..indexes.end, &mut taken);
+        } else if puts.len() > 0 {
+            self.put(at, puts);
+        }
+        taken
+    }
+
+    fn take(&mut self, indexes: Range<usize>, taken: &mut Vec<Event>) {
+        let (mut chunk, mut place) = self.place_of(indexes.start);
+        let mut left = indexes.len();
+        while left > 0 {
+            let changed = Arc::make_mut(&mut self.chunks[chunk]);
+            let end = changed.len().min(place + left);
+            left -= end - place;
+            taken.extend(changed.drain(place..end));
+            (chunk, place) = (chunk + 1, 0);
+        }
+        self.chunks.retain(|chunk| !chunk.is_empty());
+        self.renumber();
+    }
+
+    fn put(&mut self, index: usize, puts: impl Iterator<Item = Event>) {
+        if index == self.len {
+            return self.extend(puts);
+        }
+        let (chunk, place) = self.place_of(index);
+        let changed = Arc::make_mut(&mut self.chunks[chunk]);
+        changed.splice(place..place, puts);
+        if changed.len() > 2 * CHUNK {
+            let mut rest = changed.split_off(CHUNK).into_iter().peekable();
+            let mut more = Vec::new();
+            while rest.peek().is_some() {
+                more.push(Arc::new(rest.by_ref().take(CHUNK).collect()));
+            }
+            let next = chunk + 1;
+            self.chunks.splice(next..next, more);
+        }
+        self.renumber();
+    }
+
+    /// Keeps the events for which `keeps` holds, each asked for once, by index.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Event) -> bool) {
+        for chunk in &mut self.chunks {
+            let kept: Vec<bool> = chunk.iter().map(&mut keeps).collect();
+            if kept.contains(&false) {
+                let mut kept = kept.into_iter();
+                Arc::make_mut(chunk).retain(|_| kept.next() == Some(true));
+            }
+        }
+        self.chunks.retain(|chunk| !chunk.is_empty());
+        self.renumber();
+    }
+
+    fn stored(&self, index: usize) -> &Event {
+        let (chunk, place) = self.place_of(index);
+        &self.chunks[chunk][place]
+    }
+
+    /// Which chunk an event is in, and its place there.
+    fn place_of(&self, index: usize) -> (usize, usize) {
+        let begins_by = |chunk: usize| self.firsts.get(chunk).is_some_and(|first| *first as usize <= index);
+        // Where nothing was put in or taken out, every chunk but the last is full.
+        let full = index / CHUNK;
+        let chunk = if begins_by(full) && !begins_by(full + 1) {
+            full
+        } else {
+            self.firsts.partition_point(|first| *first as usize <= index).saturating_sub(1)
+        };
+        (chunk, index - self.firsts.get(chunk).map_or(0, |first| *first as usize))
+    }
+
+    fn renumber(&mut self) {
+        self.len = 0;
+        self.firsts.clear();
+        for chunk in &self.chunks {
+            self.firsts.push(self.len as u32);
+            self.len += chunk.len();
+        }
+    }
+}
+
+impl PartialEq for Events {
+    /// Chunks that are shared are equal without a look at their events.
+    fn eq(&self, other: &Self) -> bool {
+        if self.len != other.len {
+            return false;
+        }
+        if self.firsts != other.firsts {
+            return self.iter().eq(other.iter());
+        }
+        self.chunks.iter().zip(&other.chunks).all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Extend<Event> for Events {
+    fn extend<I: IntoIterator<Item = Event>>(&mut self, events: I) {
+        events.into_iter().for_each(|event| self.push(event));
+    }
+}
+
+impl FromIterator<Event> for Events {
+    fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
+        let mut all = Self::new();
+        all.extend(events);
+        all
+    }
+}
+
+impl From<Vec<Event>> for Events {
+    fn from(events: Vec<Event>) -> Self {
+        events.into_iter().collect()
+    }
+}
+
+/// Some events, by index.
+#[derive(Debug, Clone)]
+pub struct Iter<'a> {
+    events: &'a Events,
+    indexes: Range<usize>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = Cow<'a, Event>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.indexes.next().map(|index| self.events.get(index))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.indexes.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.indexes.next_back().map(|index| self.events.get(index))
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+impl<'a> IntoIterator for &'a Events {
+    type Item = Cow<'a, Event>;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// All events, to be changed.
+type IterMut<'a> = FlatMap<
+    std::slice::IterMut<'a, Arc<Vec<Event>>>,
+    &'a mut Vec<Event>,
+    fn(&'a mut Arc<Vec<Event>>) -> &'a mut Vec<Event>,
+>;
+
+impl<'a> IntoIterator for &'a mut Events {
+    type Item = &'a mut Event;
+    type IntoIter = IterMut<'a>;
+
+    fn into_iter(self) -> IterMut<'a> {
+        self.iter_mut()
+    }
+}
+
+/// All events, taken out.
+type IntoIter = FlatMap<std::vec::IntoIter<Arc<Vec<Event>>>, Vec<Event>, fn(Arc<Vec<Event>>) -> Vec<Event>>;
+
+impl IntoIterator for Events {
+    type Item = Event;
+    type IntoIter = IntoIter;
+
+    fn into_iter(self) -> IntoIter {
+        self.chunks.into_iter().flat_map(Arc::unwrap_or_clone)
+    }
+}
+
+#[cfg(test)]
+mod tests;
