@@ -12,7 +12,6 @@ use crate::basemap::Basemap;
 use crate::export::check_names;
 use crate::io::{FileFormat, Loaded, Opening, Written, guarded_words, write_events, write_events_to};
 use crate::model::{Redaction, plain};
-use crate::query::select;
 use crate::scene::{REFERENCE_MAP, counted};
 
 /// Writes what could be read of files in the format that is asked for.
@@ -76,8 +75,8 @@ fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
 fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model::Story> {
     let basemap = Basemap::embedded()?;
     let store = args.protection.protected(&placed(loaded, &basemap), &basemap)?;
-    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
-    let shown = select(&store, &view.question());
+    let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
+    let (store, shown) = (session.store(), session.shown());
     let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
     events.sort_unstable();
     Ok(store.story().part(&events))

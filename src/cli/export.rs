@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard_output, make_folder_of, named, open, open_file, placed, refuse_existing};
+use super::files::{is_standard_output, make_folder_of, open, open_file, placed, refuse_existing};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
@@ -98,12 +98,12 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     if let Some(old) = &args.compare {
         let (old, _) = open_file(old, &Mapping::default())?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
-        store = named(Arc::new(Store::new(story).with_changes(changes)), &basemap);
+        store = crate::view::placed(Arc::new(Store::new(story).with_changes(changes)), &basemap);
     }
     // What is left out may change what a view of the story frames.
     store = redacted_store(&store, &spec.redaction, &basemap)?;
-    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
-    let source = ExportSource { store: &store, basemap: &basemap, view: &view, fonts: &fonts };
+    let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
+    let source = ExportSource { store: session.store(), basemap: &basemap, view: session.view(), fonts: &fonts };
     let plan = spec.plan(source, args.file())?;
     write(args, &plan)?;
     let unset = plan.unset_scripts();

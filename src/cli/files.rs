@@ -89,13 +89,7 @@ fn layer_name(path: &Path) -> String {
 
 /// A story with the provinces and countries that it names.
 pub(super) fn placed(loaded: Loaded, basemap: &Basemap) -> Arc<Store> {
-    named(Arc::new(Store::new(loaded.story)), basemap)
-}
-
-/// A store with the provinces and countries that its story names.
-pub(super) fn named(store: Arc<Store>, basemap: &Basemap) -> Arc<Store> {
-    let mut finder = basemap.place_finder();
-    store.with_named_places(|event| finder.places_of(event))
+    crate::view::placed(Arc::new(Store::new(loaded.story)), basemap)
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.

@@ -13,7 +13,7 @@ use crate::basemap::Basemap;
 use crate::export::citation;
 use crate::io::{CsvWriter, LineEnd, guarded_words};
 use crate::model::{CitationForm, Event, Match, Zone, plain};
-use crate::query::{Shown, select};
+use crate::query::Shown;
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
 use crate::view::View;
@@ -28,10 +28,10 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     let basemap = Basemap::embedded()?;
     let (store, done) = open(&args.input, &basemap)?;
     let store = args.protection.protected(&store, &basemap)?;
-    let (store, view) = args.view.view(&store, REFERENCE_MAP.map(f64::from))?;
-    let shown = select(&store, &view.question());
+    let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
+    let (store, view, shown) = (session.store(), session.view(), session.shown());
     if let Some(form) = args.cite {
-        let citation = citation(&store, &view, &shown, form);
+        let citation = citation(store, view, shown, form);
         if form == CitationForm::CslJson {
             print_json_text(&citation)?;
         } else {
@@ -40,10 +40,10 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         return Ok(done);
     }
     if args.claims {
-        list_claims(args, &store, &view, &shown)?;
+        list_claims(args, store, view, shown)?;
         return Ok(done);
     }
-    let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, &store, &view, &shown)).collect();
+    let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, store, view, shown)).collect();
     if args.json {
         let counts = json!({
             "in": shown.in_count, "possibly": shown.possibly_count, "total": shown.total, "undated": shown.undated.len(),
@@ -52,9 +52,9 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         print_json(&json!({ "counts": counts, "events": events }))?;
     } else if args.csv {
         print_csv(&COLUMNS, listed.iter().map(Listed::cells))?;
-        remark(&counts_text(&shown));
+        remark(&counts_text(shown));
     } else {
-        print_lines(&format!("{}{}\n", table(&listed), counts_text(&shown)))?;
+        print_lines(&format!("{}{}\n", table(&listed), counts_text(shown)))?;
     }
     Ok(done)
 }

@@ -112,12 +112,6 @@ impl ViewArgs {
         Ok(asked.session)
     }
 
-    /// The story as the view asks, and the view.
-    pub(super) fn view(&self, store: &Arc<Store>, map_size_points: [f64; 2]) -> anyhow::Result<(Arc<Store>, View)> {
-        let session = self.session(store, map_size_points)?;
-        Ok((session.store().clone(), session.view().clone()))
-    }
-
     fn ask_further(&self, asked: &mut Asked) -> anyhow::Result<()> {
         if let Some(viewpoint) = self.viewpoint {
             asked.run(Command::SetViewpoint(viewpoint));

@@ -75,8 +75,7 @@ pub fn redacted_store(store: &Arc<Store>, redaction: &Redaction, basemap: &Basem
     }
     check_comparison(store, redaction)?;
     check_names(store.whole_story(), redaction)?;
-    let mut finder = basemap.place_finder();
-    Ok(Arc::new(store.redacted(redaction)).with_named_places(|event| finder.places_of(event)))
+    Ok(crate::view::placed(Arc::new(store.redacted(redaction)), basemap))
 }
 
 impl ExportSpec {

@@ -13,7 +13,7 @@ use super::outcome::After;
 use super::own_copies::OwnCopies;
 use super::panels::Panels;
 use super::questions::Unsaved;
-use super::reading::Reading;
+use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile};
 use super::shortcuts;
@@ -46,7 +46,7 @@ pub(super) enum Ready {
 #[derive(Default)]
 pub(super) struct Pending {
     /// The reading that is under way, and how many there were.
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<FileReading>,
     pub(super) readings: u64,
     /// How many stories were opened.
     pub(super) documents: u64,

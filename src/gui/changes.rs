@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Label, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::style::words;
 use crate::query::{Difference, StoryDiff, Subject, value_words};
 use crate::scene::Face;
@@ -65,7 +65,7 @@ fn add_lines(lines: &mut Vec<Line>, difference: &Difference, event: Option<&Stri
 /// Shows what has changed; a line that speaks of an event leads there.
 pub(super) fn changes_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     comparison: &Arc<Comparison>,
     memory: &mut ChangesMemory,
     commands: &mut Vec<Command>,
@@ -96,7 +96,7 @@ pub(super) fn changes_ui(
     });
 }
 
-fn line_ui(ui: &mut Ui, here: &Here<'_>, line: &Line, commands: &mut Vec<Command>) {
+fn line_ui(ui: &mut Ui, here: &PanelContext<'_>, line: &Line, commands: &mut Vec<Command>) {
     let palette = here.palette;
     ui.horizontal(|ui| {
         ui.set_height(LINE);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Id, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::parts::focus_ring;
 use super::style::{color32, words};
 use crate::scene::{Face, Palette};
@@ -34,7 +34,7 @@ fn author_ui(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
 }
 
 /// Shows the chapters; the open one with its text.
-pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+pub(super) fn chapters_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let chapters = &here.store.story().chapters;
     if chapters.is_empty() {
@@ -86,7 +86,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comma
     });
 }
 
-fn chapter_ui(ui: &mut Ui, here: &Here<'_>, number: usize, commands: &mut Vec<Command>) -> egui::Response {
+fn chapter_ui(ui: &mut Ui, here: &PanelContext<'_>, number: usize, commands: &mut Vec<Command>) -> egui::Response {
     let palette = here.palette;
     let chapter = &here.store.story().chapters[number];
     let is_open = here.view.chapter == Some(number);

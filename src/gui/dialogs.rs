@@ -8,9 +8,9 @@ use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::events_dialog::EventsDialog;
 use super::export_dialog::ExportDialog;
 use super::help::help_ui;
-use super::here::Here;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
+use super::panel_context::PanelContext;
 use super::path_dialog::PathDialog;
 use super::progress_dialog::ProgressDialog;
 use super::questions::{OverDialog, Unsaved};
@@ -64,7 +64,7 @@ impl Dialog {
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
-        here: &Here<'_>,
+        here: &PanelContext<'_>,
         document: &Document,
         commands: &mut Vec<Command>,
     ) -> Outcome {

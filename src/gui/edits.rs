@@ -2,9 +2,9 @@
 
 use egui::{ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
-use super::here::Here;
 use super::kit::{dialog, field, filled};
 use super::outcome::Outcome;
+use super::panel_context::PanelContext;
 use super::reading_order::multi_line;
 use super::style::words;
 use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, When};
@@ -95,7 +95,7 @@ impl WhenDialog {
         Self { event: event.id.clone(), title: event.title.clone(), text }
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, &WHEN.label_in::<Event>(), 460.0, palette, |ui| {
@@ -158,7 +158,7 @@ impl JudgeDialog {
         }
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Grade claims, assess the event", 640.0, palette, |ui| {

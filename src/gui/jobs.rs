@@ -12,7 +12,7 @@ use egui::{ColorImage, Context};
 use super::document::{OpenStory, file_name};
 use super::export_order::ExportJob;
 use super::outcome::{Asked, PathUse};
-use super::reading::Told;
+use super::reading::ReadProgress;
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded, Progress};
 use crate::io;
@@ -45,7 +45,7 @@ pub(super) struct AnswerSender {
 
 impl AnswerSender {
     pub(super) fn send(&self, answer: Answer) {
-        let is_progress = matches!(answer, Answer::Reading(_, Told::Progress(..)));
+        let is_progress = matches!(answer, Answer::Reading(_, ReadProgress::Progress(..)));
         // The window may have closed meanwhile; then nobody waits for the answer.
         if self.sender.send(answer).is_ok() {
             // A bar that has moved takes one frame; at once would be two.
@@ -58,7 +58,7 @@ impl AnswerSender {
 pub(super) enum Answer {
     Story(Result<Box<OpenStory>, String>),
     /// What the reader with this number tells.
-    Reading(u64, Told),
+    Reading(u64, ReadProgress),
     /// Something happened in a folder that is watched.
     FilesMayHaveChanged,
     /// Events were written.

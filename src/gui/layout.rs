@@ -5,8 +5,8 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 use super::app::App;
 use super::detail::detail_ui;
 use super::dialogs::Dialog;
-use super::here::Here;
 use super::outcome::Outcome;
+use super::panel_context::PanelContext;
 use super::panels::Ground;
 use super::style::color32;
 use super::timeline_panel::timeline_ui;
@@ -16,7 +16,7 @@ use crate::view::Command;
 impl App {
     /// Everything that stands in the window.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let here = Here::of(&self.session, self.look.letters);
+        let here = PanelContext::of(&self.session, self.look.letters);
         let plain = Frame::NONE.fill(color32(here.palette.panel));
         let wide = ui.available_width();
         let tall = ui.available_height();
@@ -64,7 +64,7 @@ impl App {
     /// The dialog over it.
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let Some(mut dialog) = self.dialog.take() else { return };
-        let here = Here::of(&self.session, self.look.letters);
+        let here = PanelContext::of(&self.session, self.look.letters);
         let outcome = dialog.ui(ui, &here, &self.document, commands);
         match outcome {
             Outcome::Stays => self.dialog = Some(dialog),

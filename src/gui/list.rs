@@ -6,8 +6,8 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate};
 use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::here::Here;
 use super::paint::paint_symbol;
+use super::panel_context::PanelContext;
 use super::parts::{Chosen, chip, focus_ring, symbol_of};
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, When, year_words};
@@ -52,7 +52,7 @@ impl ListRow {
 }
 
 /// Shows the list and answers with what the viewer does on it.
-pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, commands: &mut Vec<Command>) {
+pub(super) fn list_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ListMemory, commands: &mut Vec<Command>) {
     switches_ui(ui, here, commands);
     memory.make(here, ui.available_width());
     ui.add_space(2.0);
@@ -84,7 +84,7 @@ pub(super) fn list_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ListMemory, com
     });
 }
 
-fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
         if here.store.is_empty() {
@@ -102,7 +102,7 @@ fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     });
 }
 
-fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let story = here.store.story();
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 2)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -152,7 +152,7 @@ fn switches_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 
 impl ListMemory {
     /// Makes the rows anew where other events are shown, or in other words.
-    fn make(&mut self, here: &Here<'_>, width: f32) {
+    fn make(&mut self, here: &PanelContext<'_>, width: f32) {
         let room = width - TITLES - 14.0;
         let zone = here.view.zone_shown(here.store, None).to_string();
         let key = (here.story_number, here.revision, zone, width.round() as u32);
@@ -194,17 +194,17 @@ impl ListMemory {
     }
 }
 
-fn tray_row(here: &Here<'_>, index: usize, why: &str, room: f32) -> ListRow {
+fn tray_row(here: &PanelContext<'_>, index: usize, why: &str, room: f32) -> ListRow {
     event_row(here, index, format!("{} · {why}", category_name(here, index)), room)
 }
 
-fn event_row(here: &Here<'_>, index: usize, note: String, room: f32) -> ListRow {
+fn event_row(here: &PanelContext<'_>, index: usize, note: String, room: f32) -> ListRow {
     let title = TITLE.wrapped(&here.store.title(index), room, 3);
     ListRow::Event { index, title, date: day_words(here, index), note }
 }
 
 /// The month an event begins in, or the year where no more is known; earlier ones together.
-fn month_of(here: &Here<'_>, index: usize) -> String {
+fn month_of(here: &PanelContext<'_>, index: usize) -> String {
     let Some(span) = here.store.span(index) else { return "Undated".to_owned() };
     let zone = &here.store.story().zone_of(index);
     let start = span.possible.start_secs;
@@ -223,7 +223,7 @@ fn month_of(here: &Here<'_>, index: usize) -> String {
 }
 
 /// The date without the month that the heading says.
-fn day_words(here: &Here<'_>, index: usize) -> String {
+fn day_words(here: &PanelContext<'_>, index: usize) -> String {
     let short = short_when(here.store, here.view, index);
     let Some(span) = here.store.span(index) else { return "–".to_owned() };
     let zone = &here.store.story().zone_of(index);
@@ -250,11 +250,11 @@ fn day_words(here: &Here<'_>, index: usize) -> String {
     short.replace(&format!(" {month} {year}"), "").replace(&format!(" {month}"), "")
 }
 
-fn category_name<'a>(here: &'a Here<'_>, index: usize) -> &'a str {
+fn category_name<'a>(here: &'a PanelContext<'_>, index: usize) -> &'a str {
     here.store.category(index).map_or("Event", |place| here.store.story().categories[place].name.as_str())
 }
 
-fn note_of(here: &Here<'_>, index: usize) -> String {
+fn note_of(here: &PanelContext<'_>, index: usize) -> String {
     let event = here.store.event(index);
     let place = event.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
     let certainty = if here.shown.matches[index] == Match::Possibly { " · possibly" } else { "" };
@@ -264,7 +264,7 @@ fn note_of(here: &Here<'_>, index: usize) -> String {
     }
 }
 
-fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &ListRow, rect: Rect, commands: &mut Vec<Command>) {
+fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let (index, title, date, note) = match row {
         ListRow::Heading(text) => {
@@ -324,7 +324,7 @@ fn row_ui(ui: &mut Ui, here: &Here<'_>, row: &ListRow, rect: Rect, commands: &mu
 }
 
 /// The date, right-aligned, on several lines where one is too narrow.
-fn date_ui(ui: &Ui, here: &Here<'_>, date: &str, rect: Rect) {
+fn date_ui(ui: &Ui, here: &PanelContext<'_>, date: &str, rect: Rect) {
     let color = color32(here.palette.ink_secondary);
     let size = [11.5, 10.5, 9.5].into_iter().find(|size| Type::new(Face::Regular, *size).width(date) <= DATES);
     let right = rect.left() + 14.0 + DATES;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::flight::Flight;
-use super::here::Here;
 use super::paint::{Painting, Textures};
+use super::panel_context::PanelContext;
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
@@ -45,7 +45,7 @@ const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
 /// Shows the map and answers with what the viewer does on it. Returns the size of the map in points.
 pub(super) fn map_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     memory: &mut MapMemory,
     textures: (usize, Textures<'_>),
     commands: &mut Vec<Command>,
@@ -55,7 +55,7 @@ pub(super) fn map_ui(
     let label = format!("Map, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
     let flown = View { map: memory.flight.toward(here.view.map, ui), ..here.view.clone() };
-    let here = &Here { view: &flown, ..*here };
+    let here = &PanelContext { view: &flown, ..*here };
     let scene = memory.paint(ui, rect, here, textures);
     let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
     map.targets(ui, &scene, commands);
@@ -65,7 +65,7 @@ pub(super) fn map_ui(
 }
 
 impl MapMemory {
-    fn paint(&mut self, ui: &Ui, rect: Rect, here: &Here<'_>, textures: (usize, Textures<'_>)) -> Arc<Scene> {
+    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>, textures: (usize, Textures<'_>)) -> Arc<Scene> {
         let size = [rect.width(), rect.height()];
         let ground = GroundKey {
             story: here.story_number,
@@ -114,7 +114,7 @@ fn without_what_maps_ignore(view: &View) -> View {
 
 /// The map in one frame.
 struct OnMap<'a> {
-    here: &'a Here<'a>,
+    here: &'a PanelContext<'a>,
     rect: Rect,
     projection: Projection,
 }

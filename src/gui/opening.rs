@@ -15,7 +15,7 @@ use super::former::drop_later;
 use super::jobs::Answer;
 use super::outcome::After;
 use super::questions::Unsaved;
-use super::reading::{Reading, Told, answer_of, error_text, picture_at, read_request};
+use super::reading::{FileReading, ReadProgress, answer_of, error_text, picture_at, read_request};
 use super::style::{color32, words};
 use super::watching::{FileWatch, Followed};
 use crate::io::{self, LoadError, Mapping};
@@ -44,7 +44,7 @@ impl App {
         self.stop_reading();
         self.pending.readings += 1;
         let number = self.pending.readings;
-        let reading = Reading::new(number, request.clone());
+        let reading = FileReading::new(number, request.clone());
         let stop = reading.stop.clone();
         let sender = self.jobs.sender();
         let remembered = self.settings.mappings();
@@ -60,29 +60,29 @@ impl App {
             let told = answer_of(|| {
                 read_request(&request, &remembered, &stop, &|told| sender.send(Answer::Reading(number, told)))
             });
-            sender.send(Answer::Reading(number, Told::Done(told.map(Box::new))));
+            sender.send(Answer::Reading(number, ReadProgress::Done(told.map(Box::new))));
         });
         self.pending.reading = Some(reading);
     }
 
     /// Takes what the reader tells; what a stopped one still tells is nobody's.
-    pub(super) fn take_reading(&mut self, number: u64, told: Told, ctx: &Context) {
+    pub(super) fn take_reading(&mut self, number: u64, told: ReadProgress, ctx: &Context) {
         let Some(reading) = self.pending.reading.as_mut().filter(|reading| reading.number == number) else { return };
         match told {
-            Told::Progress(read, total) => reading.progress(read, total),
-            Told::Early(story) if reading.request.stays == Stays::Nothing => {
+            ReadProgress::Progress(read, total) => reading.progress(read, total),
+            ReadProgress::Early(story) if reading.request.stays == Stays::Nothing => {
                 let former = self.show_story(*story);
                 if let Some(reading) = &mut self.pending.reading {
                     reading.former = Some(former);
                 }
             }
-            Told::Early(_) => {}
-            Told::Done(Ok(story)) => {
+            ReadProgress::Early(_) => {}
+            ReadProgress::Done(Ok(story)) => {
                 if let Some(reading) = self.pending.reading.take() {
                     self.show_read(reading, *story, ctx);
                 }
             }
-            Told::Done(Err(error)) => {
+            ReadProgress::Done(Err(error)) => {
                 self.restore();
                 self.pending.view = None;
                 if !matches!(error, LoadError::Cancelled) {
@@ -92,7 +92,7 @@ impl App {
         }
     }
 
-    fn show_read(&mut self, reading: Reading, story: OpenStory, ctx: &Context) {
+    fn show_read(&mut self, reading: FileReading, story: OpenStory, ctx: &Context) {
         let is_early = reading.former.is_some();
         let view = self.view().clone();
         let counts = story.document.counts_text(story.store.len());
@@ -144,7 +144,7 @@ impl App {
     }
 
     fn restore(&mut self) {
-        if let Some(Reading { former: Some(former), .. }) = self.pending.reading.take() {
+        if let Some(FileReading { former: Some(former), .. }) = self.pending.reading.take() {
             drop_later(self.show_again(former));
         }
     }

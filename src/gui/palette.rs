@@ -4,7 +4,7 @@ use egui::{Key, Role, Ui, WidgetInfo, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::reading_order::single_line;
 use super::style::words;
 use crate::scene::Face;
@@ -38,7 +38,12 @@ pub(super) enum Stays {
 }
 
 /// Shows the palette over the window.
-pub(super) fn palette_ui(ui: &Ui, here: &Here<'_>, memory: &mut PaletteMemory, commands: &mut Vec<Command>) -> Stays {
+pub(super) fn palette_ui(
+    ui: &Ui,
+    here: &PanelContext<'_>,
+    memory: &mut PaletteMemory,
+    commands: &mut Vec<Command>,
+) -> Stays {
     memory.find(here);
     let mut stays = Stays::Open;
     let modal = egui::Modal::new(egui::Id::unique("palette"));
@@ -81,7 +86,7 @@ pub(super) fn palette_ui(ui: &Ui, here: &Here<'_>, memory: &mut PaletteMemory, c
 
 impl PaletteMemory {
     /// Finds what fits the text, where story or text have changed.
-    fn find(&mut self, here: &Here<'_>) {
+    fn find(&mut self, here: &PanelContext<'_>) {
         if self.choices.as_ref().is_none_or(|(story, _)| *story != here.story_number) {
             self.choices = Some((here.story_number, choices_of(here)));
             self.matched = None;
@@ -105,7 +110,7 @@ impl PaletteMemory {
         self.matched = Some(self.text.clone());
     }
 
-    fn hits_ui(&self, ui: &mut Ui, here: &Here<'_>) -> Option<usize> {
+    fn hits_ui(&self, ui: &mut Ui, here: &PanelContext<'_>) -> Option<usize> {
         let (_, choices) = self.choices.as_ref()?;
         let mut clicked = None;
         for (row, place) in self.hits.iter().take(SHOWN).enumerate() {
@@ -132,7 +137,7 @@ impl PaletteMemory {
     }
 }
 
-fn choices_of(here: &Here<'_>) -> Vec<Choice> {
+fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
     let commands = TABLE.iter().map(|titled| Choice {
         title: titled.title.to_owned(),
         note: titled.shortcuts.first().map_or("", |shortcut| shortcut.0),

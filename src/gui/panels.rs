@@ -9,9 +9,9 @@ use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::DetailMemory;
-use super::here::Here;
 use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
+use super::panel_context::PanelContext;
 use super::parts::{Chosen, rule_under_tabs, tab};
 use super::settings::CentreView;
 use super::timeline_panel::TimelineMemory;
@@ -61,7 +61,7 @@ impl Panels {
     pub(super) fn centre_ui(
         &mut self,
         ui: &mut Ui,
-        here: &Here<'_>,
+        here: &PanelContext<'_>,
         shown: CentreView,
         ground: &Ground<'_>,
         commands: &mut Vec<Command>,
@@ -87,7 +87,7 @@ impl Panels {
     pub(super) fn left_ui(
         &mut self,
         ui: &mut Ui,
-        here: &Here<'_>,
+        here: &PanelContext<'_>,
         comparison: Option<&Arc<Comparison>>,
         shown: &mut Panel,
         commands: &mut Vec<Command>,

@@ -2,12 +2,12 @@
 
 use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::style::{color32, font, words};
 use crate::scene::{Color, Face, SymbolStyle};
 
 /// How the mark of an event looks in a panel.
-pub(super) fn symbol_of(here: &Here<'_>, index: usize, radius: f32) -> SymbolStyle {
+pub(super) fn symbol_of(here: &PanelContext<'_>, index: usize, radius: f32) -> SymbolStyle {
     SymbolStyle::of_event(here.store, index, radius, here.palette)
 }
 
@@ -19,7 +19,7 @@ pub(super) enum Chosen {
 }
 
 /// A round chip with a dot of a colour.
-pub(super) fn chip(ui: &mut Ui, here: &Here<'_>, label: &str, dot: Color, chosen: Chosen) -> Response {
+pub(super) fn chip(ui: &mut Ui, here: &PanelContext<'_>, label: &str, dot: Color, chosen: Chosen) -> Response {
     let palette = here.palette;
     let face = if chosen == Chosen::Yes { Face::SemiBold } else { Face::Medium };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font(face, 11.0), color32(palette.ink));
@@ -36,7 +36,7 @@ pub(super) fn chip(ui: &mut Ui, here: &Here<'_>, label: &str, dot: Color, chosen
 }
 
 /// A word that turns a panel to something else, underlined while it is shown.
-pub(super) fn tab(ui: &mut Ui, here: &Here<'_>, label: &str, chosen: Chosen) -> Response {
+pub(super) fn tab(ui: &mut Ui, here: &PanelContext<'_>, label: &str, chosen: Chosen) -> Response {
     let palette = here.palette;
     let (face, color) = match chosen {
         Chosen::Yes => (Face::SemiBold, palette.ink),
@@ -52,7 +52,7 @@ pub(super) fn tab(ui: &mut Ui, here: &Here<'_>, label: &str, chosen: Chosen) -> 
 }
 
 /// The rule below a row of tabs.
-pub(super) fn rule_under_tabs(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn rule_under_tabs(ui: &mut Ui, here: &PanelContext<'_>) {
     ui.add_space(4.0);
     let line = Stroke::new(1.0, color32(here.palette.rule));
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
@@ -60,7 +60,7 @@ pub(super) fn rule_under_tabs(ui: &mut Ui, here: &Here<'_>) {
 }
 
 /// The ring around what the keyboard is on.
-pub(super) fn focus_ring(ui: &Ui, here: &Here<'_>, rect: egui::Rect) {
+pub(super) fn focus_ring(ui: &Ui, here: &PanelContext<'_>, rect: egui::Rect) {
     let line = Stroke::new(1.5, color32(here.palette.accent));
     ui.painter().rect_stroke(rect, 6.0, line, StrokeKind::Inside);
 }

@@ -20,7 +20,7 @@ const LARGE_BYTES: u64 = 4 << 20;
 const TELL_EVERY: Duration = Duration::from_millis(500);
 
 /// What the reader tells while it reads.
-pub(super) enum Told {
+pub(super) enum ReadProgress {
     Progress(u64, u64),
     /// The first events, to be looked at while the rest is read.
     Early(Box<OpenStory>),
@@ -28,7 +28,7 @@ pub(super) enum Told {
 }
 
 /// A reading that is under way.
-pub(super) struct Reading {
+pub(super) struct FileReading {
     pub(super) number: u64,
     pub(super) request: Request,
     pub(super) stop: Arc<AtomicBool>,
@@ -39,7 +39,7 @@ pub(super) struct Reading {
     pub(super) former: Option<Former>,
 }
 
-impl Reading {
+impl FileReading {
     /// A reading that begins now.
     pub(super) fn new(number: u64, request: Request) -> Self {
         let (stop, since) = (Arc::default(), Instant::now());
@@ -99,7 +99,7 @@ pub(super) fn read_request(
     request: &Request,
     remembered: &BTreeMap<String, Mapping>,
     stop: &AtomicBool,
-    tell: &dyn Fn(Told),
+    tell: &dyn Fn(ReadProgress),
 ) -> Result<OpenStory, LoadError> {
     let total = request.total_bytes();
     let mut before = 0;
@@ -112,7 +112,7 @@ pub(super) fn read_request(
         }
         if told.elapsed() > TELL_EVERY {
             told = Instant::now();
-            tell(Told::Progress(before + progress.bytes_read, total));
+            tell(ReadProgress::Progress(before + progress.bytes_read, total));
         }
         if !is_early && !progress.story.events.is_empty() {
             is_early = true;
@@ -120,7 +120,7 @@ pub(super) fn read_request(
             if first.title.is_empty() {
                 first.title = request.origin.name();
             }
-            tell(Told::Early(Box::new(OpenStory::of_story(first))));
+            tell(ReadProgress::Early(Box::new(OpenStory::of_story(first))));
         }
         ControlFlow::Continue(())
     };
@@ -144,7 +144,7 @@ pub(super) fn read_request(
             }
         }
     }
-    tell(Told::Progress(total, total));
+    tell(ReadProgress::Progress(total, total));
     let loaded = match parts.len() {
         1 => parts.remove(0).1,
         _ => io::merge(parts),

@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 
 use super::document::Document;
-use super::here::Here;
 use super::kit::dialog;
 use super::outcome::Outcome;
+use super::panel_context::PanelContext;
 use super::style::words;
 use crate::io::Severity;
 use crate::query::{Copied, Provenance};
@@ -13,7 +13,12 @@ use crate::scene::Face;
 use crate::view::{Command, Effect};
 
 /// What the reader of the file had to say.
-pub(super) fn remarks_ui(ui: &Ui, here: &Here<'_>, document: &Document, commands: &mut Vec<Command>) -> Outcome {
+pub(super) fn remarks_ui(
+    ui: &Ui,
+    here: &PanelContext<'_>,
+    document: &Document,
+    commands: &mut Vec<Command>,
+) -> Outcome {
     let palette = here.palette;
     let mut is_left = false;
     let closes = dialog(ui, "Remarks on the file", 640.0, palette, |ui| {
@@ -66,7 +71,7 @@ pub(super) fn remarks_ui(ui: &Ui, here: &Here<'_>, document: &Document, commands
 }
 
 /// What the sources and claims lack to be checked by others.
-pub(super) fn provenance_ui(ui: &Ui, here: &Here<'_>, found: &Provenance) -> Outcome {
+pub(super) fn provenance_ui(ui: &Ui, here: &PanelContext<'_>, found: &Provenance) -> Outcome {
     let palette = here.palette;
     let closes = dialog(ui, "What the sources lack", 640.0, palette, |ui| {
         for (count, noun, of) in

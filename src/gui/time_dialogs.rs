@@ -2,9 +2,9 @@
 
 use egui::{Key, Ui};
 
-use super::here::Here;
 use super::kit::{dialog, field, filled};
 use super::outcome::Outcome;
+use super::panel_context::PanelContext;
 use super::style::words;
 use crate::model::When;
 use crate::scene::Face;
@@ -27,7 +27,7 @@ impl WindowDialog {
         Self { text }
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Window", 420.0, palette, |ui| {
@@ -69,7 +69,7 @@ impl KnownDialog {
         Self { text }
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Known by", 420.0, palette, |ui| {

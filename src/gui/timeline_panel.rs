@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::flight::Flight;
-use super::here::Here;
 use super::paint::Painting;
+use super::panel_context::PanelContext;
 use super::style::color32;
 use super::transport::transport_ui;
 use crate::model::Extent;
@@ -52,7 +52,7 @@ const EDGE: (f32, f64) = (24.0, 0.5);
 /// smallest unit that its ruler names, in seconds.
 pub(super) fn timeline_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     memory: &mut TimelineMemory,
     commands: &mut Vec<Command>,
 ) -> f64 {
@@ -67,7 +67,7 @@ pub(super) fn timeline_ui(
     let time = memory.flight.toward(here.view.time, ui);
     let window = memory.window_flight.toward(here.view.window, ui);
     let flown = View { time, window, ..here.view.clone() };
-    let here = &Here { view: &flown, ..*here };
+    let here = &PanelContext { view: &flown, ..*here };
     let scene = memory.paint(ui, rect, here);
     let scale = timeline_scale(here.store, here.view, [rect.width(), rect.height()]);
     let timeline = OnTimeline { here, rect, scale };
@@ -77,7 +77,7 @@ pub(super) fn timeline_ui(
 }
 
 impl TimelineMemory {
-    fn paint(&mut self, ui: &Ui, rect: Rect, here: &Here<'_>) -> Arc<Scene> {
+    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>) -> Arc<Scene> {
         let key = Key {
             story: here.story_number,
             revision: here.revision,
@@ -105,7 +105,7 @@ fn without_what_timelines_ignore(view: &View) -> View {
 }
 
 struct OnTimeline<'a> {
-    here: &'a Here<'a>,
+    here: &'a PanelContext<'a>,
     rect: Rect,
     scale: TimeScale,
 }

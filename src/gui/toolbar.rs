@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};
 use crate::query::{Filter, FilterError};
@@ -25,7 +25,7 @@ pub(super) const HEIGHT: f32 = 48.0;
 /// Shows the toolbar.
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     memory: &mut SearchMemory,
     remarks: usize,
     commands: &mut Vec<Command>,
@@ -51,7 +51,7 @@ pub(super) fn toolbar_ui(
     });
 }
 
-fn title_ui(ui: &mut Ui, here: &Here<'_>, remarks: usize, commands: &mut Vec<Command>) {
+fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut Vec<Command>) {
     let response = logo(ui, here);
     egui::Popup::menu(&response).show(|ui| menu_ui(ui, commands));
     response.on_hover_text("Menu");
@@ -80,7 +80,7 @@ fn title_ui(ui: &mut Ui, here: &Here<'_>, remarks: usize, commands: &mut Vec<Com
 }
 
 /// A globe with its meridian; it opens the menu.
-fn logo(ui: &mut Ui, here: &Here<'_>) -> egui::Response {
+fn logo(ui: &mut Ui, here: &PanelContext<'_>) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
     let palette = here.palette;
@@ -112,7 +112,7 @@ fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     }
 }
 
-fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: &mut Vec<Command>) {
+fn search_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut SearchMemory, commands: &mut Vec<Command>) {
     // A filter that was changed elsewhere, by a chip or by undo, is written out here.
     if here.view.filter != memory.shown {
         memory.faulty = None;
@@ -152,7 +152,12 @@ fn search_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut SearchMemory, commands: 
 }
 
 /// What is wrong with the text, at its place, or how it could go on.
-fn below_search(here: &Here<'_>, memory: &mut SearchMemory, response: &egui::Response, commands: &mut Vec<Command>) {
+fn below_search(
+    here: &PanelContext<'_>,
+    memory: &mut SearchMemory,
+    response: &egui::Response,
+    commands: &mut Vec<Command>,
+) {
     if !response.has_focus() && memory.faulty.is_none() {
         return;
     }
@@ -194,7 +199,7 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn actions_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     ui.spacing_mut().item_spacing.x = 8.0;
     let label = if ui.available_width() > 330.0 { "Export figure…" } else { "Export…" };

@@ -3,14 +3,14 @@
 
 use egui::{Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::style::{color32, outline_boxes, words};
 use crate::scene::{Face, clock_words, known_words};
 use crate::store::Clock;
 use crate::view::{Command, Direction, Effect, Known, LaneBy, TimeMode};
 
 /// Play, step, clock, speed and mode.
-pub(super) fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+pub(super) fn transport_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let height = 40.0;
     ui.allocate_ui_with_layout(
@@ -57,7 +57,7 @@ pub(super) fn transport_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Comm
     ui.add_space(1.0);
 }
 
-fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn modes_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let modes = [
         (TimeMode::Window, "Date range", "All events in the date range (Esc)"),
         (
@@ -78,7 +78,7 @@ fn modes_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn playback_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let playback = here.view.playback;
     let label = format!("1 event / {} s{}", playback.dwell_secs, if playback.looping { " · loop" } else { "" });
     let text = words(label, Face::Regular, 11.0, here.palette.ink_secondary);
@@ -123,7 +123,7 @@ fn playback_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 }
 
 /// The second clock: by when what is shown had been said.
-fn known_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn known_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let known = known_words(here.store, here.view);
     let is_on = known.is_some();
@@ -159,7 +159,7 @@ enum Glyph {
     Last,
 }
 
-fn glyph_button(ui: &mut Ui, here: &Here<'_>, glyph: Glyph, label: &str) -> Response {
+fn glyph_button(ui: &mut Ui, here: &PanelContext<'_>, glyph: Glyph, label: &str) -> Response {
     let palette = here.palette;
     let main = matches!(glyph, Glyph::Play | Glyph::Pause);
     let side = if main { 32.0 } else { 28.0 };

@@ -113,8 +113,7 @@ fn a_film_leaves_out_what_a_picture_leaves_out() {
     // The same as of a story without it.
     let redacted = Arc::new(store.redacted(&spec(&[layer]).redaction));
     let basemap = Basemap::default();
-    let finder = &mut basemap.place_finder();
-    let redacted = redacted.with_named_places(|event| finder.places_of(event));
+    let redacted = crate::view::placed(redacted, &basemap);
     assert!(less == files(&redacted, &view.of_redacted(&redacted), &spec(&[]), "a.gif"));
 }
 

@@ -5,7 +5,7 @@ use egui::{Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart};
 
 use super::axis::{date_of, day_from_secs, still_plot};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::{Chosen, chip};
 use crate::gui::reading_order::prose;
 use crate::gui::style::{color32, words};
@@ -40,7 +40,7 @@ pub(super) struct Days {
 }
 
 impl Days {
-    pub(super) fn of(here: &Here<'_>) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>) -> Self {
         let zone = here.view.zone_shown(here.store, None);
         let window = here.view.window;
         let day_of = |secs: f64| day_from_secs(secs, zone).floor() as i32;
@@ -79,7 +79,7 @@ impl Days {
         Self { step, bars, range, totals, most, caption, left_out, spoken }
     }
 
-    pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.label(words(title(self.step), Face::SemiBold, 12.5, palette.ink));
         if self.bars.is_empty() {
@@ -94,7 +94,7 @@ impl Days {
         self.legend_ui(ui, here, commands);
     }
 
-    fn chart_ui(&self, ui: &mut Ui, here: &Here<'_>) {
+    fn chart_ui(&self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         let (from, to) = (self.range.0 as f64, self.range.1 as f64);
         let room = ((to - from) * 0.03).max(0.5 * self.step as f64);
@@ -111,7 +111,7 @@ impl Days {
         shown.response.on_hover_ui_at_pointer(|ui| self.bar_ui(ui, here, bar));
     }
 
-    fn plot_bars(&self, here: &Here<'_>) -> Vec<Bar> {
+    fn plot_bars(&self, here: &PanelContext<'_>) -> Vec<Bar> {
         let width = self.step as f64 * if self.step == 1 { 0.78 } else { 0.9 };
         let mut bars = Vec::new();
         for (day, counts) in &self.bars {
@@ -132,7 +132,7 @@ impl Days {
     }
 
     /// What a bar says when it is pointed at.
-    fn bar_ui(&self, ui: &mut Ui, here: &Here<'_>, (first, counts): &(i64, Vec<u32>)) {
+    fn bar_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, (first, counts): &(i64, Vec<u32>)) {
         let palette = here.palette;
         let date = date_of(*first as f64);
         let name = if self.step == 1 {
@@ -155,7 +155,7 @@ impl Days {
     }
 
     /// The categories with their counts; a click filters by one.
-    fn legend_ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    fn legend_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);

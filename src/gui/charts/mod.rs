@@ -11,7 +11,7 @@ use egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
 use self::days::Days;
 use self::rows::{pressable, seen_rows};
 use self::said::Said;
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::reading_order::prose;
 use super::style::{color32, font, words};
 use crate::query::{KeyCount, counts, uncertain_words};
@@ -35,7 +35,7 @@ pub(super) struct ChartsMemory {
 }
 
 /// Shows the charts.
-pub(super) fn charts_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ChartsMemory, commands: &mut Vec<Command>) {
+pub(super) fn charts_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ChartsMemory, commands: &mut Vec<Command>) {
     memory.follow(here);
     let margin = Margin { left: 12, right: 12, top: 6, bottom: 14 };
     ScrollArea::vertical().auto_shrink(false).id_salt("charts").show(ui, |ui| {
@@ -52,7 +52,7 @@ pub(super) fn charts_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ChartsMemory,
 }
 
 impl ChartsMemory {
-    fn follow(&mut self, here: &Here<'_>) {
+    fn follow(&mut self, here: &PanelContext<'_>) {
         let key = (here.story_number, here.revision, here.view.zone.clone());
         if self.made_for.as_ref() == Some(&key) {
             return;
@@ -66,7 +66,7 @@ impl ChartsMemory {
 }
 
 /// A bar for each actor; a click filters by it.
-fn actors_ui(ui: &mut Ui, here: &Here<'_>, actors: &[KeyCount], commands: &mut Vec<Command>) {
+fn actors_ui(ui: &mut Ui, here: &PanelContext<'_>, actors: &[KeyCount], commands: &mut Vec<Command>) {
     let palette = here.palette;
     ui.label(words("Events by actor", Face::SemiBold, 12.5, palette.ink));
     let Some(most) = actors.first().map(|actor| (actor.in_count + actor.possibly_count) as f32) else {

@@ -7,7 +7,7 @@ use egui::{Ui, vec2};
 
 use super::rows::{line, pressable};
 use crate::gui::detail::measure_ui;
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::prose;
 use crate::query::MeasureClaims;
 use crate::scene::{Face, Measure, measures_of};
@@ -28,7 +28,7 @@ pub(super) struct Odds {
 
 impl Odds {
     /// The events of these figures, in their order in time.
-    pub(super) fn of(here: &Here<'_>, measure: &MeasureClaims) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>, measure: &MeasureClaims) -> Self {
         let events: BTreeSet<(usize, usize)> =
             measure.claims.iter().map(|claim| (here.store.rank(claim.event), claim.event)).collect();
         let (name, unit) = (&measure.measure, &measure.unit);
@@ -44,7 +44,7 @@ impl Odds {
         Self { strips, more }
     }
 
-    pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         for (event, measure) in &self.strips {
             let title = &here.store.title(*event);

@@ -9,7 +9,7 @@ use super::axis::{day_from_secs, still_plot};
 use super::odds::Odds;
 use super::rows::{line, pressable, seen_rows};
 use crate::gui::detail::{attribution_symbol, day_words};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::{phrase, prose};
 use crate::gui::style::{color32, words};
 use crate::model::{AttributionKind, Extent, Figure, ShortForm, number_text};
@@ -78,12 +78,12 @@ struct QuantityRow {
 
 impl Said {
     /// Takes up the figures of what is now shown, and keeps the measure that was chosen.
-    pub(super) fn renew(&mut self, here: &Here<'_>) {
+    pub(super) fn renew(&mut self, here: &PanelContext<'_>) {
         self.measures = figures(here.store, here.shown);
         self.choose(here);
     }
 
-    fn choose(&mut self, here: &Here<'_>) {
+    fn choose(&mut self, here: &PanelContext<'_>) {
         let is_chosen = |measure: &MeasureClaims| {
             self.chosen.as_ref().is_some_and(|(name, unit)| *name == measure.measure && *unit == measure.unit)
         };
@@ -91,7 +91,7 @@ impl Said {
         self.chart = self.measures.get(place).map(|measure| Chart::of(here, measure, place));
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.label(words("Figures claimed", Face::SemiBold, 12.5, palette.ink));
         let Some(chart) = &self.chart else {
@@ -140,7 +140,7 @@ fn choice_ui(ui: &mut Ui, measures: &[MeasureClaims], current: usize) -> Option<
 }
 
 impl Chart {
-    fn of(here: &Here<'_>, measure: &MeasureClaims, place: usize) -> Self {
+    fn of(here: &PanelContext<'_>, measure: &MeasureClaims, place: usize) -> Self {
         let rows: Vec<QuantityRow> = measure.claims.iter().map(|claim| QuantityRow::of(here, measure, claim)).collect();
         let days = padded(rows.iter().filter_map(|row| row.day), 0.5, 0.04);
         let (low, high) = padded(rows.iter().flat_map(|row| [row.low, row.high]), 0.0, 0.0);
@@ -179,7 +179,7 @@ impl Chart {
         [under, undated].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    fn ui(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    fn ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         let shown = still_plot("figures claimed", 150.0, here.palette).show(ui, |plot| {
             plot.set_plot_bounds_x(self.days.0..=self.days.1);
             plot.set_plot_bounds_y(self.values.0..=self.values.1);
@@ -202,7 +202,7 @@ impl Chart {
         }
     }
 
-    fn paint(&self, ui: &Ui, here: &Here<'_>, transform: &PlotTransform) {
+    fn paint(&self, ui: &Ui, here: &PanelContext<'_>, transform: &PlotTransform) {
         for (row, at) in self.drawn(transform) {
             let stroke = Stroke::new(1.6, color32(voice_color(row.kind, here.palette)));
             if row.low < row.high {
@@ -220,7 +220,7 @@ impl Chart {
     }
 
     /// What the figure nearest to the pointer says.
-    fn hover_ui(&self, here: &Here<'_>, response: &Response, transform: &PlotTransform) {
+    fn hover_ui(&self, here: &PanelContext<'_>, response: &Response, transform: &PlotTransform) {
         let Some(pointer) = response.hover_pos() else { return };
         let near = self.drawn(transform).filter_map(|(row, at)| {
             let (low, high) = (at(row.low), at(row.high));
@@ -231,7 +231,7 @@ impl Chart {
         response.clone().on_hover_ui_at_pointer(|ui| row.tip_ui(ui, here));
     }
 
-    fn table_ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    fn table_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.add_space(2.0);
         seen_rows(ui, ("figures", self.rows.len()), ROW, |ui, rect, number| {
@@ -274,7 +274,7 @@ impl Spots {
 }
 
 impl QuantityRow {
-    fn of(here: &Here<'_>, measure: &MeasureClaims, figure: &FigureClaim) -> Self {
+    fn of(here: &PanelContext<'_>, measure: &MeasureClaims, figure: &FigureClaim) -> Self {
         let (store, event) = (here.store, here.store.event(figure.event));
         let claim = &event.claims[figure.claim];
         let zone = here.view.zone_shown(store, event.zone.as_ref());
@@ -309,7 +309,7 @@ impl QuantityRow {
         self.value.unwrap_or_else(|| f64::midpoint(self.low, self.high))
     }
 
-    fn tip_ui(&self, ui: &mut Ui, here: &Here<'_>) {
+    fn tip_ui(&self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         ui.set_max_width(260.0);
         ui.spacing_mut().item_spacing.y = 2.0;

@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::gui::charts::line;
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::style::color32;
 use crate::model::{Attribution, Claim, field};
 use crate::query::{ClaimColumn, ClaimOrder, Sorting};
@@ -121,7 +121,7 @@ pub(super) fn spoken(order: ClaimOrder) -> String {
 /// Shows the heads. The column that was pressed.
 pub(super) fn heads_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     columns: &Columns,
     top: f32,
     order: ClaimOrder,

@@ -16,7 +16,7 @@ use egui::{
 
 use self::columns::{Columns, Gradings, heads_ui};
 use self::row::{ROW, RowWords, row_ui};
-use super::here::Here;
+use super::panel_context::PanelContext;
 use super::parts::focus_ring;
 use super::style::words;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
@@ -57,7 +57,7 @@ struct TableKey {
 }
 
 /// Shows the table.
-pub(super) fn claims_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, commands: &mut Vec<Command>) {
+pub(super) fn claims_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory, commands: &mut Vec<Command>) {
     memory.follow(here);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(MARGIN, 2.0), whole.max - vec2(MARGIN, 0.0));
@@ -79,7 +79,7 @@ pub(super) fn claims_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory,
 
 impl ClaimsMemory {
     /// Takes up what is now shown, and goes to the event that is now selected.
-    fn follow(&mut self, here: &Here<'_>) {
+    fn follow(&mut self, here: &PanelContext<'_>) {
         let key = TableKey { story: here.story_number, revision: here.revision, order: self.order, scope: self.scope };
         if self.made_for.as_ref() != Some(&key) {
             self.made_for = Some(key);
@@ -102,7 +102,7 @@ impl ClaimsMemory {
     }
 
     /// The words of a row, made when it first comes into sight.
-    fn words_of(&mut self, here: &Here<'_>, row: usize, columns: &Columns) -> Rc<RowWords> {
+    fn words_of(&mut self, here: &PanelContext<'_>, row: usize, columns: &Columns) -> Rc<RowWords> {
         if (self.seen_width - columns.width()).abs() > 0.5 {
             self.seen.clear();
             self.seen_width = columns.width();
@@ -112,7 +112,7 @@ impl ClaimsMemory {
     }
 }
 
-fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     ui.add_space(48.0);
     ui.vertical_centered(|ui| {
         ui.label(words("No claim fits what is shown", Face::Regular, 12.5, here.palette.ink_secondary));
@@ -127,7 +127,13 @@ fn nothing_ui(ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
 }
 
 /// The rows in sight, and the keyboard on them.
-fn rows_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, columns: &Columns, commands: &mut Vec<Command>) {
+fn rows_ui(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    memory: &mut ClaimsMemory,
+    columns: &Columns,
+    commands: &mut Vec<Command>,
+) {
     let body = ui.max_rect();
     let keyboard = ui.interact(body, Id::unique("claims table"), Sense::focusable_noninteractive());
     keyboard.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("Claims, {}", memory.counts)));
@@ -169,7 +175,7 @@ fn rows_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory, columns: &Co
 }
 
 /// Up and down go from row to row, Enter selects.
-fn keys(ui: &Ui, here: &Here<'_>, memory: &mut ClaimsMemory, keyboard: &Response, commands: &mut Vec<Command>) {
+fn keys(ui: &Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory, keyboard: &Response, commands: &mut Vec<Command>) {
     if !keyboard.has_focus() {
         return;
     }

@@ -5,7 +5,7 @@ use egui::{Align2, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, S
 use super::columns::Columns;
 use crate::gui::charts::line;
 use crate::gui::detail::{attribution_symbol, day_words};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::{has_rtl, phrase, prose};
 use crate::gui::style::{color32, font};
 use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
@@ -46,7 +46,7 @@ pub(super) struct Standing {
 
 impl RowWords {
     /// The words of a claim, broken for columns of these widths.
-    pub(super) fn of(here: &Here<'_>, at: ClaimAt, columns: &Columns) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>, at: ClaimAt, columns: &Columns) -> Self {
         let (store, event) = (here.store, here.store.event(at.event));
         let claim = &event.claims[at.claim];
         let source = store.source(&claim.source);
@@ -116,7 +116,7 @@ impl RowWords {
         Self { id: claim.id.clone(), kind: claim.attribution.kind, cells, spoken, whole, quote }
     }
 
-    fn tip_ui(&self, ui: &mut Ui, here: &Here<'_>) {
+    fn tip_ui(&self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         ui.set_max_width(380.0);
         ui.spacing_mut().item_spacing.y = 3.0;
@@ -136,7 +136,7 @@ impl RowWords {
 /// Shows a row.
 pub(super) fn row_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     words: &RowWords,
     columns: &Columns,
     rect: Rect,

@@ -3,7 +3,7 @@
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui};
 
 use super::{ClaimsMemory, columns};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::{Chosen, tab};
 use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
@@ -17,7 +17,7 @@ const SWITCHES: f32 = 330.0;
 /// Shows the tabs, and beside them what belongs to the table while it is shown.
 pub(in crate::gui) fn centre_tabs(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     shown: CentreView,
     table: Option<&mut ClaimsMemory>,
     commands: &mut Vec<Command>,
@@ -44,7 +44,7 @@ pub(in crate::gui) fn centre_tabs(
 }
 
 /// Counts, the order, and whose claims there are.
-fn table_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
+fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
     let palette = here.palette;
     let room = ui.available_width();
     if room > SWITCHES + text_width(&memory.counts, Face::Regular, 11.5) {
@@ -64,7 +64,7 @@ fn table_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
 }
 
 /// The order as a button; its menu has the columns that are folded away, too.
-fn order_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut ClaimsMemory) {
+fn order_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
     let label = format!("By {}", columns::spoken(memory.order));
     let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {

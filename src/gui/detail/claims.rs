@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 
 use super::order::{Bench, Joint, Seated, disputes_among, ordered};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
 use crate::scene::{capitalized, closed, first_name, speaker_of};
 
@@ -46,7 +46,7 @@ pub(super) struct Sign {
 
 /// The cards of an event: claims that are at odds first, group by group, then the others, each in
 /// the order of the file.
-pub(super) fn cards_of(here: &Here<'_>, index: usize) -> Vec<Card> {
+pub(super) fn cards_of(here: &PanelContext<'_>, index: usize) -> Vec<Card> {
     let event = here.store.event(index);
     let seats = ordered(&event.claims);
     let opponents = disputes_among(&event.claims);
@@ -81,7 +81,7 @@ fn against_words(event: &Event, seats: &[Seated], seated: Seated, opponents: &[u
     format!("At odds with {}", names.join(", "))
 }
 
-fn card_of(here: &Here<'_>, event: &Event, seated: Seated, above: Option<usize>) -> Card {
+fn card_of(here: &PanelContext<'_>, event: &Event, seated: Seated, above: Option<usize>) -> Card {
     let Seated { place, joint, bench } = seated;
     let claim = &event.claims[place];
     let source = here.store.source(&claim.source);
@@ -121,7 +121,7 @@ fn joint_words(event: &Event, place: usize, joint: Joint, above: Option<usize>) 
     }
 }
 
-fn said_of(here: &Here<'_>, event: &Event, claim: &Claim) -> String {
+fn said_of(here: &PanelContext<'_>, event: &Event, claim: &Claim) -> String {
     let mut parts = vec![claim.attribution.kind.word().to_owned()];
     if claim.stance != Stance::Asserts {
         parts.push(claim.stance.word().to_owned());
@@ -222,7 +222,7 @@ pub(in crate::gui) fn day_words(when: &When, form: ShortForm) -> String {
 }
 
 /// Claims of other events that this one disputes or that dispute it.
-fn elsewhere(here: &Here<'_>, event: &Event, claim: &Claim) -> Vec<(String, String)> {
+fn elsewhere(here: &PanelContext<'_>, event: &Event, claim: &Claim) -> Vec<(String, String)> {
     let store = here.store;
     let disputed = claim.disputes.iter().filter_map(|id| Some(("Disputes", store.claim(id)?.0)));
     let disputing = store.disputing(&claim.id).iter().map(|(other, _)| ("Disputed in", *other));

@@ -2,7 +2,7 @@
 
 use egui::{Button, Frame, Label, Margin, ScrollArea, Stroke, Ui, vec2};
 
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::style::{color32, words};
 use crate::scene::{Face, counted};
 use crate::view::Command;
@@ -22,7 +22,7 @@ pub(super) struct Group {
 
 impl Group {
     /// Puts the selected events into the order of time where the selection has changed.
-    pub(super) fn follow(&mut self, here: &Here<'_>) {
+    pub(super) fn follow(&mut self, here: &PanelContext<'_>) {
         if self.story == here.story_number && self.ids == here.view.selection {
             return;
         }
@@ -33,7 +33,7 @@ impl Group {
     }
 
     /// A short list; a click turns the detail to another of the selected events.
-    pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, current: usize, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&self, ui: &mut Ui, here: &PanelContext<'_>, current: usize, commands: &mut Vec<Command>) {
         let palette = here.palette;
         let frame = Frame::NONE.inner_margin(Margin { left: 16, right: 10, top: 0, bottom: 6 });
         frame.show(ui, |ui| {
@@ -61,7 +61,7 @@ impl Group {
 }
 
 /// The same selection with another event in the detail.
-fn with_first(here: &Here<'_>, id: &str) -> Command {
+fn with_first(here: &PanelContext<'_>, id: &str) -> Command {
     let others = here.view.selection.iter().filter(|other| *other != id).cloned();
     Command::Select(std::iter::once(id.to_owned()).chain(others).collect())
 }

@@ -19,8 +19,8 @@ use self::cards::CardContext;
 use self::group::Group;
 use self::page::Page;
 use self::welcome::Welcome;
-use super::here::Here;
 use super::paint::paint_symbol;
+use super::panel_context::PanelContext;
 use super::parts::symbol_of;
 use super::reading_order::{from_left, phrase, prose};
 use super::style::{color32, words};
@@ -68,7 +68,7 @@ enum Measures {
 }
 
 /// Shows the selected event, or the story where none is selected.
-pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
+pub(super) fn detail_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
     let Some(index) = here.view.selected(here.store) else {
         memory.page = None;
         return welcome_ui(ui, here, memory, commands);
@@ -103,7 +103,7 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory,
 impl DetailMemory {
     /// Makes the words of an event where they are not there yet. True when another event than before
     /// is shown.
-    fn turn_to(&mut self, here: &Here<'_>, index: usize) -> bool {
+    fn turn_to(&mut self, here: &PanelContext<'_>, index: usize) -> bool {
         let key =
             PageKey { story: here.story_number, revision: here.revision, event: index, zone: here.view.zone.clone() };
         let before = self.page.as_ref().map(|(key, _)| key);
@@ -125,7 +125,7 @@ fn inset(ui: &Ui) -> Frame {
     Frame::NONE.inner_margin(Margin { left, right, top: 6, bottom: 14 })
 }
 
-fn welcome_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
+fn welcome_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut DetailMemory, commands: &mut Vec<Command>) {
     if memory.welcome.as_ref().is_none_or(|(story, _)| *story != here.story_number) {
         memory.welcome = Some((here.story_number, Welcome::of(here)));
     }
@@ -137,7 +137,7 @@ fn welcome_ui(ui: &mut Ui, here: &Here<'_>, memory: &mut DetailMemory, commands:
 
 fn event_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &PanelContext<'_>,
     (index, page, sheet): (usize, &Page, &CardContext<'_>),
     measures: &mut Measures,
     commands: &mut Vec<Command>,
@@ -156,7 +156,7 @@ fn event_ui(
 }
 
 /// Category, layer and the cross that closes the detail.
-fn head_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, commands: &mut Vec<Command>) {
+fn head_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let style = symbol_of(here, index, 5.5);
     let close = ui
@@ -255,7 +255,7 @@ fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
 }
 
 /// What is counted, the measures at odds first.
-fn figures_ui(ui: &mut Ui, here: &Here<'_>, index: usize, page: &Page, measures: &mut Measures) {
+fn figures_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, measures: &mut Measures) {
     let (palette, band) = (here.palette, here.color_of(index));
     let at_odds = page.measures.iter().filter(|measure| measure.is_at_odds());
     let agreed = page.measures.iter().filter(|measure| !measure.is_at_odds());

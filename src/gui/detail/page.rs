@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 use super::claims::{Card, cards_of};
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
 use crate::scene::{Measure, capitalized, clock_of, counted, measures_of, place_of, when_text};
@@ -47,7 +47,7 @@ pub(super) struct Connection {
 
 impl Page {
     /// What is to be said of the event with this index.
-    pub(super) fn of(here: &Here<'_>, index: usize) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>, index: usize) -> Self {
         let story = here.store.story();
         let event = here.store.event(index);
         let zone = event.zone_or(&story.zone);
@@ -150,7 +150,7 @@ fn is_midnight(civil: &NaiveDateTime) -> bool {
     civil.num_seconds_from_midnight() == 0
 }
 
-fn place_text(here: &Here<'_>, index: usize) -> String {
+fn place_text(here: &PanelContext<'_>, index: usize) -> String {
     let event = here.store.event(index);
     let empty = Place::default();
     let place = event.place.as_ref().unwrap_or(&empty);
@@ -242,7 +242,7 @@ fn counts_text(event: &Event) -> String {
 }
 
 /// Links from this event in its order, then links to it in the order of the file.
-fn connections(here: &Here<'_>, index: usize) -> Vec<Connection> {
+fn connections(here: &PanelContext<'_>, index: usize) -> Vec<Connection> {
     let event = here.store.event(index);
     let mut found = Vec::new();
     for link in &event.links {
@@ -279,7 +279,7 @@ fn kind_words(kind: &str, direction: Direction) -> String {
 }
 
 /// The title of the event that the command for the next or previous event selects.
-fn neighbour(here: &Here<'_>, index: usize, direction: Direction) -> Option<String> {
+fn neighbour(here: &PanelContext<'_>, index: usize, direction: Direction) -> Option<String> {
     let question = here.view.question();
     let found;
     let shown = if question.until_secs.is_none() {

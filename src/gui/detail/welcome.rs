@@ -2,7 +2,7 @@
 
 use egui::{Button, Role, Ui, WidgetInfo, vec2};
 
-use crate::gui::here::Here;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::prose;
 use crate::gui::style::words;
 use crate::scene::{Face, counted};
@@ -21,13 +21,13 @@ pub(super) struct Welcome {
 }
 
 impl Welcome {
-    pub(super) fn of(here: &Here<'_>) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>) -> Self {
         let story = here.store.story();
         let claims = story.events.iter().map(|event| event.claims.len()).sum();
         Self { claims: format!("{} from {}", counted(claims, "claim"), counted(story.sources.len(), "source")) }
     }
 
-    pub(super) fn ui(&self, ui: &mut Ui, here: &Here<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn ui(&self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let (story, palette) = (here.store.story(), here.palette);
         ui.spacing_mut().item_spacing.y = 6.0;
         let title = prose(ui, &story.title, Face::SemiBold, 16.5, palette.ink);

@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use egui::{self, ColorImage, Context, Ui};
 
 use super::export_order::{Existing, ExportOrder};
-use super::here::Here;
 use super::kit::dialog;
 use super::outcome::Outcome;
+use super::panel_context::PanelContext;
 use super::style::words;
 use super::target::{Asked, Target};
 use super::typed::{Typed, heading, problem_ui};
@@ -85,7 +85,7 @@ impl ExportDialog {
         self.preview.show(image, ctx);
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, here: &Here<'_>) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let room = ui.ctx().content_rect().size();
@@ -128,7 +128,7 @@ impl ExportDialog {
     }
 
     /// What is to be made of the view, and what is kept out of it.
-    fn asked_ui(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    fn asked_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         match &mut self.spec.kind {
             ExportKind::Film(motion) => self.motion.ui(ui, motion, palette),
@@ -169,7 +169,7 @@ impl ExportDialog {
         }
     }
 
-    fn size_ui(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    fn size_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         let read = |text: &str| size_from_text(text).map(|size| size.map(|side| side as f32));
         heading(ui, "Size in points, or as 210x297mm", palette);
@@ -232,7 +232,7 @@ impl ExportDialog {
     }
 
     /// What is wrong, and the button.
-    fn end_ui(&mut self, ui: &mut Ui, here: &Here<'_>, outcome: &mut Outcome) {
+    fn end_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, outcome: &mut Outcome) {
         ui.add_space(8.0);
         self.check(here.store);
         if let Some(problem) = self.problem() {

@@ -8,7 +8,7 @@ use crate::view::{Session, View};
 
 /// The story and the view of it in one frame. A panel answers with commands.
 #[derive(Clone, Copy)]
-pub(super) struct Here<'a> {
+pub(super) struct PanelContext<'a> {
     pub(super) store: &'a Store,
     pub(super) basemap: &'a Basemap,
     pub(super) view: &'a View,
@@ -20,7 +20,7 @@ pub(super) struct Here<'a> {
     pub(super) revision: u64,
 }
 
-impl<'a> Here<'a> {
+impl<'a> PanelContext<'a> {
     /// What a session shows, after the letters were drawn anew so many times.
     pub(super) fn of(session: &'a Session, letters: u64) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl<'a> Here<'a> {
     }
 }
 
-impl Here<'_> {
+impl PanelContext<'_> {
     /// The colour of an event's category.
     pub(super) fn color_of(&self, index: usize) -> crate::scene::Color {
         self.category_color(self.store.category(index))
