@@ -93,7 +93,9 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         _ => open(&args.input, &basemap)?,
     };
     if let Some(picture) = &picture {
-        picture.remarks(store.whole_story(), &fonts, &spec.redaction).iter().for_each(|words| remark(words));
+        for words in picture.remarks(store.whole_story(), &fonts, &spec.redaction) {
+            remark(&words);
+        }
     }
     if let Some(old) = &args.compare {
         let (old, _) = open_file(old, &Mapping::default())?;
@@ -107,7 +109,9 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     let plan = spec.plan(source, args.file())?;
     write(args, &plan)?;
     let unset = plan.unset_scripts();
-    unset.iter().for_each(|script| remark(&script.missing_words()));
+    for script in &unset {
+        remark(&script.missing_words());
+    }
     Ok(done.and(if unset.is_empty() { Done::Clean } else { Done::WithFindings }))
 }
 

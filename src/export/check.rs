@@ -110,24 +110,13 @@ impl ExportSpec {
     /// The most pixels on a side of what goes into this file; none where there are no pixels.
     fn limit_of(&self, file: &Path) -> Result<Option<u32>, Problem> {
         if self.motion().is_some() {
-            return self.film_file(file).map(|_| Some(MOST_FILM_PIXELS));
+            return film_file(file).map(|_| Some(MOST_FILM_PIXELS));
         }
-        Ok(match self.format(file)? {
+        Ok(match still_format(file)? {
             Format::Png | Format::Jpeg => Some(MOST_PIXELS),
             Format::Webp => Some(MOST_WEBP_PIXELS),
             Format::Svg | Format::Pdf | Format::Html => None,
         })
-    }
-
-    /// The format of a still picture in this file.
-    pub(super) fn format(&self, file: &Path) -> Result<Format, Problem> {
-        let advice = if is_moving_file(file) { Problem::MovingFile } else { Problem::NoPictureFile };
-        Format::of(file).ok_or(advice)
-    }
-
-    /// What a moving picture in this file is.
-    pub(super) fn film_file(&self, file: &Path) -> Result<FilmFile, Problem> {
-        FilmFile::of(file).ok_or(Problem::NoFilmFile)
     }
 
     /// Refuses what says something of a still picture.
@@ -141,6 +130,17 @@ impl ExportSpec {
         let still = asked.into_iter().find(|(is_asked, _)| *is_asked);
         still.map_or(Ok(()), |(_, what)| Err(Problem::StillOnly(what)))
     }
+}
+
+/// The format of a still picture in this file.
+pub(super) fn still_format(file: &Path) -> Result<Format, Problem> {
+    let advice = if is_moving_file(file) { Problem::MovingFile } else { Problem::NoPictureFile };
+    Format::of(file).ok_or(advice)
+}
+
+/// What a moving picture in this file is.
+pub(super) fn film_file(file: &Path) -> Result<FilmFile, Problem> {
+    FilmFile::of(file).ok_or(Problem::NoFilmFile)
 }
 
 #[cfg(test)]

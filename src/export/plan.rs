@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::check::redacted_store;
+use super::check::{film_file, redacted_store, still_format};
 use super::embedded::{font_words, missing_fonts};
 use super::film::{FFMPEG_FILE, Film, FilmFile, ffmpeg_line, film_paths};
 use super::limits::MOST_PICTURES;
@@ -110,15 +110,15 @@ impl ExportSpec {
         };
         let stage = Stage { store: &store, map_size_points: REFERENCE_MAP.map(f64::from), unit_secs: 86_400.0 };
         let (work, files) = match self.kind {
-            ExportKind::One => (Work::Pictures(self.format(file)?, vec![view]), vec![file.to_owned()]),
+            ExportKind::One => (Work::Pictures(still_format(file)?, vec![view]), vec![file.to_owned()]),
             ExportKind::Each(each) => {
                 let parts = view.series(each, &stage, MOST_PICTURES + 1);
                 let files = series_paths(file, &parts)?;
-                (Work::Pictures(self.format(file)?, parts.into_iter().map(|part| part.view).collect()), files)
+                (Work::Pictures(still_format(file)?, parts.into_iter().map(|part| part.view).collect()), files)
             }
             ExportKind::Film(motion) => {
                 let takes = view.takes(motion.pace, &stage);
-                let film = self.film_file(file)?;
+                let film = film_file(file)?;
                 let files = match film {
                     FilmFile::One(_) => vec![file.to_owned()],
                     FilmFile::Frames => film_paths(file, takes.len()),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+type Told = dyn Fn(&Progress) + Send + Sync;
+
 /// Shared between who carries an export out and who waits for it.
 ///
 /// It counts what is drawn, whatever is drawn, and tells whoever asked for that of every step.
@@ -12,7 +14,7 @@ pub struct Progress {
     of: AtomicUsize,
     frames: AtomicBool,
     stopped: AtomicBool,
-    told: Option<Box<dyn Fn(&Self) + Send + Sync>>,
+    told: Option<Box<Told>>,
 }
 
 impl Progress {

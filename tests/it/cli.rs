@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use meridian::export::Problem;
 use serde_json::Value;
 
 /// Runs the program; no test needs a display.
@@ -767,6 +768,26 @@ fn a_view_is_played_into_one_file_or_into_frames() {
         (&["-o", "x.gif", "--title", "T"], "what a figure holds is for still pictures"),
     ] {
         assert!(refused(&[&["export"], options].concat()).contains(part), "{options:?}");
+    }
+}
+
+#[test]
+fn what_keeps_an_export_from_being_made_is_told_as_the_dialogs_tell_it() {
+    for (options, problem) in [
+        (&["-o", "a.bmp"][..], Problem::NoPictureFile),
+        (&["-o", "a.pdf", "--play", "event"], Problem::NoFilmFile),
+        (&["-o", "a.jpg", "--carry-story"], Problem::CannotCarry),
+        (&["-o", "a.png", "--each", "day"], Problem::NoPlaces),
+        (&["-o", "a.png", "--size", "big"], Problem::NoSize),
+        (&["-o", "a.png", "--size", "100x100"], Problem::TooSmall),
+        (&["-o", "a.png", "--scale", "0"], Problem::NoScale),
+        (&["-o", "a.png", "--round-km", "0"], Problem::NoRounding),
+        (&["-o", "a.gif", "--scale", "4"], Problem::TooLarge { width: 5120, height: 2880, limit: 4096 }),
+        (&["-o", "a.png", "--leave-out", "speaker:Nobody"], Problem::UnknownSpeaker("Nobody".to_owned())),
+        (&["-o", "a.png", "--round-km", "5", "--compare", "data/crisis-2025.geojson"], Problem::ComparisonRedacted),
+    ] {
+        let told = refused(&[&["export"], options].concat());
+        assert!(told.contains(&problem.to_string()), "{options:?}: {told}");
     }
 }
 

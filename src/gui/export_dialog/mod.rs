@@ -176,9 +176,9 @@ impl ExportDialog {
         ui.horizontal_wrapped(|ui| {
             for (_, label, [width, height]) in SIZES {
                 let text = format!("{width}x{height}");
-                let size = [width, height].map(|side| side as f32);
-                if ui.selectable_label(self.spec.size == size, label).on_hover_text(&text).clicked() {
-                    self.spec.size = size;
+                let is_so = self.spec.size.map(|side| side as u32) == [width, height];
+                if ui.selectable_label(is_so, label).on_hover_text(&text).clicked() {
+                    self.spec.size = [width, height].map(|side| side as f32);
                     self.size.set(text);
                 }
             }
