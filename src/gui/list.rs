@@ -8,7 +8,7 @@ use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
-use super::parts::{Chosen, chip, focus_ring, symbol_of};
+use super::parts::{Chosen, chip, focus_ring, symbol_of, ways_to_more_ui};
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, When, year_words};
 use crate::scene::{Face, Type, event_label, short_when};
@@ -93,12 +93,7 @@ fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
         }
         ui.label(words("No event matches", Face::Regular, 12.0, here.palette.ink_secondary));
         ui.add_space(4.0);
-        if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
-            commands.push(Command::ClearFilter);
-        }
-        if ui.button("Show full date range").clicked() {
-            commands.push(Command::WholeWindow);
-        }
+        ways_to_more_ui(ui, here, commands);
     });
 }
 

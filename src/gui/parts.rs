@@ -5,6 +5,7 @@ use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use super::panel_context::PanelContext;
 use super::style::{color32, font, words};
 use crate::scene::{Color, Face, SymbolStyle};
+use crate::view::Command;
 
 /// How the mark of an event looks in a panel.
 pub(super) fn symbol_of(here: &PanelContext<'_>, index: usize, radius: f32) -> SymbolStyle {
@@ -63,4 +64,14 @@ pub(super) fn rule_under_tabs(ui: &mut Ui, here: &PanelContext<'_>) {
 pub(super) fn focus_ring(ui: &Ui, here: &PanelContext<'_>, rect: egui::Rect) {
     let line = Stroke::new(1.5, color32(here.palette.accent));
     ui.painter().rect_stroke(rect, 6.0, line, StrokeKind::Inside);
+}
+
+/// The buttons that show more where nothing is shown.
+pub(super) fn ways_to_more_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
+        commands.push(Command::ClearFilter);
+    }
+    if ui.button("Show full date range").clicked() {
+        commands.push(Command::WholeWindow);
+    }
 }

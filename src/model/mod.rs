@@ -41,7 +41,7 @@ pub use row::{Row, Rows};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};
 pub use time_span::{Extent, Match, TimeSpan};
 pub use when::When;
-pub use words::{ShortForm, year_words};
+pub use words::{MONTH_NAMES, ShortForm, year_words};
 pub use zone::Zone;
 
 /// The members of a JSON object in the order in which a file gave them.

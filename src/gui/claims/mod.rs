@@ -17,7 +17,7 @@ use egui::{
 use self::columns::{Columns, Gradings, heads_ui};
 use self::row::{ROW, RowWords, row_ui};
 use super::panel_context::PanelContext;
-use super::parts::focus_ring;
+use super::parts::{focus_ring, ways_to_more_ui};
 use super::style::words;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
 use crate::scene::Face;
@@ -117,12 +117,7 @@ fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
     ui.vertical_centered(|ui| {
         ui.label(words("No claim fits what is shown", Face::Regular, 12.5, here.palette.ink_secondary));
         ui.add_space(4.0);
-        if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
-            commands.push(Command::ClearFilter);
-        }
-        if ui.button("Show full date range").clicked() {
-            commands.push(Command::WholeWindow);
-        }
+        ways_to_more_ui(ui, here, commands);
     });
 }
 

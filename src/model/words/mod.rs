@@ -10,7 +10,7 @@ mod several;
 use super::edtf::{Date, Day, End, Expression, Member, Offset, Part, SetKind, Time, Unit};
 use super::{When, Zone};
 use parts::season_of;
-pub use parts::year_words;
+pub use parts::{MONTH_NAMES, year_words};
 
 /// What a short form tells of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

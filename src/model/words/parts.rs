@@ -40,24 +40,26 @@ pub(super) fn unit_name(unit: Unit) -> &'static str {
     }
 }
 
+/// The months in English, from January.
+pub const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Speech<'_> {
     /// The name of a month (1 to 12), or its first three letters.
     pub(super) fn month_name(self, month: u8) -> &'static str {
-        const NAMES: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let name = NAMES.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
+        let name = MONTH_NAMES.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
         if self.is_short() { name.get(..3).unwrap_or(name) } else { name }
     }
 }

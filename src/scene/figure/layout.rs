@@ -65,6 +65,15 @@ impl<'a> FigureLayout<'a> {
         page.with_bottom(foot, self.gap * 0.75)
     }
 
+    /// The same with the timeline, unless it is left out, as high as is usual for the height of the room.
+    fn page_over_timeline(&mut self, usual: impl Fn(f32) -> f32) -> (Page, Option<Scene>) {
+        let page = self.page();
+        let height = self.timeline_height(page.room, usual(page.room.height));
+        let timeline =
+            self.subject.composition.has(Part::Timeline).then(|| self.timeline_of([page.room.width, height]));
+        (with_timeline(page, timeline.as_ref(), self.gap), timeline)
+    }
+
     /// Title and subtitle; of no height where the page has neither.
     fn head(&self, room: Rect) -> Block {
         /// As many lines may the title have at each of its sizes, and what stands under it at its own.
@@ -102,10 +111,7 @@ impl<'a> FigureLayout<'a> {
     }
 
     fn wide(mut self) -> (Page, Rest<'a>) {
-        let page = self.page();
-        let height = self.timeline_height(page.room, (page.room.height * 0.27).clamp(64.0, 230.0));
-        let timeline = self.timeline(page.room, height);
-        let page = with_timeline(page, timeline.as_ref(), self.gap);
+        let (page, timeline) = self.page_over_timeline(|height| (height * 0.27).clamp(64.0, 230.0));
         if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(page, timeline.as_ref());
         }
@@ -168,10 +174,7 @@ impl<'a> FigureLayout<'a> {
     }
 
     fn tall(mut self) -> (Page, Rest<'a>) {
-        let page = self.page();
-        let height = self.timeline_height(page.room, (page.room.height * 0.16).clamp(64.0, 220.0));
-        let timeline = self.timeline(page.room, height);
-        let page = with_timeline(page, timeline.as_ref(), self.gap);
+        let (page, timeline) = self.page_over_timeline(|height| (height * 0.16).clamp(64.0, 220.0));
         if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(page, timeline.as_ref());
         }
@@ -246,11 +249,6 @@ impl<'a> FigureLayout<'a> {
     fn timeline_height(&self, room: Rect, usual: f32) -> f32 {
         let lanes = lane_count(self.subject.store, &self.view) as f32;
         usual.max((lanes * 19.0 + 60.0).min(room.height * 0.24))
-    }
-
-    /// The timeline in so much of the room; none where it is left out.
-    fn timeline(&self, room: Rect, height: f32) -> Option<Scene> {
-        self.subject.composition.has(Part::Timeline).then(|| self.timeline_of([room.width, height]))
     }
 
     fn timeline_of(&self, size: [f32; 2]) -> Scene {

@@ -8,7 +8,7 @@ mod step;
 use chrono::{Datelike as _, NaiveDateTime, NaiveTime, Timelike as _, Weekday};
 
 use super::{Face, text_width};
-use crate::model::{Extent, Zone, year_words};
+use crate::model::{Extent, MONTH_NAMES, Zone, year_words};
 pub(super) use step::{Start, Step};
 
 /// Size of the ruler's words in points.
@@ -185,7 +185,7 @@ impl TimeScale {
     /// Empty where they say all.
     pub fn context(&self, zone: &Zone) -> String {
         let civil = zone.civil_from_secs(self.extent.start_secs);
-        let month = MONTHS[civil.month0() as usize];
+        let month = MONTH_NAMES[civil.month0() as usize];
         let year = year_words(civil.year());
         match self.step_and_wording().0 {
             Step::Years(_) => String::new(),
@@ -291,27 +291,12 @@ fn wordings(step: Step) -> &'static [Wording] {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Wording {
     fn label(self, step: Step, civil: NaiveDateTime) -> String {
         if self == Self::Silent {
             return String::new();
         }
-        let month = MONTHS[civil.month0() as usize];
+        let month = MONTH_NAMES[civil.month0() as usize];
         let short_month = &month[..3];
         let day = civil.day();
         let day_month = || match self {
