@@ -6,9 +6,9 @@
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};
 
+use super::cells::text_of;
 use super::harvest::Harvest;
-use super::matrix;
-use super::records::text_of;
+use super::matrix::{self, Lists};
 use super::service_shapes::{Placed, Reference, of_arcgis, of_overpass};
 use crate::model::Members;
 
@@ -82,10 +82,17 @@ fn search(members: &Members, path: &mut Vec<String>, found: &mut Vec<(Vec<String
     }
 }
 
-/// The objects of the list in an object, each as the row that it means.
-pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Members> {
+/// The rows that a list in an object holds.
+pub(super) enum ListRows {
+    /// Each as the object that it means.
+    Objects(Vec<Members>),
+    Lists(Lists),
+}
+
+/// The rows of the list in an object.
+pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> ListRows {
     let Some(path) = document.as_object().and_then(path_of) else {
-        return document.as_object().and_then(matrix::rows_by_key).unwrap_or_default();
+        return ListRows::Objects(document.as_object().and_then(matrix::rows_by_key).unwrap_or_default());
     };
     let dates = dates_of_service(&document);
     let reference = Reference::of(&document).unwrap_or(Reference::Degrees);
@@ -96,13 +103,13 @@ pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Mem
     });
     let mut list = &mut document;
     for name in &path {
-        let Some(inner) = list.get_mut(name) else { return Vec::new() };
+        let Some(inner) = list.get_mut(name) else { return ListRows::Objects(Vec::new()) };
         list = inner;
     }
     let is_bindings = path.last().is_some_and(|name| name == "bindings");
     let list = list.as_array_mut().map(std::mem::take).unwrap_or_default();
     if let Some(names) = names {
-        return matrix::objects_of(list, names);
+        return ListRows::Lists(Lists { list, names });
     }
     let mut rows = Vec::with_capacity(list.len());
     let (mut others, mut unread) = (0, Unread::default());
@@ -131,7 +138,7 @@ pub(super) fn rows_of(mut document: Value, harvest: &mut Harvest<'_>) -> Vec<Mem
         );
         harvest.warning(1, 1, message);
     }
-    rows
+    ListRows::Objects(rows)
 }
 
 /// What is known of places of elements only in part.

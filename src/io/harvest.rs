@@ -20,6 +20,8 @@ pub(super) struct Batch {
     pub(super) geometries: Vec<Option<Geometry>>,
     /// By row, the time that the format itself gives; empty where the format gives none at all.
     pub(super) whens: Vec<Option<When>>,
+    /// How many bytes of memory the importer holds beside the rows that it has handed over.
+    pub(super) held: u64,
 }
 
 impl Batch {

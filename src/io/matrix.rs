@@ -3,6 +3,8 @@
 //! This module answers what the cells of such rows are called: as data frames (`columns`, `index`, `data`), Socrata
 //! (`meta.view.columns`, `data`) and sheets of services (a first list of names) write them.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::model::Members;
@@ -48,21 +50,41 @@ fn names_of(list: &[Value], width: usize) -> Option<Vec<String>> {
     is_distinct.then_some(names)
 }
 
-/// The rows of lists as objects. Names that are missing are taken from the first list, where it is one of names.
-pub(super) fn objects_of(list: Vec<Value>, names: Option<Vec<String>>) -> Vec<Members> {
-    let mut list = list.into_iter().peekable();
-    let names = names.or_else(|| {
-        let first = list.peek()?.as_array()?;
-        let names = names_of(first, first.len())?;
-        list.next();
-        Some(names)
-    });
-    let cells = |row: Value| if let Value::Array(cells) = row { cells } else { Vec::new() };
-    let named = |(at, cell): (usize, Value)| {
-        let name = names.as_ref().and_then(|names| names.get(at).cloned());
-        (name.unwrap_or_else(|| format!("column {}", at + 1)), cell)
-    };
-    list.map(|row| cells(row).into_iter().enumerate().map(named).collect()).collect()
+/// Rows that are lists.
+pub(super) struct Lists {
+    pub(super) list: Vec<Value>,
+    /// What their cells are called; none where the first list says so, if it is one of names.
+    pub(super) names: Option<Vec<String>>,
+}
+
+impl Lists {
+    /// Hands out each row with the names of its cells.
+    pub(super) fn for_each(self, mut each: impl FnMut(&[Value], &[String])) {
+        let Self { list, names } = self;
+        let mut list = list.into_iter();
+        let names = names.or_else(|| {
+            let names = names_in_first(list.as_slice().first()?)?;
+            list.next();
+            Some(names)
+        });
+        for row in list {
+            each(row.as_array().map(Vec::as_slice).unwrap_or_default(), names.as_deref().unwrap_or_default());
+        }
+    }
+}
+
+/// What the first of several lists calls the cells of the others; none where it is no list of names.
+pub(super) fn names_in_first(first: &Value) -> Option<Vec<String>> {
+    let first = first.as_array()?;
+    names_of(first, first.len())
+}
+
+/// The cells of a row with their names, of which some may be missing.
+pub(super) fn named<'a>(row: &'a [Value], names: &'a [String]) -> impl Iterator<Item = (Cow<'a, str>, &'a Value)> {
+    row.iter().enumerate().map(|(at, cell)| {
+        let name = names.get(at).map(|name| Cow::Borrowed(name.as_str()));
+        (name.unwrap_or_else(|| Cow::Owned(format!("column {}", at + 1))), cell)
+    })
 }
 
 /// The rows of an object that holds nothing but objects with the same members: rows by their keys, or columns by
@@ -95,6 +117,14 @@ mod tests {
 
     fn object(text: &str) -> Members {
         serde_json::from_str(text).unwrap()
+    }
+
+    fn objects_of(list: Vec<Value>, names: Option<Vec<String>>) -> Vec<Members> {
+        let mut rows = Vec::new();
+        Lists { list, names }.for_each(|row, names| {
+            rows.push(named(row, names).map(|(name, cell)| (name.into_owned(), cell.clone())).collect());
+        });
+        rows
     }
 
     #[track_caller]

@@ -4,6 +4,8 @@
 //! It does not know what is shown of a story, nor what time it is. Below `cli` and `gui` nothing
 //! else touches files.
 
+mod budget;
+mod cells;
 mod content;
 mod csv_out;
 mod diagnostics;

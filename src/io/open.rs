@@ -12,10 +12,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::budget::{Budget, memory_budget, over_budget};
 use super::harvest::{Batch, Harvest};
 use super::kind::{Kind, kind_of};
 use super::records::{self, Shape};
-use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole, memory_budget, over_budget};
+use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
 use super::{Content, Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
 use crate::model::Story;
@@ -246,7 +247,9 @@ impl Unpacking<'_, '_> {
         let Ok(text) = std::str::from_utf8(&bytes) else {
             return geojson::story_from_slice_by(&bytes, self.opening.now_secs);
         };
-        let format = match records::shape_of(text) {
+        let mut budget = Budget::new(self.budget());
+        let (shape, members) = records::shape_of(text, &mut budget);
+        let format = match shape {
             Shape::GeoJson => return self.open_geojson(&bytes),
             Shape::FeatureLines => {
                 let mut diagnostics = Diagnostics::default();
@@ -265,14 +268,17 @@ impl Unpacking<'_, '_> {
                 loaded.diagnostics.extend(diagnostics.iter().cloned());
                 return Ok(loaded);
             }
-            shape @ Shape::TimelineJs => ("timelinejs", shape),
-            shape @ Shape::StoryMapJs => ("storymapjs", shape),
-            shape => ("json", shape),
+            Shape::TimelineJs => "timelinejs",
+            Shape::StoryMapJs => "storymapjs",
+            Shape::ObjectLines | Shape::Objects | Shape::Envelope => "json",
         };
-        self.open_rows(format.0, |harvest| records::read_records(text, format.1, harvest).map(|()| None))
+        self.open_rows(format, |harvest| {
+            records::read_records(text, (shape, members), &mut budget, harvest).map(|()| None)
+        })
     }
 
     fn open_geojson(&mut self, bytes: &[u8]) -> Result<Loaded, LoadError> {
+        let budget = self.budget();
         let Opening { mapping, now_secs, progress, .. } = &mut self.opening;
         let (read, total) = (bytes.len() as u64, self.total);
         let mut nobody = |_: Progress<'_>| ControlFlow::Continue(());
@@ -281,7 +287,7 @@ impl Unpacking<'_, '_> {
             None => &mut nobody,
         };
         let mut tell = |story: &Story| progress(Progress { bytes_read: read, bytes_total: total, story });
-        geojson::read(bytes, &geojson::Asked { now_secs: *now_secs, mapping }, &mut tell)
+        geojson::read(bytes, &geojson::Asked { now_secs: *now_secs, mapping, budget }, &mut tell)
     }
 
     /// All bytes of a source, told as they come.
@@ -320,8 +326,9 @@ impl Unpacking<'_, '_> {
         let (mut spent, mut first_left_out) = (0, None);
         let mut take = |batch: Batch, _bytes| {
             spent += batch.memory();
+            let needed = spent + batch.held;
             // What comes through a pipe has no length before its end.
-            if spent > budget && spent > memory_budget(count.load(Ordering::Relaxed)) {
+            if needed > budget && needed > memory_budget(count.load(Ordering::Relaxed)) {
                 first_left_out = Some(if batch.rows.is_empty() { 1 } else { batch.rows.line(0) });
                 return ControlFlow::Break(());
             }
@@ -335,7 +342,7 @@ impl Unpacking<'_, '_> {
         let Harvest { diagnostics, title, .. } = harvest;
         let writing = match (read, first_left_out) {
             (Err(LoadError::Cancelled), Some(line)) => {
-                into.error(line, over_budget(budget));
+                into.error(line, over_budget("rows", budget));
                 None
             }
             (read, _) => read?,

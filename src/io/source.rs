@@ -67,21 +67,6 @@ pub(super) fn most_unpacked(packed: u64) -> u64 {
     packed.saturating_mul(MOST_RATIO).clamp(LEAST_UNPACKED, super::MOST_BYTES)
 }
 
-/// How many bytes of memory the rows of a file of so many bytes may take.
-pub(super) fn memory_budget(bytes: u64) -> u64 {
-    const LEAST: u64 = 352 << 20;
-    const PER_BYTE: u64 = 48;
-    bytes.saturating_mul(PER_BYTE).max(LEAST)
-}
-
-/// What is said where rows are left out that would take more than the budget.
-pub(super) fn over_budget(budget: u64) -> String {
-    let most = budget >> 20;
-    format!(
-        "the rows of this file take more than {most} MiB, the budget of memory for a file of its size; from here on none is shown, save the rows that are needed as a file of their own"
-    )
-}
-
 /// Why no more is unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("it unpacks to more than {} MiB, the budget of memory for a file of its size; unpack it and open what is in it", .0 >> 20)]

@@ -11,6 +11,8 @@ mod golden;
 mod gui;
 mod imports;
 mod layers;
+#[cfg(target_os = "linux")]
+mod memory;
 mod properties;
 mod protection;
 mod query;

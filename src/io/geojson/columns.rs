@@ -2,6 +2,7 @@
 //!
 //! This module answers what properties say that have other names than ours, the same way as for tables.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -9,7 +10,8 @@ use serde_json::Value;
 use super::FEATURES;
 use super::findings::{Findings, Spot};
 use super::read;
-use crate::io::records::text_of;
+use crate::io::budget::most_columns;
+use crate::io::cells::cell_of;
 use crate::io::table::{Gathering, complete as complete_by_columns};
 use crate::io::{Mapping, Severity, Table};
 use crate::model::{Claim, Event, Fields as _, Link, Rows, Story};
@@ -41,14 +43,21 @@ pub(in crate::io) fn links_of(value: &Value) -> Vec<Link> {
         .collect()
 }
 
-/// Gives the events of a story what their properties say under other names.
+/// Gives the events of a story, which a text of so many bytes holds, what their properties say under other names.
 pub(super) fn complete(
     story: &mut Story,
     features: &[usize],
-    mapping: &Mapping,
+    (mapping, bytes): (&Mapping, usize),
     found: &mut Findings,
 ) -> Option<Table> {
-    let rows = rows_of(story);
+    let (rows, left_out) = rows_of(story, most_columns(story.events.len(), bytes));
+    if let Some(event) = left_out {
+        let most = rows.columns().len();
+        let message = format!(
+            "more than {most} properties of differing names; further ones are kept, and dates and places not looked for in them"
+        );
+        found.warning(Spot::Top.key(FEATURES).index(features[event]), message);
+    }
     let mut into = Gathering::default();
     let table = complete_by_columns(rows, &mut story.events, mapping, &mut into);
     let at_features = Spot::Top.key(FEATURES);
@@ -70,26 +79,36 @@ pub(super) fn complete(
     table
 }
 
-/// A row for each event, its line being the number of the event.
-fn rows_of(story: &Story) -> Rows {
+/// A row for each event, its line being the number of the event; and the first event of which something has no
+/// column, as there are so many columns at most.
+fn rows_of(story: &Story, most: usize) -> (Rows, Option<usize>) {
     let mut columns: Vec<String> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
-    for event in &story.events {
+    let mut left_out = None;
+    for (number, event) in story.events.iter().enumerate() {
         for name in event.properties.keys() {
-            if !index.contains_key(name) {
+            if index.contains_key(name.as_str()) {
+                continue;
+            }
+            if columns.len() < most {
                 index.insert(name.clone(), columns.len());
                 columns.push(name.clone());
+            } else {
+                left_out = left_out.or(Some(number));
             }
         }
     }
     let mut rows = Rows::new(columns.into());
-    let mut cells: Vec<String> = vec![String::new(); index.len()];
     for (number, event) in story.events.iter().enumerate() {
-        cells.iter_mut().for_each(String::clear);
+        let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(event.properties.len());
         for (name, value) in &event.properties {
-            cells[index[name.as_str()]] = text_of(value);
+            let Some(&column) = index.get(name.as_str()) else { continue };
+            if cells.len() <= column {
+                cells.resize(column + 1, Cow::Borrowed(""));
+            }
+            cells[column] = cell_of(value);
         }
-        rows.push(number as u64 + 1, cells.iter().map(String::as_str));
+        rows.push(number as u64 + 1, cells.iter().map(AsRef::as_ref));
     }
-    rows
+    (rows, left_out)
 }

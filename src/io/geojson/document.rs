@@ -6,10 +6,12 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::{FEATURES, STORY};
+use crate::io::budget::Budget;
+use crate::io::json::{Element, MEMBER_BYTES, Tree, next_element};
 use crate::model::Members;
 
 /// What the member `features` is.
@@ -37,27 +39,29 @@ pub(super) struct Header {
     pub(super) features: Features,
 }
 
-/// Reads the header of a text whose top-level value is an object.
-pub(super) fn header_of(text: &str) -> serde_json::Result<Header> {
+/// Reads the header of a text whose top-level value is an object, within a budget of memory.
+pub(super) fn header_of(text: &str, budget: &mut Budget) -> serde_json::Result<Header> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let header = deserializer.deserialize_map(HeaderVisitor)?;
+    let header = deserializer.deserialize_map(HeaderVisitor(budget))?;
     deserializer.end()?;
     Ok(header)
 }
 
-/// Hands out each feature with its index. Fails where one of them breaks.
+/// Hands out each feature, and the budget that those which are kept are to take from. Fails where one of them
+/// breaks, or takes more than is left of the budget.
 pub(super) fn for_each_feature(
     text: &str,
     features: &Features,
-    each: impl FnMut(usize, Value) -> ControlFlow<()>,
+    budget: &mut Budget,
+    each: impl FnMut(Element, &mut Budget) -> ControlFlow<()>,
 ) -> serde_json::Result<()> {
     let earlier = if let Features::Array { earlier } = features { *earlier } else { 0 };
-    serde_json::Deserializer::from_str(text).deserialize_map(FeaturesVisitor { earlier, each })
+    serde_json::Deserializer::from_str(text).deserialize_map(FeaturesVisitor { earlier, budget, each })
 }
 
-struct HeaderVisitor;
+struct HeaderVisitor<'b>(&'b mut Budget);
 
-impl<'de> Visitor<'de> for HeaderVisitor {
+impl<'de> Visitor<'de> for HeaderVisitor<'_> {
     type Value = Header;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,7 +74,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
         while let Some(key) = map.next_key::<String>()? {
             let value = match key.as_str() {
                 STORY => {
-                    header.story = map.next_value::<Option<Value>>()?;
+                    header.story = Some(map.next_value_seed(Tree(self.0))?).filter(|story| !story.is_null());
                     Value::Null
                 }
                 FEATURES => {
@@ -79,8 +83,10 @@ impl<'de> Visitor<'de> for HeaderVisitor {
                     earlier += 1;
                     Value::Null
                 }
-                _ => map.next_value()?,
+                _ => map.next_value_seed(Tree(self.0))?,
             };
+            // The room for a member, as far as there are many of them.
+            self.0.take(MEMBER_BYTES).map_err(A::Error::custom)?;
             header.document.insert(key, value);
         }
         Ok(header)
@@ -141,12 +147,13 @@ impl<'de> Visitor<'de> for KindVisitor {
 }
 
 /// Finds the features in the top-level object.
-struct FeaturesVisitor<F> {
+struct FeaturesVisitor<'b, F> {
     earlier: usize,
+    budget: &'b mut Budget,
     each: F,
 }
 
-impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for FeaturesVisitor<F> {
+impl<'de, F: FnMut(Element, &mut Budget) -> ControlFlow<()>> Visitor<'de> for FeaturesVisitor<'_, F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -161,7 +168,7 @@ impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for FeaturesVi
                 self.earlier -= 1;
                 map.next_value::<IgnoredAny>()?;
             } else {
-                map.next_value_seed(EachFeature(&mut self.each))?;
+                map.next_value_seed(EachFeature(self.budget, &mut self.each))?;
             }
         }
         Ok(())
@@ -169,9 +176,9 @@ impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for FeaturesVi
 }
 
 /// Hands out the elements of the array of features.
-struct EachFeature<'a, F>(&'a mut F);
+struct EachFeature<'a, F>(&'a mut Budget, &'a mut F);
 
-impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> DeserializeSeed<'de> for EachFeature<'_, F> {
+impl<'de, F: FnMut(Element, &mut Budget) -> ControlFlow<()>> DeserializeSeed<'de> for EachFeature<'_, F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -179,7 +186,7 @@ impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> DeserializeSeed<'de> for Ea
     }
 }
 
-impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for EachFeature<'_, F> {
+impl<'de, F: FnMut(Element, &mut Budget) -> ControlFlow<()>> Visitor<'de> for EachFeature<'_, F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,9 +195,9 @@ impl<'de, F: FnMut(usize, Value) -> ControlFlow<()>> Visitor<'de> for EachFeatur
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut index = 0;
-        while let Some(feature) = seq.next_element()? {
-            if (self.0)(index, feature).is_break() {
-                return Err(serde::de::Error::custom("stopped"));
+        while let Some(feature) = next_element(&mut seq, index, self.0)? {
+            if (self.1)(feature, self.0).is_break() {
+                return Err(A::Error::custom("stopped"));
             }
             index += 1;
         }
@@ -205,9 +212,11 @@ mod tests {
     #[test]
     fn the_last_of_equal_members_counts() {
         let text = r#"{"features": [1], "features": [2, 3], "a": null}"#;
-        let header = header_of(text).unwrap();
+        let mut budget = Budget::new(1 << 20);
+        let header = header_of(text, &mut budget).unwrap();
+        assert_eq!(header.features, Features::Array { earlier: 1 });
         let mut seen = Vec::new();
-        for_each_feature(text, &header.features, |index, value| {
+        for_each_feature(text, &header.features, &mut budget, |Element { index, value, .. }, _| {
             seen.push((index, value));
             ControlFlow::Continue(())
         })

@@ -101,8 +101,9 @@ pub(super) fn objects<T>(
     mut read: impl FnMut(&Members, Spot<'_>, &mut Findings) -> T,
 ) -> Vec<T> {
     let at = at.key(key);
-    let mut list = Vec::new();
-    for (index, element) in elements(members, key, "an array of objects", at, found).iter().enumerate() {
+    let elements = elements(members, key, "an array of objects", at, found);
+    let mut list = Vec::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
         match element {
             Value::Object(object) => list.push(read(object, at.index(index), found)),
             other => found.wrong_type(at.index(index), "an object", other),

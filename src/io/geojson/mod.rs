@@ -20,6 +20,7 @@ mod ring;
 mod sense;
 mod suggest;
 mod syntax;
+mod weight;
 mod write;
 
 pub(super) use columns::{claims_of, is_property, links_of};
@@ -34,9 +35,11 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use document::{Features, Header};
-use findings::{Findings, Spot};
+use findings::{Findings, Spot, Step};
 
-use crate::io::{JsonFault, LoadError, Loaded, Mapping, Report};
+use crate::io::budget::{Budget, OverBudget, memory_budget, over_budget};
+use crate::io::json::{Element, error_in};
+use crate::io::{LoadError, Loaded, Mapping, Report};
 use crate::model::{Event, Members, Story};
 
 /// The member of the document that makes GeoJSON a story file.
@@ -64,7 +67,8 @@ pub fn story_from_slice(bytes: &[u8]) -> Result<Loaded, LoadError> {
 /// Reads as [`story_from_slice`] does, and tells what lies after this moment, in seconds since the Unix
 /// epoch.
 pub fn story_from_slice_by(bytes: &[u8], now_secs: Option<f64>) -> Result<Loaded, LoadError> {
-    read(bytes, &Asked { now_secs, mapping: &Mapping::default() }, &mut |_| ControlFlow::Continue(()))
+    let asked = Asked { now_secs, mapping: &Mapping::default(), budget: memory_budget(bytes.len() as u64) };
+    read(bytes, &asked, &mut |_| ControlFlow::Continue(()))
 }
 
 /// What is asked of a GeoJSON text.
@@ -73,6 +77,8 @@ pub(super) struct Asked<'a> {
     pub(super) now_secs: Option<f64>,
     /// Which properties mean what, in GeoJSON without a story.
     pub(super) mapping: &'a Mapping,
+    /// How many bytes of memory the story may take.
+    pub(super) budget: u64,
 }
 
 /// Who is told of the story so far, and can stop the reading.
@@ -81,10 +87,11 @@ type Tell<'a> = &'a mut dyn FnMut(&Story) -> ControlFlow<()>;
 /// Reads as [`story_from_slice`] does, and tells how far it has come.
 pub(super) fn read(bytes: &[u8], asked: &Asked<'_>, tell: Tell<'_>) -> Result<Loaded, LoadError> {
     let text = syntax::text_of(bytes)?;
-    let mut header = syntax::header_of(text)?;
+    let mut budget = Budget::new(asked.budget);
+    let mut header = syntax::header_of(text, &mut budget)?;
     match (&header.features, header.story.is_some()) {
-        (Features::Array { .. }, true) => read_collection(text, header, Format::Story, asked, tell),
-        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain, asked, tell),
+        (Features::Array { .. }, true) => read_collection(text, header, Format::Story, (asked, budget), tell),
+        (Features::Array { .. }, false) => read_collection(text, header, Format::Plain, (asked, budget), tell),
         _ => {
             if let Some(story) = header.story {
                 header.document.insert(STORY.to_owned(), story);
@@ -112,12 +119,12 @@ impl Format {
     }
 }
 
-/// Reads a feature collection, one feature at a time.
+/// Reads a feature collection, one feature at a time, of what is left of a budget of memory.
 fn read_collection(
     text: &str,
     header: Header,
     format: Format,
-    asked: &Asked<'_>,
+    (asked, mut budget): (&Asked<'_>, Budget),
     tell: Tell<'_>,
 ) -> Result<Loaded, LoadError> {
     /// So many features are read between two looks at whether they are still wanted.
@@ -129,12 +136,20 @@ fn read_collection(
     }
     members::check_bbox(&header.document, Spot::Top, &mut reading.found);
     match header.story {
-        Some(story) => reading.story = read::story_of(story, Spot::Top.key(STORY), &mut reading.found),
+        Some(story) => {
+            if budget.take(weight::of_story(&story, budget.taken() as usize)).is_err() {
+                return Err(too_large(text, &[Step::Key(STORY.to_owned())], "this story", &budget));
+            }
+            reading.story = read::story_of(story, Spot::Top.key(STORY), &mut reading.found);
+        }
         None => reading.story.title = plain::title_of(&header.document),
     }
     reading.story.document = header.document;
-    let read = document::for_each_feature(text, &header.features, |index, feature| {
-        reading.feature(index, feature);
+    let read = document::for_each_feature(text, &header.features, &mut budget, |feature, budget| {
+        let index = feature.index;
+        if reading.feature(feature, budget).is_err() {
+            return ControlFlow::Break(());
+        }
         let is_step = (index + 1).is_multiple_of(STEP);
         is_cancelled = is_step && tell(&reading.story).is_break();
         if is_cancelled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -142,8 +157,28 @@ fn read_collection(
     if is_cancelled {
         return Err(LoadError::Cancelled);
     }
-    read.map_err(|error| JsonFault::in_text(text, &error).into_error())?;
+    match read {
+        Err(_) if budget.is_over() => {
+            let features = [Step::Key(FEATURES.to_owned()), Step::Index(reading.rows)];
+            if reading.story.events.is_empty() {
+                return Err(too_large(text, &features, "this feature", &budget));
+            }
+            let at = Spot::Top.key(FEATURES);
+            reading.found.error(at.index(reading.rows), over_budget("features", budget.most()));
+        }
+        read => read.map_err(|error| error_in(text, &error, &budget))?,
+    }
     Ok(reading.finish(text, asked.mapping))
+}
+
+/// Something takes more memory than the budget of its file.
+fn too_large(text: &str, path: &[Step], what: &str, budget: &Budget) -> LoadError {
+    let (line, column) = positions::line_columns_of(text, &[&path.to_vec()]).first().copied().unwrap_or((1, 1));
+    let most = budget.most() >> 20;
+    let message = format!(
+        "{what} takes more than {most} MiB, the budget of memory for a file of its size; leave out members that are not needed, or split it"
+    );
+    LoadError::Broken { format: "GeoJSON that can be opened", line, column, message }
 }
 
 /// Reads a text that holds one feature or one geometry.
@@ -189,27 +224,32 @@ impl Reading {
         }
     }
 
-    /// Takes in the next feature of a collection.
-    fn feature(&mut self, index: usize, feature: Value) {
+    /// Takes in the next feature of a collection. Fails where it would take more than the budget has.
+    fn feature(&mut self, Element { index, value, bytes }: Element, budget: &mut Budget) -> Result<(), OverBudget> {
+        let says_something = |members: &&Members| members.keys().any(|key| key != "type");
+        if let Some(members) = value.as_object().filter(says_something) {
+            budget.take(weight::of_event(members, bytes))?;
+        }
         self.rows += 1;
         let features = Spot::Top.key(FEATURES);
         let at = features.index(index);
-        let Value::Object(members) = feature else {
-            let kind = findings::kind_of(&feature);
+        let Value::Object(members) = value else {
+            let kind = findings::kind_of(&value);
             self.found.error(at, format!("a feature must be an object, found {kind}; it is left out"));
             self.rejected += 1;
-            return;
+            return Ok(());
         };
-        if members.keys().all(|key| key == "type") {
+        if !says_something(&&members) {
             self.found.error(at, "this feature says nothing, neither what nor when nor where; it is left out");
             self.rejected += 1;
-            return;
+            return Ok(());
         }
         let event = match self.format {
             Format::Story => read::event_of(members, at, &mut self.found),
             Format::Plain => plain::event_of(members, at, &mut self.found),
         };
         self.keep(index, event);
+        Ok(())
     }
 
     /// Keeps an event, unless its id is taken.
@@ -239,7 +279,9 @@ impl Reading {
     fn finish(mut self, text: &str, mapping: &Mapping) -> Loaded {
         let table = match self.format {
             Format::Story => None,
-            Format::Plain => columns::complete(&mut self.story, &self.feature_of_event, mapping, &mut self.found),
+            Format::Plain => {
+                columns::complete(&mut self.story, &self.feature_of_event, (mapping, text.len()), &mut self.found)
+            }
         };
         if table.is_some() {
             self.own_ids();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use super::findings::{Findings, Path, Spot};
+use super::findings::{Findings, Spot};
 use super::members::objects_in;
 use super::suggest::nearest;
 use super::{FEATURES, STORY};
@@ -89,10 +89,9 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
     for ((index, _), chapter) in objects_in(&story.members, "chapters").zip(&story.chapters) {
         known.events.check(&chapter.event, at_chapters.index(index).key("event"), found);
     }
-    let at_features = Spot::Top.key(FEATURES);
     let mut first_claims = HashMap::new();
-    for (event, index) in story.events.iter().zip(features) {
-        known.check_event(&event, at_features.index(*index).key("properties"), found, &mut first_claims);
+    for (event, feature) in story.events.iter().zip(features) {
+        known.check_event(&event, *feature, found, &mut first_claims);
     }
 }
 
@@ -107,8 +106,18 @@ struct References<'a> {
 }
 
 impl References<'_> {
-    /// Checks what the properties of an event refer to.
-    fn check_event(&self, event: &Event, at: Spot<'_>, found: &mut Findings, first_claims: &mut HashMap<String, Path>) {
+    /// Checks what the properties of the event of a feature refer to. `first_claims` has the feature and the place
+    /// in it of each claim.
+    fn check_event(
+        &self,
+        event: &Event,
+        feature: usize,
+        found: &mut Findings,
+        first_claims: &mut HashMap<String, (usize, usize)>,
+    ) {
+        let at_features = Spot::Top.key(FEATURES);
+        let at_feature = at_features.index(feature);
+        let at = at_feature.key("properties");
         self.categories.check(&event.category, at.key("category"), found);
         self.layers.check(&event.layer, at.key("layer"), found);
         let at_actors = at.key("actors");
@@ -122,11 +131,14 @@ impl References<'_> {
         let at_claims = at.key("claims");
         for ((index, members), claim) in objects_in(&event.properties, "claims").zip(&event.claims) {
             let at = at_claims.index(index);
-            if let Some(first) = first_claims.get(claim.id.as_str()) {
+            if let Some((feature, index)) = first_claims.get(claim.id.as_str()) {
                 let message = format!("a second claim has the id \"{}\", give it another", claim.id);
-                found.again(at.key("id"), message, first.clone());
+                let at_feature = at_features.index(*feature);
+                let at_properties = at_feature.key("properties");
+                let at_claims = at_properties.key("claims");
+                found.again(at.key("id"), message, at_claims.index(*index).key("id").path());
             } else {
-                first_claims.insert(claim.id.clone(), at.key("id").path());
+                first_claims.insert(claim.id.clone(), (feature, index));
             }
             self.check_claim(members, claim, at, found);
         }

@@ -8,7 +8,9 @@ use super::document::{self, Features, Header};
 use super::findings::{Step, kind_of};
 use super::geometry::TYPES;
 use super::positions::{line_column_at, line_columns_of};
-use crate::io::{JsonFault, LoadError, MOST_BYTES};
+use crate::io::budget::Budget;
+use crate::io::json::error_in;
+use crate::io::{LoadError, MOST_BYTES};
 
 /// The bytes as text, without a byte order mark.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -22,19 +24,19 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
     })
 }
 
-/// The header of a text, when it is GeoJSON of any kind.
-pub(super) fn header_of(text: &str) -> Result<Header, LoadError> {
-    let not_json = |error| JsonFault::in_text(text, &error).into_error();
+/// The header of a text, when it is GeoJSON of any kind, within a budget of memory.
+pub(super) fn header_of(text: &str, budget: &mut Budget) -> Result<Header, LoadError> {
     let kind = match text.trim_start().bytes().next() {
         Some(b'{') => {
-            return document::header_of(text).map_err(not_json).and_then(|header| is_geojson(text, header));
+            let header = document::header_of(text, budget).map_err(|error| error_in(text, &error, budget))?;
+            return is_geojson(text, header);
         }
         None => "nothing",
         Some(b'[') => "an array",
         Some(b'"') => "a string",
         Some(_) => "a bare value",
     };
-    serde_json::from_str::<IgnoredAny>(text).map_err(not_json)?;
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| error_in(text, &error, budget))?;
     let advice = format!("expected an object such as {{\"type\": \"FeatureCollection\", …}}, found {kind}");
     Err(not_geojson(text, &[], advice))
 }
@@ -79,7 +81,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &[u8], expected: &str) {
-        let error = text_of(text).and_then(header_of).unwrap_err();
+        let error = text_of(text).and_then(|text| header_of(text, &mut Budget::new(1 << 20))).unwrap_err();
         let told = error.diagnostic().to_string();
         assert!(told.contains(expected), "{told}");
     }
@@ -113,6 +115,6 @@ mod tests {
 
     #[test]
     fn a_geometry_at_the_top_is_geojson() {
-        assert!(header_of("{\"type\": \"Point\", \"coordinates\": [1, 2]}").is_ok());
+        assert!(header_of("{\"type\": \"Point\", \"coordinates\": [1, 2]}", &mut Budget::new(1 << 20)).is_ok());
     }
 }

@@ -1,16 +1,18 @@
-//! What is wrong with a text that is no JSON, in plain words and at its place.
+//! JSON: its values within a budget of memory, and what is wrong with a text that is none.
 //!
-//! This module answers that for every reader of JSON, so that no library's sentence reaches a reader. It
-//! does not know what the JSON means.
+//! This module answers both for every reader of JSON, in plain words and at their place, so that no library's
+//! sentence reaches a reader. It does not know what the JSON means.
 
 mod fault;
 mod number;
 mod string;
+mod tree;
 mod words;
 
 use std::fmt;
 
 pub(super) use fault::fault_in;
+pub(super) use tree::{Element, MEMBER_BYTES, Tree, error_in, for_each_element, next_element, value_of};
 
 use super::LoadError;
 use super::geojson::line_column_at;
@@ -47,16 +49,19 @@ impl JsonFault {
 
     /// What is wrong with a text that this error was met in.
     pub(super) fn in_text(text: &str, error: &serde_json::Error) -> Self {
-        let (offset, message) = match fault_in(text) {
-            Some(fault) => (fault.offset, fault.message),
+        let Some(fault) = fault_in(text) else {
             // The text is JSON, and something else was expected of it.
-            None => (
-                offset_of(text, error.line(), error.column()),
-                "a value here is of another kind than the one that belongs there".to_owned(),
-            ),
+            let (line, column) = Self::place_of(text, error);
+            let message = "a value here is of another kind than the one that belongs there".to_owned();
+            return Self { line, column, message };
         };
-        let (line, column) = line_column_at(text.as_bytes(), offset);
-        Self { line, column, message }
+        let (line, column) = line_column_at(text.as_bytes(), fault.offset);
+        Self { line, column, message: fault.message }
+    }
+
+    /// The line and the column in characters where a reader met this error, both counted from 1.
+    fn place_of(text: &str, error: &serde_json::Error) -> (usize, usize) {
+        line_column_at(text.as_bytes(), offset_of(text, error.line(), error.column()))
     }
 
     /// The error of a file that is no JSON.

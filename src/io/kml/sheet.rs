@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::io::LoadError;
+use crate::io::budget::over_budget;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
-use crate::io::source::over_budget;
 use crate::model::{Geometry, LonLat, Rows, When};
 
 /// A file has so many columns at most, so that rows that each bring their own stay small.
@@ -155,7 +155,7 @@ impl Sheet {
             harvest.error(self.left_out_line, 1, message);
         }
         if let Some(line) = self.first_left_out {
-            harvest.error(line, 1, over_budget(self.budget));
+            harvest.error(line, 1, over_budget("rows", self.budget));
         }
         let columns: Arc<[String]> = self.columns.into();
         let mut drafts = self.drafts.into_iter().peekable();
@@ -172,7 +172,7 @@ impl Sheet {
                 geometries.push(draft.geometry);
                 whens.push(draft.when);
             }
-            harvest.hand_over(Batch { rows, geometries, whens }, bytes_read)?;
+            harvest.hand_over(Batch { rows, geometries, whens, ..Batch::default() }, bytes_read)?;
         }
         Ok(())
     }

@@ -16,9 +16,9 @@ use super::geo::{self, Encoding, ShapeColumn};
 use super::value::{Kind, number_of, put_text};
 use super::wkb::geometry_of_wkb;
 use crate::io::LoadError;
+use crate::io::budget::memory_budget;
 use crate::io::guard::guarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
-use crate::io::source::memory_budget;
 use crate::model::{Geometry, LonLat, Rows};
 
 /// So much text makes a batch, if its rows are long.
@@ -237,7 +237,7 @@ impl Reading {
     fn batch(&mut self) -> Batch {
         let next = Rows::new(self.rows.columns().clone());
         let rows = std::mem::replace(&mut self.rows, next);
-        Batch { rows, geometries: std::mem::take(&mut self.geometries), whens: Vec::new() }
+        Batch { rows, geometries: std::mem::take(&mut self.geometries), ..Batch::default() }
     }
 }
 
