@@ -117,7 +117,6 @@ impl App {
             Answer::Reading(number, told) => self.take_reading(number, told, ctx),
             Answer::FilesMayHaveChanged => ctx.request_repaint_after(self.document.watch.note()),
             Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
-            Answer::Picture(picture) => self.open_picture(*picture, ctx),
             Answer::Version(Ok(comparison)) => {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.settings.left_tab = Panel::Changes;

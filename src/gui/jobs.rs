@@ -14,7 +14,7 @@ use super::export_order::ExportJob;
 use super::outcome::{Asked, PathUse};
 use super::reading::ReadProgress;
 use crate::basemap::Basemap;
-use crate::export::{self, Embedded, Progress};
+use crate::export::{self, Progress};
 use crate::io;
 use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
@@ -83,7 +83,6 @@ pub(super) enum Answer {
     /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
     Chosen(Asked, Vec<PathBuf>),
     Version(Result<Arc<Comparison>, String>),
-    Picture(Box<Embedded>),
 }
 
 /// Endings of files that can be opened.

@@ -54,7 +54,7 @@ impl App {
                 && let [path] = paths.as_slice()
                 && let Ok(Some(embedded)) = answer_of(|| Ok(picture_at(path)))
             {
-                sender.send(Answer::Picture(Box::new(embedded)));
+                sender.send(Answer::Reading(number, ReadProgress::Picture(Box::new(embedded))));
                 return;
             }
             let told = answer_of(|| {
@@ -77,6 +77,10 @@ impl App {
                 }
             }
             ReadProgress::Early(_) => {}
+            ReadProgress::Picture(picture) => {
+                self.pending.reading = None;
+                self.open_picture(*picture, ctx);
+            }
             ReadProgress::Done(Ok(story)) => {
                 if let Some(reading) = self.pending.reading.take() {
                     self.show_read(reading, *story, ctx);

@@ -24,6 +24,8 @@ pub(super) enum ReadProgress {
     Progress(u64, u64),
     /// The first events, to be looked at while the rest is read.
     Early(Box<OpenStory>),
+    /// The file is a picture that was made of a view.
+    Picture(Box<Embedded>),
     Done(Result<Box<OpenStory>, LoadError>),
 }
 

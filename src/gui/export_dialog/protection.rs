@@ -56,7 +56,7 @@ impl ProtectionFields {
             let names = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty());
             redaction.speakers = names.map(str::to_owned).collect();
         }
-        let note = "The figure says that it was done, without names.";
+        let note = "The picture says that it was done, without names.";
         ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
     }
 }

@@ -299,6 +299,7 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     assert_eq!((&view.filter, view.viewpoint, view.theme), (&made_of.filter, made_of.viewpoint, made_of.theme));
     assert!((view.window.start_secs - made_of.window.start_secs).abs() < 1e-6);
     assert!((view.map.center.lon - made_of.map.center.lon).abs() < 1e-9);
+    assert!(!harness.state().is_reading());
     // What is exported next begins as the picture was made.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(3);
