@@ -61,13 +61,13 @@ fn main() {
 /// How long a picture of a table takes, reading included, and how many bytes it has.
 fn secs_of(table: &str, layout: Layout) -> (f64, usize) {
     let begun = Instant::now();
-    let basemap = Basemap::embedded().expect("the carried base map is sound");
+    let basemap = Basemap::embedded();
     let loaded = open_bytes(table.as_bytes().to_vec(), Opening::default()).expect("the table opens");
     let mut finder = basemap.place_finder();
     let store = std::sync::Arc::new(Store::new(loaded.story)).with_named_places(|event| finder.places_of(event));
     let view = View::of_story(&store, REFERENCE_MAP.map(f64::from));
     let spec = ExportSpec { layout, ..ExportSpec::default() };
-    let source = ExportSource { store: &store, basemap: &basemap, view: &view, fonts: &Fonts::default() };
+    let source = ExportSource { store: &store, basemap, view: &view, fonts: &Fonts::default() };
     let plan = spec.plan(source, Path::new("figure.png")).expect("nothing keeps it from being made");
     let mut bytes = 0;
     let whole = plan.carry_out(&Progress::default(), |file| {

@@ -17,7 +17,6 @@ use meridian::view::{MapViewport, View};
 const MAP: [f32; 2] = [928.0, 626.0];
 const TIMELINE: [f32; 2] = [1600.0, 186.0];
 
-static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().expect("the carried base map is sound"));
 static STORE: LazyLock<Store> = LazyLock::new(|| Store::new(carried_story().story));
 
 fn main() {
@@ -32,8 +31,8 @@ fn view() -> View {
 fn ground(bencher: Bencher<'_, '_>, zoom: f64) {
     let mut view = view();
     view.map = MapViewport { center: LonLat::new(68.5, 33.0), zoom };
-    BASEMAP.detail(zoom.ceil() as u8);
-    bencher.bench(|| ground_scene(&STORE, &BASEMAP, &view, MAP));
+    Basemap::embedded().detail(zoom.ceil() as u8);
+    bencher.bench(|| ground_scene(&STORE, Basemap::embedded(), &view, MAP));
 }
 
 #[divan::bench]
@@ -41,7 +40,7 @@ fn map_events(bencher: Bencher<'_, '_>) {
     let view = view();
     let shown = select(&STORE, &view.question());
     let dress = MapOptions { role: MapRole::Window, numbers: &BTreeMap::new(), far: Far::Pointers };
-    bencher.bench(|| map_events_scene(&STORE, &BASEMAP, &view, &shown, MAP, dress));
+    bencher.bench(|| map_events_scene(&STORE, Basemap::embedded(), &view, &shown, MAP, dress));
 }
 
 #[divan::bench]
@@ -151,5 +150,5 @@ fn read_carried_story(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn read_basemap(bencher: Bencher<'_, '_>) {
-    bencher.bench(Basemap::embedded);
+    bencher.bench(Basemap::decode);
 }

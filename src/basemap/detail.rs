@@ -229,20 +229,13 @@ fn mercator_from_units([lon, lat]: [i32; 2]) -> [f64; 2] {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::OnceLock;
-
     use super::super::LineClass;
     use super::*;
-
-    fn basemap() -> &'static Basemap {
-        static BASEMAP: OnceLock<Basemap> = OnceLock::new();
-        BASEMAP.get_or_init(|| Basemap::embedded().expect("the carried map decodes"))
-    }
 
     #[test]
     fn each_level_has_more_than_the_one_before() {
         let count = |level| {
-            let detail = basemap().detail(level);
+            let detail = Basemap::embedded().detail(level);
             let land: usize = detail.land.iter().flat_map(|shape| &shape.rings).map(Vec::len).sum();
             (land, detail.lines.iter().map(|line| line.points.len()).sum::<usize>(), detail.rivers.len())
         };
@@ -256,7 +249,7 @@ mod tests {
     #[test]
     fn every_level_is_drawable() {
         for level in 0..=FINEST_LEVEL {
-            let detail = basemap().detail(level);
+            let detail = Basemap::embedded().detail(level);
             for shape in detail.land.iter().chain(&detail.lakes).chain(&detail.provinces) {
                 for ring in &shape.rings {
                     assert!(ring.len() >= 4 && ring.first() == ring.last());
@@ -272,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_border_runs_along_the_land_it_bounds() {
-        let map = basemap();
+        let map = Basemap::embedded();
         let afghanistan = map.countries.iter().position(|c| c.iso_a3 == "AFG").unwrap();
         for level in [4, 7, 10] {
             let detail = map.detail(level);
@@ -286,7 +279,7 @@ mod tests {
 
     #[test]
     fn no_coast_runs_along_the_antimeridian() {
-        for coast in &basemap().detail(6).coasts {
+        for coast in &Basemap::embedded().detail(6).coasts {
             let on_edge = |p: &[f64; 2]| p[0] <= 1e-9 || p[0] >= 1.0 - 1e-9;
             assert!(!coast.points.windows(2).any(|pair| on_edge(&pair[0]) && on_edge(&pair[1])));
         }

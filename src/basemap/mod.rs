@@ -16,7 +16,7 @@ mod feature;
 mod named;
 mod viewpoint;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::model::LonLat;
 
@@ -64,8 +64,15 @@ pub struct Basemap {
 }
 
 impl Basemap {
-    /// The map the program carries. Takes some 20 ms; keep it.
-    pub fn embedded() -> Result<Self, BasemapError> {
+    /// The map the program carries. It is decoded when it is first asked for, in some 20 ms, and shared by all.
+    pub fn embedded() -> &'static Arc<Self> {
+        static EMBEDDED: LazyLock<Arc<Basemap>> =
+            LazyLock::new(|| Arc::new(Basemap::decode().expect("the carried base map is checked by a test")));
+        &EMBEDDED
+    }
+
+    /// Decodes the map the program carries; [`Basemap::embedded`] does it once for all.
+    pub fn decode() -> Result<Self, BasemapError> {
         let mut basemap = decode::basemap_from_bytes(BINARY)?;
         viewpoint::place_stands(&mut basemap);
         for (relief, jpeg) in basemap.relief.iter_mut().zip(RELIEF_JPEGS) {
@@ -214,11 +221,6 @@ fn folded(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn basemap() -> &'static Basemap {
-        static BASEMAP: OnceLock<Basemap> = OnceLock::new();
-        BASEMAP.get_or_init(|| Basemap::embedded().expect("the carried map decodes"))
-    }
-
     const KABUL: LonLat = LonLat::new(69.17233, 34.52813);
 
     #[test]
@@ -229,7 +231,7 @@ mod tests {
 
     #[test]
     fn everything_is_there() {
-        let map = basemap();
+        let map = Basemap::embedded();
         assert!(map.countries.len() > 230);
         assert!(map.lines.len() > 300);
         assert!((1000..=6000).contains(&map.cities.len()));
@@ -241,14 +243,14 @@ mod tests {
 
     #[test]
     fn kabul_lies_in_afghanistan_and_in_kabul_province() {
-        assert_eq!(basemap().country_at(KABUL).unwrap().iso_a3, "AFG");
-        assert_eq!(basemap().province_at(KABUL).unwrap().name, "Kabul");
-        assert!(basemap().country_at(LonLat::new(62.0, 20.0)).is_none(), "the Arabian Sea");
+        assert_eq!(Basemap::embedded().country_at(KABUL).unwrap().iso_a3, "AFG");
+        assert_eq!(Basemap::embedded().province_at(KABUL).unwrap().name, "Kabul");
+        assert!(Basemap::embedded().country_at(LonLat::new(62.0, 20.0)).is_none(), "the Arabian Sea");
     }
 
     #[test]
     fn both_sides_of_the_line_are_told_apart() {
-        let country = |lon, lat| basemap().country_at(LonLat::new(lon, lat)).map(|c| c.name.as_str());
+        let country = |lon, lat| Basemap::embedded().country_at(LonLat::new(lon, lat)).map(|c| c.name.as_str());
         assert_eq!(country(66.40001, 31.00575), Some("Afghanistan"), "Spin Boldak");
         assert_eq!(country(66.45259, 30.91769), Some("Pakistan"), "Chaman");
     }
@@ -256,17 +258,20 @@ mod tests {
     #[test]
     fn countries_are_found_by_any_of_their_names() {
         for name in ["Afghanistan", "afg", "افغانستان"] {
-            assert_eq!(basemap().country(name).unwrap().iso_a3, "AFG");
+            assert_eq!(Basemap::embedded().country(name).unwrap().iso_a3, "AFG");
         }
-        assert_eq!(basemap().country("Turkey").unwrap().name, "Türkiye");
-        assert!(basemap().country("").is_none());
-        assert!(basemap().country("Atlantis").is_none());
+        assert_eq!(Basemap::embedded().country("Turkey").unwrap().name, "Türkiye");
+        assert!(Basemap::embedded().country("").is_none());
+        assert!(Basemap::embedded().country("Atlantis").is_none());
     }
 
     #[test]
     fn actors_stand_for_the_country_that_leads_or_ends_their_name_and_for_no_other() {
-        let of =
-            |actor: &str| basemap().country_of_actor(actor).map(|place| basemap().countries[place].iso_a3.as_str());
+        let of = |actor: &str| {
+            Basemap::embedded()
+                .country_of_actor(actor)
+                .map(|place| Basemap::embedded().countries[place].iso_a3.as_str())
+        };
         for (actor, iso) in [
             ("Afghanistan (Taliban government)", "AFG"),
             ("Afghanistan", "AFG"),
@@ -290,16 +295,16 @@ mod tests {
         for name in
             ["Kunar", "Nangarhar province", "Paktia", "Paktya", "Paktika", "Khost", "Helmand", "Hilmand", "FATA"]
         {
-            assert!(basemap().province(name).is_some(), "{name}");
+            assert!(Basemap::embedded().province(name).is_some(), "{name}");
         }
-        let holder = |name| &basemap().countries[basemap().province(name).unwrap().country].name;
+        let holder = |name| &Basemap::embedded().countries[Basemap::embedded().province(name).unwrap().country].name;
         assert_eq!(holder("Punjab"), "Pakistan");
         assert_eq!(holder("Punjab, India"), "India");
     }
 
     #[test]
     fn the_durand_line_runs_whole_from_iran_to_china() {
-        let map = basemap();
+        let map = Basemap::embedded();
         let durand = &map.lines[0];
         assert_eq!(durand.class, LineClass::Durand);
         assert!(durand.note.contains("not recognised by Afghanistan"));
@@ -315,7 +320,8 @@ mod tests {
 
     #[test]
     fn each_contested_line_has_its_class_and_its_note() {
-        let is = |name: &str, class| basemap().lines.iter().any(|line| line.name == name && line.class == class);
+        let is =
+            |name: &str, class| Basemap::embedded().lines.iter().any(|line| line.name == name && line.class == class);
         assert!(is("Line of Control", LineClass::LineOfControl));
         assert!(is("Line of Actual Control", LineClass::Disputed));
         assert!(is("China–Pakistan", LineClass::Indefinite));
@@ -323,17 +329,17 @@ mod tests {
         assert!(is("Pakistani claim", LineClass::Claim));
         assert!(is("Afghanistan–Iran", LineClass::International));
         assert!(is("India–Pakistan", LineClass::International));
-        for line in basemap().lines.iter().filter(|line| line.class != LineClass::International) {
+        for line in Basemap::embedded().lines.iter().filter(|line| line.class != LineClass::International) {
             assert!(!line.note.is_empty(), "{}", line.name);
         }
-        for line in basemap().lines.iter().filter(|line| line.class == LineClass::Claim) {
+        for line in Basemap::embedded().lines.iter().filter(|line| line.class == LineClass::Claim) {
             assert!(line.claimant.is_some(), "{}", line.name);
         }
     }
 
     #[test]
     fn every_ring_of_every_area_is_closed() {
-        let map = basemap();
+        let map = Basemap::embedded();
         let countries = map.countries.iter().map(|c| map.country_area(c));
         let provinces = map.provinces.iter().map(|p| map.province_area(p));
         for ring in countries.chain(provinces).flatten().flatten() {
@@ -344,7 +350,7 @@ mod tests {
 
     #[test]
     fn the_story_towns_are_there_and_capitals_come_early() {
-        let city = |name: &str| basemap().cities.iter().find(|city| city.name == name).unwrap();
+        let city = |name: &str| Basemap::embedded().cities.iter().find(|city| city.name == name).unwrap();
         for name in ["Kabul", "Islamabad", "Doha", "Istanbul", "Spin Boldak", "Chaman", "Urgun", "Khost", "Miran Shah"]
         {
             assert!(city(name).min_zoom <= 9.0, "{name}");

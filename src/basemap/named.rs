@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn names_of(place: Place, points: &[LonLat]) -> Vec<String> {
-        let map = Basemap::embedded().expect("the carried map decodes");
+        let map = Basemap::embedded();
         let geometry = (!points.is_empty()).then(|| Geometry { points: points.to_vec(), ..Geometry::default() });
         let event = Event { place: Some(place), geometry, ..Event::default() };
         let mut finder = map.place_finder();

@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn each_line_stands_in_each_view_as_the_table_says() {
-        let basemap = Basemap::embedded().unwrap();
+        let basemap = Basemap::embedded();
         for (name, expected) in STANDINGS {
             let found: Vec<_> =
                 basemap.lines.iter().filter(|line| line_key(line, &basemap.countries) == name).collect();
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read_and_names_a_line() {
-        let basemap = Basemap::embedded().unwrap();
+        let basemap = Basemap::embedded();
         assert_eq!(rows().count(), TABLE.lines().count() - 1);
         let named: Vec<&str> = STANDINGS.iter().map(|(name, _)| *name).collect();
         for (line, stand) in rows() {

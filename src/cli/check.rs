@@ -18,7 +18,7 @@ use crate::scene::{counted, unset_scripts};
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut done = Done::Clean;
     let mut unread = 0;
-    let basemap = Basemap::embedded()?;
+    let basemap = Basemap::embedded();
     let mut files = Vec::new();
     let mut rejected = Vec::new();
     for path in &args.files {
@@ -38,9 +38,9 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
             Ok(_) => {}
         }
         if args.json {
-            files.push(json_of(path, &found, &basemap));
+            files.push(json_of(path, &found, basemap));
         } else {
-            print_lines(&text_of(path, &found, &basemap))?;
+            print_lines(&text_of(path, &found, basemap))?;
             if let (true, Ok(loaded)) = (args.provenance, &found) {
                 print_lines(&provenance_text(path, &loaded.story))?;
             }

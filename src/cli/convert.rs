@@ -73,8 +73,8 @@ fn tell(written: &Written, total: usize, output: &Path) -> anyhow::Result<()> {
 
 /// The story with the events that the view shows, undated ones that its filter admits included.
 fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model::Story> {
-    let basemap = Basemap::embedded()?;
-    let store = args.protection.protected(&placed(loaded, &basemap), &basemap)?;
+    let basemap = Basemap::embedded();
+    let store = args.protection.protected(&placed(loaded, basemap), basemap)?;
     let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
     let (store, shown) = (session.store(), session.shown());
     let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();

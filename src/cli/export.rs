@@ -85,12 +85,12 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         let of_name = matches!(problem, Problem::NoPictureFile | Problem::NoFilmFile);
         return Err(if of_name { anyhow::anyhow!("{problem}: {}", args.output.display()) } else { problem.into() });
     }
-    let basemap = Basemap::embedded()?;
+    let basemap = Basemap::embedded();
     let (mut store, done) = match picture.as_ref().and_then(|picture| picture.story.as_deref()) {
         Some(story) if args.input.files.is_empty() => {
-            (placed(story_from_slice(story.as_bytes())?, &basemap), Done::Clean)
+            (placed(story_from_slice(story.as_bytes())?, basemap), Done::Clean)
         }
-        _ => open(&args.input, &basemap)?,
+        _ => open(&args.input, basemap)?,
     };
     if let Some(picture) = &picture {
         for words in picture.remarks(store.whole_story(), &fonts, &spec.redaction) {
@@ -100,12 +100,12 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     if let Some(old) = &args.compare {
         let (old, _) = open_file(old, &Mapping::default())?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
-        store = crate::view::placed(Arc::new(Store::new(story).with_changes(changes)), &basemap);
+        store = crate::view::placed(Arc::new(Store::new(story).with_changes(changes)), basemap);
     }
     // What is left out may change what a view of the story frames.
-    store = redacted_store(&store, &spec.redaction, &basemap)?;
+    store = redacted_store(&store, &spec.redaction, basemap)?;
     let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
-    let source = ExportSource { store: session.store(), basemap: &basemap, view: session.view(), fonts: &fonts };
+    let source = ExportSource { store: session.store(), basemap, view: session.view(), fonts: &fonts };
     let plan = spec.plan(source, args.file())?;
     write(args, &plan)?;
     let unset = plan.unset_scripts();

@@ -25,9 +25,9 @@ const COLUMNS: [&str; 11] =
 /// Prints the events that the view shows, by start, then id, with their counts.
 pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
-    let basemap = Basemap::embedded()?;
-    let (store, done) = open(&args.input, &basemap)?;
-    let store = args.protection.protected(&store, &basemap)?;
+    let basemap = Basemap::embedded();
+    let (store, done) = open(&args.input, basemap)?;
+    let store = args.protection.protected(&store, basemap)?;
     let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
     let (store, view, shown) = (session.store(), session.view(), session.shown());
     if let Some(form) = args.cite {

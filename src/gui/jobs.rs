@@ -237,7 +237,7 @@ impl Jobs {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let most_pixels = ctx.input(|input| input.max_texture_side);
         self.start(move || {
-            let basemap = Arc::new(Basemap::embedded().expect("the carried base map is checked by a test"));
+            let basemap = Basemap::embedded().clone();
             let relief = basemap.clone();
             // The levels that a story of a region opens with are built here and not in a frame.
             for level in 5..=7 {
@@ -342,7 +342,7 @@ mod tests {
 
     #[test]
     fn the_carried_relief_fits_small_graphics() {
-        for relief in &Basemap::embedded().unwrap().relief {
+        for relief in &Basemap::embedded().relief {
             let [width, height] = relief_image(relief.jpeg, 1024).size;
             assert!(width.max(height) == 1024 && width.min(height) > 400);
         }

@@ -157,11 +157,11 @@ mod tests {
 
     #[test]
     fn a_map_across_the_date_line_has_land_on_both_of_its_sides() {
-        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded().unwrap());
+        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded());
         let mut view = View::of_story(&store, SIZE.map(f64::from));
         view.map = MapViewport { center: LonLat::new(-179.0, 66.0), zoom: 4.0 };
         let land = palette_of(view.theme).land;
-        let scene = ground_scene(&store, &basemap, &view, SIZE);
+        let scene = ground_scene(&store, basemap, &view, SIZE);
         let is_on = |side: fn(f32) -> bool| {
             scene.marks.iter().any(|mark| {
                 matches!(mark, Mark::Area { rings, fill } if *fill == land
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn the_land_of_a_story_is_that_of_both_sides_or_none() {
-        let basemap = Basemap::embedded().unwrap();
+        let basemap = Basemap::embedded();
         let painted = |sides: &[(&str, &str)]| -> Vec<String> {
             let actor = |(name, side): &(&str, &str)| Actor {
                 id: name.to_lowercase(),
@@ -182,10 +182,10 @@ mod tests {
                 ..Actor::default()
             };
             let store = Store::new(Story { actors: sides.iter().map(actor).collect(), ..Story::default() });
-            story_countries(&store, &basemap).into_iter().map(|place| basemap.countries[place].iso_a3.clone()).collect()
+            story_countries(&store, basemap).into_iter().map(|place| basemap.countries[place].iso_a3.clone()).collect()
         };
         let carried = Store::new(crate::io::carried_story().story);
-        let of_carried = story_countries(&carried, &basemap);
+        let of_carried = story_countries(&carried, basemap);
         let isos: Vec<&str> = of_carried.iter().map(|place| basemap.countries[*place].iso_a3.as_str()).collect();
         assert_eq!(isos, ["AFG", "PAK"]);
         for [one, other] in [["a", "b"], ["b", "a"]] {
@@ -197,16 +197,16 @@ mod tests {
 
     #[test]
     fn viewpoints_differ_in_the_lines_that_stand_differently_and_in_no_others() {
-        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded().unwrap());
+        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded());
         let mut view = View::of_story(&store, SIZE.map(f64::from));
         view.map = MapViewport::framing((60.0, 24.0, 98.0, 40.0), SIZE.map(f64::from), 0.0);
-        let de_facto = ground_scene(&store, &basemap, &view, SIZE);
+        let de_facto = ground_scene(&store, basemap, &view, SIZE);
         let projection = Projection::new(&view.map, SIZE);
         let detail = basemap.detail(view.map.zoom.ceil() as u8);
         let at = |point: Point| point.map(|along| (along * 8.0).round() as i32);
         for (viewpoint, _) in Viewpoint::ALL {
             let seen = View { viewpoint, ..view.clone() };
-            let scene = ground_scene(&store, &basemap, &seen, SIZE);
+            let scene = ground_scene(&store, basemap, &seen, SIZE);
             let (before, after) = (lines_of(&de_facto), lines_of(&scene));
             let differing = before.iter().filter(|mark| !after.contains(mark));
             let differing: Vec<&Mark> =

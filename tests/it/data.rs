@@ -495,7 +495,7 @@ fn the_delegation_was_in_contact_with_two_cities_and_comes_back_so() {
 
 #[test]
 fn a_province_that_is_named_is_found_by_a_box_on_the_map() {
-    let basemap = Basemap::embedded().unwrap();
+    let basemap = Basemap::embedded();
     let mut finder = basemap.place_finder();
     let store = Arc::new(Store::new(carried_story().story)).with_named_places(|event| finder.places_of(event));
     let meets = |id: &str, bbox: &str| {

@@ -102,7 +102,7 @@ fn map_events_of_the_carried_story() {
 
 /// A map of one event whose place is only named, on the carried base map: small, and framed by the place.
 fn map_of_named(place: &str) -> String {
-    let basemap = Basemap::embedded().expect("the carried base map decodes");
+    let basemap = Basemap::embedded();
     let mut finder = basemap.place_finder();
     let store = Arc::new(story_of("2025-10-11", "null", place)).with_named_places(|event| finder.places_of(event));
     let size = [160.0, 120.0];
@@ -110,12 +110,12 @@ fn map_of_named(place: &str) -> String {
     let shown = select(&store, &view.question());
     assert!(shown.unplaced.is_empty(), "the place is found");
     let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
-    svg_of(&map_events_scene(&store, &basemap, &view, &shown, size, dress))
+    svg_of(&map_events_scene(&store, basemap, &view, &shown, size, dress))
 }
 
 #[test]
 fn a_country_that_several_events_mean_is_drawn_once() {
-    let basemap = Basemap::embedded().expect("the carried base map decodes");
+    let basemap = Basemap::embedded();
     let one = story_of("2025-10-11", "null", r#"{"name":"Qatar","precision":"country"}"#).story().clone();
     let mut two = one.clone();
     two.events.push(one.events.get(0).into_owned());
@@ -127,7 +127,7 @@ fn a_country_that_several_events_mean_is_drawn_once() {
         let view = View::of_story(&store, [160.0, 120.0]);
         let shown = select(&store, &view.question());
         let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
-        let scene = map_events_scene(&store, &basemap, &view, &shown, [160.0, 120.0], dress);
+        let scene = map_events_scene(&store, basemap, &view, &shown, [160.0, 120.0], dress);
         scene.marks.iter().filter(|mark| matches!(mark, Mark::Area { .. })).count()
     };
     assert!(areas_of(one.clone()) > 0);

@@ -15,7 +15,6 @@ use meridian::view::{
 use proptest::prelude::*;
 
 static STORE: LazyLock<Store> = LazyLock::new(|| Store::new(carried_story().story));
-static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().expect("the carried base map is sound"));
 
 const SIZE: [f64; 2] = [800.0, 560.0];
 
@@ -157,7 +156,7 @@ proptest! {
         let layout = [Layout::Map, Layout::Timeline, Layout::Figure][place];
         let without = Part::ALL.iter().zip(without).filter(|(_, is_out)| *is_out).map(|(part, _)| part.0).collect();
         let composition = Composition { without, ..Composition::default() };
-        let (basemap, size) = (&BASEMAP, [width, height]);
+        let (basemap, size) = (Basemap::embedded(), [width, height]);
         let subject =
             Subject { store: &STORE, basemap, view: &view, shown: &shown, composition: &composition, size };
         let scene = layout_scene(layout, subject);

@@ -4,7 +4,7 @@
 
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use meridian::basemap::Basemap;
 use meridian::export::{Carries, ExportError, ExportSource, ExportSpec, Motion, Progress, citation};
@@ -17,7 +17,6 @@ use meridian::view::View;
 use proptest::prelude::*;
 use serde_json::Value;
 
-static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
 const SIZE: [f32; 2] = [640.0, 480.0];
 
 /// Puts a name into every text of a story, and into whatever else can hold one.
@@ -113,7 +112,7 @@ fn texts_of(store: &Arc<Store>, view: &View) -> Vec<(String, Vec<u8>)> {
 /// What is exported of a store into a file of this ending.
 fn exported(store: &Arc<Store>, view: &View, spec: &ExportSpec, ending: &str) -> Result<Vec<u8>, ExportError> {
     let file = format!("file.{ending}");
-    let source = ExportSource { store, basemap: &BASEMAP, view, fonts: &Fonts::default() };
+    let source = ExportSource { store, basemap: Basemap::embedded(), view, fonts: &Fonts::default() };
     let mut bytes = Vec::new();
     spec.plan(source, Path::new(&file))?.carry_out(&Progress::default(), |file| {
         bytes = file.bytes;

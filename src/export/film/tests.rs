@@ -1,13 +1,10 @@
 use std::io::Cursor;
-use std::sync::LazyLock;
 
 use image::{AnimationDecoder as _, Frame};
 
 use super::*;
 use crate::io::carried_story;
 use crate::view::{Pace, Stage, View};
-
-static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
 
 /// A film of six events with a dwell of half a second, and its first and last frames.
 fn film(motion: Option<FilmFormat>, progress: &Progress) -> (Option<Vec<u8>>, Vec<Pixels>) {
@@ -18,7 +15,7 @@ fn film(motion: Option<FilmFormat>, progress: &Progress) -> (Option<Vec<u8>>, Ve
     let size = [480.0, 320.0];
     let film = Film {
         store: &store,
-        basemap: &BASEMAP,
+        basemap: Basemap::embedded(),
         takes: &takes,
         size,
         scale: 1.0,
@@ -116,7 +113,7 @@ fn frames_that_cannot_be_written_are_not_drawn_on() {
     let size = [480.0, 320.0];
     let film = Film {
         store: &store,
-        basemap: &BASEMAP,
+        basemap: Basemap::embedded(),
         takes: &takes,
         size,
         scale: 1.0,
@@ -143,7 +140,7 @@ fn a_frame_tells_only_what_was_known_at_its_moment() {
         let size = [480.0, 320.0];
         let film = Film {
             store: &store,
-            basemap: &BASEMAP,
+            basemap: Basemap::embedded(),
             takes,
             size,
             scale: 1.0,

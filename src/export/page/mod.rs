@@ -307,16 +307,16 @@ mod tests {
     use crate::io::{carried_story, story_from_slice};
     use crate::scene::Composition;
     use crate::store::Store;
-    use std::sync::LazyLock;
-
-    static BASEMAP: LazyLock<Basemap> = LazyLock::new(|| Basemap::embedded().unwrap());
 
     fn page(store: &Store) -> String {
         let view = View::of_story(store, [840.0, 560.0]);
         let shown = select(store, &view.question());
         let (composition, size) = (&Composition::default(), [840.0, 560.0]);
         let embedded = Embedded::of(store, &view, &ExportSpec::default());
-        page_html(Subject { store, basemap: &BASEMAP, view: &view, shown: &shown, composition, size }, &embedded)
+        page_html(
+            Subject { store, basemap: Basemap::embedded(), view: &view, shown: &shown, composition, size },
+            &embedded,
+        )
     }
 
     #[test]

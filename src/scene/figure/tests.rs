@@ -1,5 +1,3 @@
-use std::sync::OnceLock;
-
 use super::*;
 use crate::export::svg_from_scene;
 use crate::model::{
@@ -21,11 +19,6 @@ const SIZES: [[f32; 2]; 10] = [
     [480.0, 800.0],
     [2400.0, 800.0],
 ];
-
-fn basemap() -> &'static Basemap {
-    static BASEMAP: OnceLock<Basemap> = OnceLock::new();
-    BASEMAP.get_or_init(|| Basemap::embedded().unwrap())
-}
 
 fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
     Claim {
@@ -84,7 +77,10 @@ fn figure(store: &Store, view: &View, size: [f32; 2]) -> Scene {
 /// The pages of a figure that is composed so.
 fn composed(store: &Store, view: &View, size: [f32; 2], composition: &Composition) -> Vec<Scene> {
     let shown = select(store, &view.question());
-    layout_pages(Layout::Figure, Subject { store, basemap: basemap(), view, shown: &shown, composition, size })
+    layout_pages(
+        Layout::Figure,
+        Subject { store, basemap: Basemap::embedded(), view, shown: &shown, composition, size },
+    )
 }
 
 /// Words with the box they stand in; those of map and timeline apart from those of the page.
@@ -321,7 +317,7 @@ fn every_layout_and_theme_gives_the_same_svg_twice() {
         for (layout, word) in Layout::ALL {
             assert_eq!(Layout::from_word(word), Some(layout));
             let svg = || {
-                let (basemap, composition, size) = (basemap(), &Composition::default(), [800.0, 600.0]);
+                let (basemap, composition, size) = (Basemap::embedded(), &Composition::default(), [800.0, 600.0]);
                 let subject = Subject { store: &store, basemap, view: &view, shown: &shown, composition, size };
                 svg_from_scene(&layout_scene(layout, subject), &store.story().title, |_| None)
             };

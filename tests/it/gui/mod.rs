@@ -310,6 +310,9 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
 fn a_film_is_written_where_pictures_go_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window_of(Settings { pictures_folder: Some(folder.path().to_owned()), ..Settings::default() });
+    // Of few events, since each is frames.
+    harness.state_mut().open("tests/fixtures/valid/talks.geojson".into());
+    until(&mut harness, |app| !app.is_reading() && app.session().store().len() == 2);
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     harness.run();
     harness.get_by_label("Event by event");
