@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ListArgs;
 use super::list::{aligned, print_csv};
 use super::terminal::{print_json, print_lines, remark};
-use crate::model::{Claim, Figure, plain};
+use crate::model::{Claim, Quantity, plain};
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, Shown, claim_count, claims, disputed_by, disputes};
 use crate::scene::counted;
 use crate::store::Store;
@@ -98,7 +98,7 @@ impl<'a> Listed<'a> {
             "said": filled(&self.said),
             "text": claim.text,
             "quote": filled(&claim.quote),
-            "figures": claim.figures.iter().map(figure_json).collect::<Vec<_>>(),
+            "figures": claim.quantities.iter().map(quantity_json).collect::<Vec<_>>(),
             "disputes": self.disputes,
             "disputed_by": self.disputed_by,
             "source": filled(&claim.source),
@@ -122,7 +122,7 @@ impl<'a> Listed<'a> {
             &self.said,
             &claim.text,
             &claim.quote,
-            &self.figures_text(),
+            &self.quantities_text(),
             &self.disputes.join(";"),
             &self.disputed_by.join(";"),
             &claim.source,
@@ -136,16 +136,22 @@ impl<'a> Listed<'a> {
     }
 
     /// The figures in one cell, such as `soldiers killed: 58; wounded: at least 12`.
-    fn figures_text(&self) -> String {
-        let words = |figure: &Figure| format!("{}: {}", figure.measure, figure.to_words());
-        self.claim.figures.iter().filter(|figure| figure.range().is_some()).map(words).collect::<Vec<_>>().join("; ")
+    fn quantities_text(&self) -> String {
+        let words = |quantity: &Quantity| format!("{}: {}", quantity.measure, quantity.to_words());
+        self.claim
+            .quantities
+            .iter()
+            .filter(|quantity| quantity.range().is_some())
+            .map(words)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 
-fn figure_json(figure: &Figure) -> Value {
-    let unit = (!figure.unit.is_empty()).then_some(&figure.unit);
+fn quantity_json(quantity: &Quantity) -> Value {
+    let unit = (!quantity.unit.is_empty()).then_some(&quantity.unit);
     json!({
-        "measure": figure.measure, "value": figure.value, "low": figure.low, "high": figure.high, "unit": unit,
+        "measure": quantity.measure, "value": quantity.value, "low": quantity.low, "high": quantity.high, "unit": unit,
     })
 }
 

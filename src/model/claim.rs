@@ -1,7 +1,7 @@
 //! Who says what, how, and when they said it.
 
 use super::place::{value_of, word_of};
-use super::{Figure, Members, When};
+use super::{Members, Quantity, When};
 
 /// In what capacity somebody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,7 +108,7 @@ pub struct Claim {
     /// When it was said.
     pub said: Option<When>,
     /// Numbers that it gives.
-    pub figures: Vec<Figure>,
+    pub quantities: Vec<Quantity>,
     /// Ids of the claims that it disputes.
     pub disputes: Vec<String>,
     /// The author's grading in the Admiralty code, such as `C3`.
@@ -133,7 +133,7 @@ impl Claim {
             attribution: Attribution { kind, name: String::new() },
             stance: Stance::default(),
             said: None,
-            figures: Vec::new(),
+            quantities: Vec::new(),
             disputes: Vec::new(),
             grading: String::new(),
             graded_by: String::new(),

@@ -9,11 +9,11 @@ mod edtf;
 mod event;
 mod events;
 mod fields;
-mod figure;
 mod grading;
 mod named_place;
 mod place;
 mod plain;
+mod quantity;
 mod redaction;
 mod row;
 mod story;
@@ -31,11 +31,11 @@ pub use events::Events;
 pub use fields::{
     Column, Field, Fields, Held, Kind, Named, Names, Search, TextKind, TextVisitor, Visitor, columns_in, field,
 };
-pub use figure::{Figure, Reach, number_text};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};
 pub use named_place::{NamedPlace, Region};
 pub use place::{Geometry, Lines, LonLat, Place, Precision};
 pub use plain::plain;
+pub use quantity::{Quantity, Reach, number_text};
 pub use redaction::{NewIds, Redaction, Tray};
 pub use row::{Row, Rows};
 pub use story::{Actor, Category, Chapter, Layer, Source, Story};

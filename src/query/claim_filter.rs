@@ -10,7 +10,7 @@ use super::field::Field;
 use super::filter::{Filter, Sense, Test};
 use super::plan::{extents, wanted_keys};
 use super::value::Value;
-use crate::model::{Claim, Event, Extent, Figure};
+use crate::model::{Claim, Event, Extent, Quantity};
 use crate::store::{Facet, Store};
 
 /// The terms of a filter that speak of claims, made ready for one store.
@@ -26,7 +26,7 @@ enum Step<'a> {
     /// It was possibly said in one of these.
     Said(Vec<Extent>),
     /// A figure of it allows one of these.
-    Figure(Vec<Bound>),
+    Quantity(Vec<Bound>),
 }
 
 impl<'a> ClaimFilter<'a> {
@@ -59,12 +59,12 @@ fn step<'a>(test: &Test, store: &'a Store) -> Option<Step<'a>> {
             Some(Step::Ids(Facet::Source, published.map(|source| source.id.as_str()).collect()))
         }
         Field::Said => Some(Step::Said(extents(values, store))),
-        Field::Figure => {
+        Field::Quantity => {
             let bounds = values.iter().filter_map(|value| match value {
                 Value::Number(bound) => Some(*bound),
                 _ => None,
             });
-            Some(Step::Figure(bounds.collect()))
+            Some(Step::Quantity(bounds.collect()))
         }
         _ => None,
     }
@@ -93,7 +93,7 @@ impl Step<'_> {
                 Facet::Attribution => ids.contains(claim.attribution.kind.word()),
                 Facet::Stance => ids.contains(claim.stance.word()),
                 Facet::Grading => ids.contains(claim.grading.as_str()),
-                Facet::Measure => claim.figures.iter().any(|figure| ids.contains(figure.measure.as_str())),
+                Facet::Measure => claim.quantities.iter().any(|quantity| ids.contains(quantity.measure.as_str())),
                 _ => true,
             },
             Self::Said(asked) => {
@@ -101,8 +101,8 @@ impl Step<'_> {
                 let said = claim.said.as_ref().map(|said| said.span(zone).possible);
                 said.is_some_and(|said| asked.iter().any(|extent| extent.meets(&said)))
             }
-            Self::Figure(bounds) => {
-                let mut ranges = claim.figures.iter().filter_map(Figure::range);
+            Self::Quantity(bounds) => {
+                let mut ranges = claim.quantities.iter().filter_map(Quantity::range);
                 ranges.any(|(low, high)| bounds.iter().any(|bound| bound.admits_some_of(low, high)))
             }
         }

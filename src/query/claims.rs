@@ -43,7 +43,7 @@ pub enum ClaimColumn {
     /// What is claimed.
     Text,
     /// The first figure: its measure, then its value.
-    Figures,
+    Quantities,
     /// How many claims it is at odds with.
     Disputes,
     /// When the event was.
@@ -149,7 +149,7 @@ pub fn disputed_by(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
 enum Key {
     Text(String),
     Number(f64),
-    Figure(String, f64),
+    Quantity(String, f64),
 }
 
 /// The names of sources by their ids; of two with one id the first.
@@ -172,9 +172,10 @@ fn key(store: &Store, names: &SourceNames<'_>, at: ClaimAt, column: ClaimColumn)
         ClaimColumn::Kind => Some(Key::Number(f64::from(claim.attribution.kind as u8))),
         ClaimColumn::Stance => Some(Key::Number(f64::from(claim.stance as u8))),
         ClaimColumn::Text => text(&claim.text),
-        ClaimColumn::Figures => {
-            let (figure, (low, _)) = claim.figures.iter().find_map(|figure| Some((figure, figure.range()?)))?;
-            Some(Key::Figure(fold(&figure.measure), figure.value.unwrap_or(low)))
+        ClaimColumn::Quantities => {
+            let (quantity, (low, _)) =
+                claim.quantities.iter().find_map(|quantity| Some((quantity, quantity.range()?)))?;
+            Some(Key::Quantity(fold(&quantity.measure), quantity.value.unwrap_or(low)))
         }
         ClaimColumn::Disputes => {
             let mut others = disputes(store, at);
@@ -197,7 +198,7 @@ fn in_order(one: Option<&Key>, other: Option<&Key>, sorting: Sorting) -> Orderin
     let rising = match (one, other) {
         (Key::Text(one), Key::Text(other)) => one.cmp(other),
         (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
-        (Key::Figure(measure, value), Key::Figure(of_other, other)) => {
+        (Key::Quantity(measure, value), Key::Quantity(of_other, other)) => {
             measure.cmp(of_other).then(value.total_cmp(other))
         }
         // One column gives keys of one kind.
@@ -264,8 +265,8 @@ mod tests {
         let said = |sorting| found("", ClaimScope::Shown, ClaimColumn::Said, sorting);
         assert_eq!(said(Sorting::Rising), ["c2", "c1", "c3", "c4", "c5"]);
         assert_eq!(said(Sorting::Falling), ["c1", "c2", "c3", "c4", "c5"]);
-        let figures = found("", ClaimScope::Shown, ClaimColumn::Figures, Sorting::Rising);
-        assert_eq!(figures[..2], ["c2", "c1"]);
+        let quantities = found("", ClaimScope::Shown, ClaimColumn::Quantities, Sorting::Rising);
+        assert_eq!(quantities[..2], ["c2", "c1"]);
         let disputes = found("", ClaimScope::Shown, ClaimColumn::Disputes, Sorting::Falling);
         assert_eq!(disputes[..2], ["c1", "c2"]);
     }

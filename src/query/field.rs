@@ -20,7 +20,7 @@ pub(super) enum Field {
     Placed,
     Sources,
     Claims,
-    Figure,
+    Quantity,
     When,
     Said,
     Bbox,
@@ -48,7 +48,7 @@ impl Field {
         (Self::Placed, "placed", "yes"),
         (Self::Sources, "sources", ">=2"),
         (Self::Claims, "claims", ">=2"),
-        (Self::Figure, "figure", ">=50"),
+        (Self::Quantity, "figure", ">=50"),
         (Self::When, "when", "2025-10-09/2025-10-19"),
         (Self::Said, "said", "2025-10-28"),
         (Self::Bbox, "bbox", "60,29,75,39"),
@@ -114,7 +114,7 @@ impl Field {
                 let whole = Bound::parse(text).filter(|bound| bound.number >= 0.0 && bound.number.fract() == 0.0);
                 whole.map(Value::Number).ok_or_else(wrong)
             }
-            Self::Figure => Bound::parse(text).map(Value::Number).ok_or_else(wrong),
+            Self::Quantity => Bound::parse(text).map(Value::Number).ok_or_else(wrong),
             Self::When | Self::Said => match When::parse(text) {
                 Ok(when) => Ok(Value::Date(Box::new(when))),
                 Err(EdtfError { offset_bytes, message }) => Err(FilterError { offset: offset_bytes, message }),

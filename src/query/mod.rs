@@ -12,22 +12,22 @@ mod claims;
 mod complete;
 mod diff;
 mod field;
-mod figures;
 mod filter;
 mod histogram;
 mod nearest;
 mod parse;
 mod plan;
 mod provenance;
+mod quantities;
 mod select;
 mod value;
 
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
-pub use figures::{FigureClaim, MeasureClaims, figures};
 pub use filter::{Filter, Term};
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
 pub use provenance::{Copied, Provenance, SourceLack, is_technical};
+pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};
 
 /// Why a text is no filter, or a filter likely misspelt.

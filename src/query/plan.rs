@@ -6,7 +6,7 @@
 use super::field::Field;
 use super::filter::{Filter, Sense, Test};
 use super::value::{Area, Value};
-use crate::model::{Extent, Figure, Geometry};
+use crate::model::{Extent, Geometry, Quantity};
 use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
 
 /// The terms of a filter, cheapest first.
@@ -119,10 +119,10 @@ fn holds_for(field: Field, value: &Value, store: &Store, index: usize) -> bool {
         (Field::Placed, Value::Answer(answer)) => answer.agrees(|| store.is_placed(index)),
         (Field::Sources, Value::Number(bound)) => bound.admits_count(store.facet(Facet::Source).of(index).len()),
         (Field::Claims, Value::Number(bound)) => bound.admits_count(store.event(index).claims.len()),
-        (Field::Figure, Value::Number(bound)) => {
+        (Field::Quantity, Value::Number(bound)) => {
             let event = store.event(index);
-            let figures = event.claims.iter().flat_map(|claim| &claim.figures);
-            figures.filter_map(Figure::range).any(|(low, high)| bound.admits_some_of(low, high))
+            let quantities = event.claims.iter().flat_map(|claim| &claim.quantities);
+            quantities.filter_map(Quantity::range).any(|(low, high)| bound.admits_some_of(low, high))
         }
         (Field::Bbox, Value::Area(area)) => store.bounds(index).is_some_and(|bounds| match area.meets_bounds(bounds) {
             Some(met) => met,

@@ -242,7 +242,7 @@ fn ids_of(facet: Facet, event: &Event, declared: &Declared<'_>, push: &mut impl 
         Facet::Assessment => push(&event.assessment),
         Facet::Grading => event.claims.iter().for_each(|claim| push(&claim.grading)),
         Facet::Measure => {
-            event.claims.iter().flat_map(|claim| &claim.figures).for_each(|figure| push(&figure.measure));
+            event.claims.iter().flat_map(|claim| &claim.quantities).for_each(|quantity| push(&quantity.measure));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Store;
 use crate::model::{
-    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Events, Figure, Geometry, Layer, LonLat,
-    Members, Place, Source, Stance, Story, When, Zone,
+    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Events, Geometry, Layer, LonLat, Members,
+    Place, Quantity, Source, Stance, Story, When, Zone,
 };
 
 /// A store of the small story.
@@ -46,17 +46,18 @@ fn layer(id: &str, name: &str) -> Layer {
 }
 
 fn events() -> Events {
-    let figure = |value: f64| Figure { measure: "soldiers killed".to_owned(), value: Some(value), ..Figure::default() };
+    let quantity =
+        |value: f64| Quantity { measure: "soldiers killed".to_owned(), value: Some(value), ..Quantity::default() };
     let strike = Event {
         title: "Air strikes on Kabul".to_owned(),
         claims: vec![
             Claim {
-                figures: vec![figure(58.0)],
+                quantities: vec![quantity(58.0)],
                 said: Some(when("2025-10-12")),
                 ..claim("c1", "news18", AttributionKind::Official, "Zabihullah Mujahid")
             },
             Claim {
-                figures: vec![figure(23.0)],
+                quantities: vec![quantity(23.0)],
                 disputes: vec!["c1".to_owned()],
                 stance: Stance::Denies,
                 said: Some(when("2025-10-11")),

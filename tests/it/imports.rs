@@ -95,7 +95,7 @@ fn parquet_brings_its_types_and_shapes() {
     let event = typed.story.events.get(0);
     assert_eq!((when(&*event).as_str(), at(&*event)), ("2025-10-09T21:50:00Z", [69.2, 34.5]));
     assert_eq!(event.place.as_ref().unwrap().name, "Kabul");
-    assert_eq!(event.claims[0].figures[0].value, Some(3.0));
+    assert_eq!(event.claims[0].quantities[0].value, Some(3.0));
     let cells: Vec<(&str, &str)> = event.row.as_ref().unwrap().named_cells().collect();
     assert!(cells.contains(&("day", "2025-10-09")) && cells.contains(&("tags", "[\"air\",\"night\"]")), "{cells:?}");
     let shapes = read_bytes(include_bytes!("../fixtures/tables/shapes.parquet")).unwrap();
@@ -157,7 +157,7 @@ fn flatgeobuf_brings_its_features_where_they_are_in_degrees() {
     assert_eq!((loaded.format, loaded.story.title.as_str(), loaded.rows), ("flatgeobuf", "Strikes", 2));
     let event = loaded.story.events.iter().find(|event| event.title == "Strike").unwrap();
     assert_eq!((when(&*event).as_str(), at(&*event)), ("2025-10-09T14:30:00Z", [69.2, 34.5]));
-    assert_eq!(event.claims[0].figures[0].value, Some(3.0));
+    assert_eq!(event.claims[0].quantities[0].value, Some(3.0));
     says(&read_bytes(&flatgeobuf(3857)).unwrap(), "in EPSG:3857 and not in degrees");
     for index in 8..bytes.len() {
         let mut damaged = bytes.clone();
@@ -266,7 +266,7 @@ fn acled_brings_its_precisions_sources_and_deaths() {
     let first = events.get(0);
     let sources: Vec<&str> = first.claims.iter().map(|claim| claim.source.as_str()).collect();
     assert_eq!(sources, ["ACLED", "Dawn", "Reuters"]);
-    assert_eq!(first.claims[0].figures[0].value, Some(3.0));
+    assert_eq!(first.claims[0].quantities[0].value, Some(3.0));
 }
 
 const GED: &str = "id,year,type_of_violence,dyad_name,side_a,side_b,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,latitude,longitude,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low";
@@ -301,9 +301,9 @@ fn ucdp_brings_every_precision_and_its_estimates() {
     );
     let first = events.get(0);
     let claims = &first.claims;
-    let figure = &claims[0].figures[0];
+    let figure = &claims[0].quantities[0];
     assert_eq!((figure.low, figure.value, figure.high), (Some(2.0), Some(3.0), Some(5.0)));
-    assert_eq!(claims[0].figures[1].measure, "deaths of B");
+    assert_eq!(claims[0].quantities[1].measure, "deaths of B");
     assert_eq!(claims.len(), 3);
     assert_eq!(claims[1].attribution.name, "an officer");
     assert_eq!(loaded.story.source(&claims[2].source).unwrap().publisher, "AFP");
@@ -346,7 +346,7 @@ fn gdelt_usgs_and_timelinejs_are_known_by_their_columns() {
     );
     let event = usgs.story.events.get(0);
     assert_eq!((when(&*event).as_str(), event.title.as_str()), ("2025-10-09T14:30:05.25Z", "M 5.2, Kabul"));
-    assert_eq!(event.claims[0].figures[0].unit, "mw");
+    assert_eq!(event.claims[0].quantities[0].unit, "mw");
 
     let sheet = read(
         "Year,Month,Day,Time,End Year,End Month,End Day,Display Date,Headline,Text,Media,Media Credit,Type,Group\n,,,,,,,,All of it,About,,,title,\n1815,12,10,,1852,11,27,,Ada,<b>Bold</b> words,https://example.org/a.jpg,A desk,,People\n",

@@ -12,8 +12,8 @@ use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::{phrase, prose};
 use crate::gui::style::{color32, words};
-use crate::model::{AttributionKind, Extent, Figure, ShortForm, number_text};
-use crate::query::{FigureClaim, MeasureClaims, figures};
+use crate::model::{AttributionKind, Extent, Quantity, ShortForm, number_text};
+use crate::query::{MeasureClaims, QuantityClaim, quantities};
 use crate::scene::{Face, speaker_of, text_width, voice_color};
 use crate::view::Command;
 
@@ -79,7 +79,7 @@ struct QuantityRow {
 impl Said {
     /// Takes up the figures of what is now shown, and keeps the measure that was chosen.
     pub(super) fn renew(&mut self, here: &PanelContext<'_>) {
-        self.measures = figures(here.store, here.shown);
+        self.measures = quantities(here.store, here.shown);
         self.choose(here);
     }
 
@@ -274,30 +274,30 @@ impl Spots {
 }
 
 impl QuantityRow {
-    fn of(here: &PanelContext<'_>, measure: &MeasureClaims, figure: &FigureClaim) -> Self {
-        let (store, event) = (here.store, here.store.event(figure.event));
-        let claim = &event.claims[figure.claim];
+    fn of(here: &PanelContext<'_>, measure: &MeasureClaims, quantity: &QuantityClaim) -> Self {
+        let (store, event) = (here.store, here.store.event(quantity.event));
+        let claim = &event.claims[quantity.claim];
         let zone = here.view.zone_shown(store, event.zone.as_ref());
-        let is_it = |other: &&Figure| {
+        let is_it = |other: &&Quantity| {
             other.measure == measure.measure
                 && other.unit == measure.unit
-                && other.range() == Some((figure.low, figure.high))
+                && other.range() == Some((quantity.low, quantity.high))
         };
-        let span = figure.said.or_else(|| store.span(figure.event));
+        let span = quantity.said.or_else(|| store.span(quantity.event));
         let date = match &claim.said {
             Some(said) => day_words(said, ShortForm::WithYear),
             None => event.when.as_ref().map(|when| day_words(when, ShortForm::WithYear)).unwrap_or_default(),
         };
         Self {
-            event: figure.event,
+            event: quantity.event,
             day: span
                 .and_then(|span| middle_secs(span.certain.unwrap_or(span.possible)))
                 .map(|secs| day_from_secs(secs, zone)),
-            low: figure.low,
-            high: figure.high,
-            value: figure.value,
-            words: claim.figures.iter().find(is_it).map(Figure::number_words).unwrap_or_default(),
-            short: claim.figures.iter().find(is_it).map(Figure::to_short).unwrap_or_default(),
+            low: quantity.low,
+            high: quantity.high,
+            value: quantity.value,
+            words: claim.quantities.iter().find(is_it).map(Quantity::number_words).unwrap_or_default(),
+            short: claim.quantities.iter().find(is_it).map(Quantity::to_short).unwrap_or_default(),
             speaker: speaker_of(claim),
             date: if date.is_empty() { "undated".to_owned() } else { date },
             source: store.source(&claim.source).map(|source| source.name().to_owned()).unwrap_or_default(),

@@ -68,9 +68,9 @@ impl RowWords {
         let mut against: Vec<ClaimAt> = active.iter().chain(&passive).copied().collect();
         against.sort_unstable();
         against.dedup();
-        let figures = claim.figures.iter().filter(|figure| figure.range().is_some());
-        let short: Vec<String> = figures.clone().map(crate::model::Figure::to_short).collect();
-        let measure = figures.clone().next().map(|figure| capitalized(&figure.measure)).unwrap_or_default();
+        let quantities = claim.quantities.iter().filter(|quantity| quantity.range().is_some());
+        let short: Vec<String> = quantities.clone().map(crate::model::Quantity::to_short).collect();
+        let measure = quantities.clone().next().map(|quantity| capitalized(&quantity.measure)).unwrap_or_default();
         let counted = if against.is_empty() { String::new() } else { format!("≠ {}", against.len()) };
         // What is folded away of the two stands under the speaker.
         let folded = match (columns.place(ClaimColumn::Kind), columns.place(ClaimColumn::Stance)) {
@@ -91,7 +91,7 @@ impl RowWords {
             (ClaimColumn::Kind, one(kind)),
             (ClaimColumn::Stance, one(stance)),
             (ClaimColumn::Text, two(&claim.text, ClaimColumn::Text, TEXT)),
-            (ClaimColumn::Figures, [short.join(" · "), measure]),
+            (ClaimColumn::Quantities, [short.join(" · "), measure]),
             (ClaimColumn::Disputes, [counted, named(&against)]),
             (ClaimColumn::Event, two(&event.title, ClaimColumn::Event, TEXT)),
             (ClaimColumn::Source, two(&publisher, ClaimColumn::Source, TEXT)),
@@ -101,7 +101,7 @@ impl RowWords {
             "{speaker} · {kind} · {stance}{}",
             if said.is_empty() { String::new() } else { format!(" · {said}") }
         )];
-        whole.extend(figures.map(|figure| format!("{}: {}", capitalized(&figure.measure), figure.to_words())));
+        whole.extend(quantities.map(|quantity| format!("{}: {}", capitalized(&quantity.measure), quantity.to_words())));
         for (word, others) in [("Disputes", &active), ("Disputed by", &passive)] {
             if !others.is_empty() {
                 whole.push(format!("{word} {}", named(others)));
@@ -159,7 +159,7 @@ pub(super) fn row_ui(
     for (column, lines) in &words.cells {
         let Some(range) = columns.place(*column) else { continue };
         let faces = match column {
-            ClaimColumn::Speaker | ClaimColumn::Figures | ClaimColumn::Disputes => {
+            ClaimColumn::Speaker | ClaimColumn::Quantities | ClaimColumn::Disputes => {
                 [Type::new(Face::SemiBold, 12.0), SECOND]
             }
             ClaimColumn::Said | ClaimColumn::Kind | ClaimColumn::Stance => [Type::new(Face::Regular, 11.5), SECOND],

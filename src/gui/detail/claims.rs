@@ -139,10 +139,10 @@ fn said_of(here: &PanelContext<'_>, event: &Event, claim: &Claim) -> String {
 
 fn remarks_of(claim: &Claim) -> Vec<String> {
     let mut remarks = Vec::new();
-    let figures = claim.figures.iter().map(|figure| format!("{}: {}", figure.measure, figure.to_words()));
-    let figures = figures.collect::<Vec<String>>().join(" · ");
-    if !figures.is_empty() {
-        remarks.push(figures);
+    let quantities = claim.quantities.iter().map(|quantity| format!("{}: {}", quantity.measure, quantity.to_words()));
+    let quantities = quantities.collect::<Vec<String>>().join(" · ");
+    if !quantities.is_empty() {
+        remarks.push(quantities);
     }
     if !claim.hedge.is_empty() {
         remarks.push(format!("In the source’s word: “{}”", claim.hedge));
@@ -158,25 +158,25 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
     let claim = &event.claims[place];
     let mut signs = Vec::new();
     let others = || event.claims.iter().enumerate().filter(|(other, _)| *other != place);
-    let (mut figures, mut meanings) = (Vec::new(), Vec::new());
-    for figure in claim.figures.iter().filter(|figure| figure.range().is_some()) {
+    let (mut quantities, mut meanings) = (Vec::new(), Vec::new());
+    for quantity in claim.quantities.iter().filter(|quantity| quantity.range().is_some()) {
         let gives_it = |other: &Claim| {
-            other.figures.iter().any(|given| {
-                given.measure == figure.measure
-                    && given.unit == figure.unit
-                    && given.number_words() == figure.number_words()
+            other.quantities.iter().any(|given| {
+                given.measure == quantity.measure
+                    && given.unit == quantity.unit
+                    && given.number_words() == quantity.number_words()
             })
         };
         let agreeing = others().filter(|(_, other)| gives_it(other)).map(|(_, other)| speaker_of(other));
         let agreeing: Vec<String> = agreeing.collect();
         if !agreeing.is_empty() {
-            figures.push(figure.to_short());
-            meanings.push(format!("{}: {} in {}, too", figure.measure, figure.to_words(), agreeing.join("; ")));
+            quantities.push(quantity.to_short());
+            meanings.push(format!("{}: {} in {}, too", quantity.measure, quantity.to_words(), agreeing.join("; ")));
         }
     }
-    if !figures.is_empty() {
+    if !quantities.is_empty() {
         let meaning = format!("{}. The same figure may come from the same source", capitalized(&meanings.join("; ")));
-        signs.push(Sign { words: format!("agrees: {}", figures.join(", ")), meaning });
+        signs.push(Sign { words: format!("agrees: {}", quantities.join(", ")), meaning });
     }
     if !claim.grading.is_empty() {
         let meaning =

@@ -145,7 +145,7 @@ fn event_ui(
     ui.set_width(ui.available_width());
     head_ui(ui, here, index, page, commands);
     matter_ui(ui, here.palette, sheet.event, page);
-    figures_ui(ui, here, index, page, measures);
+    quantities_ui(ui, here, index, page, measures);
     if !page.cards.is_empty() {
         ui.add_space(14.0);
         caps(ui, &page.counts, here.palette);
@@ -255,7 +255,7 @@ fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
 }
 
 /// What is counted, the measures at odds first.
-fn figures_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, measures: &mut Measures) {
+fn quantities_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, measures: &mut Measures) {
     let (palette, band) = (here.palette, here.color_of(index));
     let at_odds = page.measures.iter().filter(|measure| measure.is_at_odds());
     let agreed = page.measures.iter().filter(|measure| !measure.is_at_odds());

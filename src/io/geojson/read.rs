@@ -10,8 +10,8 @@ use super::findings::{Findings, Spot};
 use super::geometry::{TYPES, geometry_of};
 use super::members::{check_bbox, flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
 use crate::model::{
-    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Lines,
-    Link, Members, Place, Precision, Source, Stance, Story,
+    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Layer, Lines, Link,
+    Members, Place, Precision, Quantity, Source, Stance, Story,
 };
 
 /// Reads the `story` object; no events are in it.
@@ -242,7 +242,7 @@ pub(super) fn claim_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         attribution: attribution_of(members, at, found),
         stance: word(members, "stance", &Stance::ALL, at, found).unwrap_or_default(),
         said: when(members, "said", at, found),
-        figures: objects(members, "figures", at, found, figure_of),
+        quantities: objects(members, "figures", at, found, quantity_of),
         disputes: texts(members, "disputes", at, found),
         grading,
         graded_by: text(members, "graded_by", at, found),
@@ -279,10 +279,10 @@ pub(super) fn attribution_of(claim: &Members, at: Spot<'_>, found: &mut Findings
 }
 
 /// Reads a figure of a claim.
-pub(super) fn figure_of(members: &Members, at: Spot<'_>, found: &mut Findings) -> Figure {
+pub(super) fn quantity_of(members: &Members, at: Spot<'_>, found: &mut Findings) -> Quantity {
     let value = number(members, "value", at, found);
     let best = number(members, "best", at, found);
-    let figure = Figure {
+    let quantity = Quantity {
         measure: text(members, "measure", at, found),
         value: value.or(best),
         low: number(members, "low", at, found),
@@ -292,7 +292,7 @@ pub(super) fn figure_of(members: &Members, at: Spot<'_>, found: &mut Findings) -
     if is_blank(members, "measure") {
         found.error(at, "this figure has no \"measure\" that says what is counted");
     }
-    if let (Some(low), Some(high)) = (figure.low, figure.high)
+    if let (Some(low), Some(high)) = (quantity.low, quantity.high)
         && high < low
     {
         found.error(at.key("high"), format!("\"high\" is {high} and \"low\" is {low}; swap them"));
@@ -301,5 +301,5 @@ pub(super) fn figure_of(members: &Members, at: Spot<'_>, found: &mut Findings) -
     if is_empty {
         found.error(at, "this figure has no number; write \"value\", or \"low\" and \"high\"");
     }
-    figure
+    quantity
 }

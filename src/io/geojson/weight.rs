@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Actor, ActorRole, Category, Chapter, Claim, Event, Figure, Layer, Link, Members, Source};
+use crate::model::{Actor, ActorRole, Category, Chapter, Claim, Event, Layer, Link, Members, Quantity, Source};
 
 /// About how many bytes an event takes whose feature takes so many as JSON, these included.
 pub(super) fn of_event(feature: &Members, json_bytes: usize) -> usize {
@@ -13,7 +13,7 @@ pub(super) fn of_event(feature: &Members, json_bytes: usize) -> usize {
     let properties = feature.get("properties").and_then(Value::as_object);
     let lists = properties.map_or(0, |members| {
         let claims = members.get("claims").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let figures: usize = claims.iter().map(|claim| list_len(claim.get("figures")) * size_of::<Figure>()).sum();
+        let figures: usize = claims.iter().map(|claim| list_len(claim.get("figures")) * size_of::<Quantity>()).sum();
         // A claim keeps its members beside those of the event.
         let copies = if claims.is_empty() { 0 } else { json_bytes };
         copies

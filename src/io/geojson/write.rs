@@ -16,8 +16,8 @@ use super::members::{flag, texts, word, zone};
 use super::read;
 use super::{FEATURES, STORY, VERSION};
 use crate::model::{
-    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Figure, Layer, Lines, Link, Members, Place,
-    Precision, Source, Stance, Story, Zone,
+    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Layer, Lines, Link, Members, Place,
+    Precision, Quantity, Source, Stance, Story, Zone,
 };
 
 /// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
@@ -247,7 +247,7 @@ fn claim_value(claim: &Claim) -> Members {
     };
     draft.set("stance", &claim.stance, read_stance, |_, stance| Some(Value::from(stance.word())));
     draft.when("said", claim.said.as_ref());
-    draft.list("figures", &claim.figures, read::figure_of, figure_value);
+    draft.list("figures", &claim.quantities, read::quantity_of, quantity_value);
     let read_disputes = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "disputes", at, found);
     draft.set("disputes", &claim.disputes, read_disputes, |_, now| {
         list_value(now.iter().map(|id| Value::from(id.as_str())))
@@ -267,15 +267,15 @@ fn attribution_value(claim: &Members, attribution: &Attribution) -> Value {
 }
 
 /// A figure; a value within a range is its best estimate.
-fn figure_value(figure: &Figure) -> Members {
-    let is_range = figure.low.is_some() || figure.high.is_some();
-    let value = figure.value.map(number_value);
+fn quantity_value(quantity: &Quantity) -> Members {
+    let is_range = quantity.low.is_some() || quantity.high.is_some();
+    let value = quantity.value.map(number_value);
     object([
-        ("measure", Some(Value::from(figure.measure.as_str()))),
+        ("measure", Some(Value::from(quantity.measure.as_str()))),
         (if is_range { "best" } else { "value" }, value),
-        ("low", figure.low.map(number_value)),
-        ("high", figure.high.map(number_value)),
-        ("unit", text_value(&figure.unit)),
+        ("low", quantity.low.map(number_value)),
+        ("high", quantity.high.map(number_value)),
+        ("unit", text_value(&quantity.unit)),
     ])
 }
 
@@ -299,7 +299,7 @@ mod tests {
         let (mut before, after) = changed(|story| {
             story.events.get_mut(0).title = "Along another line".to_owned();
             story.events.get_mut(0).claims[0].attribution.name = "A desk".to_owned();
-            story.events.get_mut(0).claims[0].figures[0].low = Some(12.0);
+            story.events.get_mut(0).claims[0].quantities[0].low = Some(12.0);
         });
         let properties = &mut before["features"][0]["properties"];
         properties["title"] = json!("Along another line");

@@ -7,8 +7,8 @@ use super::TextKind::{Address, Id, Quote, Words};
 use super::field::words;
 use super::{Column, Field, Fields, Held, Kind, Named, Names, Search, TextVisitor, Visitor};
 use crate::model::{
-    Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Figure, Layer, Lines, Link, Place,
-    Precision, Source, Stance, Story,
+    Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Layer, Lines, Link, Place,
+    Precision, Quantity, Source, Stance, Story,
 };
 
 /// Makes the rows and the visitors of `member: kind "name in the file" "name for people"`, what more there is to say
@@ -276,7 +276,7 @@ fields! {
         attribution: part(Attribution) "attribution" "Attribution";
         stance: choice(Stance) "stance" "Stance", usual("asserts");
         said: when "said" "Said";
-        figures: parts(Figure) "figures" "Figures";
+        quantities: parts(Quantity) "figures" "Figures";
         disputes: texts(Id(Named::Claim)) "disputes" "Disputes";
         grading: text(Words) "grading" "Grading";
         graded_by: text(Words) "graded_by" "Graded by";
@@ -289,7 +289,7 @@ fields! {
         name: text(Words) "name" "Speaker", search(Search::Names(Names::Speakers));
     }
 
-    Figure "figure" {
+    Quantity "figure" {
         measure: text(Words) "measure" "Measure";
         value: number "value" "Held";
         low: number "low" "Lowest";

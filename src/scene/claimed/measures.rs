@@ -56,8 +56,10 @@ impl Measure {
 /// The measures that the claims of an event give figures for, in the order of the file.
 pub fn measures_of(event: &Event) -> Vec<Measure> {
     let mut names: Vec<(&str, &str)> = Vec::new();
-    for figure in event.claims.iter().flat_map(|claim| &claim.figures).filter(|figure| figure.range().is_some()) {
-        let name = (figure.measure.as_str(), figure.unit.as_str());
+    for quantity in
+        event.claims.iter().flat_map(|claim| &claim.quantities).filter(|quantity| quantity.range().is_some())
+    {
+        let name = (quantity.measure.as_str(), quantity.unit.as_str());
         if !names.contains(&name) {
             names.push(name);
         }
@@ -69,9 +71,10 @@ fn measure_of(event: &Event, measure: &str, unit: &str) -> Measure {
     let mut groups: Vec<Group> = Vec::new();
     for claim in &event.claims {
         let (speaker, kind) = (speaker_of(claim), claim.attribution.kind);
-        let of_measure = claim.figures.iter().filter(|figure| figure.measure == measure && figure.unit == unit);
-        for (figure, (low, high)) in of_measure.filter_map(|figure| Some((figure, figure.range()?))) {
-            let words = figure.number_words();
+        let of_measure =
+            claim.quantities.iter().filter(|quantity| quantity.measure == measure && quantity.unit == unit);
+        for (quantity, (low, high)) in of_measure.filter_map(|quantity| Some((quantity, quantity.range()?))) {
+            let words = quantity.number_words();
             match groups.iter_mut().find(|group| group.words == words) {
                 Some(group) if group.speakers.contains(&speaker) => {}
                 Some(group) => {
@@ -81,9 +84,9 @@ fn measure_of(event: &Event, measure: &str, unit: &str) -> Measure {
                 None => groups.push(Group {
                     low,
                     high,
-                    reach: figure.reach(),
+                    reach: quantity.reach(),
                     words,
-                    short: figure.to_short(),
+                    short: quantity.to_short(),
                     speakers: vec![speaker.clone()],
                     kinds: vec![kind],
                 }),

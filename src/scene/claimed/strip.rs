@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn figures_that_nearly_agree_have_no_strip() {
         let mut event = story().events.remove(2);
-        event.claims[1].figures[0].value = Some(56.0);
+        event.claims[1].quantities[0].value = Some(56.0);
         let palette = palette_of(Theme::Light);
         assert_eq!(strip_of(&measures_of(&event)[0], 300.0, palette.accent, &WINDOW_STRIP, palette), None);
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::export::svg_from_scene;
 use crate::model::{
-    Attribution, AttributionKind, Category, Claim, Event, Figure, Geometry, LonLat, Source, Story, When,
+    Attribution, AttributionKind, Category, Claim, Event, Geometry, LonLat, Quantity, Source, Story, When,
 };
 use crate::query::{Filter, select};
 use crate::scene::{Align, Mark, Rect, text_width};
@@ -26,7 +26,11 @@ fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
         source: format!("s{}", id % 30),
         text: "What is claimed".to_owned(),
         attribution: Attribution { kind, name: "A spokesman of the ministry".to_owned() },
-        figures: vec![Figure { measure: "soldiers killed".to_owned(), value: Some(id as f64), ..Figure::default() }],
+        quantities: vec![Quantity {
+            measure: "soldiers killed".to_owned(),
+            value: Some(id as f64),
+            ..Quantity::default()
+        }],
         disputes: disputes.iter().map(|other| format!("c{other}")).collect(),
         ..Claim::by(kind)
     }

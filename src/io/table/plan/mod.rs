@@ -17,7 +17,7 @@ use super::mapping::{Field, Mapping};
 use super::schema::Schema;
 use crate::io::skipped_hour;
 use crate::model::{
-    ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Geometry, LonLat, Place, Row, Rows, When,
+    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, LonLat, Place, Quantity, Row, Rows, When,
 };
 
 const FIELDS: usize = Field::ALL.len();
@@ -276,10 +276,10 @@ impl Plan {
                 quote.clone_into(&mut claim.quote);
                 match deaths.parse::<f64>() {
                     Ok(value) if value.is_finite() => {
-                        claim.figures.push(Figure {
+                        claim.quantities.push(Quantity {
                             measure: "deaths".to_owned(),
                             value: Some(value),
-                            ..Figure::default()
+                            ..Quantity::default()
                         });
                     }
                     _ if deaths.is_empty() => {}

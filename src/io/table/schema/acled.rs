@@ -8,7 +8,7 @@ use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::{Columns, day_of, set_precision};
-use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Precision};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -115,8 +115,8 @@ impl Acled {
             });
             let kind = AttributionKind::Document;
             let attribution = Attribution { kind, name: "ACLED".to_owned() };
-            let figures = vec![Figure { measure: "deaths".to_owned(), value: Some(value), ..Figure::default() }];
-            event.claims.push(Claim { source, attribution, figures, ..Claim::by(kind) });
+            let quantities = vec![Quantity { measure: "deaths".to_owned(), value: Some(value), ..Quantity::default() }];
+            event.claims.push(Claim { source, attribution, quantities, ..Claim::by(kind) });
         }
         let scale = cells.at(self.scale);
         for name in cells.at(self.source).split(';').map(str::trim).filter(|name| !name.is_empty()) {

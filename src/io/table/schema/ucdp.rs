@@ -7,7 +7,7 @@ use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::{Columns, day_of, set_precision};
-use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Figure, Precision, When};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity, When};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -132,14 +132,14 @@ impl Ucdp {
             "Uppsala Conflict Data Program".clone_into(&mut source.publisher);
             "https://ucdp.uu.se/".clone_into(&mut source.url);
         });
-        let figure = |measure: String, value: Option<f64>| Figure { measure, value, ..Figure::default() };
+        let quantity = |measure: String, value: Option<f64>| Quantity { measure, value, ..Quantity::default() };
         let (best, low, high) = (cells.number(self.best), cells.number(self.low), cells.number(self.high));
         let counts = self.deaths.map(|column| cells.number(column).filter(|value| *value > 0.0));
-        let mut figures = Vec::with_capacity(1 + counts.iter().flatten().count());
+        let mut quantities = Vec::with_capacity(1 + counts.iter().flatten().count());
         if best.or(low).or(high).is_some() {
             let is_range = low != best || high != best;
             let (low, high) = if is_range { (low, high) } else { (None, None) };
-            figures.push(Figure { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
+            quantities.push(Quantity { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
         }
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
         for (index, value) in counts.into_iter().enumerate() {
@@ -149,13 +149,13 @@ impl Ucdp {
                 2 => "deaths of civilians".to_owned(),
                 _ => "deaths unattributed".to_owned(),
             };
-            figures.extend(value.map(|count| figure(measure(count), value)));
+            quantities.extend(value.map(|count| quantity(measure(count), value)));
         }
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: "UCDP".to_owned() };
         let articles = list(cells.at(self.article));
         event.claims.reserve_exact(1 + articles.len());
-        event.claims.push(Claim { source, attribution, figures, ..Claim::by(kind) });
+        event.claims.push(Claim { source, attribution, quantities, ..Claim::by(kind) });
         let offices = list(cells.at(self.office));
         let dates = list(cells.at(self.published));
         let headlines = list(cells.at(self.headline));

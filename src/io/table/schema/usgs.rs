@@ -4,7 +4,7 @@ use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::Columns;
-use crate::model::{Attribution, AttributionKind, Claim, Event, Figure};
+use crate::model::{Attribution, AttributionKind, Claim, Event, Quantity};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -57,16 +57,16 @@ impl Usgs {
         let network = cells.at(self.network);
         let name = if network.is_empty() { "USGS".to_owned() } else { format!("network {network}") };
         let mut claim = Claim { source, attribution: Attribution { kind, name }, ..Claim::by(kind) };
-        let figure = |measure: &str, value, unit: &str| Figure {
+        let quantity = |measure: &str, value, unit: &str| Quantity {
             measure: measure.to_owned(),
             value: Some(value),
             unit: unit.to_owned(),
-            ..Figure::default()
+            ..Quantity::default()
         };
         claim
-            .figures
-            .extend(cells.number(self.magnitude).map(|value| figure("magnitude", value, cells.at(self.scale))));
-        claim.figures.extend(cells.number(self.depth).map(|value| figure("depth", value, "km")));
+            .quantities
+            .extend(cells.number(self.magnitude).map(|value| quantity("magnitude", value, cells.at(self.scale))));
+        claim.quantities.extend(cells.number(self.depth).map(|value| quantity("depth", value, "km")));
         event.claims.push(claim);
         name_claims(event, cells.line());
     }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Shown;
-use crate::model::{Figure, TimeSpan};
+use crate::model::{Quantity, TimeSpan};
 use crate::store::Store;
 
 /// All figures of one measure.
@@ -18,12 +18,12 @@ pub struct MeasureClaims {
     /// The unit; empty for a count.
     pub unit: String,
     /// The figures, by when they were said, those that do not tell last; then by the store's order.
-    pub claims: Vec<FigureClaim>,
+    pub claims: Vec<QuantityClaim>,
 }
 
 /// One figure of a claim.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FigureClaim {
+pub struct QuantityClaim {
     /// The index of the event.
     pub event: usize,
     /// The index of the claim in the event.
@@ -42,20 +42,20 @@ pub struct FigureClaim {
 
 /// The figures in the claims of the events that are shown, by measure and unit: those with most
 /// figures first, then by name. Figures without any number are left out.
-pub fn figures(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
-    let mut by_measure: BTreeMap<(String, String), Vec<FigureClaim>> = BTreeMap::new();
+pub fn quantities(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
+    let mut by_measure: BTreeMap<(String, String), Vec<QuantityClaim>> = BTreeMap::new();
     for &event_index in &shown.events {
         let event = store.event(event_index);
         let zone = event.zone_or(&store.story().zone);
         for (claim_index, claim) in event.claims.iter().enumerate() {
             let said = claim.said.as_ref().map(|when| when.span(zone));
-            for (figure, (low, high)) in claim.figures.iter().filter_map(with_range) {
-                by_measure.entry((figure.measure.clone(), figure.unit.clone())).or_default().push(FigureClaim {
+            for (quantity, (low, high)) in claim.quantities.iter().filter_map(with_range) {
+                by_measure.entry((quantity.measure.clone(), quantity.unit.clone())).or_default().push(QuantityClaim {
                     event: event_index,
                     claim: claim_index,
                     low,
                     high,
-                    value: figure.value,
+                    value: quantity.value,
                     speaker: claim.attribution.name.clone(),
                     said,
                 });
@@ -73,11 +73,11 @@ pub fn figures(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
     measures
 }
 
-fn with_range(figure: &Figure) -> Option<(&Figure, (f64, f64))> {
-    Some((figure, figure.range()?))
+fn with_range(quantity: &Quantity) -> Option<(&Quantity, (f64, f64))> {
+    Some((quantity, quantity.range()?))
 }
 
-fn said_secs(claim: &FigureClaim) -> f64 {
+fn said_secs(claim: &QuantityClaim) -> f64 {
     claim.said.map_or(f64::INFINITY, |span| span.possible.start_secs)
 }
 
@@ -94,7 +94,7 @@ mod tests {
         let store = store();
         let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
         let question = Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden_layers };
-        let measures = figures(&store, &select(&store, &question));
+        let measures = quantities(&store, &select(&store, &question));
         assert_eq!(measures.len(), 1);
         assert_eq!(measures[0].measure, "soldiers killed");
         let found: Vec<_> = measures[0].claims.iter().map(|c| (c.claim, c.low, c.high, c.speaker.as_str())).collect();

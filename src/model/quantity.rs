@@ -2,7 +2,7 @@
 
 /// A number that a claim gives, with its range where it has one.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Figure {
+pub struct Quantity {
     /// What is counted or measured, such as `soldiers killed`.
     pub measure: String,
     /// The single value, or the best estimate within `low` and `high`.
@@ -26,7 +26,7 @@ pub enum Reach {
     Downward,
 }
 
-impl Figure {
+impl Quantity {
     /// Lowest and highest value that the figure allows. None when it has no number at all.
     pub fn range(&self) -> Option<(f64, f64)> {
         let low = self.low.or(self.value).or(self.high)?;
@@ -94,22 +94,22 @@ mod tests {
 
     #[test]
     fn a_figure_says_what_is_open_of_it() {
-        let figure = |value, low, high| Figure { value, low, high, ..Figure::default() };
-        assert_eq!(figure(None, Some(12.0), None).to_words(), "at least 12");
-        assert_eq!(figure(None, None, Some(5.0)).to_words(), "at most 5");
-        assert_eq!(figure(None, Some(10.0), Some(17.0)).to_words(), "10–17");
-        assert_eq!(figure(Some(12.0), Some(10.0), Some(17.0)).to_words(), "12 (10–17)");
-        assert_eq!(figure(Some(1234.5), None, None).to_words(), "1,234.5");
-        assert_eq!(figure(None, Some(200.0), None).to_short(), "200+");
-        let hours = Figure { value: Some(18.0), unit: "hours".to_owned(), ..Figure::default() };
+        let quantity = |value, low, high| Quantity { value, low, high, ..Quantity::default() };
+        assert_eq!(quantity(None, Some(12.0), None).to_words(), "at least 12");
+        assert_eq!(quantity(None, None, Some(5.0)).to_words(), "at most 5");
+        assert_eq!(quantity(None, Some(10.0), Some(17.0)).to_words(), "10–17");
+        assert_eq!(quantity(Some(12.0), Some(10.0), Some(17.0)).to_words(), "12 (10–17)");
+        assert_eq!(quantity(Some(1234.5), None, None).to_words(), "1,234.5");
+        assert_eq!(quantity(None, Some(200.0), None).to_short(), "200+");
+        let hours = Quantity { value: Some(18.0), unit: "hours".to_owned(), ..Quantity::default() };
         assert_eq!(hours.to_words(), "18 hours");
-        assert_eq!(Figure { value: None, ..hours }.to_words(), "");
+        assert_eq!(Quantity { value: None, ..hours }.to_words(), "");
     }
 
     #[test]
     fn a_figure_without_value_has_the_range_it_was_given() {
-        let figure = Figure { low: Some(10.0), high: Some(17.0), ..Figure::default() };
-        assert_eq!(figure.range(), Some((10.0, 17.0)));
+        let quantity = Quantity { low: Some(10.0), high: Some(17.0), ..Quantity::default() };
+        assert_eq!(quantity.range(), Some((10.0, 17.0)));
     }
 
     #[test]
