@@ -1,6 +1,6 @@
 //! What can be made of GeoJSON that is no story file?
 //!
-//! A title and a date are looked for under the names that others use. Members that mean the same as in a
+//! A title is looked for under the names that others use; dates are looked for in `columns`. Members that mean the same as in a
 //! story file are understood without a word when they don't fit, for they may mean something else here.
 
 use std::borrow::Cow;
@@ -16,10 +16,6 @@ use crate::model::{Actor, Category, Event, Layer, Members, Place, Source, Story,
 
 /// The members that hold a title, best first, in any case.
 const TITLES: [&str; 2] = ["title", "name"];
-/// The members that hold a date, best first, in any case.
-const DATES: [&str; 5] = ["when", "date", "datetime", "time", "event_date"];
-/// The members that hold the first and last day, in any case.
-const SPANS: [(&str, &str); 3] = [("start", "end"), ("date_start", "date_end"), ("start_date", "end_date")];
 /// Numbers from here on are milliseconds since 1970, not years: this is in March 1973.
 const FIRST_MILLISECONDS: i64 = 100_000_000_000;
 
@@ -49,7 +45,7 @@ pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings)
         event.title = title_of(&event.properties);
     }
     if event.when.is_none() {
-        event.when = when_of(&event.properties, at_properties, found);
+        event.when = when_of(&event.properties);
     }
     if let (None, Some(name)) = (&event.place, event.properties.get("place").and_then(Value::as_str)) {
         event.place = Some(Place { name: name.to_owned(), ..Place::default() });
@@ -74,39 +70,13 @@ fn member_of<'a>(members: &'a Members, key: &str) -> Option<(&'a str, &'a Value)
     member.map(|(name, value)| (name.as_str(), value)).filter(|(_, value)| !value.is_null())
 }
 
-/// The date of a feature. None when it has none that can be read; the latter is told.
-fn when_of(properties: &Members, at: Spot<'_>, found: &mut Findings) -> Option<When> {
-    let mut unread = None;
-    // A track with a time for each position, as Leaflet.TimeDimension takes it.
-    if let Some(times) = member_of(properties, "times").and_then(|(_, value)| value.as_array())
-        && let (Some(first), Some(last)) = (times.first().and_then(date_text), times.last().and_then(date_text))
-        && let Ok(when) = format!("{first}/{last}").parse()
-    {
-        return Some(when);
-    }
-    let spans = SPANS.iter().map(|(start, end)| (*start, Some(*end)));
-    for (start, end) in DATES.iter().map(|key| (*key, None)).chain(spans) {
-        let Some((name, value)) = member_of(properties, start) else { continue };
-        let Some(start) = date_text(value) else { continue };
-        let end = end.and_then(|end| member_of(properties, end)).and_then(|(_, value)| date_text(value));
-        let text = match end {
-            Some(end) if end != start => format!("{start}/{end}"),
-            _ => start,
-        };
-        match When::parse(&text) {
-            Ok(when) => return Some(when),
-            Err(_) if When::from_words(&text).is_some() => return When::from_words(&text),
-            Err(error) => {
-                unread.get_or_insert_with(|| {
-                    (name, format!("\"{text}\" is no date in EDTF: {error}; the event is undated"))
-                });
-            }
-        }
-    }
-    if let Some((name, message)) = unread {
-        found.warning(at.key(name), message);
-    }
-    None
+/// The time of a track that has one for each position, as Leaflet.TimeDimension takes it. What other properties say
+/// of time is asked of all features together.
+fn when_of(properties: &Members) -> Option<When> {
+    let (_, times) = member_of(properties, "times")?;
+    let times = times.as_array()?;
+    let (first, last) = (date_text(times.first()?)?, date_text(times.last()?)?);
+    format!("{first}/{last}").parse().ok()
 }
 
 /// A date as others write it, nearer to EDTF. None for what looks like no date.
@@ -162,34 +132,16 @@ fn distinct(ids: impl Iterator<Item = String>, mut known: HashSet<String>) -> im
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(properties: &str, when: Option<&str>, findings: usize) {
-        let properties: Members = serde_json::from_str(properties).unwrap();
-        let mut found = Findings::default();
-        let read = when_of(&properties, Spot::Top, &mut found).map(|when| when.to_string());
-        assert_eq!(read.as_deref(), when);
-        let told = found.into_diagnostics("{}");
-        assert_eq!(told.errors() + told.warnings(), findings, "{told:?}");
-    }
-
     #[test]
-    fn dates_are_found_under_the_names_that_others_use() {
-        check(r#"{"date": "2025-10-09"}"#, Some("2025-10-09"), 0);
-        check(r#"{"Date": "2025/10/09"}"#, Some("2025-10-09"), 0);
-        check(r#"{"time": 1759968000000}"#, Some("2025-10-09T00:00:00Z"), 0);
-        check(
-            r#"{"date_start": "2009-02-20T00:00:00", "date_end": "2009-02-21T00:00:00"}"#,
-            Some("2009-02-20/2009-02-21"),
-            0,
-        );
-        check(
-            r#"{"date_start": "2009-02-20 00:00:00.000", "date_end": "2009-02-20 00:00:00.000"}"#,
-            Some("2009-02-20"),
-            0,
-        );
-        check(r#"{"date": "9th of October 2025"}"#, Some("2025-10-09"), 0);
-        check(r#"{"date": "the 9th, or so"}"#, None, 1);
-        check(r#"{"date": "unknown", "time": null}"#, None, 0);
-        check(r#"{"date": "9.10.", "event_date": "2025"}"#, Some("2025"), 0);
+    fn a_track_with_times_lasts_from_the_first_to_the_last() {
+        for (properties, when) in [
+            (r#"{"times": ["2025/10/09", "2025/10/12"]}"#, Some("2025-10-09/2025-10-12")),
+            (r#"{"Times": [1759968000000, 1760018400000]}"#, Some("2025-10-09T00:00:00Z/2025-10-09T14:00:00Z")),
+            (r#"{"times": []}"#, None),
+            (r#"{"date": "2025-10-09"}"#, None),
+        ] {
+            let read = when_of(&serde_json::from_str(properties).unwrap()).map(|when| when.to_string());
+            assert_eq!(read.as_deref(), when, "{properties}");
+        }
     }
 }

@@ -40,7 +40,10 @@ pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<
         (expected.dates, "date", &(|event: &Event| event.when.is_none()) as &dyn Fn(&Event) -> bool),
         (expected.places, "place on the map", &|event: &Event| event.geometry.is_none()),
     ] {
-        let without = || events.iter().enumerate().filter(|(_, event)| is_without(event));
+        // What says nothing at all says no date either.
+        let says_something = |event: &Event| event.row.is_some() || !event.properties.is_empty();
+        let is_odd = |event: &Event| is_without(event) && says_something(event);
+        let without = || events.iter().enumerate().filter(|(_, event)| is_odd(event));
         let count = if is_expected { without().count() } else { 0 };
         if events.len() >= 3 && count * 3 >= events.len() {
             let Examples { first, words } = examples_of(without());

@@ -217,6 +217,7 @@ impl<'a> Planner<'a> {
                 self.add(batch, into);
             }
         }
+        guess.doubts.extend(guess.untitled.take());
         if self.correction.is_empty() {
             guess.tell_missing(self.given, &columns);
         }
@@ -301,14 +302,17 @@ pub(super) fn complete(rows: Rows, events: &mut Events, correction: &Mapping, in
         }
         plan.complete(Cells::new(&rows, row), event, into);
     }
+    let dated = [Field::When, Field::Start, Field::Year];
+    let is_dated = dated.into_iter().any(|field| guess.mapping.column(field).is_some());
+    let unread = guess.unread_date(&columns).filter(|_| !is_dated && guess.schema.is_none());
+    guess.doubts.extend(unread);
     guess.tell_ambiguous(&columns);
     let remarks = guess.remarks_on_dates(&columns);
     guess.doubts.extend(remarks);
     for doubt in &guess.doubts {
         into.warning(WHOLE, doubt.clone());
     }
-    let has = |fields: &[Field]| fields.iter().any(|field| guess.mapping.column(*field).is_some());
-    let expected = Expected { dates: has(&[Field::When, Field::Start, Field::Year]), lengths: true, places: false };
+    let expected = Expected { dates: is_dated, lengths: true, places: false };
     for aloud::Oddity { event, message } in aloud::oddities(events, &into.story.zone, expected) {
         into.warning(event as u64 + 1, message);
     }

@@ -193,14 +193,7 @@ impl<'a, 'h> Reading<'a, 'h> {
                 reader.read_record(&data[at..], &mut self.record[text_len..], &mut self.ends[cell_count..]);
             let passed = &data[at..at + read];
             at += read;
-            // Empty lines are passed over in front of a row.
-            let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-            if first_line.is_none() && blank < passed.len() {
-                let mut before = lines;
-                before.see(&passed[..blank]);
-                first_line = Some(before.ended + 1);
-            }
-            lines.see(passed);
+            lines.see_row(passed, &mut first_line);
             if self.writing.quoting == Quoting::Quotes {
                 self.raw.extend_from_slice(passed);
             }

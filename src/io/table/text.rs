@@ -138,6 +138,18 @@ impl LineCount {
         }
     }
 
+    /// Takes in text of a row that is read in parts. Notes the line on which the row begins, unless that is known:
+    /// empty lines are passed over in front of it.
+    pub(super) fn see_row(&mut self, text: &[u8], first_line: &mut Option<u64>) {
+        let blank = text.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if first_line.is_none() && blank < text.len() {
+            let mut before = *self;
+            before.see(&text[..blank]);
+            *first_line = Some(before.ended + 1);
+        }
+        self.see(text);
+    }
+
     /// Takes text that ends no line yet to the end of its line. Returns what is behind that.
     pub(super) fn skip_line<'a>(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
         let text = if self.is_after_return { text.strip_prefix(b"\n").unwrap_or(text) } else { text };
@@ -199,13 +211,7 @@ fn row_widths(sample: &str, separator: u8) -> Vec<(u64, usize)> {
         let (result, read, _, ended) = reader.read_record(input, &mut record, &mut ends);
         let (passed, rest) = input.split_at(read);
         input = rest;
-        let blank = passed.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        if first_line.is_none() && blank < passed.len() {
-            let mut before = lines;
-            before.see(&passed[..blank]);
-            first_line = Some(before.ended + 1);
-        }
-        lines.see(passed);
+        lines.see_row(passed, &mut first_line);
         cells += ended;
         match result {
             ReadRecordResult::Record => {

@@ -44,6 +44,8 @@ pub(in crate::io::table) struct DateStudy {
     /// Midnights that are written as EDTF writes an instant.
     strict_midnights: usize,
     other_times: usize,
+    /// Midnights as catalogues write them: 1969-01-01T00:00:00Z.
+    catalogued: usize,
     /// Bare numbers of three or four digits that are times of day.
     long_clocks: usize,
     /// Those of five or six digits, with seconds.
@@ -178,6 +180,7 @@ impl DateStudy {
                 self.dates += 1;
                 self.see_time(text.split_once('T').map_or("", |(_, time)| time));
                 self.strict_midnights += usize::from(cell.ends_with("T00:00") || cell.ends_with("T00:00:00"));
+                self.catalogued += usize::from(cell.ends_with("T00:00:00Z"));
                 self.signed += usize::from(cell.starts_with('+'));
                 self.before_our_era += usize::from(text.starts_with('-'));
             }
@@ -334,6 +337,11 @@ impl DateStudy {
     /// The share of its cells that are dates, 0 to 1.
     pub(in crate::io::table) fn share(&self) -> f64 {
         if self.cells == 0 { 0.0 } else { self.dates as f64 / self.cells as f64 }
+    }
+
+    /// True when its times are midnights that stand for days, months and years.
+    pub(in crate::io::table) fn is_of_a_catalogue(&self) -> bool {
+        self.dates > 0 && self.catalogued == self.dates
     }
 
     /// True when it holds bare numbers only.

@@ -32,6 +32,8 @@ pub(in crate::io::table) struct Signs {
     pub(in crate::io::table) is_hour: bool,
     /// So is that of the end.
     pub(in crate::io::table) is_end_hour: bool,
+    /// The column that says how closely its date is known, as Wikidata counts: 9 is a year.
+    pub(in crate::io::table) precision: Option<usize>,
     /// The column that says for its time of day whether it is before or after noon.
     pub(in crate::io::table) half: Option<usize>,
 }
@@ -105,6 +107,7 @@ impl Plan {
 
     fn of_date(&self, cells: Cells<'_>, remarks: &mut Vec<String>) -> Result<Option<String>, String> {
         let Some(day) = self.date(cells, Field::When, remarks)? else { return Ok(None) };
+        let day = as_closely(day, cells.at(self.signs.precision));
         let start = self.with_time(cells, day.clone(), Field::Time, remarks);
         if self.has(Field::End) && !self.has(Field::Start) {
             let end = self.end(cells, remarks);
@@ -330,6 +333,26 @@ pub(in crate::io::table) fn is_unknown_part(cell: &str) -> bool {
     is_zero(cell) || CODES.iter().any(|code| code.eq_ignore_ascii_case(cell))
 }
 
+/// A date as closely as it is known by the numbers of Wikidata: 7 is a century, 8 a decade, 9 a year, 10 a month.
+fn as_closely(text: String, precision: &str) -> String {
+    let day = text.split('T').next().unwrap_or_default();
+    let sign = usize::from(day.starts_with('-'));
+    let is_day = day.bytes().skip(sign).all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match (whole(precision), day.get(..sign + 4)) {
+        _ if !is_day => text,
+        // The nineteenth century is given by its last year or its first.
+        ("7", Some(year)) if sign == 0 => match year.parse::<u32>() {
+            Ok(year @ 101..) => format!("{:02}XX", (year - 1) / 100),
+            _ => text,
+        },
+        ("8", Some(year)) if sign == 0 => format!("{}X", &year[..3]),
+        ("9", Some(_)) => day[..sign + 4].to_owned(),
+        ("10", Some(_)) => day.get(..sign + 7).unwrap_or(day).to_owned(),
+        ("11", Some(_)) => day.to_owned(),
+        _ => text,
+    }
+}
+
 /// True for an end that has not come: a word for that, or -7, which catalogues of wars write.
 fn goes_on(cell: &str) -> bool {
     const WORDS: [&str; 16] = [
@@ -423,6 +446,24 @@ mod tests {
             Some("-0008-03")
         );
         assert_eq!(day_text(["1990", "13", ""], Years::Recent, DateForm::default()).unwrap_err(), "\"13\" is no month");
+    }
+
+    #[test]
+    fn dates_of_catalogues_are_as_close_as_their_precision_says() {
+        for (precision, expected) in [
+            ("7", "19XX"),
+            ("8", "196X"),
+            ("9", "1969"),
+            ("10.0", "1969-07"),
+            ("11", "1969-07-20"),
+            ("14", "1969-07-20T00:00:00Z"),
+            ("", "1969-07-20T00:00:00Z"),
+        ] {
+            assert_eq!(as_closely("1969-07-20T00:00:00Z".to_owned(), precision), expected);
+        }
+        assert_eq!(as_closely("-0043-03-15".to_owned(), "9"), "-0043");
+        assert_eq!(as_closely("1900-01-01T00:00:00Z".to_owned(), "7"), "18XX");
+        assert_eq!(as_closely("1969".to_owned(), "10"), "1969");
     }
 
     #[test]

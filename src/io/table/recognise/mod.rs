@@ -31,12 +31,16 @@ pub(super) struct Guess {
     pub(super) schema: Option<Schema>,
     /// What could be otherwise, in words.
     pub(super) doubts: Vec<String>,
+    /// What the events are called by where no column is called a title, in words.
+    pub(super) untitled: Option<String>,
     /// What could say when it happened, with what each would date, best first.
     pub(super) candidates: Vec<String>,
     /// By column, what its dates look like.
     pub(super) dates: Vec<DateStudy>,
     /// By column, what its cells look like.
     contents: Vec<Content>,
+    /// The column that says how closely a date is known, as Wikidata counts.
+    precision: Option<usize>,
 }
 
 /// What a format gives by itself, beside its columns.
@@ -59,18 +63,38 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     let mut dates: Vec<DateStudy> = (0..columns.len()).map(|column| study_of(rows, column, from, setting)).collect();
     let mut orders = dates.iter().filter_map(DateStudy::told_order);
     if let Some(order) = orders.next().filter(|first| orders.all(|order| order == *first)) {
-        dates.iter_mut().for_each(|study| study.take_order(order));
+        for study in &mut dates {
+            study.take_order(order);
+        }
     }
     let contents: Vec<Content> = (0..columns.len()).map(|column| Content::of(rows, column, from)).collect();
     let (doubts, candidates) = (Vec::new(), Vec::new());
     if let Some((schema, mapping)) = Schema::of(&columns) {
-        return Guess { mapping, schema: Some(schema), doubts, candidates, dates, contents };
+        return Guess {
+            mapping,
+            schema: Some(schema),
+            doubts,
+            candidates,
+            dates,
+            contents,
+            precision: None,
+            untitled: None,
+        };
     }
     // A tag says what a column means, whatever it is called.
     let tag = |at: usize| from.checked_sub(1).and_then(|row| hxl::name_of(rows.cell(row, at)));
     let called = |at: usize| tag(at).or_else(|| hxl::name_of(&columns[at])).unwrap_or(columns[at].as_str());
     let names: Vec<Name> = (0..columns.len()).map(|at| Name::of(called(at))).collect();
-    let mut guess = Guess { mapping: Mapping::default(), schema: None, doubts, candidates, dates, contents };
+    let mut guess = Guess {
+        mapping: Mapping::default(),
+        schema: None,
+        doubts,
+        candidates,
+        dates,
+        contents,
+        precision: None,
+        untitled: None,
+    };
     let mut taken = vec![false; columns.len()];
     let (places, others) = NAMES.split_at(PLACES);
     guess.name_fields(places, rows, &names, &mut taken);
@@ -92,6 +116,10 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     guess.name_fields(others, rows, &names, &mut taken);
     guess.tell_repeated_ids(rows, &names);
     guess.settle(&columns, &names, &mut taken);
+    guess.precision = (0..columns.len()).find(|&at| {
+        let is_called = |word: &str| names[at].words.iter().any(|(known, _)| known == word);
+        !taken[at] && is_called("precision") && !is_called("gps") && guess.contents[at].is_of_precisions()
+    });
     guess
 }
 
@@ -102,7 +130,7 @@ impl Guess {
             let find = |is_called: &dyn Fn(&Name, &str) -> bool| {
                 let fits = |at: usize| {
                     !taken[at]
-                        && !(PARTS.contains(&field) && names[at].has_unit())
+                        && (!PARTS.contains(&field) || !names[at].has_unit())
                         && (field != Field::Id || !repeats(rows, at))
                         && fits(field, &self.contents[at], &self.dates[at], &names[at].plain, rows.len())
                 };
@@ -193,7 +221,7 @@ impl Guess {
                 self.mapping.columns.get(&Field::Summary).or(self.mapping.columns.get(&Field::Place)).cloned()
             });
             if let Some(name) = named {
-                self.doubts.push(format!("no column is called a title; the events are called by \"{name}\""));
+                self.untitled = Some(format!("no column is called a title; the events are called by \"{name}\""));
                 self.mapping.columns.insert(Field::Title, name);
             }
         }
@@ -207,6 +235,13 @@ impl Guess {
         }
     }
 
+    /// That a column is called a date and its cells are none, in words.
+    pub(super) fn unread_date(&self, columns: &[String]) -> Option<String> {
+        let at = names_of_dates(columns).find(|at| !self.dates[*at].unread_cell.is_empty())?;
+        let (name, cell) = (&columns[at], &self.dates[at].unread_cell);
+        Some(format!("\"{name}\" is called a date, but \"{cell}\" is no date that is understood"))
+    }
+
     /// Says that dates or places were looked for in vain, unless the format itself gives them.
     pub(super) fn tell_missing(&mut self, given: Given, columns: &[String]) {
         let has = |field: Field| self.mapping.columns.contains_key(&field);
@@ -214,11 +249,7 @@ impl Guess {
             return;
         }
         if !given.whens && ![Field::When, Field::Start, Field::Year].into_iter().any(has) {
-            let called = names_of_dates(columns).find(|at| !self.dates[*at].unread_cell.is_empty());
-            let example = called.map_or_else(String::new, |at| {
-                let (name, cell) = (&columns[at], &self.dates[at].unread_cell);
-                format!("; \"{name}\" is called one, but \"{cell}\" is no date that is understood")
-            });
+            let example = self.unread_date(columns).map(|told| format!("; {told}")).unwrap_or_default();
             self.doubts.push(format!("no column with dates was recognised{example}"));
         }
         let placed = [Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs];
@@ -237,9 +268,13 @@ impl Guess {
             let name = mapping.columns.get(&field).map(|name| Name::of(name));
             name.is_some_and(|name| name.is_of_hours()) && content(field).is_some_and(Content::can_be_hours)
         };
+        let column_of_when = || columns.iter().position(|column| Some(column) == mapping.columns.get(&Field::When));
+        let precision =
+            self.precision.filter(|_| column_of_when().is_some_and(|at| self.dates[at].is_of_a_catalogue()));
         let is_antique = content(Field::Year).is_some_and(|content| content.antique > 0);
         Signs {
             years: if is_antique { Years::Antique } else { Years::Recent },
+            precision,
             half: mapping.columns.get(&Field::Time).and_then(|_| self.contents.iter().position(Content::is_of_halves)),
             is_hour: is_hour(Field::Time),
             is_end_hour: is_hour(Field::EndTime),
@@ -361,9 +396,26 @@ fn repeats(rows: &Rows, column: usize) -> bool {
     filled >= 4 && distinct * 4 <= filled * 3
 }
 
+/// So many cells are looked at, of so few and so many rows, whatever the number of columns.
+const STUDIED_CELLS: usize = 200_000;
+const STUDIED_ROWS: std::ops::RangeInclusive<usize> = 200..=1000;
+
+/// The end of the rows that are looked at.
+fn studied(rows: &Rows) -> usize {
+    let share = STUDIED_CELLS / rows.columns().len().max(1);
+    rows.len().min(share.clamp(*STUDIED_ROWS.start(), *STUDIED_ROWS.end()))
+}
+
 fn study_of(rows: &Rows, column: usize, from: usize, setting: Setting) -> DateStudy {
+    /// So many cells without a date make a column of which few others are looked at.
+    const PLAIN_CELLS: usize = 60;
     let mut study = DateStudy::of_column(&rows.columns()[column], setting);
-    (from..rows.len().min(1000)).for_each(|row| study.see(rows.cell(row, column)));
+    for row in from..studied(rows) {
+        let is_plain = study.cells >= PLAIN_CELLS && study.dates == 0 && study.clocks == 0;
+        if !is_plain || row % 8 == 0 {
+            study.see(rows.cell(row, column));
+        }
+    }
     study
 }
 
@@ -444,7 +496,7 @@ mod tests {
     #[test]
     fn what_is_not_sure_is_said() {
         let guess = guessed(&["thing", "date"], &[&["Strike", "10/11/2025"]], "title=thing,when=date");
-        assert!(guess.doubts.iter().any(|doubt| doubt.contains("no column is called a title")), "{:?}", guess.doubts);
+        assert_eq!(guess.untitled.as_deref(), Some("no column is called a title; the events are called by \"thing\""));
         assert_eq!(guess.ambiguous_dates(&["thing".to_owned(), "date".to_owned()]).count(), 1);
     }
 }
