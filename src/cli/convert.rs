@@ -9,7 +9,7 @@ use super::files::{is_standard_output, load_all, placed, refuse_existing};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
-use crate::export::check_names;
+use crate::export::{check_names, shown_story};
 use crate::io::{FileFormat, Loaded, Opening, Written, guarded_words, write_events, write_events_to};
 use crate::model::{Redaction, plain};
 use crate::scene::{REFERENCE_MAP, counted};
@@ -76,10 +76,7 @@ fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model
     let basemap = Basemap::embedded();
     let store = args.protection.protected(&placed(loaded, basemap), basemap)?;
     let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
-    let (store, shown) = (session.store(), session.shown());
-    let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
-    events.sort_unstable();
-    Ok(store.story().part(&events))
+    Ok(shown_story(session.store(), session.shown()))
 }
 
 /// Prints which columns of each file were taken for what.

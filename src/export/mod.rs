@@ -1,12 +1,14 @@
-//! Scenes as files: SVG, and PNG and PDF made from it.
+//! Exports: pictures, series of them, pages and films, made from scenes.
 //!
-//! This module answers what the bytes of a picture are. It draws nothing of its own and leaves
+//! This module answers what an export is ([`ExportSpec`]), whether it can be made ([`Problem`]), and what the bytes of
+//! its files are ([`ExportPlan`]). It draws nothing of its own and leaves
 //! nothing out: what is in the [`Scene`](crate::scene::Scene) is in the file. It reads and writes no
 //! file, clock or random number, so the same scene gives the same bytes.
 
 mod check;
 mod citation;
 mod embedded;
+mod events;
 mod film;
 mod format;
 mod limits;
@@ -29,6 +31,7 @@ mod svg;
 pub use check::{StoryNames, check_comparison, check_names, redacted_store};
 pub use citation::citation;
 pub use embedded::Embedded;
+pub use events::{EventsSpec, Scope, shown_story};
 pub use film::is_moving_file;
 pub use format::Format;
 pub use limits::{MOST_PICTURES, MOST_PIXELS, SIZES};

@@ -19,7 +19,7 @@ use crate::basemap::Basemap;
 use crate::query::select;
 use crate::scene::{Fonts, REFERENCE_MAP, UnsetScript, unset_scripts};
 use crate::store::Store;
-use crate::view::{Stage, Take, View};
+use crate::view::{Pace, Stage, Take, View};
 
 /// What an export is made of.
 #[derive(Debug, Clone, Copy)]
@@ -118,6 +118,9 @@ impl ExportSpec {
             }
             ExportKind::Film(motion) => {
                 let takes = view.takes(motion.pace, &stage);
+                if takes.len() > Pace::MOST_TAKES {
+                    return Err(Problem::TooManyFrames.into());
+                }
                 let film = film_file(file)?;
                 let files = match film {
                     FilmFile::One(_) => vec![file.to_owned()],

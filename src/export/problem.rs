@@ -3,6 +3,7 @@
 use super::format::Format;
 use super::limits::{MOST_PICTURES, MOST_PIXELS, SIZES};
 use crate::scene::LEAST_SIZE;
+use crate::view::Pace;
 
 /// Why an export as it is asked for cannot be made.
 ///
@@ -49,6 +50,9 @@ pub enum Problem {
     /// Time cannot go by like this.
     #[error("{0}")]
     Pace(&'static str),
+    /// It shows more events one by one than a film has frames.
+    #[error("that would be more than {} frames; take a shorter window or a filter", Pace::MOST_TAKES)]
+    TooManyFrames,
     /// Places cannot be rounded to this.
     #[error("write a number of kilometres from 0.1 to 500")]
     NoRounding,
@@ -66,8 +70,8 @@ pub enum Problem {
     /// The file would name what is left out of it.
     #[error("the filter or the words of the figure name a layer or a speaker that is left out; change them")]
     NamesLeftOut,
-    /// What was left out of two versions could not be told from what changed.
-    #[error("two versions cannot be compared in a picture with something left out or rounded")]
+    /// What is left out of two versions could not be told from what has changed.
+    #[error("two versions cannot be compared with something left out or rounded")]
     ComparisonRedacted,
     /// The format has no place for a story.
     #[error("a .jpg or .webp cannot carry the story; a .png, .svg, .pdf or .html can")]

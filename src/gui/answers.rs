@@ -9,7 +9,7 @@ use super::dialogs::Dialog;
 use super::export_order::{ExportJob, ExportOrder};
 use super::former::drop_later;
 use super::jobs::{Answer, PictureUse};
-use super::outcome::{Asked, Loss, Outcome, PathUse, Scope};
+use super::outcome::{Asked, Loss, Outcome, PathUse};
 use super::progress_dialog::ProgressDialog;
 use super::questions::OverDialog;
 use crate::view::{Command, Edit, Panel};
@@ -27,12 +27,9 @@ impl App {
                 self.jobs.write_rejected(path, self.document.report.rejected_rows.clone());
             }
             Outcome::Columns(mapping) => self.use_columns(mapping),
-            Outcome::Events { format, scope, path } => {
-                let mut part: Vec<usize> =
-                    self.session.shown().events.iter().chain(&self.session.shown().undated).copied().collect();
-                part.sort_unstable();
-                let part = (scope == Scope::Shown).then_some(part);
-                self.jobs.write_events(path, format, self.session.store().whole_story().clone(), part);
+            Outcome::Events { format, spec, path } => {
+                let (store, basemap) = (self.session.store().clone(), self.session.basemap().clone());
+                self.jobs.write_events(path, format, spec, (store, basemap, self.view().clone()));
             }
             Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
             Outcome::Over(over) => self.save_as_agreed(over),

@@ -85,7 +85,7 @@ impl Dialog {
             Self::Unsaved(unsaved) => unsaved.ui(ui, palette),
             Self::Over(dialog) => dialog.ui(ui, palette),
             Self::Columns(dialog) => dialog.ui(ui, palette),
-            Self::Events(dialog) => dialog.ui(ui, palette),
+            Self::Events(dialog) => dialog.ui(ui, here),
             Self::Path(dialog) => dialog.ui(ui, palette),
             Self::Export(dialog) => dialog.ui(ui, here),
             Self::Progress(dialog) => dialog.ui(ui, palette),

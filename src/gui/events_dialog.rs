@@ -5,17 +5,22 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use super::kit::dialog;
-use super::outcome::{Outcome, Scope};
+use super::outcome::Outcome;
+use super::panel_context::PanelContext;
+use super::protection::ProtectionFields;
 use super::style::words;
 use super::target::{Asked, Target};
+use super::typed::problem_ui;
+use crate::export::{EventsSpec, Scope};
 use crate::io::FileFormat;
 use crate::query::Shown;
-use crate::scene::{Face, Palette, counted};
+use crate::scene::{Face, counted};
 
 /// What is asked of events that are to be written.
 pub(super) struct EventsDialog {
     format: FileFormat,
-    scope: Scope,
+    spec: EventsSpec,
+    protection: ProtectionFields,
     target: Target,
     /// How many events the view shows, and how many there are, in words.
     counts: [String; 2],
@@ -30,10 +35,12 @@ impl EventsDialog {
         };
         let counts = [format!("{}{undated}", shown.counts_text()), counted(all, "event")];
         let format = FileFormat::Csv;
-        Self { format, scope: Scope::Shown, target: Target::new(format!("{stem}.csv")), counts }
+        let (spec, protection) = (EventsSpec::default(), ProtectionFields::default());
+        Self { format, spec, protection, target: Target::new(format!("{stem}.csv")), counts }
     }
 
-    pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
+    pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
+        let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Export events", 560.0, palette, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -46,8 +53,8 @@ impl EventsDialog {
             });
             ui.add_space(4.0);
             let [shown, all] = &self.counts;
-            ui.radio_value(&mut self.scope, Scope::Shown, format!("What the view shows: {shown}"));
-            ui.radio_value(&mut self.scope, Scope::Everything, format!("Everything: {all}"));
+            ui.radio_value(&mut self.spec.scope, Scope::Shown, format!("What the view shows: {shown}"));
+            ui.radio_value(&mut self.spec.scope, Scope::Everything, format!("Everything: {all}"));
             ui.add_space(4.0);
             if self.format != FileFormat::Story {
                 let text =
@@ -55,10 +62,16 @@ impl EventsDialog {
                 ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             }
             ui.add_space(4.0);
+            let note = "The file does not say that it was done.";
+            self.protection.ui(ui, &mut self.spec.redaction, note, here);
+            ui.add_space(4.0);
             self.target.field_ui(ui, "File", "Path of the file");
             ui.add_space(6.0);
-            if self.target.button_ui(ui, palette) == Asked::Writes {
-                outcome = Outcome::Events { format: self.format, scope: self.scope, path: self.target.path() };
+            if let Some(problem) = self.protection.problem() {
+                problem_ui(ui, &problem.to_string(), palette);
+            } else if self.target.button_ui(ui, palette) == Asked::Writes {
+                let spec = self.spec.clone();
+                outcome = Outcome::Events { format: self.format, spec, path: self.target.path() };
             }
         });
         if closes { Outcome::Closes } else { outcome }

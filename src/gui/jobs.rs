@@ -13,10 +13,11 @@ use super::document::{OpenStory, file_name};
 use super::export_order::ExportJob;
 use super::outcome::{Asked, PathUse};
 use super::reading::ReadProgress;
+use super::typed::sentence;
 use crate::basemap::Basemap;
-use crate::export::{self, Progress};
+use crate::export::{self, EventsSpec, Progress};
 use crate::io;
-use crate::model::{CitationForm, Row, Story};
+use crate::model::{CitationForm, Row};
 use crate::query::select;
 use crate::store::Store;
 use crate::view::{Comparison, View};
@@ -155,30 +156,15 @@ impl Jobs {
         AnswerSender { ctx: self.ctx.clone(), sender: self.sender.clone() }
     }
 
-    /// Writes events in a format of others.
+    /// Writes events of what is shown, in a format of others.
     pub(super) fn write_events(
         &self,
         path: PathBuf,
         format: io::FileFormat,
-        story: Arc<Story>,
-        part: Option<Vec<usize>>,
+        spec: EventsSpec,
+        (store, basemap, view): (Arc<Store>, Arc<Basemap>, View),
     ) {
-        self.start(move || {
-            let total = story.events.len();
-            let story = part.map_or(story.clone(), |events| Arc::new(story.part(&events)));
-            Answer::WroteEvents(match io::write_events(&path, &story, format) {
-                Ok(written) => {
-                    let lost = match written.lost.as_slice() {
-                        [] => String::new(),
-                        lost => format!("; this format does not hold {}", lost.join(", ")),
-                    };
-                    let guarded =
-                        io::guarded_words(written.guarded).map_or(String::new(), |words| format!("; {words}"));
-                    Ok(format!("Saved {} of {total} events to {}{lost}{guarded}", written.events, path.display()))
-                }
-                Err(error) => Err(error.to_string()),
-            })
-        });
+        self.start(move || Answer::WroteEvents(written_events(&path, format, &spec, (&store, &basemap, &view))));
     }
 
     /// Writes the rows that became no event.
@@ -334,6 +320,25 @@ fn relief_image(jpeg: &[u8], most_pixels: u32) -> ColorImage {
     let (width, height) = grey.dimensions();
     let pixels = grey.pixels().map(|pixel| egui::Color32::from_black_alpha(255 - pixel.0[0])).collect();
     ColorImage::new([width as usize, height as usize], pixels)
+}
+
+/// Writes events. Returns what became of them, for the viewer.
+fn written_events(
+    path: &Path,
+    format: io::FileFormat,
+    spec: &EventsSpec,
+    (store, basemap, view): (&Arc<Store>, &Basemap, &View),
+) -> Result<String, String> {
+    let story = spec.story(store, basemap, view).map_err(|problem| sentence(&problem.to_string()))?;
+    let written = io::write_events(path, &story, format).map_err(|error| error.to_string())?;
+    let lost = match written.lost.as_slice() {
+        [] => String::new(),
+        lost => format!("; this format does not hold {}", lost.join(", ")),
+    };
+    let guarded = io::guarded_words(written.guarded).map_or(String::new(), |words| format!("; {words}"));
+    let redacted = [vec![String::new()], spec.redaction.words()].concat().join("; ");
+    let (events, total) = (written.events, store.len());
+    Ok(format!("Saved {events} of {total} events to {}{lost}{guarded}{redacted}", path.display()))
 }
 
 #[cfg(test)]

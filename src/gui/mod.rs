@@ -41,6 +41,7 @@ mod pasting;
 mod path_dialog;
 mod pictures;
 mod progress_dialog;
+mod protection;
 mod questions;
 mod reading;
 mod reading_order;

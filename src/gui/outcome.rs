@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::document::Request;
 use super::export_order::ExportOrder;
+use crate::export::EventsSpec;
 use crate::io::{FileFormat, Mapping};
 use crate::view::{Command, Judgement};
 
@@ -21,7 +22,7 @@ pub(super) enum Outcome {
     /// Events are to be written in another format.
     Events {
         format: FileFormat,
-        scope: Scope,
+        spec: EventsSpec,
         path: PathBuf,
     },
     /// The columns of the table mean this.
@@ -78,15 +79,6 @@ pub(super) enum After {
 pub(super) enum Keep {
     Yes,
     No,
-}
-
-/// Which events are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Those that the view shows, and undated ones that its filter admits.
-    Shown,
-    /// All of the story.
-    Everything,
 }
 
 /// What would be lost by saving over the file of the story.

@@ -55,6 +55,8 @@ impl Pace {
 impl View {
     /// The views that playing this one goes through.
     ///
+    /// One more than [`Pace::MOST_TAKES`] tells that there are too many events for a film of each.
+    ///
     /// What has not begun by the playhead is not shown yet, unless the mode says otherwise. Without an event, a
     /// film of events has one take, of the view as it is.
     pub fn takes(&self, pace: Pace, stage: &Stage<'_>) -> Vec<Take> {
@@ -79,7 +81,7 @@ impl View {
             Pace::Events { dwell } => {
                 // All events are in the window that is shown, whatever the playhead says.
                 let first = Self { mode: TimeMode::Window, ..first };
-                let parts = first.series(Each::Event, stage, Pace::MOST_TAKES);
+                let parts = first.series(Each::Event, stage, Pace::MOST_TAKES + 1);
                 let take = |view: Self| Take { view: Self { map: self.map, ..view }, seconds: dwell };
                 if parts.is_empty() {
                     return vec![take(first)];

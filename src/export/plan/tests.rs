@@ -6,7 +6,7 @@ use crate::export::{Carries, Embedded};
 use crate::io::carried_story;
 use crate::model::Redaction;
 use crate::scene::Layout;
-use crate::view::{Each, Known, Pace};
+use crate::view::{Each, Known};
 
 fn store() -> Arc<Store> {
     Arc::new(Store::new(carried_story().story))
@@ -130,4 +130,17 @@ fn what_is_left_out_is_left_out_of_what_was_known_then() {
     assert!(of_whole == of_read);
     let ever = View { known: Known::Ever, ..view };
     assert!(of_read != files(&store, &ever, &spec, "a.svg"));
+}
+
+#[test]
+fn more_events_than_a_film_has_frames_are_not_cut_off_unsaid() {
+    let rows = (0..=Pace::MOST_TAKES).map(|number| format!("E{number},2025-10-09,34.5,69.2"));
+    let table = ["title,date,lat,lon".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n");
+    let loaded = crate::io::open_bytes(table.into_bytes(), crate::io::Opening::default()).unwrap();
+    let store = Arc::new(Store::new(loaded.story));
+    let view = view_of(&store);
+    let spec = ExportSpec::film(Motion::default());
+    let (basemap, fonts) = (&Basemap::default(), &Fonts::default());
+    let plan = spec.plan(ExportSource { store: &store, basemap, view: &view, fonts }, Path::new("a.gif"));
+    assert!(matches!(plan, Err(ExportError::Problem(Problem::TooManyFrames))));
 }

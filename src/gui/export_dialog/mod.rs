@@ -6,7 +6,6 @@
 mod fonts;
 mod motion;
 mod preview;
-mod protection;
 mod still;
 
 use std::path::PathBuf;
@@ -17,18 +16,16 @@ use super::export_order::{Existing, ExportOrder};
 use super::kit::dialog;
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
+use super::protection::ProtectionFields;
 use super::style::words;
 use super::target::{Asked, Target};
 use super::typed::{Typed, heading, problem_ui};
-use crate::export::{
-    ExportKind, ExportSpec, Format, Problem, SIZES, StoryNames, check_comparison, scale_from_text, size_from_text,
-};
+use crate::export::{ExportKind, ExportSpec, Format, Problem, SIZES, scale_from_text, size_from_text};
 use crate::scene::Face;
 use crate::store::Store;
 use fonts::FontFields;
 use motion::{MotionFields, captions_ui};
 use preview::{PREVIEW, Preview};
-use protection::ProtectionFields;
 use still::{carries_ui, composition_ui, count_ui, layout_ui, letters_ui};
 
 /// Asks for what an export is to be, and where, and shows how a still one will look.
@@ -42,17 +39,10 @@ pub(super) struct ExportDialog {
     target: Target,
     /// What becomes of files of a series that exist; that of one file is asked.
     existing: Existing,
-    checks: Checks,
-    preview: Preview,
-}
-
-/// What is wrong, found anew whenever something else is asked.
-#[derive(Default)]
-struct Checks {
-    of: Option<(ExportSpec, PathBuf)>,
+    /// What was checked last, and what is wrong with that.
+    checked: Option<(ExportSpec, PathBuf)>,
     problem: Option<Problem>,
-    /// Found when a name is first asked for.
-    names: Option<StoryNames>,
+    preview: Preview,
 }
 
 /// Width of what is asked, in points.
@@ -69,7 +59,8 @@ impl ExportDialog {
             fonts: FontFields::wanting(std::mem::take(&mut spec.fonts)),
             target: Target::new(path),
             existing: Existing::Kept,
-            checks: Checks::default(),
+            checked: None,
+            problem: None,
             preview: Preview::default(),
             spec,
         }
@@ -143,9 +134,8 @@ impl ExportDialog {
             }
         }
         ui.add_space(4.0);
-        let story = here.store.story();
-        egui::CollapsingHeader::new("Protect people")
-            .show(ui, |ui| self.protection.ui(ui, &mut self.spec.redaction, story, palette));
+        let note = "The picture says that it was done, without names.";
+        self.protection.ui(ui, &mut self.spec.redaction, note, here);
         egui::CollapsingHeader::new("Fonts for other letters").show(ui, |ui| self.fonts.ui(ui, palette));
         if self.spec.motion().is_some() {
             heading(ui, "File, ending in .gif, .apng or .webp; or frames, as frames/{n}.png", palette);
@@ -218,16 +208,17 @@ impl ExportDialog {
 
     /// What is wrong with what is typed, or with what is asked as it was last checked.
     fn problem(&self) -> Option<&Problem> {
-        let typed = [&self.size, &self.scale, &self.protection.rounding];
-        typed.into_iter().find_map(Typed::problem).or(self.checks.problem.as_ref())
+        let typed = [&self.size, &self.scale].into_iter().find_map(Typed::problem);
+        typed.or(self.protection.problem()).or(self.problem.as_ref())
     }
 
     /// Checks what is asked, if that was changed.
     fn check(&mut self, store: &Store) {
-        let of = (self.spec.clone(), self.target.path());
-        if self.checks.of.as_ref() != Some(&of) {
-            self.checks.problem = self.checks.problem_of(&of.0, &of.1, store);
-            self.checks.of = Some(of);
+        self.protection.check(&self.spec.redaction, store);
+        let asked = (self.spec.clone(), self.target.path());
+        if self.checked.as_ref() != Some(&asked) {
+            self.problem = asked.0.check(&asked.1).into_iter().next();
+            self.checked = Some(asked);
         }
     }
 
@@ -240,18 +231,6 @@ impl ExportDialog {
         } else if self.target.button_ui(ui, here.palette) == Asked::Writes {
             *outcome = Outcome::Export(Box::new(self.order()));
         }
-    }
-}
-
-impl Checks {
-    fn problem_of(&mut self, spec: &ExportSpec, file: &std::path::Path, store: &Store) -> Option<Problem> {
-        let redaction = &spec.redaction;
-        let first = spec.check(file).into_iter().next().or_else(|| check_comparison(store, redaction).err());
-        if first.is_some() || (redaction.layers.is_empty() && redaction.speakers.is_empty()) {
-            return first;
-        }
-        let names = self.names.get_or_insert_with(|| StoryNames::of(store.whole_story()));
-        names.check(redaction).into_iter().next()
     }
 }
 
