@@ -925,6 +925,14 @@ fn a_dictionary_that_claims_more_values_than_it_holds_is_refused() {
 
 #[test]
 #[cfg(feature = "parquet")]
+fn a_page_that_claims_more_than_the_budget_is_refused() {
+    // Of 3 kB; the library would make room for 2 GB before it reads the page.
+    let error = read_bytes(include_bytes!("../fixtures/tables/lying-page.parquet")).unwrap_err();
+    assert!(error.to_string().contains("a page claims more than 352 MiB, the budget of memory"), "{error}");
+}
+
+#[test]
+#[cfg(feature = "parquet")]
 fn a_page_that_claims_to_go_on_behind_the_end_of_the_file_ends_there() {
     assert!(read_bytes(include_bytes!("../fixtures/tables/endless-page.parquet")).is_err());
 }

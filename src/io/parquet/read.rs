@@ -1,17 +1,17 @@
 //! Reads the rows of a Parquet file, group by group.
 
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{Read, Seek};
+use std::sync::Arc;
 
-use bytes::Bytes;
 use parquet::basic::ConvertedType;
 use parquet::column::page::Page;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
-use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader as _, SerializedFileReader};
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 
+use super::chunks::Chunks;
 use super::geo::{self, Encoding, ShapeColumn};
 use super::value::{Kind, number_of, put_text};
 use super::wkb::geometry_of_wkb;
@@ -30,8 +30,7 @@ pub(in crate::io) fn read_parquet<S: Read + Seek + Send + 'static>(
     len: u64,
     harvest: &mut Harvest<'_>,
 ) -> Result<(), LoadError> {
-    let chunks = Chunks { source: Arc::new(Mutex::new(source)), len };
-    let reader = foreign(|| SerializedFileReader::new(chunks))?;
+    let reader = foreign(|| SerializedFileReader::new(Chunks::new(source, len)))?;
     let metadata = reader.metadata().file_metadata();
     let about = metadata.key_value_metadata().and_then(|pairs| pairs.iter().find(|pair| pair.key == geo::KEY));
     let shapes = match about.and_then(|pair| pair.value.as_deref()).map(geo::shape_column) {
@@ -256,56 +255,6 @@ fn shape_of(value: &Field, encoding: Encoding) -> Result<Option<Geometry>, Strin
     }
 }
 
-/// A file of which parts are read, never beyond its end.
-struct Chunks<S> {
-    source: Arc<Mutex<S>>,
-    len: u64,
-}
-
-impl<S: Read + Seek + Send> Length for Chunks<S> {
-    fn len(&self) -> u64 {
-        self.len
-    }
-}
-
-impl<S: Read + Seek + Send> ChunkReader for Chunks<S> {
-    type T = BufReader<Part<S>>;
-
-    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
-        Ok(BufReader::new(Part { source: self.source.clone(), position: start }))
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
-        // A damaged file may ask for more than there is memory.
-        if start.checked_add(length as u64).is_none_or(|end| end > self.len) {
-            return Err(ParquetError::EOF("a part of it lies beyond its end".to_owned()));
-        }
-        let mut bytes = vec![0; length];
-        Part { source: self.source.clone(), position: start }.read_exact(&mut bytes)?;
-        Ok(bytes.into())
-    }
-}
-
-/// A file from a position on.
-struct Part<S> {
-    source: Arc<Mutex<S>>,
-    position: u64,
-}
-
-impl<S: Read + Seek> Read for Part<S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
-        source.seek(SeekFrom::Start(self.position))?;
-        let count = source.read(buffer)?;
-        // The footer lies behind all pages. Where even that is over the library would go on for ever.
-        if count == 0 && !buffer.is_empty() {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        self.position += count as u64;
-        Ok(count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::ops::ControlFlow;
@@ -322,7 +271,7 @@ mod tests {
         let len = bytes.len() as u64;
         let mut take = |_: Batch, _| ControlFlow::Continue(());
         let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };
-        read_parquet(io::Cursor::new(bytes), len, &mut harvest)
+        read_parquet(std::io::Cursor::new(bytes), len, &mut harvest)
     }
 
     #[test]
