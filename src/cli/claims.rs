@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::ListArgs;
-use super::list::{aligned, print_csv};
+use super::rows::{aligned, print_csv};
 use super::terminal::{print_json, print_lines, remark};
 use crate::model::{Claim, Quantity, plain};
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, Shown, claim_count, claims, disputed_by, disputes};

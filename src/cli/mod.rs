@@ -15,6 +15,7 @@ mod files;
 mod film;
 mod list;
 mod protection;
+mod rows;
 mod terminal;
 mod view_args;
 mod view_file;

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::budget::{Budget, memory_budget, over_budget};
 use super::harvest::{Batch, Harvest};
+use super::json::line_column_at;
 use super::kind::{Kind, kind_of};
 use super::records::{self, Shape};
 use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole};
@@ -386,7 +387,7 @@ fn from_utf16(bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
     let (text, _, has_errors) = encoding.decode(&bytes);
     if has_errors {
         let offset = text.find('\u{fffd}').unwrap_or(0);
-        let (line, column) = geojson::line_column_at(text.as_bytes(), offset);
+        let (line, column) = line_column_at(text.as_bytes(), offset);
         let message = "half of a letter stands here; save it again with the encoding UTF-8".to_owned();
         return Err(LoadError::Broken { format: "UTF-16", line, column, message });
     }

@@ -7,16 +7,16 @@ use std::borrow::Cow;
 
 use super::FilterError;
 use super::field::Field;
-use super::filter::{Filter, Test};
 use super::nearest::nearest;
 use super::plan::{folded_text, is_key};
+use super::term::{Term, Test};
 use super::value::{Value, quoted_where_needed};
 use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
 
-/// The first value that no event has; the offset is into the filter as it prints.
-pub(super) fn unknown_value(filter: &Filter, store: &Store) -> Option<FilterError> {
+/// The first value that no event has of a filter with these terms; the offset is into the filter as it prints.
+pub(super) fn unknown_value(terms: &[Term], store: &Store) -> Option<FilterError> {
     let mut term_start = 0;
-    for term in &filter.terms {
+    for term in terms {
         if let Test::Field(field, values) = &term.test {
             let mut offset = term_start + usize::from(term.excludes()) + field.word().len() + 1;
             for value in values {
@@ -73,7 +73,7 @@ fn used_keys(column: &FacetColumn) -> impl Iterator<Item = (&FacetKey, &FoldedKe
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::Filter;
     use crate::store::sample::store;
 
     #[test]

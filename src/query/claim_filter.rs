@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use super::bound::Bound;
 use super::field::Field;
-use super::filter::{Filter, Sense, Test};
+use super::filter::Filter;
 use super::plan::{extents, wanted_keys};
+use super::term::{Sense, Test};
 use super::value::Value;
 use crate::model::{Claim, Event, Extent, Quantity};
 use crate::store::{Facet, Store};

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use super::field::Field;
 use super::plan::Plan;
-use super::value::{Value, quoted};
+use super::term::{Sense, Term, Test};
+use super::value::Value;
 use super::{FilterError, check, parse};
 use crate::store::{Facet, Store, fold};
 
@@ -51,29 +52,6 @@ pub struct Filter {
     pub(super) terms: Vec<Term>,
 }
 
-/// One term of a filter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Term {
-    pub(super) sense: Sense,
-    pub(super) test: Test,
-}
-
-/// Whether a term must hold or must not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sense {
-    Must,
-    MustNot,
-}
-
-/// What a term asks.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Test {
-    /// The words as they were typed.
-    Words(String),
-    /// One of the values, of which there is one at least.
-    Field(Field, Vec<Value>),
-}
-
 impl Filter {
     /// Reads a filter; empty text is the filter that holds for every event.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
@@ -101,7 +79,7 @@ impl Filter {
     ///
     /// To ask this of many events use [`select`](super::select), which looks up names only once.
     pub fn matches(&self, store: &Store, index: usize) -> bool {
-        Plan::new(self, store).admits(index)
+        Plan::new(&self.terms, store).admits(index)
     }
 
     /// True when a term asks for a layer by this id or name, which shows it even when it is hidden.
@@ -157,7 +135,7 @@ impl Filter {
     ///
     /// Such a filter is valid, but likely misspelt: it finds nothing, or with `-` excludes nothing.
     pub fn check(&self, store: &Store) -> Option<FilterError> {
-        check::unknown_value(self, store)
+        check::unknown_value(&self.terms, store)
     }
 
     /// The values of a field that terms without `-` ask for.
@@ -181,46 +159,6 @@ fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => fold(one) == fold(other),
         _ => one == other,
-    }
-}
-
-impl Term {
-    /// The word of its field; none for a term of words.
-    pub fn field(&self) -> Option<&'static str> {
-        match &self.test {
-            Test::Words(_) => None,
-            Test::Field(field, _) => Some(field.word()),
-        }
-    }
-
-    /// True when it excludes what it names, having a leading `-`.
-    pub fn excludes(&self) -> bool {
-        self.sense == Sense::MustNot
-    }
-}
-
-impl fmt::Display for Term {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.sense == Sense::MustNot {
-            f.write_str("-")?;
-        }
-        match &self.test {
-            Test::Words(words) => {
-                let reads_otherwise = |char: char| char.is_whitespace() || char == '"' || char == ':';
-                if words.contains(reads_otherwise) || words.starts_with('-') {
-                    f.write_str(&quoted(words))
-                } else {
-                    f.write_str(words)
-                }
-            }
-            Test::Field(field, values) => {
-                write!(f, "{}:", field.word())?;
-                for (index, value) in values.iter().enumerate() {
-                    write!(f, "{}{value}", if index == 0 { "" } else { "," })?;
-                }
-                Ok(())
-            }
-        }
     }
 }
 

@@ -20,15 +20,17 @@ mod plan;
 mod provenance;
 mod quantities;
 mod select;
+mod term;
 mod value;
 
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
-pub use filter::{Filter, Term};
+pub use filter::Filter;
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
 pub use provenance::{Copied, Provenance, SourceLack, is_technical};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};
+pub use term::Term;
 
 /// Why a text is no filter, or a filter likely misspelt.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,7 @@
 
 use super::FilterError;
 use super::field::{Field, unknown_field};
-use super::filter::{Sense, Term, Test};
+use super::term::{Sense, Term, Test};
 use super::value::Value;
 
 /// The terms of a filter, in order.

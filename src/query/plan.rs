@@ -4,7 +4,7 @@
 //! an event costs a few array reads for each term. It does not know time windows or layers.
 
 use super::field::Field;
-use super::filter::{Filter, Sense, Test};
+use super::term::{Sense, Term, Test};
 use super::value::{Area, Value};
 use crate::model::{Extent, Geometry, Quantity};
 use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
@@ -32,9 +32,9 @@ enum Step<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Looks up the names of a filter in a store.
-    pub(super) fn new(filter: &'a Filter, store: &'a Store) -> Self {
-        let mut steps: Vec<_> = filter.terms.iter().map(|term| (term.sense, step(&term.test, store))).collect();
+    /// Looks up the names of a filter with these terms in a store.
+    pub(super) fn new(terms: &'a [Term], store: &'a Store) -> Self {
+        let mut steps: Vec<_> = terms.iter().map(|term| (term.sense, step(&term.test, store))).collect();
         steps.sort_by_key(|(_, step)| step.cost());
         Self { store, steps }
     }

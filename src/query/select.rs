@@ -116,7 +116,7 @@ pub fn select(store: &Store, question: &Question<'_>) -> Shown {
         undated: Vec::new(),
         unplaced: Vec::new(),
     };
-    let plan = Plan::new(question.filter, store);
+    let plan = Plan::new(&question.filter.terms, store);
     for (index, found) in shown.matches.iter_mut().enumerate() {
         if *found == Match::Out {
             continue;

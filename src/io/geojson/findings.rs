@@ -5,21 +5,8 @@
 
 use serde_json::Value;
 
+use crate::io::json::{Path, Step, line_columns_of};
 use crate::io::{Diagnostic, Diagnostics, Severity};
-
-use super::positions::line_columns_of;
-
-/// One step from a JSON value into a part of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
-    /// To the member of an object.
-    Key(String),
-    /// To the element of an array.
-    Index(usize),
-}
-
-/// The way from the top of the file to a value.
-pub(super) type Path = Vec<Step>;
 
 /// A value that is being read: a path that costs nothing until something is found.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,6 @@ mod findings;
 mod geometry;
 mod members;
 mod plain;
-mod positions;
 mod read;
 mod references;
 mod ring;
@@ -25,7 +24,6 @@ mod write;
 
 pub(super) use columns::{claims_of, is_property, links_of};
 pub(super) use geometry::geometry_value;
-pub(super) use positions::{line_column_at, places_of_elements};
 pub use write::story_to_string;
 pub(super) use write::{claims_value, links_value, write_to};
 
@@ -35,10 +33,10 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use document::{Features, Header};
-use findings::{Findings, Spot, Step};
+use findings::{Findings, Spot};
 
 use crate::io::budget::{Budget, OverBudget, memory_budget, over_budget};
-use crate::io::json::{Element, error_in};
+use crate::io::json::{Element, Step, error_in, line_columns_of};
 use crate::io::{LoadError, Loaded, Mapping, Report};
 use crate::model::{Event, Members, Story};
 
@@ -173,7 +171,7 @@ fn read_collection(
 
 /// Something takes more memory than the budget of its file.
 fn too_large(text: &str, path: &[Step], what: &str, budget: &Budget) -> LoadError {
-    let (line, column) = positions::line_columns_of(text, &[&path.to_vec()]).first().copied().unwrap_or((1, 1));
+    let (line, column) = line_columns_of(text, &[&path.to_vec()]).first().copied().unwrap_or((1, 1));
     let most = budget.most() >> 20;
     let message = format!(
         "{what} takes more than {most} MiB, the budget of memory for a file of its size; leave out members that are not needed, or split it"

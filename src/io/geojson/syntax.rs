@@ -5,11 +5,10 @@ use serde_json::Value;
 
 use super::FEATURES;
 use super::document::{self, Features, Header};
-use super::findings::{Step, kind_of};
+use super::findings::kind_of;
 use super::geometry::TYPES;
-use super::positions::{line_column_at, line_columns_of};
 use crate::io::budget::Budget;
-use crate::io::json::error_in;
+use crate::io::json::{Step, error_in, line_column_at, line_columns_of};
 use crate::io::{LoadError, MOST_BYTES};
 
 /// The bytes as text, without a byte order mark.

@@ -3,6 +3,7 @@
 //! The walk keeps its own stack, so depth costs no calls.
 
 use super::number::number_fault;
+use super::state::{Fault, Next, Open};
 use super::string::string_end;
 use super::words::{
     after_end, between_name_and_value, between_parts, ends_early, misplaced, no_name, no_value, trailing_comma,
@@ -11,58 +12,6 @@ use super::words::{
 
 /// Brackets within brackets, as many as the reader of values takes.
 const DEEPEST: usize = 127;
-
-/// The first thing that breaks a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::io) struct Fault {
-    /// The byte at which it stands.
-    pub(in crate::io) offset: usize,
-    /// What is wrong and what to do.
-    pub(in crate::io) message: String,
-}
-
-impl Fault {
-    pub(super) fn new(offset: usize, message: impl Into<String>) -> Self {
-        Self { offset, message: message.into() }
-    }
-}
-
-/// What comes next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
-    /// A value: the whole text, or one after a colon.
-    Value,
-    /// The first element of an array, or its end.
-    FirstElement,
-    /// An element after a comma.
-    Element,
-    /// The first name of an object, or its end.
-    FirstName,
-    /// A name after a comma.
-    Name,
-    /// The colon after a name.
-    Colon,
-    /// A comma, or the end of the array or object.
-    CommaOrEnd,
-    /// Nothing.
-    Nothing,
-}
-
-/// An array or object that is not closed yet.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Open {
-    /// Its bracket, `[` or `{`.
-    pub(super) bracket: char,
-    /// The byte at which that stands.
-    pub(super) offset: usize,
-}
-
-impl Open {
-    /// The bracket that closes it.
-    pub(super) fn close(self) -> char {
-        if self.bracket == '[' { ']' } else { '}' }
-    }
-}
 
 /// The first thing that breaks a text. None for JSON.
 pub(in crate::io) fn fault_in(text: &str) -> Option<Fault> {
@@ -156,7 +105,7 @@ fn literal_len(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::io::geojson::line_column_at;
+    use crate::io::json::positions::line_column_at;
 
     /// Texts that are no JSON, with the place of what is wrong and a part of what is said of it: the kinds of
     /// the public `JSONTestSuite`, and what people write by hand.

@@ -5,6 +5,8 @@
 
 mod fault;
 mod number;
+mod positions;
+mod state;
 mod string;
 mod tree;
 mod words;
@@ -12,10 +14,10 @@ mod words;
 use std::fmt;
 
 pub(super) use fault::fault_in;
+pub(super) use positions::{Path, Step, line_column_at, line_columns_of, places_of_elements};
 pub(super) use tree::{Element, MEMBER_BYTES, Tree, error_in, for_each_element, next_element, value_of};
 
 use super::LoadError;
-use super::geojson::line_column_at;
 
 /// What is wrong with a JSON text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

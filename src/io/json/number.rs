@@ -1,6 +1,6 @@
 //! Numbers as JSON writes them, and what else is taken for one.
 
-use super::words::shortened;
+use super::words::{not_finite, shortened};
 
 /// The length of the number that a text begins with, or what is wrong with it.
 pub(super) fn number_fault(rest: &str) -> Result<usize, String> {
@@ -55,11 +55,6 @@ pub(super) fn number_fault(rest: &str) -> Result<usize, String> {
         return Err("this number is too large to be held".to_owned());
     }
     Ok(len)
-}
-
-/// What to write for what is no finite number.
-pub(super) fn not_finite(word: &str) -> String {
-    format!("{word} is no number of JSON; write null, or leave the member out")
 }
 
 fn split_digits(text: &str) -> (&str, &str) {

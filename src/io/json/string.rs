@@ -1,6 +1,6 @@
 //! Strings as JSON writes them, and what breaks them.
 
-use super::fault::Fault;
+use super::state::Fault;
 
 /// The byte after the closing quote of the string that begins at `start`.
 pub(super) fn string_end(text: &str, start: usize) -> Result<usize, Fault> {

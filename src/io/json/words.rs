@@ -1,8 +1,7 @@
 //! The words for what breaks a text: what is wrong, and what to write instead.
 
-use super::fault::{Fault, Next, Open};
-use super::number::not_finite;
-use crate::io::geojson::line_column_at;
+use super::positions::line_column_at;
+use super::state::{Fault, Next, Open};
 
 /// Quotes of other kinds, which people and word processors write.
 const QUOTES: &str = "'`´‘’‚‛“”„‟«»‹›";
@@ -121,6 +120,11 @@ pub(super) fn no_value(text: &str, at: usize, next: Next, open: &[Open]) -> Stri
             ),
         },
     }
+}
+
+/// What to write for what is no finite number.
+pub(super) fn not_finite(word: &str) -> String {
+    format!("{word} is no number of JSON; write null, or leave the member out")
 }
 
 fn two_commas() -> String {

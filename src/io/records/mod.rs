@@ -10,9 +10,8 @@ use serde_json::Value;
 
 use super::budget::Budget;
 use super::envelope::{self, ListRows};
-use super::geojson::places_of_elements;
 use super::harvest::Harvest;
-use super::json::{Element, error_in, fault_in, for_each_element, value_of};
+use super::json::{Element, error_in, fault_in, for_each_element, places_of_elements, value_of};
 use super::matrix::{self, named};
 use super::{Diagnostics, LoadError, Severity};
 use crate::model::Members;

@@ -1,13 +1,23 @@
 //! At which line and column does a value stand in a text?
 //!
 //! One pass over a text that is known to be JSON finds all paths asked for. The pass keeps its own
-//! stack, so depth costs no calls. It knows nothing of stories.
+//! stack, so depth costs no calls. It does not know what the JSON means.
 
 use std::collections::BTreeMap;
 
 use json_event_parser::{JsonEvent, LowLevelJsonParser};
 
-use super::findings::{Path, Step};
+/// One step from a JSON value into a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::io) enum Step {
+    /// To the member of an object.
+    Key(String),
+    /// To the element of an array.
+    Index(usize),
+}
+
+/// The way from the top of the file to a value.
+pub(in crate::io) type Path = Vec<Step>;
 
 /// The paths asked for, as a tree; the top is the first branch.
 struct Branch {
@@ -27,7 +37,7 @@ struct Frame {
 
 /// Line and column, counted from 1, column in characters, of each path in `text`.
 /// A path that leads nowhere has the position of the last value on its way.
-pub(super) fn line_columns_of(text: &str, paths: &[&Path]) -> Vec<(usize, usize)> {
+pub(in crate::io) fn line_columns_of(text: &str, paths: &[&Path]) -> Vec<(usize, usize)> {
     let mut tree = vec![Branch { children: BTreeMap::new(), start: None, parent: 0 }];
     let ends: Vec<usize> = paths.iter().map(|path| grow(&mut tree, path)).collect();
     find_starts(text, &mut tree);
