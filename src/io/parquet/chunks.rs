@@ -73,7 +73,8 @@ fn claim_of_page(start: &[u8]) -> Option<u64> {
                 return Some(value);
             }
         }
-        None
+        // Nobody writes it so long; the library takes it for something.
+        bytes.find(|byte| *byte < 0x80).map(|_| u64::MAX)
     };
     // Each is a tag and a number of seven bits a byte, its sign last.
     let mut field = || number().filter(|tag| *tag == u64::from(NUMBER)).and_then(|_| number());
@@ -110,7 +111,9 @@ mod tests {
         assert_eq!(claim_of_page(&[0x15, 0x04, 0x15, 0x14, 0x15, 0x18, 0x4c]), Some(10));
         let most = [0x15, 0x04, 0x15, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0x15, 0x02];
         assert_eq!(claim_of_page(&most), Some(i32::MAX as u64));
-        for other in [&b"PAR1"[..], &[], &[0x15], &[0x15, 0x04, 0x15, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], &most[..8]] {
+        let overlong = [&[0x15, 0x04, 0x15][..], &[0x8c; 40], &[0x32, 0x15, 0x36]].concat();
+        assert_eq!(claim_of_page(&overlong), Some(u64::MAX >> 1));
+        for other in [&b"PAR1"[..], &[], &[0x15], &overlong[..20], &most[..8]] {
             assert_eq!(claim_of_page(other), None);
         }
     }
