@@ -66,7 +66,7 @@ impl<'a> Visitor<'a> for Said {
             Held::Events(events) => !events.is_empty(),
             // A story file keeps a row, and no reader gives it back.
             Held::Row(_) => true,
-            Held::Members(members) => !members.is_empty(),
+            Held::View(members) | Held::Kept(members) => !members.is_empty(),
         };
         if is_said {
             self.said.insert((self.noun, field.name));

@@ -148,7 +148,7 @@ impl<'a> OwnCells<'a> {
                 _ if self.shapes == Shapes::Beside || self.point().is_some() => None,
                 _ => shape.map(wkt_of_geometry),
             },
-            Held::Flag(_) | Held::Row(_) | Held::Members(_) | Held::Events(_) => None,
+            Held::Flag(_) | Held::Events(_) | Held::Row(_) | Held::View(_) | Held::Kept(_) => None,
         };
         Cow::Owned(text.unwrap_or_default())
     }

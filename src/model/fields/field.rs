@@ -120,8 +120,10 @@ pub enum Held<'a> {
     Events(&'a Events),
     /// The row of a table.
     Row(Option<&'a Row>),
-    /// An object as it was read, or the view of a chapter.
-    Members(&'a Members),
+    /// What a chapter shows.
+    View(&'a Members),
+    /// An object as it was read.
+    Kept(&'a Members),
 }
 
 /// What has fields.

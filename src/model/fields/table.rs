@@ -42,263 +42,217 @@ macro_rules! fields {
 
 /// What a row says that it holds.
 macro_rules! kind {
-    (text $kind:expr) => {
-        Kind::Text($kind)
-    };
-    (texts $kind:expr) => {
-        Kind::Texts($kind)
-    };
-    (when) => {
-        Kind::When
-    };
-    (zone) => {
-        Kind::Zone
-    };
-    (number) => {
-        Kind::Number
-    };
-    (flag) => {
-        Kind::Flag
-    };
-    (choice $of:ty) => {
+    (Choice $of:ty) => {
         Kind::Choice(const { &words(&<$of>::ALL) })
     };
-    (shape) => {
-        Kind::Shape
-    };
-    (part $of:ty) => {
+    (Part $of:ty) => {
         Kind::Part(<$of>::FIELDS)
     };
-    (part_or_none $of:ty) => {
+    (PartOrNone $of:ty) => {
         Kind::Part(<$of>::FIELDS)
     };
-    (parts $of:ty) => {
+    (Parts $of:ty) => {
         Kind::Parts(<$of>::FIELDS)
     };
-    (events $of:ty) => {
+    (Events $of:ty) => {
         Kind::Parts(<$of>::FIELDS)
     };
-    (row) => {
-        Kind::Row
-    };
-    (view $known:expr) => {
-        Kind::View($known)
-    };
-    (kept) => {
-        Kind::Kept
+    ($kind:ident $($of:expr)?) => {
+        Kind::$kind$(($of))?
     };
 }
 
-/// How a member is shown.
+/// How a member is shown. A member of another type than its row says does not compile.
 macro_rules! visit {
-    ($visitor:ident $field:ident $member:ident text $kind:expr) => {
-        $visitor.value($field, Held::Text($member))
-    };
-    ($visitor:ident $field:ident $member:ident texts $kind:expr) => {
-        $visitor.value($field, Held::Texts($member))
-    };
-    ($visitor:ident $field:ident $member:ident when) => {
-        $visitor.value($field, Held::When($member.into()))
-    };
-    ($visitor:ident $field:ident $member:ident zone) => {
-        $visitor.value($field, Held::Zone($member.into()))
-    };
-    ($visitor:ident $field:ident $member:ident number) => {
-        $visitor.value($field, Held::Number(*$member))
-    };
-    ($visitor:ident $field:ident $member:ident flag) => {
-        $visitor.value($field, Held::Flag(*$member))
-    };
-    ($visitor:ident $field:ident $member:ident choice $of:ty) => {
+    ($visitor:ident $field:ident $member:ident Choice $of:ty) => {
         $visitor.value($field, Held::Choice(<$of>::word(*$member)))
     };
-    ($visitor:ident $field:ident $member:ident shape) => {
-        $visitor.value($field, Held::Shape($member.into()))
-    };
-    ($visitor:ident $field:ident $member:ident part $of:ty) => {
+    ($visitor:ident $field:ident $member:ident Part $of:ty) => {
         $visitor.parts::<$of>($field, std::iter::once($member))
     };
-    ($visitor:ident $field:ident $member:ident part_or_none $of:ty) => {
+    ($visitor:ident $field:ident $member:ident PartOrNone $of:ty) => {
         $visitor.parts::<$of>($field, $member.iter())
     };
-    ($visitor:ident $field:ident $member:ident parts $of:ty) => {
+    ($visitor:ident $field:ident $member:ident Parts $of:ty) => {
         $visitor.parts::<$of>($field, $member.iter())
     };
-    ($visitor:ident $field:ident $member:ident events $of:ty) => {
-        $visitor.value($field, Held::Events($member))
+    ($visitor:ident $field:ident $member:ident Number) => {
+        $visitor.value($field, Held::Number(*$member))
     };
-    ($visitor:ident $field:ident $member:ident row) => {
-        $visitor.value($field, Held::Row($member.into()))
+    ($visitor:ident $field:ident $member:ident Flag) => {
+        $visitor.value($field, Held::Flag(*$member))
     };
-    ($visitor:ident $field:ident $member:ident view $known:expr) => {
-        $visitor.value($field, Held::Members($member))
+    // Text, texts, events, a view, and what is kept.
+    ($visitor:ident $field:ident $member:ident $kind:ident $of:expr) => {
+        $visitor.value($field, Held::$kind($member))
     };
-    ($visitor:ident $field:ident $member:ident kept) => {
-        $visitor.value($field, Held::Members($member))
+    ($visitor:ident $field:ident $member:ident Kept) => {
+        $visitor.value($field, Held::Kept($member))
+    };
+    // A time, a zone, a shape, a row: each may be missing.
+    ($visitor:ident $field:ident $member:ident $kind:ident) => {
+        $visitor.value($field, Held::$kind($member.into()))
     };
 }
 
 /// How the texts of a member are shown to whom may change them.
 macro_rules! visit_texts {
-    ($visitor:ident $member:ident text $kind:expr) => {
+    ($visitor:ident $member:ident Text $kind:expr) => {
         $visitor.text($kind, $member)
     };
-    ($visitor:ident $member:ident texts $kind:expr) => {
+    ($visitor:ident $member:ident Texts $kind:expr) => {
         $member.iter_mut().for_each(|text| $visitor.text($kind, text))
     };
-    ($visitor:ident $member:ident part $of:ty) => {
-        $member.visit_texts($visitor)
-    };
-    ($visitor:ident $member:ident part_or_none $of:ty) => {
-        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
-    };
-    ($visitor:ident $member:ident parts $of:ty) => {
-        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
-    };
-    ($visitor:ident $member:ident events $of:ty) => {
-        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
-    };
-    ($visitor:ident $member:ident row) => {
-        $visitor.row($member)
-    };
-    ($visitor:ident $member:ident view $known:expr) => {
+    ($visitor:ident $member:ident View $known:expr) => {
         $visitor.view($member)
     };
-    ($visitor:ident $member:ident kept) => {
+    ($visitor:ident $member:ident Row) => {
+        $visitor.row($member)
+    };
+    ($visitor:ident $member:ident Kept) => {
         $visitor.members($member)
     };
-    // What is left holds no text.
-    ($visitor:ident $member:ident $kind:ident $($of:ty)?) => {
+    ($visitor:ident $member:ident Part $of:ty) => {
+        $member.visit_texts($visitor)
+    };
+    // Words of the program, times, zones, numbers, shapes.
+    ($visitor:ident $member:ident Choice $of:ty) => {
         _ = $member
+    };
+    ($visitor:ident $member:ident $kind:ident) => {
+        _ = $member
+    };
+    ($visitor:ident $member:ident $kind:ident $of:ty) => {
+        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
     };
 }
 
 fields! {
     Story "story" {
-        title: text(Words) "title" "Title";
-        summary: text(Words) "summary" "Summary";
-        zone: zone "zone" "Time zone", usual("UTC");
-        sources: parts(Source) "sources" "Sources";
-        actors: parts(Actor) "actors" "Actors";
-        categories: parts(Category) "categories" "Categories";
-        layers: parts(Layer) "layers" "Layers";
-        chapters: parts(Chapter) "chapters" "Chapters";
-        events: events(Event) "features" "Events";
-        members: kept "" "";
-        document: kept "" "";
+        title: Text(Words) "title" "Title";
+        summary: Text(Words) "summary" "Summary";
+        zone: Zone "zone" "Time zone", usual("UTC");
+        sources: Parts(Source) "sources" "Sources";
+        actors: Parts(Actor) "actors" "Actors";
+        categories: Parts(Category) "categories" "Categories";
+        layers: Parts(Layer) "layers" "Layers";
+        chapters: Parts(Chapter) "chapters" "Chapters";
+        events: Events(Event) "features" "Events";
+        members: Kept "" "";
+        document: Kept "" "";
     }
 
     Source "source" {
-        id: text(Id(Named::Source)) "id" "Id";
-        title: text(Words) "title" "Title";
-        publisher: text(Words) "publisher" "Publisher", search(Search::Names(Names::Publishers));
-        url: text(Address) "url" "Address";
-        published: when "published" "Published";
-        accessed: when "accessed" "Read";
-        archived: text(Address) "archived" "Address of a copy";
-        sha256: text(Words) "sha256" "Hash of the copy";
-        members: kept "" "";
+        id: Text(Id(Named::Source)) "id" "Id";
+        title: Text(Words) "title" "Title";
+        publisher: Text(Words) "publisher" "Publisher", search(Search::Names(Names::Publishers));
+        url: Text(Address) "url" "Address";
+        published: When "published" "Published";
+        accessed: When "accessed" "Read";
+        archived: Text(Address) "archived" "Address of a copy";
+        sha256: Text(Words) "sha256" "Hash of the copy";
+        members: Kept "" "";
     }
 
     Actor "actor" {
-        id: text(Id(Named::Actor)) "id" "Id";
-        name: text(Words) "name" "Name";
-        side: text(Words) "side" "Side";
-        members: kept "" "";
+        id: Text(Id(Named::Actor)) "id" "Id";
+        name: Text(Words) "name" "Name";
+        side: Text(Words) "side" "Side";
+        members: Kept "" "";
     }
 
     Category "category" {
-        id: text(Id(Named::Category)) "id" "Id";
-        name: text(Words) "name" "Name";
-        symbol: text(Words) "symbol" "Symbol";
-        members: kept "" "";
+        id: Text(Id(Named::Category)) "id" "Id";
+        name: Text(Words) "name" "Name";
+        symbol: Text(Words) "symbol" "Symbol";
+        members: Kept "" "";
     }
 
     Layer "layer" {
-        id: text(Id(Named::Layer)) "id" "Id";
-        name: text(Words) "name" "Name";
-        visible: flag "visible" "Shown at first", usual("true");
-        members: kept "" "";
+        id: Text(Id(Named::Layer)) "id" "Id";
+        name: Text(Words) "name" "Name";
+        visible: Flag "visible" "Shown at first", usual("true");
+        members: Kept "" "";
     }
 
     Chapter "chapter" {
-        title: text(Words) "title" "Title";
-        text: text(Words) "text" "Text";
-        event: text(Id(Named::Event)) "event" "Event";
-        events: texts(Id(Named::Event)) "events" "Further events";
-        view: view(&["window", "bbox", "filter", "known_on", "viewpoint"]) "view" "View";
-        members: kept "" "";
+        title: Text(Words) "title" "Title";
+        text: Text(Words) "text" "Text";
+        event: Text(Id(Named::Event)) "event" "Event";
+        events: Texts(Id(Named::Event)) "events" "Further events";
+        view: View(&["window", "bbox", "filter", "known_on", "viewpoint"]) "view" "View";
+        members: Kept "" "";
     }
 
     Event "event" {
-        id: text(Id(Named::Event)) "id" "Id", columns(&[Column::Text("id")]);
-        title: text(Words) "title" "Title", search(Search::Words), columns(&[Column::Text("title")]);
-        summary: text(Words) "summary" "Summary", search(Search::Words), columns(&[Column::Text("summary")]);
-        when: when "when" "Date", columns(&[Column::Text("when")]);
-        zone: zone "zone" "Time zone", columns(&[Column::Text("zone")]);
-        category: text(Id(Named::Category)) "category" "Category", columns(&[Column::Text("category")]);
-        layer: text(Id(Named::Layer)) "layer" "Layer", columns(&[Column::Text("layer")]);
-        actors: parts(ActorRole) "actors" "Actors", columns(&[Column::Text("actors")]);
-        place: part_or_none(Place) "place" "Place";
-        geometry: shape "geometry" "Shape",
+        id: Text(Id(Named::Event)) "id" "Id", columns(&[Column::Text("id")]);
+        title: Text(Words) "title" "Title", search(Search::Words), columns(&[Column::Text("title")]);
+        summary: Text(Words) "summary" "Summary", search(Search::Words), columns(&[Column::Text("summary")]);
+        when: When "when" "Date", columns(&[Column::Text("when")]);
+        zone: Zone "zone" "Time zone", columns(&[Column::Text("zone")]);
+        category: Text(Id(Named::Category)) "category" "Category", columns(&[Column::Text("category")]);
+        layer: Text(Id(Named::Layer)) "layer" "Layer", columns(&[Column::Text("layer")]);
+        actors: Parts(ActorRole) "actors" "Actors", columns(&[Column::Text("actors")]);
+        place: PartOrNone(Place) "place" "Place";
+        geometry: Shape "geometry" "Shape",
             columns(&[Column::Number("longitude"), Column::Number("latitude"), Column::Shape("geometry")]);
-        assessment: text(Words) "assessment" "Assessment", columns(&[Column::Text("assessment")]);
-        assessed_by: text(Words) "assessed_by" "Assessed by", columns(&[Column::Text("assessed_by")]);
-        claims: parts(Claim) "claims" "Claims", columns(&[Column::Text("claims")]);
-        links: parts(Link) "links" "Links", columns(&[Column::Text("links")]);
-        row: row "columns" "Row of the table";
-        properties: kept "" "";
-        members: kept "" "";
+        assessment: Text(Words) "assessment" "Assessment", columns(&[Column::Text("assessment")]);
+        assessed_by: Text(Words) "assessed_by" "Assessed by", columns(&[Column::Text("assessed_by")]);
+        claims: Parts(Claim) "claims" "Claims", columns(&[Column::Text("claims")]);
+        links: Parts(Link) "links" "Links", columns(&[Column::Text("links")]);
+        row: Row "columns" "Row of the table";
+        properties: Kept "" "";
+        members: Kept "" "";
     }
 
     ActorRole "part of an actor" {
-        actor: text(Id(Named::Actor)) "id" "Actor";
-        role: text(Words) "role" "Role";
+        actor: Text(Id(Named::Actor)) "id" "Actor";
+        role: Text(Words) "role" "Role";
     }
 
     Place "place" {
-        name: text(Words) "name" "Name", search(Search::Names(Names::Places)), columns(&[Column::Text("place")]);
-        precision: choice(Precision) "precision" "Known to the", usual("unknown"),
+        name: Text(Words) "name" "Name", search(Search::Names(Names::Places)), columns(&[Column::Text("place")]);
+        precision: Choice(Precision) "precision" "Known to the", usual("unknown"),
             columns(&[Column::Text("precision")]);
-        radius_m: number "radius_m" "Radius of doubt in metres", columns(&[Column::Number("radius_m")]);
-        names: texts(Words) "names" "Provinces or countries", search(Search::Names(Names::Places)),
+        radius_m: Number "radius_m" "Radius of doubt in metres", columns(&[Column::Number("radius_m")]);
+        names: Texts(Words) "names" "Provinces or countries", search(Search::Names(Names::Places)),
             columns(&[Column::Text("place_names")]);
-        note: text(Words) "note" "Note", columns(&[Column::Text("place_note")]);
-        lines: choice(Lines) "lines" "Lines", usual("extent"), columns(&[Column::Text("lines")]);
+        note: Text(Words) "note" "Note", columns(&[Column::Text("place_note")]);
+        lines: Choice(Lines) "lines" "Lines", usual("extent"), columns(&[Column::Text("lines")]);
     }
 
     Claim "claim" {
-        source: text(Id(Named::Source)) "source" "Source";
-        id: text(Id(Named::Claim)) "id" "Id";
-        text: text(Words) "text" "What is claimed", search(Search::Words);
-        quote: text(Quote) "quote" "Quote", search(Search::Words);
-        hedge: text(Words) "hedge" "Word of doubt";
-        attribution: part(Attribution) "attribution" "Attribution";
-        stance: choice(Stance) "stance" "Stance", usual("asserts");
-        said: when "said" "Said";
-        quantities: parts(Quantity) "figures" "Figures";
-        disputes: texts(Id(Named::Claim)) "disputes" "Disputes";
-        grading: text(Words) "grading" "Grading";
-        graded_by: text(Words) "graded_by" "Graded by";
-        note: text(Words) "note" "Note";
-        members: kept "" "";
+        source: Text(Id(Named::Source)) "source" "Source";
+        id: Text(Id(Named::Claim)) "id" "Id";
+        text: Text(Words) "text" "What is claimed", search(Search::Words);
+        quote: Text(Quote) "quote" "Quote", search(Search::Words);
+        hedge: Text(Words) "hedge" "Word of doubt";
+        attribution: Part(Attribution) "attribution" "Attribution";
+        stance: Choice(Stance) "stance" "Stance", usual("asserts");
+        said: When "said" "Said";
+        quantities: Parts(Quantity) "figures" "Figures";
+        disputes: Texts(Id(Named::Claim)) "disputes" "Disputes";
+        grading: Text(Words) "grading" "Grading";
+        graded_by: Text(Words) "graded_by" "Graded by";
+        note: Text(Words) "note" "Note";
+        members: Kept "" "";
     }
 
     Attribution "speaker" {
-        kind: choice(AttributionKind) "kind" "Kind";
-        name: text(Words) "name" "Speaker", search(Search::Names(Names::Speakers));
+        kind: Choice(AttributionKind) "kind" "Kind";
+        name: Text(Words) "name" "Speaker", search(Search::Names(Names::Speakers));
     }
 
     Quantity "figure" {
-        measure: text(Words) "measure" "Measure";
-        value: number "value" "Held";
-        low: number "low" "Lowest";
-        high: number "high" "Highest";
-        unit: text(Words) "unit" "Unit";
+        measure: Text(Words) "measure" "Measure";
+        value: Number "value" "Value";
+        low: Number "low" "Lowest";
+        high: Number "high" "Highest";
+        unit: Text(Words) "unit" "Unit";
     }
 
     Link "link" {
-        to: text(Id(Named::Event)) "to" "Event";
-        kind: text(Words) "kind" "Kind";
+        to: Text(Id(Named::Event)) "to" "Event";
+        kind: Text(Words) "kind" "Kind";
     }
 }
