@@ -13,7 +13,7 @@ use crate::scene::counted;
 use crate::store::Store;
 use crate::view::View;
 
-/// The columns of CSV, as in JSON.
+/// The columns of CSV, which are members of the JSON.
 const COLUMNS: [&str; 17] = [
     "event",
     "id",
@@ -48,7 +48,7 @@ pub(super) fn list_claims(args: &ListArgs, store: &Store, view: &View, shown: &S
         let claims: Vec<Value> = listed.iter().map(Listed::to_json).collect();
         print_json(&json!({ "counts": counts, "claims": claims }))
     } else if args.csv {
-        print_csv(&COLUMNS, listed.iter().map(Listed::cells))?;
+        print_csv(&COLUMNS, listed.iter().map(Listed::to_row))?;
         remark(&counts);
         Ok(())
     } else {
@@ -110,29 +110,11 @@ impl<'a> Listed<'a> {
         })
     }
 
-    /// The cells of CSV; lists have a semicolon between.
-    fn cells(&self) -> [String; 17] {
-        let claim = &self.claim;
-        [
-            self.event.as_ref(),
-            &claim.id,
-            &claim.attribution.name,
-            claim.attribution.kind.word(),
-            claim.stance.word(),
-            &self.said,
-            &claim.text,
-            &claim.quote,
-            &self.quantities_text(),
-            &self.disputes.join(";"),
-            &self.disputed_by.join(";"),
-            &claim.source,
-            self.publisher,
-            self.url,
-            self.archived,
-            &claim.grading,
-            &claim.graded_by,
-        ]
-        .map(str::to_owned)
+    /// The same with the figures in words.
+    fn to_row(&self) -> Value {
+        let mut row = self.to_json();
+        row["figures"] = Value::from(self.quantities_text());
+        row
     }
 
     /// The figures in one cell, such as `soldiers killed: 58; wounded: at least 12`.

@@ -18,7 +18,7 @@ use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
 use crate::view::View;
 
-/// The columns of CSV, as in JSON.
+/// The columns of CSV, which are members of the JSON.
 const COLUMNS: [&str; 11] =
     ["id", "title", "when", "start", "end", "match", "layer", "category", "disputed", "lon", "lat"];
 
@@ -51,7 +51,7 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         let events: Vec<Value> = listed.iter().map(Listed::to_json).collect();
         print_json(&json!({ "counts": counts, "events": events }))?;
     } else if args.csv {
-        print_csv(&COLUMNS, listed.iter().map(Listed::cells))?;
+        print_csv(&COLUMNS, listed.iter().map(Listed::to_json))?;
         remark(&counts_text(shown));
     } else {
         print_lines(&format!("{}{}\n", table(&listed), counts_text(shown)))?;
@@ -96,24 +96,6 @@ impl<'a> Listed<'a> {
             position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
             event,
         }
-    }
-
-    /// The cells of CSV.
-    fn cells(&self) -> [String; 11] {
-        let degrees = |axis: usize| self.position.map_or(String::new(), |position| position[axis].to_string());
-        [
-            self.event.id.clone(),
-            self.event.title.clone(),
-            self.when.clone(),
-            self.start.clone().unwrap_or_default(),
-            self.end.clone().unwrap_or_default(),
-            self.match_word.to_owned(),
-            self.event.layer.clone(),
-            self.event.category.clone(),
-            self.disputed.to_string(),
-            degrees(0),
-            degrees(1),
-        ]
     }
 
     fn to_json(&self) -> Value {

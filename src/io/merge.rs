@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Loaded, Report};
-use crate::model::{Layer, Members, Story};
+use crate::model::{Actor, Category, Fields as _, Layer, Members, Named, Story, TextKind, TextVisitor};
 
 /// One story of several files, each with the name that its layer gets.
 ///
@@ -90,50 +90,19 @@ impl Taken {
     /// Gives another id to what shares one with something else of the files before.
     fn rename(&mut self, story: &mut Story, before: &Story, name: &str) {
         let others = |id: &str| format!("{name}: {id}");
-        let events = renamed(story.events.ids(), &self.events, others);
-        let claims = renamed(story.events.claims().map(|claim| claim.id.clone()), &self.claims, others);
-        let layers = renamed(story.layers.iter().map(|layer| &layer.id), &self.layers, others);
-        let differs = |id: &String| story.source(id).zip(before.source(id)).is_some_and(|(one, other)| one != other);
-        let sources: BTreeSet<String> = story.sources.iter().map(|source| source.id.clone()).filter(differs).collect();
-        let sources = renamed(sources.iter(), &sources, others);
-        let differs = |id: &String| {
-            story.category(id).zip(before.category(id)).is_some_and(|(one, other)| one.name != other.name)
-        };
-        let categories: BTreeSet<String> =
-            story.categories.iter().map(|category| category.id.clone()).filter(differs).collect();
-        let categories = renamed(categories.iter(), &categories, others);
-        let differs =
-            |id: &String| story.actor(id).zip(before.actor(id)).is_some_and(|(one, other)| one.name != other.name);
-        let actors: BTreeSet<String> = story.actors.iter().map(|actor| actor.id.clone()).filter(differs).collect();
-        let actors = renamed(actors.iter(), &actors, others);
-        for source in &mut story.sources {
-            replace(&mut source.id, &sources);
-        }
-        for category in &mut story.categories {
-            replace(&mut category.id, &categories);
-        }
-        for actor in &mut story.actors {
-            replace(&mut actor.id, &actors);
-        }
-        for layer in &mut story.layers {
-            replace(&mut layer.id, &layers);
-        }
-        for event in &mut story.events {
-            replace(&mut event.id, &events);
-            replace(&mut event.category, &categories);
-            replace(&mut event.layer, &layers);
-            event.links.iter_mut().for_each(|link| replace(&mut link.to, &events));
-            event.actors.iter_mut().for_each(|role| replace(&mut role.actor, &actors));
-            for claim in &mut event.claims {
-                replace(&mut claim.id, &claims);
-                replace(&mut claim.source, &sources);
-                claim.disputes.iter_mut().for_each(|id| replace(id, &claims));
-            }
-        }
-        for chapter in &mut story.chapters {
-            replace(&mut chapter.event, &events);
-            chapter.events.iter_mut().for_each(|id| replace(id, &events));
-        }
+        let sources = differing(&story.sources, &before.sources, |source| &source.id, PartialEq::eq);
+        let is_named_alike = |one: &Category, other: &Category| one.name == other.name;
+        let categories = differing(&story.categories, &before.categories, |category| &category.id, is_named_alike);
+        let is_named_alike = |one: &Actor, other: &Actor| one.name == other.name;
+        let actors = differing(&story.actors, &before.actors, |actor| &actor.id, is_named_alike);
+        story.visit_texts(&mut Renaming(BTreeMap::from([
+            (Named::Event, renamed(story.events.ids(), &self.events, others)),
+            (Named::Claim, renamed(story.events.claims().map(|claim| claim.id.clone()), &self.claims, others)),
+            (Named::Layer, renamed(story.layers.iter().map(|layer| &layer.id), &self.layers, others)),
+            (Named::Source, renamed(sources.iter(), &sources, others)),
+            (Named::Category, renamed(categories.iter(), &categories, others)),
+            (Named::Actor, renamed(actors.iter(), &actors, others)),
+        ])));
         self.events.extend(story.events.ids().map(Cow::into_owned));
         self.claims.extend(story.events.claims().map(|claim| claim.id.clone()));
         self.layers.extend(story.layers.iter().map(|layer| layer.id.clone()));
@@ -156,9 +125,29 @@ fn renamed(
     names
 }
 
-fn replace(id: &mut String, names: &BTreeMap<String, String>) {
-    if let Some(name) = names.get(id) {
-        name.clone_into(id);
+/// The ids of what is not the same as what has its id in the files before.
+fn differing<T>(
+    ours: &[T],
+    before: &[T],
+    id: impl Fn(&T) -> &String,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> BTreeSet<String> {
+    // Of those with one id the first.
+    let before: BTreeMap<&String, &T> = before.iter().rev().map(|one| (id(one), one)).collect();
+    let differs = |one: &&T| before.get(id(one)).is_some_and(|other| !is_same(one, other));
+    ours.iter().filter(differs).map(|one| id(one).clone()).collect()
+}
+
+/// Gives new ids, by the old ones, wherever they stand.
+struct Renaming(BTreeMap<Named, BTreeMap<String, String>>);
+
+impl TextVisitor for Renaming {
+    fn text(&mut self, kind: TextKind, text: &mut String) {
+        if let TextKind::Id(named) = kind
+            && let Some(name) = self.0.get(&named).and_then(|names| names.get(text))
+        {
+            name.clone_into(text);
+        }
     }
 }
 
