@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{ProgressBar, Ui};
+use egui::{Key, ProgressBar, Ui};
 
 use super::kit::{dialog, filled};
 use super::outcome::Outcome;
@@ -30,7 +30,8 @@ impl ProgressDialog {
             ui.add_space(8.0);
             stops = filled(ui, "Stop", palette).clicked();
         });
-        if closes || stops {
+        // A click beside it is no wish to lose what is half done.
+        if stops || (closes && ui.input(|input| input.key_pressed(Key::Escape))) {
             self.progress.stop();
             return Outcome::Closes;
         }
