@@ -31,7 +31,7 @@ pub use mapping::{Field, Mapping, MappingError};
 #[cfg(feature = "parquet")]
 pub(super) use own::own_column;
 pub(super) use own::{Shapes, cells_of, columns_of, lost_in_tables};
-use plan::{Cells, Days, Plan};
+use plan::{Cells, Days, RowPlan};
 pub(super) use read::read_table;
 use recognise::{Given, Guess};
 pub use text::{Quoting, Writing};
@@ -88,7 +88,7 @@ pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
     let is_own = guess.mapping.columns.iter().all(|(field, name)| mapping.columns.get(field) == Some(name));
     let days = if is_own { Days::OfSchema } else { Days::OfColumns };
     let signs = guess.signs(mapping, sample.columns());
-    let plan = Plan::new(mapping, sample.columns(), form, guess.schema.clone(), days, signs);
+    let plan = RowPlan::new(mapping, sample.columns(), form, guess.schema.clone(), days, signs);
     let rows = Arc::new(sample.clone());
     (0..rows.len())
         .map(|row| {
@@ -119,7 +119,7 @@ pub(super) struct Planner<'a> {
     /// What was said of the columns of such tables before.
     remembered: &'a BTreeMap<String, Mapping>,
     guess: Option<Guess>,
-    plan: Option<Plan>,
+    plan: Option<RowPlan>,
     /// What was recognised, before it was corrected.
     guessed: Mapping,
     /// Batches that wait until it is known how their dates are written.
@@ -184,14 +184,14 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn new_plan(&self, guess: &Guess, columns: &[String]) -> Plan {
+    fn new_plan(&self, guess: &Guess, columns: &[String]) -> RowPlan {
         let order = guess.mapping.day_order;
         let form = |column: usize| guess.dates[column].form(order);
         // Whoever says which column is the date means its dates as they stand.
         let of_dates = [Field::When, Field::Start, Field::End, Field::Year];
         let is_chosen = of_dates.iter().any(|field| self.correction.columns.contains_key(field));
         let days = if is_chosen { Days::OfColumns } else { Days::OfSchema };
-        Plan::new(&guess.mapping, columns, form, guess.schema.clone(), days, guess.signs(&guess.mapping, columns))
+        RowPlan::new(&guess.mapping, columns, form, guess.schema.clone(), days, guess.signs(&guess.mapping, columns))
     }
 
     fn add(&self, batch: Batch, into: &mut Gathering) {
@@ -280,7 +280,7 @@ pub(super) fn complete(rows: Rows, events: &mut Events, correction: &Mapping, in
         sample.push(rows.line(row), rows.cells(row));
     }
     let order = guess.mapping.day_order;
-    let plan = Plan::new(
+    let plan = RowPlan::new(
         &guess.mapping,
         &columns,
         |column| guess.dates[column].form(order),

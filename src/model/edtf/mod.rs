@@ -20,10 +20,7 @@
 mod calendar;
 mod date;
 mod error;
-mod habits;
-mod habits_of_dates;
-mod habits_of_ranges;
-mod months;
+mod informal_dates;
 mod parse;
 mod parse_part;
 mod print;
@@ -32,10 +29,20 @@ mod span;
 pub(crate) use calendar::Day;
 pub(crate) use date::{Date, Digits, Month, Offset, Part, Qualifier, Time, Unit, Year};
 pub use error::EdtfError;
-pub(crate) use habits::expression_of_words;
-pub(crate) use months::Languages;
-pub(crate) use parse::parse;
+pub(crate) use informal_dates::{Languages, expression_of_words};
 pub(crate) use span::span;
+
+/// Reads an expression. Where it fails because the text is a date as people write them, the message gives the
+/// expression to write instead.
+pub(crate) fn parse(text: &str) -> Result<Expression, EdtfError> {
+    if let Some(plain) = parse::plain_days(text) {
+        return Ok(plain);
+    }
+    parse::parse_strictly(text).map_err(|error| match informal_dates::advice(text) {
+        Some(message) => EdtfError { message, ..error },
+        None => error,
+    })
+}
 
 /// A whole expression.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,30 +1,18 @@
-//! Reads an expression from text, strictly; [`super::habits`] helps where it is not EDTF.
+//! Reads an expression from text, strictly.
 //!
 //! This file reads whole expressions and dates; their parts are read in [`super::parse_part`].
 
 use super::calendar::days_in_month;
 use super::error::EdtfError;
+use super::span;
 use super::{Date, Day, Digits, End, Expression, Member, Month, Part, Qualifier, SetKind, Time, Unit, Year};
-use super::{habits, span};
 
 /// The longest expression that is read, in bytes. More is refused unread.
 const LONGEST_BYTES: usize = 8192;
 
-/// Reads an expression. Where it fails because the text follows another habit of writing dates, the
-/// message gives the expression to write instead.
-pub(crate) fn parse(text: &str) -> Result<Expression, EdtfError> {
-    if let Some(plain) = plain_days(text) {
-        return Ok(plain);
-    }
-    parse_strictly(text).map_err(|error| match habits::advice(text) {
-        Some(message) => EdtfError { message, ..error },
-        None => error,
-    })
-}
-
 /// A day or an interval of days that is written in full with nothing in doubt, as nearly all dates of
 /// large tables are. None for all else, wrong or right.
-fn plain_days(text: &str) -> Option<Expression> {
+pub(super) fn plain_days(text: &str) -> Option<Expression> {
     let day = |text: &str| {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
         let is_dashed = bytes[4] == b'-' && bytes[7] == b'-';
@@ -41,7 +29,7 @@ fn plain_days(text: &str) -> Option<Expression> {
     (first.first <= last.first).then(|| Expression::Interval(Box::new((End::At(first), End::At(last)))))
 }
 
-/// Reads an expression, without a look at other habits.
+/// Reads an expression, without a look at other ways of writing dates.
 pub(super) fn parse_strictly(text: &str) -> Result<Expression, EdtfError> {
     if text.len() > LONGEST_BYTES {
         let offset = text.floor_char_boundary(LONGEST_BYTES);

@@ -5,9 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::printed::zone_of;
+use super::zones::{offset_text, zone_of};
 use crate::io::table::text::western_digits;
-use crate::model::Zone;
 
 /// What one or two digits alone are in a column of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -212,39 +211,6 @@ fn split_offset(lower: &str) -> Option<(&str, String)> {
         }
         _ => Some((lower, String::new())),
     }
-}
-
-/// A date and time, or a time alone, and the name of its zone, such as Asia/Kabul, behind it.
-pub(super) fn split_zone(cell: &str) -> Option<(&str, Zone)> {
-    let (before, name) = cell.rsplit_once(' ')?;
-    let name = name.trim_matches(['(', ')', '[', ']']);
-    let may_be = before.contains([':', 'h', '.']) && name.contains('/') && name.starts_with(char::is_alphabetic);
-    may_be.then(|| Some((before.trim_end(), name.parse().ok()?)))?
-}
-
-/// A time without an offset as that of the clocks of a zone, with its offset then.
-pub(super) fn in_zone(text: String, zone: &Zone) -> String {
-    let Some((day, time)) = text.split_once('T').filter(|(_, time)| !time.contains(['Z', '+', '-', '/'])) else {
-        return text;
-    };
-    let seconds = if time.len() == 5 { ":00" } else { "" };
-    let Ok(civil) = format!("{day}T{time}{seconds}").parse() else { return text };
-    let offset_secs = zone.offset_secs_at(zone.secs_from_civil(&civil));
-    let (sign, minutes) = (if offset_secs < 0 { '-' } else { '+' }, offset_secs.abs() / 60);
-    format!("{text}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// `+0430`, `+04:30`, `+4` as `+04:30`.
-pub(super) fn offset_text(offset: &str) -> Option<String> {
-    let sign = offset.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
-    let digits: String = offset[1..].trim().split(':').collect();
-    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let (hours, minutes) = digits.split_at(if digits.len() <= 2 { digits.len() } else { digits.len() - 2 });
-    let (hours, minutes): (u32, u32) =
-        (hours.parse().ok()?, if minutes.is_empty() { 0 } else { minutes.parse().ok()? });
-    (hours <= 14 && minutes <= 59).then(|| format!("{sign}{hours:02}:{minutes:02}"))
 }
 
 /// True where a text can be nothing but a time of day: with a sign between its numbers or a word for its half.

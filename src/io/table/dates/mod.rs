@@ -6,116 +6,28 @@
 
 mod calendars;
 mod clock;
+mod form;
 mod numbers;
 mod printed;
 mod study;
 mod years;
+mod zones;
 
 use chrono::NaiveDate;
 
 use super::text::western_digits;
-use crate::model::{Languages, When};
-use calendars::{Calendar, Script, civil_text};
+use crate::model::When;
+use calendars::{Script, civil_text};
 pub(super) use calendars::{Setting, by_calendar};
 pub(super) use clock::is_time;
 use clock::{Clock, time_text};
-use numbers::{Numbers, bare_number, number_text};
-use printed::Bce;
-pub(super) use printed::zone_of as zone_offset;
+pub(super) use form::DateForm;
+pub use form::DayOrder;
+use form::{Company, Midnight};
+use numbers::{bare_number, number_text};
 pub(super) use study::DateStudy;
-use years::{Short, before_christ, span_of_years};
-
-/// Which number of a date comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::enum_variant_names, reason = "the words that people use")]
-pub enum DayOrder {
-    /// 13/10/2025.
-    DayFirst,
-    /// 10/13/2025.
-    MonthFirst,
-    /// 25/10/13.
-    YearFirst,
-}
-
-impl DayOrder {
-    /// Every order with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::DayFirst, "day-first"), (Self::MonthFirst, "month-first"), (Self::YearFirst, "year-first")];
-
-    /// The word that a mapping uses.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// Reads the word of a mapping.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == word.trim()).map(|(order, _)| *order)
-    }
-}
-
-/// How the dates of a column are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct DateForm {
-    pub(super) order: DayOrder,
-    numbers: Option<Numbers>,
-    /// Whether numbers stand among dates that are written otherwise.
-    company: Company,
-    midnight: Midnight,
-    clock: Clock,
-    short: Short,
-    calendar: Calendar,
-    bce: Bce,
-    languages: Languages,
-    /// The year of days that name none.
-    year: Option<i32>,
-}
-
-/// What stands beside the bare numbers of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Company {
-    /// Nothing else.
-    Numbers,
-    /// Dates that are written otherwise.
-    Texts,
-}
-
-/// What a time of 00:00 without an offset is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Midnight {
-    /// No time at all: databases write it behind days.
-    Day,
-    /// An instant among others.
-    Instant,
-}
-
-impl Default for DateForm {
-    fn default() -> Self {
-        Self {
-            order: DayOrder::DayFirst,
-            numbers: Some(Numbers::Year),
-            company: Company::Numbers,
-            midnight: Midnight::Day,
-            clock: Clock::Unsure,
-            short: Short::Months,
-            calendar: Calendar::Gregorian,
-            bce: Bce::Astronomical,
-            languages: Languages::default(),
-            year: None,
-        }
-    }
-}
-
-impl DateForm {
-    /// How many digits a time of day has in its column where no sign stands between them.
-    pub(super) fn digits_of_times(self) -> usize {
-        self.clock.digits()
-    }
-
-    /// True where its bare numbers are years, if they are anything.
-    pub(super) fn is_of_years(self) -> bool {
-        self.numbers.is_none_or(|numbers| numbers == Numbers::Year)
-    }
-}
+use years::{before_christ, span_of_years};
+pub(super) use zones::zone_of as zone_offset;
 
 /// So long a cell is no date; it is not tried in every form that a date may have.
 const LONGEST: usize = 80;
@@ -128,8 +40,8 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
     if cell.is_empty() || is_no_date(cell) {
         return Ok(None);
     }
-    let mut text = match clock::split_zone(cell).map(|(cell, zone)| (text_of(cell, form, script), zone)) {
-        Some((Ok(text), zone)) => clock::in_zone(text, &zone),
+    let mut text = match zones::split_zone(cell).map(|(cell, zone)| (text_of(cell, form, script), zone)) {
+        Some((Ok(text), zone)) => zones::in_zone(text, &zone),
         _ => text_of(cell, form, script)?,
     };
     if form.midnight == Midnight::Day
@@ -144,8 +56,8 @@ pub(super) fn date_text(cell: &str, form: DateForm) -> Result<Option<String>, St
 /// A day with the time of day that stands in a column of its own. None where the cell is no time.
 pub(super) fn day_with_time(day: &str, time: &str, form: DateForm) -> Option<String> {
     let folded = western_digits(time.trim());
-    if let Some((time, zone)) = clock::split_zone(&folded) {
-        return day_with_time(day, time, form).map(|text| clock::in_zone(text, &zone));
+    if let Some((time, zone)) = zones::split_zone(&folded) {
+        return day_with_time(day, time, form).map(|text| zones::in_zone(text, &zone));
     }
     let time = time_text(&folded, form.clock)?;
     if form.midnight == Midnight::Day && matches!(time.as_str(), "T00:00" | "T00:00:00") {
@@ -318,7 +230,7 @@ fn year_first_text(cell: &str, form: DateForm, script: Script) -> Option<Result<
     let number = |digits: &str| digits.parse().unwrap_or(0);
     let parts = [number(year), number(month), number(day)];
     // Of XML: a day with the offset of its zone.
-    let is_xml_day = rest == "Z" || rest.len() == 6 && clock::offset_text(rest).is_some();
+    let is_xml_day = rest == "Z" || rest.len() == 6 && zones::offset_text(rest).is_some();
     let time = if is_xml_day { String::new() } else { rest_text(rest.trim_start_matches(['T', 't', ',']))? };
     if !is_xml_day && rest.starts_with(['Z', '+', '-']) {
         return None;

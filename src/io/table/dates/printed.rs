@@ -2,7 +2,8 @@
 //!
 //! This module answers which EDTF a cell in one of these forms means. Every form is told apart by itself.
 
-use super::clock::{Clock, offset_text, time_text};
+use super::clock::{Clock, time_text};
+use super::zones::zone_of;
 use super::{DateForm, When};
 use chrono::{DateTime, NaiveDate};
 
@@ -158,44 +159,6 @@ fn tokens_text(cell: &str) -> Option<String> {
     // A time with an offset of its own has said it.
     let offset = if time.contains(['Z', '+', '-']) { "" } else { offset.as_str() };
     Some(format!("{date}{time}{offset}"))
-}
-
-/// The offset of a zone's abbreviation, of those that mail knows and of others that mean one zone only: IST is
-/// of India, Israel and Ireland, and is none of them here.
-pub(in crate::io::table) fn zone_of(word: &str) -> Option<String> {
-    let word = word.strip_prefix("GMT").or_else(|| word.strip_prefix("UTC")).unwrap_or(word);
-    let offset = match word {
-        "" | "Z" | "WET" => "Z",
-        "NDT" => "-02:30",
-        "BRT" | "ADT" => "-03:00",
-        "NST" => "-03:30",
-        "EDT" => "-04:00",
-        "EST" | "CDT" => "-05:00",
-        "CST" | "MDT" => "-06:00",
-        "MST" | "PDT" => "-07:00",
-        "PST" | "AKDT" => "-08:00",
-        "AKST" => "-09:00",
-        "HST" => "-10:00",
-        "CET" | "MEZ" | "WAT" | "WEST" => "+01:00",
-        "CEST" | "MESZ" | "EET" | "CAT" | "SAST" => "+02:00",
-        "EEST" | "MSK" | "EAT" | "TRT" => "+03:00",
-        "IRST" => "+03:30",
-        "AFT" => "+04:30",
-        "PKT" | "UZT" | "TJT" | "TMT" => "+05:00",
-        "NPT" => "+05:45",
-        "WIB" => "+07:00",
-        "HKT" | "SGT" | "PHT" | "AWST" | "WITA" => "+08:00",
-        "JST" | "KST" | "WIT" => "+09:00",
-        "ACST" => "+09:30",
-        "AEST" => "+10:00",
-        "ACDT" => "+10:30",
-        "AEDT" => "+11:00",
-        "NZST" => "+12:00",
-        "NZDT" => "+13:00",
-        offset if offset.starts_with(['+', '-']) => return offset_text(offset),
-        _ => return None,
-    };
-    Some(offset.to_owned())
 }
 
 #[cfg(test)]

@@ -3,12 +3,16 @@
 //! This module answers which event a row is, once it is known which column means what. It does not know
 //! how columns are recognised, nor where rows come from.
 
+mod cells;
+mod parts;
 mod strays;
 mod when;
+mod zones;
 
-use std::sync::Arc;
-
-pub(super) use when::{Signs, Years, day_text, is_unknown_part, zone_of};
+pub(in crate::io) use cells::Cells;
+pub(super) use parts::{Years, day_text, is_unknown_part};
+pub(super) use when::Signs;
+pub(super) use zones::zone_of;
 
 use super::coordinates;
 use super::dates::DateForm;
@@ -17,14 +21,14 @@ use super::mapping::{Field, Mapping};
 use super::schema::Schema;
 use crate::io::skipped_hour;
 use crate::model::{
-    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, LonLat, Place, Quantity, Row, Rows, When,
+    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, LonLat, Place, Quantity, Row, When,
 };
 
 const FIELDS: usize = Field::ALL.len();
 
 /// How rows become events.
 #[derive(Debug, Clone)]
-pub(in crate::io) struct Plan {
+pub(in crate::io) struct RowPlan {
     columns: [Option<usize>; FIELDS],
     forms: [DateForm; FIELDS],
     /// Of the latitude and the longitude, how many of its units make a degree, where its column says so.
@@ -43,64 +47,7 @@ pub(super) enum Days {
     OfColumns,
 }
 
-/// A row and what its format says of it.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::io) struct Cells<'a> {
-    rows: &'a Arc<Rows>,
-    row: usize,
-}
-
-impl<'a> Cells<'a> {
-    pub(in crate::io) fn new(rows: &'a Arc<Rows>, row: usize) -> Self {
-        Self { rows, row }
-    }
-
-    /// The text of a column without spaces around it; empty where there is no such column.
-    pub(super) fn at(&self, column: Option<usize>) -> &'a str {
-        column.map_or("", |column| self.rows.cell(self.row, column).trim())
-    }
-
-    /// The code in a column, without the `.0` that programs for numbers add to whole ones.
-    pub(super) fn code(&self, column: Option<usize>) -> &'a str {
-        let cell = self.at(column);
-        let Some((whole, zeros)) = cell.split_once('.') else { return cell };
-        let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-        if is_whole && zeros.bytes().all(|byte| byte == b'0') { whole } else { cell }
-    }
-
-    /// The number in a column.
-    pub(super) fn number(&self, column: Option<usize>) -> Option<f64> {
-        self.at(column).parse().ok().filter(|number: &f64| number.is_finite())
-    }
-
-    /// True when all its cells are those of a row that became an event.
-    pub(super) fn is_same(&self, row: &Row) -> bool {
-        let width = self.rows.width(self.row);
-        width == row.width() && (0..width).all(|column| self.rows.cell(self.row, column) == row.cell(column))
-    }
-
-    /// How many cells it has.
-    pub(super) fn width(&self) -> usize {
-        self.rows.width(self.row)
-    }
-
-    /// The names of the columns.
-    pub(super) fn columns(&self) -> &'a [String] {
-        self.rows.columns()
-    }
-
-    /// All its text, and where each of its cells ends.
-    pub(super) fn packed(&self) -> (&'a str, &'a [u32]) {
-        self.rows.packed(self.row)
-    }
-
-    /// Its line in the file.
-    pub(super) fn line(&self) -> u64 {
-        self.rows.line(self.row)
-    }
-}
-
-impl Plan {
+impl RowPlan {
     /// The plan of a mapping. Columns that the table does not have are passed over.
     pub(super) fn new(
         mapping: &Mapping,

@@ -3,7 +3,7 @@
 //! This module answers that for rows of tags, names of columns that stand there again, totals, and sources
 //! and notes below the table. What has a date is an event, whatever it is called.
 
-use super::{Cells, Plan};
+use super::{Cells, RowPlan};
 use crate::io::table::mapping::Field;
 use crate::io::table::recognise::is_tags;
 use crate::model::When;
@@ -36,7 +36,7 @@ impl Stray {
     }
 }
 
-impl Plan {
+impl RowPlan {
     /// What a row is, if it is no event.
     pub(super) fn stray(&self, cells: Cells<'_>) -> Option<Stray> {
         let row = || (0..cells.width()).map(|column| cells.at(Some(column)));

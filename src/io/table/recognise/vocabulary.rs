@@ -1,6 +1,32 @@
 //! Words that names of columns are made of, as far as they tell of time.
 
-use super::words::Word;
+/// What a word of a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Date,
+    Time,
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+    Zone,
+    Start,
+    End,
+    /// What happened.
+    Event,
+    /// The moment that a program stamps: of the event in logs, of the answer in forms.
+    Stamp,
+    /// The writing down of what happened.
+    Record,
+    /// What is done to the record later.
+    Change,
+    /// A date that no event has: of birth, of expiry.
+    Other,
+    /// Says nothing by itself.
+    Filler,
+}
 
 /// Words by what they say, in small letters. Those of three letters and more are also found in names that are
 /// written together, such as `startdate`, where nothing else is left over.

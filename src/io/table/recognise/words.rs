@@ -3,35 +3,7 @@
 //! This module answers whether a name says date, year or hour, start or end, and whose date it is: that of
 //! the event or that of the record of it. It does not look at cells.
 
-use super::vocabulary;
-
-/// What a word of a name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
-    Date,
-    Time,
-    Year,
-    Month,
-    Day,
-    Hour,
-    Minute,
-    Second,
-    Zone,
-    Start,
-    End,
-    /// What happened.
-    Event,
-    /// The moment that a program stamps: of the event in logs, of the answer in forms.
-    Stamp,
-    /// The writing down of what happened.
-    Record,
-    /// What is done to the record later.
-    Change,
-    /// A date that no event has: of birth, of expiry.
-    Other,
-    /// Says nothing by itself.
-    Filler,
-}
+use super::vocabulary::{self, Word};
 
 /// Whose date a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +90,65 @@ impl Name {
         const HOURS: [&str; 10] =
             ["heure", "hora", "ora", "saat", "uhrzeit", "час", "ώρα", "ساعت", "godzina", "klokkeslett"];
         self.has(Word::Hour) || self.words.iter().any(|(word, _)| HOURS.contains(&word.as_str()))
+    }
+
+    /// True where pairs of numbers below it are no places.
+    pub(super) fn says_no_place(&self) -> bool {
+        const WORDS: [&str; 52] = [
+            "interval",
+            "ci",
+            "confidence",
+            "range",
+            "min",
+            "max",
+            "minmax",
+            "low",
+            "high",
+            "ratio",
+            "odds",
+            "score",
+            "scores",
+            "result",
+            "results",
+            "vote",
+            "votes",
+            "percent",
+            "percentage",
+            "pct",
+            "share",
+            "price",
+            "prices",
+            "cost",
+            "amount",
+            "size",
+            "sizes",
+            "dimension",
+            "dimensions",
+            "length",
+            "width",
+            "height",
+            "weight",
+            "temp",
+            "temperature",
+            "ph",
+            "pressure",
+            "hours",
+            "time",
+            "times",
+            "opening",
+            "rate",
+            "rates",
+            "value",
+            "values",
+            "level",
+            "levels",
+            "mean",
+            "preis",
+            "größe",
+            "ergebnis",
+            "stimmen",
+        ];
+        self.words.iter().any(|(word, _)| WORDS.contains(&word.as_str()))
     }
 
     /// How many words it has in common with another name.

@@ -2,7 +2,8 @@
 //!
 //! This module answers that for ends that are called otherwise, times of day and zones.
 
-use super::super::words::{Whose, Word};
+use super::super::vocabulary::Word;
+use super::super::words::Whose;
 use super::{Candidate, Column, FIRST_ROWS, Judgement, Judging};
 use crate::io::table::mapping::Field;
 use crate::io::table::plan::zone_of;

@@ -8,7 +8,8 @@ mod beside;
 mod said;
 
 use super::content::Content;
-use super::words::{Name, Whose, Word};
+use super::vocabulary::Word;
+use super::words::{Name, Whose};
 use crate::io::table::dates::{DateStudy, date_text};
 use crate::io::table::mapping::Field;
 use crate::io::table::plan::{Years, day_text};

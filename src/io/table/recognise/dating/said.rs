@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::words::{Whose, Word};
+use super::super::vocabulary::Word;
+use super::super::words::Whose;
 use super::{Candidate, Judgement, Judging, NEAR};
 use crate::io::table::mapping::{Field, Mapping};
 

@@ -1,22 +1,7 @@
-//! Single dates written in another way than EDTF, with [`super::habits`] as the only user.
+//! Single dates written in another way than EDTF.
 
-use super::habits::checked;
-use super::months::{is_weekday, month_named};
-
-pub(super) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::super::parse::parse_strictly;
+use super::months::{MONTHS, is_weekday, month_named};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -37,14 +22,19 @@ pub(super) const DOUBTS: [(&str, char); 13] = [
     ("probably ", '?'),
 ];
 
+/// The candidate, if it is EDTF.
+pub(super) fn checked(candidate: String) -> Option<String> {
+    parse_strictly(&candidate).is_ok().then_some(candidate)
+}
+
 /// One date in EDTF, perhaps with a time and a qualifier.
-pub(super) fn date_from_habit(lower: &str) -> Option<String> {
+pub(super) fn informal_date(lower: &str) -> Option<String> {
     let lower = lower.trim();
     if let Some(already) = checked(lower.to_ascii_uppercase()) {
         return Some(already);
     }
     for (word, qualifier) in DOUBTS {
-        if let Some(date) = lower.strip_prefix(word).and_then(plain_date_from_habit) {
+        if let Some(date) = lower.strip_prefix(word).and_then(plain_date) {
             return checked(format!("{date}{qualifier}"));
         }
     }
@@ -52,18 +42,18 @@ pub(super) fn date_from_habit(lower: &str) -> Option<String> {
     if let Some(decade) = unspecified {
         return checked(format!("{decade}X"));
     }
-    if let Some(date) = lower.strip_suffix("(?)").or_else(|| lower.strip_suffix('?')).and_then(plain_date_from_habit) {
+    if let Some(date) = lower.strip_suffix("(?)").or_else(|| lower.strip_suffix('?')).and_then(plain_date) {
         return checked(format!("{date}?"));
     }
-    plain_date_from_habit(lower).or_else(|| time_from_habit(lower))
+    plain_date(lower).or_else(|| date_with_time(lower))
 }
 
-fn plain_date_from_habit(lower: &str) -> Option<String> {
+fn plain_date(lower: &str) -> Option<String> {
     let lower = lower.trim();
     checked(lower.to_ascii_uppercase())
-        .or_else(|| numbers_from_habit(lower))
-        .or_else(|| words_from_habit(lower))
-        .or_else(|| unspecified_from_habit(lower))
+        .or_else(|| date_in_numbers(lower))
+        .or_else(|| date_in_words(lower))
+        .or_else(|| date_with_unknown_digits(lower))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -77,7 +67,7 @@ pub(super) fn split_numbers(text: &str) -> Option<Vec<&str>> {
 }
 
 /// `9/10/2025`, `2025/10/9`, `2025.10`, `20251009`, `2025-282`, `850`, `12025`: the day before the month.
-fn numbers_from_habit(lower: &str) -> Option<String> {
+fn date_in_numbers(lower: &str) -> Option<String> {
     match *split_numbers(lower)?.as_slice() {
         [number] if number.len() == 8 => {
             let ((year, month), day) = (number.get(..4).zip(number.get(4..6))?, number.get(6..)?);
@@ -194,7 +184,7 @@ impl Parts {
 }
 
 /// `Oct 9, 2025`, `9 de octubre de 2025`, `spring 2025`, `Q3 2025`, `44 BC`.
-fn words_from_habit(lower: &str) -> Option<String> {
+fn date_in_words(lower: &str) -> Option<String> {
     if !lower.chars().any(char::is_alphabetic) {
         return None;
     }
@@ -236,7 +226,7 @@ fn roman_month(word: &str) -> Option<usize> {
 }
 
 /// `1850s`, `19th century`, `19uu`.
-fn unspecified_from_habit(lower: &str) -> Option<String> {
+fn date_with_unknown_digits(lower: &str) -> Option<String> {
     let plain = lower.strip_prefix("the ").unwrap_or(lower);
     if let Some(decade) = plain.strip_suffix("0s").or_else(|| plain.strip_suffix("0's")) {
         return checked(format!("{decade}X"));
@@ -249,10 +239,10 @@ fn unspecified_from_habit(lower: &str) -> Option<String> {
 }
 
 /// `2025-10-09 21:50`, `9 Oct 2025 9:50 pm`, `2025-10-09T21:50+0430`.
-fn time_from_habit(lower: &str) -> Option<String> {
+fn date_with_time(lower: &str) -> Option<String> {
     let colon = lower.find(':')?;
     let start = lower.get(..colon)?.rfind([' ', 't'])?;
-    let date = plain_date_from_habit(lower.get(..start)?.trim_end_matches([',', ' ']))?;
+    let date = plain_date(lower.get(..start)?.trim_end_matches([',', ' ']))?;
     let hour: u8 = lower.get(start + 1..colon)?.parse().ok()?;
     let rest = lower.get(colon..)?.replace("utc", "z").replace("gmt", "z").replace(' ', "").replace(',', ".");
     let (hour, rest) = match (rest.strip_suffix("am"), rest.strip_suffix("pm")) {

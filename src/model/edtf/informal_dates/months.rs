@@ -99,8 +99,24 @@ const LOCALES: [Locale; 80] = [
     uz_UZ_cyrillic,
 ];
 
+/// In English, in small letters.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Names in small letters by the number of their month; none where languages differ.
-static MONTHS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
+static NUMBERS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
     let one_of = |meanings: &Vec<(usize, u8)>| {
         let (_, first) = *meanings.first()?;
         meanings.iter().all(|(_, month)| *month == first).then_some(first)
@@ -152,11 +168,11 @@ impl Languages {
     /// A text with its names of months in English, if one of them means different months and only one of these in
     /// the languages that are left.
     pub(crate) fn in_english(self, text: &str) -> Option<String> {
-        let word = words_of(text).find(|word| MONTHS.get(&key(word)) == Some(&None))?;
+        let word = words_of(text).find(|word| NUMBERS.get(&key(word)) == Some(&None))?;
         let meanings = MEANINGS.get(&key(&word))?;
         let mut months = meanings.iter().filter(|(at, _)| self.0 & 1 << at != 0).map(|(_, month)| *month);
         let month = months.next().filter(|first| months.all(|month| month == *first))?;
-        let name = super::habits_of_dates::MONTHS.get(usize::from(month).checked_sub(1)?)?;
+        let name = MONTHS.get(usize::from(month).checked_sub(1)?)?;
         Some(text.to_lowercase().replacen(&word, name, 1))
     }
 }
@@ -206,7 +222,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
     let word = key(word);
     // Hebrew puts "in" in front: באוקטובר.
     let bare = word.strip_prefix('ב').unwrap_or(&word);
-    if let Some(known) = MONTHS.get(&word).or_else(|| MONTHS.get(bare)) {
+    if let Some(known) = NUMBERS.get(&word).or_else(|| NUMBERS.get(bare)) {
         return *known;
     }
     // Endings that the locales do not carry: lokakuuta, oktobrī, октябре.
@@ -214,7 +230,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
     (1..=2).find_map(|ending| {
         let stem_len = length.checked_sub(ending).filter(|length| *length >= 4)?;
         let stem: String = word.chars().take(stem_len).collect();
-        let mut alike = MONTHS
+        let mut alike = NUMBERS
             .range(stem.clone()..)
             .take_while(|(name, _)| name.starts_with(&stem))
             .filter(|(name, _)| name.chars().count() <= stem_len + 2)

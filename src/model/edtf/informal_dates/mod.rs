@@ -1,17 +1,20 @@
-//! Other habits of writing dates, and the EDTF to write instead.
+//! Dates as people write them, and the EDTF that they mean.
 //!
-//! This module only gives advice: whatever it finds is proposed to the author, never read as a date.
-//! Every proposal is EDTF, as each goes through [`checked`]. Texts are in lower case here.
+//! In a story this is advice: what is found is proposed to the author, never read as a date. In files of others it is
+//! read. Every answer is EDTF, as each goes through [`dates::checked`]. Texts are in lower case here.
+
+mod dates;
+mod months;
+mod ranges;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::habits_of_dates::{DOUBTS, FILLERS, date_from_habit, is_day_of_week, month_from_word, split_numbers};
-use super::habits_of_ranges::{
-    BEFORE, BETWEEN, days_of_month_from_habit, interval_from_habit, set_from_habit, third_from_habit, week_from_habit,
-    words_of_range,
+use dates::{DOUBTS, FILLERS, checked, informal_date, is_day_of_week, month_from_word, split_numbers};
+pub(crate) use months::Languages;
+use ranges::{
+    BEFORE, BETWEEN, days_of_month, informal_interval, informal_set, informal_third, informal_week, words_of_range,
 };
-use super::parse::parse_strictly;
 
 /// Longer texts are not dates written in another way.
 const LONGEST_BYTES: usize = 80;
@@ -29,7 +32,7 @@ const ONE_SIDED: [(&str, &str, &str); 9] = [
     ("ongoing since ", "", "/.."),
 ];
 
-/// What to write instead of a text that is not EDTF. None when no habit is recognised in it.
+/// What to write instead of a text that is not EDTF. None when no date is recognised in it.
 pub(super) fn advice(text: &str) -> Option<String> {
     if text.len() > LONGEST_BYTES {
         return None;
@@ -39,7 +42,7 @@ pub(super) fn advice(text: &str) -> Option<String> {
         return Some("leave out the date where there is none".to_owned());
     }
     // Spaces around it are all that is wrong, and the parser says so.
-    let instead = expression_from_habit(&lower).filter(|instead| instead != text.trim())?;
+    let instead = informal_expression(&lower).filter(|instead| instead != text.trim())?;
     let or = match month_first(&lower).filter(|other| *other != instead) {
         Some(other) => format!(" (or {other}, if the month comes first)"),
         None => String::new(),
@@ -61,7 +64,7 @@ pub(crate) fn expression_of_words(text: &str) -> Option<String> {
         let mut ends = words_of_range(&lower).into_iter().flat_map(|(start, end)| [start.trim(), end.trim()]);
         ends.any(|end| month_first(end).is_some())
     };
-    expression_from_habit(&lower).filter(|_| month_first(&lower).is_none() && !is_ambiguous())
+    informal_expression(&lower).filter(|_| month_first(&lower).is_none() && !is_ambiguous())
 }
 
 /// Words of dates that stand in none of the lists by which they are read.
@@ -112,24 +115,19 @@ fn in_small_letters(text: &str) -> String {
         .to_owned()
 }
 
-/// The candidate, if it is EDTF.
-pub(super) fn checked(candidate: String) -> Option<String> {
-    parse_strictly(&candidate).is_ok().then_some(candidate)
-}
-
-fn expression_from_habit(lower: &str) -> Option<String> {
-    third_from_habit(lower)
-        .or_else(|| date_from_habit(lower))
-        .or_else(|| week_from_habit(lower))
-        .or_else(|| one_sided_from_habit(lower))
-        .or_else(|| interval_from_habit(lower))
-        .or_else(|| days_of_month_from_habit(lower))
-        .or_else(|| set_from_habit(lower))
-        .or_else(|| spaced_from_habit(lower))
+fn informal_expression(lower: &str) -> Option<String> {
+    informal_third(lower)
+        .or_else(|| informal_date(lower))
+        .or_else(|| informal_week(lower))
+        .or_else(|| one_sided_interval(lower))
+        .or_else(|| informal_interval(lower))
+        .or_else(|| days_of_month(lower))
+        .or_else(|| informal_set(lower))
+        .or_else(|| without_spaces(lower))
 }
 
 /// `2025-10-09 / 2025-10-11`. A space between two numbers keeps them apart and is never left out.
-fn spaced_from_habit(lower: &str) -> Option<String> {
+fn without_spaces(lower: &str) -> Option<String> {
     let mut words = lower.split_whitespace();
     let mut joined = words.next()?.to_owned();
     for word in words {
@@ -151,12 +149,12 @@ fn month_first(lower: &str) -> Option<String> {
 }
 
 /// `since 2021`, `2021-`, `before 1850`.
-fn one_sided_from_habit(lower: &str) -> Option<String> {
+fn one_sided_interval(lower: &str) -> Option<String> {
     for (word, before, after) in ONE_SIDED {
-        if let Some(date) = lower.strip_prefix(word).and_then(date_from_habit) {
+        if let Some(date) = lower.strip_prefix(word).and_then(informal_date) {
             return checked(format!("{before}{date}{after}"));
         }
     }
     let start = ["-", "–", ".."].iter().find_map(|dash| lower.strip_suffix(dash))?;
-    checked(format!("{}/..", date_from_habit(start)?))
+    checked(format!("{}/..", informal_date(start)?))
 }

@@ -1,7 +1,6 @@
-//! Ranges, sets, weeks and thirds written in another way than EDTF, with [`super::habits`] as the only user.
+//! Ranges, sets, weeks and thirds written in another way than EDTF.
 
-use super::habits::checked;
-use super::habits_of_dates::{Parts, date_from_habit};
+use super::dates::{Parts, checked, informal_date};
 
 /// What stands between the ends of a range, words first.
 pub(super) const BETWEEN: [&str; 27] = [
@@ -94,7 +93,7 @@ pub(super) fn words_of_range(lower: &str) -> Vec<(&str, &str)> {
 }
 
 /// `1939-1945`, `from 1850 to 1860`, `9 to 12 October 2025`, `2025-10-09/11`, `2004/open`.
-pub(super) fn interval_from_habit(lower: &str) -> Option<String> {
+pub(super) fn informal_interval(lower: &str) -> Option<String> {
     words_of_range(lower).into_iter().find_map(|(start, end)| {
         let (start, end) = (start.trim(), end.trim());
         ends_from_words(start, end).or_else(|| {
@@ -102,7 +101,7 @@ pub(super) fn interval_from_habit(lower: &str) -> Option<String> {
             let is_hyphen =
                 lower.len() == start.len() + end.len() + 1 && lower.get(start.len()..=start.len()) == Some("-");
             (!is_hyphen || start.len() >= 4 && !start.starts_with('y') && !start.contains('-'))
-                .then(|| ends_from_habit(start, end))
+                .then(|| informal_ends(start, end))
                 .flatten()
         })
     })
@@ -135,25 +134,25 @@ fn ends_from_words(start: &str, end: &str) -> Option<String> {
     checked(format!("{}/{}", first.text()?, last.text()?))
 }
 
-fn ends_from_habit(start: &str, end: &str) -> Option<String> {
-    let last = interval_end_from_habit(end);
-    let first = interval_end_from_habit(start)?;
+fn informal_ends(start: &str, end: &str) -> Option<String> {
+    let last = informal_end(end);
+    let first = informal_end(start)?;
     // 2025-10-09/11: the end leaves out what it shares with the start.
     let shared = first.len().checked_sub(end.len()).and_then(|length| first.get(..length)).unwrap_or_default();
     let shortened = || checked(format!("{first}/{shared}{end}"));
     last.and_then(|last| checked(format!("{first}/{last}"))).or_else(shortened)
 }
 
-fn interval_end_from_habit(lower: &str) -> Option<String> {
+fn informal_end(lower: &str) -> Option<String> {
     match lower {
         "open" | "now" | "present" | "today" | "ongoing" | ".." | "..." => Some("..".to_owned()),
         "unknown" | "?" | "" => Some(String::new()),
-        date => date_from_habit(date),
+        date => informal_date(date),
     }
 }
 
 /// `c. 9-11 October 2025`: both days with all that stands around them.
-pub(super) fn days_of_month_from_habit(lower: &str) -> Option<String> {
+pub(super) fn days_of_month(lower: &str) -> Option<String> {
     let has_month = lower.split(|char: char| !char.is_alphabetic()).any(|word| word.chars().count() >= 3);
     if !has_month {
         return None; // 2025-02-29
@@ -163,14 +162,14 @@ pub(super) fn days_of_month_from_habit(lower: &str) -> Option<String> {
         let (before, after) = (lower.get(..at)?.trim_end(), lower.get(at + dash.len()..)?.trim_start());
         let (lead, tail) = (before.trim_end_matches(is_digit), after.trim_start_matches(is_digit));
         let (first, last) = (before.strip_prefix(lead)?, after.strip_suffix(tail)?);
-        let first = date_from_habit(&format!("{lead}{first}{tail}")).filter(|_| !first.is_empty())?;
-        let last = date_from_habit(&format!("{lead}{last}{tail}"))?;
+        let first = informal_date(&format!("{lead}{first}{tail}")).filter(|_| !first.is_empty())?;
+        let last = informal_date(&format!("{lead}{last}{tail}"))?;
         checked(format!("{first}/{last}"))
     })
 }
 
 /// `2025-W41`, `2025W414`, `week 41 of 2025`: from Monday to Sunday, as ISO 8601 counts weeks, or the day of one.
-pub(super) fn week_from_habit(lower: &str) -> Option<String> {
+pub(super) fn informal_week(lower: &str) -> Option<String> {
     if !lower.contains(['w', 'k']) {
         return None;
     }
@@ -194,7 +193,7 @@ pub(super) fn week_from_habit(lower: &str) -> Option<String> {
 }
 
 /// `early October 2025`, `mid-2025`, `late 1990s`: one of the days, months or years of that third.
-pub(super) fn third_from_habit(lower: &str) -> Option<String> {
+pub(super) fn informal_third(lower: &str) -> Option<String> {
     const THIRDS: [(&str, usize); 13] = [
         ("early in ", 0),
         ("early ", 0),
@@ -233,7 +232,7 @@ pub(super) fn third_from_habit(lower: &str) -> Option<String> {
         fitting.min_by_key(|(rest, _)| rest.len())
     };
     let (rest, third) = in_english().or_else(elsewhere)?;
-    let date = date_from_habit(rest.trim_start_matches("the "))?;
+    let date = informal_date(rest.trim_start_matches("the "))?;
     let (first, last) = match (date.len(), date.as_bytes()) {
         (7, [.., b'-', tens, ones]) if date.get(5..)? <= "12" && tens.is_ascii_digit() && ones.is_ascii_digit() => {
             let length =
@@ -261,9 +260,9 @@ pub(super) fn third_from_habit(lower: &str) -> Option<String> {
 }
 
 /// `1667 or 1668`, `1667 and 1668`, `9, 10 and 12 October 2025`.
-pub(super) fn set_from_habit(lower: &str) -> Option<String> {
+pub(super) fn informal_set(lower: &str) -> Option<String> {
     [" or ", " and ", " & ", ", "].into_iter().filter(|word| lower.contains(word)).find_map(|word| {
-        let whole: Option<Vec<String>> = lower.split(word).map(date_from_habit).collect();
+        let whole: Option<Vec<String>> = lower.split(word).map(informal_date).collect();
         let dates = whole.filter(|dates| dates.len() > 1).or_else(|| days_from_words(lower, word))?.join(",");
         checked(if word == " or " { format!("[{dates}]") } else { format!("{{{dates}}}") })
     })
