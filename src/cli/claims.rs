@@ -61,8 +61,8 @@ struct Listed<'a> {
     event: Cow<'a, str>,
     claim: Cow<'a, Claim>,
     said: String,
-    disputes: Vec<Cow<'a, str>>,
-    disputed_by: Vec<Cow<'a, str>>,
+    disputes: Vec<String>,
+    disputed_by: Vec<String>,
     publisher: &'a str,
     url: &'a str,
     archived: &'a str,
@@ -70,12 +70,11 @@ struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     fn of(at: ClaimAt, store: &'a Store) -> Self {
-        let events = &store.story().events;
-        let claim = events.claim(at.event, at.claim);
+        let claim = store.claim_at(at.event, at.claim);
         let source = store.source(&claim.source);
-        let id_of = |other: ClaimAt| events.id_of_claim(other.event, other.claim);
+        let id_of = |other: ClaimAt| store.claim_at(other.event, other.claim).id.clone();
         Self {
-            event: events.id(at.event),
+            event: store.id(at.event),
             said: claim.said.as_ref().map(ToString::to_string).unwrap_or_default(),
             disputes: disputes(store, at).into_iter().map(id_of).collect(),
             disputed_by: disputed_by(store, at).into_iter().map(id_of).collect(),

@@ -58,7 +58,7 @@ impl EventsSpec {
 pub fn shown_story(store: &Store, shown: &Shown) -> Story {
     let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
     events.sort_unstable();
-    store.story().part(&events)
+    store.story_as_read().part(&events)
 }
 
 #[cfg(test)]

@@ -153,9 +153,9 @@ impl ExportPlan<'_> {
         self.fonts.within(|| match (&self.work, self.spec.kind) {
             (Work::Pictures(_, views), ExportKind::One) => {
                 let shown = views.iter().flat_map(|view| select(&self.store, &view.question()).events);
-                unset_scripts(self.store.story(), shown)
+                unset_scripts(&self.store.story_as_read(), shown)
             }
-            _ => unset_scripts(self.store.story(), 0..self.store.len()),
+            _ => unset_scripts(&self.store.story_as_read(), 0..self.store.len()),
         })
     }
 

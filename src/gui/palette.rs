@@ -149,8 +149,8 @@ fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
         note: "chapter",
         command: Command::OpenChapter(number),
     });
-    let events = here.store.order().iter().map(|index| {
-        let event = here.store.event(*index);
+    let events = here.store.order().map(|index| {
+        let event = here.store.event(index);
         Choice { title: event.title.clone(), note: "event", command: Command::FlyTo(event.id.clone()) }
     });
     let layers = story.layers.iter().map(|layer| Choice {

@@ -82,10 +82,9 @@ impl KnownDialog {
             match When::parse(self.text.trim()) {
                 Ok(when) if when.span(zone).possible.end_secs.is_finite() => {
                     let secs = when.span(zone).possible.end_secs;
-                    let known = here.store.known_from().partition_point(|from| *from <= secs);
+                    let (known, (_, all)) = (here.store.known_claims_by(secs), here.store.known_claims());
                     let words_of = when.to_words(Some(zone));
-                    let text =
-                        format!("Had been said by {words_of}: {known} of {} claims", here.store.known_from().len());
+                    let text = format!("Had been said by {words_of}: {known} of {all} claims");
                     ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));
                     ui.add_space(6.0);

@@ -32,6 +32,15 @@ pub enum Attestation {
 }
 
 impl Attestation {
+    /// What speaks in this capacity.
+    pub fn of(kind: AttributionKind) -> Self {
+        match kind {
+            AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Self::Named,
+            AttributionKind::Outlet => Self::Outlet,
+            AttributionKind::Anonymous => Self::Anonymous,
+        }
+    }
+
     /// What the legend calls it.
     pub fn label(self) -> &'static str {
         match self {
@@ -95,14 +104,7 @@ impl Event {
 
     /// The best kind of voice behind it. None for an event without claims.
     pub fn attestation(&self) -> Option<Attestation> {
-        self.claims
-            .iter()
-            .map(|claim| match claim.attribution.kind {
-                AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
-                AttributionKind::Outlet => Attestation::Outlet,
-                AttributionKind::Anonymous => Attestation::Anonymous,
-            })
-            .min()
+        self.claims.iter().map(|claim| Attestation::of(claim.attribution.kind)).min()
     }
 
     /// True when its lines join places that were in contact, and are no extent on the ground.

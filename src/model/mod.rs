@@ -28,9 +28,7 @@ pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};
 pub use events::Events;
-pub use fields::{
-    Column, Field, Fields, Held, Kind, Named, Names, Search, TextKind, TextVisitor, Visitor, columns_in, field,
-};
+pub use fields::{Column, Field, Fields, Held, Kind, Named, Search, TextKind, TextVisitor, Visitor, columns_in, field};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};
 pub use named_place::{NamedPlace, Region};
 pub use place::{Geometry, Lines, LonLat, Place, Precision};

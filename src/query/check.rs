@@ -68,7 +68,8 @@ fn nearest_key<'a>(column: &'a FacetColumn, text: &str) -> Option<&'a str> {
 
 /// The keys that an event has, with their folded words.
 fn used_keys(column: &FacetColumn) -> impl Iterator<Item = (&FacetKey, &FoldedKey)> {
-    column.keys().iter().zip(column.folded_keys()).filter(|(key, _)| key.events > 0)
+    let used = column.listed().filter(|number| column.events(*number) > 0);
+    used.map(|number| (column.key(number), column.folded(number)))
 }
 
 #[cfg(test)]

@@ -47,10 +47,11 @@ impl<'a> ClaimFilter<'a> {
 fn step<'a>(test: &Test, store: &'a Store) -> Option<Step<'a>> {
     let Test::Field(field, values) = test else { return None };
     match field {
-        Field::Facet(facet) if is_of_claims(*facet) => {
+        Field::Facet(facet) if facet.is_of_claims() => {
             let column = store.facet(*facet);
             let wanted = wanted_keys(*facet, values, column);
-            let ids = column.keys().iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(key, _)| key.id.as_str());
+            let wanted = (0..).zip(wanted).filter(|(_, is_wanted)| *is_wanted);
+            let ids = wanted.map(|(number, _)| column.key(number).id.as_str());
             let ids: HashSet<&str> = ids.collect();
             if *facet != Facet::Publisher {
                 return Some(Step::Ids(*facet, ids));
@@ -69,20 +70,6 @@ fn step<'a>(test: &Test, store: &'a Store) -> Option<Step<'a>> {
         }
         _ => None,
     }
-}
-
-/// True for what an event has only through its claims.
-fn is_of_claims(facet: Facet) -> bool {
-    matches!(
-        facet,
-        Facet::Source
-            | Facet::Publisher
-            | Facet::Speaker
-            | Facet::Attribution
-            | Facet::Stance
-            | Facet::Grading
-            | Facet::Measure
-    )
 }
 
 impl Step<'_> {

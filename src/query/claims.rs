@@ -99,16 +99,19 @@ impl ClaimOrder {
 /// A term of the filter that speaks of claims (`speaker:`, `attribution:`, `stance:`, `publisher:`,
 /// `source:`, `grading:`, `measure:`, `figure:`, `said:`) is asked of each claim, too.
 pub fn claims(store: &Store, shown: &Shown, filter: &Filter, scope: ClaimScope, order: ClaimOrder) -> Vec<ClaimAt> {
-    let of_event = |&event: &usize| (0..store.event(event).claims.len()).map(move |claim| ClaimAt { event, claim });
     let mut found: Vec<ClaimAt> = match scope {
-        ClaimScope::Story => store.order().iter().flat_map(of_event).collect(),
+        ClaimScope::Story => {
+            let of_event = |event: usize| (0..store.claim_count(event)).map(move |claim| ClaimAt { event, claim });
+            store.order().flat_map(of_event).collect()
+        }
         ClaimScope::Shown => {
             let fits = ClaimFilter::new(filter, store);
-            let is_fit = |at: &ClaimAt| {
-                let event = store.event(at.event);
-                fits.admits(&event, &event.claims[at.claim])
+            let of_event = |&index: &usize| {
+                let event = store.event(index);
+                let fitting = event.claims.iter().zip(0..).filter(|(claim, _)| fits.admits(&event, claim));
+                fitting.map(|(_, claim)| ClaimAt { event: index, claim }).collect::<Vec<_>>()
             };
-            shown.events.iter().chain(&shown.undated).flat_map(of_event).filter(is_fit).collect()
+            shown.events.iter().chain(&shown.undated).flat_map(of_event).collect()
         }
     };
     let names = source_names(store);
@@ -123,24 +126,20 @@ pub fn claims(store: &Store, shown: &Shown, filter: &Filter, scope: ClaimScope, 
 
 /// How many claims a story has.
 pub fn claim_count(store: &Store) -> usize {
-    store.story().events.iter().map(|event| event.claims.len()).sum()
+    store.known_claims().0
 }
 
 /// The claims that a claim disputes, as far as the story has them, in its order.
 pub fn disputes(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let event = store.event(at.event);
-    let known = event.claims[at.claim]
-        .disputes
-        .iter()
-        .filter_map(|id| store.claim(id))
-        .map(|(event, claim)| ClaimAt { event, claim });
+    let claim = store.claim_at(at.event, at.claim);
+    let known = claim.disputes.iter().filter_map(|id| store.claim(id)).map(|(event, claim)| ClaimAt { event, claim });
     known.filter(|other| *other != at).collect()
 }
 
 /// The claims that dispute a claim, in the order of the file.
 pub fn disputed_by(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let id = store.story().events.id_of_claim(at.event, at.claim);
-    let others = store.disputing(&id).iter().map(|&(event, claim)| ClaimAt { event, claim });
+    let id = &store.claim_at(at.event, at.claim).id;
+    let others = store.disputing(id).into_iter().map(|(event, claim)| ClaimAt { event, claim });
     others.filter(|other| *other != at).collect()
 }
 
@@ -160,13 +159,12 @@ fn source_names(store: &Store) -> SourceNames<'_> {
 }
 
 fn key(store: &Store, names: &SourceNames<'_>, at: ClaimAt, column: ClaimColumn) -> Option<Key> {
-    let event = store.event(at.event);
-    let claim = &event.claims[at.claim];
+    let claim = store.claim_at(at.event, at.claim);
     let text = |text: &str| Some(fold(text)).filter(|text| !text.is_empty()).map(Key::Text);
     match column {
         ClaimColumn::Said => {
-            let zone = event.zone_or(&store.story().zone);
-            Some(Key::Number(claim.said.as_ref()?.span(zone).possible.start_secs))
+            let zone = store.story().zone_of(at.event);
+            Some(Key::Number(claim.said.as_ref()?.span(&zone).possible.start_secs))
         }
         ClaimColumn::Speaker => text(&claim.attribution.name),
         ClaimColumn::Kind => Some(Key::Number(f64::from(claim.attribution.kind as u8))),

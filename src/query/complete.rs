@@ -103,7 +103,7 @@ fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<String
     match field {
         Field::Facet(facet) => keys_beginning_with(facet, typed, store),
         Field::Id => {
-            let ids = store.order().iter().map(|&index| store.id(index));
+            let ids = store.order().map(|index| store.id(index));
             ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(|id| quoted_where_needed(&id)).collect()
         }
         _ if typed.is_empty() => vec![field.example().to_owned()],
@@ -116,11 +116,13 @@ fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<String> 
         text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
     };
     let column = store.facet(facet);
-    let folded = column.keys().iter().zip(column.folded_keys());
-    let fitting = folded.filter(|(key, folded)| key.events > 0 && (begins(&folded.id) || begins(&folded.name)));
-    let mut keys: Vec<_> = fitting.map(|(key, _)| key).collect();
-    keys.sort_by_key(|key| Reverse(key.events));
-    keys.into_iter().take(LIMIT).map(|key| quoted_where_needed(&key.id)).collect()
+    let is_fit = |number: &u32| {
+        let folded = column.folded(*number);
+        column.events(*number) > 0 && (begins(&folded.id) || begins(&folded.name))
+    };
+    let mut keys: Vec<u32> = column.listed().filter(is_fit).collect();
+    keys.sort_by_key(|number| Reverse(column.events(*number)));
+    keys.into_iter().take(LIMIT).map(|number| quoted_where_needed(&column.key(number).id)).collect()
 }
 
 #[cfg(test)]

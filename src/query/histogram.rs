@@ -66,15 +66,16 @@ pub struct KeyCount {
 /// keys; keys that none has are left out. An event counts once for each key it has.
 pub fn counts(store: &Store, shown: &Shown, facet: Facet) -> Vec<KeyCount> {
     let column = store.facet(facet);
-    let mut totals = vec![[0, 0]; column.keys().len()];
+    let mut totals = vec![[0, 0]; column.count()];
     for &index in &shown.events {
         let possibly = usize::from(shown.match_of(index) != crate::model::Match::In);
-        for &key in column.of(index) {
+        for key in column.of(index) {
             totals[key as usize][possibly] += 1;
         }
     }
-    let counted = column.keys().iter().zip(totals).filter(|(_, total)| *total != [0, 0]);
+    let counted = column.listed().map(|number| (column.key(number), totals[number as usize]));
     counted
+        .filter(|(_, total)| *total != [0, 0])
         .map(|(key, [in_count, possibly_count])| KeyCount {
             id: key.id.clone(),
             name: key.name.clone(),

@@ -65,9 +65,10 @@ pub(super) fn wanted_keys(facet: Facet, values: &[Value], column: &FacetColumn) 
     if facet == Facet::Grading {
         let admits =
             |key: &FacetKey| values.iter().any(|value| matches!(value, Value::Grade(grade) if grade.admits(&key.id)));
-        return column.keys().iter().map(admits).collect();
+        return (0..column.count() as u32).map(|number| admits(column.key(number))).collect();
     }
-    column.folded_keys().iter().map(|key| folded.iter().any(|text| is_key(facet, key, text))).collect()
+    let is_wanted = |key: &FoldedKey| folded.iter().any(|text| is_key(facet, key, text));
+    (0..column.count() as u32).map(|number| is_wanted(column.folded(number))).collect()
 }
 
 /// The text of a value as [`fold`] makes it. None for a value that is no text.
@@ -117,8 +118,8 @@ fn holds_for(field: Field, value: &Value, store: &Store, index: usize) -> bool {
         (Field::SingleSource, Value::Answer(answer)) => answer.agrees(|| store.is_single_source(index)),
         (Field::Dated, Value::Answer(answer)) => answer.agrees(|| store.span(index).is_some()),
         (Field::Placed, Value::Answer(answer)) => answer.agrees(|| store.is_placed(index)),
-        (Field::Sources, Value::Number(bound)) => bound.admits_count(store.facet(Facet::Source).of(index).len()),
-        (Field::Claims, Value::Number(bound)) => bound.admits_count(store.event(index).claims.len()),
+        (Field::Sources, Value::Number(bound)) => bound.admits_count(store.facet(Facet::Source).of(index).count()),
+        (Field::Claims, Value::Number(bound)) => bound.admits_count(store.claim_count(index)),
         (Field::Quantity, Value::Number(bound)) => {
             let event = store.event(index);
             let quantities = event.claims.iter().flat_map(|claim| &claim.quantities);
@@ -161,14 +162,14 @@ impl Step<'_> {
 
     fn holds(&self, store: &Store, index: usize) -> bool {
         match self {
-            Self::Keys(column, wanted) => column.of(index).iter().any(|&key| wanted[key as usize]),
+            Self::Keys(column, wanted) => column.of(index).any(|key| wanted[key as usize]),
             Self::Events(events) => events.binary_search(&index).is_ok(),
             Self::Each(field, values) => values.iter().any(|value| holds_for(*field, value, store, index)),
             Self::When(asked) => {
                 store.span(index).is_some_and(|span| asked.iter().any(|extent| extent.meets(&span.possible)))
             }
-            Self::Said(asked) => store.said(index).iter().any(|said| asked.iter().any(|extent| extent.meets(said))),
-            Self::Words(words) => store.text(index).contains(words.as_str()),
+            Self::Said(asked) => store.said(index).any(|said| asked.iter().any(|extent| extent.meets(&said))),
+            Self::Words(words) => store.text(index).any(|text| text.contains(words.as_str())),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Filter;
 use super::plan::Plan;
 use crate::model::{Extent, Match, TimeSpan};
-use crate::store::{Facet, Store};
+use crate::store::{Facet, FacetKey, Store};
 
 /// What is asked of the events of a store.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -127,8 +127,7 @@ pub fn select(store: &Store, question: &Question<'_>) -> Shown {
             shown.excluded[index] = layer_shown;
         }
     }
-    let (dated, undated) = store.order().split_at(store.dated_count());
-    for &index in dated {
+    for index in store.order().take(store.dated_count()) {
         match shown.matches[index] {
             Match::In => shown.in_count += 1,
             Match::Possibly => shown.possibly_count += 1,
@@ -140,7 +139,7 @@ pub fn select(store: &Store, question: &Question<'_>) -> Shown {
         }
     }
     let is_shown = |index: &usize| store.is_known(*index) && layers.show(store, *index) && plan.admits(*index);
-    shown.undated.extend(undated.iter().copied().filter(is_shown));
+    shown.undated.extend(store.order().skip(store.dated_count()).filter(is_shown));
     shown
 }
 
@@ -151,11 +150,11 @@ fn matches_in_time(store: &Store, question: &Question<'_>) -> Vec<Match> {
         until_secs: question.until_secs.unwrap_or(f64::INFINITY),
     };
     let mut matches = vec![Match::Out; store.len()];
-    for (&index, span) in store.order().iter().zip(store.spans_in_order()) {
+    for (index, span) in store.order().zip(store.spans_in_order()) {
         if span.possible.start_secs > time.last_start_secs() {
             break; // so do all that follow
         }
-        matches[index] = time.match_of(span);
+        matches[index] = time.match_of(&span);
     }
     matches
 }
@@ -201,25 +200,23 @@ impl ShownLayers {
     fn new(store: &Store, question: &Question<'_>) -> Self {
         let named = |name: &str| question.filter.names_layer(name);
         let visible = |id: &str| !question.hidden_layers.contains(id);
-        let by_key: Vec<bool> = store
-            .facet(Facet::Layer)
-            .keys()
-            .iter()
-            .map(|key| visible(&key.id) || named(&key.id) || named(&key.name))
-            .collect();
+        let column = store.facet(Facet::Layer);
+        let shows = |key: &FacetKey| visible(&key.id) || named(&key.id) || named(&key.name);
+        let by_key: Vec<bool> = (0..column.count() as u32).map(|number| shows(column.key(number))).collect();
         let without = visible("");
         Self { all: without && !by_key.contains(&false), by_key, without }
     }
 
     fn show(&self, store: &Store, index: usize) -> bool {
-        self.all || store.facet(Facet::Layer).of(index).first().map_or(self.without, |&key| self.by_key[key as usize])
+        self.all || store.facet(Facet::Layer).of(index).next().map_or(self.without, |key| self.by_key[key as usize])
     }
 
     /// How many events the shown layers have.
     fn count(&self, store: &Store) -> usize {
-        let keys = store.facet(Facet::Layer).keys();
-        let with_layer: usize = keys.iter().map(|key| key.events).sum();
-        let shown: usize = keys.iter().zip(&self.by_key).filter(|(_, shown)| **shown).map(|(key, _)| key.events).sum();
+        let column = store.facet(Facet::Layer);
+        let with_layer: usize = column.listed().map(|number| column.events(number)).sum();
+        let shown: usize =
+            column.listed().filter(|number| self.by_key[*number as usize]).map(|number| column.events(number)).sum();
         let unknown = (0..store.len()).filter(|&index| !store.is_known(index) && self.show(store, index)).count();
         shown + if self.without { store.len() - with_layer } else { 0 } - unknown
     }

@@ -45,7 +45,7 @@ pub use mark::{
 };
 pub use named_fonts::{FontError, FontFile, FontName, Fonts};
 pub use projection::Projection;
-pub use symbol::{SymbolStyle, attestation_of, category_color, event_symbol, symbol_number, symbol_reach, voice_color};
+pub use symbol::{SymbolStyle, category_color, event_symbol, symbol_number, symbol_reach, voice_color};
 pub use text_layout::Type;
 pub use theme::{Color, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};

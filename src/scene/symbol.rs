@@ -64,15 +64,6 @@ pub fn category_color(story: &Story, place: Option<usize>, palette: &Palette) ->
     palette.category(symbol, place.unwrap_or_default())
 }
 
-/// The kind of mark that stands for a kind of voice.
-pub fn attestation_of(kind: AttributionKind) -> Attestation {
-    match kind {
-        AttributionKind::Named | AttributionKind::Official | AttributionKind::Document => Attestation::Named,
-        AttributionKind::Outlet => Attestation::Outlet,
-        AttributionKind::Anonymous => Attestation::Anonymous,
-    }
-}
-
 /// The colour that stands for a kind of voice, beside its word and shape.
 pub fn voice_color(kind: AttributionKind, palette: &Palette) -> Color {
     match kind {

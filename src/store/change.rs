@@ -42,16 +42,16 @@ impl Store {
     /// The same story with what became of each event, by index. It stays however the story is read.
     #[must_use]
     pub fn with_changes(self, changes: Vec<Option<Change>>) -> Self {
-        Self { changes: changes.into(), ..self }
+        Self { changes: changes.into_iter().collect(), compares: true, ..self }
     }
 
     /// True when the store is that of two versions.
     pub fn is_comparison(&self) -> bool {
-        !self.changes.is_empty()
+        self.compares
     }
 
     /// What became of an event; none where nothing did, or nothing is compared.
     pub fn change(&self, index: usize) -> Option<Change> {
-        self.changes.get(index).copied().flatten()
+        self.changes.get(index)
     }
 }

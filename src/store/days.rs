@@ -2,32 +2,35 @@
 
 use chrono::{Datelike as _, Days, NaiveTime};
 
-use crate::model::{Story, TimeSpan, Zone};
+use crate::model::{TimeSpan, Zone};
 
 /// The first and last day that an event belongs to, as `chrono` counts days from 1 January of the year
 /// 1; the least and greatest number where an end is open.
 pub(super) type DaysOf = (i32, i32);
 
-/// By rank, the days of the dated events, on the clocks of the zone of each: those that are certain of
-/// it, or possible where nothing is certain.
-pub(super) fn days_by_rank(story: &Story, order: &[usize], spans_by_rank: &[TimeSpan]) -> Vec<DaysOf> {
-    let mut starts = LastDay::default();
-    let mut ends = LastDay::default();
-    let days_of = |(&index, span): (&usize, &TimeSpan)| {
-        let zone = &story.zone_of(index);
+/// Finds the days of one event after the other.
+#[derive(Default)]
+pub(super) struct DayFinder {
+    starts: LastDay,
+    ends: LastDay,
+}
+
+impl DayFinder {
+    /// The days of a span on the clocks of a zone: those that are certain of it, or possible where nothing is
+    /// certain.
+    pub(super) fn days_of(&mut self, span: &TimeSpan, zone: &Zone) -> DaysOf {
         let extent = span.certain.unwrap_or(span.possible);
-        let first = if extent.start_secs.is_finite() { starts.day_of(extent.start_secs, zone) } else { i32::MIN };
+        let first = if extent.start_secs.is_finite() { self.starts.day_of(extent.start_secs, zone) } else { i32::MIN };
         let last = if extent.is_instant() {
             first
         } else if extent.end_secs.is_finite() {
             // An end is the first instant that is no longer in it.
-            ends.day_of(extent.end_secs - 1e-3, zone).max(first)
+            self.ends.day_of(extent.end_secs - 1e-3, zone).max(first)
         } else {
             i32::MAX
         };
         (first, last)
-    };
-    order.iter().zip(spans_by_rank).map(days_of).collect()
+    }
 }
 
 /// The day that was found last: events come in the order of time, so it is often asked for again.

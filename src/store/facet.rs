@@ -3,13 +3,11 @@
 //! Answers which keys of a facet an event has, and how many events have each. It does not know
 //! what is asked of them: matching a filter's values is the query's.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use hashbrown::HashMap;
-
-use super::fold;
-use super::lists::Lists;
-use crate::model::{Actor, Attestation, AttributionKind, Event, Source, Stance, Story};
+use super::claims::Mask;
+use super::keys::{FacetKey, FoldedKey, Keys};
+use super::lists::{List, Lists};
 
 /// A property of events that has few values, of which an event may have none, one or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,186 +62,109 @@ impl Facet {
     pub fn word(self) -> &'static str {
         Self::ALL[self as usize].1
     }
-}
 
-/// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FacetKey {
-    /// The id where the story declares such things, else the text itself.
-    pub id: String,
-    /// The name for people; the id where there is no other.
-    pub name: String,
-    /// How many events have it.
-    pub events: usize,
-}
-
-impl FacetKey {
-    fn new(id: &str, name: &str) -> Self {
-        let name = if name.is_empty() { id } else { name };
-        Self { id: id.to_owned(), name: name.to_owned(), events: 0 }
+    /// True for what an event has only through its claims.
+    pub fn is_of_claims(self) -> bool {
+        match self {
+            Self::Category | Self::Layer | Self::Actor | Self::Side | Self::Place | Self::Assessment => false,
+            Self::Source
+            | Self::Publisher
+            | Self::Speaker
+            | Self::Attribution
+            | Self::Stance
+            | Self::Grading
+            | Self::Measure => true,
+        }
     }
 }
 
-/// The words of a [`FacetKey`] as [`fold`] makes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoldedKey {
-    /// The id.
-    pub id: String,
-    /// The name.
-    pub name: String,
-}
-
-/// The keys of one facet, and which of them each event has.
+/// The keys of one facet, and which of them each event has, as the story is read.
+///
+/// A key has a number. What the story declares comes first, in its order; a number may stand for a key that
+/// no event has any more.
 #[derive(Debug, Clone)]
 pub struct FacetColumn {
-    keys: Vec<FacetKey>,
-    /// Made when they are first asked for: few facets of a large story ever are.
-    folded: OnceLock<Vec<FoldedKey>>,
-    of_event: Lists<u32>,
+    pub(super) facet: Facet,
+    pub(super) keys: Keys,
+    pub(super) lists: Lists,
+    pub(super) mask: Mask,
+    /// Made when it is first asked for.
+    pub(super) listing: OnceLock<Arc<Listing>>,
+}
+
+/// The keys as people see them.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// Numbers: what is declared, then what events have in the order in which they first do.
+    order: Vec<u32>,
+    /// By number, how many events have the key.
+    events: Vec<u32>,
 }
 
 impl FacetColumn {
-    /// The keys: what the story declares in its order, then what only events name in theirs.
-    pub fn keys(&self) -> &[FacetKey] {
-        &self.keys
+    /// How many numbers of keys there are.
+    pub fn count(&self) -> usize {
+        self.keys.len()
     }
 
-    /// The words of the keys as [`fold`] makes them, in the same order.
-    pub fn folded_keys(&self) -> &[FoldedKey] {
-        let fold_key = |key: &FacetKey| FoldedKey { id: fold(&key.id), name: fold(&key.name) };
-        self.folded.get_or_init(|| self.keys.iter().map(fold_key).collect())
+    /// The key with a number.
+    pub fn key(&self, number: u32) -> &FacetKey {
+        self.keys.get(number as usize)
     }
 
-    /// Indexes into [`FacetColumn::keys`] of the keys of an event, each once, in the event's order.
-    pub fn of(&self, index: usize) -> &[u32] {
-        self.of_event.of(index)
-    }
-}
-
-/// The sources and actors of a story by id; of two with one id the first.
-struct Declared<'a> {
-    sources: HashMap<&'a str, &'a Source>,
-    actors: HashMap<&'a str, &'a Actor>,
-}
-
-/// A column that is being written.
-struct Writing {
-    facet: Facet,
-    keys: Vec<FacetKey>,
-    index_by_id: HashMap<String, u32>,
-    of_event: Lists<u32>,
-}
-
-impl Writing {
-    fn new(facet: Facet, story: &Story) -> Self {
-        let mut index_by_id = HashMap::new();
-        let declared = declared_keys(facet, story);
-        index_by_id.reserve(declared.len());
-        for (index, (id, _)) in declared.iter().enumerate() {
-            index_by_id.entry_ref(*id).or_insert(index as u32);
-        }
-        let keys = declared.into_iter().map(|(id, name)| FacetKey::new(id, name)).collect();
-        Self { facet, keys, index_by_id, of_event: Lists::new() }
+    /// The words of the key with a number as [`fold`](super::fold) makes them.
+    pub fn folded(&self, number: u32) -> &FoldedKey {
+        self.keys.folded(number as usize)
     }
 
-    /// Writes the keys of the next event.
-    fn add(&mut self, event: &Event, declared: &Declared<'_>) {
-        let Self { facet, keys, index_by_id, of_event } = self;
-        ids_of(*facet, event, declared, &mut |id: &str| {
-            if id.trim().is_empty() {
-                return;
-            }
-            let key = *index_by_id.entry_ref(id).or_insert_with(|| {
-                keys.push(FacetKey::new(id, id));
-                keys.len() as u32 - 1
-            });
-            of_event.push_new(key);
-        });
-        for &key in of_event.close() {
-            keys[key as usize].events += 1;
-        }
+    /// The numbers of the keys that people see, in order: what the story declares in its order, then what only
+    /// events name in theirs.
+    pub fn listed(&self) -> impl Iterator<Item = u32> + '_ {
+        self.listing().order.iter().copied()
     }
-}
 
-/// One column for each facet, in the order of [`Facet::ALL`].
-pub(super) fn columns(story: &Story) -> Vec<FacetColumn> {
-    let declared = Declared {
-        sources: story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect(),
-        actors: story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect(),
-    };
-    let mut columns: Vec<Writing> = Facet::ALL.iter().map(|(facet, _)| Writing::new(*facet, story)).collect();
-    // Event by event: what one refers to is near in memory.
-    for event in &story.events {
-        for column in &mut columns {
-            column.add(&event, &declared);
-        }
+    /// How many events have the key with a number.
+    pub fn events(&self, number: u32) -> usize {
+        self.listing().events[number as usize] as usize
     }
-    let done = |column: Writing| FacetColumn { keys: column.keys, folded: OnceLock::new(), of_event: column.of_event };
-    columns.into_iter().map(done).collect()
-}
 
-/// Ids and names of the keys that exist whether or not an event has them.
-fn declared_keys(facet: Facet, story: &Story) -> Vec<(&str, &str)> {
-    match facet {
-        Facet::Category => story.categories.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect(),
-        Facet::Layer => story.layers.iter().map(|l| (l.id.as_str(), l.name.as_str())).collect(),
-        Facet::Actor => story.actors.iter().map(|a| (a.id.as_str(), a.name.as_str())).collect(),
-        Facet::Source => story.sources.iter().map(|s| (s.id.as_str(), s.name())).collect(),
-        Facet::Attribution => attribution_words().map(|word| (word, word)).collect(),
-        Facet::Stance => Stance::ALL.iter().map(|(_, word)| (*word, *word)).collect(),
-        Facet::Side
-        | Facet::Place
-        | Facet::Publisher
-        | Facet::Speaker
-        | Facet::Assessment
-        | Facet::Grading
-        | Facet::Measure => Vec::new(),
+    /// The numbers of the keys of an event, each once, in the event's order.
+    pub fn of(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+        self.list(index).known_by(self.mask.secs())
     }
-}
 
-/// The words of the attribution facet.
-fn attribution_words() -> impl Iterator<Item = &'static str> {
-    AttributionKind::ALL.iter().map(|(_, word)| *word)
-}
+    fn list(&self, index: usize) -> List<'_> {
+        let is_there = !self.facet.is_of_claims() || self.mask.knows_event(index);
+        if is_there { self.lists.of(index) } else { List::EMPTY }
+    }
 
-fn ids_of(facet: Facet, event: &Event, declared: &Declared<'_>, push: &mut impl FnMut(&str)) {
-    let sources = || event.claims.iter().filter_map(|claim| declared.sources.get(claim.source.as_str()));
-    match facet {
-        Facet::Category => push(&event.category),
-        Facet::Layer => push(&event.layer),
-        Facet::Actor => event.actors.iter().for_each(|role| push(&role.actor)),
-        Facet::Side => {
-            let actors = event.actors.iter().filter_map(|role| declared.actors.get(role.actor.as_str()));
-            actors.for_each(|actor| push(&actor.side));
-        }
-        Facet::Place => {
-            if let Some(place) = &event.place {
-                push(&place.name);
-                place.names.iter().for_each(|name| push(name));
-            }
-        }
-        Facet::Source => event.claims.iter().for_each(|claim| push(&claim.source)),
-        Facet::Publisher => sources().for_each(|source| push(&source.publisher)),
-        Facet::Speaker => event.claims.iter().for_each(|claim| push(&claim.attribution.name)),
-        Facet::Attribution => {
-            match event.attestation() {
-                Some(Attestation::Named) => push(AttributionKind::Named.word()),
-                Some(Attestation::Outlet) => push(AttributionKind::Outlet.word()),
-                Some(Attestation::Anonymous) => push(AttributionKind::Anonymous.word()),
-                None => {}
-            }
-            for claim in &event.claims {
-                if matches!(claim.attribution.kind, AttributionKind::Official | AttributionKind::Document) {
-                    push(claim.attribution.kind.word());
+    fn listing(&self) -> &Listing {
+        self.listing.get_or_init(|| {
+            let declared = self.keys.declared as u32;
+            let mut order: Vec<u32> = (0..declared).collect();
+            let mut events = vec![0; self.keys.len()];
+            for key in (0..self.lists.len()).flat_map(|index| self.of(index)) {
+                let events = &mut events[key as usize];
+                if *events == 0 && key >= declared {
+                    order.push(key);
                 }
+                *events += 1;
             }
-        }
-        Facet::Stance => event.claims.iter().for_each(|claim| push(claim.stance.word())),
-        Facet::Assessment => push(&event.assessment),
-        Facet::Grading => event.claims.iter().for_each(|claim| push(&claim.grading)),
-        Facet::Measure => {
-            event.claims.iter().flat_map(|claim| &claim.quantities).for_each(|quantity| push(&quantity.measure));
-        }
+            Arc::new(Listing { order, events })
+        })
+    }
+
+    /// The same facet as the story is read by a mask.
+    pub(super) fn masked(&self, mask: &Mask) -> Self {
+        let is_same = !self.facet.is_of_claims() || self.mask.by_secs == mask.by_secs;
+        let listing = if is_same { self.listing.clone() } else { OnceLock::new() };
+        Self { mask: mask.clone(), listing, ..self.clone() }
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let listing = self.listing.get().map_or(0, |listing| (listing.order.len() + listing.events.len()) * 4);
+        self.keys.bytes() + self.lists.bytes() + listing
     }
 }
 

@@ -1,45 +1,58 @@
 //! Things by their ids, without keeping the ids a second time.
+//!
+//! Answers which things may have an id, by its hash. Whoever asks looks whether they do.
 
 use std::hash::BuildHasher as _;
+use std::sync::Arc;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::DefaultHashBuilder;
 
-/// Where the things with ids are. Whoever asks says how the id of one is read.
+use super::pieces::Pieces;
+
+/// The hash of an id, as all the ids of a story have it.
+pub(super) fn hash_of(hasher: &DefaultHashBuilder, id: &str) -> u32 {
+    hasher.hash_one(id) as u32
+}
+
+/// Numbers of things in the order of the hashes of their ids; those of one hash rise.
 #[derive(Debug, Clone)]
-pub(super) struct Ids<T> {
-    hasher: DefaultHashBuilder,
-    table: HashTable<T>,
-}
+pub(super) struct Ids(Arc<Vec<(u32, u32)>>);
 
-impl<T: Copy> Ids<T> {
-    /// Of those that share an id, the first is found by it.
-    pub(super) fn of<I: AsRef<str>>(things: impl Iterator<Item = T>, count: usize, id_of: impl Fn(T) -> I) -> Self {
-        let hasher = DefaultHashBuilder::default();
-        let mut table = HashTable::with_capacity(count);
-        for thing in things {
-            let id = id_of(thing);
-            let id = id.as_ref();
-            let hash_of = |other: &T| hasher.hash_one(id_of(*other).as_ref());
-            table.entry(hasher.hash_one(id), |other| id_of(*other).as_ref() == id, hash_of).or_insert(thing);
+impl Ids {
+    /// From the hash of the id of each thing, and its number.
+    pub(super) fn of(things: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut sorted: Vec<(u32, u32)> = things.collect();
+        sorted.sort_unstable();
+        sorted.shrink_to_fit();
+        Self(Arc::new(sorted))
+    }
+
+    /// The things whose ids have this hash, rising: those with the id, and by chance others.
+    pub(super) fn with_hash(&self, hash: u32) -> impl Iterator<Item = usize> + '_ {
+        let start = self.0.partition_point(|(other, _)| *other < hash);
+        self.0[start..].iter().take_while(move |(other, _)| *other == hash).map(|(_, thing)| *thing as usize)
+    }
+
+    /// After a change of the things, with the hashes of the fresh ones.
+    pub(super) fn patched(&self, pieces: &Pieces, fresh: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut fresh: Vec<(u32, u32)> = fresh.collect();
+        fresh.sort_unstable();
+        let mut fresh = fresh.into_iter().peekable();
+        let mut sorted = Vec::with_capacity(self.0.len() + fresh.len());
+        for (hash, thing) in self.0.iter() {
+            let Some(thing) = pieces.place_of(*thing as usize) else { continue };
+            let kept = (*hash, thing as u32);
+            while let Some(next) = fresh.next_if(|next| *next < kept) {
+                sorted.push(next);
+            }
+            sorted.push(kept);
         }
-        Self { hasher, table }
+        sorted.extend(fresh);
+        Self(Arc::new(sorted))
     }
 
-    /// The thing with this id.
-    pub(super) fn find<I: AsRef<str>>(&self, id: &str, id_of: impl Fn(T) -> I) -> Option<T> {
-        self.table.find(self.hasher.hash_one(id), |other| id_of(*other).as_ref() == id).copied()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_of_those_with_an_id_is_found() {
-        let words = ["a", "b", "a", ""];
-        let ids = Ids::of(0..words.len(), 1, |place| words[place]);
-        let find = |id| ids.find(id, |place| words[place]);
-        assert_eq!([find("a"), find("b"), find(""), find("c")], [Some(0), Some(1), Some(3), None]);
+    /// How many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.capacity() * size_of::<(u32, u32)>()
     }
 }

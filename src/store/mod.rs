@@ -2,65 +2,80 @@
 //!
 //! Answers, in constant time, what a frame needs of each event: its order and time span, where its
 //! mark stands, its facets and the text a search looks through. It does not know about views,
-//! filters or the screen, and it does not change: a changed story gets a new store.
+//! filters or the screen, and it does not change: a changed story gets a store that shares with the one
+//! before it what stays as it was, and so does a story that is read as it was known by a moment.
 
+mod by_id;
 mod change;
+mod claims;
+mod column;
 mod days;
+mod doubt;
 mod facet;
 mod fold;
+mod grouping;
 mod ids;
-mod indexes;
+mod in_time;
+mod keys;
 mod lists;
 mod named;
+mod patch;
+mod pieces;
 mod reading;
+mod spans;
+mod sparse;
 mod text;
+mod touched;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-pub use change::Change;
-pub use facet::{Facet, FacetColumn, FacetKey, FoldedKey};
-pub use fold::fold;
-pub use reading::{Clock, Reading};
+use hashbrown::HashMap;
 
-use crate::model::{Attestation, Event, Extent, LonLat, NewIds, Redaction, Source, Story, TimeSpan};
-use indexes::{ById, Columns, InTime};
-use lists::Lists;
-use text::searched_text;
+pub use change::Change;
+pub use facet::{Facet, FacetColumn};
+pub use fold::fold;
+pub use keys::{FacetKey, FoldedKey};
+pub use reading::{Clock, Reading};
+pub use touched::Touched;
+
+use crate::model::{Attestation, Extent, NewIds, Redaction, Source, Story, TimeSpan};
+use by_id::ById;
+use claims::{Claims, Extant, Mask, published_secs};
+use column::Column;
+use doubt::Doubt;
+use in_time::InTime;
+use named::Places;
+use text::Texts;
 
 /// West, south, east and north, in degrees.
 pub type Bounds = (f64, f64, f64, f64);
 
-/// A story with its columns and indexes. Immutable; share it in an `Arc`.
+/// A story with its columns and indexes. Immutable; copies share what they hold.
 #[derive(Debug, Clone)]
 pub struct Store {
     /// The story with all its claims.
-    whole: Arc<Story>,
-    /// The story as it is read.
     story: Arc<Story>,
     reading: Reading,
     /// What was left out of the story.
     redaction: Redaction,
     /// The ids that what was left out has made anew.
     new_ids: NewIds,
-    /// By event index, whether anything of it was known; none where all was.
-    known: Option<Vec<bool>>,
-    /// What became of each event between two versions; empty where none are compared.
-    changes: Arc<[Option<Change>]>,
+    /// What became of each event between two versions.
+    changes: Column<Option<Change>>,
+    /// Whether two versions are compared.
+    compares: bool,
     by_id: ById,
-    in_time: InTime,
-    columns: Columns,
-    placed: Vec<bool>,
-    named: named::Named,
-    other_spots: BTreeMap<usize, Vec<LonLat>>,
-    actors: Lists<usize>,
+    /// The claims, and which of them were known as the story is read.
+    mask: Mask,
+    doubt: Doubt,
+    /// Events in time by their own clock, with all claims.
+    whole_time: InTime,
+    /// Events in time as the story is read.
+    time: InTime,
+    places: Places,
     facets: Vec<FacetColumn>,
-    /// The searched text of all events, end to end.
-    text: String,
-    /// Where the text of each event starts, and the end of the last.
-    text_starts: Vec<usize>,
-    extent: Option<Extent>,
+    texts: Texts,
     /// The hash of the whole story, once it was asked for.
     hash: Arc<OnceLock<String>>,
 }
@@ -68,52 +83,53 @@ pub struct Store {
 impl Store {
     /// Builds every column and index. Of events or claims that share an id, the first is found by it.
     pub fn new(story: Story) -> Self {
-        let story = Arc::new(story);
-        Self::of(Stories { whole: story.clone(), read: story }, None, Reading::default())
+        Self::of(&Arc::new(story))
     }
 
-    fn of(Stories { whole, read: story }: Stories, known: Option<Vec<bool>>, reading: Reading) -> Self {
+    fn of(story: &Arc<Story>) -> Self {
+        // Of two with one id the first.
+        let sources: HashMap<&str, (&Source, Option<f64>)> = story
+            .sources
+            .iter()
+            .rev()
+            .map(|source| (source.id.as_str(), (source, published_secs(source, &story.zone))))
+            .collect();
+        let source_of = |id: &str| sources.get(id).map(|(source, _)| *source);
+        let claims = Arc::new(Claims::of(story, |id| sources.get(id)?.1));
+        let mask = Mask { claims: claims.clone(), by_secs: None };
         // What is looked for by words and what is looked for by id and time do not need each other.
-        let ((facets, text, text_starts), by_id, in_time, columns) = std::thread::scope(|scope| {
-            let words = scope.spawn(|| {
-                let facets = facet::columns(&story);
-                let (text, starts) = searched_text(&story, &facets);
-                (facets, text, starts)
-            });
-            let by_id = ById::of(&story);
-            let in_time = InTime::of(&story, &whole, reading.clock, known.as_deref());
-            let columns = Columns::of(&story);
-            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), by_id, in_time, columns)
+        let ((facets, texts), (by_id, doubt, time, places)) = std::thread::scope(|scope| {
+            let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story, source_of)));
+            let by_id = ById::of(story);
+            let doubt = Doubt::of(story, &by_id, &claims);
+            let spans: Vec<Option<TimeSpan>> =
+                story.events.iter().map(|event| in_time::span_of(&event, story)).collect();
+            let others = (by_id, doubt, InTime::of(story, &spans), Places::of(story));
+            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
         });
-        let mut store = Self {
+        Self {
+            changes: Column::Alike(None, story.events.len()),
+            compares: false,
             by_id,
-            in_time,
-            placed: columns.anchors.iter().map(Option::is_some).collect(),
-            columns,
-            named: named::Named::new(),
-            other_spots: named::other_spots(&story),
-            actors: declared_actors(&story, &facets[Facet::Actor as usize]),
-            extent: None,
+            mask,
+            doubt,
+            whole_time: time.clone(),
+            time,
+            places,
             facets,
-            text,
-            text_starts,
-            changes: Arc::new([]),
-            known,
-            reading,
+            texts,
             hash: Arc::default(),
+            reading: Reading::default(),
             redaction: Redaction::default(),
             new_ids: NewIds::default(),
-            whole,
-            story,
-        };
-        store.extent = store.extent_where(|_| true);
-        store
+            story: story.clone(),
+        }
     }
 
     /// A store of the story without what is left out, and with rounded coordinates.
     #[must_use]
     pub fn redacted(&self, redaction: &Redaction) -> Self {
-        let (story, new_ids) = self.whole.redacted_with_ids(redaction);
+        let (story, new_ids) = self.story.redacted_with_ids(redaction);
         Self { redaction: redaction.clone(), new_ids, ..Self::new(story) }
     }
 
@@ -127,20 +143,21 @@ impl Store {
         &self.redaction
     }
 
-    /// The story as it is read: without the claims that were not known, where that is asked.
+    /// The story with all its claims, however it is read. Those of an event that were known are in
+    /// [`Store::event`].
     pub fn story(&self) -> &Story {
         &self.story
     }
 
-    /// The story with all its claims, however it is read.
+    /// The story with all its claims, however it is read, to be shared.
     pub fn whole_story(&self) -> &Arc<Story> {
-        &self.whole
+        &self.story
     }
 
     /// The hash of the whole story, made when it is first asked for: of a large story that takes a while, and a
     /// picture names it in several places.
     pub fn whole_hash(&self, hash_of: impl FnOnce(&Story) -> String) -> &str {
-        self.hash.get_or_init(|| hash_of(&self.whole))
+        self.hash.get_or_init(|| hash_of(&self.story))
     }
 
     /// How many events there are.
@@ -151,11 +168,6 @@ impl Store {
     /// True when there is no event.
     pub fn is_empty(&self) -> bool {
         self.story.events.is_empty()
-    }
-
-    /// The event with this index, in the order of the file.
-    pub fn event(&self, index: usize) -> Cow<'_, Event> {
-        self.story.events.get(index)
     }
 
     /// The id of the event with this index.
@@ -180,61 +192,75 @@ impl Store {
 
     /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.
     pub fn claim(&self, claim_id: &str) -> Option<(usize, usize)> {
-        self.by_id.claim(&self.story, claim_id)
+        let mut numbers = self.by_id.claims(&self.story, &self.mask.claims, claim_id);
+        numbers.find(|number| self.mask.knows(*number)).map(|number| self.place_of_claim(number))
     }
 
     /// Event and claim indexes of the claims that dispute the claim with this id, in file order.
-    pub fn disputing(&self, claim_id: &str) -> &[(usize, usize)] {
-        self.by_id.disputing(claim_id)
+    pub fn disputing(&self, claim_id: &str) -> Vec<(usize, usize)> {
+        let claims = &self.mask.claims;
+        if !self.by_id.claims(&self.story, claims, claim_id).all(|number| self.mask.knows(number)) {
+            return Vec::new();
+        }
+        let numbers = self.by_id.disputing(&self.story, claims, claim_id).filter(|number| self.mask.knows(*number));
+        numbers.map(|number| self.place_of_claim(number)).collect()
     }
 
-    /// Event indexes by earliest possible start, then by id; undated events last.
-    pub fn order(&self) -> &[usize] {
-        &self.in_time.order
+    /// The event of a known claim, and its place among the claims of that which are known.
+    fn place_of_claim(&self, number: usize) -> (usize, usize) {
+        let (event, _) = self.mask.claims.place_of(number);
+        (event, self.mask.numbers(event).take_while(|other| *other < number).count())
+    }
+
+    /// Event indexes by earliest possible start, then by id; undated events after them, by id. Dated events of
+    /// which nothing was known, as the story is read, come last.
+    pub fn order(&self) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
+        self.time.order.iter().map(|index| *index as usize)
     }
 
     /// How many events are dated: that many stand first in [`Store::order`].
     pub fn dated_count(&self) -> usize {
-        self.in_time.spans_by_rank.len()
+        self.time.dated()
     }
 
     /// The time spans of the dated events, in [`Store::order`].
-    pub fn spans_in_order(&self) -> &[TimeSpan] {
-        &self.in_time.spans_by_rank
+    pub fn spans_in_order(&self) -> impl Iterator<Item = TimeSpan> + '_ {
+        (0..self.time.dated()).filter_map(|rank| self.time.spans.get(rank))
     }
 
     /// The position of an event in [`Store::order`].
     pub fn rank(&self, index: usize) -> usize {
-        self.in_time.ranks[index]
+        self.time.ranks[index] as usize
     }
 
     /// When the event is said to have happened, or was reported where the story is read by that clock,
     /// in seconds since the Unix epoch. None: undated, or not known as the story is read.
     pub fn span(&self, index: usize) -> Option<TimeSpan> {
-        self.in_time.spans_by_rank.get(self.in_time.ranks[index]).copied()
+        self.time.span(index)
     }
 
     /// The first and last day that it belongs to on the clocks of its own zone, as `chrono` counts days
     /// from 1 January of the year 1; the least and greatest number where an end is open. What is certain
     /// of it counts, or what is possible where nothing is. None: undated, or not known as the story is read.
     pub fn days(&self, index: usize) -> Option<(i32, i32)> {
-        self.in_time.days_by_rank.get(self.in_time.ranks[index]).copied()
+        let rank = self.rank(index);
+        (rank < self.time.dated()).then(|| self.time.days.get(rank))
     }
 
     /// When its claims were possibly said, for those that tell, in seconds since the Unix epoch.
-    pub fn said(&self, index: usize) -> &[Extent] {
-        self.in_time.said.of(index)
+    pub fn said(&self, index: usize) -> impl Iterator<Item = Extent> + '_ {
+        self.mask.numbers(index).filter_map(|number| self.mask.claims.said.possible(number))
     }
 
     /// From the first to the last finite bound of the events' possible spans. None when no event
     /// has a finite bound.
     pub fn extent(&self) -> Option<Extent> {
-        self.extent
+        *self.time.extent.get_or_init(|| self.extent_where(|_| true))
     }
 
     /// The same as [`Store::extent`], of the events for which `shown` holds.
     pub fn extent_where(&self, shown: impl Fn(usize) -> bool) -> Option<Extent> {
-        let dated = self.in_time.order.iter().zip(&self.in_time.spans_by_rank).filter(|(index, _)| shown(**index));
+        let dated = self.order().zip(self.spans_in_order()).filter(|(index, _)| shown(*index));
         let bounds = dated.flat_map(|(_, span)| {
             let Extent { start_secs, end_secs } = span.possible;
             [start_secs, end_secs]
@@ -245,53 +271,40 @@ impl Store {
         })
     }
 
-    /// The spot its mark stands on. None: unplaced.
-    pub fn anchor(&self, index: usize) -> Option<LonLat> {
-        self.columns.anchors[index]
-    }
-
-    /// True when it has a spot on the map: its own, or that of a province or country that it means.
-    pub fn is_placed(&self, index: usize) -> bool {
-        self.placed[index]
-    }
-
-    /// West, south, east and north of its geometry and its named places, in degrees. None: unplaced.
-    pub fn bounds(&self, index: usize) -> Option<Bounds> {
-        self.columns.bounds[index]
-    }
-
     /// The index of its category among the story's. None when it has none or one that the story
     /// does not declare.
     pub fn category(&self, index: usize) -> Option<usize> {
-        let key = *self.facet(Facet::Category).of(index).first()? as usize;
+        let key = self.facet(Facet::Category).of(index).next()? as usize;
         (key < self.story.categories.len()).then_some(key)
     }
 
     /// The index of its layer among the story's. None when it has none or one that the story does
     /// not declare.
     pub fn layer(&self, index: usize) -> Option<usize> {
-        let key = *self.facet(Facet::Layer).of(index).first()? as usize;
+        let key = self.facet(Facet::Layer).of(index).next()? as usize;
         (key < self.story.layers.len()).then_some(key)
     }
 
     /// Indexes of its actors among the story's, each once, in the event's order.
-    pub fn actors(&self, index: usize) -> &[usize] {
-        self.actors.of(index)
+    pub fn actors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let declared = self.story.actors.len();
+        self.facet(Facet::Actor).of(index).map(|key| key as usize).filter(move |key| *key < declared)
     }
 
     /// The best kind of voice behind it. None for an event without claims.
     pub fn attestation(&self, index: usize) -> Option<Attestation> {
-        self.columns.attestations[index]
+        self.mask.attestation(index)
     }
 
     /// True when one of its claims disputes another.
     pub fn is_disputed(&self, index: usize) -> bool {
-        self.columns.disputed[index]
+        self.doubt.disputed_since.get(index).is_some_and(|since| since <= self.mask.secs())
     }
 
     /// True when all its claims rest on one source.
     pub fn is_single_source(&self, index: usize) -> bool {
-        self.columns.single_source[index]
+        let has_second = self.doubt.second_source_since.get(index).is_some_and(|since| since <= self.mask.secs());
+        !has_second && self.mask.numbers(index).next().is_some()
     }
 
     /// The keys of a facet, and which of them each event has.
@@ -299,32 +312,23 @@ impl Store {
         &self.facets[facet as usize]
     }
 
-    /// The text that a search looks through, as [`fold`] makes it, a line for each of: title, summary, text and
-    /// quote of each claim, then names of the place, speakers and publishers.
-    pub fn text(&self, index: usize) -> &str {
-        &self.text[self.text_starts[index]..self.text_starts[index + 1]]
+    /// The text that a search looks through, as [`fold`] makes it, in one part or several, a line for each text:
+    /// first what the event itself says, then what each claim says that was known, with its publisher.
+    pub fn text(&self, index: usize) -> impl Iterator<Item = &str> {
+        let (texts, claims) = (&self.texts, &*self.mask.claims);
+        let extant = self.mask.extant(index);
+        let first = claims.starts[index] as usize;
+        let known = (extant == Extant::Some).then(|| self.mask.numbers(index)).into_iter().flatten();
+        let begin = match extant {
+            Extant::All => texts.of_event(index, claims),
+            Extant::Some | Extant::Nothing => texts.own(index, claims),
+        };
+        std::iter::once(begin).chain(known.map(move |number| texts.of_claim(index, number - first, claims)))
     }
 }
 
-/// A story, and what is left of it as it is read.
-struct Stories {
-    whole: Arc<Story>,
-    read: Arc<Story>,
-}
-
-fn declared_actors(story: &Story, column: &FacetColumn) -> Lists<usize> {
-    let mut actors = Lists::new();
-    for index in 0..story.events.len() {
-        for &key in column.of(index) {
-            if (key as usize) < story.actors.len() {
-                actors.push(key as usize);
-            }
-        }
-        actors.close();
-    }
-    actors
-}
-
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]

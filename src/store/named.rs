@@ -4,80 +4,227 @@
 //! Answers which provinces and countries an event means and where else its marks stand. Who knows
 //! provinces tells the store once; it does not know a base map itself.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Bounds, Store};
-use crate::model::{Event, LonLat, NamedPlace, Story};
+use hashbrown::HashMap;
 
-/// By index of the events that have them.
-pub(super) type Named = BTreeMap<usize, Vec<Arc<NamedPlace>>>;
+use super::column::Column;
+use super::pieces::Pieces;
+use super::sparse::Sparse;
+use super::{Bounds, Store};
+use crate::model::{Event, Geometry, LonLat, NamedPlace, Story};
+
+/// Where events are.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// The spots their marks stand on; `NOWHERE` for those that are unplaced.
+    anchors: Column<LonLat>,
+    /// The bounds of those that are more than that spot.
+    bounds: Sparse<Bounds>,
+    /// Where else they are: a stretch of `spots`.
+    others: Sparse<(u32, u32)>,
+    spots: Arc<Vec<LonLat>>,
+    /// The provinces and countries that they mean: a stretch of `regions`.
+    named: Sparse<(u32, u32)>,
+    regions: Arc<Vec<Arc<NamedPlace>>>,
+}
+
+const NOWHERE: LonLat = LonLat::new(f64::INFINITY, f64::INFINITY);
+
+/// Where one event is.
+struct Placing {
+    anchor: Option<LonLat>,
+    bounds: Option<Bounds>,
+    others: Vec<LonLat>,
+    named: Vec<Arc<NamedPlace>>,
+}
+
+impl Placing {
+    /// By what the event itself says, and the places that it means. An event that has no spot gets that of
+    /// its first place; a place with one of its spots in it gets no mark.
+    fn of(event: &Event, named: Vec<Arc<NamedPlace>>) -> Self {
+        let mut anchor = event.anchor();
+        let mut others: Vec<LonLat> = event.other_spots().collect();
+        let points: Vec<LonLat> = anchor.into_iter().chain(others.iter().copied()).collect();
+        let is_marked = |place: &NamedPlace| points.iter().any(|point| place.contains(*point));
+        let mut spots = named.iter().filter(|place| !is_marked(place)).map(|place| place.spot);
+        anchor = anchor.or_else(|| spots.next());
+        others.extend(spots);
+        let grounds = named.iter().filter_map(|place| place.ground.bounds());
+        let own = event.geometry.as_ref().and_then(Geometry::bounds);
+        Self { anchor, bounds: grounds.chain(own).reduce(hull), others, named }
+    }
+
+    /// Its bounds, unless they are its anchor.
+    fn wider_bounds(&self) -> Option<Bounds> {
+        let point = self.anchor.map(|anchor| (anchor.lon, anchor.lat, anchor.lon, anchor.lat));
+        self.bounds.filter(|bounds| point != Some(*bounds))
+    }
+}
+
+impl Places {
+    /// Where the events of a story are, by what they say themselves.
+    pub(super) fn of(story: &Story) -> Self {
+        let (mut anchors, mut bounds, mut others) = (Vec::with_capacity(story.events.len()), Vec::new(), Vec::new());
+        let mut spots = Vec::new();
+        for (index, event) in story.events.iter().enumerate() {
+            let placing = Placing::of(&event, Vec::new());
+            anchors.push(placing.anchor.unwrap_or(NOWHERE));
+            bounds.extend(placing.wider_bounds().map(|bounds| (index, bounds)));
+            others.extend(stretch(&mut spots, &placing.others).map(|stretch| (index, stretch)));
+        }
+        spots.shrink_to_fit();
+        Self {
+            anchors: anchors.into_iter().collect(),
+            bounds: bounds.into_iter().collect(),
+            others: others.into_iter().collect(),
+            spots: Arc::new(spots),
+            named: Sparse::default(),
+            regions: Arc::default(),
+        }
+    }
+
+    /// After a change of events: what is fresh is where it says itself.
+    pub(super) fn patched(&self, story: &Story, events: &Pieces) -> Self {
+        let placing = |index: usize| Placing::of(&story.events.get(index), Vec::new());
+        let mut spots = self.spots.clone();
+        let others = self.others.patched(events, |index| {
+            let others = placing(index).others;
+            // A stretch that says the same stays.
+            let before = events.are_in_place().then(|| self.others.get(index)).flatten();
+            match before {
+                Some(before) if of_stretch(&self.spots, before) == others => Some(before),
+                _ if others.is_empty() => None,
+                _ => stretch(Arc::make_mut(&mut spots), &others),
+            }
+        });
+        Self {
+            anchors: self.anchors.patched(events, |index| placing(index).anchor.unwrap_or(NOWHERE)),
+            bounds: self.bounds.patched(events, |index| placing(index).wider_bounds()),
+            others,
+            spots,
+            named: self.named.patched(events, |_| None),
+            regions: self.regions.clone(),
+        }
+    }
+
+    /// With the provinces and countries that some events mean, which are told in rising order.
+    fn named(&self, story: &Story, found: impl Iterator<Item = (usize, Vec<Arc<NamedPlace>>)>) -> Self {
+        let mut next = self.clone();
+        let (mut anchors, mut bounds, mut others, mut named) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (spots, regions) = (Arc::make_mut(&mut next.spots), Arc::make_mut(&mut next.regions));
+        // Many events mean the same.
+        let mut stretches: HashMap<Vec<*const NamedPlace>, (u32, u32)> = HashMap::new();
+        for (index, places) in found {
+            let placing = Placing::of(&story.events.get(index), places);
+            anchors.push((index, placing.anchor.unwrap_or(NOWHERE)));
+            bounds.push((index, placing.wider_bounds()));
+            others.push((index, stretch(spots, &placing.others)));
+            let pointers = placing.named.iter().map(Arc::as_ptr).collect();
+            let stretch_of_named = (!placing.named.is_empty()).then(|| {
+                *stretches.entry(pointers).or_insert_with(|| stretch(regions, &placing.named).expect("it is not empty"))
+            });
+            named.push((index, stretch_of_named));
+        }
+        next.anchors = next.anchors.with(anchors.into_iter());
+        next.bounds = next.bounds.with(bounds.into_iter());
+        next.others = next.others.with(others.into_iter());
+        next.named = next.named.with(named.into_iter());
+        next
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let sparse = self.bounds.bytes() + self.others.bytes() + self.named.bytes();
+        self.anchors.bytes() + sparse + self.spots.capacity() * 16 + self.regions.capacity() * 8
+    }
+}
+
+/// Adds values behind others, and tells where they are. None: there are none.
+fn stretch<T: Clone>(all: &mut Vec<T>, values: &[T]) -> Option<(u32, u32)> {
+    let start = all.len() as u32;
+    all.extend_from_slice(values);
+    (!values.is_empty()).then_some((start, all.len() as u32))
+}
+
+fn of_stretch<T>(all: &[T], (start, end): (u32, u32)) -> &[T] {
+    &all[start as usize..end as usize]
+}
 
 impl Store {
-    /// The store with the provinces and countries that `find` tells of an event.
+    /// The store with the provinces and countries that `find` tells of an event, in place of those before.
     ///
     /// It is asked of events for which no line and no area is drawn on the ground. An event that had no
     /// spot gets that of its first place, and so is placed; to the bounds of each come those of its places.
     /// A store without such events is handed back as it is.
     #[must_use]
-    pub fn with_named_places(self: Arc<Self>, mut find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>) -> Arc<Self> {
+    pub fn with_named_places(self: Arc<Self>, find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>) -> Arc<Self> {
+        let all = 0..self.len();
+        self.with_named_places_of(all, find)
+    }
+
+    /// The same for some events, by index in rising order: after a change of the story, for those that are new
+    /// or changed.
+    #[must_use]
+    pub fn with_named_places_of(
+        self: Arc<Self>,
+        events: impl Iterator<Item = usize>,
+        mut find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>,
+    ) -> Arc<Self> {
         let is_drawn = |event: &Event| {
             let geometry = event.geometry.as_ref();
             geometry.is_some_and(|geometry| {
                 !geometry.areas.is_empty() || (!geometry.lines.is_empty() && !event.is_contact())
             })
         };
-        let events = self.story.events.iter().enumerate().filter(|(_, event)| !is_drawn(event));
-        let found = events.map(|(index, event)| (index, find(&event)));
-        let named: Named = found.filter(|(_, places)| !places.is_empty()).collect();
-        if named.is_empty() { self } else { Arc::new(Arc::unwrap_or_clone(self).named_as(named)) }
+        let find = |index: usize| {
+            let event = &self.story.events.get(index);
+            let places = if is_drawn(event) { Vec::new() } else { find(event) };
+            let is_told = !places.is_empty() || self.places.named.get(index).is_some();
+            is_told.then_some((index, places))
+        };
+        let found: Vec<(usize, Vec<Arc<NamedPlace>>)> = events.filter_map(find).collect();
+        if found.is_empty() {
+            return self;
+        }
+        let places = self.places.named(&self.story, found.into_iter());
+        Arc::new(Self { places, ..Arc::unwrap_or_clone(self) })
     }
 
-    /// The store with the named places of another of the same events.
-    pub(super) fn named_as(mut self, named: Named) -> Self {
-        for (&index, places) in &named {
-            let points: Vec<LonLat> =
-                self.columns.anchors[index].into_iter().chain(self.other_spots(index).to_vec()).collect();
-            let is_marked = |place: &NamedPlace| points.iter().any(|point| place.contains(*point));
-            let mut spots = places.iter().filter(|place| !is_marked(place)).map(|place| place.spot);
-            if self.columns.anchors[index].is_none() {
-                self.columns.anchors[index] = spots.next();
-                self.placed[index] = self.columns.anchors[index].is_some();
-            }
-            self.other_spots.entry(index).or_default().extend(spots);
-            let grounds = places.iter().filter_map(|place| place.ground.bounds());
-            self.columns.bounds[index] = grounds.chain(self.columns.bounds[index]).reduce(hull);
-        }
-        self.other_spots.retain(|_, spots| !spots.is_empty());
-        self.named = named;
-        self
+    /// The spot its mark stands on. None: unplaced.
+    pub fn anchor(&self, index: usize) -> Option<LonLat> {
+        Some(self.places.anchors.get(index)).filter(|anchor| *anchor != NOWHERE)
+    }
+
+    /// True when it has a spot on the map: its own, or that of a province or country that it means.
+    pub fn is_placed(&self, index: usize) -> bool {
+        self.anchor(index).is_some()
+    }
+
+    /// West, south, east and north of its geometry and its named places, in degrees. None: unplaced.
+    pub fn bounds(&self, index: usize) -> Option<Bounds> {
+        let point = || self.anchor(index).map(|anchor| (anchor.lon, anchor.lat, anchor.lon, anchor.lat));
+        self.places.bounds.get(index).or_else(point)
     }
 
     /// The provinces and countries that an event means, where it draws no line or area on the ground.
     pub fn named_places(&self, index: usize) -> &[Arc<NamedPlace>] {
-        self.named.get(&index).map_or(&[], Vec::as_slice)
+        self.places.named.get(index).map_or(&[], |stretch| of_stretch(&self.places.regions, stretch))
     }
 
     /// Where else an event is than at its anchor.
     pub fn other_spots(&self, index: usize) -> &[LonLat] {
-        self.other_spots.get(&index).map_or(&[], Vec::as_slice)
+        self.places.others.get(index).map_or(&[], |stretch| of_stretch(&self.places.spots, stretch))
     }
 
     /// Indexes of the events that are at several spots, rising.
     pub fn events_at_several_spots(&self) -> impl Iterator<Item = usize> + '_ {
-        self.other_spots.keys().copied()
+        self.places.others.indexes()
     }
 
     /// Indexes of the events that mean a province or country, rising.
     pub fn events_in_named_places(&self) -> impl Iterator<Item = usize> + '_ {
-        self.named.keys().copied()
+        self.places.named.indexes()
     }
-}
-
-/// By index of the events that have them, where else they are than at their anchor.
-pub(super) fn other_spots(story: &Story) -> BTreeMap<usize, Vec<LonLat>> {
-    let spots = story.events.iter().enumerate().map(|(index, event)| (index, event.other_spots().collect()));
-    spots.filter(|(_, spots): &(usize, Vec<LonLat>)| !spots.is_empty()).collect()
 }
 
 fn hull(one: Bounds, other: Bounds) -> Bounds {

@@ -4,14 +4,13 @@
 //! reported. It does not know who chooses the moment.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Store, Stories};
-use crate::model::{Claim, Extent, Story, TimeSpan, Zone};
+use super::Store;
+use super::claims::Mask;
+use super::in_time::{InTime, reported};
+use crate::model::{Claim, Event, Story};
 
 /// By which clock events stand in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
@@ -38,88 +37,86 @@ impl Reading {
     #[must_use]
     pub fn settled(self, store: &Store) -> Self {
         let settle = |secs: f64| {
-            let known = store.in_time.known_from.partition_point(|from| *from <= secs);
-            known.checked_sub(1).map_or(f64::NEG_INFINITY, |last| store.in_time.known_from[last])
+            let rising = &store.mask.claims.rising;
+            let known = rising.partition_point(|from| from <= secs);
+            known.checked_sub(1).map_or(f64::NEG_INFINITY, |last| rising.get(last))
         };
         Self { known_by_secs: self.known_by_secs.map(settle), ..self }
     }
 }
 
-/// By claim in the order of the file, when it is known for certain to have been said, in seconds
-/// since the Unix epoch: when the time that it gives for that is over, or when its source was
-/// published, if that was not before. Minus infinity where neither has a date: such a claim is never
-/// left out.
-pub(super) fn known_times(story: &Story) -> Vec<f64> {
-    let published = story.sources.iter().filter_map(|source| {
-        Some((source.id.as_str(), source.published.as_ref()?.span(&story.zone).possible.end_secs))
-    });
-    let published: HashMap<&str, f64> = published.collect();
-    let mut times = Vec::with_capacity(story.events.iter().map(|event| event.claims.len()).sum());
-    for event in &story.events {
-        let zone = event.zone_or(&story.zone);
-        times.extend(event.claims.iter().map(|claim| known_from(claim, zone, published.get(claim.source.as_str()))));
-    }
-    times
-}
-
-fn known_from(claim: &Claim, zone: &Zone, published_secs: Option<&f64>) -> f64 {
-    let said = claim.said.as_ref().map(|said| said.span(zone).possible);
-    match (said, published_secs) {
-        (None, None) => f64::NEG_INFINITY,
-        (None, Some(&published)) => published,
-        (Some(said), Some(&published)) if published >= said.start_secs => published.min(said.end_secs),
-        (Some(said), _) => said.end_secs,
-    }
-}
-
-/// The story with the claims that were known, and by event whether anything of it was.
-///
-/// An event that has claims, none of them known, is not known either. What a claim disputes is kept
-/// only as far as that was known.
-pub(super) fn story_known_by(story: &Story, secs: f64) -> (Story, Vec<bool>) {
-    let is_known: Vec<bool> = known_times(story).into_iter().map(|from| from <= secs).collect();
-    let ids = story.events.claims().zip(&is_known);
-    let unknown: BTreeSet<String> = ids.filter(|(_, known)| !**known).map(|(claim, _)| claim.id.clone()).collect();
-    let mut known_story = story.clone();
-    let mut claims_known = is_known.into_iter();
-    let mut known_events = Vec::with_capacity(story.events.len());
-    for event in &mut known_story.events {
-        let had_claims = !event.claims.is_empty();
-        event.claims.retain(|_| claims_known.next().unwrap_or(true));
-        for claim in &mut event.claims {
-            claim.disputes.retain(|id| !unknown.contains(id));
-        }
-        known_events.push(!had_claims || !event.claims.is_empty());
-    }
-    (known_story, known_events)
-}
-
-/// When an event was reported: from its first to its last claim. None where no claim tells.
-pub(super) fn reported(claims: &[Claim], zone: &Zone) -> Option<TimeSpan> {
-    let spans = || claims.iter().filter_map(|claim| Some(claim.said.as_ref()?.span(zone)));
-    let possible = spans().map(|span| span.possible).reduce(|one, other| one.union(&other))?;
-    let certain = spans().filter_map(|span| span.certain).reduce(|one: Extent, other| one.union(&other));
-    Some(TimeSpan { possible, certain })
-}
-
 impl Store {
-    /// The same story, read otherwise. Events keep their indexes.
+    /// The same story, read otherwise. Events keep their indexes. What does not depend on that is shared: what
+    /// is known is a mask over the columns of all claims.
     #[must_use]
     pub fn read_as(&self, reading: Reading) -> Self {
-        let (story, known) = match reading.known_by_secs {
-            Some(secs) => {
-                let (story, known) = story_known_by(&self.whole, secs);
-                (Arc::new(story), Some(known))
-            }
-            None => (self.whole.clone(), None),
+        let mask = Mask { claims: self.mask.claims.clone(), by_secs: reading.known_by_secs };
+        let time = match reading.clock {
+            Clock::Event => self.whole_time.masked(&mask),
+            Clock::Report => InTime::of(&self.story, &reported(&mask, self.len())),
         };
-        Self {
-            changes: self.changes.clone(),
-            hash: self.hash.clone(),
-            redaction: self.redaction.clone(),
-            new_ids: self.new_ids.clone(),
-            ..Self::of(Stories { whole: self.whole.clone(), read: story }, known, reading).named_as(self.named.clone())
+        let facets = self.facets.iter().map(|column| column.masked(&mask)).collect();
+        Self { reading, mask, time, facets, ..self.clone() }
+    }
+
+    /// The event with this index, in the order of the file, with the claims of it that were known. What these
+    /// dispute is kept as far as that was known.
+    pub fn event(&self, index: usize) -> Cow<'_, Event> {
+        let mut event = self.story.events.get(index);
+        let numbers = self.mask.claims.numbers(index);
+        let is_whole = |(number, claim): (usize, &Claim)| self.mask.knows(number) && self.knows_all(&claim.disputes);
+        if self.mask.by_secs.is_some() && !numbers.clone().zip(&event.claims).all(is_whole) {
+            let mut known = numbers.map(|number| self.mask.knows(number));
+            let claims = &mut event.to_mut().claims;
+            claims.retain(|_| known.next().unwrap_or(true));
+            claims.iter_mut().for_each(|claim| claim.disputes.retain(|id| self.knows_id(id)));
         }
+        event
+    }
+
+    /// The claims of an event that were known, as in [`Store::event`].
+    pub fn claims(&self, index: usize) -> impl Iterator<Item = Cow<'_, Claim>> {
+        self.mask.numbers(index).map(move |number| self.known_claim(index, number))
+    }
+
+    /// How many claims of an event were known.
+    pub fn claim_count(&self, index: usize) -> usize {
+        self.mask.numbers(index).count()
+    }
+
+    /// A claim of an event, by its place among those that were known. Panics where there is none, as a slice does.
+    pub fn claim_at(&self, index: usize, claim: usize) -> Cow<'_, Claim> {
+        self.known_claim(index, self.mask.numbers(index).nth(claim).expect("the event has a claim there"))
+    }
+
+    fn known_claim(&self, index: usize, number: usize) -> Cow<'_, Claim> {
+        let mut claim = self.story.events.claim(index, number - self.mask.claims.numbers(index).start);
+        if !self.knows_all(&claim.disputes) {
+            claim.to_mut().disputes.retain(|id| self.knows_id(id));
+        }
+        claim
+    }
+
+    /// The story with the claims that were known.
+    pub fn story_as_read(&self) -> Cow<'_, Story> {
+        let mut story = Cow::Borrowed(&*self.story);
+        for index in 0..self.len() {
+            if let Cow::Owned(event) = self.event(index)
+                && self.mask.by_secs.is_some()
+            {
+                *story.to_mut().events.get_mut(index) = event;
+            }
+        }
+        story
+    }
+
+    fn knows_all(&self, ids: &[String]) -> bool {
+        self.mask.by_secs.is_none() || ids.iter().all(|id| self.knows_id(id))
+    }
+
+    /// True when no claim with this id was unknown.
+    fn knows_id(&self, claim_id: &str) -> bool {
+        self.by_id.claims(&self.story, &self.mask.claims, claim_id).all(|number| self.mask.knows(number))
     }
 
     /// The store itself where it is read like that, else the same story read so.
@@ -136,44 +133,41 @@ impl Store {
 
     /// True when something of the event was known, as the story is read.
     pub fn is_known(&self, index: usize) -> bool {
-        self.known.as_ref().is_none_or(|known| known[index])
+        self.mask.knows_event(index)
     }
 
     /// From when on something of the event is known, however the story is read, in seconds since the Unix
     /// epoch. Minus infinity for an event whose claims do not tell, or that has none.
     pub fn known_since(&self, index: usize) -> f64 {
-        self.in_time.known_since[index]
+        self.mask.claims.known_since(index)
     }
 
     /// The same of a claim, by its id and that of its event. None: there is no such claim.
     pub fn claim_known_since(&self, index: usize, claim_id: &str) -> Option<f64> {
-        if index >= self.whole.events.len() {
+        if index >= self.len() {
             return None;
         }
-        let event = self.whole.events.get(index);
-        let claim = event.claims.iter().find(|claim| claim.id == claim_id)?;
-        let published = self.whole.source(&claim.source).and_then(|source| source.published.as_ref());
-        let published_secs = published.map(|published| published.span(&self.whole.zone).possible.end_secs);
-        Some(known_from(claim, event.zone_or(&self.whole.zone), published_secs.as_ref()))
+        let event = self.story.events.get(index);
+        let claim = event.claims.iter().position(|claim| claim.id == claim_id)?;
+        let claims = &self.mask.claims;
+        Some(claims.known_from.get(claims.numbers(index).start + claim))
     }
 
     /// How many claims were known as the story is read, and how many it has.
     pub fn known_claims(&self) -> (usize, usize) {
-        let count = |story: &Story| story.events.iter().map(|event| event.claims.len()).sum();
-        (count(&self.story), count(&self.whole))
+        (self.known_claims_by(self.mask.secs()), self.mask.claims.rising.len())
     }
 
-    /// When one more claim is known, in seconds since the Unix epoch, in order; minus infinity first
-    /// for claims that do not tell.
-    pub fn known_from(&self) -> &[f64] {
-        &self.in_time.known_from
+    /// How many claims are known by a moment, in seconds since the Unix epoch, however the story is read.
+    pub fn known_claims_by(&self, secs: f64) -> usize {
+        self.mask.claims.rising.partition_point(|from| from <= secs)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttributionKind, When};
+    use crate::model::{AttributionKind, Claim, When, Zone};
 
     fn story() -> Story {
         let claim = |id: &str, said: Option<&str>, disputes: &[&str]| Claim {
@@ -211,7 +205,7 @@ mod tests {
 
     fn known(store: &Store, secs: f64) -> (Store, Vec<String>) {
         let read = store.read_as(Reading { known_by_secs: Some(secs), clock: Clock::Event });
-        let ids = read.story().events.claims().map(|claim| claim.id.clone()).collect();
+        let ids = read.story_as_read().events.claims().map(|claim| claim.id.clone()).collect();
         (read, ids)
     }
 

@@ -1,67 +1,225 @@
 //! The text that a search looks through.
 //!
-//! Answers which words an event brings to a search: those of its fields that the table of fields names so, and the
-//! names of its places, speakers and publishers. It does not know what is looked for.
+//! Answers the words of an event as [`fold`](super::fold) makes them, of the fields that the table of fields names
+//! so: first its own, then those of each claim. They lie in chunks of some hundred events, which stores share. It
+//! does not know what is looked for.
 
-use super::facet::{Facet, FacetColumn, FoldedKey};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::claims::Claims;
 use super::fold::fold_into;
-use crate::model::{Event, Field, Fields as _, Held, Names, Search, Story, Visitor};
+use super::pieces::Pieces;
+use crate::model::{Event, Field, Fields, Held, Search, Source, Story, Visitor, field};
 
-/// The facet whose keys are such names.
-fn facet_of(names: Names) -> Facet {
-    match names {
-        Names::Places => Facet::Place,
-        Names::Speakers => Facet::Speaker,
-        Names::Publishers => Facet::Publisher,
+/// How many events lie in a chunk; a changed event costs a chunk.
+const CHUNK: usize = 256;
+
+/// The searched text of all events.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Texts {
+    chunks: Vec<Arc<Chunk>>,
+    /// The first event of each chunk.
+    firsts: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Chunk {
+    text: Box<str>,
+    /// Where each part ends. Each event has one of its own, and one for each of its claims.
+    ends: Box<[u32]>,
+    events: u32,
+}
+
+impl Chunk {
+    fn part(&self, parts: Range<usize>) -> &str {
+        let end = |parts: usize| parts.checked_sub(1).map_or(0, |last| self.ends[last] as usize);
+        &self.text[end(parts.start)..end(parts.end)]
     }
 }
 
-/// The folded text of all events, and where each starts: a line for each text, first the event's own words in the
-/// order of the fields, then names, which come folded from the facets.
-pub(super) fn searched_text(story: &Story, facets: &[FacetColumn]) -> (String, Vec<usize>) {
-    let mut text = String::with_capacity(story.events.iter().map(|event| length_of_words(&event)).sum());
-    let mut starts = Vec::with_capacity(story.events.len() + 1);
-    let names: [(&FacetColumn, &[FoldedKey]); Names::ALL.len()] = Names::ALL.map(|names| {
-        let column = &facets[facet_of(names) as usize];
-        (column, column.folded_keys())
-    });
-    for (index, event) in story.events.iter().enumerate() {
-        starts.push(text.len());
-        event.visit(&mut Words(|words: &str| {
-            let start = text.len();
-            fold_into(&mut text, words);
-            if text.len() > start {
-                text.push('\n');
+impl Texts {
+    /// The text of a story, where `source_of` finds its sources by id.
+    pub(super) fn of<'a>(story: &Story, source_of: impl Fn(&str) -> Option<&'a Source>) -> Self {
+        let mut writing = Writing::default();
+        for event in &story.events {
+            writing.add(&event, &source_of);
+            writing.close_from(CHUNK);
+        }
+        writing.done()
+    }
+
+    /// After a change of events, with the claims before and after it.
+    pub(super) fn patched<'a>(
+        &self,
+        story: &Story,
+        events: &Pieces,
+        claims_before: &Claims,
+        source_of: impl Fn(&str) -> Option<&'a Source>,
+    ) -> Self {
+        let mut writing = Writing::default();
+        for piece in events.iter() {
+            if !piece.is_kept {
+                for index in piece.after.clone() {
+                    writing.add(&story.events.get(index), &source_of);
+                    writing.close_from(2 * CHUNK);
+                }
+                continue;
             }
-        }));
-        for (column, folded) in names {
-            for &key in column.of(index) {
-                text.push_str(&folded[key as usize].name);
-                text.push('\n');
+            let mut index = piece.before.start;
+            while index < piece.before.end {
+                let place = self.chunk_with(index);
+                let chunk = &self.chunks[place];
+                let first = self.firsts[place] as usize;
+                let end = first + chunk.events as usize;
+                if index == first && end <= piece.before.end {
+                    writing.close_from(1);
+                    writing.push(chunk.clone());
+                } else {
+                    for index in index..end.min(piece.before.end) {
+                        writing.copy(chunk, parts(claims_before, first, index));
+                    }
+                    if end <= piece.before.end {
+                        writing.close_from(1);
+                    }
+                }
+                index = end.min(piece.before.end);
             }
         }
+        writing.done()
     }
-    starts.push(text.len());
-    (text, starts)
+
+    /// The text of an event, with all its claims.
+    pub(super) fn of_event(&self, index: usize, claims: &Claims) -> &str {
+        let (chunk, parts) = self.parts(index, claims);
+        chunk.part(parts)
+    }
+
+    /// What the event itself says.
+    pub(super) fn own(&self, index: usize, claims: &Claims) -> &str {
+        let (chunk, parts) = self.parts(index, claims);
+        chunk.part(parts.start..parts.start + 1)
+    }
+
+    /// What a claim of an event says, by its place among these.
+    pub(super) fn of_claim(&self, index: usize, claim: usize, claims: &Claims) -> &str {
+        let (chunk, parts) = self.parts(index, claims);
+        chunk.part(parts.start + 1 + claim..parts.start + 2 + claim)
+    }
+
+    fn parts(&self, index: usize, claims: &Claims) -> (&Chunk, Range<usize>) {
+        let place = self.chunk_with(index);
+        (&self.chunks[place], parts(claims, self.firsts[place] as usize, index))
+    }
+
+    fn chunk_with(&self, index: usize) -> usize {
+        self.firsts.partition_point(|first| *first as usize <= index) - 1
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let chunks = self.chunks.iter().map(|chunk| chunk.text.len() + chunk.ends.len() * 4 + size_of::<Chunk>());
+        chunks.sum::<usize>() + self.firsts.capacity() * 12
+    }
 }
 
-/// How many bytes of its own words an event brings to a search, and some for its names.
-fn length_of_words(event: &Event) -> usize {
-    let mut length = 48;
-    event.visit(&mut Words(|words: &str| length += words.len() + 1));
-    length
+/// The parts of an event in the chunk that begins with another.
+fn parts(claims: &Claims, first: usize, index: usize) -> Range<usize> {
+    let start = |index: usize| index - first + (claims.starts[index] - claims.starts[first]) as usize;
+    start(index)..start(index + 1)
 }
 
-/// Takes the words of what it visits that are searched, and are no names that many events share.
-struct Words<F>(F);
+/// Text that is being written, a chunk at a time.
+#[derive(Default)]
+struct Writing {
+    texts: Texts,
+    next: u32,
+    text: String,
+    ends: Vec<u32>,
+    events: u32,
+}
 
-impl<'a, F: FnMut(&'a str)> Visitor<'a> for Words<F> {
+impl Writing {
+    fn add<'a>(&mut self, event: &Event, source_of: impl Fn(&str) -> Option<&'a Source>) {
+        self.events += 1;
+        event.visit(&mut Words(&mut self.text));
+        self.end_part();
+        for claim in &event.claims {
+            claim.visit(&mut Words(&mut self.text));
+            if let Some(source) = source_of(&claim.source) {
+                source.visit(&mut Words(&mut self.text));
+            }
+            self.end_part();
+        }
+    }
+
+    fn end_part(&mut self) {
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// Adds an event as a chunk has it.
+    fn copy(&mut self, chunk: &Chunk, parts: Range<usize>) {
+        self.events += 1;
+        for part in parts {
+            self.text.push_str(chunk.part(part..part + 1));
+            self.end_part();
+        }
+    }
+
+    /// Ends the chunk that is being written, if it has so many events.
+    fn close_from(&mut self, events: usize) {
+        if self.events as usize >= events {
+            let chunk =
+                Chunk { text: self.text.as_str().into(), ends: self.ends.as_slice().into(), events: self.events };
+            self.text.clear();
+            self.ends.clear();
+            self.events = 0;
+            self.push(Arc::new(chunk));
+        }
+    }
+
+    fn push(&mut self, chunk: Arc<Chunk>) {
+        self.texts.firsts.push(self.next);
+        self.next += chunk.events;
+        self.texts.chunks.push(chunk);
+    }
+
+    fn done(mut self) -> Texts {
+        self.close_from(1);
+        self.texts
+    }
+}
+
+/// The claims of an event, which have texts of their own.
+const CLAIMS: &Field = field::<Event>("claims");
+
+/// Adds the words of what it visits that are searched, a line for each text.
+struct Words<'t>(&'t mut String);
+
+impl Words<'_> {
+    fn line(&mut self, words: &str) {
+        let start = self.0.len();
+        fold_into(self.0, words);
+        if self.0.len() > start {
+            self.0.push('\n');
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Words<'_> {
     #[inline]
     fn value(&mut self, field: &'static Field, value: Held<'a>) {
         match (field.search, value) {
-            (Search::Words, Held::Text(words)) => (self.0)(words),
-            (Search::Words, Held::Texts(words)) => words.iter().for_each(|words| (self.0)(words)),
+            (Search::Words, Held::Text(words)) => self.line(words),
+            (Search::Words, Held::Texts(words)) => words.iter().for_each(|words| self.line(words)),
             _ => {}
+        }
+    }
+
+    #[inline]
+    fn parts<T: Fields + 'a>(&mut self, field: &'static Field, parts: impl Iterator<Item = &'a T>) {
+        if field.name != CLAIMS.name {
+            parts.for_each(|part| part.visit(self));
         }
     }
 }
@@ -99,7 +257,7 @@ mod tests {
                 }
                 let mut expected: Vec<String> =
                     searched.0.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
-                let mut found: Vec<String> = store.text(index).lines().map(str::to_owned).collect();
+                let mut found: Vec<String> = store.text(index).flat_map(str::lines).map(str::to_owned).collect();
                 for lines in [&mut expected, &mut found] {
                     lines.sort();
                     lines.dedup();

@@ -338,7 +338,7 @@ mod tests {
         session.compare(Some(Arc::new(comparison)));
         assert_eq!(session.store().len(), own, "what was taken out is shown too");
         assert_eq!(session.own_store().len(), own - 1, "and not saved");
-        let command = undated(&session, session.own_store().order()[0]);
+        let command = undated(&session, session.own_store().order().next().unwrap());
         run(&mut session, command);
         assert!(session.comparison().is_none());
         assert_eq!(session.store().len(), own - 1);

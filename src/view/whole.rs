@@ -84,8 +84,8 @@ impl View {
     }
 
     fn spans<'a>(&'a self, store: &'a Store) -> impl Iterator<Item = TimeSpan> + 'a {
-        let spans = store.order().iter().zip(store.spans_in_order());
-        spans.filter(|(index, _)| self.shows_layer_of(store, **index)).map(|(_, span)| *span)
+        let spans = store.order().zip(store.spans_in_order());
+        spans.filter(|(index, _)| self.shows_layer_of(store, *index)).map(|(_, span)| span)
     }
 }
 
@@ -178,7 +178,7 @@ mod tests {
                 let view = View::of_story(&store, [800.0, 600.0]);
                 assert_eq!(shown(&store, &view), store.dated_count(), "{whens:?} in {zone}: {:?}", view.window);
                 let doubted = |window: &Extent| {
-                    store.spans_in_order().iter().filter(|span| span.in_view(window) == Match::Possibly).count()
+                    store.spans_in_order().filter(|span| span.in_view(window) == Match::Possibly).count()
                 };
                 assert_eq!(doubted(&view.window), doubted(&Extent::ALL), "{whens:?} in {zone}");
             }
@@ -194,7 +194,7 @@ mod tests {
         assert!(view.time.duration_secs() < 60.0 * DAY, "{:?}", view.time);
         let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: DAY };
         view.apply(&Command::ShowBeyond(Direction::Back), &stage);
-        for span in &store.spans_in_order()[..2] {
+        for span in store.spans_in_order().take(2) {
             assert!(view.time.contains(&span.possible), "{:?}", view.time);
         }
         view.apply(&Command::FitTime, &stage);

@@ -61,7 +61,8 @@ pub(super) fn claims_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Claim
     memory.follow(here);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(MARGIN, 2.0), whole.max - vec2(MARGIN, 0.0));
-    let has_grading = here.store.facet(Facet::Grading).keys().iter().any(|key| key.events > 0);
+    let gradings = here.store.facet(Facet::Grading);
+    let has_grading = gradings.listed().any(|number| gradings.events(number) > 0);
     let gradings = if has_grading { Gradings::Shown } else { Gradings::Hidden };
     let columns = Columns::of(table.x_range(), gradings);
     if let Some(column) = heads_ui(ui, here, &columns, table.top(), memory.order) {

@@ -9,8 +9,8 @@ use super::claims::{Card, Sign};
 use crate::gui::paint::paint_symbol;
 use crate::gui::reading_order::{from_left, phrase, prose};
 use crate::gui::style::{color32, words};
-use crate::model::{AttributionKind, Event};
-use crate::scene::{Face, Palette, SymbolStyle, attestation_of, text_width, voice_color};
+use crate::model::{Attestation, AttributionKind, Event};
+use crate::scene::{Face, Palette, SymbolStyle, text_width, voice_color};
 use crate::view::{Command, Effect};
 
 /// The width of the bar at the left of a card.
@@ -212,6 +212,6 @@ fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
 
 /// Draws the shape of the legend for a kind of voice.
 pub(in crate::gui) fn attribution_symbol(painter: &Painter, rect: Rect, kind: AttributionKind, palette: &Palette) {
-    let style = SymbolStyle::of_voice(voice_color(kind, palette), Some(attestation_of(kind)), 4.0);
+    let style = SymbolStyle::of_voice(voice_color(kind, palette), Some(Attestation::of(kind)), 4.0);
     paint_symbol(painter, rect.center(), &style, palette);
 }

@@ -225,7 +225,7 @@ pub(in crate::gui) fn day_words(when: &When, form: ShortForm) -> String {
 fn elsewhere(here: &PanelContext<'_>, event: &Event, claim: &Claim) -> Vec<(String, String)> {
     let store = here.store;
     let disputed = claim.disputes.iter().filter_map(|id| Some(("Disputes", store.claim(id)?.0)));
-    let disputing = store.disputing(&claim.id).iter().map(|(other, _)| ("Disputed in", *other));
+    let disputing = store.disputing(&claim.id).into_iter().map(|(other, _)| ("Disputed in", other));
     let all = disputed.chain(disputing).map(|(word, other)| (word, store.event(other)));
     let others = all.filter(|(_, other)| other.id != event.id);
     others.map(|(word, other)| (format!("{word}: {}", other.title), other.id.clone())).collect()

@@ -23,7 +23,7 @@ pub(super) struct Welcome {
 impl Welcome {
     pub(super) fn of(here: &PanelContext<'_>) -> Self {
         let story = here.store.story();
-        let claims = story.events.iter().map(|event| event.claims.len()).sum();
+        let (claims, _) = here.store.known_claims();
         Self { claims: format!("{} from {}", counted(claims, "claim"), counted(story.sources.len(), "source")) }
     }
 

@@ -56,26 +56,8 @@ pub enum Kind {
 pub enum Search {
     /// It does not.
     No,
-    /// It looks through its words, which few events share.
+    /// It looks through its words.
     Words,
-    /// It looks through it as one of the names that many events share.
-    Names(Names),
-}
-
-/// Names that many events share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Names {
-    /// Of places.
-    Places,
-    /// Of who speaks.
-    Speakers,
-    /// Of who published the sources.
-    Publishers,
-}
-
-impl Names {
-    /// All of them, in the order in which a search looks through them.
-    pub const ALL: [Self; 3] = [Self::Places, Self::Speakers, Self::Publishers];
 }
 
 /// A column of a table of events, with its name.

@@ -9,5 +9,5 @@ mod field;
 mod table;
 mod texts;
 
-pub use field::{Column, Field, Fields, Held, Kind, Names, Search, Visitor, columns_in, field};
+pub use field::{Column, Field, Fields, Held, Kind, Search, Visitor, columns_in, field};
 pub use texts::{Named, TextKind, TextVisitor};

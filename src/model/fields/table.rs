@@ -5,7 +5,7 @@
 
 use super::TextKind::{Address, Id, Quote, Words};
 use super::field::words;
-use super::{Column, Field, Fields, Held, Kind, Named, Names, Search, TextVisitor, Visitor};
+use super::{Column, Field, Fields, Held, Kind, Named, Search, TextVisitor, Visitor};
 use crate::model::{
     Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Layer, Lines, Link, Place,
     Precision, Quantity, Source, Stance, Story,
@@ -145,7 +145,7 @@ fields! {
     Source "source" {
         id: Text(Id(Named::Source)) "id" "Id";
         title: Text(Words) "title" "Title";
-        publisher: Text(Words) "publisher" "Publisher", search(Search::Names(Names::Publishers));
+        publisher: Text(Words) "publisher" "Publisher", search(Search::Words);
         url: Text(Address) "url" "Address";
         published: When "published" "Published";
         accessed: When "accessed" "Read";
@@ -211,11 +211,11 @@ fields! {
     }
 
     Place "place" {
-        name: Text(Words) "name" "Name", search(Search::Names(Names::Places)), columns(&[Column::Text("place")]);
+        name: Text(Words) "name" "Name", search(Search::Words), columns(&[Column::Text("place")]);
         precision: Choice(Precision) "precision" "Known to the", usual("unknown"),
             columns(&[Column::Text("precision")]);
         radius_m: Number "radius_m" "Radius of doubt in metres", columns(&[Column::Number("radius_m")]);
-        names: Texts(Words) "names" "Provinces or countries", search(Search::Names(Names::Places)),
+        names: Texts(Words) "names" "Provinces or countries", search(Search::Words),
             columns(&[Column::Text("place_names")]);
         note: Text(Words) "note" "Note", columns(&[Column::Text("place_note")]);
         lines: Choice(Lines) "lines" "Lines", usual("extent"), columns(&[Column::Text("lines")]);
@@ -240,7 +240,7 @@ fields! {
 
     Attribution "speaker" {
         kind: Choice(AttributionKind) "kind" "Kind";
-        name: Text(Words) "name" "Speaker", search(Search::Names(Names::Speakers));
+        name: Text(Words) "name" "Speaker", search(Search::Words);
     }
 
     Quantity "figure" {

@@ -8,8 +8,7 @@ use super::{Group, Measure};
 use crate::model::{Attestation, AttributionKind, Reach};
 use crate::scene::text_layout::Type;
 use crate::scene::{
-    Align, Color, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TextStyle, attestation_of,
-    event_symbol, voice_color,
+    Align, Color, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TextStyle, event_symbol, voice_color,
 };
 
 /// How far the last mark stands from the end of the rule.
@@ -165,7 +164,7 @@ impl Drawing<'_> {
     }
 
     fn claimant(&mut self, center: Point, kind: AttributionKind) {
-        let attestation = match attestation_of(kind) {
+        let attestation = match Attestation::of(kind) {
             Attestation::Outlet => self.style.outlet,
             other => Some(other),
         };

@@ -176,8 +176,8 @@ impl MapPainter<'_> {
     /// The events drawn: those in the view, and faintly those the filter excludes, if asked.
     fn drawn(&self) -> impl Iterator<Item = usize> + '_ {
         let fades = self.view.others == Others::Faded;
-        let faded = self.store.order().iter().filter(move |index| fades && self.shown.is_excluded(**index));
-        faded.chain(&self.shown.events).copied()
+        let faded = self.store.order().filter(move |index| fades && self.shown.is_excluded(*index));
+        faded.chain(self.shown.events.iter().copied())
     }
 
     fn symbol_of(&self, index: usize) -> SymbolStyle {

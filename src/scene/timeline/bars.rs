@@ -200,7 +200,7 @@ impl TimelinePainter<'_> {
 
     /// A tick for each claim where it was said.
     fn reports(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &Rect, color: Color) {
-        for said in self.store.said(placed.stack.first).iter().filter(|said| said.is_bounded()) {
+        for said in self.store.said(placed.stack.first).filter(Extent::is_bounded) {
             let x = self.scale.x_from_time(f64::midpoint(said.start_secs, said.end_secs));
             if (bar.x..=bar.right()).contains(&x) {
                 marks.push(Mark::line([x, bar.y + 1.0], [x, bar.bottom() - 1.0], Stroke::solid(1.6, color)));

@@ -54,7 +54,7 @@ fn by_category(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
 /// A lane for each actor that comes first in an event, the one with the most events first.
 fn by_actor(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
     let names = store.story().actors.iter().map(|actor| named(&actor.name, &actor.id));
-    let (mut lanes, others) = deal(store, view, names, "Others", |index| store.actors(index).first().copied());
+    let (mut lanes, others) = deal(store, view, names, "Others", |index| store.actors(index).next());
     lanes.sort_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.name.cmp(&b.name)));
     (lanes, others)
 }
@@ -70,7 +70,7 @@ fn by_side(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
         }
     }
     let lane_of = |index: usize| {
-        let side = &actors[*store.actors(index).first()?].side;
+        let side = &actors[store.actors(index).next()?].side;
         sides.iter().position(|known| known == side)
     };
     deal(store, view, sides.iter().map(|side| side_name(store, side)), "Others", lane_of)
@@ -102,10 +102,10 @@ fn deal(
     // The same as `View::shows_layer_of`, with each layer looked up only once.
     let shown = |id: &str| !view.hidden_layers.contains(id) || view.filter.names_layer(id);
     let layers = store.facet(Facet::Layer);
-    let by_key: Vec<bool> = layers.keys().iter().map(|key| shown(&key.id)).collect();
+    let by_key: Vec<bool> = (0..layers.count() as u32).map(|number| shown(&layers.key(number).id)).collect();
     let without = shown("");
-    for &index in &store.order()[..store.dated_count()] {
-        if layers.of(index).first().map_or(without, |&key| by_key[key as usize]) {
+    for index in store.order().take(store.dated_count()) {
+        if layers.of(index).next().map_or(without, |key| by_key[key as usize]) {
             lane_of(index).and_then(|lane| lanes.get_mut(lane)).unwrap_or(&mut others).events.push(index);
         }
     }

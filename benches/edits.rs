@@ -1,0 +1,144 @@
+//! What an edit costs, a step of "known by", and a step of a brush: events against milliseconds.
+//!
+//! `cargo bench --bench edits` prints a row for each number of events and thing done, with the budget beside what was
+//! measured (the median of many), and how many bytes the store takes for an event, beside the story. The story has
+//! the columns of a table of events by sources: a date, a spot, a place, two actors, a claim or two. Budgets: 5 ms for
+//! an edit of one among 100,000 events, 2 ms of these for the store; 16 ms, one frame, for what moves with the hand.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use meridian::model::{
+    Actor, ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, LonLat, Place, Source, Story, When,
+};
+use meridian::query::{Filter, Question, select};
+use meridian::store::{Clock, Reading, Store, Touched};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const DAY_SECS: f64 = 86_400.0;
+
+#[expect(clippy::print_stdout, reason = "a bench tells what it measured")]
+fn main() {
+    println!("{:>8} {:<34} {:>9} {:>9}", "events", "", "ms", "budget ms");
+    for count in [100, 100_000] {
+        let begun = Instant::now();
+        let store = Store::new(story(count));
+        print(count, "a store made anew", begun.elapsed().as_secs_f64() * 1000.0, f64::INFINITY);
+        let edits: [(&str, &dyn Fn(&mut Event)); 4] = [
+            ("another title", &|event| event.title.push('!')),
+            ("another date", &|event| event.when = When::parse("2012-02-02").ok()),
+            ("another place", &|event| event.place = Some(Place { name: "Elsewhere".to_owned(), ..Place::default() })),
+            ("one claim less", &|event| drop(event.claims.pop())),
+        ];
+        for (name, edit) in edits {
+            let mut story = (**store.whole_story()).clone();
+            edit(story.events.get_mut(count / 2));
+            let (story, touched) = (Arc::new(story), Touched { changed: vec![count / 2], ..Touched::default() });
+            print(count, name, median_ms(|_| drop(store.patched(story.clone(), &touched))), 2.0);
+        }
+        let mut story = (**store.whole_story()).clone();
+        drop(story.events.remove(count / 2));
+        let (story, touched) = (Arc::new(story), Touched { removed: vec![count / 2], ..Touched::default() });
+        print(count, "one event less", median_ms(|_| drop(store.patched(story.clone(), &touched))), 5.0);
+        let extent = store.extent().expect("the events are dated");
+        let moment =
+            |step: usize| extent.start_secs + extent.duration_secs() * (0.2 + 0.6 * step as f64 / STEPS as f64);
+        for (name, clock) in [("a step of known by", Clock::Event), ("the same by the clock of reports", Clock::Report)]
+        {
+            let reading = |step: usize| Reading { known_by_secs: Some(moment(step)), clock };
+            print(count, name, median_ms(|step| drop(store.read_as(reading(step)))), 16.0);
+        }
+        let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
+        let brush = |step: usize| Question {
+            window: Some(Extent::new(moment(step), moment(step) + 365.0 * DAY_SECS)),
+            until_secs: None,
+            filter: &filter,
+            hidden_layers: &hidden_layers,
+        };
+        print(count, "a step of the brush", median_ms(|step| drop(select(&store, &brush(step)))), 16.0);
+        let read = store.read_as(Reading { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event });
+        print(count, "the same with known by", median_ms(|step| drop(select(&read, &brush(step)))), 16.0);
+        println!("{count:>8} {:<34} {:>9}", "bytes of the store for an event", store.bytes() / count);
+    }
+}
+
+/// How often each thing is done.
+const STEPS: usize = 31;
+
+fn median_ms(mut act: impl FnMut(usize)) -> f64 {
+    let mut measured: Vec<f64> = (0..STEPS)
+        .map(|step| {
+            let begun = Instant::now();
+            act(step);
+            begun.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    measured.sort_by(f64::total_cmp);
+    measured[STEPS / 2]
+}
+
+#[expect(clippy::print_stdout, reason = "a bench tells what it measured")]
+fn print(count: usize, name: &str, ms: f64, budget_ms: f64) {
+    let budget = if budget_ms.is_finite() { format!("{budget_ms:.0}") } else { String::new() };
+    let verdict = if ms <= budget_ms { "" } else { "  over the budget" };
+    println!("{count:>8} {name:<34} {ms:>9.3} {budget:>9}{verdict}");
+}
+
+/// Numbers that look like chance and are the same every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+}
+
+fn story(count: usize) -> Story {
+    let mut chance = Chance(2025);
+    let actors =
+        (0..200).map(|number| Actor { id: format!("a{number}"), name: format!("Group {number}"), ..Actor::default() });
+    let sources = (0..50).map(|number| Source {
+        id: format!("s{number}"),
+        publisher: format!("Paper {number}"),
+        ..Source::default()
+    });
+    Story {
+        sources: sources.collect(),
+        actors: actors.collect(),
+        categories: ["battle", "strike", "talks"]
+            .map(|id| Category { id: id.to_owned(), ..Category::default() })
+            .to_vec(),
+        events: (0..count).map(|number| event(number, &mut chance)).collect(),
+        ..Story::default()
+    }
+}
+
+fn event(number: usize, chance: &mut Chance) -> Event {
+    let (year, month, day) = (2000 + chance.below(24), 1 + chance.below(12), 1 + chance.below(27));
+    let date = |later: u64| When::parse(&format!("{year}-{month:02}-{:02}", day + later)).ok();
+    let claim = |chance: &mut Chance, place: u64| Claim {
+        id: format!("e{number}-{place}"),
+        source: format!("s{}", chance.below(50)),
+        text: format!("{} were seen near the village before dawn, and left", chance.below(90)),
+        said: date(chance.below(2)),
+        ..Claim::by(AttributionKind::ALL[chance.below(5) as usize].0)
+    };
+    let point =
+        LonLat::new(chance.below(360_000) as f64 / 1000.0 - 180.0, chance.below(140_000) as f64 / 1000.0 - 70.0);
+    let actor = |chance: &mut Chance| ActorRole { actor: format!("a{}", chance.below(200)), role: String::new() };
+    Event {
+        id: format!("e{number}"),
+        title: format!("Clash {number} between two groups"),
+        when: date(0),
+        category: ["battle", "strike", "talks"][chance.below(3) as usize].to_owned(),
+        place: Some(Place { name: format!("Town {}", chance.below(20_000)), ..Place::default() }),
+        geometry: Some(Geometry { points: vec![point], ..Geometry::default() }),
+        actors: vec![actor(chance), actor(chance)],
+        claims: (0..=chance.below(2)).map(|place| claim(chance, place)).collect(),
+        ..Event::default()
+    }
+}

@@ -1,0 +1,247 @@
+//! Events in the order of time.
+//!
+//! Answers where an event stands in that order, its time span and its days. It does not know a window of time.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use super::claims::Mask;
+use super::column::Column;
+use super::days::{DayFinder, DaysOf};
+use super::pieces::Pieces;
+use super::spans::Spans;
+use crate::model::{Event, Extent, Story, TimeSpan};
+
+/// Events in the order of time.
+#[derive(Debug, Clone)]
+pub(super) struct InTime {
+    /// Event indexes by earliest possible start, then by id, then by index; undated events after them, by id;
+    /// and last of all dated ones of which nothing was known.
+    pub(super) order: Arc<Vec<u32>>,
+    /// By event index, its place in the order.
+    pub(super) ranks: Arc<Vec<u32>>,
+    /// Of the dated events in order, so that going through events in order goes through memory in order.
+    pub(super) spans: Spans,
+    /// The days that each of them belongs to.
+    pub(super) days: Column<DaysOf>,
+    /// From the first to the last finite bound of them, once it was asked for.
+    pub(super) extent: OnceLock<Option<Extent>>,
+}
+
+/// When an event is said to have happened.
+pub(super) fn span_of(event: &Event, story: &Story) -> Option<TimeSpan> {
+    Some(event.when.as_ref()?.span(event.zone_or(&story.zone)))
+}
+
+/// By event index, when the events were reported: from the first to the last of their claims that were known
+/// and tell.
+pub(super) fn reported(mask: &Mask, events: usize) -> Vec<Option<TimeSpan>> {
+    let span = |index: usize| {
+        let spans = || mask.numbers(index).filter_map(|number| mask.claims.said.get(number));
+        let possible = spans().map(|span| span.possible).reduce(|one, other| one.union(&other))?;
+        let certain = spans().filter_map(|span| span.certain).reduce(|one, other| one.union(&other));
+        Some(TimeSpan { possible, certain })
+    };
+    (0..events).map(span).collect()
+}
+
+impl InTime {
+    /// The order of events that stand there in time, by index.
+    pub(super) fn of(story: &Story, spans: &[Option<TimeSpan>]) -> Self {
+        let mut order: Vec<u32> = (0..spans.len() as u32).collect();
+        let start = |index: u32| spans[index as usize].map(|span| span.possible.start_secs);
+        order.sort_by(|&one, &other| {
+            in_order(start(one), start(other))
+                .then_with(|| story.events.id(one as usize).cmp(&story.events.id(other as usize)))
+                .then(one.cmp(&other))
+        });
+        let spans: Vec<TimeSpan> = order.iter().map_while(|index| spans[*index as usize]).collect();
+        let mut days = DayFinder::default();
+        let days_of = |(index, span): (&u32, &TimeSpan)| days.days_of(span, &story.zone_of(*index as usize));
+        Self {
+            days: order.iter().zip(&spans).map(days_of).collect(),
+            spans: spans.into_iter().map(Some).collect(),
+            ranks: Arc::new(ranks(&order)),
+            order: Arc::new(order),
+            extent: OnceLock::new(),
+        }
+    }
+
+    /// How many events are dated.
+    pub(super) fn dated(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The span of an event.
+    pub(super) fn span(&self, index: usize) -> Option<TimeSpan> {
+        let rank = self.ranks[index] as usize;
+        if rank < self.dated() { self.spans.get(rank) } else { None }
+    }
+
+    /// Without the times of events of which nothing was known: these come last.
+    pub(super) fn masked(&self, mask: &Mask) -> Self {
+        let (dated, undated) = self.order.split_at(self.dated());
+        let is_known = |rank: &u32| mask.knows_event(dated[*rank as usize] as usize);
+        let (known, unknown): (Vec<u32>, Vec<u32>) = (0..dated.len() as u32).partition(is_known);
+        if unknown.is_empty() {
+            return self.clone();
+        }
+        let indexes = |ranks: &[u32]| ranks.iter().map(|rank| dated[*rank as usize]).collect::<Vec<u32>>();
+        let order = [indexes(&known), undated.to_vec(), indexes(&unknown)].concat();
+        Self {
+            ranks: Arc::new(ranks(&order)),
+            order: Arc::new(order),
+            spans: self.spans.picked(&known),
+            days: known.iter().map(|rank| self.days.get(*rank as usize)).collect(),
+            extent: OnceLock::new(),
+        }
+    }
+
+    /// After a change of events, for the whole story by the clock of the events.
+    pub(super) fn patched(&self, (before, after): (&Story, &Story), events: &Pieces) -> Self {
+        let is_same = |index: usize| {
+            let (one, other) = (before.events.get(index), after.events.get(index));
+            one.when == other.when && one.zone == other.zone && one.id == other.id
+        };
+        if events.are_in_place() && events.fresh().all(is_same) {
+            return self.clone();
+        }
+        let fresh = Fresh::of(after, events);
+        let (dated_before, undated_before) = self.order.split_at(self.dated());
+        let (dated, undated) = (fresh.dated_pieces(self, before, events), fresh.undated_pieces(self, before, events));
+        let mut order = renumbered(&dated, dated_before, fresh.dated.iter().map(|(index, _)| *index), events);
+        let dated_count = order.len();
+        order.extend(renumbered(&undated, undated_before, fresh.undated.iter().copied(), events));
+        let event_at = |rank: usize| after.events.get(order[rank] as usize);
+        let mut finder = DayFinder::default();
+        let days = self.days.patched(&dated, |rank| {
+            let event = event_at(rank);
+            span_of(&event, after).map_or((0, 0), |span| finder.days_of(&span, event.zone_or(&after.zone)))
+        });
+        let spans = self.spans.patched(&dated, |rank| span_of(&event_at(rank), after));
+        let ranks = if events.are_in_place() && dated_count == self.dated() {
+            let mut ranks = self.ranks.to_vec();
+            for (pieces, start) in [(&dated, 0), (&undated, dated_count)] {
+                for piece in pieces.iter().filter(|piece| !piece.is_in_place()) {
+                    for rank in piece.after.clone() {
+                        ranks[order[start + rank] as usize] = (start + rank) as u32;
+                    }
+                }
+            }
+            ranks
+        } else {
+            ranks(&order)
+        };
+        Self { order: Arc::new(order), ranks: Arc::new(ranks), spans, days, extent: OnceLock::new() }
+    }
+
+    /// True when both are the same.
+    pub(super) fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.order, &other.order)
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        (self.order.capacity() + self.ranks.capacity()) * 4 + self.spans.bytes() + self.days.bytes()
+    }
+}
+
+/// The events that are new or changed, in order.
+struct Fresh<'a> {
+    story: &'a Story,
+    /// Indexes, with the earliest start of each.
+    dated: Vec<(u32, f64)>,
+    undated: Vec<u32>,
+}
+
+impl<'a> Fresh<'a> {
+    fn of(story: &'a Story, events: &Pieces) -> Self {
+        let (mut dated, mut undated) = (Vec::new(), Vec::new());
+        for index in events.fresh() {
+            match span_of(&story.events.get(index), story) {
+                Some(span) => dated.push((index as u32, span.possible.start_secs)),
+                None => undated.push(index as u32),
+            }
+        }
+        let id = |index: u32| story.events.id(index as usize);
+        dated.sort_by(|(one, start), (other, of_other)| {
+            start.total_cmp(of_other).then_with(|| id(*one).cmp(&id(*other))).then(one.cmp(other))
+        });
+        undated.sort_by(|one, other| id(*one).cmp(&id(*other)).then(one.cmp(other)));
+        Self { story, dated, undated }
+    }
+
+    /// What becomes of the dated part of an order.
+    fn dated_pieces(&self, order: &InTime, before: &Story, events: &Pieces) -> Pieces {
+        let dated = &order.order[..order.dated()];
+        let start = |other: u32| {
+            let span = order.spans.possible(order.ranks[other as usize] as usize);
+            span.map_or(f64::INFINITY, |span| span.start_secs)
+        };
+        let got = self.dated.iter().map(|(index, start_secs)| {
+            dated.partition_point(|other| {
+                let by_start = start(*other).total_cmp(start_secs);
+                by_start.then_with(|| self.by_id(*other, *index, before, events)).is_lt()
+            })
+        });
+        Pieces::of_places(order.dated(), &lost(order, events, 0..order.dated()), &got.collect::<Vec<_>>())
+    }
+
+    /// What becomes of the undated part of an order.
+    fn undated_pieces(&self, order: &InTime, before: &Story, events: &Pieces) -> Pieces {
+        let undated = &order.order[order.dated()..];
+        let got = self
+            .undated
+            .iter()
+            .map(|index| undated.partition_point(|other| self.by_id(*other, *index, before, events).is_lt()));
+        let lost = lost(order, events, order.dated()..order.order.len());
+        Pieces::of_places(undated.len(), &lost, &got.collect::<Vec<_>>())
+    }
+
+    /// Whether an event of the story before stands before one that is new, by id and then by index.
+    fn by_id(&self, index_before: u32, index: u32, before: &Story, events: &Pieces) -> Ordering {
+        let ids = before.events.id(index_before as usize).cmp(&self.story.events.id(index as usize));
+        ids.then_with(|| events.near(index_before as usize).cmp(&(index as usize)))
+    }
+}
+
+/// The places in a part of an order that events leave, rising.
+fn lost(order: &InTime, events: &Pieces, part: Range<usize>) -> Vec<usize> {
+    let ranks = events.gone().map(|index| order.ranks[index] as usize);
+    let mut lost: Vec<usize> = ranks.filter(|rank| part.contains(rank)).map(|rank| rank - part.start).collect();
+    lost.sort_unstable();
+    lost
+}
+
+/// A part of the order after a change, with the fresh events in their places and new indexes for the others.
+fn renumbered(pieces: &Pieces, before: &[u32], mut fresh: impl Iterator<Item = u32>, events: &Pieces) -> Vec<u32> {
+    let in_place = events.are_in_place();
+    let mut order = Vec::with_capacity(pieces.len_after());
+    for piece in pieces.iter() {
+        let kept = &before[piece.before.clone()];
+        if !piece.is_kept {
+            order.extend(fresh.by_ref().take(piece.after.len()));
+        } else if in_place {
+            order.extend_from_slice(kept);
+        } else {
+            order.extend(kept.iter().map(|index| events.near(*index as usize) as u32));
+        }
+    }
+    order
+}
+
+fn ranks(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (index, rank) in order.iter().zip(0..) {
+        ranks[*index as usize] = rank;
+    }
+    ranks
+}
+
+/// Starts in order; none stands last.
+fn in_order(one: Option<f64>, other: Option<f64>) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => one.total_cmp(&other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    }
+}

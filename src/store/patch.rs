@@ -1,0 +1,99 @@
+//! The store of a changed story.
+//!
+//! Answers what the columns are after a change of some events: what these do not bear on is shared with the
+//! store before, and the rest is copied but for them. It does not know who changes a story, or why.
+
+use std::sync::Arc;
+
+use super::claims::{Claims, Mask, published_secs};
+use super::pieces::Pieces;
+use super::touched::Touched;
+use super::{Store, grouping};
+use crate::model::{Actor, Category, Layer, Source, Story, When};
+
+impl Store {
+    /// The store of a changed story, read as this one is, of which the events that are touched differ.
+    ///
+    /// It equals the one that [`Store::new`] makes of that story, and costs what the events cost that are
+    /// touched and a copy of the columns that these change: a number or two for each event, and all of them
+    /// where events are put in, taken out or moved. What an event means by the name of its place is kept for
+    /// those that are not touched; [`Store::with_named_places_of`] tells it of the others. So is what became of
+    /// an event between two versions.
+    ///
+    /// Where sources, actors, categories, layers or the zone of the story are others, which bears on every
+    /// event, all columns are made anew.
+    #[must_use]
+    pub fn patched(&self, story: Arc<Story>, touched: &Touched) -> Self {
+        let events = Pieces::of_touched(self.len(), touched);
+        debug_assert_eq!(events.len_after(), story.events.len(), "every event is touched or was there");
+        let patched =
+            if is_declared_alike(&self.story, &story) { self.with_events(story, &events) } else { Self::of(&story) };
+        let patched = Self {
+            changes: self.changes.patched(&events, |_| None),
+            places: self.places.patched(&patched.story, &events),
+            redaction: self.redaction.clone(),
+            new_ids: self.new_ids.clone(),
+            hash: Arc::default(),
+            ..patched
+        };
+        patched.read_as(self.reading)
+    }
+
+    /// With all claims, by the clock of the events.
+    fn with_events(&self, story: Arc<Story>, events: &Pieces) -> Self {
+        let stories = (&*self.story, &*story);
+        let before = &*self.mask.claims;
+        let source = |id: &str| self.by_id.source(&story, id).map(|place| &story.sources[place]);
+        let (claims, claim_pieces): (Claims, Pieces) =
+            before.patched(&story, events, |id| published_secs(source(id)?, &story.zone));
+        let texts = self.texts.patched(&story, events, before, source);
+        let mask = Mask { claims: Arc::new(claims), by_secs: None };
+        let by_id = self.by_id.patched(stories, (events, &claim_pieces), &mask.claims);
+        let time = self.whole_time.patched(stories, events);
+        Self {
+            doubt: self.doubt.patched(stories, events, &by_id, &mask.claims),
+            facets: grouping::patched(&self.facets, &story, events, &by_id, &mask),
+            whole_time: time.clone(),
+            time,
+            by_id,
+            mask,
+            texts,
+            story,
+            reading: super::Reading::default(),
+            ..self.clone()
+        }
+    }
+
+    /// How many bytes the columns take, beside the story.
+    pub fn bytes(&self) -> usize {
+        let time = if self.time.is_shared_with(&self.whole_time) { 0 } else { self.time.bytes() };
+        let facets: usize = self.facets.iter().map(super::FacetColumn::bytes).sum();
+        let columns = self.mask.claims.bytes() + self.doubt.bytes() + self.whole_time.bytes() + self.places.bytes();
+        columns + time + facets + self.by_id.bytes() + self.texts.bytes() + self.changes.bytes()
+    }
+}
+
+/// True when two stories declare the same, as far as the columns of all events depend on it.
+fn is_declared_alike(one: &Story, other: &Story) -> bool {
+    one.zone == other.zone
+        && one.sources.iter().map(source_words).eq(other.sources.iter().map(source_words))
+        && one.actors.iter().map(actor_words).eq(other.actors.iter().map(actor_words))
+        && one.categories.iter().map(category_words).eq(other.categories.iter().map(category_words))
+        && one.layers.iter().map(layer_words).eq(other.layers.iter().map(layer_words))
+}
+
+fn source_words(source: &Source) -> ([&str; 3], Option<&When>) {
+    ([&source.id, &source.title, &source.publisher], source.published.as_ref())
+}
+
+fn actor_words(actor: &Actor) -> [&str; 3] {
+    [&actor.id, &actor.name, &actor.side]
+}
+
+fn category_words(category: &Category) -> [&str; 2] {
+    [&category.id, &category.name]
+}
+
+fn layer_words(layer: &Layer) -> [&str; 2] {
+    [&layer.id, &layer.name]
+}

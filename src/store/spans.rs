@@ -1,0 +1,93 @@
+//! Time spans in columns.
+//!
+//! Answers the span of a thing. Where nothing is in doubt, which is the rule, only the ends of the spans are
+//! kept. It does not know what the things are.
+
+use super::column::Column;
+use super::pieces::Pieces;
+use crate::model::{Extent, TimeSpan};
+
+/// What is certain of a span.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Certain {
+    /// All that is possible.
+    All,
+    Nothing,
+    Only(Extent),
+}
+
+/// The extent of what has no span: it ends before it begins.
+const NO_EXTENT: Extent = Extent { start_secs: f64::INFINITY, end_secs: f64::NEG_INFINITY };
+
+/// A time span for each of many things, or none.
+#[derive(Debug, Clone)]
+pub(super) struct Spans {
+    possible: Column<Extent>,
+    certain: Column<Certain>,
+}
+
+impl Spans {
+    pub(super) fn len(&self) -> usize {
+        self.possible.len()
+    }
+
+    /// The span of a thing. None: it has none.
+    pub(super) fn get(&self, index: usize) -> Option<TimeSpan> {
+        let possible = self.possible(index)?;
+        let certain = match self.certain.get(index) {
+            Certain::All => Some(possible),
+            Certain::Nothing => None,
+            Certain::Only(extent) => Some(extent),
+        };
+        Some(TimeSpan { possible, certain })
+    }
+
+    /// What is possible of the span of a thing. None: it has none.
+    pub(super) fn possible(&self, index: usize) -> Option<Extent> {
+        let extent = self.possible.get(index);
+        (extent.start_secs <= extent.end_secs).then_some(extent)
+    }
+
+    /// After a change of the things.
+    pub(super) fn patched(&self, pieces: &Pieces, fresh: impl Fn(usize) -> Option<TimeSpan>) -> Self {
+        Self {
+            possible: self.possible.patched(pieces, |index| possible_of(fresh(index))),
+            certain: self.certain.patched(pieces, |index| certain_of(fresh(index))),
+        }
+    }
+
+    /// The spans at some places, in this order.
+    pub(super) fn picked(&self, places: &[u32]) -> Self {
+        Self {
+            possible: places.iter().map(|place| self.possible.get(*place as usize)).collect(),
+            certain: places.iter().map(|place| self.certain.get(*place as usize)).collect(),
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.possible.bytes() + self.certain.bytes()
+    }
+}
+
+fn possible_of(span: Option<TimeSpan>) -> Extent {
+    span.map_or(NO_EXTENT, |span| span.possible)
+}
+
+fn certain_of(span: Option<TimeSpan>) -> Certain {
+    match span {
+        None => Certain::All,
+        Some(TimeSpan { certain: None, .. }) => Certain::Nothing,
+        Some(TimeSpan { possible, certain: Some(certain) }) if certain == possible => Certain::All,
+        Some(TimeSpan { certain: Some(certain), .. }) => Certain::Only(certain),
+    }
+}
+
+impl FromIterator<Option<TimeSpan>> for Spans {
+    fn from_iter<I: IntoIterator<Item = Option<TimeSpan>>>(spans: I) -> Self {
+        let spans: Vec<Option<TimeSpan>> = spans.into_iter().collect();
+        Self {
+            possible: spans.iter().map(|span| possible_of(*span)).collect(),
+            certain: spans.iter().map(|span| certain_of(*span)).collect(),
+        }
+    }
+}
