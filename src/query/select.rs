@@ -217,7 +217,10 @@ impl ShownLayers {
         let with_layer: usize = column.listed().map(|number| column.events(number)).sum();
         let shown: usize =
             column.listed().filter(|number| self.by_key[*number as usize]).map(|number| column.events(number)).sum();
-        let unknown = (0..store.len()).filter(|&index| !store.is_known(index) && self.show(store, index)).count();
+        let unknown = store
+            .reading()
+            .known_by_secs
+            .map_or(0, |_| (0..store.len()).filter(|&index| !store.is_known(index) && self.show(store, index)).count());
         shown + if self.without { store.len() - with_layer } else { 0 } - unknown
     }
 }

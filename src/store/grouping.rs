@@ -71,6 +71,14 @@ pub(super) fn patched(
         let mut listing = EventKeys::default();
         let lists = column.lists.patched(events, |index, keys_of, reaches_of| {
             let event = story.events.get(index);
+            keys.likely.clear();
+            if events.are_in_place() {
+                keys.likely.extend_from_slice(column.lists.of(index).keys);
+            }
+            if column.facet == Facet::Source {
+                let declared = event.claims.iter().filter_map(|claim| by_id.source(story, &claim.source));
+                keys.likely.extend(declared.map(|place| place as u32));
+            }
             let event = OfEvent::new(&event, index, &mask.claims);
             listing.write(column.facet, &event, &declared, &mut keys);
             keys_of.extend_from_slice(listing.list().keys);

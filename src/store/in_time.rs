@@ -81,6 +81,9 @@ impl InTime {
 
     /// Without the times of events of which nothing was known: these come last.
     pub(super) fn masked(&self, mask: &Mask) -> Self {
+        if mask.by_secs.is_none() {
+            return self.clone();
+        }
         let (dated, undated) = self.order.split_at(self.dated());
         let is_known = |rank: &u32| mask.knows_event(dated[*rank as usize] as usize);
         let (known, unknown): (Vec<u32>, Vec<u32>) = (0..dated.len() as u32).partition(is_known);

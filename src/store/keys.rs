@@ -99,6 +99,8 @@ pub(super) struct KeyFinder {
     numbers: HashTable<u32>,
     /// Whether `numbers` has all of them; else they are looked through.
     is_full: bool,
+    /// Those that are looked at first.
+    pub(super) likely: Vec<u32>,
 }
 
 impl KeyFinder {
@@ -117,7 +119,13 @@ impl KeyFinder {
 
     /// With keys that are looked through when one is sought: for a few, this is done before a table is made.
     pub(super) fn to_look_through(keys: Keys) -> Self {
-        Self { keys, hasher: DefaultHashBuilder::default(), numbers: HashTable::new(), is_full: false }
+        Self {
+            keys,
+            hasher: DefaultHashBuilder::default(),
+            numbers: HashTable::new(),
+            is_full: false,
+            likely: Vec::new(),
+        }
     }
 
     /// With a table of the keys, for many to be sought.
@@ -134,10 +142,13 @@ impl KeyFinder {
     /// The number of the key with an id, which is made where there is none.
     pub(super) fn number(&mut self, id: &str) -> u32 {
         let next = self.keys.len as u32;
-        let found = if self.is_full {
+        let is_it = |number: usize| self.keys.get(number).id == id;
+        let found = if let Some(likely) = self.likely.iter().find(|number| is_it(**number as usize)) {
+            *likely
+        } else if self.is_full {
             self.enter(id, next)
         } else {
-            (0..self.keys.len).find(|number| self.keys.get(*number).id == id).map_or(next, |number| number as u32)
+            (0..self.keys.len).find(|number| is_it(*number)).map_or(next, |number| number as u32)
         };
         if found == next {
             self.keys.push(id, id);

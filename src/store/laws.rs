@@ -144,8 +144,14 @@ fn edited(story: &Story, dice: &mut Dice) -> (Story, Touched) {
     }
     let mut story = Story { events: events.into(), ..story.clone() };
     match dice.below(12) {
-        0 => story.sources[0].publisher = word(dice),
-        1 => story.zone = dice.of(&["Asia/Kabul", "UTC"]).parse().unwrap(),
+        0 => {
+            story.sources[0].publisher = word(dice);
+            touched.declared = true;
+        }
+        1 => {
+            story.zone = dice.of(&["Asia/Kabul", "UTC"]).parse().unwrap();
+            touched.declared = true;
+        }
         2 => story.title = word(dice),
         _ => {}
     }
@@ -324,9 +330,8 @@ proptest! {
             store = store.patched(Arc::new(story.clone()), &touched);
             let mut anew = Arc::new(Store::new(story).with_changes(signs.clone()));
             if is_named {
-                let mut fresh = [touched.inserted, touched.changed].concat();
-                fresh.sort_unstable();
-                store = Store::clone(&Arc::new(store).with_named_places_of(fresh.into_iter(), region_of));
+                let fresh = touched.fresh().into_iter();
+                store = Store::clone(&Arc::new(store).with_named_places_of(fresh, region_of));
                 anew = anew.with_named_places(region_of);
             }
             prop_assert_eq!(answers(&store), answers(&anew));

@@ -21,15 +21,16 @@ impl Store {
     /// an event between two versions.
     ///
     /// Where sources, actors, categories, layers or the zone of the story are others, which bears on every
-    /// event, all columns are made anew.
+    /// event, all columns are made anew; [`Touched`] says so.
     #[must_use]
     pub fn patched(&self, story: Arc<Story>, touched: &Touched) -> Self {
         let events = Pieces::of_touched(self.len(), touched);
         debug_assert_eq!(events.len_after(), story.events.len(), "every event is touched or was there");
-        let patched =
-            if is_declared_alike(&self.story, &story) { self.with_events(story, &events) } else { Self::of(&story) };
+        debug_assert!(touched.declared || is_declared_alike(&self.story, &story), "what is declared is the same");
+        let patched = if touched.declared { Self::of(&story) } else { self.with_events(story, &events) };
         let patched = Self {
             changes: self.changes.patched(&events, |_| None),
+            compares: self.compares,
             places: self.places.patched(&patched.story, &events),
             redaction: self.redaction.clone(),
             new_ids: self.new_ids.clone(),

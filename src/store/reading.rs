@@ -100,11 +100,11 @@ impl Store {
     /// The story with the claims that were known.
     pub fn story_as_read(&self) -> Cow<'_, Story> {
         let mut story = Cow::Borrowed(&*self.story);
-        for index in 0..self.len() {
-            if let Cow::Owned(event) = self.event(index)
-                && self.mask.by_secs.is_some()
-            {
-                *story.to_mut().events.get_mut(index) = event;
+        if self.mask.by_secs.is_some() {
+            for index in 0..self.len() {
+                if let Cow::Owned(event) = self.event(index) {
+                    *story.to_mut().events.get_mut(index) = event;
+                }
             }
         }
         story

@@ -13,6 +13,8 @@ pub struct Touched {
     pub inserted: Vec<usize>,
     /// Indexes in the changed story, rising, of events that were there and say something else now.
     pub changed: Vec<usize>,
+    /// Whether sources, actors, categories, layers or the zone of the story are others too.
+    pub declared: bool,
 }
 
 impl Touched {
@@ -30,6 +32,13 @@ impl Touched {
         }
         replace(&mut self.inserted, at..at + takes, puts, at + changed..at + puts);
         replace(&mut self.changed, at..at + takes, puts, at..at + changed);
+    }
+
+    /// Indexes in the changed story of the events that are new or changed, rising.
+    pub fn fresh(&self) -> Vec<usize> {
+        let mut fresh = [&self.inserted[..], &self.changed].concat();
+        fresh.sort_unstable();
+        fresh
     }
 
     /// Where an event stood that is not new.

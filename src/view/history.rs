@@ -34,6 +34,8 @@ pub(super) struct History {
     view: View,
     /// The story with all its claims.
     store: Arc<Store>,
+    /// See [`History::take_anew`].
+    anew: Vec<usize>,
     /// Which of the states that the story has had it is in.
     edition: u64,
     /// The last edition that was made.
@@ -46,7 +48,16 @@ pub(super) struct History {
 impl History {
     /// A history that begins with this view of this story.
     pub(super) fn new(view: View, store: Arc<Store>) -> Self {
-        Self { view, store, edition: 0, editions: 0, past: Vec::new(), future: Vec::new(), gesture: None }
+        Self {
+            view,
+            store,
+            anew: Vec::new(),
+            edition: 0,
+            editions: 0,
+            past: Vec::new(),
+            future: Vec::new(),
+            gesture: None,
+        }
     }
 
     /// The same story, in the edition that it is in, with another view and no steps.
@@ -75,6 +86,12 @@ impl History {
     /// The story as it is now, with all its claims. Another one after every edit.
     pub(super) fn store(&self) -> &Arc<Store> {
         &self.store
+    }
+
+    /// Indexes of the events, rising, of which the store knows only since the last change what they say, and not
+    /// yet their places.
+    pub(super) fn take_anew(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.anew)
     }
 
     /// The same story with more known of it, such as the places of its events.
@@ -174,9 +191,11 @@ impl History {
     }
 
     fn patch(&mut self, patch: Patch) -> Patch {
+        let touched = patch.touched();
         let mut story = (**self.store.whole_story()).clone();
         let inverse = patch.apply(&mut story);
-        self.store = Arc::new(Store::new(story));
+        self.store = Arc::new(self.store.patched(Arc::new(story), &touched));
+        self.anew = touched.fresh();
         inverse
     }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Chapter, Event, Story};
+use crate::store::Touched;
 
 /// Items of a list put in the place of others.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +61,17 @@ impl Patch {
     /// A patch of these changes, each of the story that those before it leave.
     pub fn of(parts: impl Into<Vec<Part>>) -> Self {
         Self { parts: parts.into() }
+    }
+
+    /// Which events it touches.
+    pub fn touched(&self) -> Touched {
+        let mut touched = Touched::default();
+        for part in &self.parts {
+            if let Part::Events(Splice { at, takes, puts }) = part {
+                touched.splice(*at, *takes, puts.len());
+            }
+        }
+        touched
     }
 
     /// Changes the story, and returns the patch that takes it back.

@@ -88,7 +88,7 @@ impl Session {
             self.comparison = None;
             self.compared = None;
             self.story_number += 1;
-            self.find_places();
+            self.find_places_anew();
         }
         if is_edited || self.reading() != self.store.reading() {
             self.read_again();
@@ -237,6 +237,14 @@ impl Session {
     fn ask_again(&mut self) {
         self.shown = OnceCell::new();
         self.revision += 1;
+    }
+
+    /// The same for the events that the last edit changed.
+    fn find_places_anew(&mut self) {
+        let mut finder = self.basemap.place_finder();
+        let anew = self.history.take_anew().into_iter();
+        let store = self.history.store().clone();
+        self.history.set_store(store.with_named_places_of(anew, |event| finder.places_of(event)));
     }
 
     fn find_places(&mut self) {
