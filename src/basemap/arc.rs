@@ -1,8 +1,6 @@
 //! Arcs: where each runs, how a path strings them together, what an area made of them holds.
 
-use crate::model::LonLat;
-
-use super::feature::Extent;
+use crate::model::{Bounds, LonLat};
 
 /// Units of the file in a degree.
 pub(super) const UNITS: f64 = 100_000.0;
@@ -83,7 +81,7 @@ impl Arcs {
     }
 
     /// The least box around paths; `None` of none.
-    pub(super) fn extent<'a>(&self, paths: impl Iterator<Item = &'a Path>) -> Option<Extent> {
+    pub(super) fn extent<'a>(&self, paths: impl Iterator<Item = &'a Path>) -> Option<Bounds> {
         let mut box_: Option<([i32; 2], [i32; 2])> = None;
         for &[x, y] in paths.flatten().flat_map(|&reference| self.points(reference)) {
             let (min, max) = box_.get_or_insert(([x, y], [x, y]));
@@ -92,7 +90,7 @@ impl Arcs {
         }
         let ([west, south], [east, north]) = box_?;
         let degrees = |units: i32| f64::from(units) / UNITS;
-        Some(Extent { west: degrees(west), south: degrees(south), east: degrees(east), north: degrees(north) })
+        Some(Bounds { west: degrees(west), south: degrees(south), east: degrees(east), north: degrees(north) })
     }
 
     /// Whether a place is in areas, holes apart: by the count of edges that a ray to the east crosses.

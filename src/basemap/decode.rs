@@ -32,11 +32,11 @@
 
 use std::io::Read as _;
 
-use crate::model::LonLat;
+use crate::model::{Bounds, LonLat};
 
+use super::Basemap;
 use super::arc::{ArcRef, Arcs, Areas, Path, PathOf, UNITS};
 use super::feature::{BoundaryLine, City, CityKind, Country, Lake, LineClass, Province, Relief, River};
-use super::{Basemap, Extent};
 
 const MAGIC: &[u8; 8] = b"MERIDIAN";
 const VERSION: u32 = 1;
@@ -253,7 +253,7 @@ impl Reader<'_> {
         if path.is_empty() { Err(self.malformed("empty path")) } else { Ok(path) }
     }
 
-    fn areas(&mut self) -> Result<(Areas, Extent), BasemapError> {
+    fn areas(&mut self) -> Result<(Areas, Bounds), BasemapError> {
         let areas = self.many(|r| r.many(Self::path))?;
         let extent = self.arcs.extent(areas.iter().flatten());
         Ok((areas, extent.ok_or_else(|| self.malformed("empty area"))?))

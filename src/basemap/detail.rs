@@ -14,14 +14,14 @@ const PIECE: usize = 256;
 
 /// A box in unit Mercator.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
+pub struct UnitBox {
     /// West and north.
     pub min: [f64; 2],
     /// East and south.
     pub max: [f64; 2],
 }
 
-impl Bounds {
+impl UnitBox {
     /// The least box around points; `None` of none.
     pub fn of(points: &[[f64; 2]]) -> Option<Self> {
         let first = *points.first()?;
@@ -48,7 +48,7 @@ pub struct Shape {
     /// Which country, lake or province it is of.
     pub index: usize,
     /// The least box around it.
-    pub bounds: Bounds,
+    pub bounds: UnitBox,
     /// The outer ring, then holes; each closed, its first point repeated at the end.
     pub rings: Vec<Vec<[f64; 2]>>,
 }
@@ -59,7 +59,7 @@ pub struct Polyline {
     /// Which one of the layer it is of: see the fields of [`Detail`].
     pub index: usize,
     /// The least box around it.
-    pub bounds: Bounds,
+    pub bounds: UnitBox,
     /// Two points at least.
     pub points: Vec<[f64; 2]>,
 }
@@ -163,7 +163,7 @@ impl LevelArcs {
         out
     }
 
-    fn ring(&self, path: &Path) -> Option<(Vec<[f64; 2]>, Bounds)> {
+    fn ring(&self, path: &Path) -> Option<(Vec<[f64; 2]>, UnitBox)> {
         let mut points = self.along(path);
         let first = *points.first()?;
         if points.last() != Some(&first) {
@@ -171,7 +171,7 @@ impl LevelArcs {
         }
         // These are kept for good, and many.
         points.shrink_to_fit();
-        let bounds = Bounds::of(&points)?;
+        let bounds = UnitBox::of(&points)?;
         (points.len() >= 4 && bounds.longest_side() >= self.least_side).then_some((points, bounds))
     }
 
@@ -204,7 +204,7 @@ impl LevelArcs {
     fn add_lines(&self, into: &mut Vec<Polyline>, index: usize, parts: &[Path]) {
         for path in parts {
             let points = self.line(path);
-            let Some(bounds) = Bounds::of(&points) else { continue };
+            let Some(bounds) = UnitBox::of(&points) else { continue };
             // A closed line may go when it is a speck; an open one has neighbours that it must join.
             let closed = points.first() == points.last();
             if points.len() < 2 || closed && (points.len() < 4 || bounds.longest_side() < self.least_side) {
@@ -214,7 +214,7 @@ impl LevelArcs {
             while start + 1 < points.len() {
                 let end = (start + PIECE).min(points.len() - 1);
                 let piece = points[start..=end].to_vec();
-                let bounds = Bounds::of(&piece).expect("a piece has two points at least");
+                let bounds = UnitBox::of(&piece).expect("a piece has two points at least");
                 into.push(Polyline { index, bounds, points: piece });
                 start = end;
             }
@@ -258,7 +258,7 @@ mod tests {
             }
             for line in detail.lines.iter().chain(&detail.coasts).chain(&detail.province_lines).chain(&detail.rivers) {
                 assert!((2..=PIECE + 1).contains(&line.points.len()));
-                assert_eq!(Bounds::of(&line.points), Some(line.bounds));
+                assert_eq!(UnitBox::of(&line.points), Some(line.bounds));
             }
         }
     }

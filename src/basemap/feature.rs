@@ -1,29 +1,9 @@
 //! What the map shows: countries, provinces, lines, water, cities, relief.
 
-use crate::model::LonLat;
+use crate::model::{Bounds, LonLat};
 
 use super::arc::{Areas, Path};
 use super::viewpoint::Stand;
-
-/// The least box of degrees around something. Nothing crosses the antimeridian: what does is cut there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Extent {
-    /// Degrees east.
-    pub west: f64,
-    /// Degrees north.
-    pub south: f64,
-    /// Degrees east.
-    pub east: f64,
-    /// Degrees north.
-    pub north: f64,
-}
-
-impl Extent {
-    /// Whether a place is in the box or on its edge.
-    pub fn contains(&self, at: LonLat) -> bool {
-        (self.west..=self.east).contains(&at.lon) && (self.south..=self.north).contains(&at.lat)
-    }
-}
 
 /// A country, or a territory that the source keeps apart.
 #[derive(Debug, Clone)]
@@ -41,7 +21,7 @@ pub struct Country {
     /// The zoom from which the label has room.
     pub min_zoom: f32,
     /// The least box around its land.
-    pub extent: Extent,
+    pub extent: Bounds,
     pub(super) areas: Areas,
 }
 
@@ -61,7 +41,7 @@ pub struct Province {
     /// The zoom from which the label has room.
     pub min_zoom: f32,
     /// The least box around its land.
-    pub extent: Extent,
+    pub extent: Bounds,
     pub(super) areas: Areas,
 }
 
@@ -104,7 +84,7 @@ pub struct BoundaryLine {
     /// The middle of its longest part.
     pub label: LonLat,
     /// The least box around it.
-    pub extent: Extent,
+    pub extent: Bounds,
     /// How it stands in the views that say something of it.
     pub stands: Vec<Stand>,
     pub(super) parts: Vec<Path>,
@@ -128,7 +108,7 @@ pub struct Lake {
     /// The zoom from which it is drawn.
     pub min_zoom: f32,
     /// The least box around it.
-    pub extent: Extent,
+    pub extent: Bounds,
     pub(super) areas: Areas,
 }
 

@@ -22,8 +22,8 @@ use crate::model::LonLat;
 
 use arc::{Arcs, Areas, Path, PathOf};
 pub use decode::BasemapError;
-pub use detail::{Bounds, Detail, Polyline, Shape};
-pub use feature::{BoundaryLine, City, CityKind, Country, Extent, Lake, LineClass, Province, Relief, River};
+pub use detail::{Detail, Polyline, Shape, UnitBox};
+pub use feature::{BoundaryLine, City, CityKind, Country, Lake, LineClass, Province, Relief, River};
 pub use named::PlaceFinder;
 pub use viewpoint::{Stand, Standing, Viewpoint};
 
@@ -220,6 +220,7 @@ fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Bounds;
 
     const KABUL: LonLat = LonLat::new(69.17233, 34.52813);
 
@@ -312,7 +313,7 @@ mod tests {
         assert_eq!(path.len(), 1);
         let (first, last) = (path[0][0], path[0][path[0].len() - 1]);
         assert!(first.lon < 61.0 && last.lon > 74.0, "west to east");
-        let Extent { west, south, east, north } = durand.extent;
+        let Bounds { west, south, east, north } = durand.extent;
         for (is, should_be) in [(west, 60.84), (south, 29.39), (east, 74.55), (north, 37.02)] {
             assert!((is - should_be).abs() < 0.06, "{is} {should_be}");
         }

@@ -13,11 +13,9 @@ use clap::Args;
 use super::files::is_standard;
 use super::terminal::{Lines, remark};
 use super::view_file::{bytes_of, view_with_file};
-use super::view_values::{
-    Bbox, ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
-};
+use super::view_values::{ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text};
 use crate::export::Embedded;
-use crate::model::{Extent, Match, Named, When, Zone, plain};
+use crate::model::{Bounds, Extent, Match, Named, When, Zone, plain};
 use crate::query::Filter;
 use crate::store::Store;
 use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, Viewpoint, ZoneChoice};
@@ -43,7 +41,7 @@ pub(super) struct ViewArgs {
     select: Option<String>,
     /// Part of the world the map shows, in degrees; to leave out events elsewhere use --filter bbox:W,S,E,N
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, value_parser = bbox_from_text)]
-    bbox: Option<Bbox>,
+    bbox: Option<Bounds>,
     /// Colours
     #[arg(long, value_enum)]
     theme: Option<ThemeArg>,
@@ -138,8 +136,8 @@ impl ViewArgs {
         if let Some(theme) = self.theme {
             asked.run(Command::SetTheme(theme.into()));
         }
-        if let Some(Bbox(west, south, east, north)) = self.bbox {
-            let map = MapViewport::framing((west, south, east, north), asked.screen.map_size_points, 0.0);
+        if let Some(bounds) = self.bbox {
+            let map = MapViewport::framing(bounds, asked.screen.map_size_points, 0.0);
             asked.run(Command::ShowMap(map));
         }
         if let Some(id) = &self.select {
@@ -374,6 +372,6 @@ mod tests {
     #[test]
     fn values_may_begin_with_a_minus() {
         let line = Line::try_parse_from(["meridian", "--filter", "-actor:x", "--bbox", "-10,35,5,44"]).unwrap();
-        assert_eq!(line.view.bbox, Some(Bbox(-10.0, 35.0, 5.0, 44.0)));
+        assert_eq!(line.view.bbox, Some(Bounds { west: -10.0, south: 35.0, east: 5.0, north: 44.0 }));
     }
 }

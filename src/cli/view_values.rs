@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::model::Zone;
+use crate::model::{Bounds, Zone};
 use crate::store::Clock;
 use crate::view::{LaneBy, Theme, TimeMode, Viewpoint, ZoneChoice};
 
@@ -88,16 +88,12 @@ impl From<LanesArg> for LaneBy {
     }
 }
 
-/// West, south, east and north in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Bbox(pub(super) f64, pub(super) f64, pub(super) f64, pub(super) f64);
-
 pub(super) fn viewpoint_parser() -> impl TypedValueParser<Value = Viewpoint> {
     let words = PossibleValuesParser::new(Viewpoint::ALL.map(|(_, word)| word));
     words.map(|word| Viewpoint::from_word(&word).unwrap_or_default())
 }
 
-pub(super) fn bbox_from_text(text: &str) -> Result<Bbox, String> {
+pub(super) fn bbox_from_text(text: &str) -> Result<Bounds, String> {
     let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
     let Some([west, south, east, north]) = numbers.as_deref().and_then(|numbers| <[f64; 4]>::try_from(numbers).ok())
     else {
@@ -108,10 +104,10 @@ pub(super) fn bbox_from_text(text: &str) -> Result<Bbox, String> {
     if !is_on_earth {
         Err("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first".to_owned())
     } else if west < east && south < north {
-        Ok(Bbox(west, south, east, north))
+        Ok(Bounds { west, south, east, north })
     } else if east + 360.0 - west <= 180.0 && south < north {
         // Across the date line.
-        Ok(Bbox(west, south, east + 360.0, north))
+        Ok(Bounds { west, south, east: east + 360.0, north })
     } else {
         Err("west must be less than east, and south less than north; write them in the order west,south,east,north"
             .to_owned())

@@ -31,7 +31,7 @@ pub use events::Events;
 pub use fields::{Column, Field, Fields, Held, Kind, Named, Search, TextKind, TextVisitor, Visitor, columns_in, field};
 pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, grading_words};
 pub use named_place::{NamedPlace, Region};
-pub use place::{Geometry, Lines, LonLat, Place, Precision};
+pub use place::{Bounds, Geometry, Lines, LonLat, Place, Precision};
 pub use plain::plain;
 pub use quantity::{Quantity, Reach, number_text};
 pub use redaction::{NewIds, Redaction, Tray};

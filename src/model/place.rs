@@ -22,6 +22,57 @@ impl LonLat {
     }
 }
 
+/// A box of degrees on the globe. Where it goes on across the date line, east is more than 180.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Degrees east.
+    pub west: f64,
+    /// Degrees north.
+    pub south: f64,
+    /// Degrees east.
+    pub east: f64,
+    /// Degrees north.
+    pub north: f64,
+}
+
+impl Bounds {
+    /// The box that holds one place alone.
+    pub fn of(at: LonLat) -> Self {
+        Self { west: at.lon, south: at.lat, east: at.lon, north: at.lat }
+    }
+
+    /// The least box around this one and another.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            south: self.south.min(other.south),
+            east: self.east.max(other.east),
+            north: self.north.max(other.north),
+        }
+    }
+
+    /// True for a place in the box or on its edge.
+    pub fn contains(&self, at: LonLat) -> bool {
+        (self.west..=self.east).contains(&at.lon) && (self.south..=self.north).contains(&at.lat)
+    }
+
+    /// From west to east, in degrees.
+    pub fn width_degrees(&self) -> f64 {
+        self.east - self.west
+    }
+
+    /// From south to north, in degrees.
+    pub fn height_degrees(&self) -> f64 {
+        self.north - self.south
+    }
+
+    /// What is in the middle between its edges, as degrees are counted.
+    pub fn center(&self) -> LonLat {
+        LonLat::new(f64::midpoint(self.west, self.east), f64::midpoint(self.south, self.north))
+    }
+}
+
 /// How closely a place is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Precision {
@@ -142,14 +193,13 @@ impl Geometry {
             return line.get(line.len() / 2).copied();
         }
         let ring = self.areas.first()?.first()?;
-        let (west, south, east, north) = bounds_the_short_way(ring.iter().copied())?;
-        let lon = f64::midpoint(west, east);
-        Some(LonLat::new(if lon > 180.0 { lon - 360.0 } else { lon }, f64::midpoint(south, north)))
+        let LonLat { lon, lat } = bounds_the_short_way(ring.iter().copied())?.center();
+        Some(LonLat::new(if lon > 180.0 { lon - 360.0 } else { lon }, lat))
     }
 
-    /// West, south, east and north of every position, in degrees, the short way around the globe: across
-    /// the date line east is more than 180. None without positions.
-    pub fn bounds_the_short_way(&self) -> Option<(f64, f64, f64, f64)> {
+    /// The least box around every position, the short way around the globe: across the date line east is more than
+    /// 180. None without positions.
+    pub fn bounds_the_short_way(&self) -> Option<Bounds> {
         bounds_the_short_way(self.positions())
     }
 
@@ -160,24 +210,21 @@ impl Geometry {
         Self { points: self.lines.iter().flat_map(ends).flatten().collect(), ..Self::default() }
     }
 
-    /// West, south, east and north of every position, in degrees. None without positions.
-    pub fn bounds(&self) -> Option<(f64, f64, f64, f64)> {
+    /// The least box around every position. None without positions.
+    pub fn bounds(&self) -> Option<Bounds> {
         bounds(self.positions())
     }
 }
 
 /// The narrower of the bounds as longitudes are counted and as they are from 0 to 360 degrees.
-fn bounds_the_short_way(positions: impl Iterator<Item = LonLat> + Clone) -> Option<(f64, f64, f64, f64)> {
+fn bounds_the_short_way(positions: impl Iterator<Item = LonLat> + Clone) -> Option<Bounds> {
     let eastward = |p: LonLat| if p.lon < 0.0 { LonLat::new(p.lon + 360.0, p.lat) } else { p };
     let (plain, across) = (bounds(positions.clone())?, bounds(positions.map(eastward))?);
-    Some(if across.2 - across.0 < plain.2 - plain.0 { across } else { plain })
+    Some(if across.width_degrees() < plain.width_degrees() { across } else { plain })
 }
 
-fn bounds(positions: impl Iterator<Item = LonLat>) -> Option<(f64, f64, f64, f64)> {
-    positions.fold(None, |found, p| {
-        let (west, south, east, north) = found.unwrap_or((p.lon, p.lat, p.lon, p.lat));
-        Some((west.min(p.lon), south.min(p.lat), east.max(p.lon), north.max(p.lat)))
-    })
+fn bounds(positions: impl Iterator<Item = LonLat>) -> Option<Bounds> {
+    positions.map(Bounds::of).reduce(Bounds::hull)
 }
 
 #[cfg(test)]
@@ -189,14 +236,17 @@ mod tests {
         let line = vec![LonLat::new(63.0, 29.0), LonLat::new(66.0, 31.0), LonLat::new(70.0, 34.0)];
         let geometry = Geometry { lines: vec![line], ..Geometry::default() };
         assert_eq!(geometry.anchor(), Some(LonLat::new(66.0, 31.0)));
-        assert_eq!(geometry.bounds(), Some((63.0, 29.0, 70.0, 34.0)));
+        assert_eq!(geometry.bounds(), Some(Bounds { west: 63.0, south: 29.0, east: 70.0, north: 34.0 }));
     }
 
     #[test]
     fn bounds_go_the_short_way_across_the_date_line() {
         let line = vec![LonLat::new(178.0, -18.0), LonLat::new(-172.0, -14.0)];
         let geometry = Geometry { lines: vec![line.clone()], ..Geometry::default() };
-        assert_eq!(geometry.bounds_the_short_way(), Some((178.0, -18.0, 188.0, -14.0)));
+        assert_eq!(
+            geometry.bounds_the_short_way(),
+            Some(Bounds { west: 178.0, south: -18.0, east: 188.0, north: -14.0 })
+        );
         let ring = [line, vec![LonLat::new(178.0, -18.0)]].concat();
         let area = Geometry { areas: vec![vec![ring]], ..Geometry::default() };
         assert_eq!(area.anchor(), Some(LonLat::new(-177.0, -16.0)));

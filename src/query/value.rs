@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::bound::{Bound, GradeBound};
-use crate::model::{Geometry, LonLat, When};
+use crate::model::{Bounds, Geometry, LonLat, When};
 
 /// One of the alternatives of a term.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,9 +97,8 @@ impl Area {
         Ok(Self { west, south, east, north })
     }
 
-    /// Whether something with these bounds (west, south, east, north) has a part in it. None when the
-    /// bounds do not tell.
-    pub(super) fn meets_bounds(self, (west, south, east, north): (f64, f64, f64, f64)) -> Option<bool> {
+    /// Whether something with these bounds has a part in it. None when the bounds do not tell.
+    pub(super) fn meets_bounds(self, Bounds { west, south, east, north }: Bounds) -> Option<bool> {
         if south > self.north || north < self.south {
             return Some(false);
         }

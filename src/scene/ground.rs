@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::projection::{Projection, clipped_ring, stretches_near};
 use super::{Color, Dash, ImageId, Mark, Palette, Point, Rect, Scene, Stroke, palette_of};
-use crate::basemap::{Basemap, Bounds, LineClass, Polyline, Relief, Shape, Standing, Viewpoint};
+use crate::basemap::{Basemap, LineClass, Polyline, Relief, Shape, Standing, UnitBox, Viewpoint};
 use crate::model::LonLat;
 use crate::store::Store;
 use crate::view::{View, unit_from_lon_lat};
@@ -67,7 +67,7 @@ struct Ground<'a> {
 impl Ground<'_> {
     /// In which rounds of the globe something comes into the frame: a map across the date line shows the
     /// end of one and the beginning of the next.
-    fn rounds(&self, bounds: &Bounds) -> impl Iterator<Item = f64> + use<> {
+    fn rounds(&self, bounds: &UnitBox) -> impl Iterator<Item = f64> + use<> {
         self.projection.rounds_of_unit((bounds.min, bounds.max), MARGIN)
     }
 
@@ -146,6 +146,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::model::Bounds;
     use crate::model::{Actor, Story};
     use crate::view::MapViewport;
 
@@ -199,7 +200,8 @@ mod tests {
     fn viewpoints_differ_in_the_lines_that_stand_differently_and_in_no_others() {
         let (store, basemap) = (Store::new(Story::default()), Basemap::embedded());
         let mut view = View::of_story(&store, SIZE.map(f64::from));
-        view.map = MapViewport::framing((60.0, 24.0, 98.0, 40.0), SIZE.map(f64::from), 0.0);
+        view.map =
+            MapViewport::framing(Bounds { west: 60.0, south: 24.0, east: 98.0, north: 40.0 }, SIZE.map(f64::from), 0.0);
         let de_facto = ground_scene(&store, basemap, &view, SIZE);
         let projection = Projection::new(&view.map, SIZE);
         let detail = basemap.detail(view.map.zoom.ceil() as u8);

@@ -48,9 +48,6 @@ use in_time::InTime;
 use named::Places;
 use text::Texts;
 
-/// West, south, east and north, in degrees.
-pub type Bounds = (f64, f64, f64, f64);
-
 /// A story with its columns and indexes. Immutable; copies share what they hold.
 #[derive(Debug, Clone)]
 pub struct Store {

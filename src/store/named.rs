@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use super::Store;
 use super::column::Column;
 use super::pieces::Pieces;
 use super::sparse::Sparse;
-use super::{Bounds, Store};
-use crate::model::{Event, Geometry, LonLat, NamedPlace, Story};
+use crate::model::{Bounds, Event, Geometry, LonLat, NamedPlace, Story};
 
 /// Where events are.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ impl Placing {
         others.extend(spots);
         let grounds = named.iter().filter_map(|place| place.ground.bounds());
         let own = event.geometry.as_ref().and_then(Geometry::bounds);
-        Self { anchor, bounds: grounds.chain(own).reduce(hull), others, named }
+        Self { anchor, bounds: grounds.chain(own).reduce(Bounds::hull), others, named }
     }
 
     /// Its bounds, unless they are its anchor.
@@ -227,10 +227,6 @@ impl Store {
     }
 }
 
-fn hull(one: Bounds, other: Bounds) -> Bounds {
-    (one.0.min(other.0), one.1.min(other.1), one.2.max(other.2), one.3.max(other.3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,7 +261,7 @@ mod tests {
         assert!(store.is_placed(rumour));
         assert_eq!(store.anchor(rumour), Some(LonLat::new(61.0, 31.0)));
         assert_eq!(store.other_spots(rumour), [LonLat::new(65.0, 31.0)]);
-        assert_eq!(store.bounds(rumour), Some((60.0, 30.0, 66.0, 32.0)));
+        assert_eq!(store.bounds(rumour), Some(Bounds { west: 60.0, south: 30.0, east: 66.0, north: 32.0 }));
     }
 
     #[test]

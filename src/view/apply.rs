@@ -3,7 +3,7 @@
 use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View};
-use crate::model::{Extent, LonLat, Source};
+use crate::model::{Extent, Source};
 use crate::query::{Filter, select};
 use crate::store::{Clock, Reading, Store};
 
@@ -184,12 +184,10 @@ impl View {
         let Some(index) = stage.store.index_of(id) else { return };
         self.bring_into_window(index, stage);
         if let Some(bounds) = frame_of(stage.store, index) {
-            let (west, south, east, north) = bounds;
-            if east - west > 0.5 || north - south > 0.5 {
+            if bounds.width_degrees() > 0.5 || bounds.height_degrees() > 0.5 {
                 self.map = MapViewport::framing(bounds, stage.map_size_points, 80.0);
             } else {
-                let center = LonLat::new(f64::midpoint(west, east), f64::midpoint(south, north));
-                self.map = MapViewport { center, zoom: self.map.zoom.max(7.0) }.clamped();
+                self.map = MapViewport { center: bounds.center(), zoom: self.map.zoom.max(7.0) }.clamped();
             }
         }
         self.select_event(Some(index), stage);

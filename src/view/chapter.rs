@@ -6,7 +6,7 @@ use super::apply::Stage;
 use super::map_viewport::around_globe;
 use super::state::with_margin;
 use super::{Direction, Known, MapViewport, View, Viewpoint};
-use crate::model::{Chapter, Extent, Members, When};
+use crate::model::{Bounds, Chapter, Extent, Members, When};
 use crate::query::Filter;
 use crate::store::Store;
 
@@ -21,7 +21,7 @@ impl View {
         let zone = &store.story().zone;
         members.insert("window".to_owned(), Value::from(When::from_extent(&self.window, zone).to_string()));
         let inner = map_size_points.map(|side| (side - 2.0 * CHAPTER_MARGIN_POINTS).max(1.0));
-        let (west, south, east, north) = self.map.bounds(inner);
+        let Bounds { west, south, east, north } = self.map.bounds(inner);
         // As GeoJSON writes it: across the date line, west of which is east of which.
         let (west, east) = if east - west < 360.0 { (around_globe(west), around_globe(east)) } else { (-180.0, 180.0) };
         let rounded = |degrees: f64| Value::from((degrees * 1000.0).round() / 1000.0);
@@ -98,13 +98,13 @@ impl View {
     }
 }
 
-fn bounds_from_json(value: &serde_json::Value) -> Option<(f64, f64, f64, f64)> {
+fn bounds_from_json(value: &serde_json::Value) -> Option<Bounds> {
     let numbers: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
     match numbers[..] {
-        [west, south, east, north] if west < east && south < north => Some((west, south, east, north)),
+        [west, south, east, north] if west < east && south < north => Some(Bounds { west, south, east, north }),
         // Across the date line, as GeoJSON writes it.
         [west, south, east, north] if east + 360.0 - west <= 180.0 && south < north => {
-            Some((west, south, east + 360.0, north))
+            Some(Bounds { west, south, east: east + 360.0, north })
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Which part of the world the map shows.
 
-use crate::model::LonLat;
+use crate::model::{Bounds, LonLat};
 
 /// Points across the world at zoom 0, as web maps have it.
 const WORLD_POINTS: f64 = 256.0;
@@ -74,10 +74,9 @@ impl MapViewport {
         Self { center, zoom }.clamped()
     }
 
-    /// The viewport that frames west, south, east, north in a map of this size in points,
-    /// with a margin around it. Across the date line, east is more than 180 degrees.
-    pub fn framing(bounds: (f64, f64, f64, f64), size_points: [f64; 2], margin_points: f64) -> Self {
-        let (west, south, east, north) = bounds;
+    /// The viewport that frames a box of degrees in a map of this size in points, with a margin around it.
+    pub fn framing(bounds: Bounds, size_points: [f64; 2], margin_points: f64) -> Self {
+        let Bounds { west, south, east, north } = bounds;
         let [left, top] = unit_from_lon_lat(LonLat::new(west, north));
         let [right, bottom] = unit_from_lon_lat(LonLat::new(east, south));
         let room = |size: f64| (size - 2.0 * margin_points).max(size * 0.3).max(1.0);
@@ -91,7 +90,7 @@ impl MapViewport {
     }
 
     /// The viewport that frames these bounds in the map of a window, below its legend.
-    pub(super) fn framing_below_legend(bounds: (f64, f64, f64, f64), size_points: [f64; 2]) -> Self {
+    pub(super) fn framing_below_legend(bounds: Bounds, size_points: [f64; 2]) -> Self {
         const MARGIN: f64 = 44.0;
         // As high as its rows are where the map is wide, and more of them where it is not.
         let legend = if size_points[0] < 900.0 { 48.0 } else { 24.0 };
@@ -99,13 +98,12 @@ impl MapViewport {
         below.panned([0.0, -legend / 2.0 / below.world_points()])
     }
 
-    /// West, south, east and north of a frame of this size in points, in degrees: beyond 180 where it
-    /// reaches across the date line.
-    pub fn bounds(&self, size_points: [f64; 2]) -> (f64, f64, f64, f64) {
+    /// What a frame of this size in points shows: beyond 180 degrees where it reaches across the date line.
+    pub fn bounds(&self, size_points: [f64; 2]) -> Bounds {
         let [x, y] = unit_from_lon_lat(self.center);
         let (dx, dy) = (size_points[0] / 2.0 / self.world_points(), size_points[1] / 2.0 / self.world_points());
         let (north_west, south_east) = (lon_lat_from_unit([x - dx, y - dy]), lon_lat_from_unit([x + dx, y + dy]));
-        (north_west.lon, south_east.lat, south_east.lon, north_west.lat)
+        Bounds { west: north_west.lon, south: south_east.lat, east: south_east.lon, north: north_west.lat }
     }
 }
 
@@ -133,15 +131,16 @@ mod tests {
         assert!((panned.center.lon + 172.0).abs() < 1e-9, "{panned:?}");
         let zoomed = fiji.zoomed(1.0, LonLat::new(-178.0, -18.0));
         assert!((zoomed.center.lon - 180.0).abs() < 1e-6, "{zoomed:?}");
-        let framed = MapViewport::framing((177.0, -20.0, 190.0, -12.0), [900.0, 600.0], 20.0);
+        let framed =
+            MapViewport::framing(Bounds { west: 177.0, south: -20.0, east: 190.0, north: -12.0 }, [900.0, 600.0], 20.0);
         assert!((framed.center.lon + 176.5).abs() < 1e-6 && framed.zoom > 5.0, "{framed:?}");
     }
 
     #[test]
     fn a_framed_box_fits_the_frame() {
         let size = [900.0, 600.0];
-        let viewport = MapViewport::framing((60.0, 28.0, 78.0, 39.0), size, 40.0);
-        let (west, south, east, north) = viewport.bounds(size);
+        let viewport = MapViewport::framing(Bounds { west: 60.0, south: 28.0, east: 78.0, north: 39.0 }, size, 40.0);
+        let Bounds { west, south, east, north } = viewport.bounds(size);
         assert!(west < 60.0 && south < 28.0 && east > 78.0 && north > 39.0);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::MapViewport;
 use crate::basemap::Viewpoint;
-use crate::model::{Extent, LonLat, Zone};
+use crate::model::{Bounds, Extent, LonLat, Zone};
 use crate::query::{Filter, Question};
 use crate::store::{Clock, Reading, Store};
 
@@ -259,23 +259,18 @@ impl View {
         !self.hidden_layers.contains(id) || self.filter.names_layer(id) || name()
     }
 
-    /// West, south, east, north of where most events of the shown layers lie; across the date line east is
-    /// more than 180 degrees.
-    pub(super) fn bulk_of_events(&self, store: &Store) -> Option<(f64, f64, f64, f64)> {
+    /// Where most events of the shown layers lie.
+    pub(super) fn bulk_of_events(&self, store: &Store) -> Option<Bounds> {
         let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds_the_short_way();
         // Where nothing is drawn, provinces and countries that are named are better than the whole world.
         self.bulk_of(store, drawn).or_else(|| self.bulk_of(store, |index| frame_of(store, index)))
     }
 
-    fn bulk_of(
-        &self,
-        store: &Store,
-        bounds_of: impl Fn(usize) -> Option<(f64, f64, f64, f64)>,
-    ) -> Option<(f64, f64, f64, f64)> {
+    fn bulk_of(&self, store: &Store, bounds_of: impl Fn(usize) -> Option<Bounds>) -> Option<Bounds> {
         let (mut lons, mut lats) = (Vec::new(), Vec::new());
         let mut has_shapes = false;
         for index in (0..store.len()).filter(|&index| self.shows_layer_of(store, index)) {
-            if let Some((west, south, east, north)) = bounds_of(index) {
+            if let Some(Bounds { west, south, east, north }) = bounds_of(index) {
                 lons.extend([west, east]);
                 lats.extend([south, north]);
                 has_shapes |= west < east || south < north;
@@ -297,18 +292,18 @@ impl View {
         let least = if has_shapes { 0.02 } else { 0.4 };
         let margin = |low: f64, high: f64| ((high - low) * 0.06).max(least);
         let (dx, dy) = (margin(west, east), margin(south, north));
-        Some((west - dx, south - dy, east + dx, north + dy))
+        Some(Bounds { west: west - dx, south: south - dy, east: east + dx, north: north + dy })
     }
 }
 
-/// West, south, east and north of what an event draws or names, the short way around the globe.
-pub(super) fn frame_of(store: &Store, index: usize) -> Option<(f64, f64, f64, f64)> {
+/// The box around what an event draws or names, the short way around the globe.
+pub(super) fn frame_of(store: &Store, index: usize) -> Option<Bounds> {
     let bounds = store.bounds(index)?;
-    if bounds.2 - bounds.0 <= 180.0 {
+    if bounds.width_degrees() <= 180.0 {
         return Some(bounds);
     }
     let drawn = store.event(index).geometry.as_ref().and_then(crate::model::Geometry::bounds_the_short_way);
-    drawn.or_else(|| store.anchor(index).map(|at| (at.lon, bounds.1, at.lon, bounds.3))).or(Some(bounds))
+    drawn.or_else(|| store.anchor(index).map(|at| Bounds { west: at.lon, east: at.lon, ..bounds })).or(Some(bounds))
 }
 
 /// An extent with a little room on both sides.
@@ -353,7 +348,7 @@ mod tests {
         let events = vec![at(178.4, -18.1), at(-171.8, -13.8), at(-175.2, -21.1), at(179.4, -16.5)].into();
         let store = Store::new(crate::model::Story { events, ..crate::model::Story::default() });
         let view = View::of_story(&store, [900.0, 600.0]);
-        let (west, _, east, _) = view.map.bounds([900.0, 600.0]);
+        let Bounds { west, east, .. } = view.map.bounds([900.0, 600.0]);
         assert!(view.map.zoom > 4.0 && east - west < 30.0, "{:?}", view.map);
         assert!(view.map.center.lon.abs() > 170.0, "{:?}", view.map);
     }

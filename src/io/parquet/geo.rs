@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::io::JsonFault;
-use crate::model::{Geometry, Members};
+use crate::model::{Bounds, Geometry, Members};
 
 /// The key of the metadata.
 pub(super) const KEY: &str = "geo";
@@ -70,7 +70,7 @@ fn other_system(system: &Value) -> Option<String> {
 /// What the metadata of a file need of a shape.
 pub(super) struct ShapeKind {
     kind: &'static str,
-    bounds: Option<(f64, f64, f64, f64)>,
+    bounds: Option<Bounds>,
 }
 
 impl ShapeKind {
@@ -83,18 +83,15 @@ impl ShapeKind {
 /// The metadata of a column `geometry` with these shapes.
 pub(super) fn metadata_of(shapes: impl Iterator<Item = ShapeKind>) -> String {
     let mut kinds: Vec<&str> = Vec::new();
-    let mut whole: Option<(f64, f64, f64, f64)> = None;
+    let mut whole: Option<Bounds> = None;
     for shape in shapes {
         if !kinds.contains(&shape.kind) {
             kinds.push(shape.kind);
         }
-        if let Some((west, south, east, north)) = shape.bounds {
-            let (w, s, e, n) = whole.unwrap_or((west, south, east, north));
-            whole = Some((w.min(west), s.min(south), e.max(east), n.max(north)));
-        }
+        whole = whole.into_iter().chain(shape.bounds).reduce(Bounds::hull);
     }
     let mut column = json!({ "encoding": "WKB", "geometry_types": kinds });
-    if let Some((west, south, east, north)) = whole {
+    if let Some(Bounds { west, south, east, north }) = whole {
         column["bbox"] = json!([west, south, east, north]);
     }
     json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } }).to_string()

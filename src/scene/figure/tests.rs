@@ -1,7 +1,7 @@
 use super::*;
 use crate::export::svg_from_scene;
 use crate::model::{
-    Attribution, AttributionKind, Category, Claim, Event, Geometry, LonLat, Quantity, Source, Story, When,
+    Attribution, AttributionKind, Bounds, Category, Claim, Event, Geometry, LonLat, Quantity, Source, Story, When,
 };
 use crate::query::{Filter, select};
 use crate::scene::{Align, Mark, Rect, text_width};
@@ -214,7 +214,11 @@ fn what_lies_far_off_is_on_an_inset_with_the_name_of_its_place_or_behind_a_point
         Some(Geometry { points: vec![LonLat::new(28.98, 41.01)], ..Geometry::default() });
     story.events.get_mut(2).place = Some(Place { name: "Istanbul".to_owned(), ..Place::default() });
     let store = Store::new(story);
-    let near = MapViewport::framing((62.0, 28.0, 75.0, 38.0), REFERENCE_MAP.map(f64::from), 0.0);
+    let near = MapViewport::framing(
+        Bounds { west: 62.0, south: 28.0, east: 75.0, north: 38.0 },
+        REFERENCE_MAP.map(f64::from),
+        0.0,
+    );
     let view = View { map: near, ..view_of(&store) };
     let words = |far: Far| {
         let composition = Composition { far, ..Composition::default() };
@@ -306,9 +310,9 @@ fn a_map_of_any_size_frames_what_the_reference_frames() {
     let map = MapViewport { center: LonLat::new(69.0, 33.0), zoom: 5.5 };
     let reference = map.bounds(REFERENCE_MAP.map(f64::from));
     for size in [[420.0, 280.0], [1600.0, 700.0], [1008.0, 480.0]] {
-        let (west, south, east, north) = rescaled(map, REFERENCE_MAP, size).bounds(size.map(f64::from));
-        assert!(west <= reference.0 + 1e-6 && south <= reference.1 + 1e-6, "{size:?}");
-        assert!(east >= reference.2 - 1e-6 && north >= reference.3 - 1e-6, "{size:?}");
+        let Bounds { west, south, east, north } = rescaled(map, REFERENCE_MAP, size).bounds(size.map(f64::from));
+        assert!(west <= reference.west + 1e-6 && south <= reference.south + 1e-6, "{size:?}");
+        assert!(east >= reference.east - 1e-6 && north >= reference.north - 1e-6, "{size:?}");
     }
 }
 

@@ -22,7 +22,7 @@ pub fn border_at(
     let round = projection.unit_from_screen(point)[0].floor();
     least[0] -= round;
     greatest[0] -= round;
-    let meets = |bounds: &crate::basemap::Bounds| {
+    let meets = |bounds: &crate::basemap::UnitBox| {
         (0..2).all(|axis| bounds.min[axis] <= greatest[axis] && bounds.max[axis] >= least[axis])
     };
     let lines = &basemap.detail(zoom.ceil().clamp(0.0, 10.0) as u8).lines;

@@ -1,7 +1,7 @@
 //! A small map of a larger part of the world, with the events outside of the frame.
 
 use super::{MapOptions, MapPainter, MapRole, Spot, map_scene};
-use crate::model::{LonLat, Match};
+use crate::model::{Bounds, LonLat, Match};
 use crate::query::Shown;
 use crate::scene::labels::{BESIDE, Line};
 use crate::scene::{Face, Far, Mark, Projection, Rect, Scene, Stroke, TextStyle};
@@ -35,20 +35,18 @@ impl MapPainter<'_> {
         })
     }
 
-    /// West, south, east and north of these events and the frame together, in degrees.
-    fn bounds_with(&self, outside: &[usize]) -> (f64, f64, f64, f64) {
+    /// The least box around these events and the frame together.
+    fn bounds_with(&self, outside: &[usize]) -> Bounds {
         let size = self.scene.size.map(f64::from);
         let frame = self.view.map.bounds(size);
         let anchors = outside.iter().filter_map(|index| self.store.anchor(*index));
         // The nearer way around the globe from the frame.
-        let middle = f64::midpoint(frame.0, frame.2);
+        let middle = frame.center().lon;
         let anchors = anchors.map(|at| LonLat::new(at.lon + ((middle - at.lon) / 360.0).round() * 360.0, at.lat));
-        anchors.fold(frame, |(west, south, east, north), at| {
-            (west.min(at.lon), south.min(at.lat), east.max(at.lon), north.max(at.lat))
-        })
+        anchors.map(Bounds::of).fold(frame, Bounds::hull)
     }
 
-    fn inset_size(&self, bounds: (f64, f64, f64, f64), share: f32) -> Option<[f32; 2]> {
+    fn inset_size(&self, bounds: Bounds, share: f32) -> Option<[f32; 2]> {
         let [width, height] = self.scene.size;
         let framing = MapViewport::framing(bounds, [1000.0, 1000.0], 0.0);
         let rect = rect_of(bounds, &Projection::new(&framing, [1000.0, 1000.0]));
@@ -79,7 +77,7 @@ impl MapPainter<'_> {
             .find(|rect| self.room.is_free(rect) && !marks.iter().any(|mark| mark.overlaps(rect)))
     }
 
-    fn inset_scene(&self, bounds: (f64, f64, f64, f64), outside: &[usize], size: [f32; 2]) -> Scene {
+    fn inset_scene(&self, bounds: Bounds, outside: &[usize], size: [f32; 2]) -> Scene {
         let map = MapViewport::framing(bounds, size.map(f64::from), f64::from(size[1] * 0.16).max(24.0));
         let view = View { map, selection: Vec::new(), ..self.view.clone() };
         let mut shown = Shown::nothing(self.store);
@@ -124,7 +122,7 @@ impl MapPainter<'_> {
 }
 
 /// Where bounds in degrees lie, from their corners.
-fn rect_of((west, south, east, north): (f64, f64, f64, f64), projection: &Projection) -> Rect {
+fn rect_of(Bounds { west, south, east, north }: Bounds, projection: &Projection) -> Rect {
     let corner = |lon, lat| projection.screen_from_unit(unit_from_lon_lat(LonLat::new(lon, lat)));
     let upper = projection.screen_line(&[LonLat::new(f64::midpoint(west, east), north)])[0];
     let middle = corner(f64::midpoint(west, east), north);
