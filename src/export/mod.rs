@@ -7,6 +7,7 @@
 
 mod check;
 mod citation;
+mod direction;
 mod embedded;
 mod events;
 mod film;

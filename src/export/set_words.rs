@@ -17,7 +17,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript as _};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::svg::{is_right_to_left, starts_right_to_left};
+use super::direction::{is_right_to_left, starts_right_to_left};
 use crate::scene::{Align, Font, Text, is_seen};
 
 /// True when a painter of SVG would not set the words rightly: unless all of their letters are in the face itself or

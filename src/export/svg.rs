@@ -5,6 +5,7 @@
 //! narrower, unless letters are asked for as outlines; the PNG is made with the carried faces. Those for
 //! Hebrew and Devanagari are embedded where words need them.
 
+mod attributes;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +14,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use resvg::usvg::WriteOptions;
 
+use attributes::{box_of, clean, colored, number, painted, path};
 use words::{hidden_element, set_element, text_element};
-pub(super) use words::{is_right_to_left, starts_right_to_left};
 
 use super::markup::escaped;
 use super::png::tree_of;
@@ -22,12 +23,9 @@ use super::set_words::{needs_setting, set_words};
 use super::{ExportError, SOFTWARE};
 use crate::basemap::Basemap;
 use crate::scene::{
-    Color, Dash, FONT_FILES, Face, Font, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke,
-    TargetId, Text, disc_dashes,
+    Color, FONT_FILES, Face, Font, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Rect, Scene, TargetId, Text, disc_dashes,
 };
 
-/// Width of the band around letters with a halo, for each point of their size.
-const HALO: f32 = 0.22;
 /// Radius of the corners of a hatch, in points.
 const HATCH_RADIUS: f32 = 3.0;
 /// As many events are told one by one in the description for screen readers; the rest are counted.
@@ -332,83 +330,10 @@ fn in_both(one: Rect, other: Rect) -> Rect {
     Rect::new(x, y, (right - x).max(0.0), (bottom - y).max(0.0))
 }
 
-/// Adds an attribute to an element.
-fn set(element: &mut String, name: &str, value: &str) {
-    for part in [" ", name, "=\"", value, "\""] {
-        element.push_str(part);
-    }
-}
-
 fn image_name(image: ImageId) -> String {
     match image {
         ImageId::Relief(index) => format!("relief-{index}"),
     }
-}
-
-/// Fill and stroke as attributes. A `disc_dash` is as long as each dash and gap around a disc.
-fn painted(fill: Option<Color>, stroke: Option<Stroke>, disc_dash: Option<f32>) -> String {
-    let mut attributes = fill.map_or(" fill=\"none\"".to_owned(), |color| colored("fill", color));
-    let Some(stroke) = stroke else { return attributes };
-    attributes += &colored("stroke", stroke.color);
-    set(&mut attributes, "stroke-width", &number(stroke.width));
-    match (stroke.dash, disc_dash) {
-        (Dash::Solid, _) => set(&mut attributes, "stroke-linecap", "round"),
-        (_, Some(dash)) => {
-            set(&mut attributes, "stroke-dasharray", &number(dash));
-            set(&mut attributes, "stroke-dashoffset", &number(dash / 2.0));
-        }
-        (dash, None) => {
-            let lengths: Vec<String> = dash.pattern().iter().map(|length| number(*length)).collect();
-            set(&mut attributes, "stroke-dasharray", &lengths.join(" "));
-        }
-    }
-    set(&mut attributes, "stroke-linejoin", "round");
-    attributes
-}
-
-fn colored(attribute: &str, Color { r, g, b, a }: Color) -> String {
-    let mut paint = format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"");
-    if a < 255 {
-        set(&mut paint, &format!("{attribute}-opacity"), &number(f32::from(a) / 255.0));
-    }
-    paint
-}
-
-fn box_of(rect: &Rect) -> String {
-    let [x, y, width, height] = [rect.x, rect.y, rect.width.max(0.0), rect.height.max(0.0)].map(number);
-    format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"")
-}
-
-/// `M1 2L3 4 5 6` through points.
-fn path(points: &[Point]) -> String {
-    let mut path = String::with_capacity(points.len() * 12);
-    for (place, [x, y]) in points.iter().enumerate() {
-        path.push_str(match place {
-            0 => "M",
-            1 => "L",
-            _ => " ",
-        });
-        path.push_str(&number(*x));
-        path.push(' ');
-        path.push_str(&number(*y));
-    }
-    path
-}
-
-/// A number with at most two decimals and no zero too many. What is no number is 0.
-fn number(value: f32) -> String {
-    let hundredths = (f64::from(value) * 100.0).round();
-    if hundredths == 0.0 || !hundredths.is_finite() {
-        return "0".to_owned();
-    }
-    let text = format!("{:.2}", hundredths / 100.0);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Without the characters that XML 1.0 forbids; line breaks and tabs become blanks.
-fn clean(words: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    words.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).filter(allowed).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::scene::{Align, Target, TextStyle};
+use crate::scene::{Align, Dash, Stroke, Target, TextStyle};
 use resvg::usvg::roxmltree::Document;
 
 const INK: Color = Color::hex(0x23_272b);

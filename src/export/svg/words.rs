@@ -1,10 +1,13 @@
 //! Words as elements of SVG: as words, as outlines, and as words that stand unseen over their outlines.
 
-use unicode_bidi::{BidiClass, bidi_class};
-
-use super::{HALO, colored, escaped, number, set};
+use super::attributes::{colored, number, set};
+use crate::export::direction::{is_right_to_left, starts_right_to_left};
+use crate::export::markup::escaped;
 use crate::export::set_words::SetWords;
 use crate::scene::{Align, Face, Text, TextStyle};
+
+/// Width of the band around letters with a halo, for each point of their size.
+const HALO: f32 = 0.22;
 
 /// Words as outlines.
 pub(super) fn set_element(text: &Text, words: &SetWords) -> String {
@@ -80,20 +83,10 @@ pub(super) fn text_element(text: &Text, words: String) -> String {
     format!("{element}>{}</text>", escaped(&isolated(words)))
 }
 
-pub(in crate::export) fn is_right_to_left(character: char) -> bool {
-    matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
-}
-
 /// Words whose first letter runs from right to left, told to do so as a whole.
 ///
 /// With `direction="rtl"` browsers turn the anchor round and resvg does not, so the line as a whole
 /// stays left to right and the words lie in an isolate: the anchor means the same to both.
 fn isolated(words: String) -> String {
     if starts_right_to_left(&words) { format!("\u{2067}{words}\u{2069}") } else { words }
-}
-
-/// True when the first letter with a direction runs from right to left.
-pub(in crate::export) fn starts_right_to_left(words: &str) -> bool {
-    let strong = words.chars().find(|c| matches!(bidi_class(*c), BidiClass::L | BidiClass::R | BidiClass::AL));
-    strong.is_some_and(is_right_to_left)
 }
