@@ -57,7 +57,7 @@ impl Placing {
 
     /// Its bounds, unless they are its anchor.
     fn wider_bounds(&self) -> Option<Bounds> {
-        let point = self.anchor.map(|anchor| (anchor.lon, anchor.lat, anchor.lon, anchor.lat));
+        let point = self.anchor.map(Bounds::of);
         self.bounds.filter(|bounds| point != Some(*bounds))
     }
 }
@@ -202,7 +202,7 @@ impl Store {
 
     /// West, south, east and north of its geometry and its named places, in degrees. None: unplaced.
     pub fn bounds(&self, index: usize) -> Option<Bounds> {
-        let point = || self.anchor(index).map(|anchor| (anchor.lon, anchor.lat, anchor.lon, anchor.lat));
+        let point = || self.anchor(index).map(Bounds::of);
         self.places.bounds.get(index).or_else(point)
     }
 

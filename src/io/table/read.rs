@@ -4,10 +4,11 @@
 
 mod decoded;
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use csv_core::ReadRecordResult;
+use encoding_rs::WINDOWS_1252;
 
 use super::header::Header;
 use super::own::Own;
