@@ -36,7 +36,9 @@ impl View {
             playback: _,
         } = &mut kept;
         let new = |named: Named, id: &str| store.new_ids().of(named, id).to_owned();
-        selection.iter_mut().for_each(|id| *id = new(Named::Event, id));
+        for id in &mut *selection {
+            *id = new(Named::Event, id);
+        }
         selection.retain(|id| store.index_of(id).is_some());
         *claim = claim.take().map(|id| new(Named::Claim, &id)).filter(|id| store.claim(id).is_some());
         hidden_layers.retain(|id| !store.redaction().layers.contains(id));

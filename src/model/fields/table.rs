@@ -101,7 +101,9 @@ macro_rules! visit_texts {
         $visitor.text($kind, $member)
     };
     ($visitor:ident $member:ident Texts $kind:expr) => {
-        $member.iter_mut().for_each(|text| $visitor.text($kind, text))
+        for text in $member.iter_mut() {
+            $visitor.text($kind, text);
+        }
     };
     ($visitor:ident $member:ident View $known:expr) => {
         $visitor.view($member)
@@ -123,7 +125,9 @@ macro_rules! visit_texts {
         _ = $member
     };
     ($visitor:ident $member:ident $kind:ident $of:ty) => {
-        $member.iter_mut().for_each(|part| part.visit_texts($visitor))
+        for part in $member.iter_mut() {
+            part.visit_texts($visitor);
+        }
     };
 }
 
