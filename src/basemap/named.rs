@@ -114,7 +114,7 @@ impl PlaceFinder<'_> {
                     (country.name.clone(), country.label, map.country_area(country))
                 }
             };
-            Arc::new(NamedPlace { region, name, spot, ground: Geometry { areas, ..Geometry::default() } })
+            Arc::new(NamedPlace { region, name, spot, ground: Geometry { areas: areas.into(), ..Geometry::default() } })
         };
         self.places.entry(region).or_insert_with(make).clone()
     }

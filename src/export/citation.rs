@@ -88,7 +88,7 @@ fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
 fn plain_source(source: &Source) -> Source {
     let [title, publisher, url, archived] =
         [&source.title, &source.publisher, &source.url, &source.archived].map(|text| plain(text));
-    Source { title, publisher, url, archived, ..source.clone() }
+    Source { title, publisher, url: url.into(), archived: archived.into(), ..source.clone() }
 }
 
 impl Cited {
@@ -133,7 +133,7 @@ impl Cited {
                 ("title", source.title.clone()),
                 ("organization", source.publisher.clone()),
                 ("date", source.published.as_ref().map(iso_day).unwrap_or_default()),
-                ("url", source.url.clone()),
+                ("url", source.url.to_string()),
                 ("urldate", source.accessed.as_ref().map(iso_day).unwrap_or_default()),
                 ("note", copy_words(source, str::to_owned)),
             ];
@@ -306,8 +306,7 @@ mod tests {
         let items: Vec<Value> = serde_json::from_str(&strike(CitationForm::CslJson)).unwrap();
         let news = items.iter().find(|item| item["id"] == "news18").unwrap();
         assert!(news.get("URL").is_none() && news["note"].as_str().unwrap().starts_with("read as a copy at https://"));
-        let both =
-            Source { url: "https://a.org".to_owned(), archived: "https://b.org".to_owned(), ..Source::default() };
+        let both = Source { url: "https://a.org".into(), archived: "https://b.org".into(), ..Source::default() };
         assert_eq!(address(&both, str::to_owned), "https://a.org, copy at https://b.org");
     }
 

@@ -151,8 +151,8 @@ impl JudgeDialog {
             claims: event.claims.iter().map(spoken).collect(),
             judgement: Judgement {
                 event: event.id.clone(),
-                assessment: event.assessment.clone(),
-                gradings: event.claims.iter().map(|claim| (claim.id.clone(), claim.grading.clone())).collect(),
+                assessment: event.assessment.to_string(),
+                gradings: event.claims.iter().map(|claim| (claim.id.clone(), claim.grading.to_string())).collect(),
                 by,
             },
         }

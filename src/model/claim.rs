@@ -1,7 +1,7 @@
 //! Who says what, how, and when they said it.
 
 use super::place::{value_of, word_of};
-use super::{Members, Quantity, When};
+use super::{Members, Quantity, Rare, When};
 
 /// In what capacity somebody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,9 +98,9 @@ pub struct Claim {
     /// What is claimed, in the author's words.
     pub text: String,
     /// The source's own words, at most a sentence.
-    pub quote: String,
+    pub quote: Rare<String>,
     /// The source's word of doubt, such as `reportedly`.
-    pub hedge: String,
+    pub hedge: Rare<String>,
     /// Who speaks.
     pub attribution: Attribution,
     /// What the speaker does with it.
@@ -110,15 +110,15 @@ pub struct Claim {
     /// Numbers that it gives.
     pub quantities: Vec<Quantity>,
     /// Ids of the claims that it disputes.
-    pub disputes: Vec<String>,
+    pub disputes: Rare<Vec<String>>,
     /// The author's grading in the Admiralty code, such as `C3`.
-    pub grading: String,
+    pub grading: Rare<String>,
     /// Who graded it; may be empty.
-    pub graded_by: String,
+    pub graded_by: Rare<String>,
     /// What the author says of it.
-    pub note: String,
+    pub note: Rare<String>,
     /// The object as it was read.
-    pub members: Members,
+    pub members: Rare<Members>,
 }
 
 impl Claim {
@@ -128,17 +128,17 @@ impl Claim {
             id: String::new(),
             source: String::new(),
             text: String::new(),
-            quote: String::new(),
-            hedge: String::new(),
+            quote: Rare::default(),
+            hedge: Rare::default(),
             attribution: Attribution { kind, name: String::new() },
             stance: Stance::default(),
             said: None,
             quantities: Vec::new(),
-            disputes: Vec::new(),
-            grading: String::new(),
-            graded_by: String::new(),
-            note: String::new(),
-            members: Members::new(),
+            disputes: Rare::default(),
+            grading: Rare::default(),
+            graded_by: Rare::default(),
+            note: Rare::default(),
+            members: Rare::default(),
         }
     }
 }

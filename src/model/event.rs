@@ -1,6 +1,6 @@
 //! What is said to have happened, and on whose word.
 
-use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, Row, When, Zone};
+use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, Rare, Row, When, Zone};
 
 /// The part an actor has in an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,17 +77,17 @@ pub struct Event {
     /// Who says what about it.
     pub claims: Vec<Claim>,
     /// Connections to other events.
-    pub links: Vec<Link>,
+    pub links: Rare<Vec<Link>>,
     /// The author's assessment on a casualty recorder's scale; may be empty.
-    pub assessment: String,
+    pub assessment: Rare<String>,
     /// Who assessed it; may be empty.
-    pub assessed_by: String,
+    pub assessed_by: Rare<String>,
     /// The row of a table that it came from.
     pub row: Option<Row>,
     /// The feature's `properties` as they were read.
-    pub properties: Members,
+    pub properties: Rare<Members>,
     /// The feature as it was read; an empty object holds the place of `properties`.
-    pub members: Members,
+    pub members: Rare<Members>,
 }
 
 impl Event {
@@ -125,6 +125,19 @@ impl Event {
         let points = self.geometry.iter().flat_map(|geometry| geometry.points.iter().skip(1));
         let lines = self.geometry.iter().flat_map(|geometry| &geometry.lines).filter(|_| self.is_contact());
         points.chain(lines.filter_map(|line| line.last())).copied()
+    }
+
+    /// Gives back the room for claims, actors and words that do not come.
+    pub fn shrink_to_fit(&mut self) {
+        self.id.shrink_to_fit();
+        self.title.shrink_to_fit();
+        self.summary.shrink_to_fit();
+        self.actors.shrink_to_fit();
+        self.claims.shrink_to_fit();
+        for claim in &mut self.claims {
+            claim.id.shrink_to_fit();
+            claim.quantities.shrink_to_fit();
+        }
     }
 
     /// The zone in which its days are counted.

@@ -124,7 +124,10 @@ impl Events {
             Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(event),
             _ => {
                 self.firsts.push(self.len as u32);
-                self.chunks.push(Arc::new(vec![event]));
+                // A small story stays small, a large one is full of full chunks.
+                let mut chunk = Vec::with_capacity(if self.chunks.is_empty() { 1 } else { CHUNK });
+                chunk.push(event);
+                self.chunks.push(Arc::new(chunk));
             }
         }
         self.len += 1;

@@ -1,5 +1,7 @@
 //! Where something is said to have happened, and how surely.
 
+use super::Rare;
+
 /// A position on the WGS 84 ellipsoid, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
@@ -154,11 +156,11 @@ pub struct Place {
     /// Radius of doubt in metres around the geometry, where the story gives one.
     pub radius_m: Option<f64>,
     /// Provinces or countries that are named instead of drawn.
-    pub names: Vec<String>,
+    pub names: Rare<Vec<String>>,
     /// What the lines of the geometry say.
     pub lines: Lines,
     /// What the author says of it.
-    pub note: String,
+    pub note: Rare<String>,
 }
 
 /// Points, lines and areas of one event. GeoJSON's seven types come down to these three lists.
@@ -167,15 +169,22 @@ pub struct Geometry {
     /// Single positions.
     pub points: Vec<LonLat>,
     /// Open lines, each of two or more positions.
-    pub lines: Vec<Vec<LonLat>>,
+    pub lines: Rare<Vec<Vec<LonLat>>>,
     /// Polygons: an outer ring, then its holes; rings are closed.
-    pub areas: Vec<Vec<Vec<LonLat>>>,
+    pub areas: Rare<Vec<Vec<Vec<LonLat>>>>,
 }
 
 impl Geometry {
     /// Every position, in the order points, lines, areas.
     pub fn positions(&self) -> impl Iterator<Item = LonLat> + Clone + '_ {
         self.points.iter().chain(self.lines.iter().flatten()).chain(self.areas.iter().flatten().flatten()).copied()
+    }
+
+    /// Every position, to be changed, in the same order.
+    pub fn positions_mut(&mut self) -> impl Iterator<Item = &mut LonLat> {
+        let lines = self.lines.as_mut().into_iter().flatten().flatten();
+        let areas = self.areas.as_mut().into_iter().flatten().flatten().flatten();
+        self.points.iter_mut().chain(lines).chain(areas)
     }
 
     /// True when there is no position in it.
@@ -234,7 +243,7 @@ mod tests {
     #[test]
     fn a_line_is_anchored_on_its_middle_vertex() {
         let line = vec![LonLat::new(63.0, 29.0), LonLat::new(66.0, 31.0), LonLat::new(70.0, 34.0)];
-        let geometry = Geometry { lines: vec![line], ..Geometry::default() };
+        let geometry = Geometry { lines: vec![line].into(), ..Geometry::default() };
         assert_eq!(geometry.anchor(), Some(LonLat::new(66.0, 31.0)));
         assert_eq!(geometry.bounds(), Some(Bounds { west: 63.0, south: 29.0, east: 70.0, north: 34.0 }));
     }
@@ -242,13 +251,13 @@ mod tests {
     #[test]
     fn bounds_go_the_short_way_across_the_date_line() {
         let line = vec![LonLat::new(178.0, -18.0), LonLat::new(-172.0, -14.0)];
-        let geometry = Geometry { lines: vec![line.clone()], ..Geometry::default() };
+        let geometry = Geometry { lines: vec![line.clone()].into(), ..Geometry::default() };
         assert_eq!(
             geometry.bounds_the_short_way(),
             Some(Bounds { west: 178.0, south: -18.0, east: 188.0, north: -14.0 })
         );
         let ring = [line, vec![LonLat::new(178.0, -18.0)]].concat();
-        let area = Geometry { areas: vec![vec![ring]], ..Geometry::default() };
+        let area = Geometry { areas: vec![vec![ring]].into(), ..Geometry::default() };
         assert_eq!(area.anchor(), Some(LonLat::new(-177.0, -16.0)));
     }
 

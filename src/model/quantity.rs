@@ -1,5 +1,7 @@
 //! A number that a claim gives, and how it is written.
 
+use super::Rare;
+
 /// A number that a claim gives, with its range where it has one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Quantity {
@@ -12,7 +14,7 @@ pub struct Quantity {
     /// The highest value.
     pub high: Option<f64>,
     /// The unit; empty for a count.
-    pub unit: String,
+    pub unit: Rare<String>,
 }
 
 /// Whether a figure is bounded.
@@ -101,7 +103,7 @@ mod tests {
         assert_eq!(quantity(Some(12.0), Some(10.0), Some(17.0)).to_words(), "12 (10–17)");
         assert_eq!(quantity(Some(1234.5), None, None).to_words(), "1,234.5");
         assert_eq!(quantity(None, Some(200.0), None).to_short(), "200+");
-        let hours = Quantity { value: Some(18.0), unit: "hours".to_owned(), ..Quantity::default() };
+        let hours = Quantity { value: Some(18.0), unit: "hours".into(), ..Quantity::default() };
         assert_eq!(hours.to_words(), "18 hours");
         assert_eq!(Quantity { value: None, ..hours }.to_words(), "");
     }

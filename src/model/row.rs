@@ -12,37 +12,99 @@ use std::sync::Arc;
 pub struct Rows {
     columns: Arc<[String]>,
     text: String,
-    /// Where each cell ends in the text, row after row.
-    ends: Vec<u32>,
+    /// Where each row starts in the text.
+    starts: Vec<u32>,
+    /// Where each cell ends in the text of its row, row after row.
+    ends: Ends,
     /// For each row, which of `ends` is that of its first cell; and the number of cells at the end.
     firsts: Vec<u32>,
     lines: Vec<u64>,
 }
 
+/// Where cells end: in two bytes each, as long as no row has more text than they can count.
+#[derive(Clone, PartialEq, Eq)]
+enum Ends {
+    Near(Vec<u16>),
+    Far(Vec<u32>),
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self::Near(Vec::new())
+    }
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        match self {
+            Self::Near(ends) => match u16::try_from(end) {
+                Ok(end) => ends.push(end),
+                Err(_) => *self = Self::Far(ends.iter().copied().map(u32::from).chain([end as u32]).collect()),
+            },
+            Self::Far(ends) => ends.push(end as u32),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Near(ends) => ends.len(),
+            Self::Far(ends) => ends.len(),
+        }
+    }
+
+    fn at(&self, index: usize) -> usize {
+        match self {
+            Self::Near(ends) => usize::from(ends[index]),
+            Self::Far(ends) => ends[index] as usize,
+        }
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            Self::Near(ends) => ends.shrink_to_fit(),
+            Self::Far(ends) => ends.shrink_to_fit(),
+        }
+    }
+}
+
 impl Rows {
     /// No rows yet, of a table with these columns.
     pub fn new(columns: Arc<[String]>) -> Self {
-        Self { columns, text: String::new(), ends: Vec::new(), firsts: vec![0], lines: Vec::new() }
+        Self { columns, firsts: vec![0], ..Self::default() }
     }
 
     /// Adds a row, read from this line of its file, counted from 1. It may have fewer or more cells than
     /// there are columns.
     pub fn push<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {
+        let start = self.text.len();
         for cell in cells {
             self.text.push_str(cell);
-            self.ends.push(self.text.len() as u32);
+            self.ends.push(self.text.len() - start);
         }
-        self.firsts.push(self.ends.len() as u32);
-        self.lines.push(line);
+        self.close(line, start);
     }
 
     /// Adds a row whose cells stand end to end in a text; `ends` says where each ends in it.
     pub fn push_packed(&mut self, line: u64, text: &str, ends: impl IntoIterator<Item = usize>) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.ends.extend(ends.into_iter().map(|end| (start + end) as u32));
+        ends.into_iter().for_each(|end| self.ends.push(end));
+        self.close(line, start);
+    }
+
+    fn close(&mut self, line: u64, start: usize) {
+        self.starts.push(start as u32);
         self.firsts.push(self.ends.len() as u32);
         self.lines.push(line);
+    }
+
+    /// Gives back the room for rows that do not come.
+    pub fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.ends.shrink();
+        self.firsts.shrink_to_fit();
+        self.lines.shrink_to_fit();
     }
 
     /// The names of the columns.
@@ -77,20 +139,26 @@ impl Rows {
 
     /// The text of a cell; empty where the row has none.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let first = self.firsts[row] as usize;
-        let at = first + column;
-        if at >= self.firsts[row + 1] as usize {
+        let start = self.starts[row] as usize;
+        let ends = self.ends_of(row);
+        let at = ends.start + column;
+        if at >= ends.end {
             return "";
         }
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.text[start..self.ends[at] as usize]
+        let before = if column == 0 { 0 } else { self.ends.at(at - 1) };
+        &self.text[start + before..start + self.ends.at(at)]
     }
 
-    /// All text of a row, and where each of its cells ends, counted as those of all rows are.
-    pub fn packed(&self, row: usize) -> (&str, &[u32]) {
-        let ends = &self.ends[self.firsts[row] as usize..self.firsts[row + 1] as usize];
-        let before = (self.firsts[row] as usize).checked_sub(1).map_or(0, |last| self.ends[last]);
-        (&self.text[before as usize..ends.last().map_or(before, |end| *end) as usize], ends)
+    /// All text of a row, and where each of its cells ends in it.
+    pub fn packed(&self, row: usize) -> (&str, impl Iterator<Item = usize>) {
+        let (start, ends) = (self.starts[row] as usize, self.ends_of(row));
+        let length = ends.clone().next_back().map_or(0, |last| self.ends.at(last));
+        (&self.text[start..start + length], ends.map(|index| self.ends.at(index)))
+    }
+
+    /// Which of the ends are those of a row's cells.
+    fn ends_of(&self, row: usize) -> std::ops::Range<usize> {
+        self.firsts[row] as usize..self.firsts[row + 1] as usize
     }
 
     /// The cells of a row.
@@ -176,5 +244,19 @@ mod tests {
         assert_eq!((rows.width(0), rows.width(1), rows.line(2)), (3, 0, 7));
         let row = Row::new(Arc::new(rows), 0);
         assert_eq!(row.named_cells().collect::<Vec<_>>(), [("a", "1"), ("b", "2"), ("", "3")]);
+    }
+
+    #[test]
+    fn a_row_of_more_text_than_two_bytes_count_keeps_the_cells_before_it() {
+        let long = "x".repeat(70_000);
+        let mut rows = Rows::new(["a".to_owned(), "b".to_owned()].into());
+        rows.push(2, ["one", "two"]);
+        rows.push(3, ["three", &long]);
+        rows.push_packed(4, "fourfive", [4, 8]);
+        rows.shrink_to_fit();
+        let found: Vec<Vec<&str>> = (0..3).map(|row| rows.cells(row).collect()).collect();
+        assert_eq!(found, [["one", "two"], ["three", &long], ["four", "five"]]);
+        let (text, ends) = rows.packed(2);
+        assert_eq!((text, ends.collect::<Vec<_>>()), ("fourfive", vec![4, 8]));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Events, Members, When, Zone};
+use super::{Events, Members, Rare, When, Zone};
 
 /// Where claims were published.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,17 +15,17 @@ pub struct Source {
     /// Who published it.
     pub publisher: String,
     /// Its address at its publisher; empty where that is not known.
-    pub url: String,
+    pub url: Rare<String>,
     /// When it was published.
     pub published: Option<When>,
     /// When the author read it.
     pub accessed: Option<When>,
     /// The address of a copy. Where the publisher's is not known, it was read as this copy.
-    pub archived: String,
+    pub archived: Rare<String>,
     /// Hash of the copy that was read.
-    pub sha256: String,
+    pub sha256: Rare<String>,
     /// The object as it was read.
-    pub members: Members,
+    pub members: Rare<Members>,
 }
 
 impl Source {
@@ -51,7 +51,7 @@ impl Source {
 
     /// Its address in words, which say of a copy that it is one.
     pub fn address_words(&self) -> String {
-        if self.is_copy_only() { format!("read as a copy at {}", self.archived) } else { self.url.clone() }
+        if self.is_copy_only() { format!("read as a copy at {}", self.archived) } else { self.url.to_string() }
     }
 }
 
@@ -163,8 +163,10 @@ impl Story {
         let cited: BTreeSet<String> = part.events.claims().map(|claim| claim.source.clone()).collect();
         part.sources.retain(|source| cited.contains(&source.id));
         for event in &mut part.events {
-            event.links.retain(|link| ids.contains(&link.to));
-            event.claims.iter_mut().for_each(|claim| claim.disputes.retain(|id| claims.contains(id)));
+            event.links.as_mut().into_iter().for_each(|links| links.retain(|link| ids.contains(&link.to)));
+            for disputes in event.claims.iter_mut().filter_map(|claim| claim.disputes.as_mut()) {
+                disputes.retain(|id| claims.contains(id));
+            }
         }
         part
     }

@@ -31,13 +31,18 @@ use super::{Extent, TimeSpan, Zone};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct When {
-    pub(super) expression: Expression,
+    /// Boxed, since most of what can have a date has none.
+    pub(super) expression: Box<Expression>,
 }
 
 impl When {
+    fn of(expression: Expression) -> Self {
+        Self { expression: Box::new(expression) }
+    }
+
     /// Reads an expression. An error says where it fails and what to write instead.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
-        edtf::parse(text).map(|expression| Self { expression })
+        edtf::parse(text).map(Self::of)
     }
 
     /// Reads a date that is written with words, such as `9 October 2025` or `from 1850 to 1860`. None where
@@ -55,7 +60,7 @@ impl When {
     /// A day. None beyond the years -9999 to 9999.
     pub fn of_day(day: NaiveDate) -> Option<Self> {
         let day = Day { year: i64::from(day.year()), month: day.month() as u8, day: day.day() as u8 };
-        Some(Self { expression: Expression::Date(Date::of_day(day, None)?) })
+        Some(Self::of(Expression::Date(Date::of_day(day, None)?)))
     }
 
     /// How far it reaches in time, its days and its times without offset taken in a zone.
@@ -136,7 +141,7 @@ impl When {
             (Some(start), Some(end)) if start == end => Expression::Date(start),
             (start, end) => Expression::Interval(Box::new((end_of(start), end_of(end)))),
         };
-        Self { expression }
+        Self::of(expression)
     }
 
     /// True when a part of it is marked as an estimate, `~` or `%`.
@@ -151,7 +156,7 @@ impl When {
 
     /// True when an end of it is open: it has always been so, or still goes on.
     pub fn is_open(&self) -> bool {
-        match &self.expression {
+        match &*self.expression {
             Expression::Date(_) => false,
             Expression::Interval(ends) => ends.0 == End::Open || ends.1 == End::Open,
             Expression::Set(_, members) => {

@@ -187,14 +187,14 @@ mod tests {
     fn what_is_missing_is_counted_and_listed_by_source() {
         let whole = Source {
             id: "a".to_owned(),
-            url: "https://example.org".to_owned(),
+            url: "https://example.org".into(),
             published: When::parse("2025-10-09").ok(),
             accessed: When::parse("2026-11").ok(),
-            archived: "https://example.org/copy".to_owned(),
-            sha256: "0".repeat(64),
+            archived: "https://example.org/copy".into(),
+            sha256: "0".repeat(64).into(),
             ..Source::default()
         };
-        let bare = Source { id: "b".to_owned(), url: "https://example.org".to_owned(), ..Source::default() };
+        let bare = Source { id: "b".to_owned(), url: "https://example.org".into(), ..Source::default() };
         let claim = Claim { source: "b".to_owned(), ..Claim::by(AttributionKind::Anonymous) };
         let story = Story {
             sources: vec![whole, bare],
@@ -212,7 +212,11 @@ mod tests {
     #[test]
     fn a_copy_is_told_from_the_address_of_a_publisher() {
         let copied = |url: &str, archived: &str| {
-            Copied::of(&Source { url: url.to_owned(), archived: archived.to_owned(), ..Source::default() })
+            Copied::of(&Source {
+                url: url.to_owned().into(),
+                archived: archived.to_owned().into(),
+                ..Source::default()
+            })
         };
         assert_eq!(copied("", "https://copy.org/a"), Some(Copied::AddressUnknown));
         assert_eq!(copied("https://paper.org/a", "https://copy.org/a"), Some(Copied::AddressKnown));

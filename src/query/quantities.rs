@@ -50,15 +50,17 @@ pub fn quantities(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
         for (claim_index, claim) in event.claims.iter().enumerate() {
             let said = claim.said.as_ref().map(|when| when.span(zone));
             for (quantity, (low, high)) in claim.quantities.iter().filter_map(with_range) {
-                by_measure.entry((quantity.measure.clone(), quantity.unit.clone())).or_default().push(QuantityClaim {
-                    event: event_index,
-                    claim: claim_index,
-                    low,
-                    high,
-                    value: quantity.value,
-                    speaker: claim.attribution.name.clone(),
-                    said,
-                });
+                by_measure.entry((quantity.measure.clone(), quantity.unit.to_string())).or_default().push(
+                    QuantityClaim {
+                        event: event_index,
+                        claim: claim_index,
+                        low,
+                        high,
+                        value: quantity.value,
+                        speaker: claim.attribution.name.clone(),
+                        said,
+                    },
+                );
             }
         }
     }

@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn a_line_that_crosses_an_area_meets_it_without_a_vertex_in_it() {
         let line = vec![LonLat::new(60.0, 30.0), LonLat::new(80.0, 30.0)];
-        let geometry = Geometry { lines: vec![line], ..Geometry::default() };
+        let geometry = Geometry { lines: vec![line].into(), ..Geometry::default() };
         assert!(area("69,29,70,31").meets(&geometry));
         assert!(!area("69,31,70,32").meets(&geometry));
     }
@@ -183,10 +183,10 @@ mod tests {
     fn an_area_around_the_box_meets_it() {
         let ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)];
         let ring = ring.iter().map(|&(lon, lat)| LonLat::new(lon, lat)).collect();
-        let geometry = Geometry { areas: vec![vec![ring]], ..Geometry::default() };
+        let geometry = Geometry { areas: vec![vec![ring]].into(), ..Geometry::default() };
         assert!(area("4,4,5,5").meets(&geometry));
         assert!(!area("11,4,12,5").meets(&geometry));
-        assert!(!area("11,4,12,5").meets(&Geometry { areas: vec![vec![]], ..Geometry::default() }));
+        assert!(!area("11,4,12,5").meets(&Geometry { areas: vec![vec![]].into(), ..Geometry::default() }));
     }
 
     #[test]

@@ -160,7 +160,7 @@ mod tests {
             when: Some(When::parse("2025-10-09").unwrap()),
             place: Some(Place { name: "Kabul".to_owned(), ..Place::default() }),
             claims: vec![claim("a", &["b"]), claim("b", &[])],
-            assessment: "contested".to_owned(),
+            assessment: "contested".into(),
             ..Event::default()
         };
         let store = Store::new(Story { events: vec![event].into(), ..Story::default() });

@@ -59,13 +59,13 @@ fn random_claim(dice: &mut Dice) -> Claim {
         id: dice.of(&CLAIM_IDS).to_owned(),
         source: dice.of(&["", "news18", "reuters", "undeclared"]).to_owned(),
         text: word(dice),
-        quote: word(dice),
+        quote: word(dice).into(),
         attribution: Attribution { kind, name: word(dice) },
         stance: dice.of(&Stance::ALL.map(|(stance, _)| stance)),
         said: date(dice),
         quantities: dice.some(2, |dice| Quantity { measure: word(dice), ..Quantity::default() }),
-        disputes: dice.some(2, |dice| dice.of(&CLAIM_IDS).to_owned()),
-        grading: dice.of(&["", "B2", "C3"]).to_owned(),
+        disputes: dice.some(2, |dice| dice.of(&CLAIM_IDS).to_owned()).into(),
+        grading: dice.of(&["", "B2", "C3"]).to_owned().into(),
         ..Claim::by(kind)
     }
 }
@@ -94,20 +94,24 @@ fn change(event: &mut Event, member: usize, dice: &mut Dice) {
             event.actors = dice.some(3, |dice| ActorRole { actor: actor(dice), role: String::new() });
         }
         6 => {
-            event.place =
-                (dice.below(3) > 0).then(|| Place { name: word(dice), names: dice.some(2, word), ..Place::default() });
+            event.place = (dice.below(3) > 0).then(|| Place {
+                name: word(dice),
+                names: dice.some(2, word).into(),
+                ..Place::default()
+            });
         }
         7 => {
             let points = dice.some(2, spot);
             let lines = if dice.below(4) == 0 { vec![vec![spot(dice), spot(dice)]] } else { Vec::new() };
-            event.geometry = (dice.below(3) > 0).then(|| Geometry { points, lines, ..Geometry::default() });
+            event.geometry =
+                (dice.below(3) > 0).then(|| Geometry { points, lines: lines.into(), ..Geometry::default() });
         }
         8 => event.claims = dice.some(3, random_claim),
         9 if !event.claims.is_empty() => {
             let place = dice.below(event.claims.len());
             event.claims[place] = random_claim(dice);
         }
-        10 => event.assessment = dice.of(&["", "fair", "contested"]).to_owned(),
+        10 => event.assessment = dice.of(&["", "fair", "contested"]).to_owned().into(),
         11 => event.summary = word(dice),
         _ => event.id = dice.of(&EVENT_IDS).to_owned(),
     }
@@ -248,7 +252,7 @@ fn region_of(event: &Event) -> Vec<Arc<NamedPlace>> {
     let corners = |name: &str| {
         let west = name.len() as f64;
         let ring = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)].map(|(x, y)| LonLat::new(west + x, y)).to_vec();
-        let ground = Geometry { areas: vec![vec![ring]], ..Geometry::default() };
+        let ground = Geometry { areas: vec![vec![ring]].into(), ..Geometry::default() };
         Arc::new(NamedPlace {
             region: Region::Province(0),
             name: name.to_owned(),

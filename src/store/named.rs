@@ -241,7 +241,7 @@ mod tests {
             region: Region::Province(0),
             name: "Square".to_owned(),
             spot: LonLat::new(west + 1.0, south + 1.0),
-            ground: Geometry { areas: vec![vec![ring]], ..Geometry::default() },
+            ground: Geometry { areas: vec![vec![ring]].into(), ..Geometry::default() },
         })
     }
 

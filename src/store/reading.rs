@@ -69,7 +69,10 @@ impl Store {
             let mut known = numbers.map(|number| self.mask.knows(number));
             let claims = &mut event.to_mut().claims;
             claims.retain(|_| known.next().unwrap_or(true));
-            claims.iter_mut().for_each(|claim| claim.disputes.retain(|id| self.knows_id(id)));
+            claims
+                .iter_mut()
+                .filter_map(|claim| claim.disputes.as_mut())
+                .for_each(|disputes| disputes.retain(|id| self.knows_id(id)));
         }
         event
     }
@@ -92,7 +95,9 @@ impl Store {
     fn known_claim(&self, index: usize, number: usize) -> Cow<'_, Claim> {
         let mut claim = self.story.events.claim(index, number - self.mask.claims.numbers(index).start);
         if !self.knows_all(&claim.disputes) {
-            claim.to_mut().disputes.retain(|id| self.knows_id(id));
+            if let Some(disputes) = claim.to_mut().disputes.as_mut() {
+                disputes.retain(|id| self.knows_id(id));
+            }
         }
         claim
     }

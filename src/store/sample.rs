@@ -58,20 +58,20 @@ fn events() -> Events {
             },
             Claim {
                 quantities: vec![quantity(23.0)],
-                disputes: vec!["c1".to_owned()],
+                disputes: vec!["c1".to_owned()].into(),
                 stance: Stance::Denies,
                 said: Some(when("2025-10-11")),
-                grading: "C3".to_owned(),
+                grading: "C3".into(),
                 ..claim("c2", "reuters", AttributionKind::Anonymous, "")
             },
         ],
-        assessment: "contested".to_owned(),
+        assessment: "contested".into(),
         ..event("strike", Some("2025-10-09"), "strike", "article", &["pakistan", "ttp"], Some("Kabul, Afghanistan"))
     };
     let truce = Event {
         title: "Truce in Doha".to_owned(),
         claims: vec![Claim {
-            quote: "Erdoğan’s written guarantees".to_owned(),
+            quote: "Erdoğan’s written guarantees".into(),
             ..claim("c3", "reuters", AttributionKind::Outlet, "Reuters")
         }],
         ..event("truce", Some("2025-10-19~"), "talks", "article", &["pakistan", "taliban"], Some("Doha"))

@@ -125,14 +125,14 @@ impl Judgement {
     fn pass(&self, event: &mut Event) {
         let name_of = |judgement: &str| if judgement.is_empty() { String::new() } else { self.by.clone() };
         if event.assessment != self.assessment {
-            event.assessment.clone_from(&self.assessment);
-            event.assessed_by = name_of(&self.assessment);
+            event.assessment = self.assessment.clone().into();
+            event.assessed_by = name_of(&self.assessment).into();
         }
         for (id, grading) in &self.gradings {
             let claim = event.claims.iter_mut().find(|claim| claim.id == *id);
             if let Some(claim) = claim.filter(|claim| claim.grading != *grading) {
-                claim.grading.clone_from(grading);
-                claim.graded_by = name_of(grading);
+                claim.grading = grading.clone().into();
+                claim.graded_by = name_of(grading).into();
             }
         }
     }
@@ -190,8 +190,8 @@ mod tests {
     fn only_what_was_judged_anew_bears_the_new_name() {
         let claim = |id: &str, grading: &str| crate::model::Claim {
             id: id.to_owned(),
-            grading: grading.to_owned(),
-            graded_by: "A".to_owned(),
+            grading: grading.to_owned().into(),
+            graded_by: "A".into(),
             ..crate::model::Claim::by(crate::model::AttributionKind::Named)
         };
         let event =

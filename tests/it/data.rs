@@ -490,7 +490,7 @@ fn the_delegation_was_in_contact_with_two_cities_and_comes_back_so() {
     assert_eq!(event.anchor(), Some(LonLat::new(28.94966, 41.01384)), "Istanbul");
     let ends: Vec<LonLat> = event.other_spots().collect();
     assert_eq!(ends, [LonLat::new(69.17233, 34.52813), LonLat::new(65.71013, 31.61332)], "Kabul and Kandahar");
-    let event = Event { properties: Members::new(), ..event.into_owned() };
+    let event = Event { properties: Members::new().into(), ..event.into_owned() };
     let written = story_to_string(&Story { events: vec![event].into(), ..Story::default() });
     let value: Value = serde_json::from_str(&written).unwrap();
     assert_eq!(value["features"][0]["properties"]["place"]["lines"], "contact");

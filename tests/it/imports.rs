@@ -462,7 +462,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     let when = proptest::sample::select(vec!["", "2025-10-09", "2025-10~", "[2025-10-06..2025-10-12]", "../2025"]);
     (text.clone(), text, place, points, lines, when).prop_map(
         |(title, summary, (name, precision), points, lines, when)| {
-            let geometry = Geometry { points, lines, areas: Vec::new() };
+            let geometry = Geometry { points, lines: lines.into(), areas: Vec::new().into() };
             Event {
                 title,
                 summary,

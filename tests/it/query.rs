@@ -26,7 +26,7 @@ const ACTORS: [&str; 4] = ["pakistan", "taliban", "ttp", "undeclared"];
 const WORDS: [&str; 4] = ["Kabul", "strike on Kabul", "Erdoğan", "-"];
 
 fn claim(id: String, disputes: Vec<String>) -> Claim {
-    Claim { id, source: "source".to_owned(), disputes, ..Claim::by(AttributionKind::Outlet) }
+    Claim { id, source: "source".to_owned(), disputes: disputes.into(), ..Claim::by(AttributionKind::Outlet) }
 }
 
 prop_compose! {

@@ -97,8 +97,8 @@ fn card_of(here: &PanelContext<'_>, event: &Event, seated: Seated, above: Option
         quote: if claim.quote.is_empty() { String::new() } else { format!("“{}”", claim.quote) },
         remarks: remarks_of(claim),
         source: source.map(source_words).unwrap_or_default(),
-        url: source.map(|source| source.url.clone()).unwrap_or_default(),
-        archived: source.map(|source| source.archived.clone()).unwrap_or_default(),
+        url: source.map(|source| source.url.to_string()).unwrap_or_default(),
+        archived: source.map(|source| source.archived.to_string()).unwrap_or_default(),
         copy_note: source.map(Source::copy_note).unwrap_or_default(),
         provenance: source.map(provenance_of).unwrap_or_default(),
         elsewhere: elsewhere(here, event, claim),
@@ -148,7 +148,7 @@ fn remarks_of(claim: &Claim) -> Vec<String> {
         remarks.push(format!("In the source’s word: “{}”", claim.hedge));
     }
     if !claim.note.is_empty() {
-        remarks.push(claim.note.clone());
+        remarks.push(claim.note.to_string());
     }
     remarks
 }
@@ -181,7 +181,7 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
     if !claim.grading.is_empty() {
         let meaning =
             grading_words(&claim.grading, &claim.graded_by).unwrap_or_else(|| "Not of the Admiralty code".to_owned());
-        signs.push(Sign { words: claim.grading.clone(), meaning });
+        signs.push(Sign { words: claim.grading.to_string(), meaning });
     }
     signs
 }
@@ -194,7 +194,7 @@ fn provenance_of(source: &Source) -> String {
     let archived = (!source.archived.is_empty()).then(|| format!("{copy} {}", source.archived));
     let lines = [
         Some(source.title.clone()),
-        Some(source.url.clone()),
+        Some(source.url.to_string()),
         date("Published", source.published.as_ref()),
         date("Read", source.accessed.as_ref()),
         archived,

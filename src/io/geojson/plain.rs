@@ -51,7 +51,7 @@ pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings)
         event.place = Some(Place { name: name.to_owned(), ..Place::default() });
     }
     let geometry = members.get("geometry").and_then(|value| geometry_of(value, at.key("geometry"), found));
-    Event { id: id(&members, at, found), geometry, members, ..event }
+    Event { id: id(&members, at, found), geometry, members: members.into(), ..event }
 }
 
 /// Reads a geometry without a feature.
@@ -60,7 +60,7 @@ pub(super) fn event_of_geometry(value: Value, at: Spot<'_>, found: &mut Findings
     let mut members = Members::new();
     members.insert("type".to_owned(), Value::from("Feature"));
     members.insert("geometry".to_owned(), value);
-    Event { geometry, members, ..Event::default() }
+    Event { geometry, members: members.into(), ..Event::default() }
 }
 
 /// The member of that name, in any case, with its name as it is written.

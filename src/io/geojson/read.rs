@@ -54,12 +54,12 @@ pub(super) fn source_of(members: &Members, at: Spot<'_>, found: &mut Findings) -
         id: listed_id(members, "source", at, found),
         title: text(members, "title", at, found),
         publisher: text(members, "publisher", at, found),
-        url: text(members, "url", at, found),
+        url: text(members, "url", at, found).into(),
         published: when(members, "published", at, found),
         accessed: when(members, "accessed", at, found),
-        archived: text(members, "archived", at, found),
-        sha256: text(members, "sha256", at, found),
-        members: members.clone(),
+        archived: text(members, "archived", at, found).into(),
+        sha256: text(members, "sha256", at, found).into(),
+        members: members.clone().into(),
     }
 }
 
@@ -146,7 +146,7 @@ pub(super) fn event_of(mut members: Members, at: Spot<'_>, found: &mut Findings)
         found.warning(at_properties, "this event has no claim; say in \"claims\" who says so, and in which source");
     }
     let geometry = members.get("geometry").and_then(|value| geometry_of(value, at.key("geometry"), found));
-    Event { id: id(&members, at, found), geometry, members, ..event }
+    Event { id: id(&members, at, found), geometry, members: members.into(), ..event }
 }
 
 /// Tells of what a feature of any GeoJSON has around its properties and geometry.
@@ -178,13 +178,13 @@ pub(super) fn event_of_properties(properties: Members, at: Spot<'_>, found: &mut
         actors: objects(members, "actors", at, found, actor_role_of),
         place: place_of(members, at, found),
         claims: objects(members, "claims", at, found, claim_of),
-        links: objects(members, "links", at, found, link_of),
-        assessment: text(members, "assessment", at, found),
-        assessed_by: text(members, "assessed_by", at, found),
+        links: objects(members, "links", at, found, link_of).into(),
+        assessment: text(members, "assessment", at, found).into(),
+        assessed_by: text(members, "assessed_by", at, found).into(),
         ..Event::default()
     };
     word(members, "assessment", &ASSESSMENTS.map(|(word, _)| ((), word)), at, found);
-    Event { properties, ..event }
+    Event { properties: properties.into(), ..event }
 }
 
 /// Reads the part of an actor in an event.
@@ -215,9 +215,9 @@ pub(super) fn place_of(properties: &Members, at: Spot<'_>, found: &mut Findings)
         name: text(members, "name", at, found),
         precision: word(members, "precision", &Precision::ALL, at, found).unwrap_or_default(),
         radius_m: radius_m.filter(|radius| *radius >= 0.0),
-        names: texts(members, "names", at, found),
+        names: texts(members, "names", at, found).into(),
         lines: word(members, "lines", &Lines::ALL, at, found).unwrap_or_default(),
-        note: text(members, "note", at, found),
+        note: text(members, "note", at, found).into(),
     })
 }
 
@@ -237,17 +237,17 @@ pub(super) fn claim_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         id: id(members, at, found),
         source,
         text: text(members, "text", at, found),
-        quote: text(members, "quote", at, found),
-        hedge: text(members, "hedge", at, found),
+        quote: text(members, "quote", at, found).into(),
+        hedge: text(members, "hedge", at, found).into(),
         attribution: attribution_of(members, at, found),
         stance: word(members, "stance", &Stance::ALL, at, found).unwrap_or_default(),
         said: when(members, "said", at, found),
         quantities: objects(members, "figures", at, found, quantity_of),
-        disputes: texts(members, "disputes", at, found),
-        grading,
-        graded_by: text(members, "graded_by", at, found),
-        note: text(members, "note", at, found),
-        members: members.clone(),
+        disputes: texts(members, "disputes", at, found).into(),
+        grading: grading.into(),
+        graded_by: text(members, "graded_by", at, found).into(),
+        note: text(members, "note", at, found).into(),
+        members: members.clone().into(),
     }
 }
 
@@ -287,7 +287,7 @@ pub(super) fn quantity_of(members: &Members, at: Spot<'_>, found: &mut Findings)
         value: value.or(best),
         low: number(members, "low", at, found),
         high: number(members, "high", at, found),
-        unit: text(members, "unit", at, found),
+        unit: text(members, "unit", at, found).into(),
     };
     if is_blank(members, "measure") {
         found.error(at, "this figure has no \"measure\" that says what is counted");

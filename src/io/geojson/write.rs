@@ -248,7 +248,8 @@ fn claim_value(claim: &Claim) -> Members {
     draft.set("stance", &claim.stance, read_stance, |_, stance| Some(Value::from(stance.word())));
     draft.when("said", claim.said.as_ref());
     draft.list("figures", &claim.quantities, read::quantity_of, quantity_value);
-    let read_disputes = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "disputes", at, found);
+    let read_disputes =
+        |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "disputes", at, found).into();
     draft.set("disputes", &claim.disputes, read_disputes, |_, now| {
         list_value(now.iter().map(|id| Value::from(id.as_str())))
     });

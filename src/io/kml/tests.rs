@@ -134,7 +134,7 @@ fn a_track_is_a_line_with_a_time() {
     let file = read(format!("<kml><Placemark>{track}</Placemark></kml>"));
     assert_eq!(file.when(0), "2010-05-28T02:02:09Z/2010-05-28T02:02:56Z");
     let line = positions(&[(-122.2, 37.3), (-122.1, 37.4)]);
-    assert_eq!(file.geometry().map(|geometry| geometry.lines.clone()), Some(vec![line]));
+    assert_eq!(file.geometry().map(|geometry| geometry.lines.to_vec()), Some(vec![line]));
 
     let later = "<gx:Track><when>2010-05-29</when><gx:coord>1 2 3</gx:coord></gx:Track>";
     let file = read(format!("<kml><Placemark><gx:MultiTrack>{track}{later}</gx:MultiTrack></Placemark></kml>"));
@@ -171,8 +171,8 @@ fn polygons_have_holes_and_collections_hold_all_kinds() {
     let hole = positions(&[(1., 1.), (2., 1.), (2., 2.), (1., 1.)]);
     let expected = Geometry {
         points: positions(&[(5., 6.)]),
-        lines: vec![positions(&[(1., 2.), (3., 4.)])],
-        areas: vec![vec![outer, hole]],
+        lines: vec![positions(&[(1., 2.), (3., 4.)])].into(),
+        areas: vec![vec![outer, hole]].into(),
     };
     assert_eq!(file.geometry(), Some(&expected));
 }
@@ -331,8 +331,9 @@ fn any_geometry() -> impl Strategy<Value = Option<Geometry>> {
     let points = proptest::collection::vec(any_position(), 0..3);
     let lines = proptest::collection::vec(proptest::collection::vec(any_position(), 2..5), 0..3);
     let areas = proptest::collection::vec(proptest::collection::vec(any_ring(), 1..3), 0..3);
-    (points, lines, areas)
-        .prop_map(|(points, lines, areas)| Some(Geometry { points, lines, areas }).filter(|shape| !shape.is_empty()))
+    (points, lines, areas).prop_map(|(points, lines, areas)| {
+        Some(Geometry { points, lines: lines.into(), areas: areas.into() }).filter(|shape| !shape.is_empty())
+    })
 }
 
 /// Text as a reader gives it back: without spaces around it, and with what XML can hold.

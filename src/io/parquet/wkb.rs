@@ -140,11 +140,11 @@ mod tests {
         for (geometry, kind) in [
             (Geometry { points: points[..1].to_vec(), ..Geometry::default() }, "Point"),
             (Geometry { points: points.clone(), ..Geometry::default() }, "MultiPoint"),
-            (Geometry { lines: lines[..1].to_vec(), ..Geometry::default() }, "LineString"),
-            (Geometry { lines: lines.clone(), ..Geometry::default() }, "MultiLineString"),
-            (Geometry { areas: areas[..1].to_vec(), ..Geometry::default() }, "Polygon"),
-            (Geometry { areas: areas.clone(), ..Geometry::default() }, "MultiPolygon"),
-            (Geometry { points, lines, areas }, "GeometryCollection"),
+            (Geometry { lines: lines[..1].to_vec().into(), ..Geometry::default() }, "LineString"),
+            (Geometry { lines: lines.clone().into(), ..Geometry::default() }, "MultiLineString"),
+            (Geometry { areas: areas[..1].to_vec().into(), ..Geometry::default() }, "Polygon"),
+            (Geometry { areas: areas.clone().into(), ..Geometry::default() }, "MultiPolygon"),
+            (Geometry { points, lines: lines.into(), areas: areas.into() }, "GeometryCollection"),
         ] {
             assert_eq!(geometry_of_wkb(&wkb_of_geometry(&geometry)), Ok(Some(geometry.clone())));
             assert_eq!(kind_of_geometry(&geometry), kind);

@@ -153,11 +153,10 @@ impl Gathering {
     /// The line of an earlier row without id that has the same cells.
     pub(super) fn earlier_row(&mut self, cells: Cells<'_>, line: u64) -> Option<u64> {
         let (text, ends) = cells.packed();
-        let start = ends.first().copied().unwrap_or(0);
         let mut hasher = self.hasher.build_hasher();
         text.hash(&mut hasher);
         for end in ends {
-            hasher.write_u32(end.wrapping_sub(start));
+            hasher.write_usize(end);
         }
         match self.rows.entry(hasher.finish()) {
             Entry::Occupied(first) => Some(*first.get()),
@@ -199,6 +198,7 @@ impl Gathering {
         }
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());
+        event.shrink_to_fit();
         self.story.events.push(event);
     }
 }

@@ -196,7 +196,8 @@ impl<'a> Planner<'a> {
 
     fn add(&self, batch: Batch, into: &mut Gathering) {
         let Some(plan) = &self.plan else { return };
-        let Batch { rows, geometries, whens, .. } = batch;
+        let Batch { mut rows, geometries, whens, .. } = batch;
+        rows.shrink_to_fit();
         let rows = Arc::new(rows);
         let (mut geometries, mut whens) = (geometries.into_iter(), whens.into_iter());
         for row in 0..rows.len() {

@@ -291,21 +291,21 @@ impl Own {
             let place = event.place.get_or_insert_with(Place::default);
             place.precision = Precision::from_word(precision).unwrap_or_default();
             place.radius_m = radius;
-            place.names = list_of(names);
-            note.clone_into(&mut place.note);
+            place.names = list_of(names).into();
+            place.note = note.into();
             if lines == Lines::Contact.word() {
                 place.lines = Lines::Contact;
             }
         }
-        cells.at(self.assessment).clone_into(&mut event.assessment);
-        cells.at(self.assessed_by).clone_into(&mut event.assessed_by);
+        event.assessment = cells.at(self.assessment).into();
+        event.assessed_by = cells.at(self.assessed_by).into();
         for (cell, what) in [(cells.at(self.claims), "claims"), (cells.at(self.links), "links")] {
             if cell.is_empty() {
                 continue;
             }
             match serde_json::from_str::<Value>(cell) {
                 Ok(value) if what == "claims" => event.claims = geojson::claims_of(&value),
-                Ok(value) => event.links = geojson::links_of(&value),
+                Ok(value) => event.links = geojson::links_of(&value).into(),
                 Err(error) => {
                     let JsonFault { message, .. } = JsonFault::in_text(cell, &error);
                     into.error(line, format!("the {what} are left out, since they are no JSON: {message}"));

@@ -97,12 +97,17 @@ macro_rules! visit {
 
 /// How the texts of a member are shown to whom may change them.
 macro_rules! visit_texts {
+    // What is rare must not be made to be shown.
     ($visitor:ident $member:ident Text $kind:expr) => {
-        $visitor.text($kind, $member)
+        if !$member.is_empty() {
+            $visitor.text($kind, $member)
+        }
     };
     ($visitor:ident $member:ident Texts $kind:expr) => {
-        for text in $member.iter_mut() {
-            $visitor.text($kind, text);
+        if !$member.is_empty() {
+            for text in $member.iter_mut() {
+                $visitor.text($kind, text);
+            }
         }
     };
     ($visitor:ident $member:ident View $known:expr) => {
@@ -112,7 +117,9 @@ macro_rules! visit_texts {
         $visitor.row($member)
     };
     ($visitor:ident $member:ident Kept) => {
-        $visitor.members($member)
+        if !$member.is_empty() {
+            $visitor.members($member)
+        }
     };
     ($visitor:ident $member:ident Part $of:ty) => {
         $member.visit_texts($visitor)
@@ -124,6 +131,14 @@ macro_rules! visit_texts {
     ($visitor:ident $member:ident $kind:ident) => {
         _ = $member
     };
+    ($visitor:ident $member:ident Parts $of:ty) => {
+        if !$member.is_empty() {
+            for part in $member.iter_mut() {
+                part.visit_texts($visitor);
+            }
+        }
+    };
+    // What may be there once.
     ($visitor:ident $member:ident $kind:ident $of:ty) => {
         for part in $member.iter_mut() {
             part.visit_texts($visitor);

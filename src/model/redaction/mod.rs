@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields as _, Kind, Named, TextKind, TextVisitor, field};
-use super::{Chapter, Event, LonLat, Members, Row, Story};
+use super::{Chapter, Event, LonLat, Members, Rare, Row, Story};
 use names::Names;
 
 /// Kilometres along a degree of latitude, on a sphere of the mean Earth radius.
@@ -143,7 +143,7 @@ impl Story {
         for event in &mut story.events {
             event.claims.retain(|claim| !names.are_in(&claim.attribution.name));
             if let Some(place) = &mut event.place {
-                place.note = String::new();
+                place.note = Rare::default();
             }
             if let Some(km) = redaction.round_km {
                 round(event, km);
@@ -162,9 +162,9 @@ fn drop_what_refers_to_nothing(story: &mut Story) {
     let claims: BTreeSet<String> = story.events.claims().map(|claim| claim.id.clone()).collect();
     let cited: BTreeSet<String> = story.events.claims().map(|claim| claim.source.clone()).collect();
     for event in &mut story.events {
-        event.links.retain(|link| kept.contains(&link.to));
+        event.links.as_mut().into_iter().for_each(|links| links.retain(|link| kept.contains(&link.to)));
         for claim in &mut event.claims {
-            claim.disputes.retain(|id| claims.contains(id));
+            claim.disputes.as_mut().into_iter().for_each(|disputes| disputes.retain(|id| claims.contains(id)));
         }
     }
     story.sources.retain(|source| cited.contains(&source.id));
@@ -184,9 +184,7 @@ fn round(event: &mut Event, km: f64) {
         place.radius_m = Some(place.radius_m.unwrap_or_default().max(doubt.round()));
     }
     if let Some(geometry) = &mut event.geometry {
-        let lines = geometry.lines.iter_mut().flatten();
-        let areas = geometry.areas.iter_mut().flatten().flatten();
-        geometry.points.iter_mut().chain(lines).chain(areas).for_each(|at| *at = rounded(*at, km));
+        geometry.positions_mut().for_each(|at| *at = rounded(*at, km));
     }
 }
 
@@ -350,7 +348,7 @@ mod tests {
             story.redacted(&redaction).events.iter().map(|event| event.id.clone()).collect()
         };
         assert_eq!(ids(&story), ["two"]);
-        story.events.get_mut(0).place = Some(Place { names: vec!["Paktika".to_owned()], ..Place::default() });
+        story.events.get_mut(0).place = Some(Place { names: vec!["Paktika".to_owned()].into(), ..Place::default() });
         assert_eq!(ids(&story), ["one", "two"]);
         story.events.get_mut(1).when = None;
         assert_eq!(ids(&story), ["one"]);
@@ -374,14 +372,15 @@ mod tests {
         let by_b = Redaction { speakers: ["The Witness".to_owned()].into(), ..Redaction::default() };
         story.events.get_mut(0).id = "talk-of-the-witness".to_owned();
         story.events.get_mut(1).id = "event-1".to_owned();
-        story.events.get_mut(1).links = vec![Link { to: "talk-of-the-witness".to_owned(), kind: "led-to".to_owned() }];
-        story.events.get_mut(1).claims[0].disputes = vec!["one-claim".to_owned()];
+        story.events.get_mut(1).links =
+            vec![Link { to: "talk-of-the-witness".to_owned(), kind: "led-to".to_owned() }].into();
+        story.events.get_mut(1).claims[0].disputes = vec!["one-claim".to_owned()].into();
         story.chapters = vec![Chapter { event: "talk-of-the-witness".to_owned(), ..Chapter::default() }];
         let (redacted, ids) = story.redacted_with_ids(&by_b);
         // The usual one is taken.
         assert_eq!(redacted.events.get(0).id, "1");
         assert_eq!([&redacted.events.get(1).links[0].to, &redacted.chapters[0].event], ["1", "1"]);
-        assert_eq!(redacted.events.get(1).claims[0].disputes, ["one-claim"]);
+        assert_eq!(redacted.events.get(1).claims[0].disputes[..], ["one-claim"]);
         assert_eq!([ids.of(Named::Event, "talk-of-the-witness"), ids.of(Named::Event, "event-1")], ["1", "event-1"]);
     }
 

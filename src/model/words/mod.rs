@@ -36,7 +36,7 @@ impl When {
     /// ```
     pub fn to_words(&self, zone: Option<&Zone>) -> String {
         let speech = Speech { zone, style: Style::Words };
-        match &self.expression {
+        match &*self.expression {
             Expression::Date(date) => speech.date(date),
             Expression::Interval(ends) => match &**ends {
                 (End::At(first), End::At(last)) => speech.between(first, last),
@@ -72,7 +72,7 @@ impl When {
     /// The same, where times that the clocks of a zone show twice are told apart: `26 Oct, 01:30 BST`.
     pub fn to_short_in(&self, form: ShortForm, zone: Option<&Zone>) -> String {
         let speech = Speech { zone, style: Style::Short(form) };
-        match &self.expression {
+        match &*self.expression {
             Expression::Date(date) => speech.date(date),
             Expression::Interval(ends) => match &**ends {
                 (End::At(first), End::At(last)) => speech.between(first, last),

@@ -51,7 +51,7 @@ impl<'a> Cells<'a> {
     }
 
     /// All its text, and where each of its cells ends.
-    pub(in crate::io::table) fn packed(&self) -> (&'a str, &'a [u32]) {
+    pub(in crate::io::table) fn packed(&self) -> (&'a str, impl Iterator<Item = usize> + use<'a>) {
         self.rows.packed(self.row)
     }
 

@@ -212,7 +212,7 @@ impl RowPlan {
             let is_first = index == 0;
             let source = into.source(name, |source| {
                 if is_first {
-                    url.clone_into(&mut source.url);
+                    source.url = url.into();
                 }
             });
             let kind = if speaker.is_empty() { AttributionKind::Outlet } else { AttributionKind::Named };
@@ -220,7 +220,7 @@ impl RowPlan {
             let mut claim =
                 Claim { source, attribution: Attribution { kind, name: speaker.to_owned() }, ..Claim::by(kind) };
             if is_first {
-                quote.clone_into(&mut claim.quote);
+                claim.quote = quote.into();
                 match deaths.parse::<f64>() {
                     Ok(value) if value.is_finite() => {
                         claim.quantities.push(Quantity {
@@ -299,8 +299,7 @@ impl RowPlan {
 /// outside the globe.
 fn on_globe(mut geometry: Geometry, line: u64, into: &mut Gathering) -> Option<Geometry> {
     let mut is_wrapped = false;
-    let Geometry { points, lines, areas } = &mut geometry;
-    for at in points.iter_mut().chain(lines.iter_mut().flatten()).chain(areas.iter_mut().flatten().flatten()) {
+    for at in geometry.positions_mut() {
         let (lon, lat) = (at.lon, at.lat);
         if !(-90.0..=90.0).contains(&lat) || !(-360.0..=360.0).contains(&lon) {
             into.report.out_of_range += 1;

@@ -123,7 +123,7 @@ impl Acled {
             let source = into.source(name, |source| name.clone_into(&mut source.publisher));
             let kind = AttributionKind::Outlet;
             let attribution = Attribution { kind, name: name.to_owned() };
-            event.claims.push(Claim { source, attribution, note: scale.to_owned(), ..Claim::by(kind) });
+            event.claims.push(Claim { source, attribution, note: scale.into(), ..Claim::by(kind) });
         }
         name_claims(event, cells.line());
     }

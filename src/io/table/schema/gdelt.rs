@@ -132,7 +132,7 @@ impl Gdelt {
         let outlet = url.split('/').nth(2).unwrap_or(url).trim_start_matches("www.");
         let source = into.source(url, |source| {
             outlet.clone_into(&mut source.publisher);
-            url.clone_into(&mut source.url);
+            source.url = url.into();
         });
         let kind = AttributionKind::Outlet;
         event.claims.push(Claim {

@@ -66,7 +66,7 @@ impl Timeline {
         }
         let source = into.source(media, |source| {
             plain_from_html(cells.at(self.credit)).clone_into(&mut source.publisher);
-            media.clone_into(&mut source.url);
+            source.url = media.into();
         });
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: plain_from_html(cells.at(self.credit)) };

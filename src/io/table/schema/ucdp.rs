@@ -7,7 +7,7 @@ use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
 use super::super::plan::{Cells, name_claims};
 use super::{Columns, day_of, set_precision};
-use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity, When};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity, Rare, When};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -139,7 +139,7 @@ impl Ucdp {
         if best.or(low).or(high).is_some() {
             let is_range = low != best || high != best;
             let (low, high) = if is_range { (low, high) } else { (None, None) };
-            quantities.push(Quantity { measure: "deaths".to_owned(), value: best, low, high, unit: String::new() });
+            quantities.push(Quantity { measure: "deaths".to_owned(), value: best, low, high, unit: Rare::default() });
         }
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
         for (index, value) in counts.into_iter().enumerate() {

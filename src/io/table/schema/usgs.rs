@@ -60,7 +60,7 @@ impl Usgs {
         let quantity = |measure: &str, value, unit: &str| Quantity {
             measure: measure.to_owned(),
             value: Some(value),
-            unit: unit.to_owned(),
+            unit: unit.into(),
             ..Quantity::default()
         };
         claim
