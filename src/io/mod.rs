@@ -25,6 +25,7 @@ mod merge;
 mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod progress;
 mod records;
 mod replace;
 mod save;
@@ -45,7 +46,8 @@ pub use error::{LoadError, SaveError};
 pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};
 pub use json::JsonFault;
 pub use merge::merge;
-pub use open::{Opening, Progress, Watch, open, open_bytes};
+pub use open::{Opening, open, open_bytes};
+pub use progress::{Progress, Watch};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
 pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Tried, Writing, header_key, try_rows};
 

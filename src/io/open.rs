@@ -16,6 +16,7 @@ use super::budget::{Budget, memory_budget, over_budget};
 use super::harvest::{Batch, Harvest};
 use super::json::line_column_at;
 use super::kind::{Kind, kind_of};
+use super::progress::{Progress, Watch};
 use super::records::{self, Shape};
 use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
@@ -33,39 +34,6 @@ pub struct Opening<'a> {
     pub now_secs: Option<f64>,
     /// Is told how far it has come; the opening is cancelled where it breaks.
     pub progress: Option<&'a mut Watch<'a>>,
-}
-
-/// Who is told how far a file was read, and can break it off.
-pub type Watch<'a> = dyn FnMut(Progress<'_>) -> ControlFlow<()> + 'a;
-
-/// How far a file was read.
-#[derive(Debug, Clone, Copy)]
-pub struct Progress<'a> {
-    /// Bytes of the file that were read.
-    pub bytes_read: u64,
-    /// Bytes of the file; 0 where that is not known.
-    pub bytes_total: u64,
-    /// The events so far. Their order and number grow only.
-    pub story: &'a Story,
-}
-
-impl Progress<'_> {
-    /// The first events as a story of their own, to be looked at while the rest is read.
-    pub fn first_events(&self) -> Story {
-        const MOST: usize = 4096;
-        let events = self.story.events.iter().take(MOST).map(Cow::into_owned).collect();
-        let Story { title, zone, categories, layers, actors, sources, .. } = self.story;
-        Story {
-            title: title.clone(),
-            zone: zone.clone(),
-            categories: categories.clone(),
-            layers: layers.clone(),
-            actors: actors.clone(),
-            sources: sources.clone(),
-            events,
-            ..Story::default()
-        }
-    }
 }
 
 /// Opens a file of any kind.
