@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,89 @@ fn the_sources_keep_to_their_layers() {
     let broken: Vec<Violation> = checked.into_iter().flat_map(|(path, text)| violations(path, text)).collect();
     let told: Vec<String> = broken.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "\n{}\n", told.join("\n"));
+}
+
+/// Modules whose files are not yet free of circles.
+const WITH_CIRCLES: [&str; 1] = ["gui"];
+
+#[test]
+fn files_of_a_module_import_each_other_in_no_circle() {
+    let files = files_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let told: Vec<String> = circles_in(&files)
+        .into_iter()
+        .filter(|circle| !WITH_CIRCLES.iter().any(|with| circle.iter().all(|file| file.starts_with(with))))
+        .map(|circle| circle.join(", "))
+        .collect();
+    assert!(told.is_empty(), "\n{}\n", told.join("\n"));
+}
+
+/// Files that import each other in a circle, each group in the order of their paths. What is taken from a module's own
+/// face (`mod.rs`) leads to no file, and what only tests take does not count.
+fn circles_in(files: &[(PathBuf, String)]) -> Vec<Vec<String>> {
+    let modules: Vec<Vec<String>> = files.iter().map(|(path, _)| module_path(path)).collect();
+    let file_of: BTreeMap<&[String], usize> =
+        modules.iter().enumerate().map(|(file, module)| (module.as_slice(), file)).collect();
+    let is_one_of =
+        |file: usize, stems: &[&str]| stems.iter().any(|stem| files[file].0.ends_with(format!("{stem}.rs")));
+    let is_face = |file: usize| is_one_of(file, &["mod", "lib", "main"]);
+    let target_of = |names: &[String], module: &[String]| {
+        let (mut at, names) = start_of(names, module)?;
+        let mut target = None;
+        for name in names {
+            at.push(name.clone());
+            match file_of.get(at.as_slice()) {
+                Some(file) => target = Some(*file),
+                None => break,
+            }
+        }
+        target
+    };
+    let onward: Vec<BTreeSet<usize>> = (0..files.len())
+        .map(|own| {
+            if is_face(own) || is_one_of(own, &["tests"]) {
+                return BTreeSet::new();
+            }
+            let tokens = tokens(&without_tests(&code_of(&files[own].1)));
+            let targets = paths(&tokens).into_iter().filter_map(|path| target_of(&path.names, &modules[own]));
+            targets.filter(|target| *target != own && !is_face(*target)).collect()
+        })
+        .collect();
+    let groups = groups_of(&onward).into_iter();
+    groups.map(|group| group.into_iter().map(|file| modules[file].join("/")).collect()).collect()
+}
+
+/// Where a path within the crate starts, and the names that lead on from there; none for another path.
+fn start_of<'a>(names: &'a [String], module: &[String]) -> Option<(Vec<String>, &'a [String])> {
+    let supers = names.iter().take_while(|name| *name == "super").count();
+    match names.first()?.as_str() {
+        "crate" => Some((Vec::new(), &names[1..])),
+        "super" => Some((module[..module.len().checked_sub(supers)?].to_vec(), &names[supers..])),
+        "self" => Some((module.to_vec(), &names[1..])),
+        _ => None,
+    }
+}
+
+/// The groups of two and more that all lead to each other, each in order.
+fn groups_of(onward: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+    let reached: Vec<BTreeSet<usize>> = (0..onward.len())
+        .map(|from| {
+            let mut reached = BTreeSet::new();
+            let mut next: Vec<usize> = onward[from].iter().copied().collect();
+            while let Some(to) = next.pop() {
+                if reached.insert(to) {
+                    next.extend(&onward[to]);
+                }
+            }
+            reached
+        })
+        .collect();
+    let mut groups: Vec<Vec<usize>> = (0..onward.len())
+        .map(|one| reached[one].iter().copied().filter(|other| reached[*other].contains(&one)).collect())
+        .filter(|group: &Vec<usize>| group.len() > 1)
+        .collect();
+    groups.sort();
+    groups.dedup();
+    groups
 }
 
 /// Every Rust file below a folder, by its path from there, in order.
@@ -352,6 +435,43 @@ fn is_sign(tokens: &[Token], at: usize, sign: &str) -> bool {
 
 mod the_check_itself {
     use super::*;
+
+    /// The circles of files given as `path: text`.
+    fn circles(files: &[(&str, &str)]) -> Vec<String> {
+        let files: Vec<(PathBuf, String)> =
+            files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect();
+        circles_in(&files).into_iter().map(|circle| circle.join(", ")).collect()
+    }
+
+    #[test]
+    fn finds_files_that_import_each_other() {
+        let found = ["io/a, io/b"];
+        let face = ("io/mod.rs", "mod a; mod b; mod deep; pub use a::A;");
+        assert_eq!(circles(&[face, ("io/a.rs", "use super::b::B;"), ("io/b.rs", "use crate::io::a::A;")]), found);
+        assert_eq!(
+            circles(&[face, ("io/a.rs", "use super::{b::{B, C}, x};"), ("io/b.rs", "fn f(_: super::a::A) {}")]),
+            found
+        );
+        let deep = ("io/deep/mod.rs", "use super::a::A;");
+        assert_eq!(
+            circles(&[face, deep, ("io/deep/c.rs", "use crate::io::a::A;"), ("io/a.rs", "use super::deep::c::C;")]),
+            ["io/deep/c, io/a"]
+        );
+        let three = [("io/a.rs", "use super::b::B;"), ("io/b.rs", "use super::c::C;"), ("io/c.rs", "use super::a::A;")];
+        assert_eq!(circles(&three), ["io/a, io/b, io/c"]);
+    }
+
+    #[test]
+    fn overlooks_what_comes_through_a_face_or_for_tests() {
+        let face = ("io/mod.rs", "mod a; mod b; pub use a::A;");
+        assert_eq!(
+            circles(&[face, ("io/a.rs", "use super::b::B;"), ("io/b.rs", "use super::A; use crate::io::A;")]),
+            [""; 0]
+        );
+        let tests = "#[cfg(test)]\nmod tests { use super::super::a::A; } // use super::a::A;";
+        assert_eq!(circles(&[face, ("io/a.rs", "use super::b::B;"), ("io/b.rs", tests)]), [""; 0]);
+        assert_eq!(circles(&[("io/a.rs", "use super::b::B;"), ("io/b.rs", "fn a() {}")]), [""; 0]);
+    }
 
     /// `line rule` of each breach, so that a case is one line.
     fn breaches(file: &str, text: &str) -> Vec<String> {
