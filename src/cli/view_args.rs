@@ -87,10 +87,10 @@ impl ViewArgs {
         let mut asked = Asked { session: Session::new(store.clone(), screen), screen };
         if let Some(path) = &self.view {
             let view = view_with_file(asked.session.view(), path)?.of_redacted(store);
-            asked.run(Command::ShowView(Box::new(view)));
+            asked.run(&Command::ShowView(Box::new(view)));
         }
         if let Some(clock) = self.clock {
-            asked.run(Command::SetClock(clock.into()));
+            asked.run(&Command::SetClock(clock.into()));
         }
         if let Some(text) = &self.known_on {
             // Days are counted in the zone of the view, which another option may set.
@@ -100,11 +100,11 @@ impl ViewArgs {
             if !secs.is_finite() {
                 bail!("--known-on {text}: write a day or a time that has an end");
             }
-            asked.run(Command::SetKnown(Known::By(secs)));
+            asked.run(&Command::SetKnown(Known::By(secs)));
         }
         if self.view.is_some() {
             let window = asked.closed(asked.session.view().window);
-            asked.run(Command::SetWindow(window));
+            asked.run(&Command::SetWindow(window));
         }
         self.ask_further(&mut asked)?;
         Ok(asked.session)
@@ -112,33 +112,33 @@ impl ViewArgs {
 
     fn ask_further(&self, asked: &mut Asked) -> anyhow::Result<()> {
         if let Some(viewpoint) = self.viewpoint {
-            asked.run(Command::SetViewpoint(viewpoint));
+            asked.run(&Command::SetViewpoint(viewpoint));
         }
         if let Some(lanes) = self.lanes {
-            asked.run(Command::SetLanes(lanes.into()));
+            asked.run(&Command::SetLanes(lanes.into()));
         }
         // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
         if let Some(text) = &self.filter {
             let filter = filter_from_text(text, asked.session.store())?;
-            asked.run(Command::SetFilter(filter));
+            asked.run(&Command::SetFilter(filter));
         }
         if let Some(zone) = &self.zone {
-            asked.run(Command::SetZone(zone.clone()));
+            asked.run(&Command::SetZone(zone.clone()));
         }
         if let Some(text) = &self.window {
             let window = asked.closed(asked.extent("--window", text)?);
-            asked.run(Command::SetWindow(window));
-            asked.run(Command::ShowTime(with_margin(window)));
+            asked.run(&Command::SetWindow(window));
+            asked.run(&Command::ShowTime(with_margin(window)));
         }
         if let Some(mode) = self.mode {
-            asked.run(Command::SetMode(mode.into()));
+            asked.run(&Command::SetMode(mode.into()));
         }
         if let Some(theme) = self.theme {
-            asked.run(Command::SetTheme(theme.into()));
+            asked.run(&Command::SetTheme(theme.into()));
         }
         if let Some(bounds) = self.bbox {
             let map = MapViewport::framing(bounds, asked.screen.map_size_points, 0.0);
-            asked.run(Command::ShowMap(map));
+            asked.run(&Command::ShowMap(map));
         }
         if let Some(id) = &self.select {
             asked.select(id)?;
@@ -149,12 +149,12 @@ impl ViewArgs {
             if !secs.is_finite() {
                 bail!("--at {text}: write a moment that has an end");
             }
-            asked.run(Command::SetPlayhead(secs));
+            asked.run(&Command::SetPlayhead(secs));
             // A moment alone does not say what of the story is shown.
-            asked.run(Command::SetMode(mode));
+            asked.run(&Command::SetMode(mode));
         } else if mode != TimeMode::Window && self.select.is_none() && self.view.is_none() {
             // Nothing has begun before the start of the story, so without a moment it is its end.
-            asked.run(Command::SetPlayhead(asked.session.view().window.end_secs));
+            asked.run(&Command::SetPlayhead(asked.session.view().window.end_secs));
         }
         Ok(())
     }
@@ -169,8 +169,8 @@ struct Asked {
 impl Asked {
     /// Runs a command. None of those that options stand for leaves anything to the outside but what a window
     /// remembers.
-    fn run(&mut self, command: Command) {
-        self.session.run(&command, self.screen);
+    fn run(&mut self, command: &Command) {
+        self.session.run(command, self.screen);
     }
 
     /// The possible extent of an EDTF expression, its days counted in the zone of the view.
@@ -190,7 +190,7 @@ impl Asked {
             let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
             bail!("--select: no event has the id {id}{}", near.unwrap_or_default());
         };
-        self.run(Command::Select(vec![id.to_owned()]));
+        self.run(&Command::Select(vec![id.to_owned()]));
         if self.session.shown().match_of(index) == Match::Out {
             remark(&format!("the selected event {id} is not among those shown"));
         }

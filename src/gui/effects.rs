@@ -163,7 +163,7 @@ impl App {
 
     /// The story and the moment shown, as the name of a file.
     pub(super) fn file_stem(&self) -> String {
-        scene::file_stem(&self.session.store(), self.view())
+        scene::file_stem(self.session.store(), self.view())
     }
 }
 

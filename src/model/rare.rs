@@ -67,6 +67,24 @@ impl Empty for Members {
     }
 }
 
+/// A member that may take no room while it is empty.
+pub(super) trait Member {
+    /// False where it would have to be made to be changed.
+    fn is_there(&self) -> bool {
+        true
+    }
+}
+
+impl Member for String {}
+impl<T> Member for Vec<T> {}
+impl Member for Members {}
+
+impl<T: Empty> Member for Rare<T> {
+    fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
 impl<T: Empty> Rare<T> {
     /// What is in it, to be changed. None where it is empty.
     pub fn as_mut(&mut self) -> Option<&mut T> {

@@ -94,10 +94,10 @@ impl Store {
 
     fn known_claim(&self, index: usize, number: usize) -> Cow<'_, Claim> {
         let mut claim = self.story.events.claim(index, number - self.mask.claims.numbers(index).start);
-        if !self.knows_all(&claim.disputes) {
-            if let Some(disputes) = claim.to_mut().disputes.as_mut() {
-                disputes.retain(|id| self.knows_id(id));
-            }
+        if !self.knows_all(&claim.disputes)
+            && let Some(disputes) = claim.to_mut().disputes.as_mut()
+        {
+            disputes.retain(|id| self.knows_id(id));
         }
         claim
     }

@@ -100,6 +100,7 @@ impl Session {
 
     /// Shows another story from its start, in the same theme and on the same base map. Returns what was open, as
     /// it was: [`Session::resume`] brings it back.
+    #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
     pub fn replace(&mut self, store: Arc<Store>, screen: Screen) -> Self {
         let mut session = Self::new(store, screen);
         session.history.set_theme(self.view().theme);
@@ -107,6 +108,7 @@ impl Session {
     }
 
     /// Goes on with what was open before. Returns what was open until now.
+    #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
     pub fn resume(&mut self, mut session: Self) -> Self {
         // No number comes twice, whatever stories were shown between.
         session.story_number = self.story_number.max(session.story_number) + 1;
@@ -264,7 +266,7 @@ pub fn placed(store: Arc<Store>, basemap: &Basemap) -> Arc<Store> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Chapter, When};
+    use crate::model::When;
     use crate::store::Clock;
     use crate::store::sample;
     use crate::view::{Edit, Known};
@@ -275,8 +277,8 @@ mod tests {
         Session::new(Arc::new(sample::store()), SCREEN)
     }
 
-    fn run(session: &mut Session, command: Command) -> Option<Effect> {
-        session.run(&command, SCREEN)
+    fn run(session: &mut Session, command: &Command) -> Option<Effect> {
+        session.run(command, SCREEN)
     }
 
     fn undated(session: &Session, index: usize) -> Command {
@@ -293,7 +295,7 @@ mod tests {
         let mut session = session();
         let (revision, dated) = (session.revision(), session.store().dated_count());
         let command = undated(&session, 0);
-        assert_eq!(run(&mut session, command), None);
+        assert_eq!(run(&mut session, &command), None);
         assert_eq!(when(&session, 0), None);
         assert_eq!(session.store().dated_count(), dated - 1);
         assert!(session.is_changed() && session.revision() > revision && session.shown().undated.contains(&0));
@@ -304,11 +306,11 @@ mod tests {
         let mut session = session();
         let before = when(&session, 0);
         let command = undated(&session, 0);
-        run(&mut session, command);
-        run(&mut session, Command::Undo);
+        run(&mut session, &command);
+        run(&mut session, &Command::Undo);
         assert_eq!(when(&session, 0), before);
         assert!(!session.is_changed() && session.has_future());
-        run(&mut session, Command::Redo);
+        run(&mut session, &Command::Redo);
         assert_eq!(when(&session, 0), None);
         assert!(session.is_changed());
     }
@@ -317,10 +319,10 @@ mod tests {
     fn a_story_that_was_saved_is_changed_by_taking_back_what_was_saved() {
         let mut session = session();
         let command = undated(&session, 0);
-        run(&mut session, command);
+        run(&mut session, &command);
         session.set_saved(session.edition());
         assert!(!session.is_changed());
-        run(&mut session, Command::Undo);
+        run(&mut session, &Command::Undo);
         assert!(session.is_changed());
     }
 
@@ -328,7 +330,7 @@ mod tests {
     fn an_edit_that_changes_nothing_is_no_step() {
         let mut session = session();
         let edit = Edit::SetWhen { event: "no such event".to_owned(), when: None };
-        run(&mut session, Command::Edit(Box::new(edit)));
+        run(&mut session, &Command::Edit(Box::new(edit)));
         assert!(!session.is_changed() && !session.has_past());
     }
 
@@ -347,7 +349,7 @@ mod tests {
         assert_eq!(session.store().len(), own, "what was taken out is shown too");
         assert_eq!(session.own_store().len(), own - 1, "and not saved");
         let command = undated(&session, session.own_store().order().next().unwrap());
-        run(&mut session, command);
+        run(&mut session, &command);
         assert!(session.comparison().is_none());
         assert_eq!(session.store().len(), own - 1);
     }
@@ -356,12 +358,12 @@ mod tests {
     fn what_was_not_yet_known_is_left_out_of_what_is_shown_and_not_of_the_story() {
         let mut session = session();
         let all = session.store().known_claims();
-        run(&mut session, Command::SetKnown(Known::By(f64::MIN)));
+        run(&mut session, &Command::SetKnown(Known::By(f64::MIN)));
         assert!(session.store().known_claims().0 < all.0);
         assert_eq!(session.own_store().known_claims(), all);
-        run(&mut session, Command::Undo);
+        run(&mut session, &Command::Undo);
         assert_eq!(session.store().known_claims(), all);
-        run(&mut session, Command::SetClock(Clock::Report));
+        run(&mut session, &Command::SetClock(Clock::Report));
         assert_eq!(session.store().reading().clock, Clock::Report);
     }
 
@@ -369,7 +371,7 @@ mod tests {
     fn a_changed_story_that_was_replaced_comes_back_as_it_was_left() {
         let mut session = session();
         let command = undated(&session, 0);
-        run(&mut session, command);
+        run(&mut session, &command);
         let left = (session.view().clone(), session.store().whole_story().clone());
         let former = session.replace(Arc::new(sample::store()), SCREEN);
         assert!(!session.is_changed() && !session.has_past());
@@ -378,17 +380,17 @@ mod tests {
         assert!(session.is_changed() && session.has_past());
         assert_eq!((session.view(), session.store().whole_story()), (&left.0, &left.1));
         assert!(session.story_number() > numbers.0 && session.revision() > numbers.1, "no number comes twice");
-        run(&mut session, Command::Undo);
+        run(&mut session, &Command::Undo);
         assert!(!session.is_changed());
     }
 
     #[test]
     fn a_command_that_only_asks_the_outside_hands_it_on_and_is_no_step() {
         let mut session = session();
-        assert_eq!(run(&mut session, Command::Perform(Effect::Help)), Some(Effect::Help));
+        assert_eq!(run(&mut session, &Command::Perform(Effect::Help)), Some(Effect::Help));
         assert!(!session.has_past());
-        let add = Edit::AddChapter(9, Box::new(Chapter::default()));
-        run(&mut session, Command::Edit(Box::new(add)));
+        let add = Edit::AddChapter(9, Box::default());
+        run(&mut session, &Command::Edit(Box::new(add)));
         assert_eq!(session.view().chapter, Some(session.store().story().chapters.len() - 1), "it is open");
     }
 }

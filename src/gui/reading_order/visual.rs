@@ -1,7 +1,7 @@
 //! Puts what egui laid out into visual order.
 //!
 //! The shaper sets the letters of a run from right to left where their script asks for it, but the
-//! runs of a line stand from left to right, and so do words and numbers. PanelContext every row of a text is
+//! runs of a line stand from left to right, and so do words and numbers. Here every row of a text is
 //! put in order by the Unicode Bidirectional Algorithm (UAX 9). This module knows texts that are laid
 //! out, and no widget.
 

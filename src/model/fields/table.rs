@@ -6,6 +6,7 @@
 use super::TextKind::{Address, Id, Quote, Words};
 use super::field::words;
 use super::{Column, Field, Fields, Held, Kind, Named, Search, TextVisitor, Visitor};
+use crate::model::rare::Member as _;
 use crate::model::{
     Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Layer, Lines, Link, Place,
     Precision, Quantity, Source, Stance, Story,
@@ -97,14 +98,14 @@ macro_rules! visit {
 
 /// How the texts of a member are shown to whom may change them.
 macro_rules! visit_texts {
-    // What is rare must not be made to be shown.
+    // What is rare and is not there must not be made to be shown.
     ($visitor:ident $member:ident Text $kind:expr) => {
-        if !$member.is_empty() {
+        if $member.is_there() {
             $visitor.text($kind, $member)
         }
     };
     ($visitor:ident $member:ident Texts $kind:expr) => {
-        if !$member.is_empty() {
+        if $member.is_there() {
             for text in $member.iter_mut() {
                 $visitor.text($kind, text);
             }
@@ -117,7 +118,7 @@ macro_rules! visit_texts {
         $visitor.row($member)
     };
     ($visitor:ident $member:ident Kept) => {
-        if !$member.is_empty() {
+        if $member.is_there() {
             $visitor.members($member)
         }
     };
@@ -132,7 +133,7 @@ macro_rules! visit_texts {
         _ = $member
     };
     ($visitor:ident $member:ident Parts $of:ty) => {
-        if !$member.is_empty() {
+        if $member.is_there() {
             for part in $member.iter_mut() {
                 part.visit_texts($visitor);
             }
