@@ -14,6 +14,7 @@ use meridian::model::{
 };
 use meridian::query::{Filter, Question, select};
 use meridian::store::{Clock, Reading, Store, Touched};
+use meridian::view::{Command, Edit, Screen, Session};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -27,7 +28,7 @@ fn main() {
         let begun = Instant::now();
         let store = Store::new(story(count));
         print(count, "a store made anew", begun.elapsed().as_secs_f64() * 1000.0, f64::INFINITY);
-        let edits: [(&str, &dyn Fn(&mut Event)); 4] = [
+        let edits: [(&str, Change<'_>); 4] = [
             ("another title", &|event| event.title.push('!')),
             ("another date", &|event| event.when = When::parse("2012-02-02").ok()),
             ("another place", &|event| event.place = Some(Place { name: "Elsewhere".to_owned(), ..Place::default() })),
@@ -39,6 +40,15 @@ fn main() {
             let (story, touched) = (Arc::new(story), Touched { changed: vec![count / 2], ..Touched::default() });
             print(count, name, median_ms(|_| drop(store.patched(story.clone(), &touched))), 2.0);
         }
+        let screen = Screen::with_map([840.0, 560.0]);
+        let mut session = Session::new(Arc::new(store.clone()), screen);
+        let event = store.event(count / 2).id.clone();
+        let whens = [When::parse("2012-02-02").ok(), None].map(|when| when.map(Box::new));
+        let edit = |step: usize| {
+            let edit = Edit::SetWhen { event: event.clone(), when: whens[step % 2].clone() };
+            session.run(&Command::Edit(Box::new(edit)), screen);
+        };
+        print(count, "an edit in a session, with its undo", median_ms(edit), 5.0);
         let mut story = (**store.whole_story()).clone();
         drop(story.events.remove(count / 2));
         let (story, touched) = (Arc::new(story), Touched { removed: vec![count / 2], ..Touched::default() });
@@ -64,6 +74,9 @@ fn main() {
         println!("{count:>8} {:<34} {:>9}", "bytes of the store for an event", store.bytes() / count);
     }
 }
+
+/// What is done to an event.
+type Change<'a> = &'a dyn Fn(&mut Event);
 
 /// How often each thing is done.
 const STEPS: usize = 31;
