@@ -13,7 +13,7 @@ use meridian::model::{
     Actor, ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, LonLat, Place, Source, Story, When,
 };
 use meridian::query::{Filter, Question, select};
-use meridian::store::{Clock, Reading, Store, Touched};
+use meridian::store::{AsOf, Clock, Store, Touched};
 use meridian::view::{Command, Edit, Screen, Session};
 
 #[global_allocator]
@@ -58,8 +58,8 @@ fn main() {
             |step: usize| extent.start_secs + extent.duration_secs() * (0.2 + 0.6 * step as f64 / STEPS as f64);
         for (name, clock) in [("a step of known by", Clock::Event), ("the same by the clock of reports", Clock::Report)]
         {
-            let reading = |step: usize| Reading { known_by_secs: Some(moment(step)), clock };
-            print(count, name, median_ms(|step| drop(store.read_as(reading(step)))), 16.0);
+            let reading = |step: usize| AsOf { known_by_secs: Some(moment(step)), clock };
+            print(count, name, median_ms(|step| drop(store.read_as_of(reading(step)))), 16.0);
         }
         let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
         let brush = |step: usize| Question {
@@ -69,7 +69,7 @@ fn main() {
             hidden_layers: &hidden_layers,
         };
         print(count, "a step of the brush", median_ms(|step| drop(select(&store, &brush(step)))), 16.0);
-        let read = store.read_as(Reading { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event });
+        let read = store.read_as_of(AsOf { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event });
         print(count, "the same with known by", median_ms(|step| drop(select(&read, &brush(step)))), 16.0);
         println!("{count:>8} {:<34} {:>9}", "bytes of the store for an event", store.bytes() / count);
     }

@@ -70,7 +70,7 @@ fn secs_of(table: &str, layout: Layout) -> (f64, usize) {
     let source = ExportSource { store: &store, basemap, view: &view, fonts: &Fonts::default() };
     let plan = spec.plan(source, Path::new("figure.png")).expect("nothing keeps it from being made");
     let mut bytes = 0;
-    let whole = plan.carry_out(&Progress::default(), |file| {
+    let whole = plan.perform(&Progress::default(), |file| {
         bytes = file.bytes.len();
         Ok::<_, ExportError>(())
     });

@@ -135,7 +135,7 @@ fn write(args: &ExportArgs, plan: &ExportPlan<'_>) -> anyhow::Result<()> {
         make_folder_of(&args.output)?;
     }
     let progress = if std::io::stderr().is_terminal() { Progress::telling(tell) } else { Progress::default() };
-    plan.carry_out(&progress, |Exported { path, bytes, content }| {
+    plan.perform(&progress, |Exported { path, bytes, content }| {
         if to_standard_output {
             return print_data(&bytes);
         }

@@ -47,7 +47,7 @@ impl EventsSpec {
             Scope::Shown => {
                 let whole = redacted_store(store, &self.redaction, basemap)?;
                 let view = if Arc::ptr_eq(&whole, store) { view.clone() } else { view.of_redacted(&whole) };
-                let read = whole.under(view.reading());
+                let read = whole.at(view.as_of());
                 Ok(Arc::new(shown_story(&read, &select(&read, &view.question()))))
             }
         }

@@ -104,7 +104,7 @@ impl ExportSpec {
         }
         let whole = redacted_store(store, &self.redaction, basemap)?;
         let view = if Arc::ptr_eq(&whole, store) { view.clone() } else { view.of_redacted(&whole) };
-        let store = match whole.under(view.reading()) {
+        let store = match whole.at(view.as_of()) {
             Cow::Borrowed(_) => whole,
             Cow::Owned(read) => Arc::new(read),
         };
@@ -161,7 +161,7 @@ impl ExportPlan<'_> {
 
     /// Draws the files and hands each over once it is whole, until one is not taken or `progress` is stopped. No file
     /// is handed over after that.
-    pub fn carry_out<E: From<ExportError>>(
+    pub fn perform<E: From<ExportError>>(
         &self,
         progress: &Progress,
         mut deliver: impl FnMut(Exported<'_>) -> Result<(), E>,
@@ -173,7 +173,7 @@ impl ExportPlan<'_> {
                     if progress.is_stopped() {
                         return Ok(Ending::Stopped(done));
                     }
-                    let store = &self.store.under(view.reading());
+                    let store = &self.store.at(view.as_of());
                     let picture = Picture { store, basemap: self.basemap, view, spec: self.spec, fonts: self.fonts };
                     let (bytes, counts) = picture.bytes(*format)?;
                     if progress.is_stopped() {

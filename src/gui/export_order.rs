@@ -64,7 +64,7 @@ impl ExportJob {
             std::fs::create_dir_all(folder)
                 .map_err(|error| format!("cannot make the folder: {error}: {}", folder.display()))?;
         }
-        let ending = plan.carry_out::<Failure>(progress, |file| Ok(io::write_atomic(file.path, &file.bytes)?))?;
+        let ending = plan.perform::<Failure>(progress, |file| Ok(io::write_atomic(file.path, &file.bytes)?))?;
         let mut words = ending_words(spec, &plan, ending, file);
         if ending == Ending::Whole {
             for script in plan.unset_scripts() {
@@ -86,7 +86,7 @@ impl ExportJob {
         let spec = ExportSpec { kind: ExportKind::One, carries: Carries::View, scale, ..spec.clone() };
         let mut png = Vec::new();
         let plan = spec.plan(self.source(), Path::new("preview.png"))?;
-        plan.carry_out::<Failure>(&Progress::default(), |file| {
+        plan.perform::<Failure>(&Progress::default(), |file| {
             png = file.bytes;
             Ok(())
         })?;

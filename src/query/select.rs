@@ -218,7 +218,7 @@ impl ShownLayers {
         let shown: usize =
             column.listed().filter(|number| self.by_key[*number as usize]).map(|number| column.events(number)).sum();
         let unknown = store
-            .reading()
+            .as_of()
             .known_by_secs
             .map_or(0, |_| (0..store.len()).filter(|&index| !store.is_known(index) && self.show(store, index)).count());
         shown + if self.without { store.len() - with_layer } else { 0 } - unknown

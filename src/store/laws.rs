@@ -166,7 +166,7 @@ fn edited(story: &Story, dice: &mut Dice) -> (Story, Touched) {
 fn answers(store: &Store) -> Vec<String> {
     let mut lines = answers_as_read(store);
     lines.push(format!("order {:?}", store.order().collect::<Vec<_>>()));
-    lines.push(format!("known {:?} {:?}", store.reading(), store.known_claims()));
+    lines.push(format!("known {:?} {:?}", store.as_of(), store.known_claims()));
     for index in 0..store.len() {
         let claims = CLAIM_IDS.map(|id| store.claim_known_since(index, id));
         lines.push(format!("{index} rank {} since {} {claims:?}", store.rank(index), store.known_since(index)));
@@ -177,7 +177,7 @@ fn answers(store: &Store) -> Vec<String> {
         lines.push(format!("{word} {:?}", column.listed().map(|number| &column.key(number).id).collect::<Vec<_>>()));
     }
     for moment in moments() {
-        let settled = Reading { known_by_secs: Some(moment), clock: Clock::Event }.settled(store);
+        let settled = AsOf { known_by_secs: Some(moment), clock: Clock::Event }.canonical(store);
         lines.push(format!("{moment}: {} {settled:?}", store.known_claims_by(moment)));
     }
     lines
@@ -347,7 +347,7 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         for moment in moments() {
-            let read = store.read_as(Reading { known_by_secs: Some(moment), clock: Clock::Event });
+            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Event });
             let plain = Store::new(story_known_by(&store, moment));
             // An event has its own time, known or not; its claims are those that were known.
             let lines = |store: &Store| answers_as_read(store).into_iter().filter(|line| !line.contains(" Event {"));
@@ -362,7 +362,7 @@ proptest! {
             let mut order: Vec<usize> = read.order().collect();
             order.sort_unstable();
             prop_assert!(order.into_iter().eq(0..store.len()));
-            prop_assert_eq!(answers(&read.read_as(Reading::default())), answers(&store));
+            prop_assert_eq!(answers(&read.read_as_of(AsOf::default())), answers(&store));
         }
     }
 
@@ -371,7 +371,7 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         for moment in moments() {
-            let read = store.read_as(Reading { known_by_secs: Some(moment), clock: Clock::Report });
+            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Report });
             let plain = story_known_by(&store, moment);
             for (index, event) in plain.events.iter().enumerate() {
                 prop_assert_eq!(read.span(index), reported(&event, &plain));
@@ -385,8 +385,8 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         let (story, touched) = edited(store.whole_story(), &mut dice);
-        let reading = Reading { known_by_secs: Some(dice.of(&moments())), clock: dice.of(&[Clock::Event, Clock::Report]) };
-        let patched = store.read_as(reading).patched(Arc::new(story.clone()), &touched);
-        prop_assert_eq!(answers(&patched), answers(&Store::new(story).read_as(reading)));
+        let reading = AsOf { known_by_secs: Some(dice.of(&moments())), clock: dice.of(&[Clock::Event, Clock::Report]) };
+        let patched = store.read_as_of(reading).patched(Arc::new(story.clone()), &touched);
+        prop_assert_eq!(answers(&patched), answers(&Store::new(story).read_as_of(reading)));
     }
 }

@@ -5,6 +5,7 @@
 //! filters or the screen, and it does not change: a changed story gets a store that shares with the one
 //! before it what stays as it was, and so does a story that is read as it was known by a moment.
 
+mod as_of;
 mod by_id;
 mod change;
 mod claims;
@@ -21,7 +22,6 @@ mod lists;
 mod named;
 mod patch;
 mod pieces;
-mod reading;
 mod spans;
 mod sparse;
 mod text;
@@ -32,11 +32,11 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+pub use as_of::{AsOf, Clock};
 pub use change::Change;
 pub use facet::{Facet, FacetColumn};
 pub use fold::fold;
 pub use keys::{FacetKey, FoldedKey};
-pub use reading::{Clock, Reading};
 pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, NewIds, Redaction, Source, Story, TimeSpan};
@@ -53,7 +53,7 @@ use text::Texts;
 pub struct Store {
     /// The story with all its claims.
     story: Arc<Story>,
-    reading: Reading,
+    reading: AsOf,
     /// What was left out of the story.
     redaction: Redaction,
     /// The ids that what was left out has made anew.
@@ -116,7 +116,7 @@ impl Store {
             facets,
             texts,
             hash: Arc::default(),
-            reading: Reading::default(),
+            reading: AsOf::default(),
             redaction: Redaction::default(),
             new_ids: NewIds::default(),
             story: story.clone(),

@@ -231,7 +231,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::model::{Geometry, Region};
-    use crate::store::Reading;
+    use crate::store::AsOf;
     use crate::store::sample::{store, story};
 
     fn square(west: f64, south: f64) -> Arc<NamedPlace> {
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn named_places_stay_when_the_story_is_read_otherwise() {
         let store = placed();
-        let read = store.read_as(Reading::default());
+        let read = store.read_as_of(AsOf::default());
         let rumour = store.index_of("rumour").unwrap();
         assert_eq!(read.anchor(rumour), store.anchor(rumour));
         assert_eq!(read.named_places(rumour).len(), 2);

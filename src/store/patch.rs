@@ -37,7 +37,7 @@ impl Store {
             hash: Arc::default(),
             ..patched
         };
-        patched.read_as(self.reading)
+        patched.read_as_of(self.reading)
     }
 
     /// With all claims, by the clock of the events.
@@ -60,7 +60,7 @@ impl Store {
             mask,
             texts,
             story,
-            reading: super::Reading::default(),
+            reading: super::AsOf::default(),
             ..self.clone()
         }
     }

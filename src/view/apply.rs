@@ -5,7 +5,7 @@ use super::whole::NO_TIME;
 use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View};
 use crate::model::{Extent, Source};
 use crate::query::{Filter, select};
-use crate::store::{Clock, Reading, Store};
+use crate::store::{AsOf, Clock, Store};
 
 /// What a command needs to know besides the view.
 #[derive(Debug, Clone, Copy)]
@@ -223,7 +223,7 @@ impl View {
             return;
         }
         self.clock = clock;
-        let store = stage.store.read_as(Reading { clock, ..stage.store.reading() });
+        let store = stage.store.read_as_of(AsOf { clock, ..stage.store.as_of() });
         self.window = self.whole_story(&store);
         self.time = with_margin(self.opening_time(&store));
     }

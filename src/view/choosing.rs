@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::apply::Stage;
 use super::{Direction, Known, TimeMode, View};
 use crate::query::select;
-use crate::store::{Reading, Store};
+use crate::store::{AsOf, Store};
 
 impl View {
     pub(super) fn select_event(&mut self, index: Option<usize>, stage: &Stage<'_>) {
@@ -55,7 +55,7 @@ impl View {
     /// known by the playhead.
     pub(super) fn whole_account<'a>(&self, stage: &Stage<'a>) -> Cow<'a, Store> {
         if self.known == Known::ByPlayhead {
-            stage.store.under(Reading { known_by_secs: None, ..stage.store.reading() })
+            stage.store.at(AsOf { known_by_secs: None, ..stage.store.as_of() })
         } else {
             Cow::Borrowed(stage.store)
         }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     fn shown(view: &View, store: &Store) -> Vec<String> {
-        let read = store.read_as(view.reading());
+        let read = store.read_as_of(view.as_of());
         let shown = select(&read, &view.question()).events;
         shown.into_iter().map(|index| read.id(index).into_owned()).collect()
     }
@@ -157,10 +157,10 @@ mod tests {
                 view.hidden_layers.clear();
                 view.window = store.extent().unwrap();
                 view.known = Known::ByPlayhead;
-                let read = store.read_as(view.reading());
+                let read = store.read_as_of(view.as_of());
                 let id = store.id(index).into_owned();
                 view.apply(&Command::Select(vec![id.clone()]), &stage(&read));
-                let read = store.read_as(view.reading());
+                let read = store.read_as_of(view.as_of());
                 let asked = select(&read, &view.question());
                 assert!(asked.events.contains(&index) || asked.undated.contains(&index), "{mode:?} {id}");
             }
@@ -174,7 +174,7 @@ mod tests {
             let mut view = View::of_story(&store, MAP);
             view.known = Known::ByPlayhead;
             view.apply(&Command::SelectClaim(claim.id.clone()), &stage(&store));
-            assert!(store.read_as(view.reading()).claim(&claim.id).is_some(), "{}", claim.id);
+            assert!(store.read_as_of(view.as_of()).claim(&claim.id).is_some(), "{}", claim.id);
         }
     }
 
@@ -187,7 +187,7 @@ mod tests {
         let mut seen: Vec<String> = Vec::new();
         let mut before = f64::NEG_INFINITY;
         for _ in 0..count {
-            let read = whole.read_as(view.reading());
+            let read = whole.read_as_of(view.as_of());
             view.apply(&Command::SelectNext(Direction::Forward), &stage(&read));
             assert!(view.playhead_secs >= before);
             before = view.playhead_secs;
@@ -199,11 +199,11 @@ mod tests {
         assert_eq!(seen.len(), count);
         let mut played = View { selection: Vec::new(), ..View::of_story(&whole, MAP) };
         played.known = Known::ByPlayhead;
-        played.apply(&Command::TogglePlay, &stage(&whole.read_as(played.reading())));
+        played.apply(&Command::TogglePlay, &stage(&whole.read_as_of(played.as_of())));
         let mut chosen = std::collections::BTreeSet::new();
         for _ in 0..=count {
             chosen.extend(played.selection.iter().cloned());
-            played.apply(&Command::Tick(2.0), &stage(&whole.read_as(played.reading())));
+            played.apply(&Command::Tick(2.0), &stage(&whole.read_as_of(played.as_of())));
         }
         assert_eq!((chosen.len(), played.playback.playing), (count, false));
     }

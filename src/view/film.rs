@@ -1,7 +1,7 @@
 //! The views that playing a view goes through, for pictures that move.
 
 use super::{Command, Each, Stage, TimeMode, View};
-use crate::store::Reading;
+use crate::store::AsOf;
 
 /// How time goes by in a moving picture.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -62,7 +62,7 @@ impl View {
     pub fn takes(&self, pace: Pace, stage: &Stage<'_>) -> Vec<Take> {
         let first = Self { selection: Vec::new(), chapter: None, ..self.clone() };
         // What is not known yet comes later in the film, so that all of it is gone through.
-        let whole = stage.store.under(Reading { known_by_secs: None, ..stage.store.reading() });
+        let whole = stage.store.at(AsOf { known_by_secs: None, ..stage.store.as_of() });
         let stage = &Stage { store: &whole, ..*stage };
         match pace {
             Pace::Steady { fps, seconds } => {
@@ -120,7 +120,7 @@ mod tests {
     fn a_film_by_what_was_known_goes_through_all_that_becomes_known() {
         let store = Store::new(carried_story().story);
         let view = View { known: Known::ByPlayhead, ..View::of_story(&store, [800.0, 600.0]) };
-        let read = store.read_as(view.reading());
+        let read = store.read_as_of(view.as_of());
         let stage = Stage { store: &read, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
         let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
         assert_eq!(takes.len(), select(&store, &view.question()).events.len());

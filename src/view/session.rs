@@ -10,7 +10,7 @@ use super::history::{Applied, History};
 use super::{Command, Comparison, Effect, Stage, Theme, View};
 use crate::basemap::Basemap;
 use crate::query::{Shown, select};
-use crate::store::{Reading, Store};
+use crate::store::{AsOf, Store};
 
 /// The sizes on the screen that commands go by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,7 +90,7 @@ impl Session {
             self.story_number += 1;
             self.find_places_anew();
         }
-        if is_edited || self.reading() != self.store.reading() {
+        if is_edited || self.as_of() != self.store.as_of() {
             self.read_again();
         } else if asks_anew {
             self.ask_again();
@@ -224,15 +224,15 @@ impl Session {
     }
 
     /// How the view asks for the story to be read.
-    fn reading(&self) -> Reading {
-        self.view().reading().settled(self.whole())
+    fn as_of(&self) -> AsOf {
+        self.view().as_of().canonical(self.whole())
     }
 
     /// Reads the story as the view asks, and asks which events it shows.
     fn read_again(&mut self) {
-        let reading = self.reading();
+        let reading = self.as_of();
         let whole = self.whole();
-        self.store = if whole.reading() == reading { whole.clone() } else { Arc::new(whole.read_as(reading)) };
+        self.store = if whole.as_of() == reading { whole.clone() } else { Arc::new(whole.read_as_of(reading)) };
         self.ask_again();
     }
 
@@ -364,7 +364,7 @@ mod tests {
         run(&mut session, &Command::Undo);
         assert_eq!(session.store().known_claims(), all);
         run(&mut session, &Command::SetClock(Clock::Report));
-        assert_eq!(session.store().reading().clock, Clock::Report);
+        assert_eq!(session.store().as_of().clock, Clock::Report);
     }
 
     #[test]

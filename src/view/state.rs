@@ -6,7 +6,7 @@ use super::MapViewport;
 use crate::basemap::Viewpoint;
 use crate::model::{Bounds, Extent, LonLat, Zone};
 use crate::query::{Filter, Question};
-use crate::store::{Clock, Reading, Store};
+use crate::store::{AsOf, Clock, Store};
 
 /// How time decides what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -220,9 +220,9 @@ impl View {
         }
     }
 
-    /// How the story is to be read for this view: [`Store::read_as`].
-    pub fn reading(&self) -> Reading {
-        Reading { known_by_secs: self.known_by_secs(), clock: self.clock }
+    /// How the story is to be read for this view: [`Store::read_as_of`].
+    pub fn as_of(&self) -> AsOf {
+        AsOf { known_by_secs: self.known_by_secs(), clock: self.clock }
     }
 
     /// The index of the event in the detail.

@@ -114,7 +114,7 @@ fn exported(store: &Arc<Store>, view: &View, spec: &ExportSpec, ending: &str) ->
     let file = format!("file.{ending}");
     let source = ExportSource { store, basemap: Basemap::embedded(), view, fonts: &Fonts::default() };
     let mut bytes = Vec::new();
-    spec.plan(source, Path::new(&file))?.carry_out(&Progress::default(), |file| {
+    spec.plan(source, Path::new(&file))?.perform(&Progress::default(), |file| {
         bytes = file.bytes;
         Ok::<_, ExportError>(())
     })?;

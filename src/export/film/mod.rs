@@ -190,7 +190,7 @@ impl Film<'_> {
     }
 
     fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
-        let store = self.store.under(take.view.reading());
+        let store = self.store.at(take.view.as_of());
         let view = &protected(&store, &take.view)?;
         let shown = select(&store, &view.question());
         let svg = self.fonts.within(|| {

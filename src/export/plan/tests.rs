@@ -22,7 +22,7 @@ fn files(store: &Arc<Store>, view: &View, spec: &ExportSpec, file: &str) -> Vec<
     let source = ExportSource { store, basemap, view, fonts };
     let plan = spec.plan(source, Path::new(file)).unwrap();
     let mut files = Vec::new();
-    let ending = plan.carry_out(&Progress::default(), |file| {
+    let ending = plan.perform(&Progress::default(), |file| {
         files.push((file.path.to_owned(), file.bytes));
         Ok::<_, ExportError>(())
     });
@@ -57,7 +57,7 @@ fn files_are_known_before_they_are_drawn_and_come_in_order() {
     let plan = spec.plan(source, Path::new("out/{n}.svg")).unwrap();
     let mut came = Vec::new();
     let progress = Progress::default();
-    plan.carry_out(&progress, |file| {
+    plan.perform(&progress, |file| {
         came.push(file.path.to_owned());
         Ok::<_, ExportError>(())
     })
@@ -74,13 +74,13 @@ fn nothing_is_drawn_on_after_a_file_that_is_not_taken_or_a_stop() {
     let (basemap, fonts) = (&Basemap::default(), &Fonts::default());
     let plan = spec.plan(ExportSource { store: &store, basemap, view: &view, fonts }, Path::new("{n}.svg")).unwrap();
     let mut count = 0;
-    let failed = plan.carry_out(&Progress::default(), |_| {
+    let failed = plan.perform(&Progress::default(), |_| {
         count += 1;
         Err(ExportError::packing("SVG", &"the disk is full"))
     });
     assert!(failed.is_err() && count == 1);
     let progress = Progress::default();
-    let ending = plan.carry_out(&progress, |_| {
+    let ending = plan.perform(&progress, |_| {
         progress.stop();
         Ok::<_, ExportError>(())
     });
@@ -126,7 +126,7 @@ fn what_is_left_out_is_left_out_of_what_was_known_then() {
     let spec =
         ExportSpec { redaction: round, layout: Layout::Timeline, carries: Carries::View, ..ExportSpec::default() };
     let of_whole = files(&store, &view, &spec, "a.svg");
-    let of_read = files(&Arc::new(store.read_as(view.reading())), &view, &spec, "a.svg");
+    let of_read = files(&Arc::new(store.read_as_of(view.as_of())), &view, &spec, "a.svg");
     assert!(of_whole == of_read);
     let ever = View { known: Known::Ever, ..view };
     assert!(of_read != files(&store, &ever, &spec, "a.svg"));

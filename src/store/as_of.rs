@@ -23,19 +23,19 @@ pub enum Clock {
     Report,
 }
 
-/// How a story is read.
+/// As of when a story is read, and by which clock.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Reading {
+pub struct AsOf {
     /// What was said later is left out: seconds since the Unix epoch. None leaves out nothing.
     pub known_by_secs: Option<f64>,
     /// By which clock events stand in time.
     pub clock: Clock,
 }
 
-impl Reading {
+impl AsOf {
     /// The earliest reading with the same answer, so that two which differ in nothing are equal.
     #[must_use]
-    pub fn settled(self, store: &Store) -> Self {
+    pub fn canonical(self, store: &Store) -> Self {
         let settle = |secs: f64| {
             let rising = &store.mask.claims.rising;
             let known = rising.partition_point(|from| from <= secs);
@@ -46,10 +46,10 @@ impl Reading {
 }
 
 impl Store {
-    /// The same story, read otherwise. Events keep their indexes. What does not depend on that is shared: what
+    /// The same story as of another moment or by another clock. Events keep their indexes. What does not depend on that is shared: what
     /// is known is a mask over the columns of all claims.
     #[must_use]
-    pub fn read_as(&self, reading: Reading) -> Self {
+    pub fn read_as_of(&self, reading: AsOf) -> Self {
         let mask = Mask { claims: self.mask.claims.clone(), by_secs: reading.known_by_secs };
         let time = match reading.clock {
             Clock::Event => self.whole_time.masked(&mask),
@@ -126,13 +126,13 @@ impl Store {
 
     /// The store itself where it is read like that, else the same story read so.
     #[must_use]
-    pub fn under(&self, reading: Reading) -> Cow<'_, Self> {
-        let is_same = self.reading.settled(self) == reading.settled(self);
-        if is_same { Cow::Borrowed(self) } else { Cow::Owned(self.read_as(reading)) }
+    pub fn at(&self, reading: AsOf) -> Cow<'_, Self> {
+        let is_same = self.reading.canonical(self) == reading.canonical(self);
+        if is_same { Cow::Borrowed(self) } else { Cow::Owned(self.read_as_of(reading)) }
     }
 
     /// How the story is read.
-    pub fn reading(&self) -> Reading {
+    pub fn as_of(&self) -> AsOf {
         self.reading
     }
 
@@ -209,7 +209,7 @@ mod tests {
     }
 
     fn known(store: &Store, secs: f64) -> (Store, Vec<String>) {
-        let read = store.read_as(Reading { known_by_secs: Some(secs), clock: Clock::Event });
+        let read = store.read_as_of(AsOf { known_by_secs: Some(secs), clock: Clock::Event });
         let ids = read.story_as_read().events.claims().map(|claim| claim.id.clone()).collect();
         (read, ids)
     }
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(read.span(1), None);
         assert!(!read.is_disputed(0), "the claim that it disputes was not known");
         assert_eq!(read.known_claims(), (2, 5));
-        assert!(read.read_as(Reading::default()).is_disputed(0));
+        assert!(read.read_as_of(AsOf::default()).is_disputed(0));
     }
 
     #[test]
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn by_report_an_event_reaches_from_its_first_to_its_last_claim() {
-        let store = Store::new(story()).read_as(Reading { known_by_secs: None, clock: Clock::Report });
+        let store = Store::new(story()).read_as_of(AsOf { known_by_secs: None, clock: Clock::Report });
         let span = store.span(0).unwrap();
         let whole = When::parse("2025-10-11/2025-10-12").unwrap().span(&Zone::Utc);
         assert_eq!(span, whole);
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn readings_between_two_claims_settle_on_one() {
         let store = Store::new(story());
-        let reading = |text: &str| Reading { known_by_secs: Some(at(text)), clock: Clock::Event }.settled(&store);
+        let reading = |text: &str| AsOf { known_by_secs: Some(at(text)), clock: Clock::Event }.canonical(&store);
         assert_eq!(reading("2025-10-20"), reading("2025-10-13"));
         assert_ne!(reading("2025-10-12"), reading("2025-10-11"));
     }
