@@ -56,7 +56,7 @@ pub fn merge(files: Vec<(String, Loaded)>) -> Loaded {
 }
 
 /// Adds what is not there yet, by id.
-fn extend<T>(into: &mut Vec<T>, from: Vec<T>, id: impl Fn(&T) -> &String) {
+fn extend<T>(into: &mut Vec<T>, from: impl IntoIterator<Item = T>, id: impl Fn(&T) -> &String) {
     let known: BTreeSet<String> = into.iter().map(|one| id(one).clone()).collect();
     into.extend(from.into_iter().filter(|one| !known.contains(id(one))));
 }

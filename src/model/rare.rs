@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
 
-use super::Members;
+use super::{Members, Shared};
 
 /// A member that is mostly empty, and takes the room of a pointer then.
 ///
@@ -77,6 +77,7 @@ pub(super) trait Member {
 
 impl Member for String {}
 impl<T> Member for Vec<T> {}
+impl<T> Member for Shared<T> {}
 impl Member for Members {}
 
 impl<T: Empty> Member for Rare<T> {

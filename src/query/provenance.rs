@@ -197,7 +197,7 @@ mod tests {
         let bare = Source { id: "b".to_owned(), url: "https://example.org".into(), ..Source::default() };
         let claim = Claim { source: "b".to_owned(), ..Claim::by(AttributionKind::Anonymous) };
         let story = Story {
-            sources: vec![whole, bare],
+            sources: vec![whole, bare].into(),
             events: vec![Event { claims: vec![claim], ..Event::default() }].into(),
             ..Story::default()
         };

@@ -77,7 +77,8 @@ impl Store {
 /// True when two stories declare the same, as far as the columns of all events depend on it.
 fn is_declared_alike(one: &Story, other: &Story) -> bool {
     one.zone == other.zone
-        && one.sources.iter().map(source_words).eq(other.sources.iter().map(source_words))
+        && (one.sources.is_same(&other.sources)
+            || one.sources.iter().map(source_words).eq(other.sources.iter().map(source_words)))
         && one.actors.iter().map(actor_words).eq(other.actors.iter().map(actor_words))
         && one.categories.iter().map(category_words).eq(other.categories.iter().map(category_words))
         && one.layers.iter().map(layer_words).eq(other.layers.iter().map(layer_words))

@@ -28,7 +28,7 @@ pub(crate) fn story() -> Story {
     let category = |id: &str, name: &str| Category { id: id.to_owned(), name: name.to_owned(), ..Category::default() };
     Story {
         zone: "Asia/Kabul".parse::<Zone>().unwrap(),
-        sources: vec![source("news18", "News18"), source("reuters", "Reuters")],
+        sources: vec![source("news18", "News18"), source("reuters", "Reuters")].into(),
         actors: vec![
             actor("pakistan", "Pakistan", "a"),
             actor("ttp", "Pakistani Taliban", "other"),

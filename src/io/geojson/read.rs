@@ -24,7 +24,7 @@ pub(super) fn story_of(value: Value, at: Spot<'_>, found: &mut Findings) -> Stor
         title: text(&members, "title", at, found),
         summary: text(&members, "summary", at, found),
         zone: zone(&members, "zone", at, found).unwrap_or_default(),
-        sources: objects(&members, "sources", at, found, source_of),
+        sources: objects(&members, "sources", at, found, source_of).into(),
         actors: objects(&members, "actors", at, found, actor_of),
         categories: objects(&members, "categories", at, found, category_of),
         layers: objects(&members, "layers", at, found, layer_of),

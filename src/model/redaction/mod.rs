@@ -294,7 +294,7 @@ mod tests {
             .map(|id| super::super::Source { id: id.to_owned(), ..super::super::Source::default() });
         Story {
             events: vec![event("one", "public", "A"), event("two", "private", "B")].into(),
-            sources: sources.to_vec(),
+            sources: sources.to_vec().into(),
             ..Story::default()
         }
     }
