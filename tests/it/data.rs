@@ -401,6 +401,22 @@ const PARTS: &[&str] = &[
     "\"properties\":",
 ];
 
+#[test]
+fn claims_without_an_id_are_named_whether_there_is_a_story_or_not() {
+    for id in ["null", "[[[0,0]]]", "\"\""] {
+        let feature = format!(
+            r#"{{"type":"Feature","id":"a","geometry":null,
+                "properties":{{"title":"A","claims":[{{"id":{id},"attribution":{{"kind":"outlet"}}}}]}}}}"#
+        );
+        for story in ["", r#""story":{"version":1,"title":"T"},"#] {
+            let text = format!(r#"{{"type":"FeatureCollection",{story}"features":[{feature}]}}"#);
+            let loaded = story_from_slice(text.as_bytes()).unwrap();
+            assert_eq!(loaded.story.events.id_of_claim(0, 0), "a-1", "{text}");
+            check_any(text.as_bytes());
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

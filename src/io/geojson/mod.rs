@@ -285,9 +285,9 @@ impl Reading {
             self.own_ids();
         }
         self.name_events();
+        references::name_claims(&mut self.story, &self.feature_of_event, &mut self.found);
         match self.format {
             Format::Story => {
-                references::name_claims(&mut self.story, &self.feature_of_event, &mut self.found);
                 references::check_story(&self.story, &self.feature_of_event, &mut self.found);
                 sense::check_sense(&self.story, &self.feature_of_event, self.now_secs, &mut self.found);
             }
