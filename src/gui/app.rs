@@ -282,8 +282,7 @@ impl App {
             self.run(command, &ctx);
         }
         self.fit(&ctx);
-        let dot = if self.is_changed() { "• " } else { "" };
-        self.look.set_title(format!("{dot}{} · Meridian", self.session.store().story().title), &ctx);
+        self.look.name_window(&self.session, &ctx);
         if ctx.input(|input| !input.pointer.any_down()) && commands.is_empty() {
             self.session.end_gesture();
         }

@@ -7,7 +7,7 @@ use egui::{Context, TextureHandle, TextureOptions};
 use super::settings::ThemeChoice;
 use super::style::{IsDark, apply_palette};
 use crate::scene::palette_of;
-use crate::view::Theme;
+use crate::view::{Session, Theme};
 
 /// What the window has last been given to look like.
 #[derive(Default)]
@@ -17,7 +17,8 @@ pub(super) struct Look {
     probe: Option<Arc<egui::Galley>>,
     /// How often they were.
     pub(super) letters: u64,
-    title: String,
+    /// Which story the window was named after, and whether it was changed.
+    named: Option<(u64, bool)>,
     pub(super) relief: Vec<TextureHandle>,
 }
 
@@ -57,12 +58,15 @@ impl Look {
         self.probe = Some(probe);
     }
 
-    /// Names the window.
-    pub(super) fn set_title(&mut self, title: String, ctx: &Context) {
-        if self.title != title {
-            self.title.clone_from(&title);
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+    /// Names the window after the story, with a dot before what is not saved.
+    pub(super) fn name_window(&mut self, session: &Session, ctx: &Context) {
+        let named = (session.story_number(), session.is_changed());
+        if self.named.replace(named) == Some(named) {
+            return;
         }
+        let dot = if session.is_changed() { "• " } else { "" };
+        let title = format!("{dot}{} · Meridian", session.store().story().title);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
     }
 
     /// Hands the pictures of the relief to the graphics.

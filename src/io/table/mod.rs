@@ -248,18 +248,17 @@ impl<'a> Planner<'a> {
             places: self.given.geometries || has(&[Field::Lat, Field::LatLon, Field::LonLat, Field::Wkt, Field::Mgrs]),
         };
         aloud::say(expected, into);
-        let schema = guess.schema.as_ref().map(schema::Schema::name);
         let Self { guessed, sample, .. } = self;
-        Some(Table {
-            columns,
-            mapping: guess.mapping,
-            guessed,
-            schema,
-            doubts: guess.doubts,
-            candidates: guess.candidates,
-            writing: None,
-            sample,
-        })
+        Some(Table::of(guess, guessed, columns, sample))
+    }
+}
+
+impl Table {
+    /// What was thought of a table, in the end and at first.
+    fn of(guess: Guess, guessed: Mapping, columns: Arc<[String]>, sample: Rows) -> Self {
+        let Guess { mapping, schema, doubts, candidates, .. } = guess;
+        let schema = schema.as_ref().map(schema::Schema::name);
+        Self { columns, mapping, guessed, schema, doubts, candidates, writing: None, sample }
     }
 }
 
@@ -317,15 +316,5 @@ pub(super) fn complete(rows: Rows, events: &mut Events, correction: &Mapping, in
     for aloud::Oddity { event, message } in aloud::oddities(events, &into.story.zone, expected) {
         into.warning(event as u64 + 1, message);
     }
-    let schema = guess.schema.as_ref().map(schema::Schema::name);
-    Some(Table {
-        columns,
-        mapping: guess.mapping,
-        guessed,
-        schema,
-        doubts: guess.doubts,
-        candidates: guess.candidates,
-        writing: None,
-        sample,
-    })
+    Some(Table::of(guess, guessed, columns, sample))
 }
