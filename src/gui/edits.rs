@@ -5,8 +5,8 @@ use egui::{ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 use super::kit::{dialog, field, filled};
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
-use super::reading_order::multi_line;
 use super::style::words;
+use super::text_field::TextField;
 use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, When};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Edit, Judgement};
@@ -47,13 +47,8 @@ impl ChapterDialog {
             if !std::mem::replace(&mut self.was_shown, true) {
                 title.request_focus();
             }
-            let edit = multi_line(ui, &mut self.text, |edit| {
-                edit.hint_text("A few sentences")
-                    .desired_width(f32::INFINITY)
-                    .desired_rows(5)
-                    .margin(egui::Margin::symmetric(10, 6))
-            });
-            edit.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, TEXT.label_in::<Chapter>()));
+            let label = TEXT.label_in::<Chapter>();
+            TextField::several(&mut self.text).label(label).hint("A few sentences").rows(5).show(ui);
             ui.add_space(6.0);
             let has_title = !self.title().is_empty();
             let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };

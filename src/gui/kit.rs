@@ -1,9 +1,9 @@
 //! What every dialog is made of.
 
-use egui::{Id, Role, Ui, WidgetInfo};
+use egui::{Id, Ui};
 
-use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};
+use super::text_field::TextField;
 use crate::scene::{Face, Palette};
 
 /// A centred card over the window. Returns true when it should close.
@@ -27,11 +27,7 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
 
 /// A field of one line, named for screen readers.
 pub(super) fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> egui::Response {
-    let response = single_line(ui, text, |edit| {
-        edit.hint_text(hint.to_owned()).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 6))
-    });
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
-    response
+    TextField::single(text).label(label).hint(hint).show(ui)
 }
 
 /// The button that does what the dialog is for.

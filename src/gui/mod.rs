@@ -51,6 +51,7 @@ mod settings;
 mod shortcuts;
 mod style;
 mod target;
+mod text_field;
 mod time_dialogs;
 mod timeline_panel;
 mod toolbar;

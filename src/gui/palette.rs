@@ -1,12 +1,12 @@
 //! The command palette: every command, event and chapter by a few letters of its name.
 
-use egui::{Key, Role, Ui, WidgetInfo, vec2};
+use egui::{Key, Ui, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::panel_context::PanelContext;
-use super::reading_order::single_line;
 use super::style::words;
+use super::text_field::TextField;
 use crate::scene::Face;
 use crate::view::{Command, TABLE};
 
@@ -54,12 +54,9 @@ pub(super) fn palette_ui(
             let mut take = |key| input.consume_key(egui::Modifiers::NONE, key);
             (take(Key::ArrowUp), take(Key::ArrowDown), take(Key::Enter))
         });
-        let response = single_line(ui, &mut memory.text, |edit| {
-            edit.hint_text("A command, an event or a chapter")
-                .desired_width(f32::INFINITY)
-                .margin(egui::Margin::symmetric(12, 8))
-        });
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Command palette"));
+        let hint = "A command, an event or a chapter";
+        let field = TextField::single(&mut memory.text).label("Command palette").hint(hint);
+        let response = field.margin(egui::Margin::symmetric(12, 8)).show(ui);
         response.request_focus();
         let count = memory.hits.len().min(SHOWN);
         if down && count > 0 {

@@ -61,6 +61,7 @@ pub(super) fn apply_palette(ctx: &egui::Context, palette: &Palette, is_dark: IsD
     visuals.extreme_bg_color = color32(palette.card);
     visuals.faint_bg_color = color32(palette.card);
     visuals.override_text_color = Some(ink);
+    visuals.weak_text_color = Some(color32(palette.ink_secondary));
     visuals.hyperlink_color = color32(palette.accent);
     visuals.selection.bg_fill = color32(palette.accent.faded(0.35));
     visuals.selection.stroke = egui::Stroke::new(1.0, color32(palette.accent));

@@ -3,8 +3,8 @@
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::panel_context::PanelContext;
-use super::reading_order::single_line;
 use super::style::{color32, outline_boxes, words};
+use super::text_field::TextField;
 use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
 use crate::view::{Command, Effect, Menu, TABLE, Viewpoint, ZoneChoice};
@@ -122,14 +122,8 @@ fn search_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut SearchMemory, co
     let hints = ["Search or filter: category:strike attribution:anonymous …", "Search or filter"];
     let room = ui.available_width() - 28.0;
     let hint = hints.into_iter().find(|hint| text_width(hint, Face::Regular, 12.0) < room).unwrap_or_default();
-    let response = single_line(ui, &mut memory.text, |edit| {
-        edit.id(egui::Id::unique("search"))
-            .hint_text(words(hint, Face::Regular, 12.0, here.palette.ink_secondary))
-            .desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(12, 6))
-            .min_size(vec2(0.0, 28.0))
-    });
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search or filter"));
+    let field = TextField::single(&mut memory.text).label("Search or filter").hint(hint);
+    let response = field.id(egui::Id::unique("search")).margin(egui::Margin::symmetric(12, 6)).show(ui);
     if std::mem::take(&mut memory.wants_focus) {
         response.request_focus();
     }
