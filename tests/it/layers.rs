@@ -10,7 +10,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// From the ground up. A module names only modules that stand before it.
-const LAYERS: [&str; 10] = ["model", "io", "store", "query", "basemap", "view", "scene", "export", "cli", "gui"];
+const LAYERS: [&str; 11] =
+    ["model", "io", "store", "query", "basemap", "gazetteer", "view", "scene", "export", "cli", "gui"];
 /// Modules that do not name each other, wherever they stand.
 const PEERS: [&[&str]; 2] = [&["io", "store", "basemap"], &["cli", "gui"]];
 /// Crates that only the window knows.
