@@ -187,6 +187,11 @@ impl Store {
         self.by_id.source(&self.story, id).map(|place| &self.story.sources[place])
     }
 
+    /// The place among the story's sources of the one with this id.
+    pub fn source_index(&self, id: &str) -> Option<usize> {
+        self.by_id.source(&self.story, id)
+    }
+
     /// Event and claim index of the claim with this id: `store.event(event).claims[claim]`.
     pub fn claim(&self, claim_id: &str) -> Option<(usize, usize)> {
         let mut numbers = self.by_id.claims(&self.story, &self.mask.claims, claim_id);

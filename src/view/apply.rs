@@ -36,11 +36,7 @@ impl View {
             Command::ShowTime(extent) => self.show_time(*extent),
             Command::PanTime(secs) => self.show_time(moved(self.time, *secs)),
             Command::ZoomTimeAround(factor, around) => self.zoom_time(*factor, *around),
-            Command::ZoomTime(direction) => {
-                let around =
-                    if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
-                self.zoom_time((-direction.sign() * 0.5).exp2(), around);
-            }
+            Command::ZoomTime(direction) => self.zoom_time_around_playhead(*direction),
             Command::FitTime => self.fit_time(stage.store),
             Command::ShowBeyond(side) => self.show_beyond(*side, stage),
             Command::SetWindow(extent) => {
@@ -121,11 +117,18 @@ impl View {
             Command::Undo
             | Command::Redo
             | Command::Edit(_)
+            | Command::Write(_)
+            | Command::EndWriting
             | Command::MoveChapter(_)
             | Command::RemoveChapter
             | Command::ShowInChapter => {}
         }
         None
+    }
+
+    fn zoom_time_around_playhead(&mut self, direction: Direction) {
+        let around = if self.time.contains_secs(self.playhead_secs) { self.playhead_secs } else { middle(self.time) };
+        self.zoom_time((-direction.sign() * 0.5).exp2(), around);
     }
 
     /// Takes over another view, as far as the story has what it speaks of.

@@ -99,6 +99,11 @@ pub enum Command {
     Judge,
     /// Change the story.
     Edit(Box<Edit>),
+    /// Change the story by the next letter of what is being written: one step with the writing before it, until
+    /// something else is done or [`Command::EndWriting`] is.
+    Write(Box<Edit>),
+    /// What is written next is a step of its own.
+    EndWriting,
     /// Start or stop playing.
     TogglePlay,
     /// Let so many seconds of the viewer's time pass.

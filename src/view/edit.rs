@@ -3,6 +3,7 @@
 //! Answers what an edit changes of a story, and which chapter is open after it. It does not know where the
 //! story is saved.
 
+use super::StoryChange;
 use super::View;
 use super::patch::{Part, Patch, Splice};
 use crate::model::{Chapter, Event, Members, When};
@@ -46,6 +47,8 @@ pub enum Edit {
     },
     /// The author's judgement of an event and of its claims.
     Judge(Box<Judgement>),
+    /// Puts things into the story and takes others out.
+    Change(Box<StoryChange>),
 }
 
 /// An author's judgement of an event and of its claims.
@@ -96,6 +99,7 @@ impl Edit {
                 chapter.view.clone_from(view);
             }),
             Self::SetWhen { event, when } => changed_event(store, event, |event| event.when = when.as_deref().cloned()),
+            Self::Change(change) => change.patch(store),
             Self::Judge(judgement) => changed_event(store, &judgement.event, |event| judgement.pass(event)),
         }
     }

@@ -43,6 +43,8 @@ pub(super) struct History {
     past: Vec<Step>,
     future: Vec<Step>,
     gesture: Option<std::mem::Discriminant<Command>>,
+    /// How many steps there were after the last writing; none once it is over.
+    writing: Option<usize>,
 }
 
 impl History {
@@ -57,6 +59,7 @@ impl History {
             past: Vec::new(),
             future: Vec::new(),
             gesture: None,
+            writing: None,
         }
     }
 
@@ -111,6 +114,7 @@ impl History {
         match command {
             Command::Undo => {
                 let Some(step) = self.past.pop() else { return Applied::default() };
+                self.writing = None;
                 let back = self.go(step);
                 let applied = self.arrived_from(&back.view);
                 self.future.push(back);
@@ -124,6 +128,11 @@ impl History {
                 applied
             }
             Command::Edit(edit) => self.edit(edit),
+            Command::Write(edit) => self.write(edit),
+            Command::EndWriting => {
+                self.writing = None;
+                Applied::default()
+            }
             Command::MoveChapter(_) | Command::RemoveChapter | Command::ShowInChapter => {
                 let Some(open) = self.view.chapter else {
                     return Applied { effect: Some(Effect::Say("Open a chapter first")), asks_anew: false };
@@ -168,9 +177,33 @@ impl History {
         self.editions += 1;
         let back = self.go(Step { view: self.view.clone(), patch: Some(patch), edition: self.editions });
         edit.follow(&mut self.view, self.store.whole_story().chapters.len());
+        let is_there = |id: &String| self.store.index_of(id).is_some();
+        self.view.selection.retain(is_there);
         self.view.find_time(&self.store);
         let applied = self.arrived_from(&back.view);
         self.keep(back);
+        applied
+    }
+
+    /// Edits as one step with the writing just before it, if any.
+    fn write(&mut self, edit: &Edit) -> Applied {
+        let goes_on = self.writing == Some(self.past.len()) && self.future.is_empty();
+        let before = self.edition;
+        let applied = self.edit(edit);
+        if self.edition == before {
+            return applied;
+        }
+        if goes_on && self.past.len() > 1 {
+            let (last, first) = (self.past.pop(), self.past.pop());
+            if let (Some(last), Some(first)) = (last, first) {
+                let patch = match (last.patch, &first.patch) {
+                    (Some(last), Some(first)) => Some(last.then_back(first)),
+                    (last, first) => last.or_else(|| first.clone()),
+                };
+                self.past.push(Step { patch, ..first });
+            }
+        }
+        self.writing = Some(self.past.len());
         applied
     }
 
@@ -200,6 +233,7 @@ impl History {
     }
 
     fn keep(&mut self, back: Step) {
+        self.writing = None;
         self.past.push(back);
         if self.past.len() > DEPTH {
             self.past.remove(0);

@@ -20,6 +20,7 @@ mod redacted;
 mod series;
 mod session;
 mod state;
+mod story_change;
 mod titled;
 mod whole;
 
@@ -35,5 +36,6 @@ pub use patch::Patch;
 pub use series::{Each, Part};
 pub use session::{Screen, Session, placed};
 pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, ZoneChoice};
+pub use story_change::{Removal, StoryChange, StoryHead};
 pub use titled::{Menu, Shortcut, TABLE, Titled, titled};
 pub use whole::{is_after, is_before};

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::model::{Chapter, Event, Story};
+use super::story_change::StoryHead;
+use crate::model::{Actor, Category, Chapter, Event, Layer, Source, Story};
 use crate::store::Touched;
 
 /// Items of a list put in the place of others.
@@ -40,15 +41,34 @@ impl<T> Splice<T> {
         let Self { at, takes, puts } = self;
         Self { at, takes: puts.len(), puts: splice(at..at + takes, puts) }
     }
+
+    fn apply_to(self, list: &mut Vec<T>) -> Self {
+        self.apply(|at, puts| list.splice(at, puts).collect())
+    }
+
+    /// True where it leaves as many items as there were.
+    fn is_in_place(&self) -> bool {
+        self.takes == self.puts.len()
+    }
 }
 
-/// One change of one list of a story. What an edit can change has its list here.
+/// One change of one list of a story, or of what it says of itself. What an edit can change is here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     /// Of its events.
     Events(Splice<Event>),
     /// Of its chapters.
     Chapters(Splice<Chapter>),
+    /// Of its sources.
+    Sources(Splice<Source>),
+    /// Of its actors.
+    Actors(Splice<Actor>),
+    /// Of its categories.
+    Categories(Splice<Category>),
+    /// Of its layers.
+    Layers(Splice<Layer>),
+    /// What it says of itself.
+    Head(Box<StoryHead>),
 }
 
 /// What is changed of a story, in this order.
@@ -67,8 +87,12 @@ impl Patch {
     pub fn touched(&self) -> Touched {
         let mut touched = Touched::default();
         for part in &self.parts {
-            if let Part::Events(Splice { at, takes, puts }) = part {
-                touched.splice(*at, *takes, puts.len());
+            match part {
+                Part::Events(Splice { at, takes, puts }) => touched.splice(*at, *takes, puts.len()),
+                Part::Sources(_) | Part::Actors(_) | Part::Categories(_) | Part::Layers(_) | Part::Head(_) => {
+                    touched.declared = true;
+                }
+                Part::Chapters(_) => {}
             }
         }
         touched
@@ -86,12 +110,48 @@ impl Patch {
             .into_iter()
             .map(|part| match part {
                 Part::Events(splice) => Part::Events(splice.apply(|at, puts| story.events.splice(at, puts))),
-                Part::Chapters(splice) => {
-                    Part::Chapters(splice.apply(|at, puts| story.chapters.splice(at, puts).collect()))
-                }
+                Part::Chapters(splice) => Part::Chapters(splice.apply_to(&mut story.chapters)),
+                Part::Sources(splice) => Part::Sources(splice.apply_to(&mut story.sources)),
+                Part::Actors(splice) => Part::Actors(splice.apply_to(&mut story.actors)),
+                Part::Categories(splice) => Part::Categories(splice.apply_to(&mut story.categories)),
+                Part::Layers(splice) => Part::Layers(splice.apply_to(&mut story.layers)),
+                Part::Head(head) => Part::Head(Box::new(head.put_in(story))),
             })
             .collect();
         parts.reverse();
         Self { parts }
+    }
+
+    /// What takes this back and then what an earlier patch did, where that is known to be what the way back from
+    /// the earlier one does alone: it puts back, or takes out, all that this one would. Else the two in a row.
+    #[must_use]
+    pub(super) fn then_back(self, earlier: &Self) -> Self {
+        let is_covered = self.parts.iter().all(|part| earlier.parts.iter().any(|other| other.covers(part)));
+        if is_covered && earlier.parts.len() == 1 {
+            return earlier.clone();
+        }
+        let mut parts = self.parts;
+        parts.extend(earlier.parts.iter().cloned());
+        Self { parts }
+    }
+}
+
+impl Part {
+    /// True where all that another part puts is put otherwise, or taken out, by this one after it.
+    fn covers(&self, other: &Self) -> bool {
+        fn is_within<T>(one: &Splice<T>, other: &Splice<T>) -> bool {
+            let (one, takes) = (one.at..one.at + one.takes, other.at..other.at + other.takes);
+            other.is_in_place() && one.start <= takes.start && takes.end <= one.end
+        }
+        match (self, other) {
+            (Self::Events(one), Self::Events(other)) => is_within(one, other),
+            (Self::Chapters(one), Self::Chapters(other)) => is_within(one, other),
+            (Self::Sources(one), Self::Sources(other)) => is_within(one, other),
+            (Self::Actors(one), Self::Actors(other)) => is_within(one, other),
+            (Self::Categories(one), Self::Categories(other)) => is_within(one, other),
+            (Self::Layers(one), Self::Layers(other)) => is_within(one, other),
+            (Self::Head(_), Self::Head(_)) => true,
+            _ => false,
+        }
     }
 }

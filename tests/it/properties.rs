@@ -5,12 +5,13 @@ use std::sync::{Arc, LazyLock};
 use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
 use meridian::io::carried_story;
-use meridian::model::{Chapter, Extent, LonLat, When};
+use meridian::model::{Chapter, Event, Extent, LonLat, Named, When};
 use meridian::query::select;
 use meridian::scene::{Composition, LEAST_SIZE, Layout, Mark, Part, Projection, Subject, layout_scene};
 use meridian::store::Store;
 use meridian::view::{
-    Command, Direction, Edit, Judgement, LaneBy, MapViewport, Screen, Session, Stage, TABLE, TimeMode, View,
+    Command, Direction, Edit, Judgement, LaneBy, MapViewport, Removal, Screen, Session, Stage, StoryChange, StoryHead,
+    TABLE, TimeMode, View,
 };
 use proptest::prelude::*;
 
@@ -65,6 +66,38 @@ fn edits() -> impl Strategy<Value = Command> {
     .prop_map(|edit| Command::Edit(Box::new(edit)))
 }
 
+/// Things that are put into the story and taken out, at once or letter by letter.
+fn writing() -> impl Strategy<Value = Command> {
+    let place = 0..STORE.len() + 2;
+    let event = (place, "[a-z]{0,3}").prop_map(|(index, title)| {
+        let known = (index < STORE.len()).then(|| STORE.event(index).into_owned());
+        let before = known.unwrap_or_else(|| Event { id: format!("new-{index}"), ..Event::default() });
+        Event { title, ..before }
+    });
+    let removal = (0..STORE.len(), 0..STORE.story().sources.len(), 0..STORE.story().actors.len(), 0..4_usize).prop_map(
+        |(event, source, actor, kind)| {
+            let story = STORE.story();
+            let (kind, id) = match kind {
+                0 => (Named::Source, story.sources[source].id.clone()),
+                1 => (Named::Actor, story.actors[actor].id.clone()),
+                2 => (Named::Category, story.categories[0].id.clone()),
+                _ => (Named::Event, STORE.id(event).into_owned()),
+            };
+            let into = (kind == Named::Actor).then(|| story.actors[0].id.clone()).filter(|into| *into != id);
+            Removal { kind, id, into }
+        },
+    );
+    let events = prop::collection::vec(event, 0..3);
+    let removed = prop::collection::vec(removal, 0..3);
+    let change = (events, removed, prop::option::of("[a-z]{1,3}")).prop_map(|(events, removed, title)| {
+        let head = title.map(|title| StoryHead { title, ..StoryHead::of(STORE.story()) });
+        Edit::Change(Box::new(StoryChange { head, events, removed, ..StoryChange::default() }))
+    });
+    (change, any::<bool>()).prop_map(|(edit, at_once)| {
+        if at_once { Command::Edit(Box::new(edit)) } else { Command::Write(Box::new(edit)) }
+    })
+}
+
 fn assert_finite(marks: &[Mark]) {
     for mark in marks {
         let numbers: Vec<f32> = match mark {
@@ -105,7 +138,7 @@ proptest! {
 
     #[test]
     fn as_many_undos_as_commands_and_edits_lead_back_to_the_first_story_and_view(
-        steps in prop::collection::vec(prop_oneof![commands(), edits()], 1..24),
+        steps in prop::collection::vec(prop_oneof![commands(), edits(), writing(), writing()], 1..24),
     ) {
         let screen = Screen::with_map(SIZE);
         let mut session = Session::new(Arc::new(STORE.clone()), screen);

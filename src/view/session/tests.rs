@@ -1,0 +1,174 @@
+use super::*;
+use crate::model::When;
+use crate::model::{Event, Source};
+use crate::store::Clock;
+use crate::store::sample;
+use crate::view::{Edit, Known, StoryChange};
+
+const SCREEN: Screen = Screen { map_size_points: [800.0, 560.0], unit_secs: 86_400.0 };
+
+fn session() -> Session {
+    Session::new(Arc::new(sample::store()), SCREEN)
+}
+
+fn run(session: &mut Session, command: &Command) -> Option<Effect> {
+    session.run(command, SCREEN)
+}
+
+fn undated(session: &Session, index: usize) -> Command {
+    let event = session.own_store().event(index).id.clone();
+    Command::Edit(Box::new(Edit::SetWhen { event, when: None }))
+}
+
+fn when(session: &Session, index: usize) -> Option<When> {
+    session.store().event(index).when.clone()
+}
+
+#[test]
+fn an_edit_changes_the_story_and_what_is_shown_of_it() {
+    let mut session = session();
+    let (revision, dated) = (session.revision(), session.store().dated_count());
+    let command = undated(&session, 0);
+    assert_eq!(run(&mut session, &command), None);
+    assert_eq!(when(&session, 0), None);
+    assert_eq!(session.store().dated_count(), dated - 1);
+    assert!(session.is_changed() && session.revision() > revision && session.shown().undated.contains(&0));
+}
+
+#[test]
+fn an_edit_that_is_taken_back_leaves_nothing_to_save_and_one_done_again_does() {
+    let mut session = session();
+    let before = when(&session, 0);
+    let command = undated(&session, 0);
+    run(&mut session, &command);
+    run(&mut session, &Command::Undo);
+    assert_eq!(when(&session, 0), before);
+    assert!(!session.is_changed() && session.has_future());
+    run(&mut session, &Command::Redo);
+    assert_eq!(when(&session, 0), None);
+    assert!(session.is_changed());
+}
+
+#[test]
+fn a_story_that_was_saved_is_changed_by_taking_back_what_was_saved() {
+    let mut session = session();
+    let command = undated(&session, 0);
+    run(&mut session, &command);
+    session.set_saved(session.edition());
+    assert!(!session.is_changed());
+    run(&mut session, &Command::Undo);
+    assert!(session.is_changed());
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut session = session();
+    let edit = Edit::SetWhen { event: "no such event".to_owned(), when: None };
+    run(&mut session, &Command::Edit(Box::new(edit)));
+    assert!(!session.is_changed() && !session.has_past());
+}
+
+#[test]
+fn a_comparison_shows_both_versions_until_the_story_is_edited() {
+    let mut session = session();
+    let mut old = (**session.own_store().whole_story()).clone();
+    old.chapters.clear();
+    let own = session.own_store().len();
+    let mut new = old.clone();
+    new.events = new.events.into_iter().skip(1).collect();
+    let new = Session::new(Arc::new(Store::new(new)), SCREEN);
+    session.replace(new.own_store().clone(), SCREEN);
+    let comparison = Comparison::between(&old, session.own_store().whole_story(), "old".to_owned());
+    session.compare(Some(Arc::new(comparison)));
+    assert_eq!(session.store().len(), own, "what was taken out is shown too");
+    assert_eq!(session.own_store().len(), own - 1, "and not saved");
+    let command = undated(&session, session.own_store().order().next().unwrap());
+    run(&mut session, &command);
+    assert!(session.comparison().is_none());
+    assert_eq!(session.store().len(), own - 1);
+}
+
+#[test]
+fn what_was_not_yet_known_is_left_out_of_what_is_shown_and_not_of_the_story() {
+    let mut session = session();
+    let all = session.store().known_claims();
+    run(&mut session, &Command::SetKnown(Known::By(f64::MIN)));
+    assert!(session.store().known_claims().0 < all.0);
+    assert_eq!(session.own_store().known_claims(), all);
+    run(&mut session, &Command::Undo);
+    assert_eq!(session.store().known_claims(), all);
+    run(&mut session, &Command::SetClock(Clock::Report));
+    assert_eq!(session.store().as_of().clock, Clock::Report);
+}
+
+#[test]
+fn a_changed_story_that_was_replaced_comes_back_as_it_was_left() {
+    let mut session = session();
+    let command = undated(&session, 0);
+    run(&mut session, &command);
+    let left = (session.view().clone(), session.store().whole_story().clone());
+    let former = session.replace(Arc::new(sample::store()), SCREEN);
+    assert!(!session.is_changed() && !session.has_past());
+    let numbers = (session.story_number(), session.revision());
+    session.resume(former);
+    assert!(session.is_changed() && session.has_past());
+    assert_eq!((session.view(), session.store().whole_story()), (&left.0, &left.1));
+    assert!(session.story_number() > numbers.0 && session.revision() > numbers.1, "no number comes twice");
+    run(&mut session, &Command::Undo);
+    assert!(!session.is_changed());
+}
+
+#[test]
+fn a_command_that_only_asks_the_outside_hands_it_on_and_is_no_step() {
+    let mut session = session();
+    assert_eq!(run(&mut session, &Command::Perform(Effect::Help)), Some(Effect::Help));
+    assert!(!session.has_past());
+    let add = Edit::AddChapter(9, Box::default());
+    run(&mut session, &Command::Edit(Box::new(add)));
+    assert_eq!(session.view().chapter, Some(session.store().story().chapters.len() - 1), "it is open");
+}
+
+#[test]
+fn what_is_written_letter_by_letter_is_one_step_until_something_else_is_done() {
+    let mut session = session();
+    let before = session.own_store().event(0).into_owned();
+    let write = |session: &mut Session, title: &str| {
+        let event = Event { title: title.to_owned(), ..before.clone() };
+        run(session, &Command::Write(Box::new(Edit::Change(Box::new(StoryChange::event(event))))));
+    };
+    let title = |session: &Session| session.own_store().title(0).into_owned();
+    for title in ["a", "ab", "abc"] {
+        write(&mut session, title);
+    }
+    run(&mut session, &Command::EndWriting);
+    for title in ["abcd", "abcde"] {
+        write(&mut session, title);
+    }
+    run(&mut session, &Command::Select(Vec::new()));
+    run(&mut session, &Command::SetTheme(Theme::Dark));
+    write(&mut session, "b");
+    run(&mut session, &Command::Undo);
+    assert_eq!(title(&session), "abcde");
+    run(&mut session, &Command::Undo);
+    run(&mut session, &Command::Undo);
+    assert_eq!(title(&session), "abc");
+    run(&mut session, &Command::Undo);
+    assert_eq!(title(&session), before.title);
+    assert!(!session.is_changed() && !session.has_past());
+    run(&mut session, &Command::Redo);
+    assert_eq!(title(&session), "abc");
+}
+
+#[test]
+fn a_new_event_that_is_written_goes_by_one_step_back() {
+    let mut session = session();
+    let count = session.own_store().len();
+    for title in ["", "T", "Ta", "Tal"] {
+        let event = Event { id: "new".to_owned(), title: title.to_owned(), ..Event::default() };
+        let source = Source { id: "new-source".to_owned(), title: title.to_owned(), ..Source::default() };
+        let change = StoryChange { events: vec![event], sources: vec![source], ..StoryChange::default() };
+        run(&mut session, &Command::Write(Box::new(Edit::Change(Box::new(change)))));
+    }
+    run(&mut session, &Command::Undo);
+    assert_eq!((session.own_store().len(), session.has_past()), (count, false));
+}
