@@ -81,6 +81,16 @@ Examples:
 Signs: + added, − removed, ~ changed
 Exit status: 0 no difference, 1 differences, 2 could not";
 
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  meridian merge base.geojson mine.geojson hers.geojson -o story.geojson
+  git config merge.meridian.driver 'meridian merge %O %A %B -o %A --force'
+  echo '*.geojson merge=meridian' >> .gitattributes
+
+What both sides changed otherwise is a conflict, told by id and field; OUT has it as in OURS. What one took out and
+the other changed stays. An empty BASE is a story without anything.
+Exit status: 0 merged, 1 merged with conflicts, 2 could not";
+
 /// Explores events that are told by sources: a border map and a timeline, linked
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
@@ -113,6 +123,9 @@ pub enum Task {
     /// Say what is different between two versions of a story, event by event and claim by claim
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
+    /// Merge two changed copies of a story, event by event, claim by claim and field by field
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge(MergeArgs),
 }
 
 /// What `check` takes.
@@ -276,6 +289,29 @@ pub struct DiffArgs {
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
     /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What `merge` takes.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The version that both come from
+    #[arg(value_name = "BASE")]
+    pub(super) base: PathBuf,
+    /// Our version, which counts where both clash; - is standard input
+    #[arg(value_name = "OURS")]
+    pub(super) ours: PathBuf,
+    /// Their version; - is standard input
+    #[arg(value_name = "THEIRS")]
+    pub(super) theirs: PathBuf,
+    /// Story file to write; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+    /// Write over a file that exists
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Print the conflicts as JSON
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -1,4 +1,4 @@
-//! What the program does without a window: check, list, export, convert and diff.
+//! What the program does without a window: check, list, export, convert, diff and merge.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -14,6 +14,7 @@ mod export;
 mod files;
 mod film;
 mod list;
+mod merge;
 mod protection;
 mod rows;
 mod terminal;
@@ -24,7 +25,7 @@ mod view_values;
 use std::process::ExitCode;
 
 use args::Input;
-pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, Task};
+pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
 pub use files::check_files_for_window;
 pub use terminal::{error_text, plain_lines};
 
@@ -33,7 +34,7 @@ pub use terminal::{error_text, plain_lines};
 pub enum Done {
     /// There is nothing to add.
     Clean,
-    /// There were findings: a checked file has errors or warnings, or rows were left out.
+    /// There were findings: a checked file has errors or warnings, rows were left out, or versions clash.
     WithFindings,
 }
 
@@ -67,5 +68,6 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
         Task::Export(args) => export::export(args),
         Task::Convert(args) => convert::convert(args),
         Task::Diff(args) => diff::diff(args),
+        Task::Merge(args) => merge::merge(args),
     }
 }

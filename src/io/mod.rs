@@ -43,7 +43,7 @@ pub use content::Content;
 pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
-pub use geojson::{story_from_slice, story_from_slice_by, story_to_string};
+pub use geojson::{Item, STORY_LISTS, head_of, set_head, story_from_slice, story_from_slice_by, story_to_string};
 pub use json::JsonFault;
 pub use merge::merge;
 pub use open::{Opening, open, open_bytes};

@@ -4,7 +4,7 @@
 //! included. It does not know which version is right.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -244,7 +244,10 @@ fn things(
     old: &[(String, Map<String, Value>)],
     new: &[(String, Map<String, Value>)],
 ) -> Vec<Difference> {
-    let find = |list: &[(String, Map<String, Value>)], key: &str| list.iter().position(|(known, _)| known == key);
+    let places = |list: &[(String, Map<String, Value>)]| -> HashMap<String, usize> {
+        list.iter().map(|(key, _)| key.clone()).zip(0..).collect()
+    };
+    let (before, now) = (places(old), places(new));
     let title = |members: &Map<String, Value>| {
         ["name", "publisher", "title", "text"].iter().map(|key| text_of(members, key)).find(|text| !text.is_empty())
     };
@@ -258,7 +261,7 @@ fn things(
     };
     let mut found = Vec::new();
     for (key, members) in new {
-        match find(old, key) {
+        match before.get(key).copied() {
             None => found.push(difference(key, members, Change::Added, Vec::new())),
             Some(place) => {
                 let changes = member_changes(&old[place].1, members, "");
@@ -268,7 +271,7 @@ fn things(
             }
         }
     }
-    for (key, members) in old.iter().filter(|(key, _)| find(new, key).is_none()) {
+    for (key, members) in old.iter().filter(|(key, _)| !now.contains_key(key)) {
         found.push(difference(key, members, Change::Removed, Vec::new()));
     }
     found
@@ -343,7 +346,8 @@ fn events(old: &Version, new: &Version) -> Vec<Difference> {
             });
         }
     }
-    for (id, parts) in old_events.iter().filter(|(id, _)| !new_events.iter().any(|(known, _)| known == id)) {
+    let now: HashSet<&str> = new_events.iter().map(|(id, _)| id.as_str()).collect();
+    for (id, parts) in old_events.iter().filter(|(id, _)| !now.contains(id.as_str())) {
         found.push(Difference {
             subject: Subject::Event,
             id: id.clone(),

@@ -13,6 +13,7 @@ mod imports;
 mod layers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod merge;
 mod properties;
 mod protection;
 mod query;

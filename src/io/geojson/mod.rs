@@ -11,6 +11,7 @@ mod document;
 mod draft;
 mod findings;
 mod geometry;
+mod item;
 mod members;
 mod plain;
 mod read;
@@ -24,6 +25,7 @@ mod write;
 
 pub(super) use columns::{claims_of, is_property, links_of};
 pub(super) use geometry::geometry_value;
+pub use item::{Item, STORY_LISTS, head_of, set_head};
 pub use write::story_to_string;
 pub(super) use write::{claims_value, links_value, write_to};
 

@@ -79,7 +79,7 @@ impl Serialize for FeatureList<'_> {
     }
 }
 
-fn story_value(story: &Story) -> Members {
+pub(super) fn story_value(story: &Story) -> Members {
     let mut draft = Draft::new(&story.members);
     if draft.members.is_empty() {
         draft.members.insert("version".to_owned(), Value::from(VERSION));
@@ -97,7 +97,7 @@ fn story_value(story: &Story) -> Members {
     draft.members
 }
 
-fn source_value(source: &Source) -> Members {
+pub(super) fn source_value(source: &Source) -> Members {
     let mut draft = Draft::new(&source.members);
     draft.id(&source.id);
     draft.text("title", &source.title);
@@ -110,7 +110,7 @@ fn source_value(source: &Source) -> Members {
     draft.members
 }
 
-fn actor_value(actor: &Actor) -> Members {
+pub(super) fn actor_value(actor: &Actor) -> Members {
     let mut draft = Draft::new(&actor.members);
     draft.id(&actor.id);
     draft.text("name", &actor.name);
@@ -118,7 +118,7 @@ fn actor_value(actor: &Actor) -> Members {
     draft.members
 }
 
-fn category_value(category: &Category) -> Members {
+pub(super) fn category_value(category: &Category) -> Members {
     let mut draft = Draft::new(&category.members);
     draft.id(&category.id);
     draft.text("name", &category.name);
@@ -126,7 +126,7 @@ fn category_value(category: &Category) -> Members {
     draft.members
 }
 
-fn layer_value(layer: &Layer) -> Members {
+pub(super) fn layer_value(layer: &Layer) -> Members {
     let mut draft = Draft::new(&layer.members);
     draft.id(&layer.id);
     draft.text("name", &layer.name);
@@ -136,7 +136,7 @@ fn layer_value(layer: &Layer) -> Members {
     draft.members
 }
 
-fn chapter_value(chapter: &Chapter) -> Members {
+pub(super) fn chapter_value(chapter: &Chapter) -> Members {
     let mut draft = Draft::new(&chapter.members);
     draft.text("title", &chapter.title);
     draft.text("text", &chapter.text);
@@ -152,7 +152,7 @@ fn chapter_value(chapter: &Chapter) -> Members {
     draft.members
 }
 
-fn feature_of(event: &Event) -> Members {
+pub(super) fn feature_of(event: &Event) -> Members {
     let mut draft = Draft::new(&event.members);
     if !draft.members.contains_key("type") {
         draft.members.shift_insert(0, "type".to_owned(), Value::from("Feature"));
@@ -232,7 +232,7 @@ fn place_value(properties: &Members, place: &Place) -> Value {
     Value::Object(members)
 }
 
-fn claim_value(claim: &Claim) -> Members {
+pub(super) fn claim_value(claim: &Claim) -> Members {
     let mut draft = Draft::new(&claim.members);
     draft.id(&claim.id);
     draft.text("source", &claim.source);
