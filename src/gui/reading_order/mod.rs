@@ -4,19 +4,17 @@
 //! put into visual order on its way to the screen: labels, buttons, menus, tooltips, what is painted.
 //! Who shows words need not know; only the side at which a paragraph begins is asked for here.
 
+mod letters;
 mod visual;
 
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
-use egui::{
-    Align, Context, FullOutput, Galley, Label, Layout, Plugin, Response, Role, Shape, TextBuffer, TextEdit, TextStyle,
-    Ui, WidgetInfo,
-};
+use egui::{Align, Context, FullOutput, Galley, Label, Layout, Plugin, Response, Role, Shape, Ui, WidgetInfo};
 use hashbrown::HashMap;
 
-pub(super) use self::visual::has_rtl;
-use self::visual::{Use, base_level, is_ordered, needs_order, visual};
+pub(super) use self::letters::RowOfLetters;
+pub(super) use self::visual::{base_level, has_rtl};
+use self::visual::{needs_order, visual};
 use super::style::words;
 use crate::scene::{Color, Face};
 
@@ -28,12 +26,17 @@ const MORE_HEIGHT: f32 = 0.3;
 /// The mark that is read from left to right and has no shape.
 const LEFT_TO_RIGHT: char = '\u{200e}';
 
+/// A text as egui has it, which is kept so that no other takes its address; the same in order; and the
+/// frame in which it was shown last.
+type Kept<T> = (Arc<Galley>, Arc<T>, u64);
+
 /// Puts all texts of the window in order.
 #[derive(Default)]
 pub(super) struct ReadingOrder {
-    /// By the address of a text as egui has it, which is kept so that no other takes it: that text, the
-    /// same in order, and the frame in which it was shown last.
-    seen: HashMap<usize, (Arc<Galley>, Arc<Galley>, u64)>,
+    /// By the address of a text as egui has it.
+    seen: HashMap<usize, Kept<Galley>>,
+    /// The same for texts that are written in, which leave in order already.
+    fields: HashMap<(usize, Option<u32>), Kept<Written>>,
     frame: u64,
 }
 
@@ -49,6 +52,8 @@ impl Plugin for ReadingOrder {
         }
         let frame = self.frame;
         self.seen.retain(|_, (.., shown)| *shown == frame);
+        // What was asked for in this frame has the number of the one before.
+        self.fields.retain(|_, (.., shown)| *shown + 1 >= frame);
     }
 }
 
@@ -56,12 +61,12 @@ impl ReadingOrder {
     fn order(&mut self, shape: &mut Shape) {
         match shape {
             Shape::Vec(shapes) => shapes.iter_mut().for_each(|shape| self.order(shape)),
-            Shape::Text(text) if needs_order(&text.galley.job.text) && !is_ordered(&text.galley) => {
+            Shape::Text(text) if needs_order(&text.galley.job.text) && !self.is_written(&text.galley) => {
                 let frame = self.frame;
                 let entry = self
                     .seen
                     .entry(Arc::as_ptr(&text.galley) as usize)
-                    .or_insert_with(|| (text.galley.clone(), Arc::new(visual(&text.galley, Use::Label)), frame));
+                    .or_insert_with(|| (text.galley.clone(), Arc::new(visual(&text.galley, None).0), frame));
                 entry.2 = frame;
                 text.galley = entry.1.clone();
             }
@@ -96,39 +101,34 @@ pub(super) fn from_left(text: &str) -> String {
     if has_rtl(text) { format!("{LEFT_TO_RIGHT}{text}") } else { text.to_owned() }
 }
 
-/// How many lines a text field has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    One,
-    Several,
+/// A text that is written in: as it is painted, and where its letters stand.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) galley: Arc<Galley>,
+    /// Of each row of the text.
+    pub(super) rows: Vec<RowOfLetters>,
 }
 
-/// A text field of one line, as egui has it, whose letters stand in visual order.
-pub(super) fn single_line(
-    ui: &mut Ui,
-    text: &mut String,
-    dress: impl FnOnce(TextEdit<'_>) -> TextEdit<'_>,
-) -> Response {
-    let mut layout = layout(Lines::One);
-    ui.add(dress(TextEdit::singleline(text)).layouter(&mut layout))
+/// What egui laid out, in order, `wide` points wide where it is wrapped.
+pub(super) fn written(ctx: &Context, galley: Arc<Galley>, wide: Option<f32>) -> Arc<Written> {
+    ctx.plugin_or_default::<ReadingOrder>().lock().written(galley, wide)
 }
 
-/// The same of several lines.
-pub(super) fn multi_line(ui: &mut Ui, text: &mut String, dress: impl FnOnce(TextEdit<'_>) -> TextEdit<'_>) -> Response {
-    let mut layout = layout(Lines::Several);
-    ui.add(dress(TextEdit::multiline(text)).layouter(&mut layout))
-}
+impl ReadingOrder {
+    fn written(&mut self, galley: Arc<Galley>, wide: Option<f32>) -> Arc<Written> {
+        let frame = self.frame;
+        let key = (Arc::as_ptr(&galley) as usize, wide.map(f32::to_bits));
+        let entry = self.fields.entry(key).or_insert_with(|| {
+            let (ordered, rows) = visual(&galley, wide);
+            let ordered = if needs_order(&galley.job.text) { Arc::new(ordered) } else { galley.clone() };
+            let written = Arc::new(Written { galley: ordered, rows });
+            (galley, written, frame)
+        });
+        entry.2 = frame;
+        entry.1.clone()
+    }
 
-/// How a text field lays out what is typed: caret and letters agree. Without it, egui counts other letters
-/// than there are, and cuts where there are none.
-fn layout(lines: Lines) -> impl FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> {
-    move |ui, text, wrap| {
-        let font = TextStyle::Body.resolve(ui.style());
-        let wrap = if lines == Lines::One { f32::INFINITY } else { wrap };
-        let mut job = LayoutJob::simple(text.as_str().to_owned(), font, ui.visuals().text_color(), wrap);
-        job.break_on_newline = lines == Lines::Several;
-        job.keep_trailing_whitespace = true;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        if needs_order(text.as_str()) { Arc::new(visual(&galley, Use::Field)) } else { galley }
+    fn is_written(&self, galley: &Arc<Galley>) -> bool {
+        self.fields.values().any(|(_, written, _)| Arc::ptr_eq(&written.galley, galley))
     }
 }

@@ -13,15 +13,7 @@ use egui::epaint::text::{Glyph, Row};
 use egui::{Align, Galley};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
-/// Whether a text that is put in order is read, or written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
-    /// It is read.
-    Label,
-    /// A caret moves in it: each row has one glyph a letter, in the order of the text, whose start is
-    /// where the caret stands; those from right to left have negative widths.
-    Field,
-}
+use super::letters::{Place, RowOfLetters, Span, rows_of_letters};
 
 /// True when a letter of the text is read from right to left.
 pub(in crate::gui) fn has_rtl(text: &str) -> bool {
@@ -48,11 +40,6 @@ pub(in crate::gui) fn base_level(text: &str) -> Level {
     BidiInfo::new(text, None).paragraphs.first().map_or_else(Level::ltr, |paragraph| paragraph.level)
 }
 
-/// True when the rows are in visual order already: carets go backwards in them.
-pub(super) fn is_ordered(galley: &Galley) -> bool {
-    galley.rows.iter().any(|row| row.glyphs.iter().any(|glyph| glyph.advance_width < 0.0))
-}
-
 /// What the shaper made of one letter or several, in the order of the text.
 struct Unit {
     letter: char,
@@ -70,14 +57,16 @@ struct Unit {
     is_cut: bool,
 }
 
-/// The text with its rows in visual order.
-pub(super) fn visual(galley: &Galley, purpose: Use) -> Galley {
+/// The text with its rows in visual order, and the places of the letters of each row. A text that is
+/// `wide` takes all the width that it was wrapped at, in points.
+pub(super) fn visual(galley: &Galley, wide: Option<f32>) -> (Galley, Vec<RowOfLetters>) {
     let mut galley = galley.clone();
-    if purpose == Use::Field && galley.job.wrap.max_width.is_finite() {
-        galley.rect.max.x = galley.rect.max.x.max(galley.job.wrap.max_width.floor());
+    if let Some(wide) = wide {
+        galley.rect.max.x = galley.rect.max.x.max(wide.floor());
     }
     let (full, pixels) = (galley.rect.width(), galley.pixels_per_point);
     let text = galley.job.text.clone();
+    let mut letters_of_rows = Vec::with_capacity(galley.rows.len());
     let mut first = 0;
     for paragraph in text.split('\n') {
         if first >= galley.rows.len() {
@@ -92,18 +81,21 @@ pub(super) fn visual(galley: &Galley, purpose: Use) -> Galley {
             rows.last_mut().into_iter().for_each(|units| cut_word(units));
         }
         let line = Line::of(&letters);
+        let is_rtl = line.base.is_rtl();
+        let mut spans = Vec::with_capacity(rows.len());
         for (placed, units) in galley.rows[first..=last].iter_mut().zip(&rows) {
             let order = line.order_of(units);
             let width = placed.size.x;
-            place(Arc::make_mut(&mut placed.row), units, &order, line.base, purpose, pixels);
+            spans.push(place(Arc::make_mut(&mut placed.row), units, &order, pixels));
             // Where the layout asks for a side, the rows stand there already.
-            if line.base.is_rtl() && galley.job.halign == Align::LEFT {
+            if is_rtl && galley.job.halign == Align::LEFT {
                 placed.pos.x += full - width;
             }
         }
+        letters_of_rows.extend(rows_of_letters(&spans, letters.len(), line.base));
         first = last + 1;
     }
-    galley
+    (galley, letters_of_rows)
 }
 
 /// Letters that end a paragraph for the algorithm, but not for egui, count as spaces.
@@ -242,7 +234,8 @@ impl Line {
     }
 }
 
-fn place(row: &mut Row, units: &[Unit], order: &[(usize, bool)], base: Level, purpose: Use, pixels: f32) {
+/// Puts the units of a row into their order. Returns where the letters stand that each is drawn for.
+fn place(row: &mut Row, units: &[Unit], order: &[(usize, bool)], pixels: f32) -> Vec<Span> {
     let start = units.iter().map(|unit| unit.left).fold(f32::INFINITY, f32::min);
     let mut lefts = vec![(0.0_f32, false); units.len()];
     let (mut pen, mut moved, mut end) = (start, 0.0, f32::NAN);
@@ -263,10 +256,9 @@ fn place(row: &mut Row, units: &[Unit], order: &[(usize, bool)], base: Level, pu
     let range = row.visuals.glyph_vertex_range.clone();
     let old = row.visuals.mesh.vertices[range.clone()].to_vec();
     let mut quads: Vec<Vertex> = Vec::with_capacity(old.len());
-    let mut carets = Vec::new();
+    let mut spans = Vec::with_capacity(units.len());
     for (unit, &(left, is_rtl)) in units.iter().zip(&lefts) {
         let by = left - unit.left;
-        let first_vertex = (range.start + quads.len()) as u32;
         // Only what the shaper has not turned itself.
         let is_mirrored = is_rtl && !unit.run.1 && is_mirrored(unit.letter);
         for &at in &unit.glyphs {
@@ -283,32 +275,15 @@ fn place(row: &mut Row, units: &[Unit], order: &[(usize, bool)], base: Level, pu
             }
             glyph.pos.x += by;
         }
-        if purpose == Use::Field {
-            let share = unit.width / unit.letters.len().max(1) as f32;
-            for number in 0..unit.letters.len() {
-                let mut caret = row.glyphs[unit.glyphs[0]];
-                let along = share * number as f32;
-                caret.first_vertex = first_vertex;
-                (caret.pos.x, caret.advance_width) =
-                    if is_rtl { (left + unit.width - along, -share) } else { (left + along, share) };
-                carets.push(caret);
-            }
-        }
+        let (right, letters) = (left + unit.width, unit.letters.clone());
+        let place = if is_rtl { Place { from: right, to: left } } else { Place { from: left, to: right } };
+        spans.push(Span { letters, place });
     }
     row.visuals.mesh.vertices.splice(range, quads);
     row.visuals.mesh_bounds = row.visuals.mesh.calc_bounds();
-    if purpose == Use::Field {
-        // The caret after the last letter.
-        row.size.x = match carets.last() {
-            Some(caret) if (caret.advance_width < 0.0) == base.is_rtl() => caret.max_x(),
-            _ if base.is_rtl() => start.min(0.0),
-            _ => row.size.x,
-        };
-        row.glyphs = carets;
-    } else {
-        // The painter looks glyphs with colours of their own up by their first vertex.
-        row.glyphs.sort_by_key(|glyph| glyph.first_vertex);
-    }
+    // The painter looks glyphs with colours of their own up by their first vertex.
+    row.glyphs.sort_by_key(|glyph| glyph.first_vertex);
+    spans
 }
 
 /// Marks whose shape is turned round in a text from right to left, of those that texts use.
