@@ -138,10 +138,12 @@ fn units_of(row: &Row) -> Vec<Unit> {
 }
 
 /// Which letters each unit stands for: a letter without a glyph of its own goes with the one before,
-/// and so does a glyph without a letter of its own.
+/// and so does a glyph without a letter of its own. Places never go back.
 fn give_letters<'a>(units: impl Iterator<Item = &'a mut Unit>, letters: &[char]) {
     let mut next = 0;
     let mut last: Option<&mut Unit> = None;
+    // Units without a letter since the last that has one.
+    let mut strays: Vec<&mut Unit> = Vec::new();
     for unit in units {
         let found = letters[next..].iter().position(|letter| *letter == unit.letter);
         let repeats = last.as_ref().is_some_and(|last| last.letter == unit.letter);
@@ -151,19 +153,27 @@ fn give_letters<'a>(units: impl Iterator<Item = &'a mut Unit>, letters: &[char])
                 if let Some(last) = last {
                     last.letters.end = start;
                 }
+                for stray in strays.drain(..) {
+                    (stray.at, stray.letters) = (start, start..start);
+                }
                 let is_first = next == 0;
                 (unit.at, unit.letters) = (start, if is_first { 0 } else { start }..start + 1);
                 next = start + 1;
                 last = Some(unit);
             }
             // A second glyph of the same letter.
-            (_, Some(last)) if repeats => (unit.at, unit.letters) = (last.at, last.letters.end..last.letters.end),
-            // What stands for what was left out: it comes after all letters.
-            _ => (unit.at, unit.letters) = (letters.len(), letters.len()..letters.len()),
+            (_, Some(last)) if repeats && strays.is_empty() => {
+                (unit.at, unit.letters) = (last.at, last.letters.end..last.letters.end);
+            }
+            _ => strays.push(unit),
         }
     }
     if let Some(last) = last {
         last.letters.end = letters.len();
+    }
+    // What stands for what was left out comes after all letters.
+    for stray in strays {
+        (stray.at, stray.letters) = (letters.len(), letters.len()..letters.len());
     }
 }
 

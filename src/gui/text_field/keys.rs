@@ -42,6 +42,8 @@ impl Typist<'_> {
             let is_vertical = matches!(event, Event::Key { key: Key::ArrowUp | Key::ArrowDown, .. });
             if before != (self.writing.caret, self.writing.text.len()) {
                 self.state.goal = self.state.goal.filter(|_| is_vertical);
+                // Whoever types on has settled what was being put together.
+                self.state.composed = self.state.composed.take().filter(|_| matches!(event, Event::Ime(_)));
             }
             if self.asks.leaves {
                 return;

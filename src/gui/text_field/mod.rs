@@ -17,6 +17,9 @@ mod state;
 mod steps;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 use egui::text::LayoutJob;
 use egui::{Event, EventFilter, Id, Margin, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 

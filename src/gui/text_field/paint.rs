@@ -23,8 +23,9 @@ pub(super) fn paint(ui: &Ui, response: &Response, laid: &Laid, state: &State, in
     let has_focus = response.has_focus();
     let look = visuals.widgets.inactive;
     let accent = visuals.selection.stroke.color;
+    let fill = if has_focus { visuals.window_fill } else { visuals.text_edit_bg_color() };
     let ring = if has_focus { Stroke::new(RING, accent) } else { ui.style().interact(response).bg_stroke };
-    ui.painter().rect(response.rect, look.corner_radius, visuals.text_edit_bg_color(), ring, StrokeKind::Inside);
+    ui.painter().rect(response.rect, look.corner_radius, fill, ring, StrokeKind::Inside);
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::Text);
         ui.output_mut(|output| output.mutable_text_under_cursor = true);
