@@ -1,9 +1,10 @@
-//! What an edit costs, a step of "known by", and a step of a brush: events against milliseconds.
+//! What an edit costs, a step of "known by", a step of a brush, and a key in a field: events against milliseconds.
 //!
 //! `cargo bench --bench edits` prints a row for each number of events and thing done, with the budget beside what was
 //! measured (the median of many), and how many bytes the store takes for an event, beside the story. The story has
 //! the columns of a table of events by sources: a date, a spot, a place, two actors, a claim or two. Budgets: 5 ms for
-//! an edit of one among 100,000 events, 2 ms of these for the store; 16 ms, one frame, for what moves with the hand.
+//! an edit of one among 100,000 events, 2 ms of these for the store; 16 ms, one frame, for what moves
+//! with the hand, and from a key to the painted letter.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -72,6 +73,13 @@ fn main() {
         let read = store.read_as_of(AsOf { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event });
         print(count, "the same with known by", median_ms(|step| drop(select(&read, &brush(step)))), 16.0);
         println!("{count:>8} {:<34} {:>9}", "bytes of the store for an event", store.bytes() / count);
+        #[cfg(feature = "gui")]
+        for (name, letters) in [("a key in a field", "clash "), ("the same in Dari", "حمله ۱۲ ")] {
+            let mut window = window::Window::open(store.clone());
+            let letters: Vec<char> = letters.chars().collect();
+            print(count, "a frame without a key", median_ms(|_| window.frame(Vec::new())), 16.0);
+            print(count, name, median_ms(|step| window.write(letters[step % letters.len()])), 16.0);
+        }
     }
 }
 
@@ -153,5 +161,68 @@ fn event(number: usize, chance: &mut Chance) -> Event {
         actors: vec![actor(chance), actor(chance)],
         claims: (0..=chance.below(2)).map(|place| claim(chance, place)).collect(),
         ..Event::default()
+    }
+}
+
+/// A window of 1600x900 without a screen, in which a chapter is written.
+#[cfg(feature = "gui")]
+mod window {
+    use std::sync::Arc;
+
+    use egui::{Event, Key, Modifiers, RawInput, Rect, vec2};
+    use meridian::gui::{App, Document, OpenStory, Settings, SettingsFile};
+    use meridian::store::Store;
+
+    pub(super) struct Window {
+        ctx: egui::Context,
+        app: App,
+        frames: u32,
+    }
+
+    impl Window {
+        /// A window whose field for the text of a chapter has the keys.
+        pub(super) fn open(store: Store) -> Self {
+            let ctx = egui::Context::default();
+            let story = OpenStory { store: Arc::new(store), document: Document::default() };
+            let app = App::new(&ctx, story, Settings::default(), SettingsFile::default());
+            let mut window = Self { ctx, app, frames: 0 };
+            while !window.app.is_ready() || window.frames < 40 {
+                window.frame(Vec::new());
+            }
+            for key in [Key::Home, Key::A, Key::Tab] {
+                window.frame(vec![press(key)]);
+                window.frame(Vec::new());
+            }
+            assert!(window.ctx.text_edit_focused());
+            window
+        }
+
+        /// A letter is typed and painted.
+        pub(super) fn write(&mut self, letter: char) {
+            self.frame(vec![Event::Text(letter.to_string())]);
+        }
+
+        /// One frame with its input, tessellated.
+        pub(super) fn frame(&mut self, events: Vec<Event>) {
+            self.frames += 1;
+            let input = RawInput {
+                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, vec2(1600.0, 900.0))),
+                time: Some(f64::from(self.frames) / 60.0),
+                events,
+                ..RawInput::default()
+            };
+            let mut output = self.ctx.run_ui(input, |ui| {
+                self.app.update(ui.ctx());
+                self.app.show(ui);
+            });
+            let shapes = std::mem::take(&mut output.shapes);
+            output.textures_delta.clear();
+            output.drop_without_applying_deltas();
+            self.ctx.tessellate(shapes, 1.0);
+        }
+    }
+
+    fn press(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
     }
 }

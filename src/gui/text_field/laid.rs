@@ -10,6 +10,8 @@ use super::caret::{Caret, Lean};
 use super::steps::Way;
 use crate::gui::reading_order::Written;
 
+/// Letters whose grounds are as near as this, in points, stand on one.
+const SEAM: f32 = 2.0;
 /// How much of a line break is seen where it is chosen, in points.
 const BREAK: f32 = 4.0;
 
@@ -214,7 +216,7 @@ impl Laid {
             let first = rects.len();
             for (left, right) in spans {
                 match rects[first..].last_mut() {
-                    Some(last) if left <= last.right() + 0.6 => last.max.x = last.right().max(right),
+                    Some(last) if left <= last.right() + SEAM => last.max.x = last.right().max(right),
                     _ => rects.push(Rect::from_min_max(pos2(left, top), pos2(right, bottom))),
                 }
             }

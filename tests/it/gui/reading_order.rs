@@ -139,3 +139,32 @@ fn words_of_dari_are_deleted_and_passed_one_by_one_in_a_text_field() {
         assert_eq!(field(&harness), left, "{typed}");
     }
 }
+
+#[test]
+fn a_chapter_is_written_in_dari_in_fields_of_one_line_and_of_several() {
+    let (title, text) = ("حمله در Kabul، ۱۲ اکتبر", "بی‌تاریخ: الله (۳ بار)\nKabul Press گفت");
+    let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+    let mut harness = dari();
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::E);
+    for (written, end) in [(title, Key::Tab), (text, Key::Home)] {
+        press_ctrl(&mut harness, Key::A);
+        for (nth, line) in written.split('\n').enumerate() {
+            if nth > 0 {
+                press(&mut harness, Key::Enter);
+            }
+            line.chars().for_each(|letter| type_text(&mut harness, &letter.to_string()));
+        }
+        // A word goes and comes back.
+        harness.key_press_modifiers(ctrl, Key::Backspace);
+        harness.run();
+        press_ctrl(&mut harness, Key::Z);
+        if !written.contains('\n') {
+            check(&harness, written);
+        }
+        press(&mut harness, end);
+    }
+    press_ctrl(&mut harness, Key::Enter);
+    let chapter = &harness.state().session().store().story().chapters[0];
+    assert_eq!((chapter.title.as_str(), chapter.text.as_str()), (title, text));
+}
