@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::composition::CompositionArgs;
 use super::film::FilmArgs;
+use super::places::{PLACES_EXAMPLES, PlacesArgs};
 use super::protection::ProtectionArgs;
 use super::view_args::ViewArgs;
 use crate::export::{scale_from_text, size_from_text};
@@ -90,7 +91,6 @@ Examples:
 What both sides changed otherwise is a conflict, told by id and field; OUT has it as in OURS. What one took out and
 the other changed stays. An empty BASE is a story without anything.
 Exit status: 0 merged, 1 merged with conflicts, 2 could not";
-
 /// Explores events that are told by sources: a border map and a timeline, linked
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
@@ -126,6 +126,9 @@ pub enum Task {
     /// Merge two changed copies of a story, event by event, claim by claim and field by field
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
+    /// Say where a place lies: by its name in a gazetteer, or by a position in any form
+    #[command(after_help = PLACES_EXAMPLES)]
+    Places(PlacesArgs),
 }
 
 /// What `check` takes.

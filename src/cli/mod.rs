@@ -1,4 +1,4 @@
-//! What the program does without a window: check, list, export, convert, diff and merge.
+//! What the program does without a window: check, list, export, convert, diff, merge and places.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -15,6 +15,7 @@ mod files;
 mod film;
 mod list;
 mod merge;
+mod places;
 mod protection;
 mod rows;
 mod terminal;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 use args::Input;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
 pub use files::check_files_for_window;
+pub use places::PlacesArgs;
 pub use terminal::{error_text, plain_lines};
 
 /// How a task ended that could be done.
@@ -69,5 +71,6 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
         Task::Convert(args) => convert::convert(args),
         Task::Diff(args) => diff::diff(args),
         Task::Merge(args) => merge::merge(args),
+        Task::Places(args) => places::places(args),
     }
 }

@@ -1,5 +1,6 @@
 //! What a search finds.
 
+use super::fold::fold;
 use crate::model::{LonLat, Precision, Region};
 
 /// A place that answers a query.
@@ -114,6 +115,12 @@ impl Hit {
             HitKind::District | HitKind::Water | HitKind::Land | HitKind::Road | HitKind::Area => Some(10_000.0),
             HitKind::Country | HitKind::Province | HitKind::Spot | HitKind::Place => None,
         }
+    }
+
+    /// True for another entry of what is most likely the same place.
+    pub(super) fn is_same_spot(&self, other: &Self) -> bool {
+        const MOST_KM: f64 = 2.0;
+        fold(&self.name) == fold(&other.name) && self.at.distance_km(other.at) < MOST_KM
     }
 
     /// What it is and where, for a line below its name: "town, Logar, Afghanistan".

@@ -15,6 +15,7 @@ mod names;
 mod places;
 mod regions;
 mod search;
+mod table;
 
 use std::sync::{Arc, LazyLock};
 
@@ -24,6 +25,7 @@ use crate::model::LonLat;
 pub use hit::{Hit, HitKind};
 use names::Names;
 use places::Places;
+pub use table::{MOST_TABLE_BYTES, Table, TableError};
 
 /// Whose places these are, and under which terms.
 pub const CREDIT: &str = "GeoNames (CC BY 4.0)";

@@ -51,12 +51,28 @@ impl Gazetteer {
             let almost = self.found(&asked, near, |part, hand| part.names.almost(&asked.query, hand));
             found.extend(almost.into_iter().filter(|found| !known.contains(&(found.part, found.place))));
         }
-        if found.len() > limit {
-            found.select_nth_unstable(limit);
-            found.truncate(limit);
+        self.best_of(found, limit)
+    }
+
+    /// The best of what was found. A place that a table has as well comes once.
+    fn best_of(&self, mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
+        let candidates = limit.saturating_mul(self.parts.len().max(1));
+        if found.len() > candidates {
+            found.select_nth_unstable(candidates);
+            found.truncate(candidates);
         }
         found.sort_unstable();
-        found.iter().map(|found| self.hit(found)).collect()
+        let mut hits: Vec<(usize, Hit)> = Vec::new();
+        for found in &found {
+            let hit = self.hit(found);
+            let is_double = |(part, other): &(usize, Hit)| {
+                *part != found.part && hit.region.is_none() && other.region.is_none() && hit.is_same_spot(other)
+            };
+            if hits.len() < limit && !hits.iter().any(is_double) {
+                hits.push((found.part, hit));
+            }
+        }
+        hits.into_iter().map(|(_, hit)| hit).collect()
     }
 
     /// Every place of which a name is handed over, once, by its best name.

@@ -5,6 +5,8 @@
 
 mod citation;
 mod claim;
+mod coordinates;
+mod digits;
 mod edtf;
 mod event;
 mod events;
@@ -26,6 +28,11 @@ mod zone;
 
 pub use citation::CitationForm;
 pub use claim::{Attribution, AttributionKind, Claim, Stance};
+pub use coordinates::{
+    Form, Linked, Order, Other, OtherWay, Reading, Unread, locality_of_code, read_position, written_position,
+};
+pub(crate) use coordinates::{degrees, first_of_many, is_degrees, is_lettered, is_mgrs, mgrs, pair, split_pair};
+pub(crate) use digits::western_digits;
 pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;
 pub use event::{ActorRole, Attestation, Event, Link};

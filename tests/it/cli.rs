@@ -873,3 +873,30 @@ fn words_of_every_carried_script_stay_words_in_a_pdf_and_name_their_family_in_an
     let pdf = std::fs::read(at("a.pdf")).unwrap();
     assert!(String::from_utf8_lossy(&pdf).contains("NotoSansDevanagari"));
 }
+
+#[test]
+fn places_are_found_by_name_and_positions_are_read_in_any_form() {
+    let places = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&printed(&[&["places", "--json"], arguments].concat())).unwrap()
+    };
+    let khost = &places(&["Khost", "--near", "33.3,69.9"])["places"];
+    assert_eq!((&khost[0]["kind"], &khost[0]["precision"]), (&"province".into(), &"province".into()));
+    assert_eq!((&khost[1]["name"], &khost[1]["country"]), (&"Khost".into(), &"Afghanistan".into()));
+    let square = places(&["42S", "WD", "15815", "20729"]);
+    assert!((square["lat"].as_f64().unwrap() - 34.528_13).abs() < 1e-4, "{square}");
+    let short = places(&["G5HC+7W Kabul, Afghanistan"]);
+    assert!((short["lon"].as_f64().unwrap() - 69.172_33).abs() < 1e-3, "{short}");
+    let text = printed(&["places", "34.528,69.172"]);
+    assert!(text.contains("Read as decimal degrees, latitude first: 34.528° N, 69.172° E"), "{text}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("posts.csv");
+    std::fs::write(&table, "name,lat,lon\nPost 14 of ours,34.1,70.2\nNowhere,,\n").unwrap();
+    let output = meridian(&["places", "--table", table.to_str().unwrap(), "post 14 of"]);
+    assert!(code(&output) == 0 && stdout(&output).contains("34.1  70.2  Post 14 of ours  place"), "{output:?}");
+    assert!(stderr(&output).contains("1 row without a name or a position"), "{output:?}");
+
+    assert_eq!(code(&meridian(&["places", "Xqzwvutsr"])), 1);
+    let output = meridian(&["places", "95.5, 200.5"]);
+    assert!(code(&output) == 2 && stderr(&output).contains("95.5 is no latitude"), "{output:?}");
+}

@@ -2,11 +2,11 @@
 //!
 //! This module answers that from the first bytes of a file. It does not read the table.
 
-use std::borrow::Cow;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv_core::ReadRecordResult;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+pub(super) use crate::model::western_digits;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,41 +162,6 @@ impl LineCount {
     }
 }
 
-/// A text with the digits of other scripts and the signs among them as ASCII has them, and without the marks
-/// that turn the direction of writing. A text that has none of these is given back as it is.
-pub(super) fn western_digits(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.chars().any(|char| western(char) != Some(char)) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().filter_map(western).collect())
-}
-
-/// The ASCII that a digit or a sign of numbers stands for; the same for all else, none for marks that are not seen.
-fn western(char: char) -> Option<char> {
-    // Arabic, Persian, Devanagari, Bengali, Thai, Myanmar, Khmer, full width.
-    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0x17e0, 0xff10];
-    let code = u32::from(char);
-    if let Some(zero) = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)) {
-        return char::from_digit(code - zero, 10);
-    }
-    match char {
-        '\u{66b}' => Some('.'),
-        '\u{60c}' | '\u{ff0c}' => Some(','),
-        '\u{60d}' | '\u{2044}' | '\u{ff0f}' => Some('/'),
-        '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{ff0d}' => Some('-'),
-        '\u{ff1a}' => Some(':'),
-        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => Some(' '),
-        '\u{66c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{61c}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => None,
-        _ => Some(char),
-    }
-}
-
 /// So many rows tell how a table is written.
 const MOST_ROWS: usize = 200;
 
@@ -238,13 +203,6 @@ mod tests {
         assert_eq!(encoding_of(b"\0n\0a\0m\0e\0,\0d\0a\0t\0e"), UTF_16BE);
         assert_eq!(encoding_of(b"place,note\nM\xfcnchen,sch\xf6n \x96 sehr\n").name(), "windows-1252");
         assert_eq!(encoding_of("täglich".as_bytes().split_at(2).0), UTF_8);
-    }
-
-    #[test]
-    fn digits_and_signs_of_other_scripts_are_those_of_ascii() {
-        let folded = ["۱۴۰۴/۰۷/۱۷", "٣١٫٦", "٦٥٬٧٠٠٫٥", "२०२५", "\u{200f}۲۰۲۵\u{200e}", "−3،5"].map(western_digits);
-        assert_eq!(folded, ["1404/07/17", "31.6", "65700.5", "2025", "2025", "-3,5"]);
-        assert!(matches!(western_digits("größe"), Cow::Borrowed("größe")));
     }
 
     #[test]
