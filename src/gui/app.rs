@@ -161,6 +161,9 @@ impl App {
         if *command == Command::Dismiss && self.is_reading() {
             return self.stop_reading();
         }
+        if *command == Command::Dismiss && self.panels.form.subject().is_some() {
+            return self.leave_form();
+        }
         if *command == Command::Undo && self.undo_story() || *command == Command::Redo && self.redo_story() {
             // What was said of the other story is over.
             let title = &self.session.store().story().title;

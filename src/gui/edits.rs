@@ -222,7 +222,7 @@ fn name_box(response: &egui::Response, label: &str, shown: &str) {
 }
 
 /// Two boxes for the Admiralty code: reliability of the source, credibility of what it says.
-fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
+pub(super) fn grading_ui(ui: &mut Ui, claim: &str, grading: &mut String) {
     let mut parts = [grading.get(..1).unwrap_or_default(), grading.get(1..).unwrap_or_default()].map(str::to_owned);
     for ((part, name), scale) in
         parts.iter_mut().zip(["Reliability", "Credibility"]).zip([&RELIABILITY[..], &CREDIBILITY[..]])

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;
+use super::form::Subject;
 use super::jobs::PictureUse;
 use super::outcome::{After, PathUse};
 use super::palette::PaletteMemory;
@@ -46,6 +47,18 @@ impl App {
                 ctx.memory_mut(egui::Memory::stop_text_input);
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
+            Effect::NewStory if self.is_changed() => {
+                self.dialog = Some(Dialog::Unsaved(Unsaved::before(After::NewStory)));
+            }
+            Effect::NewStory => self.new_story(),
+            Effect::EditStory => self.panels.form.open(Subject::Story),
+            Effect::NewEvent => self.new_event(ctx),
+            Effect::EditEvent => self.edit_event(ctx),
+            Effect::DuplicateEvent => self.duplicate_event(ctx),
+            Effect::RemoveEvents => self.remove_events(ctx),
+            Effect::NewClaim => self.new_claim(ctx),
+            Effect::NewSource => self.new_source(ctx),
+            Effect::EditSource(id) => self.panels.form.open(Subject::Source(id)),
             Effect::AddChapter => self.dialog = Some(Dialog::Chapter(self.new_chapter())),
             Effect::RetellChapter(number) => self.ask(self.retelling_dialog(number)),
             Effect::TypeWhen(index) => self.ask(self.when_dialog(index)),

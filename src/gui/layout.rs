@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 use super::app::App;
 use super::detail::detail_ui;
 use super::dialogs::Dialog;
+use super::form::form_ui;
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::panels::Ground;
@@ -25,6 +26,18 @@ impl App {
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
             toolbar_ui(ui, &here, &mut panels.search, self.document.diagnostics.len(), commands);
         });
+        panels.form.follow(self.session.view().selection.first().map(String::as_str));
+        // What is written has the whole height.
+        if panels.form.subject().is_some() {
+            let size = if wide < 1300.0 { 340.0 } else { 420.0 };
+            Side::right("form")
+                .frame(plain.inner_margin(Margin { left: 0, right: 0, top: 6, bottom: 0 }))
+                .default_size(size)
+                .min_size(300.0)
+                .max_size(wide * 0.5)
+                .resizable(true)
+                .show(ui, |ui| form_ui(ui, &here, self.session.own_store(), &mut panels.form, commands));
+        }
         if settings.timeline_open {
             let size = (tall * 0.29).clamp(190.0, 280.0);
             Side::bottom("timeline")
@@ -46,7 +59,7 @@ impl App {
                 .resizable(true)
                 .show(ui, |ui| panels.left_ui(ui, &here, self.session.comparison(), &mut settings.left_tab, commands));
         }
-        if settings.detail_open {
+        if settings.detail_open && panels.form.subject().is_none() {
             let size = if wide < 1300.0 { 270.0 } else { 372.0 };
             Side::right("detail")
                 .frame(inner)

@@ -35,6 +35,8 @@ pub(super) struct MapMemory {
     events: Option<(EventsKey, Arc<Scene>, Painting)>,
     rectangle_from: Option<Pos2>,
     flight: Flight<MapViewport>,
+    /// Where the pointer is on the map, if it is there.
+    pub(super) pointer: Option<LonLat>,
 }
 
 type EventsKey = (GroundKey, u64, View);
@@ -219,6 +221,7 @@ impl OnMap<'_> {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let over_map =
             pointer.filter(|at| self.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(response.layer_id));
+        memory.pointer = over_map.map(|at| self.position_at(at));
         if let Some(at) = over_map {
             let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
             let levels = f64::from(scroll / WHEEL_POINTS_A_LEVEL) + f64::from(pinch).log2();

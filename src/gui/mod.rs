@@ -20,6 +20,7 @@ mod events_dialog;
 mod export_dialog;
 mod export_order;
 mod flight;
+mod form;
 mod former;
 mod help;
 mod jobs;
@@ -58,6 +59,7 @@ mod toolbar;
 mod transport;
 mod typed;
 mod watching;
+mod writing;
 
 use std::path::PathBuf;
 

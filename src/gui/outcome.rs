@@ -71,6 +71,7 @@ pub(super) enum After {
     /// Something is read in its place.
     Read(Box<Request>),
     OpenCarried,
+    NewStory,
     Close,
 }
 

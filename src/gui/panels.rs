@@ -9,6 +9,7 @@ use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::DetailMemory;
+use super::form::FormMemory;
 use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::panel_context::PanelContext;
@@ -28,6 +29,7 @@ pub(super) struct Panels {
     pub(super) timeline: TimelineMemory,
     pub(super) list: ListMemory,
     pub(super) detail: DetailMemory,
+    pub(super) form: FormMemory,
     pub(super) charts: ChartsMemory,
     pub(super) claims: ClaimsMemory,
     pub(super) changes: ChangesMemory,
@@ -43,6 +45,7 @@ impl Default for Panels {
             timeline: TimelineMemory::default(),
             list: ListMemory::default(),
             detail: DetailMemory::default(),
+            form: FormMemory::default(),
             charts: ChartsMemory::default(),
             claims: ClaimsMemory::default(),
             changes: ChangesMemory::default(),

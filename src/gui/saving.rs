@@ -96,6 +96,7 @@ impl App {
         match after {
             After::Read(request) => self.read(*request),
             After::OpenCarried => self.jobs.read_carried(),
+            After::NewStory => self.new_story(),
             After::Close => {
                 self.pending.closing = Closing::May;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);

@@ -11,13 +11,15 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     let in_text = ctx.text_edit_focused();
     // An open menu has Esc for itself.
     let in_menu = egui::Popup::is_any_open(ctx);
+    // Enter presses what the keyboard is on.
+    let on_widget = ctx.memory(|memory| memory.focused().is_some());
     let mut commands = Vec::new();
     for titled in TABLE {
         for shortcut in titled.shortcuts {
             if in_text && (!shortcut.works_in_text() || edits_text(*shortcut)) {
                 continue;
             }
-            if in_menu && shortcut.0 == "Esc" {
+            if in_menu && shortcut.0 == "Esc" || (in_menu || on_widget) && shortcut.0 == "Enter" {
                 continue;
             }
             if taken(ctx, *shortcut) {

@@ -20,6 +20,8 @@ pub(super) struct TimelineMemory {
     drag: Option<Drag>,
     flight: Flight<Extent>,
     window_flight: Flight<Extent>,
+    /// The moment under the pointer in seconds, if it is on the timeline.
+    pub(super) pointer_secs: Option<f64>,
 }
 
 #[derive(PartialEq, Clone)]
@@ -71,6 +73,8 @@ pub(super) fn timeline_ui(
     let scene = memory.paint(ui, rect, here);
     let scale = timeline_scale(here.store, here.view, [rect.width(), rect.height()]);
     let timeline = OnTimeline { here, rect, scale };
+    let over = response.hover_pos().filter(|_| response.contains_pointer());
+    memory.pointer_secs = over.map(|at| timeline.scale.time_from_x(at.x - rect.left()));
     timeline.targets(ui, &scene, commands);
     timeline.gestures(ui, &response, memory, &scene, commands);
     timeline.scale.unit_secs()

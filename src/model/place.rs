@@ -17,6 +17,13 @@ impl LonLat {
         Self { lon, lat }
     }
 
+    /// The same to a hundred-thousandth of a degree, a metre or so: finer than a hand points.
+    #[must_use]
+    pub fn to_hundred_thousandths(self) -> Self {
+        let rounded = |degrees: f64| (degrees * 1e5).round() / 1e5;
+        Self { lon: rounded(self.lon), lat: rounded(self.lat) }
+    }
+
     /// Great-circle distance in kilometres, on a sphere of the mean Earth radius (haversine).
     pub fn distance_km(self, other: Self) -> f64 {
         use geo::{Distance as _, Haversine};

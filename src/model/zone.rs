@@ -44,6 +44,11 @@ pub struct ZoneError {
 }
 
 impl Zone {
+    /// The names of all places whose clocks are known, as the IANA database has them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
     /// How far its clocks are ahead of UTC at an instant, in seconds.
     pub fn offset_secs_at(&self, instant_secs: f64) -> i32 {
         self.offset_secs_at_utc(&utc_from_secs(instant_secs))

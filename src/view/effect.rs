@@ -46,6 +46,24 @@ pub enum Effect {
     Save,
     /// Choose another file for the story and save it there.
     SaveAs,
+    /// Begin a story of one's own.
+    NewStory,
+    /// Show what the story says of itself, with its layers, categories and actors, to be written.
+    EditStory,
+    /// Add an event where the pointer is, and show it to be written.
+    NewEvent,
+    /// Show the selected event to be written.
+    EditEvent,
+    /// Add another event like the selected one, and show it to be written.
+    DuplicateEvent,
+    /// Take the selected events out of the story.
+    RemoveEvents,
+    /// Add a claim to the selected event, and show it to be written.
+    NewClaim,
+    /// Add a source, and show it to be written.
+    NewSource,
+    /// Show this source to be written.
+    EditSource(String),
     /// Ask for title and text of a new chapter.
     AddChapter,
     /// Ask for another title and text of the chapter with this number.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::story_change::StoryHead;
+use super::story_head::StoryHead;
 use crate::model::{Actor, Category, Chapter, Event, Layer, Source, Story};
 use crate::store::Touched;
 

@@ -6,36 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::patch::{Part, Patch, Splice};
-use crate::model::{Actor, Category, Event, Layer, Named, Source, Story, Zone};
+use super::story_head::StoryHead;
+use crate::model::{Actor, Category, Event, Layer, Named, Source, Story};
 use crate::store::Store;
-
-/// What a story says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct StoryHead {
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub summary: String,
-    /// The zone of days and times that name no other.
-    pub zone: Zone,
-}
-
-impl StoryHead {
-    /// What a story says of itself.
-    pub fn of(story: &Story) -> Self {
-        Self { title: story.title.clone(), summary: story.summary.clone(), zone: story.zone.clone() }
-    }
-
-    /// Has a story say this of itself. Returns what it said before.
-    pub(super) fn put_in(self, story: &mut Story) -> Self {
-        let Self { title, summary, zone } = self;
-        Self {
-            title: std::mem::replace(&mut story.title, title),
-            summary: std::mem::replace(&mut story.summary, summary),
-            zone: std::mem::replace(&mut story.zone, zone),
-        }
-    }
-}
 
 /// Something that goes out of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]

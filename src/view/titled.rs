@@ -92,6 +92,7 @@ use Direction::{Back, Forward};
 
 /// Every command with a name, in the order of the menus.
 pub static TABLE: &[Titled] = &[
+    performing("new-story", "New story", Menu::Story, keys!["Ctrl+N"], Effect::NewStory),
     performing("open", "Open…", Menu::Story, keys!["Ctrl+O"], Effect::Open),
     performing("open-carried", "Open the carried story", Menu::Story, keys![], Effect::OpenCarried),
     performing("paste-table", "Paste a table", Menu::Story, keys![], Effect::PasteTable),
@@ -125,6 +126,13 @@ pub static TABLE: &[Titled] = &[
     titled_as("open-source", "Open the source in the browser", Menu::Story, keys!["Ctrl+U"], Command::OpenSource),
     titled_as("copy-source", "Copy the address of the source", Menu::Story, keys!["Ctrl+Shift+U"], Command::CopySource),
     performing("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Effect::Quit),
+    performing("new-event", "New event", Menu::Edit, keys!["N"], Effect::NewEvent),
+    performing("edit-event", "Edit the event", Menu::Edit, keys!["Enter", "F2"], Effect::EditEvent),
+    performing("duplicate-event", "Duplicate the event", Menu::Edit, keys!["Ctrl+D"], Effect::DuplicateEvent),
+    performing("remove-events", "Remove the selected events", Menu::Edit, keys!["Delete"], Effect::RemoveEvents),
+    performing("new-claim", "New claim", Menu::Edit, keys!["C"], Effect::NewClaim),
+    performing("new-source", "New source", Menu::Edit, keys!["Shift+S"], Effect::NewSource),
+    performing("edit-story", "Title, layers, categories, actors…", Menu::Edit, keys!["Shift+T"], Effect::EditStory),
     performing("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Effect::AddChapter),
     titled_as("retell-chapter", "Title and text of the chapter…", Menu::Edit, keys!["E"], Command::RetellChapter),
     titled_as("show-in-chapter", "Show this view in the chapter", Menu::Edit, keys!["Shift+E"], Command::ShowInChapter),

@@ -26,7 +26,7 @@ use super::reading_order::{from_left, phrase, prose};
 use super::style::{color32, words};
 use crate::model::Event;
 use crate::scene::{Face, Palette, Type};
-use crate::view::{Command, Direction, ZoneChoice};
+use crate::view::{Command, Direction, Effect, ZoneChoice};
 
 pub(super) use self::cards::attribution_symbol;
 pub(super) use self::claims::day_words;
@@ -164,18 +164,43 @@ fn head_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, comm
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(13.0, 20.0), Sense::hover());
             paint_symbol(ui.painter(), rect.center(), &style, palette);
-            let room = ui.available_width() - 30.0;
+            let room = ui.available_width() - 60.0;
             ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::top_down(Align::LEFT), |ui| {
                 ui.set_width(room);
                 ui.add_space(3.5);
                 caps(ui, &page.kicker, palette);
             });
+            if pencil(ui, palette).clicked() {
+                commands.push(Command::Perform(Effect::EditEvent));
+            }
             cross(ui, palette)
         })
         .inner;
     if close.clicked() {
         commands.push(Command::Select(Vec::new()));
     }
+}
+
+/// A button with a pencil, which turns the event into fields.
+fn pencil(ui: &mut Ui, palette: &Palette) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Edit the event"));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, color32(palette.card));
+    }
+    let (center, stroke) = (rect.center(), Stroke::new(1.3, color32(palette.accent)));
+    let along = |from: f32, to: f32, off: f32| {
+        let across = vec2(off, off);
+        ui.painter().line_segment([center + vec2(from, -from) + across, center + vec2(to, -to) + across], stroke);
+    };
+    along(-3.0, 5.0, -1.6);
+    along(-3.0, 5.0, 1.6);
+    let tip = center + vec2(-5.5, 5.5);
+    for off in [vec2(-1.6, -1.6), vec2(1.6, 1.6)] {
+        ui.painter().line_segment([tip, center + vec2(-3.0, 3.0) + off], stroke);
+        ui.painter().line_segment([center + vec2(5.0, -5.0) + off, center + vec2(5.0, -5.0)], stroke);
+    }
+    response.on_hover_text("Edit the event (Enter)")
 }
 
 /// A button with a cross of two lines.

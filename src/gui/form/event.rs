@@ -1,0 +1,216 @@
+//! The form of an event.
+
+use egui::Ui;
+
+use super::actors::actors_ui;
+use super::chooser::{Choice, Chooser, Chosen, with_none};
+use super::claims::claims_ui;
+use super::kit::{self, heading, line, lines, part, pinned, row, with_tail};
+use super::place::place_ui;
+use super::when::WhenField;
+use super::zones::zone_chooser;
+use super::{Shown, Writing};
+use crate::gui::style::words;
+use crate::model::{ASSESSMENTS, Category, Event, Layer, Link, Members, Named};
+use crate::scene::Face;
+use crate::store::{Store, fold};
+use crate::view::{Command, View, free_id};
+
+/// Shows the fields of an event. They go on as they are typed.
+pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {
+    let Some(index) = writing.own.index_of(id) else { return Shown::Gone };
+    let before = writing.own.event(index);
+    let mut event = before.clone().into_owned();
+    let palette = writing.here.palette;
+    if heading(ui, palette, &format!("Editing · event {} of {}", index + 1, writing.own.len())) {
+        writing.commands.push(Command::Dismiss);
+    }
+    line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
+    lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
+    ui.add_space(4.0);
+    when_ui(ui, writing, &mut event);
+    place_ui(ui, writing, &mut event);
+    ui.add_space(4.0);
+    category_ui(ui, writing, &mut event);
+    layer_ui(ui, writing, &mut event);
+    actors_ui(ui, writing, &mut event);
+    claims_ui(ui, writing, &mut event, index);
+    links_ui(ui, writing, &mut event);
+    assessment_ui(ui, writing, &mut event);
+    writing.pins.remember_event(&event);
+    if event != *before {
+        writing.change.events.insert(0, event);
+    }
+    Shown::Is
+}
+
+fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
+    let palette = writing.here.palette;
+    let story_zone = &writing.own.story().zone;
+    let zone = event.zone.clone().unwrap_or_else(|| story_zone.clone());
+    row(ui, palette, "When", |ui| {
+        pinned(ui, writing, "when", "the date", |ui, writing| {
+            let key = format!("when {}", event.id);
+            let (when, members) = (&mut event.when, &mut event.properties);
+            WhenField { key: &key, label: "When", when, members, member: "when", zone: &zone }.show(
+                ui,
+                palette,
+                writing.typed,
+            );
+        });
+    });
+    row(ui, palette, "Zone", |ui| {
+        let shown = event.zone.as_ref().map_or_else(|| format!("{story_zone}, as the story"), ToString::to_string);
+        let chosen = zone_chooser(ui, writing, "Zone of the event", &shown, Some("As the story"));
+        if let Some(name) = chosen {
+            event.zone = name.parse().ok();
+        }
+    });
+}
+
+fn category_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
+    let palette = writing.here.palette;
+    let story = writing.own.story();
+    let place = story.categories.iter().position(|category| category.id == event.category);
+    let shown = place.map_or(event.category.as_str(), |place| &story.categories[place].name);
+    let shown = if shown.is_empty() { "none" } else { shown }.to_owned();
+    row(ui, palette, "Category", |ui| {
+        let here = writing.here;
+        let chosen = pinned(ui, writing, "category", "the category", |ui, _| {
+            let chooser =
+                Chooser { label: "Category", shown: &shown, makes: Some("category"), edition: here.story_number };
+            chooser.show(ui, palette, |query| {
+                let choices = story.categories.iter().enumerate().map(|(place, category)| Choice {
+                    dot: Some(here.category_color(Some(place))),
+                    ..Choice::new(&category.id, &category.name)
+                });
+                with_none(choices, query)
+            })
+        });
+        match chosen {
+            Some(Chosen::Id(id)) => event.category = id,
+            Some(Chosen::New(name)) => {
+                let id = free_id(writing.own, Named::Category, &name);
+                event.category.clone_from(&id);
+                writing.change.categories.push(Category { id, name, ..Category::default() });
+            }
+            None => {}
+        }
+    });
+}
+
+fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
+    let palette = writing.here.palette;
+    let story = writing.own.story();
+    let shown = story.layer(&event.layer).map_or(event.layer.as_str(), |layer| &layer.name);
+    let shown = if shown.is_empty() { "none" } else { shown }.to_owned();
+    row(ui, palette, "Layer", |ui| {
+        let edition = writing.here.story_number;
+        let chosen = pinned(ui, writing, "layer", "the layer", |ui, _| {
+            let chooser = Chooser { label: "Layer", shown: &shown, makes: Some("layer"), edition };
+            let choices =
+                |query: &str| with_none(story.layers.iter().map(|layer| Choice::new(&layer.id, &layer.name)), query);
+            chooser.show(ui, palette, choices)
+        });
+        match chosen {
+            Some(Chosen::Id(id)) => event.layer = id,
+            Some(Chosen::New(name)) => {
+                let id = free_id(writing.own, Named::Layer, &name);
+                event.layer.clone_from(&id);
+                writing.change.layers.push(Layer { id, name, visible: true, members: Members::default() });
+            }
+            None => {}
+        }
+    });
+}
+
+fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
+    const KINDS: [(&str, &str); 4] = [
+        ("led-to", "led to"),
+        ("response-to", "response to"),
+        ("part-of", "part of"),
+        ("superseded-by", "superseded by"),
+    ];
+    let palette = writing.here.palette;
+    part(ui, palette, "Links to other events");
+    let mut gone = None;
+    for place in 0..event.links.len() {
+        let mut link = event.links[place].clone();
+        let title = writing.own.index_of(&link.to).map(|index| writing.own.title(index).into_owned());
+        ui.push_id(("link", place), |ui| {
+            with_tail(
+                ui,
+                22.0,
+                |ui| {
+                    row(ui, palette, kind_words(&link.kind, &KINDS), |ui| {
+                        let mut kind = KINDS.iter().position(|(kind, _)| *kind == link.kind).unwrap_or(KINDS.len());
+                        let all: Vec<(usize, &str)> = KINDS.iter().map(|(_, words)| *words).enumerate().collect();
+                        if kit::one_of(ui, "Kind of link", &mut kind, &all) {
+                            KINDS[kind].0.clone_into(&mut link.kind);
+                        }
+                        ui.label(words(title.unwrap_or_else(|| link.to.clone()), Face::Regular, 12.0, palette.ink));
+                    });
+                },
+                |ui| {
+                    if kit::cross(ui, palette, "Take the link away").clicked() {
+                        gone = Some(place);
+                    }
+                },
+            );
+        });
+        if event.links[place] != link {
+            event.links[place] = link;
+        }
+    }
+    if let Some(place) = gone {
+        event.links.remove(place);
+    }
+    let chooser =
+        Chooser {
+            label: "Link to", shown: "Link to another event…", makes: None, edition: writing.here.story_number
+        };
+    let own = writing.own;
+    if let Some(Chosen::Id(to)) =
+        chooser.show(ui, palette, |query| events_called(own, writing.here.view, &event.id, query))
+    {
+        event.links.push(Link { to, kind: KINDS[0].0.to_owned() });
+    }
+}
+
+fn kind_words<'a>(kind: &str, kinds: &[(&str, &'a str)]) -> &'a str {
+    kinds.iter().find(|(known, _)| *known == kind).map_or("Link", |(_, words)| words)
+}
+
+/// Other events whose title has what is sought, in the order of time.
+fn events_called(own: &Store, view: &View, id: &str, query: &str) -> Vec<Choice> {
+    let sought = fold(query);
+    let others = own.order().filter(|index| own.id(*index) != id);
+    let called = others.filter(|index| fold(&own.title(*index)).contains(&sought));
+    let choice = |index: usize| Choice {
+        note: crate::scene::short_when(own, view, index),
+        ..Choice::new(&own.id(index), &own.title(index))
+    };
+    called.take(60).map(choice).collect()
+}
+
+fn assessment_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
+    let palette = writing.here.palette;
+    part(ui, palette, "Your assessment");
+    row(ui, palette, "Event is", |ui| {
+        let mut words: Vec<(&str, &str)> = vec![("", "not judged")];
+        words.extend(ASSESSMENTS.iter().map(|(word, _)| (*word, *word)));
+        let mut chosen = words.iter().map(|(word, _)| *word).find(|word| *word == event.assessment.as_str());
+        let all: Vec<(Option<&str>, &str)> = words.iter().map(|(word, shown)| (Some(*word), *shown)).collect();
+        if kit::one_of(ui, "Assessment of the event", &mut chosen, &all) {
+            event.assessment = chosen.unwrap_or_default().to_owned().into();
+        }
+    });
+    if !event.assessment.is_empty() {
+        row(ui, palette, "Judged by", |ui| {
+            let mut by = event.assessed_by.to_string();
+            if line(ui, writing, "assessed_by", ("Who assessed the event", "Your name"), &mut by) {
+                event.assessed_by = by.into();
+            }
+        });
+    }
+}

@@ -1,0 +1,236 @@
+//! The right panel while something is written: an event with its claims, a source, or the story itself.
+//!
+//! A form changes the story with each key, as one step of undo until it is left: map, list and timeline stay
+//! live, and nothing waits for a button. What cannot be read yet is kept as it was typed.
+
+mod actors;
+mod chooser;
+mod claim;
+mod claims;
+mod disputes;
+mod event;
+mod kit;
+mod pins;
+mod place;
+mod quantities;
+mod source;
+mod story;
+mod typed;
+mod when;
+mod zones;
+
+use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+
+pub(super) use self::claims::new_claim;
+pub(super) use self::pins::Pins;
+use self::typed::TypedTexts;
+use super::kit::filled;
+use super::panel_context::PanelContext;
+use super::style::{color32, words};
+use crate::scene::Face;
+use crate::store::Store;
+use crate::view::{Command, Edit, Effect, StoryChange};
+
+/// The height of the row with the buttons below a form.
+const FOOT: f32 = 46.0;
+
+/// What is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The story itself, with its layers, categories and actors.
+    Story,
+    /// The event with this id.
+    Event(String),
+    /// The source with this id.
+    Source(String),
+}
+
+/// What the form keeps between frames.
+#[derive(Default)]
+pub(super) struct FormMemory {
+    open: Option<Subject>,
+    typed: TypedTexts,
+    /// What the next event or claim begins with.
+    pub(super) pins: Pins,
+    /// The claim that is unfolded.
+    claim: Option<String>,
+    /// The field that is to have the keys next, by its key.
+    focus: Option<&'static str>,
+}
+
+impl FormMemory {
+    /// Opens the form of something, with the keys in its first field.
+    pub(super) fn open(&mut self, subject: Subject) {
+        self.focus = Some(match &subject {
+            Subject::Story | Subject::Event(_) => "title",
+            Subject::Source(_) => "url",
+        });
+        self.claim = None;
+        self.typed = TypedTexts::default();
+        self.open = Some(subject);
+    }
+
+    /// Opens the form of an event at one of its claims.
+    pub(super) fn open_claim(&mut self, event: String, claim: String) {
+        if self.open.as_ref() != Some(&Subject::Event(event.clone())) {
+            self.open(Subject::Event(event));
+        }
+        self.claim = Some(claim);
+        self.focus = Some("speaker");
+    }
+
+    /// Shows what was shown before it.
+    pub(super) fn close(&mut self) {
+        self.open = None;
+        self.claim = None;
+    }
+
+    /// What is written; none where nothing is.
+    pub(super) fn subject(&self) -> Option<&Subject> {
+        self.open.as_ref()
+    }
+
+    /// Goes along with what is selected: another event that is chosen is the one to be written.
+    pub(super) fn follow(&mut self, selected: Option<&str>) {
+        if let (Some(Subject::Event(open)), Some(id)) = (&self.open, selected)
+            && open != id
+        {
+            self.claim = None;
+            self.typed = TypedTexts::default();
+            self.open = Some(Subject::Event(id.to_owned()));
+        }
+    }
+}
+
+/// What the parts of a form work with in one frame.
+struct Writing<'a> {
+    here: &'a PanelContext<'a>,
+    /// The story with all its claims, as it is saved.
+    own: &'a Store,
+    typed: &'a mut TypedTexts,
+    pins: &'a mut Pins,
+    claim: &'a mut Option<String>,
+    focus: &'a mut Option<&'static str>,
+    /// What was written in this frame.
+    change: StoryChange,
+    commands: &'a mut Vec<Command>,
+}
+
+impl Writing<'_> {
+    /// True once for the field that is to have the keys.
+    fn takes_focus(&mut self, key: &'static str) -> bool {
+        self.focus.take_if(|wanted| *wanted == key).is_some()
+    }
+}
+
+/// Shows the form that is open, and answers with what was written.
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    own: &Store,
+    memory: &mut FormMemory,
+    commands: &mut Vec<Command>,
+) {
+    let Some(subject) = memory.open.clone() else { return };
+    let keeps_on = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let whole = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
+    let body = Rect::from_min_max(whole.min, foot.right_top());
+    let mut writing = Writing {
+        here,
+        own,
+        typed: &mut memory.typed,
+        pins: &mut memory.pins,
+        claim: &mut memory.claim,
+        focus: &mut memory.focus,
+        change: StoryChange::default(),
+        commands,
+    };
+    let is_there = ui
+        .scope_builder(UiBuilder::new().max_rect(body), |ui| {
+            let area = ScrollArea::vertical().auto_shrink(false).id_salt("form").content_margin(0);
+            area.show(ui, |ui| kit::inset(ui, |ui| subject_ui(ui, &mut writing, &subject))).inner
+        })
+        .inner;
+    let change = std::mem::take(&mut writing.change);
+    if change != StoryChange::default() {
+        commands.push(Command::Write(Box::new(Edit::Change(Box::new(change)))));
+    }
+    if is_there == Shown::Gone {
+        return memory.close();
+    }
+    ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
+    let answer = ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, here, &subject)).inner;
+    match answer {
+        Foot::Next => leave(memory, commands, Some(Effect::NewEvent)),
+        Foot::Keep => leave(memory, commands, None),
+        Foot::Stays if keeps_on => {
+            let next = match &subject {
+                Subject::Event(_) => Some(Effect::NewEvent),
+                Subject::Source(_) => Some(Effect::NewSource),
+                Subject::Story => None,
+            };
+            leave(memory, commands, next);
+        }
+        Foot::Stays => {}
+    }
+}
+
+/// Whether what is written is in the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Is,
+    /// It was taken out, or undone.
+    Gone,
+}
+
+fn subject_ui(ui: &mut Ui, writing: &mut Writing<'_>, subject: &Subject) -> Shown {
+    match subject {
+        Subject::Story => story::story_ui(ui, writing),
+        Subject::Event(id) => return event::event_ui(ui, writing, id),
+        Subject::Source(id) => return source::source_ui(ui, writing, id),
+    }
+    Shown::Is
+}
+
+fn leave(memory: &mut FormMemory, commands: &mut Vec<Command>, next: Option<Effect>) {
+    memory.close();
+    commands.push(Command::EndWriting);
+    commands.extend(next.map(Command::Perform));
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Foot {
+    Stays,
+    Keep,
+    Next,
+}
+
+/// The buttons below a form.
+fn foot_ui(ui: &mut Ui, here: &PanelContext<'_>, subject: &Subject) -> Foot {
+    let palette = here.palette;
+    let mut answer = Foot::Stays;
+    ui.add_space(9.0);
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        if filled(ui, "Keep", palette).clicked() {
+            answer = Foot::Keep;
+        }
+        if *subject != Subject::Story {
+            let next = egui::Button::new(words("Keep and next", Face::Medium, 12.0, palette.ink));
+            if ui.add(next.shortcut_text("Ctrl+Enter")).clicked() {
+                answer = match subject {
+                    Subject::Event(_) => Foot::Next,
+                    _ => Foot::Keep,
+                };
+            }
+        }
+        if ui.available_width() > 70.0 {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(14.0);
+                ui.label(words("Esc leaves", Face::Regular, 11.0, palette.ink_secondary));
+            });
+        }
+    });
+    answer
+}

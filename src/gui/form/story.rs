@@ -1,0 +1,113 @@
+//! What the story says of itself, with its layers, categories and actors.
+
+use egui::Ui;
+
+use super::Writing;
+use super::kit::{cross, heading, line, lines, link, one_of, part, row, with_tail};
+use super::zones::zone_chooser;
+use crate::gui::text_field::TextField;
+use crate::model::{Actor, Category, Layer, Members, Named};
+use crate::view::{Command, StoryHead, free_id};
+
+/// Shows title, summary and zone of the story, and its lists.
+pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
+    let palette = writing.here.palette;
+    let story = writing.own.whole_story().clone();
+    let before = StoryHead::of(&story);
+    let mut head = before.clone();
+    if heading(ui, palette, "The story") {
+        writing.commands.push(Command::Dismiss);
+    }
+    line(ui, writing, "title", ("Title of the story", "Title of the story"), &mut head.title);
+    lines(ui, writing, "summary", ("Summary of the story", "What it is about"), &mut head.summary);
+    row(ui, palette, "Zone", |ui| {
+        let chosen = zone_chooser(ui, writing, "Zone of the story", &head.zone.to_string(), None);
+        if let Some(zone) = chosen.and_then(|name| name.parse().ok()) {
+            head.zone = zone;
+        }
+    });
+    if head != before {
+        writing.change.head = Some(head);
+    }
+    part(ui, palette, "Layers");
+    for layer in &story.layers {
+        let mut changed = layer.clone();
+        thing_ui(ui, writing, Named::Layer, &layer.id, &mut changed.name, |_| {});
+        if changed != *layer {
+            writing.change.layers.push(changed);
+        }
+    }
+    if link(ui, palette, "New layer") {
+        let (id, name) = new_name(writing, Named::Layer, "New layer");
+        writing.change.layers.push(Layer { id, name, visible: true, members: Members::default() });
+    }
+    part(ui, palette, "Categories");
+    for category in &story.categories {
+        let mut changed = category.clone();
+        thing_ui(ui, writing, Named::Category, &category.id, &mut changed.name, |_| {});
+        if changed != *category {
+            writing.change.categories.push(changed);
+        }
+    }
+    if link(ui, palette, "New category") {
+        let (id, name) = new_name(writing, Named::Category, "New category");
+        writing.change.categories.push(Category { id, name, ..Category::default() });
+    }
+    part(ui, palette, "Actors");
+    for actor in &story.actors {
+        let mut changed = actor.clone();
+        let mut side = SIDES.iter().map(|(side, _)| *side).find(|side| *side == actor.side).unwrap_or("");
+        thing_ui(ui, writing, Named::Actor, &actor.id, &mut changed.name, |ui| {
+            one_of(ui, "Side", &mut side, &SIDES);
+        });
+        if side != actor.side && SIDES.iter().any(|(known, _)| *known == actor.side) {
+            side.clone_into(&mut changed.side);
+        }
+        if changed != *actor {
+            writing.change.actors.push(changed);
+        }
+    }
+    if link(ui, palette, "New actor") {
+        let (id, name) = new_name(writing, Named::Actor, "New actor");
+        writing.change.actors.push(Actor { id, name, ..Actor::default() });
+    }
+}
+
+/// The sides that actors have, by which the timeline can have its lanes.
+const SIDES: [(&str, &str); 5] =
+    [("", "no side"), ("a", "side A"), ("b", "side B"), ("mediator", "mediator"), ("other", "other")];
+
+fn new_name(writing: &Writing<'_>, kind: Named, name: &str) -> (String, String) {
+    (free_id(writing.own, kind, ""), name.to_owned())
+}
+
+/// A thing in one row: its name, what else it has, and the cross that takes it out of the story.
+fn thing_ui(
+    ui: &mut Ui,
+    writing: &mut Writing<'_>,
+    kind: Named,
+    id: &str,
+    name: &mut String,
+    beside: impl FnOnce(&mut Ui),
+) {
+    let palette = writing.here.palette;
+    ui.push_id((kind.word(), id), |ui| {
+        let label = format!("Name of the {}", kind.word());
+        let mut is_gone = false;
+        with_tail(
+            ui,
+            if kind == Named::Actor { 140.0 } else { 22.0 },
+            |ui| {
+                TextField::single(name).label(&label).hint(&label).show(ui);
+            },
+            |ui| {
+                is_gone = cross(ui, palette, &format!("Take the {} {id} out of the story", kind.word())).clicked();
+                beside(ui);
+            },
+        );
+        if is_gone {
+            let removal = crate::view::Removal { kind, id: id.to_owned(), into: None };
+            writing.change.removed.push(removal);
+        }
+    });
+}

@@ -1,0 +1,136 @@
+//! How the writing of a story begins: a new story, a new event, claim or source, and what becomes of the selected.
+
+use std::borrow::Cow;
+
+use egui::Context;
+
+use super::app::App;
+use super::document::OpenStory;
+use super::form::{Subject, new_claim};
+use crate::model::{Event, Geometry, Layer, Members, Named, Source, Story, When, Zone};
+use crate::scene::counted;
+use crate::view::{Command, Edit, StoryChange, free_id};
+
+impl App {
+    /// Shows an empty story to be written. What was open comes back by undo.
+    pub(super) fn new_story(&mut self) {
+        let layer =
+            Layer { id: "events".to_owned(), name: "Events".to_owned(), visible: true, members: Members::default() };
+        let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Zone::Utc);
+        let story = Story { layers: vec![layer], zone, ..Story::default() };
+        let former = self.show_story(OpenStory::of_story(story));
+        self.keep_for_undo(former);
+        self.panels.form.open(Subject::Story);
+    }
+
+    /// Adds an event where the pointer is, on the map or on the timeline, and shows it to be written.
+    pub(super) fn new_event(&mut self, ctx: &Context) {
+        let own = self.session.own_store();
+        let mut event = self.panels.form.pins.event();
+        event.id = free_id(own, Named::Event, "");
+        if event.layer.is_empty() {
+            event.layer = own.story().layers.first().map(|layer| layer.id.clone()).unwrap_or_default();
+        }
+        if let Some(at) = self.panels.map.pointer {
+            event.geometry = Some(Geometry { points: vec![at.to_hundred_thousandths()], ..Geometry::default() });
+        }
+        if let Some(secs) = self.panels.timeline.pointer_secs {
+            event.when = When::of_day(own.story().zone.civil_from_secs(secs).date());
+        }
+        self.begin_event(event, ctx);
+    }
+
+    /// Shows the selected event to be written.
+    pub(super) fn edit_event(&mut self, ctx: &Context) {
+        match self.selected_event() {
+            Some(event) => self.panels.form.open(Subject::Event(event.id.clone())),
+            None => self.notices.say("Select an event first", ctx),
+        }
+    }
+
+    /// Adds an event that says what the selected one does, without its claims.
+    pub(super) fn duplicate_event(&mut self, ctx: &Context) {
+        let Some(event) = self.selected_event() else { return self.notices.say("Select an event first", ctx) };
+        let id = free_id(self.session.own_store(), Named::Event, &event.title);
+        let copy = Event { id, claims: Vec::new(), row: None, ..event.into_owned() };
+        self.begin_event(copy, ctx);
+    }
+
+    fn begin_event(&mut self, event: Event, ctx: &Context) {
+        let id = event.id.clone();
+        self.run(&Command::EndWriting, ctx);
+        self.run(&written(StoryChange::event(event)), ctx);
+        self.run(&Command::Select(vec![id.clone()]), ctx);
+        self.panels.form.open(Subject::Event(id));
+    }
+
+    /// Takes the selected events out of the story.
+    pub(super) fn remove_events(&mut self, ctx: &Context) {
+        let selected = self.view().selection.clone();
+        if selected.is_empty() {
+            return self.notices.say("Select an event first", ctx);
+        }
+        let words = format!("Removed {}. Ctrl+Z brings back", counted(selected.len(), "event"));
+        self.panels.form.close();
+        self.run(&edited(StoryChange::without(Named::Event, selected)), ctx);
+        self.notices.say(words, ctx);
+    }
+
+    /// Adds a claim to the selected event, and shows it to be written.
+    pub(super) fn new_claim(&mut self, ctx: &Context) {
+        let Some(event) = self.selected_event() else { return self.notices.say("Select an event first", ctx) };
+        let mut event = event.into_owned();
+        let claim = new_claim(self.session.own_store(), &self.panels.form.pins);
+        let (event_id, claim_id) = (event.id.clone(), claim.id.clone());
+        event.claims.push(claim);
+        self.run(&written(StoryChange::event(event)), ctx);
+        self.panels.form.open_claim(event_id, claim_id);
+    }
+
+    /// Adds a source, and shows it to be written.
+    pub(super) fn new_source(&mut self, ctx: &Context) {
+        let id = free_id(self.session.own_store(), Named::Source, "");
+        let source = Source { id: id.clone(), ..Source::default() };
+        self.run(&Command::EndWriting, ctx);
+        self.run(&written(StoryChange { sources: vec![source], ..StoryChange::default() }), ctx);
+        self.panels.form.open(Subject::Source(id));
+    }
+
+    /// Shows what was shown before the form. An event that was begun and says nothing is taken out again.
+    pub(super) fn leave_form(&mut self) {
+        let subject = self.panels.form.subject().cloned();
+        self.panels.form.close();
+        let own = self.session.own_store();
+        let empty = match subject {
+            Some(Subject::Event(id)) => {
+                own.index_of(&id).filter(|index| says_nothing(&own.event(*index))).map(|_| (Named::Event, id))
+            }
+            Some(Subject::Source(id)) => own
+                .source(&id)
+                .filter(|source| **source == Source { id: id.clone(), ..Source::default() })
+                .map(|_| (Named::Source, id)),
+            Some(Subject::Story) | None => None,
+        };
+        if let Some((kind, id)) = empty {
+            self.session.run(&written(StoryChange::without(kind, [id])), self.panels.screen);
+        }
+        self.session.run(&Command::EndWriting, self.panels.screen);
+    }
+
+    fn selected_event(&self) -> Option<Cow<'_, Event>> {
+        self.session.view().selected(self.session.store()).and_then(|index| self.whole_event(index))
+    }
+}
+
+/// True for an event that nobody has written anything of.
+fn says_nothing(event: &Event) -> bool {
+    event.title.is_empty() && event.summary.is_empty() && event.claims.is_empty() && event.place.is_none()
+}
+
+fn written(change: StoryChange) -> Command {
+    Command::Write(Box::new(Edit::Change(Box::new(change))))
+}
+
+fn edited(change: StoryChange) -> Command {
+    Command::Edit(Box::new(Edit::Change(Box::new(change))))
+}
