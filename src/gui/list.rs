@@ -10,7 +10,7 @@ use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, chip, focus_ring, symbol_of, ways_to_more_ui};
 use super::style::{color32, font, outline_boxes, words};
-use crate::model::{Match, When, year_words};
+use crate::model::{Match, year_words};
 use crate::scene::{Face, Type, event_label, short_when};
 use crate::view::Command;
 
@@ -207,7 +207,7 @@ fn month_of(here: &PanelContext<'_>, index: usize) -> String {
         return "Long before".to_owned();
     }
     let begin = zone.civil_from_secs(start);
-    let knows_month = here.store.event(index).when.as_ref().is_none_or(When::begins_in_known_month);
+    let knows_month = here.store.story().events.when(index).is_none_or(|when| when.begins_in_known_month());
     let year = year_words(begin.year());
     let month = if knows_month { format!("{} {year}", begin.format("%B")) } else { year };
     // A day of another zone may begin some hours before the window and still be of it.
@@ -250,8 +250,8 @@ fn category_name<'a>(here: &'a PanelContext<'_>, index: usize) -> &'a str {
 }
 
 fn note_of(here: &PanelContext<'_>, index: usize) -> String {
-    let event = here.store.event(index);
-    let place = event.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
+    let place = here.store.story().events.place(index);
+    let place = place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
     let certainty = if here.shown.matches[index] == Match::Possibly { " · possibly" } else { "" };
     match place {
         Some(place) => format!("{}{certainty} · {place}", category_name(here, index)),

@@ -188,9 +188,8 @@ impl OnMap<'_> {
         Popup::menu(response).show(|ui| {
             egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                 for index in events {
-                    let event = self.here.store.event(*index);
-                    if ui.button(&event.title).clicked() {
-                        commands.push(Command::Select(vec![event.id.clone()]));
+                    if ui.button(self.here.store.title(*index).as_ref()).clicked() {
+                        commands.push(Command::Select(vec![self.here.store.id(*index).into_owned()]));
                     }
                 }
             });

@@ -147,8 +147,8 @@ fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
         command: Command::OpenChapter(number),
     });
     let events = here.store.order().map(|index| {
-        let event = here.store.event(index);
-        Choice { title: event.title.clone(), note: "event", command: Command::FlyTo(event.id.clone()) }
+        let (title, id) = (here.store.title(index), here.store.id(index));
+        Choice { title: title.into_owned(), note: "event", command: Command::FlyTo(id.into_owned()) }
     });
     let layers = story.layers.iter().map(|layer| Choice {
         title: format!("Show or hide layer: {}", layer.name),

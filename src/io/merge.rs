@@ -51,6 +51,7 @@ pub fn merge(files: Vec<(String, Loaded)>) -> Loaded {
         whole.story.chapters.extend(chapters);
         whole.story.events.extend(events);
     }
+    whole.story.events.pack();
     whole.story.title = titles.join(" + ");
     whole
 }

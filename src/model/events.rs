@@ -7,22 +7,31 @@ use std::borrow::Cow;
 use std::fmt;
 use std::iter::FlatMap;
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{Claim, Event, Zone};
+use super::{Claim, Event};
+use chunk::Chunk;
+use walk::Walk;
+
+mod chunk;
+mod parts;
+mod walk;
 
 /// How many events lie in a chunk that was filled from the end. A change copies the chunk it is in, which
 /// must stay small beside the story; a copy of the story takes a step a chunk.
 const CHUNK: usize = 64;
 
+/// Up to so many events of a table are not packed.
+const FEW: usize = 512;
+
 /// The events of a story, in the order of its file, by index from 0.
 ///
 /// They lie in chunks that copies share, so a changed story holds anew only the chunks that were changed.
-/// What is given out is an event to read, borrowed where it is stored as such.
+/// Those of large tables are packed, each chunk with a text of its own that says nothing twice. What is given out
+/// is an event to read, borrowed where it is stored as such, and else made.
 #[derive(Clone, Default)]
 pub struct Events {
     /// None of them is empty.
-    chunks: Vec<Arc<Vec<Event>>>,
+    chunks: Vec<Chunk>,
     /// The index of the first event of each chunk.
     firsts: Vec<u32>,
     len: usize,
@@ -46,37 +55,28 @@ impl Events {
 
     /// The event with this index. Panics where there is none, as a slice does.
     pub fn get(&self, index: usize) -> Cow<'_, Event> {
-        Cow::Borrowed(self.stored(index))
-    }
-
-    /// The id of an event; see [`Events::get`].
-    pub fn id(&self, index: usize) -> Cow<'_, str> {
-        Cow::Borrowed(&self.stored(index).id)
-    }
-
-    /// A claim of an event, by its place there; see [`Events::get`].
-    pub fn claim(&self, index: usize, claim: usize) -> Cow<'_, Claim> {
-        Cow::Borrowed(&self.stored(index).claims[claim])
-    }
-
-    /// The id of a claim of an event; see [`Events::get`].
-    pub fn id_of_claim(&self, index: usize, claim: usize) -> Cow<'_, str> {
-        Cow::Borrowed(&self.stored(index).claims[claim].id)
-    }
-
-    /// The title of an event; see [`Events::get`].
-    pub fn title(&self, index: usize) -> Cow<'_, str> {
-        Cow::Borrowed(&self.stored(index).title)
-    }
-
-    /// The zone of an event's days, where it differs from the story's; see [`Events::get`].
-    pub fn zone(&self, index: usize) -> Option<Zone> {
-        self.stored(index).zone.clone()
+        let (chunk, place) = self.place_of(index);
+        self.chunks[chunk].get(place)
     }
 
     /// The events, by index.
     pub fn iter(&self) -> Iter<'_> {
         self.range(0..self.len)
+    }
+
+    /// The events, by index, one at a time: each takes over the room of the one before it, which is the way to go
+    /// through all of a large table.
+    ///
+    /// ```
+    /// # use meridian::model::{Event, Events};
+    /// let events = Events::from(vec![Event { title: "A call".to_owned(), ..Event::default() }]);
+    /// let mut walk = events.walk();
+    /// while let Some((index, event)) = walk.next() {
+    ///     assert_eq!((index, event.title.as_str()), (0, "A call"));
+    /// }
+    /// ```
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(&self.chunks)
     }
 
     /// The events whose indexes lie in a range. Panics at an index that no event has.
@@ -102,35 +102,53 @@ impl Events {
 
     /// The ids of the claims of all events, one event after the other.
     pub fn ids_of_claims(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
-        self.iter()
-            .zip(0..)
-            .flat_map(move |(event, index)| (0..event.claims.len()).map(move |claim| self.id_of_claim(index, claim)))
+        self.claims().map(|claim| match claim {
+            Cow::Borrowed(claim) => Cow::Borrowed(claim.id.as_str()),
+            Cow::Owned(claim) => Cow::Owned(claim.id),
+        })
     }
 
     /// The event with this index, to be changed. Panics where there is none, as a slice does.
     pub fn get_mut(&mut self, index: usize) -> &mut Event {
         let (chunk, place) = self.place_of(index);
-        &mut Arc::make_mut(&mut self.chunks[chunk])[place]
+        &mut self.chunks[chunk].to_mut()[place]
     }
 
-    /// All events, to be changed. Copies every chunk that is shared.
+    /// All events, to be changed. Copies every chunk that is shared, and unpacks all.
     pub fn iter_mut(&mut self) -> IterMut<'_> {
-        self.chunks.iter_mut().flat_map(Arc::make_mut)
+        IterMut(self.chunks.iter_mut().flat_map(Chunk::to_mut))
     }
 
     /// Adds an event behind the last.
     pub fn push(&mut self, event: Event) {
         match self.chunks.last_mut() {
-            Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(event),
+            Some(last) if last.len() < CHUNK => last.to_mut().push(event),
             _ => {
                 self.firsts.push(self.len as u32);
                 // A small story stays small, a large one is full of full chunks.
                 let mut chunk = Vec::with_capacity(if self.chunks.is_empty() { 1 } else { CHUNK });
                 chunk.push(event);
-                self.chunks.push(Arc::new(chunk));
+                self.chunks.push(Chunk::of(chunk));
             }
         }
         self.len += 1;
+    }
+
+    /// Adds an event of a table behind the last. Where there are many, they are packed by the chunk.
+    pub fn push_packed(&mut self, event: Event) {
+        self.push(event);
+        if self.len > FEW
+            && let Some(last) = self.chunks.last_mut().filter(|last| last.len() >= CHUNK)
+        {
+            last.pack();
+        }
+    }
+
+    /// Packs events of tables that are not, where there are many.
+    pub fn pack(&mut self) {
+        if self.len > FEW {
+            self.chunks.iter_mut().filter(|chunk| chunk.len() >= CHUNK).for_each(Chunk::pack);
+        }
     }
 
     /// Adds an event before the one with this index, or behind the last. Panics further out.
@@ -162,7 +180,7 @@ impl Events {
         let (mut chunk, mut place) = self.place_of(indexes.start);
         let mut left = indexes.len();
         while left > 0 {
-            let changed = Arc::make_mut(&mut self.chunks[chunk]);
+            let changed = self.chunks[chunk].to_mut();
             let end = changed.len().min(place + left);
             left -= end - place;
             taken.extend(changed.drain(place..end));
@@ -177,13 +195,13 @@ impl Events {
             return self.extend(puts);
         }
         let (chunk, place) = self.place_of(index);
-        let changed = Arc::make_mut(&mut self.chunks[chunk]);
+        let changed = self.chunks[chunk].to_mut();
         changed.splice(place..place, puts);
         if changed.len() > 2 * CHUNK {
             let mut rest = changed.split_off(CHUNK).into_iter().peekable();
             let mut more = Vec::new();
             while rest.peek().is_some() {
-                more.push(Arc::new(rest.by_ref().take(CHUNK).collect()));
+                more.push(Chunk::of(rest.by_ref().take(CHUNK).collect()));
             }
             let next = chunk + 1;
             self.chunks.splice(next..next, more);
@@ -194,19 +212,14 @@ impl Events {
     /// Keeps the events for which `keeps` holds, each asked for once, by index.
     pub fn retain(&mut self, mut keeps: impl FnMut(&Event) -> bool) {
         for chunk in &mut self.chunks {
-            let kept: Vec<bool> = chunk.iter().map(&mut keeps).collect();
+            let kept: Vec<bool> = chunk.iter().map(|event| keeps(&event)).collect();
             if kept.contains(&false) {
                 let mut kept = kept.into_iter();
-                Arc::make_mut(chunk).retain(|_| kept.next() == Some(true));
+                chunk.to_mut().retain(|_| kept.next() == Some(true));
             }
         }
         self.chunks.retain(|chunk| !chunk.is_empty());
         self.renumber();
-    }
-
-    fn stored(&self, index: usize) -> &Event {
-        let (chunk, place) = self.place_of(index);
-        &self.chunks[chunk][place]
     }
 
     /// Which chunk an event is in, and its place there.
@@ -241,7 +254,7 @@ impl PartialEq for Events {
         if self.firsts != other.firsts {
             return self.iter().eq(other.iter());
         }
-        self.chunks.iter().zip(&other.chunks).all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
+        self.chunks == other.chunks
     }
 }
 
@@ -308,11 +321,17 @@ impl<'a> IntoIterator for &'a Events {
 }
 
 /// All events, to be changed.
-type IterMut<'a> = FlatMap<
-    std::slice::IterMut<'a, Arc<Vec<Event>>>,
-    &'a mut Vec<Event>,
-    fn(&'a mut Arc<Vec<Event>>) -> &'a mut Vec<Event>,
->;
+pub struct IterMut<'a>(FlatMap<std::slice::IterMut<'a, Chunk>, &'a mut Vec<Event>, ToMut<'a>>);
+
+type ToMut<'a> = fn(&'a mut Chunk) -> &'a mut Vec<Event>;
+
+impl<'a> Iterator for IterMut<'a> {
+    type Item = &'a mut Event;
+
+    fn next(&mut self) -> Option<&'a mut Event> {
+        self.0.next()
+    }
+}
 
 impl<'a> IntoIterator for &'a mut Events {
     type Item = &'a mut Event;
@@ -324,14 +343,24 @@ impl<'a> IntoIterator for &'a mut Events {
 }
 
 /// All events, taken out.
-type IntoIter = FlatMap<std::vec::IntoIter<Arc<Vec<Event>>>, Vec<Event>, fn(Arc<Vec<Event>>) -> Vec<Event>>;
+pub struct IntoIter(FlatMap<std::vec::IntoIter<Chunk>, Vec<Event>, IntoEvents>);
+
+type IntoEvents = fn(Chunk) -> Vec<Event>;
+
+impl Iterator for IntoIter {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        self.0.next()
+    }
+}
 
 impl IntoIterator for Events {
     type Item = Event;
     type IntoIter = IntoIter;
 
     fn into_iter(self) -> IntoIter {
-        self.chunks.into_iter().flat_map(Arc::unwrap_or_clone)
+        IntoIter(self.chunks.into_iter().flat_map(Chunk::into_events))
     }
 }
 

@@ -7,6 +7,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::packed::{At, Packed, Reader, Writer};
+
 /// Rows of one table, packed: one text for all cells, and where each ends.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Rows {
@@ -176,21 +178,29 @@ impl fmt::Debug for Rows {
 /// One row of a table.
 #[derive(Clone)]
 pub struct Row {
-    rows: Arc<Rows>,
-    index: u32,
+    held: Held,
+}
+
+/// Where the cells of a row are.
+#[derive(Clone)]
+enum Held {
+    /// Among others of its table.
+    Rows(Arc<Rows>, u32),
+    /// With the event that was made of it.
+    Packed(Arc<Packed>, At),
 }
 
 impl Row {
     /// The row with this index.
     pub fn new(rows: Arc<Rows>, index: usize) -> Self {
-        Self { rows, index: index as u32 }
+        Self { held: Held::Rows(rows, index as u32) }
     }
 
     /// The names of its columns, with its text for each; without cells that are empty. Cells beyond the
     /// last column have no name.
     pub fn named_cells(&self) -> impl Iterator<Item = (&str, &str)> {
-        let columns = self.rows.columns();
-        let cells = self.rows.cells(self.index as usize).enumerate();
+        let columns = self.columns();
+        let cells = self.cells().enumerate();
         cells
             .filter(|(_, cell)| !cell.is_empty())
             .map(move |(column, cell)| (columns.get(column).map_or("", String::as_str), cell))
@@ -198,24 +208,108 @@ impl Row {
 
     /// The names of the columns of its table.
     pub fn columns(&self) -> &[String] {
-        self.rows.columns()
+        self.shared_columns()
+    }
+
+    fn shared_columns(&self) -> &Arc<[String]> {
+        match &self.held {
+            Held::Rows(rows, _) => rows.columns(),
+            Held::Packed(packed, at) => packed.columns(packed.reader_at(*at).number() as usize),
+        }
+    }
+
+    /// Its cells, those that are empty too.
+    fn cells(&self) -> Cells<'_> {
+        match &self.held {
+            Held::Rows(rows, index) => Cells::Rows(rows, *index as usize, 0),
+            Held::Packed(packed, at) => {
+                let mut reader = packed.reader_at(*at);
+                let (_columns, _line, width) = (reader.number(), reader.number(), reader.number());
+                Cells::Packed(reader, width as usize)
+            }
+        }
     }
 
     /// Its text in a column; empty where it has none.
     pub fn cell(&self, column: usize) -> &str {
-        self.rows.cell(self.index as usize, column)
+        self.cells().nth(column).unwrap_or_default()
     }
 
     /// How many cells it has.
     pub fn width(&self) -> usize {
-        self.rows.width(self.index as usize)
+        self.cells().len()
     }
 
     /// Its line in its file, counted from 1.
     pub fn line(&self) -> u64 {
-        self.rows.line(self.index as usize)
+        match &self.held {
+            Held::Rows(rows, index) => rows.line(*index as usize),
+            Held::Packed(packed, at) => {
+                let mut reader = packed.reader_at(*at);
+                let _columns = reader.number();
+                reader.number()
+            }
+        }
+    }
+
+    /// Packs it.
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.columns(self.shared_columns());
+        to.number(self.line());
+        let cells = self.cells();
+        to.number(cells.len() as u64);
+        cells.for_each(|cell| to.text(cell));
+    }
+
+    /// The row that comes next, which stays packed.
+    pub(super) fn read(from: &mut Reader<'_>) -> Self {
+        Self { held: Held::Packed(from.packed().clone(), from.at()) }
     }
 }
+
+/// The cells of a row, one after the other.
+enum Cells<'a> {
+    /// With the row, and which cell is next.
+    Rows(&'a Rows, usize, usize),
+    /// With the number of cells that come.
+    Packed(Reader<'a>, usize),
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        match self {
+            Cells::Rows(rows, row, column) => {
+                let cell = (*column < rows.width(*row)).then(|| rows.cell(*row, *column))?;
+                *column += 1;
+                Some(cell)
+            }
+            Cells::Packed(reader, left) => {
+                *left = left.checked_sub(1)?;
+                Some(reader.text())
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match self {
+            Cells::Rows(rows, row, column) => rows.width(*row) - column,
+            Cells::Packed(_, left) => *left,
+        };
+        (left, Some(left))
+    }
+
+    fn nth(&mut self, mut cells: usize) -> Option<&'a str> {
+        if let Cells::Rows(_, _, column) = self {
+            *column += std::mem::take(&mut cells);
+        }
+        (0..cells).try_for_each(|_| self.next().map(drop))?;
+        self.next()
+    }
+}
+
+impl ExactSizeIterator for Cells<'_> {}
 
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {

@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
@@ -31,13 +32,13 @@ use super::{Extent, TimeSpan, Zone};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct When {
-    /// Boxed, since most of what can have a date has none.
-    pub(super) expression: Box<Expression>,
+    /// Apart, since most of what can have a date has none; copies share it.
+    pub(super) expression: Arc<Expression>,
 }
 
 impl When {
     fn of(expression: Expression) -> Self {
-        Self { expression: Box::new(expression) }
+        Self { expression: Arc::new(expression) }
     }
 
     /// Reads an expression. An error says where it fails and what to write instead.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::claim_filter::ClaimFilter;
 use super::{Filter, Shown};
+use crate::model::Claim;
 use crate::store::{Store, fold};
 
 /// Where a claim stands: `store.event(event).claims[claim]`.
@@ -115,8 +116,12 @@ pub fn claims(store: &Store, shown: &Shown, filter: &Filter, scope: ClaimScope, 
         }
     };
     let names = source_names(store);
-    let mut keyed: Vec<(Option<Key>, ClaimAt)> =
-        found.iter().map(|&at| (key(store, &names, at, order.column), at)).collect();
+    let mut keyed: Vec<(Option<Key>, ClaimAt)> = Vec::with_capacity(found.len());
+    // Those of an event stand together, and it is asked for once.
+    for of_event in found.chunk_by(|one, other| one.event == other.event) {
+        let event = store.event(of_event[0].event);
+        keyed.extend(of_event.iter().map(|at| (key(store, &names, (*at, &event.claims[at.claim]), order.column), *at)));
+    }
     // Stable, so that equals keep the order in which they were found.
     keyed.sort_by(|(one, _), (other, _)| in_order(one.as_ref(), other.as_ref(), order.sorting));
     found.clear();
@@ -131,15 +136,21 @@ pub fn claim_count(store: &Store) -> usize {
 
 /// The claims that a claim disputes, as far as the story has them, in its order.
 pub fn disputes(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let claim = store.claim_at(at.event, at.claim);
+    disputes_of(store, at, &store.claim_at(at.event, at.claim))
+}
+
+fn disputes_of(store: &Store, at: ClaimAt, claim: &Claim) -> Vec<ClaimAt> {
     let known = claim.disputes.iter().filter_map(|id| store.claim(id)).map(|(event, claim)| ClaimAt { event, claim });
     known.filter(|other| *other != at).collect()
 }
 
 /// The claims that dispute a claim, in the order of the file.
 pub fn disputed_by(store: &Store, at: ClaimAt) -> Vec<ClaimAt> {
-    let id = &store.claim_at(at.event, at.claim).id;
-    let others = store.disputing(id).into_iter().map(|(event, claim)| ClaimAt { event, claim });
+    disputing(store, at, &store.claim_at(at.event, at.claim))
+}
+
+fn disputing(store: &Store, at: ClaimAt, claim: &Claim) -> Vec<ClaimAt> {
+    let others = store.disputing(&claim.id).into_iter().map(|(event, claim)| ClaimAt { event, claim });
     others.filter(|other| *other != at).collect()
 }
 
@@ -158,8 +169,7 @@ fn source_names(store: &Store) -> SourceNames<'_> {
     store.story().sources.iter().rev().map(|source| (source.id.as_str(), source.name())).collect()
 }
 
-fn key(store: &Store, names: &SourceNames<'_>, at: ClaimAt, column: ClaimColumn) -> Option<Key> {
-    let claim = store.claim_at(at.event, at.claim);
+fn key(store: &Store, names: &SourceNames<'_>, (at, claim): (ClaimAt, &Claim), column: ClaimColumn) -> Option<Key> {
     let text = |text: &str| Some(fold(text)).filter(|text| !text.is_empty()).map(Key::Text);
     match column {
         ClaimColumn::Said => {
@@ -176,8 +186,8 @@ fn key(store: &Store, names: &SourceNames<'_>, at: ClaimAt, column: ClaimColumn)
             Some(Key::Quantity(fold(&quantity.measure), quantity.value.unwrap_or(low)))
         }
         ClaimColumn::Disputes => {
-            let mut others = disputes(store, at);
-            others.extend(disputed_by(store, at));
+            let mut others = disputes_of(store, at, claim);
+            others.extend(disputing(store, at, claim));
             others.sort_unstable();
             others.dedup();
             (!others.is_empty()).then_some(Key::Number(others.len() as f64))

@@ -45,12 +45,12 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
 /// Times of day are told in the zone that the view shows. Days stay those of the event's own zone,
 /// which is named where it is not the one shown.
 pub fn when_text(store: &Store, view: &View, index: usize) -> String {
-    let event = store.event(index);
-    let Some(when) = &event.when else { return "undated".to_owned() };
-    let own = event.zone_or(&store.story().zone);
-    let shown = view.zone_shown(store, event.zone.as_ref());
+    let Some(when) = store.story().events.when(index) else { return "undated".to_owned() };
+    let zone = store.story().events.zone(index);
+    let own = zone.as_ref().unwrap_or(&store.story().zone);
+    let shown = view.zone_shown(store, zone.as_ref());
     if let Some(moved) = moved_to_zone(store, index, shown) {
-        return format!("{}{}", doubt_words(when), moved.to_words(Some(shown)));
+        return format!("{}{}", doubt_words(&when), moved.to_words(Some(shown)));
     }
     let words = when.to_words(Some(own));
     if own == shown || when.has_time_of_day() { words } else { format!("{words} ({own})") }
@@ -59,9 +59,8 @@ pub fn when_text(store: &Store, view: &View, index: usize) -> String {
 /// When an event was, in few characters, such as `9 Oct` or `~22 Oct`; with the year where that is
 /// not the year of the whole window. Empty for an undated event.
 pub fn short_when(store: &Store, view: &View, index: usize) -> String {
-    let event = store.event(index);
-    let Some(when) = &event.when else { return String::new() };
-    let zone = &store.story().zone;
+    let Some(when) = store.story().events.when(index) else { return String::new() };
+    let (zone, own) = (&store.story().zone, store.story().events.zone(index));
     let year_of = |secs: f64| zone.civil_from_secs(secs).year();
     let possible = store.span(index).map_or(view.window, |span| span.possible);
     // Ends are the first instants after.
@@ -70,12 +69,12 @@ pub fn short_when(store: &Store, view: &View, index: usize) -> String {
         extent.is_bounded() && year_of(extent.start_secs) == year && year_of(extent.end_secs - 1.0) == year
     };
     let form = if is_of_year(&view.window) && is_of_year(&possible) { ShortForm::Plain } else { ShortForm::WithYear };
-    let shown = view.zone_shown(store, event.zone.as_ref());
+    let shown = view.zone_shown(store, own.as_ref());
     match moved_to_zone(store, index, shown) {
         Some(moved) => {
             format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short_in(form, Some(shown)))
         }
-        None => when.to_short_in(form, Some(event.zone_or(&store.story().zone))),
+        None => when.to_short_in(form, Some(own.as_ref().unwrap_or(zone))),
     }
 }
 
@@ -106,8 +105,7 @@ pub fn rounded_moment(secs: f64, secs_a_point: f64) -> f64 {
 /// The same times of day as the clocks of another zone show them. None for whole days and sets, which
 /// stay as they were written.
 fn moved_to_zone(store: &Store, index: usize, zone: &Zone) -> Option<When> {
-    let event = store.event(index);
-    let when = event.when.as_ref()?;
+    let when = store.story().events.when(index)?;
     let is_set = when.to_string().starts_with(['[', '{']);
     if is_set || !when.has_time_of_day() {
         return None;

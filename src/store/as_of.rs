@@ -63,18 +63,24 @@ impl Store {
     /// dispute is kept as far as that was known.
     pub fn event(&self, index: usize) -> Cow<'_, Event> {
         let mut event = self.story.events.get(index);
-        let numbers = self.mask.claims.numbers(index);
-        let is_whole = |(number, claim): (usize, &Claim)| self.mask.knows(number) && self.knows_all(&claim.disputes);
-        if self.mask.by_secs.is_some() && !numbers.clone().zip(&event.claims).all(is_whole) {
-            let mut known = numbers.map(|number| self.mask.knows(number));
-            let claims = &mut event.to_mut().claims;
-            claims.retain(|_| known.next().unwrap_or(true));
-            claims
-                .iter_mut()
-                .filter_map(|claim| claim.disputes.as_mut())
-                .for_each(|disputes| disputes.retain(|id| self.knows_id(id)));
+        if !self.knows_whole(&event, index) {
+            self.leave_known(event.to_mut(), index);
         }
         event
+    }
+
+    /// True when every claim of an event was known, and all that they dispute.
+    fn knows_whole(&self, event: &Event, index: usize) -> bool {
+        let is_whole = |(number, claim): (usize, &Claim)| self.mask.knows(number) && self.knows_all(&claim.disputes);
+        self.mask.by_secs.is_none() || self.mask.claims.numbers(index).zip(&event.claims).all(is_whole)
+    }
+
+    /// Takes out of an event what was not known.
+    fn leave_known(&self, event: &mut Event, index: usize) {
+        let mut known = self.mask.claims.numbers(index).map(|number| self.mask.knows(number));
+        event.claims.retain(|_| known.next().unwrap_or(true));
+        let disputes = event.claims.iter_mut().filter_map(|claim| claim.disputes.as_mut());
+        disputes.for_each(|disputes| disputes.retain(|id| self.knows_id(id)));
     }
 
     /// The claims of an event that were known, as in [`Store::event`].
@@ -106,9 +112,10 @@ impl Store {
     pub fn story_as_read(&self) -> Cow<'_, Story> {
         let mut story = Cow::Borrowed(&*self.story);
         if self.mask.by_secs.is_some() {
-            for index in 0..self.len() {
-                if let Cow::Owned(event) = self.event(index) {
-                    *story.to_mut().events.get_mut(index) = event;
+            let mut events = self.story.events.walk();
+            while let Some((index, event)) = events.next() {
+                if !self.knows_whole(event, index) {
+                    self.leave_known(story.to_mut().events.get_mut(index), index);
                 }
             }
         }

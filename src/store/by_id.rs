@@ -27,11 +27,14 @@ impl ById {
     pub(super) fn of(story: &Story) -> Self {
         let hasher = DefaultHashBuilder::default();
         let hash = |id: &str| hash_of(&hasher, id);
-        let count = story.events.iter().map(|event| event.claims.len()).sum();
-        let (mut claims, mut disputing) = (Vec::with_capacity(count), Vec::new());
-        for (claim, number) in story.events.claims().zip(0..) {
-            claims.push((hash(&claim.id), number));
-            disputing.extend(claim.disputes.iter().map(|id| (hash(id), number)));
+        let (mut claims, mut disputing) = (Vec::with_capacity(story.events.len()), Vec::new());
+        let mut events = story.events.walk();
+        while let Some((_, event)) = events.next() {
+            for claim in &event.claims {
+                let number = claims.len() as u32;
+                claims.push((hash(&claim.id), number));
+                disputing.extend(claim.disputes.iter().map(|id| (hash(id), number)));
+            }
         }
         Self {
             events: Ids::of(story.events.ids().map(|id| hash(&id)).zip(0..)),

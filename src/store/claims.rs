@@ -29,11 +29,12 @@ pub(super) struct Claims {
 impl Claims {
     /// The claims of a story, where `published_secs` tells when a source was published by the latest.
     pub(super) fn of(story: &Story, published_secs: impl Fn(&str) -> Option<f64>) -> Self {
-        let starts = starts(story);
-        let count = starts[story.events.len()] as usize;
+        let count = story.events.len();
         let (mut known_from, mut voices) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut said = Vec::with_capacity(count);
-        for event in &story.events {
+        let (mut said, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
+        let mut events = story.events.walk();
+        while let Some((_, event)) = events.next() {
+            starts.push(said.len() as u32);
             let zone = event.zone_or(&story.zone);
             for claim in &event.claims {
                 known_from.push(known_from_of(claim, zone, published_secs(&claim.source)));
@@ -41,6 +42,7 @@ impl Claims {
                 said.push(claim.said.as_ref().map(|said| said.span(zone)));
             }
         }
+        starts.push(said.len() as u32);
         let known_from: Column<f64> = known_from.into_iter().collect();
         Self {
             starts: Arc::new(starts),
@@ -156,17 +158,6 @@ impl Claims {
 fn place_of(starts: &[u32], number: usize) -> (usize, usize) {
     let event = starts.partition_point(|start| *start as usize <= number) - 1;
     (event, number - starts[event] as usize)
-}
-
-fn starts(story: &Story) -> Vec<u32> {
-    let mut next = 0;
-    let mut starts: Vec<u32> = Vec::with_capacity(story.events.len() + 1);
-    for event in &story.events {
-        starts.push(next);
-        next += event.claims.len() as u32;
-    }
-    starts.push(next);
-    starts
 }
 
 fn rising(known_from: &Column<f64>) -> Column<f64> {

@@ -2,8 +2,6 @@
 //!
 //! Answers both for any moment by which the story is read. It does not know who is right.
 
-use std::borrow::Cow;
-
 use hashbrown::HashMap;
 
 use super::by_id::ById;
@@ -24,13 +22,12 @@ pub(super) struct Doubt {
 impl Doubt {
     pub(super) fn of(story: &Story, by_id: &ById, claims: &Claims) -> Self {
         let mut known = KnownIds { story, by_id, claims, secs: HashMap::new() };
-        let disputed = |(index, event): (usize, Cow<'_, Event>)| Some((index, known.disputed_since(&event, index)?));
-        let second =
-            |(index, event): (usize, Cow<'_, Event>)| Some((index, second_source_since(&event, index, claims)?));
-        Self {
-            disputed_since: story.events.iter().enumerate().filter_map(disputed).collect(),
-            second_source_since: story.events.iter().enumerate().filter_map(second).collect(),
+        let (mut disputed, mut second, mut events) = (Vec::new(), Vec::new(), story.events.walk());
+        while let Some((index, event)) = events.next() {
+            disputed.extend(known.disputed_since(event, index).map(|secs| (index, secs)));
+            second.extend(second_source_since(event, index, claims).map(|secs| (index, secs)));
         }
+        Self { disputed_since: disputed.into_iter().collect(), second_source_since: second.into_iter().collect() }
     }
 
     /// After a change of events, with the ids and claims after it.

@@ -32,8 +32,9 @@ pub(super) fn columns(story: &Story, mask: &Mask) -> Vec<FacetColumn> {
         Facet::ALL.iter().map(|(facet, _)| (*facet, finder(*facet), Writing::default())).collect();
     let mut listing = EventKeys::default();
     // Event by event: what one refers to is near in memory.
-    for (index, event) in story.events.iter().enumerate() {
-        let event = OfEvent::new(&event, index, &mask.claims);
+    let mut events = story.events.walk();
+    while let Some((index, event)) = events.next() {
+        let event = OfEvent::new(event, index, &mask.claims);
         for (facet, keys, lists) in &mut columns {
             listing.write(*facet, &event, &declared, keys);
             lists.push(listing.list());

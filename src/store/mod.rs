@@ -99,8 +99,10 @@ impl Store {
             let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story, source_of)));
             let by_id = ById::of(story);
             let doubt = Doubt::of(story, &by_id, &claims);
-            let spans: Vec<Option<TimeSpan>> =
-                story.events.iter().map(|event| in_time::span_of(&event, story)).collect();
+            let (mut spans, mut events) = (Vec::with_capacity(story.events.len()), story.events.walk());
+            while let Some((_, event)) = events.next() {
+                spans.push(in_time::span_of(event, story));
+            }
             let others = (by_id, doubt, InTime::of(story, &spans), Places::of(story));
             (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
         });

@@ -12,7 +12,7 @@ use super::Store;
 use super::column::Column;
 use super::pieces::Pieces;
 use super::sparse::Sparse;
-use crate::model::{Bounds, Event, Geometry, LonLat, NamedPlace, Story};
+use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Story};
 
 /// Where events are.
 #[derive(Debug, Clone)]
@@ -67,8 +67,9 @@ impl Places {
     pub(super) fn of(story: &Story) -> Self {
         let (mut anchors, mut bounds, mut others) = (Vec::with_capacity(story.events.len()), Vec::new(), Vec::new());
         let mut spots = Vec::new();
-        for (index, event) in story.events.iter().enumerate() {
-            let placing = Placing::of(&event, Vec::new());
+        let mut events = story.events.walk();
+        while let Some((index, event)) = events.next() {
+            let placing = Placing::of(event, Vec::new());
             anchors.push(placing.anchor.unwrap_or(NOWHERE));
             bounds.extend(placing.wider_bounds().map(|bounds| (index, bounds)));
             others.extend(stretch(&mut spots, &placing.others).map(|stretch| (index, stretch)));
@@ -188,6 +189,11 @@ impl Store {
         }
         let places = self.places.named(&self.story, found.into_iter());
         Arc::new(Self { places, ..Arc::unwrap_or_clone(self) })
+    }
+
+    /// True when its lines join places that were in contact, and are no extent on the ground.
+    pub fn is_contact(&self, index: usize) -> bool {
+        self.story.events.place(index).is_some_and(|place| place.lines == Lines::Contact)
     }
 
     /// The spot its mark stands on. None: unplaced.

@@ -42,8 +42,9 @@ impl Texts {
     /// The text of a story, where `source_of` finds its sources by id.
     pub(super) fn of<'a>(story: &Story, source_of: impl Fn(&str) -> Option<&'a Source>) -> Self {
         let mut writing = Writing::default();
-        for event in &story.events {
-            writing.add(&event, &source_of);
+        let mut events = story.events.walk();
+        while let Some((_, event)) = events.next() {
+            writing.add(event, &source_of);
             writing.close_from(CHUNK);
         }
         writing.done()

@@ -254,14 +254,15 @@ impl View {
 
     /// True when the layer of this event is shown.
     pub fn shows_layer_of(&self, store: &Store, index: usize) -> bool {
-        let id = &store.event(index).layer;
+        let id = store.story().events.layer(index);
+        let id = id.as_ref();
         let name = || store.story().layer(id).is_some_and(|layer| self.filter.names_layer(&layer.name));
         !self.hidden_layers.contains(id) || self.filter.names_layer(id) || name()
     }
 
     /// Where most events of the shown layers lie.
     pub(super) fn bulk_of_events(&self, store: &Store) -> Option<Bounds> {
-        let drawn = |index: usize| store.event(index).geometry.as_ref()?.bounds_the_short_way();
+        let drawn = |index: usize| store.story().events.geometry(index)?.bounds_the_short_way();
         // Where nothing is drawn, provinces and countries that are named are better than the whole world.
         self.bulk_of(store, drawn).or_else(|| self.bulk_of(store, |index| frame_of(store, index)))
     }
@@ -302,7 +303,7 @@ pub(super) fn frame_of(store: &Store, index: usize) -> Option<Bounds> {
     if bounds.width_degrees() <= 180.0 {
         return Some(bounds);
     }
-    let drawn = store.event(index).geometry.as_ref().and_then(crate::model::Geometry::bounds_the_short_way);
+    let drawn = store.story().events.geometry(index).and_then(|geometry| geometry.bounds_the_short_way());
     drawn.or_else(|| store.anchor(index).map(|at| Bounds { west: at.lon, east: at.lon, ..bounds })).or(Some(bounds))
 }
 

@@ -251,7 +251,9 @@ fn connections(here: &PanelContext<'_>, index: usize) -> Vec<Connection> {
             found.push(Connection { kind: kind_words(&link.kind, Direction::Forward), id: link.to.clone(), title });
         }
     }
-    for other in here.store.story().events.iter().filter(|other| other.id != event.id) {
+    let events = &here.store.story().events;
+    let linked = (0..events.len()).filter(|other| events.has_links(*other)).map(|other| events.get(other));
+    for other in linked.filter(|other| other.id != event.id) {
         for link in other.links.iter().filter(|link| link.to == event.id) {
             let kind = kind_words(&link.kind, Direction::Back);
             found.push(Connection { kind, id: other.id.clone(), title: other.title.clone() });

@@ -3,10 +3,8 @@
 //! This module answers that from its events: so many without a date or place, dates that lie far from all
 //! others, one that lasts longer than all others together.
 
-use std::borrow::Cow;
-
 use super::gather::Gathering;
-use crate::model::{Event, Events, Row, Zone};
+use crate::model::{Event, Events, Extent, Row, Zone};
 
 /// What the columns, or the format itself, could give events.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,17 +31,41 @@ pub(super) struct Oddity {
     pub(super) message: String,
 }
 
+/// What of an event matters here.
+struct Seen {
+    line: Option<u64>,
+    /// When it may have been.
+    possible: Option<Extent>,
+    /// Without a date or a place, though its row says something.
+    is_undated: bool,
+    is_unplaced: bool,
+}
+
+impl Seen {
+    fn of(event: &Event, zone: &Zone) -> Self {
+        // What says nothing at all says no date either.
+        let says_something = event.row.is_some() || !event.properties.is_empty();
+        Self {
+            line: line_of(event),
+            possible: event.when.as_ref().map(|when| when.span(event.zone_or(zone)).possible),
+            is_undated: says_something && event.when.is_none(),
+            is_unplaced: says_something && event.geometry.is_none(),
+        }
+    }
+}
+
 /// What looks wrong in the whole of these events; the zone is that of those that have none of their own.
 pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<Oddity> {
+    let (mut seen, mut walk) = (Vec::with_capacity(events.len()), events.walk());
+    while let Some((_, event)) = walk.next() {
+        seen.push(Seen::of(event, zone));
+    }
     let mut told = Vec::new();
-    for (is_expected, what, is_without) in [
-        (expected.dates, "date", &(|event: &Event| event.when.is_none()) as &dyn Fn(&Event) -> bool),
-        (expected.places, "place on the map", &|event: &Event| event.geometry.is_none()),
+    for (is_expected, what, is_odd) in [
+        (expected.dates, "date", &(|event: &Seen| event.is_undated) as &dyn Fn(&Seen) -> bool),
+        (expected.places, "place on the map", &|event: &Seen| event.is_unplaced),
     ] {
-        // What says nothing at all says no date either.
-        let says_something = |event: &Event| event.row.is_some() || !event.properties.is_empty();
-        let is_odd = |event: &Event| is_without(event) && says_something(event);
-        let without = || events.iter().enumerate().filter(|(_, event)| is_odd(event));
+        let without = || seen.iter().enumerate().filter(|(_, event)| is_odd(event));
         let count = if is_expected { without().count() } else { 0 };
         if events.len() >= 3 && count * 3 >= events.len() {
             let Examples { first, words } = examples_of(without());
@@ -51,9 +73,9 @@ pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<
             told.push(Oddity { event: first, message });
         }
     }
-    told.extend(far_dates(events, zone));
+    told.extend(far_dates(&seen, zone));
     if expected.lengths {
-        told.extend(long_event(events, zone));
+        told.extend(long_event(events, &seen));
     }
     told
 }
@@ -78,11 +100,10 @@ struct Examples {
 }
 
 /// `, as in lines 4, 7 and 9`; no words where no line is known.
-fn examples_of<'a>(events: impl Iterator<Item = (usize, Cow<'a, Event>)>) -> Examples {
-    let events: Vec<(usize, Cow<'_, Event>)> = events.take(EXAMPLES).collect();
+fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Seen)>) -> Examples {
+    let events: Vec<(usize, &Seen)> = events.take(EXAMPLES).collect();
     let first = events.first().map_or(0, |(at, _)| *at);
-    let lines: Vec<String> =
-        events.iter().filter_map(|(_, event)| line_of(event)).map(|line| line.to_string()).collect();
+    let lines: Vec<String> = events.iter().filter_map(|(_, event)| event.line).map(|line| line.to_string()).collect();
     let words = match lines.as_slice() {
         [] => String::new(),
         [one] => format!(", as in line {one}"),
@@ -92,12 +113,9 @@ fn examples_of<'a>(events: impl Iterator<Item = (usize, Cow<'a, Event>)>) -> Exa
 }
 
 /// Dates that lie more than a hundred times as far apart as those of the middle half.
-fn far_dates(events: &Events, zone: &Zone) -> Option<Oddity> {
-    let start = |event: &Event| {
-        let start = event.when.as_ref()?.span(event.zone_or(zone)).possible.start_secs;
-        start.is_finite().then_some(start)
-    };
-    let mut starts: Vec<f64> = events.iter().filter_map(|event| start(&event)).collect();
+fn far_dates(events: &[Seen], zone: &Zone) -> Option<Oddity> {
+    let start = |event: &Seen| event.possible.map(|possible| possible.start_secs).filter(|start| start.is_finite());
+    let mut starts: Vec<f64> = events.iter().filter_map(start).collect();
     if starts.len() < FEWEST {
         return None;
     }
@@ -109,7 +127,7 @@ fn far_dates(events: &Events, zone: &Zone) -> Option<Oddity> {
     if last - first <= 100.0 * half {
         return None;
     }
-    let far = |event: &Event| start(event).is_some_and(|at| (at - middle).abs() > 25.0 * half);
+    let far = |event: &Seen| start(event).is_some_and(|at| (at - middle).abs() > 25.0 * half);
     let examples = examples_of(events.iter().enumerate().filter(|(_, event)| far(event)));
     let day = |secs: f64| zone.civil_from_secs(secs).format("%Y-%m-%d").to_string();
     let (from, to, first, last) = (day(low), day(high), day(first), day(last));
@@ -121,11 +139,11 @@ fn far_dates(events: &Events, zone: &Zone) -> Option<Oddity> {
 }
 
 /// An event that lasts longer than all others together.
-fn long_event(events: &Events, zone: &Zone) -> Option<Oddity> {
+fn long_event(events: &Events, seen: &[Seen]) -> Option<Oddity> {
     let (mut count, mut sum, mut longest): (usize, f64, Option<(f64, usize)>) = (0, 0.0, None);
-    for (at, event) in events.iter().enumerate() {
-        let Some(when) = &event.when else { continue };
-        let secs = when.span(event.zone_or(zone)).possible.duration_secs();
+    for (at, event) in seen.iter().enumerate() {
+        let Some(possible) = &event.possible else { continue };
+        let secs = possible.duration_secs();
         if !secs.is_finite() {
             continue;
         }

@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Actor, Category, Event, Layer, Members, Row, Source, Story};
+use crate::model::{Actor, Category, Event, Layer, Members, Row, Source, Story, When};
 
 /// How many rows of a file became what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -70,6 +70,8 @@ pub(in crate::io) struct Gathering {
     /// Which source has a title.
     sources: HashTable<u32>,
     hasher: DefaultHashBuilder,
+    /// When sources were published, of which many share a day.
+    whens: HashSet<When>,
     /// By hash of its id, which event has it.
     ids: HashMap<u64, u32>,
     /// By hash of an id that several rows have, the number that was given last.
@@ -146,6 +148,7 @@ impl Gathering {
         let id = if title.len() <= 40 { title.to_owned() } else { format!("source {}", sources.len() + 1) };
         let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
         fill(&mut source);
+        source.published = source.published.map(|when| self.whens.get_or_insert(when).clone());
         sources.push(source);
         id
     }
@@ -199,6 +202,6 @@ impl Gathering {
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());
         event.shrink_to_fit();
-        self.story.events.push(event);
+        self.story.events.push_packed(event);
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn event(id: usize) -> Event {
-    Event { id: id.to_string(), ..Event::default() }
+    Event { id: id.to_string(), title: format!("An event of kind {}", id % 3), ..Event::default() }
 }
 
 /// What is done to events, each at an index that is taken round the number there are.
@@ -15,6 +15,7 @@ enum Step {
     Push,
     Keep(usize),
     Splice(usize, usize, usize),
+    Pack,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -23,6 +24,7 @@ fn step() -> impl Strategy<Value = Step> {
         any::<usize>().prop_map(Step::Insert),
         any::<usize>().prop_map(Step::Remove),
         Just(Step::Push),
+        Just(Step::Pack),
         (5..50_usize).prop_map(Step::Keep),
         (any::<usize>(), 0..200_usize, 0..200_usize).prop_map(|(at, takes, puts)| Step::Splice(at, takes, puts)),
     ]
@@ -62,6 +64,7 @@ proptest! {
                     let taken: Vec<Event> = plain.splice(at..end, puts.clone()).collect();
                     prop_assert_eq!(taken, events.splice(at..end, puts));
                 }
+                Step::Pack => events.chunks.iter_mut().for_each(Chunk::pack),
                 _ => {
                     plain.push(new.clone());
                     events.push(new);
@@ -74,6 +77,11 @@ proptest! {
         prop_assert_eq!(&events, &from_plain);
         prop_assert!(events.iter().map(Cow::into_owned).eq(plain.iter().cloned()));
         prop_assert!((0..plain.len()).all(|at| events.id(at) == plain[at].id && *events.get(at) == plain[at]));
+        let mut walk = events.walk();
+        for (at, event) in plain.iter().enumerate() {
+            prop_assert_eq!(walk.next(), Some((at, event)));
+        }
+        prop_assert!(walk.next().is_none());
         prop_assert!(events.iter().rev().map(|event| event.id.clone()).eq(plain.iter().rev().map(|event| event.id.clone())));
         let mut changed = events.clone();
         changed.iter_mut().for_each(|event| event.title = event.id.clone());
@@ -84,7 +92,7 @@ proptest! {
     fn a_change_copies_one_chunk_and_shares_the_others(count in 1..600_usize, at in any::<usize>()) {
         let events: Events = (0..count).map(event).collect();
         let shared = |changed: &Events| {
-            changed.chunks.iter().filter(|chunk| events.chunks.iter().any(|one| Arc::ptr_eq(one, chunk))).count()
+            changed.chunks.iter().filter(|chunk| events.chunks.iter().any(|one| one.is_same(chunk))).count()
         };
         let at = at % count;
         let (mut set, mut added, mut removed) = (events.clone(), events.clone(), events.clone());
@@ -102,4 +110,15 @@ fn what_is_put_in_at_one_place_does_not_make_a_chunk_of_all() {
     (10..1000).for_each(|id| events.insert(5, event(id)));
     assert!(events.chunks.iter().all(|chunk| chunk.len() <= 2 * CHUNK));
     assert_eq!((events.id(5).as_ref(), events.id(999).as_ref()), ("999", "9"));
+}
+
+#[test]
+fn many_events_of_a_table_are_packed_and_few_are_not() {
+    let packed = |count: usize| {
+        let mut events = Events::new();
+        (0..count).for_each(|id| events.push_packed(event(id)));
+        assert!(events.iter().map(Cow::into_owned).eq((0..count).map(event)));
+        events.chunks.iter().filter(|chunk| matches!(chunk, Chunk::Packed(_))).count()
+    };
+    assert_eq!([packed(FEW), packed(FEW + 2 * CHUNK + 1)], [0, 2]);
 }

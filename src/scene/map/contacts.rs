@@ -14,7 +14,7 @@ impl MapPainter<'_> {
     pub(super) fn contacts(&mut self) {
         let several = self.store.events_at_several_spots();
         let mut events: Vec<usize> =
-            several.filter(|&index| self.is_drawn(index) && self.store.event(index).is_contact()).collect();
+            several.filter(|&index| self.is_drawn(index) && self.store.is_contact(index)).collect();
         events.sort_by_key(|&index| self.is_selected(index));
         for index in events {
             self.contact(index);

@@ -2,7 +2,7 @@
 //! of a place that is known to a city, a district or a radius only.
 
 use super::{MapPainter, moved};
-use crate::model::Precision;
+use crate::model::{Lines, Precision};
 use crate::scene::projection::{clipped_ring, stretches_near};
 use crate::scene::strength::strength_of;
 use crate::scene::{Color, Mark, Point, Stroke};
@@ -28,13 +28,14 @@ impl MapPainter<'_> {
     }
 
     fn extent(&mut self, index: usize, color: Color) {
-        let event = self.store.event(index);
-        let Some(geometry) = &event.geometry else { return };
+        let events = &self.store.story().events;
+        let Some(geometry) = events.geometry(index) else { return };
+        let place = events.place(index);
         let near = self.projection.frame().grown(40.0);
         let on_screen = |positions: &[crate::model::LonLat]| self.projection.screen_line(positions);
         let rounds = |points: &[Point]| self.projection.rounds(points, 40.0);
         let marks = &mut self.scene.marks;
-        let is_contact = event.is_contact();
+        let is_contact = place.as_ref().is_some_and(|place| place.lines == Lines::Contact);
         for line in geometry.lines.iter().filter(|_| !is_contact) {
             let points = on_screen(line);
             for stretch in rounds(&points).flat_map(|shift| stretches_near(&moved(&points, shift), &near)) {
@@ -51,7 +52,7 @@ impl MapPainter<'_> {
                 }
             }
         }
-        let Some(place) = &event.place else { return };
+        let Some(place) = place else { return };
         let radius_km = match (place.radius_m, place.precision) {
             (Some(metres), _) => metres / 1000.0,
             (None, Precision::City) => CITY_KM,

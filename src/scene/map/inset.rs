@@ -101,8 +101,8 @@ impl MapPainter<'_> {
         let (bold, plain) = (style(Face::Medium, self.palette.ink), style(Face::Regular, self.palette.ink_secondary));
         let mut named = Vec::new();
         for spot in spots {
-            let event = self.store.event(spot.events[0]);
-            let name = event.place.as_ref().map(|place| place.name.clone()).unwrap_or_default();
+            let place = self.store.story().events.place(spot.events[0]);
+            let name = place.map(|place| place.name.clone()).unwrap_or_default();
             if named.contains(&name) {
                 continue;
             }

@@ -33,6 +33,9 @@ impl MapPainter<'_> {
         let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
         let mut links: Vec<(usize, usize, String)> = outward.collect();
         for &index in &self.shown.events {
+            if !self.store.story().events.has_links(index) {
+                continue;
+            }
             let other = self.store.event(index);
             let inward = other.links.iter().filter(|link| link.to == event.id);
             links.extend(inward.map(|link| (index, selected, link.kind.clone())));

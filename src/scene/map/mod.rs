@@ -280,12 +280,12 @@ impl MapPainter<'_> {
     }
 
     fn event_lines(&self, index: usize) -> Vec<Line> {
-        let event = self.store.event(index);
         let style =
             |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
         let selected = self.is_selected(index);
         let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
-        let mut lines = vec![Line { words: event.title.clone(), style: style(face, size, self.palette.ink) }];
+        let mut lines =
+            vec![Line { words: self.store.title(index).into_owned(), style: style(face, size, self.palette.ink) }];
         let date = super::event_text::short_when(self.store, self.view, index);
         if !date.is_empty() {
             lines.push(Line { words: date, style: style(Face::Regular, 9.5, self.palette.ink_secondary) });

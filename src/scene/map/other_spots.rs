@@ -21,7 +21,7 @@ impl MapPainter<'_> {
         let mut events: Vec<usize> =
             self.store.events_at_several_spots().filter(|&index| self.is_drawn(index)).collect();
         // Lines end where they must; other marks can stand aside.
-        events.sort_by_key(|&index| (!self.store.event(index).is_contact(), self.is_selected(index)));
+        events.sort_by_key(|&index| (!self.store.is_contact(index), self.is_selected(index)));
         for index in events {
             self.other_spots_of(index);
         }
@@ -34,7 +34,7 @@ impl MapPainter<'_> {
             .iter()
             .map(|position| self.projection.screen_from_lon_lat(*position))
             .collect();
-        let is_contact = self.store.event(index).is_contact();
+        let is_contact = self.store.is_contact(index);
         let is_named = !self.store.named_places(index).is_empty();
         let anchor = self.store.anchor(index).filter(|_| self.is_selected(index) && !is_contact && !is_named);
         if let Some(anchor) = anchor {

@@ -149,13 +149,13 @@ impl MapPainter<'_> {
     }
 
     fn words_of(&self, heading: &Heading) -> (String, String) {
-        let first = self.store.event(heading.events[0]);
+        let first = self.store.story().events.place(heading.events[0]);
         let selected = heading.events.iter().find(|index| self.is_selected(**index));
-        let place = first.place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
+        let place = first.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
         let title = match (selected, place) {
             (Some(index), _) => self.store.title(*index).into_owned(),
             (None, Some(place)) => place.to_owned(),
-            (None, None) => first.title.clone(),
+            (None, None) => self.store.title(heading.events[0]).into_owned(),
         };
         let km = self.view.map.center.distance_km(heading.anchor);
         let step = if km < 100.0 { 1.0 } else { 10.0 };

@@ -1,0 +1,248 @@
+//! Things that lie packed: one text for the words of all, and codes that say how they are read from it.
+//!
+//! This module answers how words and numbers are written and read again. It does not know what they are part of.
+//! A text that was written before is not written again, in whichever of the things it stands.
+
+use std::hash::BuildHasher as _;
+use std::sync::Arc;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// Some things, packed.
+#[derive(Debug, PartialEq)]
+pub(super) struct Packed {
+    text: Box<str>,
+    codes: Box<[u8]>,
+    /// Where each thing begins.
+    starts: Box<[At]>,
+    /// Names of columns that rows among them have.
+    columns: Box<[Arc<[String]>]>,
+}
+
+/// A place in codes and text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    code: u32,
+    text: u32,
+}
+
+impl Packed {
+    /// How many things there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Reads the thing with this index. Panics where there is none, as a slice does.
+    pub(super) fn reader(self: &Arc<Self>, index: usize) -> Reader<'_> {
+        self.reader_at(self.starts[index])
+    }
+
+    /// Reads on from a place.
+    pub(super) fn reader_at(self: &Arc<Self>, at: At) -> Reader<'_> {
+        Reader { packed: self, code: at.code as usize, text: at.text as usize }
+    }
+
+    /// How many bytes of memory it takes, beside the names of columns.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len() + self.codes.len() + size_of_val(&*self.starts)
+    }
+
+    /// The names of columns with a number.
+    pub(super) fn columns(&self, number: usize) -> &Arc<[String]> {
+        &self.columns[number]
+    }
+}
+
+/// Texts shorter than this are written each time, since to name a place takes as much.
+const SHORT: usize = 4;
+
+/// So many steps of a decimal fraction make 1, where a number is written as one.
+const STEPS: f64 = 1_000_000.0;
+
+/// Packs things, one after the other.
+#[derive(Default)]
+pub(super) struct Writer {
+    text: String,
+    codes: Vec<u8>,
+    starts: Vec<At>,
+    columns: Vec<Arc<[String]>>,
+    /// Where in the text what was written stands.
+    known: HashTable<(u32, u32)>,
+    hasher: DefaultHashBuilder,
+    is_lossy: bool,
+}
+
+impl Writer {
+    /// Nothing yet, with room to find so many texts again.
+    pub(super) fn with_room(texts: usize) -> Self {
+        Self { known: HashTable::with_capacity(texts), ..Self::default() }
+    }
+
+    /// What is written from now on belongs to the next thing.
+    pub(super) fn begin(&mut self) {
+        self.starts.push(At { code: self.codes.len() as u32, text: self.text.len() as u32 });
+    }
+
+    /// Tells that what was written is not what would be read.
+    pub(super) fn is_lossy(&mut self) {
+        self.is_lossy = true;
+    }
+
+    /// A whole number, in as many bytes as it needs.
+    pub(super) fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.codes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.codes.push(number as u8);
+    }
+
+    /// A whole number that may be negative.
+    pub(super) fn signed(&mut self, number: i64) {
+        self.number(zigzag(number));
+    }
+
+    /// A number to its last bit: few bytes for a whole one, or one of few decimals.
+    pub(super) fn float(&mut self, value: f64) {
+        let is_exact = |steps: f64| {
+            let whole = (value * steps).round() as i64;
+            // A larger one takes as many bytes as the bits; it cannot be negative zero.
+            (whole.unsigned_abs() < 1 << 52 && (whole as f64 / steps).to_bits() == value.to_bits()).then_some(whole)
+        };
+        if let Some(whole) = is_exact(1.0) {
+            self.number(zigzag(whole) << 2);
+        } else if let Some(steps) = is_exact(STEPS) {
+            self.number((zigzag(steps) << 2) | 1);
+        } else {
+            self.number(2);
+            self.codes.extend(value.to_bits().to_le_bytes());
+        }
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, text: &str) {
+        if text.len() >= SHORT {
+            let Self { text: all, known, hasher, .. } = self;
+            let hash_of = |words: &str| hasher.hash_one(words);
+            let words = |(start, length): &(u32, u32)| &all[*start as usize..(start + length) as usize];
+            let hash = hash_of(text);
+            if let Some((start, length)) = known.find(hash, |at| words(at) == text).copied() {
+                self.number((u64::from(length) << 1) | 1);
+                return self.number(u64::from(start));
+            }
+            known.insert_unique(hash, (all.len() as u32, text.len() as u32), |at| hash_of(words(at)));
+        }
+        self.number((text.len() as u64) << 1);
+        self.text.push_str(text);
+    }
+
+    /// Names of columns, as a number.
+    pub(super) fn columns(&mut self, columns: &Arc<[String]>) {
+        let known = self.columns.iter().position(|known| Arc::ptr_eq(known, columns) || known == columns);
+        let number = known.unwrap_or_else(|| {
+            self.columns.push(columns.clone());
+            self.columns.len() - 1
+        });
+        self.number(number as u64);
+    }
+
+    /// All things that were written. None where one of them would be read as another, or they are too large.
+    pub(super) fn done(self) -> Option<Packed> {
+        let Self { text, codes, starts, columns, is_lossy, .. } = self;
+        let fits = u32::try_from(text.len()).is_ok() && u32::try_from(codes.len()).is_ok();
+        (fits && !is_lossy).then(|| Packed {
+            // Copies, since an allocator may leave in its place what only shrinks.
+            text: text.as_str().into(),
+            codes: codes.as_slice().into(),
+            starts: starts.as_slice().into(),
+            columns: columns.into(),
+        })
+    }
+}
+
+/// Reads what was packed, in the order in which it was written.
+#[derive(Clone)]
+pub(super) struct Reader<'a> {
+    packed: &'a Arc<Packed>,
+    code: usize,
+    text: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Where it stands.
+    pub(super) fn at(&self) -> At {
+        At { code: self.code as u32, text: self.text as u32 }
+    }
+
+    /// What it reads.
+    pub(super) fn packed(&self) -> &'a Arc<Packed> {
+        self.packed
+    }
+
+    /// See [`Writer::number`].
+    #[inline]
+    pub(super) fn number(&mut self) -> u64 {
+        let byte = self.packed.codes[self.code];
+        if byte < 0x80 {
+            self.code += 1;
+            return byte.into();
+        }
+        self.long_number()
+    }
+
+    fn long_number(&mut self) -> u64 {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.packed.codes[self.code];
+            self.code += 1;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return number;
+            }
+            shift += 7;
+        }
+    }
+
+    /// See [`Writer::signed`].
+    pub(super) fn signed(&mut self) -> i64 {
+        signed(self.number())
+    }
+
+    /// See [`Writer::float`].
+    pub(super) fn float(&mut self) -> f64 {
+        let number = self.number();
+        match number & 3 {
+            0 => signed(number >> 2) as f64,
+            1 => signed(number >> 2) as f64 / STEPS,
+            _ => {
+                let bytes = &self.packed.codes[self.code..self.code + 8];
+                self.code += 8;
+                f64::from_bits(bytes.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
+            }
+        }
+    }
+
+    /// See [`Writer::text`].
+    pub(super) fn text(&mut self) -> &'a str {
+        let head = self.number();
+        let length = (head >> 1) as usize;
+        if head & 1 == 1 {
+            let start = self.number() as usize;
+            &self.packed.text[start..start + length]
+        } else {
+            let start = self.text;
+            self.text += length;
+            &self.packed.text[start..self.text]
+        }
+    }
+}
+
+/// Numbers near zero as small ones, whatever their sign.
+fn zigzag(number: i64) -> u64 {
+    ((number << 1) ^ (number >> 63)) as u64
+}
+
+fn signed(zigzag: u64) -> i64 {
+    (zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed()
+}
