@@ -1,5 +1,6 @@
 //! What a file holds, to tell later whether it still does.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,6 +15,14 @@ impl Content {
     /// That of bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The hash, in hexadecimal digits.
+    pub fn hex(self) -> String {
+        self.0.iter().fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a string can grow");
+            text
+        })
     }
 
     /// That of a file as it is now.

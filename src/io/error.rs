@@ -122,7 +122,7 @@ pub(super) fn kind_of(reason: &io::Error) -> io::ErrorKind {
 }
 
 /// Why the system writes no file, and what to do, where that is known.
-fn reason_words(reason: &io::Error) -> String {
+pub(super) fn reason_words(reason: &io::Error) -> String {
     let words = match kind_of(reason) {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
         io::ErrorKind::ReadOnlyFilesystem => "nothing can be written on this disk",

@@ -17,6 +17,7 @@ mod gpx;
 mod guard;
 mod harvest;
 mod html;
+mod journal;
 mod json;
 mod kind;
 mod kml;
@@ -44,6 +45,9 @@ pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
 pub use geojson::{Item, STORY_LISTS, head_of, set_head, story_from_slice, story_from_slice_by, story_to_string};
+pub use journal::{
+    Journal, JournalBase, JournalState, LeftJournal, Replay, Restored, RestoredState, changes_between, left_journals,
+};
 pub use json::JsonFault;
 pub use merge::merge;
 pub use open::{Opening, open, open_bytes};

@@ -16,6 +16,8 @@ mod chunk;
 mod parts;
 mod walk;
 
+mod differing;
+
 /// How many events lie in a chunk that was filled from the end. A change copies the chunk it is in, which
 /// must stay small beside the story; a copy of the story takes a step a chunk.
 const CHUNK: usize = 64;
