@@ -53,6 +53,7 @@ impl App {
                 let progress = self.jobs.export(self.export_job(order));
                 self.dialog = Some(Dialog::Progress(ProgressDialog::new(progress)));
             }
+            Outcome::Recover(left) => self.jobs.recover(*left),
             Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
         }
     }
@@ -110,6 +111,8 @@ impl App {
                 self.dialog.take_if(|dialog| matches!(dialog, Dialog::Progress(_)));
                 self.notices.say(message, ctx);
             }
+            Answer::Left(left) => self.take_left(left, ctx),
+            Answer::Recovered(recovered) => self.take_recovered(recovered, ctx),
             Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),
             Answer::Reading(number, told) => self.take_reading(number, told, ctx),
             Answer::FilesMayHaveChanged => ctx.request_repaint_after(self.document.watch.note()),
@@ -121,7 +124,8 @@ impl App {
                 self.session.compare(Some(comparison));
             }
             // Another story was opened before it was found out, and has nothing to do with that file.
-            Answer::Basemap(_) | Answer::Relief(_) | Answer::ChangedByOthers(..) => {}
+            // And what the journal says is read in every frame.
+            Answer::Basemap(_) | Answer::Relief(_) | Answer::ChangedByOthers(..) | Answer::Kept => {}
         }
     }
 

@@ -7,6 +7,7 @@ use egui::{Context, Ui};
 use super::dialogs::Dialog;
 use super::document::{Document, Former, OpenStory, Origin, Request};
 use super::jobs::{Answer, Jobs, PictureUse};
+use super::keeping::Keeping;
 use super::look::{Look, theme_wanted};
 use super::notices::Notices;
 use super::outcome::After;
@@ -78,6 +79,7 @@ pub struct App {
     pub(super) notices: Notices,
     pub(super) panels: Panels,
     pub(super) look: Look,
+    pub(super) keeping: Keeping,
 }
 
 impl App {
@@ -107,6 +109,7 @@ impl App {
             notices,
             panels,
             look: Look::default(),
+            keeping: Keeping::default(),
         }
     }
 
@@ -186,6 +189,7 @@ impl App {
         // What asks about one story does not answer for another.
         self.dialog.take_if(|dialog| dialog.is_about_story());
         self.settings.leave_changes();
+        self.keeping.leave_question();
         self.panels.search = SearchMemory::default();
         self.pending.documents += 1;
         let document = Document { number: self.pending.documents, ..story.document };
@@ -254,6 +258,7 @@ impl App {
     pub fn update(&mut self, ctx: &Context) {
         self.take_answers(ctx);
         self.follow_files(ctx);
+        self.keep_changes(ctx);
     }
 
     /// One frame.
@@ -305,5 +310,6 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.settings_file.save(&self.settings);
+        self.end_keeping();
     }
 }

@@ -8,6 +8,7 @@ use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::events_dialog::EventsDialog;
 use super::export_dialog::ExportDialog;
 use super::help::help_ui;
+use super::left_dialog::LeftDialog;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
 use super::panel_context::PanelContext;
@@ -37,13 +38,14 @@ pub(super) enum Dialog {
     Path(PathDialog),
     Export(Box<ExportDialog>),
     Progress(ProgressDialog),
+    Left(LeftDialog),
 }
 
 impl Dialog {
     /// True when what it answers is meant for the story that is open.
     pub(super) fn is_about_story(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Help | Self::Progress(_) => false,
+            Self::Palette(_) | Self::Help | Self::Progress(_) | Self::Left(_) => false,
             Self::Path(dialog) => dialog.purpose.is_about_story(),
             Self::Remarks
             | Self::Provenance(_)
@@ -89,6 +91,7 @@ impl Dialog {
             Self::Path(dialog) => dialog.ui(ui, palette),
             Self::Export(dialog) => dialog.ui(ui, here),
             Self::Progress(dialog) => dialog.ui(ui, palette),
+            Self::Left(dialog) => dialog.ui(ui, palette),
         }
     }
 }

@@ -106,6 +106,7 @@ impl App {
                 let found = Provenance::of(self.session.own_store().whole_story());
                 self.dialog = Some(Dialog::Provenance(found));
             }
+            Effect::RestoreChanges => self.find_left(),
             Effect::Compare => self.dialog = Some(self.path_dialog(PathUse::Compare)),
             Effect::EndComparison if self.session.comparison().is_none() => {
                 self.notices.say("No versions are compared", ctx);

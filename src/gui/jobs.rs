@@ -13,11 +13,12 @@ use super::document::{OpenStory, file_name};
 use super::export_order::ExportJob;
 use super::outcome::{Asked, PathUse};
 use super::reading::ReadProgress;
+use super::recovery::Recovery;
 use super::typed::sentence;
 use crate::basemap::Basemap;
 use crate::export::{self, EventsSpec, Progress};
 use crate::io;
-use crate::model::{CitationForm, Row};
+use crate::model::{CitationForm, Row, Story};
 use crate::query::select;
 use crate::store::Store;
 use crate::view::{Comparison, View};
@@ -35,6 +36,8 @@ pub(super) struct Saved {
     pub(super) edition: Edition,
     /// What the file holds now.
     pub(super) content: io::Content,
+    /// The same as a story.
+    pub(super) story: Arc<Story>,
 }
 
 /// Sends answers from other threads, and wakes the window for each.
@@ -84,6 +87,12 @@ pub(super) enum Answer {
     /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
     Chosen(Asked, Vec<PathBuf>),
     Version(Result<Arc<Comparison>, String>),
+    /// The journal has kept something, or cannot.
+    Kept,
+    /// Journals that a crash has left.
+    Left(Vec<io::LeftJournal>),
+    /// What one of them gives back.
+    Recovered(Result<Box<Recovery>, String>),
 }
 
 /// Endings of files that can be opened.
@@ -151,6 +160,11 @@ impl Jobs {
         });
     }
 
+    /// The context that is woken.
+    pub(super) fn ctx(&self) -> &Context {
+        &self.ctx
+    }
+
     /// Sends answers from another thread.
     pub(super) fn sender(&self) -> AnswerSender {
         AnswerSender { ctx: self.ctx.clone(), sender: self.sender.clone() }
@@ -210,8 +224,19 @@ impl Jobs {
                 return Answer::ChangedByOthers(edition.document, path);
             }
             let written = io::write_story(&path, store.whole_story()).map_err(|error| error.to_string());
-            Answer::Saved(written.map(|content| Saved { path, edition, content }))
+            let story = store.whole_story().clone();
+            Answer::Saved(written.map(|content| Saved { path, edition, content, story }))
         });
+    }
+
+    /// Looks for journals that a crash has left.
+    pub(super) fn find_left(&self, folder: PathBuf) {
+        self.start(move || Answer::Left(io::left_journals(&folder)));
+    }
+
+    /// Reads what a journal gives back.
+    pub(super) fn recover(&self, left: io::LeftJournal) {
+        self.start(move || Answer::Recovered(Recovery::of(left).map(Box::new)));
     }
 
     pub(super) fn read_carried(&self) {

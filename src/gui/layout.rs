@@ -24,8 +24,10 @@ impl App {
         let ground = Ground { relief: &self.look.relief, is_ready: self.is_ready() };
         let (panels, settings) = (&mut self.panels, &mut self.settings);
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
-            toolbar_ui(ui, &here, &mut panels.search, self.document.diagnostics.len(), commands);
+            let remarks = self.document.diagnostics.len();
+            toolbar_ui(ui, &here, (&mut panels.search, remarks, self.keeping.said()), commands);
         });
+        self.keeping.question_ui(ui, here.palette);
         panels.form.follow(self.session.view().selection.first().map(String::as_str));
         // What is written has the whole height.
         if panels.form.subject().is_some() {

@@ -24,8 +24,10 @@ mod form;
 mod former;
 mod help;
 mod jobs;
+mod keeping;
 mod kit;
 mod layout;
+mod left_dialog;
 mod list;
 mod look;
 mod map_panel;
@@ -46,7 +48,9 @@ mod protection;
 mod questions;
 mod reading;
 mod reading_order;
+mod recovery;
 mod remarks;
+mod restoring;
 mod saving;
 mod settings;
 mod shortcuts;
@@ -99,6 +103,9 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let native = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
+        if let Some(folder) = keeping::folder_of_user() {
+            app.keep_changes_in(folder);
+        }
         if !options.files.is_empty() {
             app.open_files(options.files);
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::document::Request;
 use super::export_order::ExportOrder;
 use crate::export::EventsSpec;
-use crate::io::{FileFormat, Mapping};
+use crate::io::{FileFormat, LeftJournal, Mapping};
 use crate::view::{Command, Judgement};
 
 /// What a float answers.
@@ -27,6 +27,8 @@ pub(super) enum Outcome {
     },
     /// The columns of the table mean this.
     Columns(Mapping),
+    /// What a journal has kept is wanted.
+    Recover(Box<LeftJournal>),
     /// A judgement was passed; its author is remembered.
     Judged(Judgement),
     /// The desktop's own dialog is wanted.

@@ -112,10 +112,10 @@ impl App {
             Ok(Saved { path, edition, .. }) if edition.document != self.document.number => {
                 self.notices.say(format!("Saved to {}", path.display()), ctx);
             }
-            Ok(Saved { path, edition, content }) => {
+            Ok(Saved { path, edition, content, story }) => {
                 self.notices.say(format!("Saved to {}", path.display()), ctx);
                 self.settings.remember_file(&path);
-                self.session.set_saved(edition.edition);
+                self.session.set_saved(edition.edition, story);
                 self.document.content = Some(content);
                 self.document.report.rejected = 0;
                 let is_other = self.document.path.as_ref() != Some(&path);

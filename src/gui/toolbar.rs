@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::keeping::Said;
 use super::panel_context::PanelContext;
 use super::style::{color32, outline_boxes, words};
 use super::text_field::TextField;
@@ -26,8 +27,7 @@ pub(super) const HEIGHT: f32 = 48.0;
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    memory: &mut SearchMemory,
-    remarks: usize,
+    (memory, remarks, kept): (&mut SearchMemory, usize, Option<Said>),
     commands: &mut Vec<Command>,
 ) {
     let rect = ui.max_rect();
@@ -48,6 +48,9 @@ pub(super) fn toolbar_ui(
     ui.scope_builder(egui::UiBuilder::new().max_rect(search), |ui| search_ui(ui, here, memory, commands));
     ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
         actions_ui(ui, here, commands);
+        if let Some(said) = kept {
+            said.ui(ui, here.palette);
+        }
     });
 }
 

@@ -118,6 +118,8 @@ pub enum Effect {
     EndComparison,
     /// Show what the sources lack.
     ShowProvenance,
+    /// Choose one of the stories whose changes a crash has kept from being saved.
+    RestoreChanges,
     /// Show the keys.
     Help,
     /// Esc, when nothing was held.

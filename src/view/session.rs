@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::history::{Applied, History};
 use super::{Command, Comparison, Effect, Stage, Theme, View};
 use crate::basemap::Basemap;
+use crate::model::Story;
 use crate::query::{Shown, select};
 use crate::store::{AsOf, Store};
 
@@ -45,8 +46,10 @@ impl Screen {
 #[derive(Debug)]
 pub struct Session {
     history: History,
-    /// The edition that the file of the story holds.
-    saved_edition: u64,
+    /// The edition that the file of the story holds; none where it holds none that was open.
+    saved_edition: Option<u64>,
+    /// The story as its file holds it.
+    saved: Arc<Story>,
     comparison: Option<Arc<Comparison>>,
     /// Its two versions as one story, with the places of the base map.
     compared: Option<Arc<Store>>,
@@ -65,7 +68,8 @@ impl Session {
         let view = View::of_story(&store, screen.map_size_points);
         Self {
             history: History::new(view, store.clone()),
-            saved_edition: 0,
+            saved_edition: Some(0),
+            saved: store.whole_story().clone(),
             comparison: None,
             compared: None,
             basemap: Arc::default(),
@@ -153,14 +157,24 @@ impl Session {
         self.history.end_gesture();
     }
 
-    /// Says that the file of the story now holds this edition of it.
-    pub fn set_saved(&mut self, edition: u64) {
-        self.saved_edition = edition;
+    /// Says that the file of the story now holds this edition of it, which is this story.
+    pub fn set_saved(&mut self, edition: u64, story: Arc<Story>) {
+        (self.saved_edition, self.saved) = (Some(edition), story);
+    }
+
+    /// Says that the file of the story holds this, and nothing that was open.
+    pub fn set_unsaved(&mut self, saved: Arc<Story>) {
+        (self.saved_edition, self.saved) = (None, saved);
+    }
+
+    /// The story as its file holds it, or as it was opened where it is in none.
+    pub fn saved_story(&self) -> &Arc<Story> {
+        &self.saved
     }
 
     /// True when the story is not what its file holds.
     pub fn is_changed(&self) -> bool {
-        self.edition() != self.saved_edition
+        self.saved_edition != Some(self.edition())
     }
 
     /// Which of the states that the story has had it is in.

@@ -125,6 +125,7 @@ pub static TABLE: &[Titled] = &[
     performing("cite-csl", "Copy a citation as CSL-JSON", Menu::Story, keys![], Effect::Cite(CitationForm::CslJson)),
     titled_as("open-source", "Open the source in the browser", Menu::Story, keys!["Ctrl+U"], Command::OpenSource),
     titled_as("copy-source", "Copy the address of the source", Menu::Story, keys!["Ctrl+Shift+U"], Command::CopySource),
+    performing("restore-changes", "Restore unsaved changes…", Menu::Story, keys![], Effect::RestoreChanges),
     performing("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Effect::Quit),
     performing("new-event", "New event", Menu::Edit, keys!["N"], Effect::NewEvent),
     performing("edit-event", "Edit the event", Menu::Edit, keys!["Enter", "F2"], Effect::EditEvent),

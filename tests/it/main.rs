@@ -10,6 +10,7 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 mod imports;
+mod journal;
 mod layers;
 #[cfg(target_os = "linux")]
 mod memory;

@@ -41,7 +41,7 @@ pub fn changes_between(old: &Story, new: &Story) -> Members {
     put("chapters", (old.chapters != new.chapters).then(|| whole(&new.chapters)));
     let mut change = Change::default();
     for [before, now] in new.events.differing(&old.events) {
-        change.add((before, &|at| old.events.get(at)), (now, &|at| new.events.get(at)), &|event| &event.id);
+        change.add(&(before, &|at| old.events.get(at)), &(now, &|at| new.events.get(at)), &|event| &event.id);
     }
     put("events", change.into_value());
     changes
@@ -68,8 +68,8 @@ fn change_of_list<T: Item>(old: &[T], new: &[T], id: impl Fn(&T) -> &str) -> Opt
     let same_at_end = rest.take_while(|(one, other)| one == other).count();
     let mut change = Change::default();
     change.add(
-        (same..old.len() - same_at_end, &|at| Cow::Borrowed(&old[at])),
-        (same..new.len() - same_at_end, &|at| Cow::Borrowed(&new[at])),
+        &(same..old.len() - same_at_end, &|at| Cow::Borrowed(&old[at])),
+        &(same..new.len() - same_at_end, &|at| Cow::Borrowed(&new[at])),
         &id,
     );
     change.into_value()
@@ -87,9 +87,9 @@ struct Change {
 
 impl Change {
     /// Adds what leads from the items of one place to those of another.
-    fn add<T: Item>(&mut self, old: Items<'_, T>, new: Items<'_, T>, id: &dyn Fn(&T) -> &str) {
+    fn add<T: Item>(&mut self, old: &Items<'_, T>, new: &Items<'_, T>, id: &dyn Fn(&T) -> &str) {
         let ids = |(range, item): &Items<'_, T>| range.clone().map(|at| id(&item(at)).to_owned()).collect::<Vec<_>>();
-        let (old_ids, new_ids) = (ids(&old), ids(&new));
+        let (old_ids, new_ids) = (ids(old), ids(new));
         let before: HashMap<&str, usize> = old_ids.iter().map(String::as_str).zip(old.0.clone()).collect();
         let now: HashSet<&str> = new_ids.iter().map(String::as_str).collect();
         self.gone.extend(old_ids.iter().filter(|id| !now.contains(id.as_str())).map(|id| json!(id)));

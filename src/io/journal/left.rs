@@ -120,7 +120,7 @@ impl LeftJournal {
                 let opening =
                     Opening { mapping: mapping.unwrap_or_default(), remembered: BTreeMap::new(), ..Opening::default() };
                 let loaded = open(&path, opening)?;
-                let now = Content::of_file(&path).ok().map(|content| content.hex());
+                let now = Content::of_file(&path).ok().map(Content::hex);
                 let is_same = contents.base("sha256").is_none_or(|then| Some(then) == now.as_deref());
                 let state = if is_same { RestoredState::Whole } else { RestoredState::FileChanged };
                 (loaded.story, loaded.content, Some(path), state)

@@ -142,7 +142,7 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
     loop {
         let mut note = match waiting {
             Some(_) => notes.recv_timeout(TRY_AGAIN),
-            None => notes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => notes.recv().map_err(RecvTimeoutError::from),
         };
         // Of what has come meanwhile the last story alone is written.
         while let Ok(received) = note {
@@ -159,7 +159,7 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
                     tell(&|state| state.failure = done.as_ref().err().map(error::reason_words));
                 }
             }
-            note = notes.try_recv().map_err(|_| RecvTimeoutError::Timeout);
+            note = notes.try_recv().or(Err(RecvTimeoutError::Timeout));
         }
         if let Some((story, number, at_secs)) = &waiting {
             match writer.keep(story, *at_secs) {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::lines::line_of;
 use super::{JournalBase, changes_between};
+use crate::io::Content;
 use crate::io::geojson::story_to_string;
 use crate::model::{Members, Story};
 
@@ -181,9 +182,10 @@ impl Writer {
 
     fn header(&self) -> Members {
         let base = match &self.base {
-            JournalBase::File { path, content, mapping } if path.to_str().is_some() => json!({
-                "file": path.to_str(), "sha256": content.map(|content| content.hex()), "mapping": mapping,
-            }),
+            JournalBase::File { path, content, mapping } if path.to_str().is_some() => {
+                let content = content.or_else(|| Content::of_file(path).ok());
+                json!({ "file": path.to_str(), "sha256": content.map(Content::hex), "mapping": mapping })
+            }
             JournalBase::File { .. } | JournalBase::Story => json!({ "story": story_to_string(&self.first) }),
         };
         let header = json!({ "meridian_journal": 1, "title": self.first.title, "base": base });
@@ -219,7 +221,7 @@ mod tests {
     impl Disk for SmallDisk {
         fn create(&mut self) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
             let mut files = self.files.lock().unwrap();
-            let path = (0..).map(|number| PathBuf::from(number.to_string())).find(|path| !files.contains_key(path));
+            let path = (0..100).map(|number| PathBuf::from(number.to_string())).find(|path| !files.contains_key(path));
             let path = path.unwrap();
             files.insert(path.clone(), Vec::new());
             Ok((path.clone(), Box::new(SmallFile(self.clone(), path))))

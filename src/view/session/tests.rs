@@ -54,7 +54,7 @@ fn a_story_that_was_saved_is_changed_by_taking_back_what_was_saved() {
     let mut session = session();
     let command = undated(&session, 0);
     run(&mut session, &command);
-    session.set_saved(session.edition());
+    session.set_saved(session.edition(), session.own_store().whole_story().clone());
     assert!(!session.is_changed());
     run(&mut session, &Command::Undo);
     assert!(session.is_changed());

@@ -1,6 +1,7 @@
 //! The window without a GPU: driven by role and label, asserted on the view.
 
 mod claims_table;
+mod keeping;
 mod reading_order;
 
 use egui::{Key, Modifiers};

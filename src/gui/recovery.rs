@@ -1,0 +1,53 @@
+//! What a journal gives back, beside what there is without it.
+
+use std::sync::Arc;
+
+use super::document::{Document, OpenStory, Origin, file_name};
+use crate::io::{LeftJournal, Restored, RestoredState};
+use crate::model::Story;
+use crate::store::Store;
+use crate::view::Comparison;
+
+/// What a journal has given back.
+pub(super) struct Recovery {
+    pub(super) left: LeftJournal,
+    pub(super) before: Arc<Story>,
+    /// The story with the changes, ready to be shown.
+    pub(super) story: OpenStory,
+    pub(super) comparison: Arc<Comparison>,
+    state: RestoredState,
+}
+
+impl Recovery {
+    /// Reads what a journal gives back. Takes its time.
+    pub(super) fn of(left: LeftJournal) -> Result<Self, String> {
+        let Restored { before, story, path, content, state } = left.restore().map_err(|error| {
+            let file = left.file().map(|path| path.display().to_string()).unwrap_or_default();
+            format!("The changes are kept, but the file they belong to could not be read: {error}: {file}")
+        })?;
+        let comparison = Arc::new(Comparison::between(&before, &story, "the file as it is".to_owned()));
+        let store = Arc::new(Store::new(story));
+        let is_there = state != RestoredState::FileGone;
+        let origin = path.clone().filter(|_| is_there).map_or(Origin::Carried, |path| Origin::Files(vec![path]));
+        let path = path.filter(|_| content.is_some());
+        let document = Document { path, content, origin, format: "story", ..Document::default() };
+        Ok(Self { left, before: Arc::new(before), story: OpenStory { store, document }, comparison, state })
+    }
+
+    /// What is found, and what it belongs to.
+    pub(super) fn question(&self) -> String {
+        let Self { left, comparison, state, .. } = self;
+        let when = chrono::DateTime::from_timestamp(left.at_secs().cast_signed(), 0)
+            .map(|at| at.with_timezone(&chrono::Local).format(" until %-d %b, %H:%M").to_string())
+            .unwrap_or_default();
+        let of = left.file().map_or_else(|| format!("“{}”", left.title()), |path| file_name(&path));
+        let state = match state {
+            RestoredState::Whole => "",
+            RestoredState::FileChanged => ". The file was changed by others since",
+            RestoredState::FileGone => ". The file is gone: only what was changed is left",
+        };
+        let broken = if left.broken() > 0 { ". The last change was not written to its end" } else { "" };
+        let counts = comparison.diff.counts_text();
+        format!("The program ended before {of} was saved. Kept{when}: {counts}{state}{broken}. Restore them?")
+    }
+}
