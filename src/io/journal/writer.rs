@@ -183,6 +183,8 @@ impl Writer {
     fn header(&self) -> Members {
         let base = match &self.base {
             JournalBase::File { path, content, mapping } if path.to_str().is_some() => {
+                // Whoever restores it may stand in another folder.
+                let path = &std::path::absolute(path).unwrap_or_else(|_| path.clone());
                 let content = content.or_else(|| Content::of_file(path).ok());
                 json!({ "file": path.to_str(), "sha256": content.map(Content::hex), "mapping": mapping })
             }

@@ -95,6 +95,14 @@ impl Chunk {
         (0..self.len()).map(|place| self.get(place))
     }
 
+    /// Where its events lie, the same for the same chunk while that is held.
+    pub(super) fn address(&self) -> usize {
+        match self {
+            Self::Plain(events) => Arc::as_ptr(events).addr(),
+            Self::Packed(packed) => Arc::as_ptr(packed).addr(),
+        }
+    }
+
     /// Its events, to be changed: in this chunk alone, and not packed.
     pub(super) fn to_mut(&mut self) -> &mut Vec<Event> {
         if let Self::Packed(_) = self {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::Events;
 
@@ -10,7 +9,7 @@ impl Events {
     /// The events that are not known to be the same as those of an older version without a look at them: of each
     /// place the indexes there and here. It takes a step a chunk.
     pub fn differing(&self, older: &Self) -> Vec<[Range<usize>; 2]> {
-        let key = |events: &Self, chunk: usize| Arc::as_ptr(&events.chunks[chunk]) as usize;
+        let key = |events: &Self, chunk: usize| events.chunks[chunk].address();
         let known: HashMap<usize, usize> = (0..older.chunks.len()).map(|chunk| (key(older, chunk), chunk)).collect();
         let starts = |events: &Self, chunk: usize| events.firsts.get(chunk).map_or(events.len, |first| *first as usize);
         let mut found = Vec::new();
