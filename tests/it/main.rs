@@ -10,7 +10,6 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 mod imports;
-mod journal;
 mod layers;
 #[cfg(target_os = "linux")]
 mod memory;

@@ -2,6 +2,7 @@
 
 mod claims_table;
 mod keeping;
+mod killed;
 mod reading_order;
 
 use egui::{Key, Modifiers};

@@ -85,7 +85,7 @@ fn the_process_that_is_killed() {
 /// Starts the process and kills it once it has said so many lines. Returns which step it said last.
 fn killed_after(lines: usize, folder: &Path) -> u64 {
     let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "journal::the_process_that_is_killed", "--nocapture"])
+        .args(["--exact", "gui::killed::the_process_that_is_killed", "--nocapture"])
         .env(FOLDER, folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
