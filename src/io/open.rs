@@ -328,7 +328,8 @@ impl Unpacking<'_, '_> {
             into.warning(1, "there are no rows in this file");
         }
         let table = table.map(|table| Table { writing, ..table });
-        let Gathering { story, report, diagnostics, .. } = into;
+        let Gathering { mut story, report, diagnostics, .. } = into;
+        story.sources.fit();
         Ok(Loaded {
             rows: report.rows,
             rejected: report.rejected,

@@ -8,20 +8,23 @@ use std::sync::Arc;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::codes::{push_number, signed, take_number, zigzag};
+use super::packed_rows::PackedRows;
+
 /// Some things, packed.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Packed {
     text: Box<str>,
     codes: Box<[u8]>,
     /// Where each thing begins.
     starts: Box<[At]>,
-    /// Names of columns that rows among them have.
-    columns: Box<[Arc<[String]>]>,
+    /// The rows that they came from.
+    rows: Option<Arc<PackedRows>>,
 }
 
 /// A place in codes and text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At {
+#[derive(Debug, Clone, Copy)]
+struct At {
     code: u32,
     text: u32,
 }
@@ -33,24 +36,16 @@ impl Packed {
     }
 
     /// Reads the thing with this index. Panics where there is none, as a slice does.
-    pub(super) fn reader(self: &Arc<Self>, index: usize) -> Reader<'_> {
-        self.reader_at(self.starts[index])
+    pub(super) fn reader(&self, index: usize) -> Reader<'_> {
+        let At { code, text } = self.starts[index];
+        Reader { packed: self, code: code as usize, text: text as usize }
     }
 
-    /// Reads on from a place.
-    pub(super) fn reader_at(self: &Arc<Self>, at: At) -> Reader<'_> {
-        Reader { packed: self, code: at.code as usize, text: at.text as usize }
-    }
-
-    /// How many bytes of memory it takes, beside the names of columns.
+    /// How many bytes of memory it takes.
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
-        self.text.len() + self.codes.len() + size_of_val(&*self.starts)
-    }
-
-    /// The names of columns with a number.
-    pub(super) fn columns(&self, number: usize) -> &Arc<[String]> {
-        &self.columns[number]
+        let rows = self.rows.as_ref().map_or(0, |rows| rows.bytes());
+        self.text.len() + self.codes.len() + size_of_val(&*self.starts) + rows
     }
 }
 
@@ -66,7 +61,7 @@ pub(super) struct Writer {
     text: String,
     codes: Vec<u8>,
     starts: Vec<At>,
-    columns: Vec<Arc<[String]>>,
+    rows: u64,
     /// Where in the text what was written stands.
     known: HashTable<(u32, u32)>,
     hasher: DefaultHashBuilder,
@@ -90,12 +85,8 @@ impl Writer {
     }
 
     /// A whole number, in as many bytes as it needs.
-    pub(super) fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.codes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.codes.push(number as u8);
+    pub(super) fn number(&mut self, number: u64) {
+        push_number(&mut self.codes, number);
     }
 
     /// A whole number that may be negative.
@@ -137,26 +128,23 @@ impl Writer {
         self.text.push_str(text);
     }
 
-    /// Names of columns, as a number.
-    pub(super) fn columns(&mut self, columns: &Arc<[String]>) {
-        let known = self.columns.iter().position(|known| Arc::ptr_eq(known, columns) || known == columns);
-        let number = known.unwrap_or_else(|| {
-            self.columns.push(columns.clone());
-            self.columns.len() - 1
-        });
-        self.number(number as u64);
+    /// The next row of those that are packed beside.
+    pub(super) fn row(&mut self) {
+        self.number(self.rows);
+        self.rows += 1;
     }
 
-    /// All things that were written. None where one of them would be read as another, or they are too large.
-    pub(super) fn done(self) -> Option<Packed> {
-        let Self { text, codes, starts, columns, is_lossy, .. } = self;
+    /// All things that were written, with the rows that they came from. None where one of them would be read as
+    /// another, or they are too large.
+    pub(super) fn done(self, rows: Option<PackedRows>) -> Option<Packed> {
+        let Self { text, codes, starts, is_lossy, .. } = self;
         let fits = u32::try_from(text.len()).is_ok() && u32::try_from(codes.len()).is_ok();
         (fits && !is_lossy).then(|| Packed {
             // Copies, since an allocator may leave in its place what only shrinks.
             text: text.as_str().into(),
             codes: codes.as_slice().into(),
             starts: starts.as_slice().into(),
-            columns: columns.into(),
+            rows: rows.map(Arc::new),
         })
     }
 }
@@ -164,20 +152,16 @@ impl Writer {
 /// Reads what was packed, in the order in which it was written.
 #[derive(Clone)]
 pub(super) struct Reader<'a> {
-    packed: &'a Arc<Packed>,
+    packed: &'a Packed,
     code: usize,
     text: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Where it stands.
-    pub(super) fn at(&self) -> At {
-        At { code: self.code as u32, text: self.text as u32 }
-    }
-
-    /// What it reads.
-    pub(super) fn packed(&self) -> &'a Arc<Packed> {
-        self.packed
+    /// See [`Writer::row`].
+    pub(super) fn row(&mut self) -> Option<(Arc<PackedRows>, usize)> {
+        let row = self.number() as usize;
+        Some((self.packed.rows.clone()?, row))
     }
 
     /// See [`Writer::number`].
@@ -188,20 +172,7 @@ impl<'a> Reader<'a> {
             self.code += 1;
             return byte.into();
         }
-        self.long_number()
-    }
-
-    fn long_number(&mut self) -> u64 {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.packed.codes[self.code];
-            self.code += 1;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return number;
-            }
-            shift += 7;
-        }
+        take_number(&self.packed.codes, &mut self.code)
     }
 
     /// See [`Writer::signed`].
@@ -236,13 +207,4 @@ impl<'a> Reader<'a> {
             &self.packed.text[start..self.text]
         }
     }
-}
-
-/// Numbers near zero as small ones, whatever their sign.
-fn zigzag(number: i64) -> u64 {
-    ((number << 1) ^ (number >> 63)) as u64
-}
-
-fn signed(zigzag: u64) -> i64 {
-    (zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed()
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::pack::Pack;
 use super::packed::{Packed, Reader, Writer};
+use super::packed_rows::PackedRows;
 use super::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, Lines, Link, LonLat, Place, Precision, Quantity,
     Row, Stance, When, Zone,
@@ -14,22 +15,26 @@ use super::{
 
 /// Packs events, and gives them back where one of them would be read as another.
 pub(super) fn packed(events: Vec<Event>) -> Result<Packed, Vec<Event>> {
-    let cells: usize = events.iter().filter_map(|event| event.row.as_ref()).map(Row::width).sum();
-    let mut writer = Writer::with_room(cells);
+    let rows = events.iter().filter_map(|event| event.row.as_ref());
+    let packed_rows = PackedRows::of(rows.clone().map(Row::place));
+    if packed_rows.is_none() && rows.count() > 0 {
+        return Err(events);
+    }
+    let mut writer = Writer::with_room(8 * events.len());
     for event in &events {
         writer.begin();
         event.pack(&mut writer);
     }
-    writer.done().ok_or(events)
+    writer.done(packed_rows).ok_or(events)
 }
 
 /// An event, unpacked.
-pub(super) fn event(packed: &Arc<Packed>, index: usize) -> Event {
+pub(super) fn event(packed: &Packed, index: usize) -> Event {
     Event::unpack(&mut packed.reader(index))
 }
 
 /// The same into the room of another.
-pub(super) fn event_into(packed: &Arc<Packed>, index: usize, event: &mut Event) {
+pub(super) fn event_into(packed: &Packed, index: usize, event: &mut Event) {
     event.unpack_into(&mut packed.reader(index));
 }
 
@@ -41,7 +46,7 @@ pub(super) struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// That of an event.
-    pub(super) fn of(packed: &'a Arc<Packed>, index: usize) -> Self {
+    pub(super) fn of(packed: &'a Packed, index: usize) -> Self {
         let mut reader = packed.reader(index);
         let said = reader.number();
         Self { reader, said }
@@ -176,7 +181,7 @@ macro_rules! members {
     };
 }
 
-// `Head` reads the first. The row comes last: its cells say again what the others do.
+// `Head` reads the first.
 members!(Event {
     id,
     title,
@@ -277,12 +282,13 @@ impl Pack for Row {
         Self::new(Arc::default(), 0)
     }
 
+    /// What it says is packed beside.
     fn pack(&self, to: &mut Writer) {
-        self.write(to);
+        to.row();
     }
 
     fn unpack(from: &mut Reader<'_>) -> Self {
-        Self::read(from)
+        from.row().map_or_else(Self::nothing, |(rows, row)| Self::packed(rows, row))
     }
 }
 

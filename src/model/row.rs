@@ -1,315 +1,90 @@
 //! What the row of a table said, as it said it.
 //!
 //! This module answers what stands in a cell of a row that became an event. It does not know what the
-//! cells mean. Rows are packed by the thousand, so that those of a large table cost little more than
-//! their text.
+//! cells mean.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::packed::{At, Packed, Reader, Writer};
-
-/// Rows of one table, packed: one text for all cells, and where each ends.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Rows {
-    columns: Arc<[String]>,
-    text: String,
-    /// Where each row starts in the text.
-    starts: Vec<u32>,
-    /// Where each cell ends in the text of its row, row after row.
-    ends: Ends,
-    /// For each row, which of `ends` is that of its first cell; and the number of cells at the end.
-    firsts: Vec<u32>,
-    lines: Vec<u64>,
-}
-
-/// Where cells end: in two bytes each, as long as no row has more text than they can count.
-#[derive(Clone, PartialEq, Eq)]
-enum Ends {
-    Near(Vec<u16>),
-    Far(Vec<u32>),
-}
-
-impl Default for Ends {
-    fn default() -> Self {
-        Self::Near(Vec::new())
-    }
-}
-
-impl Ends {
-    fn push(&mut self, end: usize) {
-        match self {
-            Self::Near(ends) => match u16::try_from(end) {
-                Ok(end) => ends.push(end),
-                Err(_) => *self = Self::Far(ends.iter().copied().map(u32::from).chain([end as u32]).collect()),
-            },
-            Self::Far(ends) => ends.push(end as u32),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Near(ends) => ends.len(),
-            Self::Far(ends) => ends.len(),
-        }
-    }
-
-    fn at(&self, index: usize) -> usize {
-        match self {
-            Self::Near(ends) => usize::from(ends[index]),
-            Self::Far(ends) => ends[index] as usize,
-        }
-    }
-
-    fn shrink(&mut self) {
-        match self {
-            Self::Near(ends) => ends.shrink_to_fit(),
-            Self::Far(ends) => ends.shrink_to_fit(),
-        }
-    }
-}
-
-impl Rows {
-    /// No rows yet, of a table with these columns.
-    pub fn new(columns: Arc<[String]>) -> Self {
-        Self { columns, firsts: vec![0], ..Self::default() }
-    }
-
-    /// Adds a row, read from this line of its file, counted from 1. It may have fewer or more cells than
-    /// there are columns.
-    pub fn push<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {
-        let start = self.text.len();
-        for cell in cells {
-            self.text.push_str(cell);
-            self.ends.push(self.text.len() - start);
-        }
-        self.close(line, start);
-    }
-
-    /// Adds a row whose cells stand end to end in a text; `ends` says where each ends in it.
-    pub fn push_packed(&mut self, line: u64, text: &str, ends: impl IntoIterator<Item = usize>) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        ends.into_iter().for_each(|end| self.ends.push(end));
-        self.close(line, start);
-    }
-
-    fn close(&mut self, line: u64, start: usize) {
-        self.starts.push(start as u32);
-        self.firsts.push(self.ends.len() as u32);
-        self.lines.push(line);
-    }
-
-    /// Gives back the room for rows that do not come.
-    pub fn shrink_to_fit(&mut self) {
-        self.text.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.ends.shrink();
-        self.firsts.shrink_to_fit();
-        self.lines.shrink_to_fit();
-    }
-
-    /// The names of the columns.
-    pub fn columns(&self) -> &Arc<[String]> {
-        &self.columns
-    }
-
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// True when there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    /// How many bytes of text they hold.
-    pub fn text_len(&self) -> usize {
-        self.text.len()
-    }
-
-    /// The line of a row in its file, counted from 1.
-    pub fn line(&self, row: usize) -> u64 {
-        self.lines[row]
-    }
-
-    /// How many cells a row has.
-    pub fn width(&self, row: usize) -> usize {
-        (self.firsts[row + 1] - self.firsts[row]) as usize
-    }
-
-    /// The text of a cell; empty where the row has none.
-    pub fn cell(&self, row: usize, column: usize) -> &str {
-        let start = self.starts[row] as usize;
-        let ends = self.ends_of(row);
-        let at = ends.start + column;
-        if at >= ends.end {
-            return "";
-        }
-        let before = if column == 0 { 0 } else { self.ends.at(at - 1) };
-        &self.text[start + before..start + self.ends.at(at)]
-    }
-
-    /// All text of a row, and where each of its cells ends in it.
-    pub fn packed(&self, row: usize) -> (&str, impl Iterator<Item = usize>) {
-        let (start, ends) = (self.starts[row] as usize, self.ends_of(row));
-        let length = ends.clone().next_back().map_or(0, |last| self.ends.at(last));
-        (&self.text[start..start + length], ends.map(|index| self.ends.at(index)))
-    }
-
-    /// Which of the ends are those of a row's cells.
-    fn ends_of(&self, row: usize) -> std::ops::Range<usize> {
-        self.firsts[row] as usize..self.firsts[row + 1] as usize
-    }
-
-    /// The cells of a row.
-    pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
-        (0..self.width(row)).map(move |column| self.cell(row, column))
-    }
-}
-
-impl fmt::Debug for Rows {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries((0..self.len()).map(|row| self.cells(row).collect::<Vec<_>>())).finish()
-    }
-}
+use super::packed_rows::PackedRows;
+use super::rows::Rows;
 
 /// One row of a table.
 #[derive(Clone)]
 pub struct Row {
     held: Held,
+    index: u32,
 }
 
 /// Where the cells of a row are.
 #[derive(Clone)]
 enum Held {
     /// Among others of its table.
-    Rows(Arc<Rows>, u32),
-    /// With the event that was made of it.
-    Packed(Arc<Packed>, At),
+    Rows(Arc<Rows>),
+    /// Among those that are packed with it, which are unpacked when one of them is first read.
+    Packed(Arc<PackedRows>, OnceLock<Arc<Rows>>),
 }
 
 impl Row {
     /// The row with this index.
     pub fn new(rows: Arc<Rows>, index: usize) -> Self {
-        Self { held: Held::Rows(rows, index as u32) }
+        Self { held: Held::Rows(rows), index: index as u32 }
+    }
+
+    /// The row with this index of packed ones.
+    pub(super) fn packed(rows: Arc<PackedRows>, index: usize) -> Self {
+        Self { held: Held::Packed(rows, OnceLock::new()), index: index as u32 }
+    }
+
+    /// The rows that it is of.
+    fn rows(&self) -> &Arc<Rows> {
+        match &self.held {
+            Held::Rows(rows) => rows,
+            Held::Packed(packed, rows) => rows.get_or_init(|| packed.unpacked()),
+        }
+    }
+
+    /// The rows that it is of, and its index among them.
+    pub(super) fn place(&self) -> (&Rows, usize) {
+        (self.rows(), self.index as usize)
     }
 
     /// The names of its columns, with its text for each; without cells that are empty. Cells beyond the
     /// last column have no name.
     pub fn named_cells(&self) -> impl Iterator<Item = (&str, &str)> {
-        let columns = self.columns();
-        let cells = self.cells().enumerate();
+        let (rows, index) = self.place();
+        let cells = rows.cells(index).enumerate();
         cells
             .filter(|(_, cell)| !cell.is_empty())
-            .map(move |(column, cell)| (columns.get(column).map_or("", String::as_str), cell))
+            .map(move |(column, cell)| (rows.columns().get(column).map_or("", String::as_str), cell))
     }
 
     /// The names of the columns of its table.
     pub fn columns(&self) -> &[String] {
-        self.shared_columns()
-    }
-
-    fn shared_columns(&self) -> &Arc<[String]> {
         match &self.held {
-            Held::Rows(rows, _) => rows.columns(),
-            Held::Packed(packed, at) => packed.columns(packed.reader_at(*at).number() as usize),
-        }
-    }
-
-    /// Its cells, those that are empty too.
-    fn cells(&self) -> Cells<'_> {
-        match &self.held {
-            Held::Rows(rows, index) => Cells::Rows(rows, *index as usize, 0),
-            Held::Packed(packed, at) => {
-                let mut reader = packed.reader_at(*at);
-                let (_columns, _line, width) = (reader.number(), reader.number(), reader.number());
-                Cells::Packed(reader, width as usize)
-            }
+            Held::Rows(rows) => rows.columns(),
+            Held::Packed(packed, _) => packed.columns(),
         }
     }
 
     /// Its text in a column; empty where it has none.
     pub fn cell(&self, column: usize) -> &str {
-        self.cells().nth(column).unwrap_or_default()
+        let (rows, index) = self.place();
+        rows.cell(index, column)
     }
 
     /// How many cells it has.
     pub fn width(&self) -> usize {
-        self.cells().len()
+        let (rows, index) = self.place();
+        rows.width(index)
     }
 
     /// Its line in its file, counted from 1.
     pub fn line(&self) -> u64 {
-        match &self.held {
-            Held::Rows(rows, index) => rows.line(*index as usize),
-            Held::Packed(packed, at) => {
-                let mut reader = packed.reader_at(*at);
-                let _columns = reader.number();
-                reader.number()
-            }
-        }
-    }
-
-    /// Packs it.
-    pub(super) fn write(&self, to: &mut Writer) {
-        to.columns(self.shared_columns());
-        to.number(self.line());
-        let cells = self.cells();
-        to.number(cells.len() as u64);
-        cells.for_each(|cell| to.text(cell));
-    }
-
-    /// The row that comes next, which stays packed.
-    pub(super) fn read(from: &mut Reader<'_>) -> Self {
-        Self { held: Held::Packed(from.packed().clone(), from.at()) }
+        let (rows, index) = self.place();
+        rows.line(index)
     }
 }
-
-/// The cells of a row, one after the other.
-enum Cells<'a> {
-    /// With the row, and which cell is next.
-    Rows(&'a Rows, usize, usize),
-    /// With the number of cells that come.
-    Packed(Reader<'a>, usize),
-}
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        match self {
-            Cells::Rows(rows, row, column) => {
-                let cell = (*column < rows.width(*row)).then(|| rows.cell(*row, *column))?;
-                *column += 1;
-                Some(cell)
-            }
-            Cells::Packed(reader, left) => {
-                *left = left.checked_sub(1)?;
-                Some(reader.text())
-            }
-        }
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = match self {
-            Cells::Rows(rows, row, column) => rows.width(*row) - column,
-            Cells::Packed(_, left) => *left,
-        };
-        (left, Some(left))
-    }
-
-    fn nth(&mut self, mut cells: usize) -> Option<&'a str> {
-        if let Cells::Rows(_, _, column) = self {
-            *column += std::mem::take(&mut cells);
-        }
-        (0..cells).try_for_each(|_| self.next().map(drop))?;
-        self.next()
-    }
-}
-
-impl ExactSizeIterator for Cells<'_> {}
 
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
@@ -328,29 +103,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_found_in_ragged_rows() {
+    fn cells_without_a_column_have_no_name() {
         let mut rows = Rows::new(["a".to_owned(), "b".to_owned()].into());
         rows.push(2, ["1", "2", "3"]);
-        rows.push(3, []);
-        rows.push_packed(7, "xyz", [1, 3]);
-        let found: Vec<Vec<&str>> = (0..3).map(|row| (0..3).map(|column| rows.cell(row, column)).collect()).collect();
-        assert_eq!(found, [["1", "2", "3"], ["", "", ""], ["x", "yz", ""]]);
-        assert_eq!((rows.width(0), rows.width(1), rows.line(2)), (3, 0, 7));
         let row = Row::new(Arc::new(rows), 0);
         assert_eq!(row.named_cells().collect::<Vec<_>>(), [("a", "1"), ("b", "2"), ("", "3")]);
-    }
-
-    #[test]
-    fn a_row_of_more_text_than_two_bytes_count_keeps_the_cells_before_it() {
-        let long = "x".repeat(70_000);
-        let mut rows = Rows::new(["a".to_owned(), "b".to_owned()].into());
-        rows.push(2, ["one", "two"]);
-        rows.push(3, ["three", &long]);
-        rows.push_packed(4, "fourfive", [4, 8]);
-        rows.shrink_to_fit();
-        let found: Vec<Vec<&str>> = (0..3).map(|row| rows.cells(row).collect()).collect();
-        assert_eq!(found, [["one", "two"], ["three", &long], ["four", "five"]]);
-        let (text, ends) = rows.packed(2);
-        assert_eq!((text, ends.collect::<Vec<_>>()), ("fourfive", vec![4, 8]));
     }
 }

@@ -17,6 +17,19 @@ impl<T> Shared<T> {
     }
 }
 
+impl<T: Clone> Shared<T> {
+    /// Gives back the room for what does not come. The list is moved for that: an allocator may leave in its place
+    /// what only shrinks.
+    pub fn fit(&mut self) {
+        if self.0.capacity() > self.0.len() {
+            let list = std::mem::take(self).into_iter();
+            let mut exact = Vec::with_capacity(list.len());
+            exact.extend(list);
+            *self = exact.into();
+        }
+    }
+}
+
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         Self(Arc::default())

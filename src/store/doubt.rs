@@ -19,17 +19,33 @@ pub(super) struct Doubt {
     pub(super) second_source_since: Sparse<f64>,
 }
 
-impl Doubt {
-    pub(super) fn of(story: &Story, by_id: &ById, claims: &Claims) -> Self {
-        let mut known = KnownIds { story, by_id, claims, secs: HashMap::new() };
-        let (mut disputed, mut second, mut events) = (Vec::new(), Vec::new(), story.events.walk());
-        while let Some((index, event)) = events.next() {
-            disputed.extend(known.disputed_since(event, index).map(|secs| (index, secs)));
-            second.extend(second_source_since(event, index, claims).map(|secs| (index, secs)));
-        }
-        Self { disputed_since: disputed.into_iter().collect(), second_source_since: second.into_iter().collect() }
+/// Doubt that is written down event by event, in the order of the file.
+pub(super) struct Writing<'a> {
+    known: KnownIds<'a>,
+    disputed: Vec<(usize, f64)>,
+    second: Vec<(usize, f64)>,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn new(story: &'a Story, by_id: &'a ById, claims: &'a Claims) -> Self {
+        let known = KnownIds { story, by_id, claims, secs: HashMap::new() };
+        Self { known, disputed: Vec::new(), second: Vec::new() }
     }
 
+    pub(super) fn add(&mut self, event: &Event, index: usize) {
+        self.disputed.extend(self.known.disputed_since(event, index).map(|secs| (index, secs)));
+        self.second.extend(second_source_since(event, index, self.known.claims).map(|secs| (index, secs)));
+    }
+
+    pub(super) fn done(self) -> Doubt {
+        Doubt {
+            disputed_since: self.disputed.into_iter().collect(),
+            second_source_since: self.second.into_iter().collect(),
+        }
+    }
+}
+
+impl Doubt {
     /// After a change of events, with the ids and claims after it.
     pub(super) fn patched(
         &self,

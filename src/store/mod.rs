@@ -98,12 +98,16 @@ impl Store {
         let ((facets, texts), (by_id, doubt, time, places)) = std::thread::scope(|scope| {
             let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story, source_of)));
             let by_id = ById::of(story);
-            let doubt = Doubt::of(story, &by_id, &claims);
-            let (mut spans, mut events) = (Vec::with_capacity(story.events.len()), story.events.walk());
-            while let Some((_, event)) = events.next() {
+            let mut doubt = doubt::Writing::new(story, &by_id, &claims);
+            let (mut spans, mut places) = (Vec::with_capacity(story.events.len()), named::Writing::default());
+            let mut events = story.events.walk();
+            while let Some((index, event)) = events.next() {
                 spans.push(in_time::span_of(event, story));
+                doubt.add(event, index);
+                places.add(event, index);
             }
-            let others = (by_id, doubt, InTime::of(story, &spans), Places::of(story));
+            let doubt = doubt.done();
+            let others = (by_id, doubt, InTime::of(story, &spans), places.done());
             (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
         });
         Self {

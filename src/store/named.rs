@@ -62,29 +62,37 @@ impl Placing {
     }
 }
 
-impl Places {
-    /// Where the events of a story are, by what they say themselves.
-    pub(super) fn of(story: &Story) -> Self {
-        let (mut anchors, mut bounds, mut others) = (Vec::with_capacity(story.events.len()), Vec::new(), Vec::new());
-        let mut spots = Vec::new();
-        let mut events = story.events.walk();
-        while let Some((index, event)) = events.next() {
-            let placing = Placing::of(event, Vec::new());
-            anchors.push(placing.anchor.unwrap_or(NOWHERE));
-            bounds.extend(placing.wider_bounds().map(|bounds| (index, bounds)));
-            others.extend(stretch(&mut spots, &placing.others).map(|stretch| (index, stretch)));
-        }
-        spots.shrink_to_fit();
-        Self {
-            anchors: anchors.into_iter().collect(),
-            bounds: bounds.into_iter().collect(),
-            others: others.into_iter().collect(),
-            spots: Arc::new(spots),
+/// Where events are by what they say themselves, written down one by one in the order of the file.
+#[derive(Default)]
+pub(super) struct Writing {
+    anchors: Vec<LonLat>,
+    bounds: Vec<(usize, Bounds)>,
+    others: Vec<(usize, (u32, u32))>,
+    spots: Vec<LonLat>,
+}
+
+impl Writing {
+    pub(super) fn add(&mut self, event: &Event, index: usize) {
+        let placing = Placing::of(event, Vec::new());
+        self.anchors.push(placing.anchor.unwrap_or(NOWHERE));
+        self.bounds.extend(placing.wider_bounds().map(|bounds| (index, bounds)));
+        self.others.extend(stretch(&mut self.spots, &placing.others).map(|stretch| (index, stretch)));
+    }
+
+    pub(super) fn done(mut self) -> Places {
+        self.spots.shrink_to_fit();
+        Places {
+            anchors: self.anchors.into_iter().collect(),
+            bounds: self.bounds.into_iter().collect(),
+            others: self.others.into_iter().collect(),
+            spots: Arc::new(self.spots),
             named: Sparse::default(),
             regions: Arc::default(),
         }
     }
+}
 
+impl Places {
     /// After a change of events: what is fresh is where it says itself.
     pub(super) fn patched(&self, story: &Story, events: &Pieces) -> Self {
         let placing = |index: usize| Placing::of(&story.events.get(index), Vec::new());

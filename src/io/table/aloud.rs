@@ -33,7 +33,6 @@ pub(super) struct Oddity {
 
 /// What of an event matters here.
 struct Seen {
-    line: Option<u64>,
     /// When it may have been.
     possible: Option<Extent>,
     /// Without a date or a place, though its row says something.
@@ -46,7 +45,6 @@ impl Seen {
         // What says nothing at all says no date either.
         let says_something = event.row.is_some() || !event.properties.is_empty();
         Self {
-            line: line_of(event),
             possible: event.when.as_ref().map(|when| when.span(event.zone_or(zone)).possible),
             is_undated: says_something && event.when.is_none(),
             is_unplaced: says_something && event.geometry.is_none(),
@@ -68,12 +66,12 @@ pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<
         let without = || seen.iter().enumerate().filter(|(_, event)| is_odd(event));
         let count = if is_expected { without().count() } else { 0 };
         if events.len() >= 3 && count * 3 >= events.len() {
-            let Examples { first, words } = examples_of(without());
+            let Examples { first, words } = examples_of(events, without());
             let message = format!("{count} of {} rows have no {what}{words}", events.len());
             told.push(Oddity { event: first, message });
         }
     }
-    told.extend(far_dates(&seen, zone));
+    told.extend(far_dates(events, &seen, zone));
     if expected.lengths {
         told.extend(long_event(events, &seen));
     }
@@ -100,10 +98,11 @@ struct Examples {
 }
 
 /// `, as in lines 4, 7 and 9`; no words where no line is known.
-fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Seen)>) -> Examples {
-    let events: Vec<(usize, &Seen)> = events.take(EXAMPLES).collect();
-    let first = events.first().map_or(0, |(at, _)| *at);
-    let lines: Vec<String> = events.iter().filter_map(|(_, event)| event.line).map(|line| line.to_string()).collect();
+fn examples_of<'a>(events: &Events, odd: impl Iterator<Item = (usize, &'a Seen)>) -> Examples {
+    let odd: Vec<usize> = odd.take(EXAMPLES).map(|(at, _)| at).collect();
+    let first = odd.first().copied().unwrap_or_default();
+    let lines: Vec<String> =
+        odd.iter().filter_map(|at| line_of(&events.get(*at))).map(|line| line.to_string()).collect();
     let words = match lines.as_slice() {
         [] => String::new(),
         [one] => format!(", as in line {one}"),
@@ -113,9 +112,9 @@ fn examples_of<'a>(events: impl Iterator<Item = (usize, &'a Seen)>) -> Examples 
 }
 
 /// Dates that lie more than a hundred times as far apart as those of the middle half.
-fn far_dates(events: &[Seen], zone: &Zone) -> Option<Oddity> {
+fn far_dates(events: &Events, seen: &[Seen], zone: &Zone) -> Option<Oddity> {
     let start = |event: &Seen| event.possible.map(|possible| possible.start_secs).filter(|start| start.is_finite());
-    let mut starts: Vec<f64> = events.iter().filter_map(start).collect();
+    let mut starts: Vec<f64> = seen.iter().filter_map(start).collect();
     if starts.len() < FEWEST {
         return None;
     }
@@ -128,7 +127,7 @@ fn far_dates(events: &[Seen], zone: &Zone) -> Option<Oddity> {
         return None;
     }
     let far = |event: &Seen| start(event).is_some_and(|at| (at - middle).abs() > 25.0 * half);
-    let examples = examples_of(events.iter().enumerate().filter(|(_, event)| far(event)));
+    let examples = examples_of(events, seen.iter().enumerate().filter(|(_, event)| far(event)));
     let day = |secs: f64| zone.civil_from_secs(secs).format("%Y-%m-%d").to_string();
     let (from, to, first, last) = (day(low), day(high), day(first), day(last));
     let message = format!(

@@ -1,0 +1,107 @@
+//! Rows of events, compressed.
+//!
+//! This module answers what rows take in memory while nobody reads them, which is seldom: what they say is in their
+//! events, too. It does not know what the cells mean.
+
+use std::cell::RefCell;
+use std::io::{Read as _, Write as _};
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+
+use super::codes::{push_number, take_number};
+use super::rows::Rows;
+
+/// Rows with the same columns, compressed together.
+#[derive(Debug)]
+pub(super) struct PackedRows {
+    columns: Arc<[String]>,
+    /// The line of each row, the number of its cells and the length of each; then the text of all.
+    bytes: Box<[u8]>,
+    count: u32,
+    /// Where the text begins, once it is unpacked, and where it ends.
+    text: (u32, u32),
+}
+
+/// The lowest is far worse, and higher ones are slower than reading the table.
+const LEVEL: Compression = Compression::new(2);
+
+thread_local! {
+    /// What was unpacked last: whoever goes through events reads the rows next to each other.
+    static LAST: RefCell<Option<(Arc<PackedRows>, Arc<Rows>)>> = const { RefCell::new(None) };
+}
+
+impl PackedRows {
+    /// Packs rows, each by its index among others. None where their columns differ.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = (&'a Rows, usize)> + Clone) -> Option<Self> {
+        let columns = rows.clone().next()?.0.columns().clone();
+        let (mut bytes, mut count) = (Vec::new(), 0);
+        for (rows, row) in rows.clone() {
+            if !Arc::ptr_eq(rows.columns(), &columns) && *rows.columns() != columns {
+                return None;
+            }
+            count += 1;
+            push_number(&mut bytes, rows.line(row));
+            push_number(&mut bytes, rows.width(row) as u64);
+            let mut start = 0;
+            for end in rows.packed(row).1 {
+                push_number(&mut bytes, (end - start) as u64);
+                start = end;
+            }
+        }
+        let start = bytes.len();
+        rows.for_each(|(rows, row)| bytes.extend(rows.packed(row).0.as_bytes()));
+        let text = (u32::try_from(start).ok()?, u32::try_from(bytes.len()).ok()?);
+        let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+        encoder.write_all(&bytes).ok()?;
+        // A copy, since an allocator may leave in its place what only shrinks.
+        Some(Self { columns, bytes: encoder.finish().ok()?.as_slice().into(), count, text })
+    }
+
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// The rows as they were. Those that a thread asked for last are still at hand.
+    pub(super) fn unpacked(self: &Arc<Self>) -> Arc<Rows> {
+        LAST.with_borrow_mut(|last| match last {
+            Some((packed, rows)) if Arc::ptr_eq(packed, self) => rows.clone(),
+            _ => {
+                let rows = Arc::new(self.unpack());
+                *last = Some((self.clone(), rows.clone()));
+                rows
+            }
+        })
+    }
+
+    fn unpack(&self) -> Rows {
+        let (start, end) = (self.text.0 as usize, self.text.1 as usize);
+        let mut bytes = Vec::with_capacity(end);
+        let read = DeflateDecoder::new(&*self.bytes).read_to_end(&mut bytes);
+        assert!(read.is_ok() && bytes.len() == end, "what was compressed is read again");
+        let text = str::from_utf8(&bytes[start..]).expect("it was a text");
+        let (mut rows, mut at, mut next) = (Rows::new(self.columns.clone()), 0, 0);
+        let mut ends = Vec::new();
+        for _ in 0..self.count {
+            let (line, width) = (take_number(&bytes, &mut at), take_number(&bytes, &mut at));
+            let mut end = 0;
+            ends.clear();
+            ends.extend((0..width).map(|_| {
+                end += take_number(&bytes, &mut at) as usize;
+                end
+            }));
+            rows.push_packed(line, &text[next..next + end], ends.iter().copied());
+            next += end;
+        }
+        rows
+    }
+
+    /// How many bytes of memory it takes, beside the names of columns.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len() + size_of::<Self>()
+    }
+}
