@@ -12,7 +12,7 @@ use super::protection::ProtectionArgs;
 use super::view_args::ViewArgs;
 use crate::export::{scale_from_text, size_from_text};
 use crate::io::{FileFormat, Mapping};
-use crate::model::CitationForm;
+use crate::model::{CitationForm, Zone};
 use crate::scene::Layout;
 use crate::view::Each;
 
@@ -91,6 +91,14 @@ Examples:
 What both sides changed otherwise is a conflict, told by id and field; OUT has it as in OURS. What one took out and
 the other changed stays. An empty BASE is a story without anything.
 Exit status: 0 merged, 1 merged with conflicts, 2 could not";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  meridian new story.geojson --title 'Kabul to Istanbul' --zone Asia/Kabul
+  meridian new story.geojson && meridian story.geojson
+
+Exit status: 0 done, 2 could not";
+
 /// Explores events that are told by sources: a border map and a timeline, linked
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
@@ -108,6 +116,9 @@ pub struct Arguments {
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    /// Begin a story: write a file with its title, its zone and a first layer, to be filled in the window
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArgs),
     /// Say what is wrong with story files, with line and column
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -129,6 +140,23 @@ pub enum Task {
     /// Say where a place lies: by its name in a gazetteer, or by a position in any form
     #[command(after_help = PLACES_EXAMPLES)]
     Places(PlacesArgs),
+}
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// File to write, .geojson or .json; - is standard output
+    #[arg(value_name = "OUT")]
+    pub(super) output: PathBuf,
+    /// Title of the story
+    #[arg(long, default_value = "")]
+    pub(super) title: String,
+    /// Zone of days and times that name no other, such as Asia/Kabul, +04:30 or UTC
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub(super) zone: Zone,
+    /// Write over a file that exists
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// What `check` takes.

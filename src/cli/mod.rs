@@ -15,6 +15,7 @@ mod files;
 mod film;
 mod list;
 mod merge;
+mod new;
 mod places;
 mod protection;
 mod rows;
@@ -26,7 +27,7 @@ mod view_values;
 use std::process::ExitCode;
 
 use args::Input;
-pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
+pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, NewArgs, Task};
 pub use files::check_files_for_window;
 pub use places::PlacesArgs;
 pub use terminal::{error_text, plain_lines};
@@ -65,6 +66,7 @@ impl From<Done> for ExitCode {
 /// An error is one to tell with [`error_text`]; what it says can have several lines.
 pub fn run(task: &Task) -> anyhow::Result<Done> {
     match task {
+        Task::New(args) => new::new(args),
         Task::Check(args) => check::check(args),
         Task::List(args) => list::list(args),
         Task::Export(args) => export::export(args),

@@ -7,18 +7,15 @@ use egui::Context;
 use super::app::App;
 use super::document::OpenStory;
 use super::form::{Subject, new_claim};
-use crate::model::{Event, Geometry, Layer, Members, Named, Source, Story, When, Zone};
+use crate::model::{Event, Geometry, Named, Source, Story, When, Zone};
 use crate::scene::counted;
 use crate::view::{Command, Edit, StoryChange, free_id};
 
 impl App {
     /// Shows an empty story to be written. What was open comes back by undo.
     pub(super) fn new_story(&mut self) {
-        let layer =
-            Layer { id: "events".to_owned(), name: "Events".to_owned(), visible: true, members: Members::default() };
         let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Zone::Utc);
-        let story = Story { layers: vec![layer], zone, ..Story::default() };
-        let former = self.show_story(OpenStory::of_story(story));
+        let former = self.show_story(OpenStory::of_story(Story::to_begin_with(zone)));
         self.keep_for_undo(former);
         self.panels.form.open(Subject::Story);
     }

@@ -146,6 +146,13 @@ pub struct Story {
 }
 
 impl Story {
+    /// A story without events, with a layer for the first.
+    pub fn to_begin_with(zone: Zone) -> Self {
+        let layer =
+            Layer { id: "events".to_owned(), name: "Events".to_owned(), visible: true, members: Members::default() };
+        Self { zone, layers: vec![layer], ..Self::default() }
+    }
+
     /// A copy with these events only, by index: without links to others, chapters about others, and sources
     /// that only others cite.
     #[must_use]

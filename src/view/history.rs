@@ -175,10 +175,12 @@ impl History {
     fn edit(&mut self, edit: &Edit) -> Applied {
         let Some(patch) = edit.patch(&self.store) else { return Applied::default() };
         self.editions += 1;
+        let before = self.store.clone();
         let back = self.go(Step { view: self.view.clone(), patch: Some(patch), edition: self.editions });
         edit.follow(&mut self.view, self.store.whole_story().chapters.len());
         let is_there = |id: &String| self.store.index_of(id).is_some();
         self.view.selection.retain(is_there);
+        self.view.follow_range(&before, &self.store);
         self.view.find_time(&self.store);
         let applied = self.arrived_from(&back.view);
         self.keep(back);

@@ -131,7 +131,7 @@ pub static TABLE: &[Titled] = &[
     performing("edit-event", "Edit the event", Menu::Edit, keys!["Enter", "F2"], Effect::EditEvent),
     performing("duplicate-event", "Duplicate the event", Menu::Edit, keys!["Ctrl+D"], Effect::DuplicateEvent),
     performing("remove-events", "Remove the selected events", Menu::Edit, keys!["Delete"], Effect::RemoveEvents),
-    performing("new-claim", "New claim", Menu::Edit, keys!["C"], Effect::NewClaim),
+    performing("new-claim", "New claim", Menu::Edit, keys!["C", "Ctrl+Shift+N"], Effect::NewClaim),
     performing("new-source", "New source", Menu::Edit, keys!["Shift+S"], Effect::NewSource),
     performing("edit-story", "Title, layers, categories, actors…", Menu::Edit, keys!["Shift+T"], Effect::EditStory),
     performing("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Effect::AddChapter),

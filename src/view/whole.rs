@@ -45,6 +45,19 @@ impl View {
         }
     }
 
+    /// Goes along with an edit: a window that was the whole range of dates is the whole of what it is now.
+    pub(super) fn follow_range(&mut self, before: &Store, after: &Store) {
+        let was = self.whole_story(before);
+        let is = self.whole_story(after);
+        if was == is || self.window != was || !is.is_bounded() {
+            return;
+        }
+        self.window = is;
+        if self.time == with_margin(self.opening_time(before)) {
+            self.time = with_margin(self.opening_time(after));
+        }
+    }
+
     /// The part of the range of dates that the timeline shows, which is gone through day by day: far events do
     /// not make a film of years. The whole range where the timeline shows none of it.
     pub fn stretch(&self) -> Extent {

@@ -900,3 +900,20 @@ fn places_are_found_by_name_and_positions_are_read_in_any_form() {
     let output = meridian(&["places", "95.5, 200.5"]);
     assert!(code(&output) == 2 && stderr(&output).contains("95.5 is no latitude"), "{output:?}");
 }
+
+#[test]
+fn a_new_story_is_written_that_checks_clean_and_over_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.geojson");
+    let path = path.to_str().unwrap();
+    printed(&["new", path, "--title", "Talks in Doha", "--zone", "Asia/Qatar"]);
+    assert_eq!(code(&meridian(&["check", path])), 0);
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(
+        (&written["story"]["title"], &written["story"]["zone"]),
+        (&"Talks in Doha".into(), &"Asia/Qatar".into())
+    );
+    let again = meridian(&["new", path]);
+    assert_eq!(code(&again), 2);
+    assert!(stderr(&again).contains("--force"), "{}", stderr(&again));
+}

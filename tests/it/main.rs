@@ -11,6 +11,7 @@ mod golden;
 mod gui;
 mod imports;
 mod layers;
+mod making;
 #[cfg(target_os = "linux")]
 mod memory;
 mod merge;

@@ -63,6 +63,8 @@ struct Seeking {
     query: String,
     place: usize,
     frame: u64,
+    /// The frame in which it was opened.
+    opened: u64,
     found: Option<(String, u64, Arc<Vec<Choice>>)>,
 }
 
@@ -110,15 +112,18 @@ impl Chooser<'_> {
         let mut seeking: Seeking = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let is_new = seeking.frame + 2 < frame;
         if is_new {
-            seeking = Seeking::default();
+            seeking = Seeking { opened: frame, ..Seeking::default() };
         }
         seeking.frame = frame;
-        let pressed = |ui: &Ui, key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        // The key that opens the list does not choose in it.
+        let pressed = |ui: &Ui, key: Key| !is_new && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (down, up, enter) = (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp), pressed(ui, Key::Enter));
         let field = TextField::single(&mut seeking.query).label(format!("Search: {}", self.label)).hint("Search");
         let response = field.id(id.with("query")).show(ui);
-        if is_new {
+        // The first frame of a list only measures it, and what is not seen loses the keys.
+        if frame < seeking.opened + 3 {
             response.request_focus();
+            ui.request_repaint();
         }
         if response.changed() {
             seeking.place = 0;

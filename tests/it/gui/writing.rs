@@ -1,0 +1,138 @@
+//! A story is made in the window: by keyboard alone, and by pointer alone.
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use meridian::gui::App;
+use meridian::io::{story_from_slice, story_to_string};
+use meridian::model::{Claim, Event, Story};
+
+use super::{press, press_ctrl, type_text, window};
+
+/// What the keyboard is on, as a screen reader names it.
+fn focused(harness: &Harness<'_, App>) -> String {
+    let nodes = harness.query_all_by(|node| node.is_focused());
+    nodes.filter_map(|node| node.accesskit_node().label()).last().unwrap_or_default()
+}
+
+/// Goes on with Tab until the keyboard is on something that is called so.
+fn tab_to(harness: &mut Harness<'_, App>, label: &str) {
+    for _ in 0..120 {
+        if focused(harness) == label {
+            return;
+        }
+        press(harness, Key::Tab);
+    }
+    panic!("Tab leads to no “{label}”");
+}
+
+/// Writes into the field that is called so.
+fn write(harness: &mut Harness<'_, App>, label: &str, text: &str) {
+    tab_to(harness, label);
+    type_text(harness, text);
+}
+
+/// Chooses in a box by its name what is sought so, or makes it.
+fn choose(harness: &mut Harness<'_, App>, label: &str, text: &str) {
+    tab_to(harness, label);
+    press(harness, Key::Enter);
+    harness.run();
+    type_text(harness, text);
+    press(harness, Key::Enter);
+    harness.run();
+}
+
+fn story(harness: &Harness<'_, App>) -> Story {
+    (**harness.state().session().own_store().whole_story()).clone()
+}
+
+fn event(harness: &Harness<'_, App>, title: &str) -> Event {
+    let story = story(harness);
+    let found = story.events.iter().find(|event| event.title == title);
+    found.unwrap_or_else(|| panic!("an event “{title}”")).into_owned()
+}
+
+fn new_event(harness: &mut Harness<'_, App>, title: &str, when: &str) {
+    assert_eq!(focused(harness), "Title of the event");
+    type_text(harness, title);
+    write(harness, "When", when);
+}
+
+fn claim(harness: &mut Harness<'_, App>, speaker: &str, text: &str, source: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    harness.run();
+    harness.run();
+    assert_eq!(focused(harness), "Speaker");
+    type_text(harness, speaker);
+    write(harness, "What is claimed", text);
+    choose(harness, "Source", source);
+}
+
+#[test]
+fn a_story_with_claims_that_dispute_each_other_is_made_by_keyboard_alone() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::N);
+    harness.run();
+    assert_eq!(focused(&harness), "Title of the story");
+    type_text(&mut harness, "Two days in October");
+    press_ctrl(&mut harness, Key::Enter);
+    press(&mut harness, Key::N);
+    harness.run();
+    new_event(&mut harness, "Air strikes on Kabul", "9 October 2025");
+    choose(&mut harness, "Category", "Air strike");
+    choose(&mut harness, "Add an actor", "Pakistan");
+    claim(&mut harness, "Zabihullah Mujahid", "An explosion was heard in Kabul.", "Arab News");
+    press_ctrl(&mut harness, Key::Enter);
+    harness.run();
+    new_event(&mut harness, "Counteroffensive", "2025-10-11/2025-10-12");
+    claim(&mut harness, "Zabihullah Mujahid", "58 soldiers were killed.", "Arab News");
+    claim(&mut harness, "ISPR", "23 soldiers were killed.", "Dawn");
+    choose(&mut harness, "Dispute another claim…", "58 soldiers");
+    tab_to(&mut harness, "Add a figure");
+    press(&mut harness, Key::Enter);
+    choose(&mut harness, "What is counted", "soldiers killed");
+    write(&mut harness, "best", "23");
+    press(&mut harness, Key::Escape);
+    let story = story(&harness);
+    assert_eq!(story.title, "Two days in October");
+    assert_eq!((story.events.len(), story.sources.len()), (2, 2));
+    let first = event(&harness, "Air strikes on Kabul");
+    assert_eq!(first.when.as_ref().map(ToString::to_string).as_deref(), Some("2025-10-09"));
+    assert_eq!(story.category(&first.category).map(|category| category.name.as_str()), Some("Air strike"));
+    assert_eq!((first.actors.len(), first.claims[0].attribution.name.as_str()), (1, "Zabihullah Mujahid"));
+    let second = event(&harness, "Counteroffensive");
+    let [told, denied]: [Claim; 2] = second.claims.try_into().unwrap();
+    assert_eq!((told.disputes.to_vec(), denied.disputes.to_vec()), (vec![denied.id.clone()], vec![told.id.clone()]));
+    assert_eq!((denied.quantities[0].measure.as_str(), denied.quantities[0].value), ("soldiers killed", Some(23.0)));
+    assert_eq!(told.source, first.claims[0].source, "one source is chosen twice");
+    let read = story_from_slice(story_to_string(&story).as_bytes()).unwrap();
+    let faults: Vec<String> = read.diagnostics.iter().map(|fault| fault.message.clone()).collect();
+    assert_eq!(faults, Vec::<String>::new(), "the file reads clean");
+}
+
+#[test]
+fn what_is_written_in_a_form_is_one_step_of_undo_and_escape_leaves_it() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    let before = story(&harness);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    assert_eq!(focused(&harness), "Title of the event");
+    type_text(&mut harness, " indeed");
+    type_text(&mut harness, "!");
+    press(&mut harness, Key::Escape);
+    assert_ne!(story(&harness), before);
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(story(&harness).events.title(0), before.events.title(0));
+    assert_eq!(story(&harness), before);
+}
+
+#[test]
+fn an_event_that_was_begun_and_left_empty_is_not_kept() {
+    let mut harness = window();
+    let before = story(&harness);
+    press(&mut harness, Key::N);
+    harness.run();
+    press(&mut harness, Key::Escape);
+    assert_eq!(story(&harness), before);
+}
