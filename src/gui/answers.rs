@@ -9,9 +9,9 @@ use super::dialogs::Dialog;
 use super::export_order::{ExportJob, ExportOrder};
 use super::former::drop_later;
 use super::jobs::{Answer, PictureUse};
-use super::outcome::{Asked, Loss, Outcome, PathUse};
+use super::merged_file::Then;
+use super::outcome::{Asked, Outcome, PathUse};
 use super::progress_dialog::ProgressDialog;
-use super::questions::OverDialog;
 use crate::view::{Command, Edit, Panel};
 use crate::{io, scene};
 
@@ -52,6 +52,12 @@ impl App {
             Outcome::Export(order) => {
                 let progress = self.jobs.export(self.export_job(order));
                 self.dialog = Some(Dialog::Progress(ProgressDialog::new(progress)));
+            }
+            Outcome::Revert(change) => self.revert(*change, dialog),
+            Outcome::Merge(prefers) => {
+                if let Dialog::Clash(dialog) = dialog {
+                    self.use_merged(&dialog.into_merged(), prefers, ctx);
+                }
             }
             Outcome::Recover(left) => self.jobs.recover(*left),
             Outcome::Stays | Outcome::Closes | Outcome::Command(_) => {}
@@ -95,7 +101,7 @@ impl App {
             }
             Answer::Saved(saved) => self.take_saved(saved, ctx),
             Answer::ChangedByOthers(document, path) if document == self.document.number => {
-                self.dialog = Some(Dialog::Over(OverDialog::new(path, Loss::OfOthers)));
+                self.merge_file(path, Then::Saves);
             }
             Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
             Answer::Cited { text, what } => {
@@ -111,6 +117,10 @@ impl App {
                 self.dialog.take_if(|dialog| matches!(dialog, Dialog::Progress(_)));
                 self.notices.say(message, ctx);
             }
+            Answer::Reverted(of, reverted) => self.take_reverted(&of, reverted, ctx),
+            Answer::FileMerged(document, merged) if document == self.document.number => {
+                self.take_merged_file(merged, ctx);
+            }
             Answer::Left(left) => self.take_left(left, ctx),
             Answer::Recovered(recovered) => self.take_recovered(recovered, ctx),
             Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),
@@ -125,7 +135,11 @@ impl App {
             }
             // Another story was opened before it was found out, and has nothing to do with that file.
             // And what the journal says is read in every frame.
-            Answer::Basemap(_) | Answer::Relief(_) | Answer::ChangedByOthers(..) | Answer::Kept => {}
+            Answer::Basemap(_)
+            | Answer::Relief(_)
+            | Answer::ChangedByOthers(..)
+            | Answer::FileMerged(..)
+            | Answer::Kept => {}
         }
     }
 

@@ -173,7 +173,10 @@ impl App {
             self.notices.say(format!("Showing “{title}” again"), ctx);
             return;
         }
+        let before = self.session.own_store().whole_story().clone();
         let effect = self.session.run(command, self.panels.screen);
+        let time = || chrono::Local::now().format("%H:%M").to_string();
+        self.document.steps.note(command, &before, self.session.own_store().whole_story(), time);
         self.forget_later_story();
         ctx.request_repaint();
         if let Some(effect) = effect {

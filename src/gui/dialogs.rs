@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::clash_dialog::ClashDialog;
 use super::columns::ColumnsDialog;
 use super::document::Document;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
@@ -16,6 +17,7 @@ use super::path_dialog::PathDialog;
 use super::progress_dialog::ProgressDialog;
 use super::questions::{OverDialog, Unsaved};
 use super::remarks::{provenance_ui, remarks_ui};
+use super::steps_dialog::StepsDialog;
 use super::time_dialogs::{KnownDialog, WindowDialog};
 use crate::query::Provenance;
 use crate::view::Command;
@@ -39,6 +41,8 @@ pub(super) enum Dialog {
     Export(Box<ExportDialog>),
     Progress(ProgressDialog),
     Left(LeftDialog),
+    Steps(StepsDialog),
+    Clash(ClashDialog),
 }
 
 impl Dialog {
@@ -58,6 +62,8 @@ impl Dialog {
             | Self::Over(_)
             | Self::Columns(_)
             | Self::Events(_)
+            | Self::Steps(_)
+            | Self::Clash(_)
             | Self::Export(_) => true,
         }
     }
@@ -92,6 +98,8 @@ impl Dialog {
             Self::Export(dialog) => dialog.ui(ui, here),
             Self::Progress(dialog) => dialog.ui(ui, palette),
             Self::Left(dialog) => dialog.ui(ui, palette),
+            Self::Steps(dialog) => dialog.ui(ui, palette),
+            Self::Clash(dialog) => dialog.ui(ui, palette),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::steps::StepLog;
 use super::watching::FileWatch;
 use crate::export::ExportSpec;
 use crate::io;
@@ -96,6 +97,8 @@ pub struct Document {
     /// What tells when its files change.
     pub(super) watch: FileWatch,
     pub(super) neighbours: Neighbours,
+    /// What was changed since it was opened.
+    pub(super) steps: StepLog,
 }
 
 /// A story that was open, with all that is needed to show it again as it was.

@@ -102,10 +102,8 @@ impl App {
             Effect::SystemTheme => self.settings.theme = ThemeChoice::System,
             Effect::KeepTheme(theme) => self.settings.theme = ThemeChoice::Fixed(theme),
             Effect::ShowDiagnostics => self.dialog = Some(Dialog::Remarks),
-            Effect::ShowProvenance => {
-                let found = Provenance::of(self.session.own_store().whole_story());
-                self.dialog = Some(Dialog::Provenance(found));
-            }
+            Effect::ShowProvenance => self.show_provenance(),
+            Effect::ShowSteps => self.show_steps(ctx),
             Effect::RestoreChanges => self.find_left(),
             Effect::Compare => self.dialog = Some(self.path_dialog(PathUse::Compare)),
             Effect::EndComparison if self.session.comparison().is_none() => {
@@ -123,6 +121,11 @@ impl App {
             }
             Effect::Say(text) => self.notices.say(text, ctx),
         }
+    }
+
+    fn show_provenance(&mut self) {
+        let found = Provenance::of(self.session.own_store().whole_story());
+        self.dialog = Some(Dialog::Provenance(found));
     }
 
     /// Opens a dialog, where there is something to ask about.

@@ -11,15 +11,17 @@ use egui::{ColorImage, Context};
 
 use super::document::{OpenStory, file_name};
 use super::export_order::ExportJob;
+use super::merged_file::{MergedFile, Then};
 use super::outcome::{Asked, PathUse};
 use super::reading::ReadProgress;
 use super::recovery::Recovery;
+use super::steps::Change;
 use super::typed::sentence;
 use crate::basemap::Basemap;
 use crate::export::{self, EventsSpec, Progress};
 use crate::io;
 use crate::model::{CitationForm, Row, Story};
-use crate::query::select;
+use crate::query::{Conflict, reverted, select};
 use crate::store::Store;
 use crate::view::{Comparison, View};
 
@@ -87,6 +89,10 @@ pub(super) enum Answer {
     /// The paths that the desktop was asked for; none when it has no dialog or the viewer declined.
     Chosen(Asked, Vec<PathBuf>),
     Version(Result<Arc<Comparison>, String>),
+    /// This story without one of its changes; why not, where it cannot be.
+    Reverted(Arc<Story>, Result<Arc<Story>, String>),
+    /// The story with this number, and what others have written into its file, as one.
+    FileMerged(u64, Result<Box<MergedFile>, (PathBuf, Then, String)>),
     /// The journal has kept something, or cannot.
     Kept,
     /// Journals that a crash has left.
@@ -232,6 +238,23 @@ impl Jobs {
     /// Looks for journals that a crash has left.
     pub(super) fn find_left(&self, folder: PathBuf) {
         self.start(move || Answer::Left(io::left_journals(&folder)));
+    }
+
+    /// Takes back one change of a story.
+    pub(super) fn revert(&self, change: Change, now: Arc<Story>) {
+        self.start(move || {
+            let reverted = reverted(&change.before, &change.after, &now);
+            let told = |conflicts: Vec<Conflict>| conflicts.first().map(|conflict| conflict.words(60));
+            Answer::Reverted(now, reverted.map(Arc::new).map_err(|conflicts| told(conflicts).unwrap_or_default()))
+        });
+    }
+
+    /// Merges a story with what its file holds now, from what it held before.
+    pub(super) fn merge_file(&self, document: u64, (path, then): (PathBuf, Then), base: Arc<Story>, ours: Arc<Story>) {
+        self.start(move || {
+            let merged = MergedFile::of(path.clone(), then, &base, ours).map(Box::new);
+            Answer::FileMerged(document, merged.map_err(|message| (path, then, message)))
+        });
     }
 
     /// Reads what a journal gives back.

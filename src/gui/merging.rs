@@ -8,7 +8,9 @@ use egui::Context;
 use super::app::App;
 use super::clash_dialog::ClashDialog;
 use super::dialogs::Dialog;
-use super::merged_file::MergedFile;
+use super::merged_file::{MergedFile, Then};
+use super::outcome::Loss;
+use super::questions::OverDialog;
 use super::steps::Change;
 use super::steps_dialog::StepsDialog;
 use crate::model::Story;
@@ -53,21 +55,22 @@ impl App {
     }
 
     /// Merges what another program has written into the file of the story, off the window's thread.
-    pub(super) fn merge_file(&mut self, path: PathBuf) {
+    pub(super) fn merge_file(&mut self, path: PathBuf, then: Then) {
         let (base, ours) = (self.session.saved_story().clone(), self.session.own_store().whole_story().clone());
-        self.jobs.merge_file(self.document.number, path, base, ours);
+        self.jobs.merge_file(self.document.number, (path, then), base, ours);
     }
 
     /// Takes what came of it; asks where both clash.
-    pub(super) fn take_merged_file(&mut self, document: u64, merged: Result<Box<MergedFile>, String>, ctx: &Context) {
-        if document != self.document.number {
-            return;
-        }
+    pub(super) fn take_merged_file(&mut self, merged: Result<Box<MergedFile>, (PathBuf, Then, String)>, ctx: &Context) {
         match merged {
-            Err(message) => self.notices.say(message, ctx),
+            Err((path, Then::Saves, _)) => self.dialog = Some(Dialog::Over(OverDialog::new(path, Loss::OfOthers))),
+            Err((_, Then::Stays, message)) => {
+                let text = format!("The file was changed by another program, and could not be merged: {message}");
+                self.notices.say(text, ctx);
+            }
             // What was written here meanwhile is to be merged, too.
             Ok(merged) if !Arc::ptr_eq(&merged.ours, self.session.own_store().whole_story()) => {
-                self.merge_file(merged.path);
+                self.merge_file(merged.path, merged.then);
             }
             Ok(merged) if merged.clashes.is_empty() => self.use_merged(&merged, Side::Ours, ctx),
             Ok(merged) => self.dialog = Some(Dialog::Clash(ClashDialog::of(merged))),
@@ -77,17 +80,22 @@ impl App {
     /// Shows the merged story as one more step; the file counts as read.
     pub(super) fn use_merged(&mut self, merged: &MergedFile, prefers: Side, ctx: &Context) {
         if !Arc::ptr_eq(&merged.ours, self.session.own_store().whole_story()) {
-            return self.merge_file(merged.path.clone());
+            return self.merge_file(merged.path.clone(), merged.then);
         }
         let story = if prefers == Side::Ours { &merged.with_ours } else { &merged.with_theirs };
-        self.run(&Command::Edit(Box::new(Edit::Become(story.clone()))), ctx);
-        if **story == *merged.theirs {
-            self.session.set_saved(self.session.edition(), merged.theirs.clone());
-        } else {
-            self.session.set_unsaved(merged.theirs.clone());
+        if *merged.theirs != **self.session.saved_story() {
+            self.run(&Command::Edit(Box::new(Edit::Become(story.clone()))), ctx);
+            if **story == *merged.theirs {
+                self.session.set_saved(self.session.edition(), merged.theirs.clone());
+            } else {
+                self.session.set_unsaved(merged.theirs.clone());
+            }
+            self.notices.say(format!("Merged with what another program wrote: {}", merged.counts), ctx);
         }
         self.document.content = merged.content;
         self.document.watch.keep_stamps();
-        self.notices.say(format!("Merged with what another program wrote: {}", merged.counts), ctx);
+        if merged.then == Then::Saves {
+            self.save();
+        }
     }
 }

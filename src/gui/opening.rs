@@ -13,6 +13,7 @@ use super::dialogs::Dialog;
 use super::document::{OpenStory, Origin, Request, Stays};
 use super::former::drop_later;
 use super::jobs::Answer;
+use super::merged_file::Then;
 use super::outcome::After;
 use super::questions::Unsaved;
 use super::reading::{FileReading, ReadProgress, answer_of, error_text, picture_at, read_request};
@@ -193,6 +194,11 @@ impl App {
             Followed::Same => {}
             Followed::Restless(rest) => ctx.request_repaint_after(rest),
             Followed::Changed if self.is_reading() => {}
+            Followed::Changed if self.is_changed() && self.document.path.is_some() => {
+                if let Some(path) = self.document.path.clone() {
+                    self.merge_file(path, Then::Stays);
+                }
+            }
             Followed::Changed if self.is_changed() => {
                 let text = "The file was changed by another program, and the story here too: saving would replace it";
                 self.notices.say(text, ctx);

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::document::Request;
 use super::export_order::ExportOrder;
+use super::steps::Change;
 use crate::export::EventsSpec;
 use crate::io::{FileFormat, LeftJournal, Mapping};
+use crate::query::Side;
 use crate::view::{Command, Judgement};
 
 /// What a float answers.
@@ -27,6 +29,10 @@ pub(super) enum Outcome {
     },
     /// The columns of the table mean this.
     Columns(Mapping),
+    /// A change is to be taken back by itself.
+    Revert(Box<Change>),
+    /// The file and the story are to be merged, with the words of this side where they clash.
+    Merge(Side),
     /// What a journal has kept is wanted.
     Recover(Box<LeftJournal>),
     /// A judgement was passed; its author is remembered.

@@ -56,7 +56,7 @@ impl OverDialog {
         let mut outcome = Outcome::Stays;
         let (title, text) = match self.loss {
             Loss::OfOthers => {
-                let text = "This file was changed by another program since it was opened. \
+                let text = "This file was changed by another program since it was opened, and cannot be merged. \
                             Saving over it would lose what is in it now";
                 ("Changed by another program", text.to_owned())
             }

@@ -3,10 +3,13 @@
 //! Answers what an edit changes of a story, and which chapter is open after it. It does not know where the
 //! story is saved.
 
+use std::sync::Arc;
+
 use super::StoryChange;
 use super::View;
+use super::becoming::patch_between;
 use super::patch::{Part, Patch, Splice};
-use crate::model::{Chapter, Event, Members, When};
+use crate::model::{Chapter, Event, Members, Story, When};
 use crate::store::Store;
 
 /// One change of a story.
@@ -49,6 +52,8 @@ pub enum Edit {
     Judge(Box<Judgement>),
     /// Puts things into the story and takes others out.
     Change(Box<StoryChange>),
+    /// Makes the story another state of itself, such as what comes of merging two versions.
+    Become(Arc<Story>),
 }
 
 /// An author's judgement of an event and of its claims.
@@ -100,6 +105,7 @@ impl Edit {
             }),
             Self::SetWhen { event, when } => changed_event(store, event, |event| event.when = when.as_deref().cloned()),
             Self::Change(change) => change.patch(store),
+            Self::Become(story) => patch_between(store.whole_story(), story),
             Self::Judge(judgement) => changed_event(store, &judgement.event, |event| judgement.pass(event)),
         }
     }

@@ -118,6 +118,8 @@ pub enum Effect {
     EndComparison,
     /// Show what the sources lack.
     ShowProvenance,
+    /// Show all changes since the story was opened.
+    ShowSteps,
     /// Choose one of the stories whose changes a crash has kept from being saved.
     RestoreChanges,
     /// Show the keys.

@@ -5,6 +5,7 @@
 //! no file, and reads no clock: what the outside must do comes back as an [`Effect`].
 
 mod apply;
+mod becoming;
 mod chapter;
 mod choosing;
 mod command;

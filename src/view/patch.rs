@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::story_head::StoryHead;
-use crate::model::{Actor, Category, Chapter, Event, Layer, Source, Story};
+use crate::model::{Actor, Category, Chapter, Event, Layer, Members, Source, Story};
 use crate::store::Touched;
 
 /// Items of a list put in the place of others.
@@ -69,6 +69,17 @@ pub enum Part {
     Layers(Splice<Layer>),
     /// What it says of itself.
     Head(Box<StoryHead>),
+    /// What is kept of its file as it was read.
+    Kept(Box<Kept>),
+}
+
+/// What is kept of a story's file as it was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Kept {
+    /// The members of the story.
+    pub members: Members,
+    /// The members beside the story.
+    pub document: Members,
 }
 
 /// What is changed of a story, in this order.
@@ -92,7 +103,7 @@ impl Patch {
                 Part::Sources(_) | Part::Actors(_) | Part::Categories(_) | Part::Layers(_) | Part::Head(_) => {
                     touched.declared = true;
                 }
-                Part::Chapters(_) => {}
+                Part::Chapters(_) | Part::Kept(_) => {}
             }
         }
         touched
@@ -116,6 +127,11 @@ impl Patch {
                 Part::Categories(splice) => Part::Categories(splice.apply_to(&mut story.categories)),
                 Part::Layers(splice) => Part::Layers(splice.apply_to(&mut story.layers)),
                 Part::Head(head) => Part::Head(Box::new(head.put_in(story))),
+                Part::Kept(mut kept) => {
+                    std::mem::swap(&mut story.members, &mut kept.members);
+                    std::mem::swap(&mut story.document, &mut kept.document);
+                    Part::Kept(kept)
+                }
             })
             .collect();
         parts.reverse();
@@ -150,7 +166,7 @@ impl Part {
             (Self::Actors(one), Self::Actors(other)) => is_within(one, other),
             (Self::Categories(one), Self::Categories(other)) => is_within(one, other),
             (Self::Layers(one), Self::Layers(other)) => is_within(one, other),
-            (Self::Head(_), Self::Head(_)) => true,
+            (Self::Head(_), Self::Head(_)) | (Self::Kept(_), Self::Kept(_)) => true,
             _ => false,
         }
     }

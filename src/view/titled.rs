@@ -148,6 +148,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("remove-chapter", "Remove the chapter", Menu::Edit, keys!["Shift+Delete"], Command::RemoveChapter),
     titled_as("type-when", "Date of the event…", Menu::Edit, keys!["D"], Command::TypeWhen),
     titled_as("judge", "Grade claims, assess the event…", Menu::Edit, keys!["J"], Command::Judge),
+    performing("steps", "All changes of this session…", Menu::Edit, keys![], Effect::ShowSteps),
     titled_as("undo", "Undo", Menu::Edit, keys!["Ctrl+Z"], Command::Undo),
     titled_as("redo", "Redo", Menu::Edit, keys!["Ctrl+Shift+Z", "Ctrl+Y"], Command::Redo),
     performing("search", "Search or filter", Menu::View, keys!["Ctrl+F"], Effect::Search),

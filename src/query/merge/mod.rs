@@ -8,6 +8,7 @@ mod claims;
 mod list;
 mod members;
 mod order;
+mod revert;
 mod same;
 mod used;
 
@@ -15,6 +16,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
+
+pub use revert::{changed_parts, reverted};
 
 use list::{Version, merged_and_told, merged_item, merged_list};
 use members::Three;
