@@ -78,14 +78,7 @@ impl App {
                 self.notices.say("Copied the event with its sources", ctx);
             }
             Effect::Cite(form) => self.jobs.cite(self.session.store().clone(), self.view().clone(), form),
-            Effect::OpenAddress(address) => {
-                if address.starts_with("https://") || address.starts_with("http://") {
-                    ctx.open_url(egui::OpenUrl::new_tab(&address));
-                    self.notices.say(format!("Opening {address}"), ctx);
-                } else {
-                    self.notices.say(format!("Not a web address, so not opened: {address}"), ctx);
-                }
-            }
+            Effect::OpenAddress(address) => self.open_address(&address, ctx),
             Effect::CopyText(text) => {
                 self.notices.say(format!("Copied {text}"), ctx);
                 ctx.copy_text(text);
@@ -126,6 +119,15 @@ impl App {
     fn show_provenance(&mut self) {
         let found = Provenance::of(self.session.own_store().whole_story());
         self.dialog = Some(Dialog::Provenance(found));
+    }
+
+    fn open_address(&mut self, address: &str, ctx: &Context) {
+        if address.starts_with("https://") || address.starts_with("http://") {
+            ctx.open_url(egui::OpenUrl::new_tab(address));
+            self.notices.say(format!("Opening {address}"), ctx);
+        } else {
+            self.notices.say(format!("Not a web address, so not opened: {address}"), ctx);
+        }
     }
 
     /// Opens a dialog, where there is something to ask about.

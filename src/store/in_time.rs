@@ -49,13 +49,14 @@ pub(super) fn reported(mask: &Mask, events: usize) -> Vec<Option<TimeSpan>> {
 impl InTime {
     /// The order of events that stand there in time, by index.
     pub(super) fn of(story: &Story, spans: &[Option<TimeSpan>]) -> Self {
-        let mut order: Vec<u32> = (0..spans.len() as u32).collect();
-        let start = |index: u32| spans[index as usize].map(|span| span.possible.start_secs);
-        order.sort_by(|&one, &other| {
-            in_order(start(one), start(other))
-                .then_with(|| story.events.id(one as usize).cmp(&story.events.id(other as usize)))
-                .then(one.cmp(&other))
-        });
+        let start = |span: &Option<TimeSpan>| span.map_or(UNDATED, |span| rising_bits(span.possible.start_secs));
+        let mut order: Vec<(i64, u32)> = spans.iter().map(start).zip(0..).collect();
+        order.sort_unstable();
+        // Ids, which are dear to look up, are only asked for where starts are alike.
+        for alike in order.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+            alike.sort_by_cached_key(|(_, index)| story.events.id(*index as usize));
+        }
+        let order: Vec<u32> = order.into_iter().map(|(_, index)| index).collect();
         let spans: Vec<TimeSpan> = order.iter().map_while(|index| spans[*index as usize]).collect();
         let mut days = DayFinder::default();
         let days_of = |(index, span): (&u32, &TimeSpan)| days.days_of(span, &story.zone_of(*index as usize));
@@ -241,10 +242,11 @@ fn ranks(order: &[u32]) -> Vec<u32> {
     ranks
 }
 
-/// Starts in order; none stands last.
-fn in_order(one: Option<f64>, other: Option<f64>) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) => one.total_cmp(&other),
-        (one, other) => one.is_none().cmp(&other.is_none()),
-    }
+/// What stands behind every start.
+const UNDATED: i64 = i64::MAX;
+
+/// A whole number that is in order as [`f64::total_cmp`] is.
+fn rising_bits(secs: f64) -> i64 {
+    let bits = secs.to_bits().cast_signed();
+    bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }
