@@ -7,12 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::composition::CompositionArgs;
 use super::film::FilmArgs;
+use super::new::{NEW_EXAMPLES, NewArgs};
 use super::places::{PLACES_EXAMPLES, PlacesArgs};
 use super::protection::ProtectionArgs;
+use super::source::{SOURCE_EXAMPLES, SourceArgs};
 use super::view_args::ViewArgs;
 use crate::export::{scale_from_text, size_from_text};
 use crate::io::{FileFormat, Mapping};
-use crate::model::{CitationForm, Zone};
+use crate::model::CitationForm;
 use crate::scene::Layout;
 use crate::view::Each;
 
@@ -92,13 +94,6 @@ What both sides changed otherwise is a conflict, told by id and field; OUT has i
 the other changed stays. An empty BASE is a story without anything.
 Exit status: 0 merged, 1 merged with conflicts, 2 could not";
 
-const NEW_EXAMPLES: &str = "\
-Examples:
-  meridian new story.geojson --title 'Kabul to Istanbul' --zone Asia/Kabul
-  meridian new story.geojson && meridian story.geojson
-
-Exit status: 0 done, 2 could not";
-
 /// Explores events that are told by sources: a border map and a timeline, linked
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
@@ -140,23 +135,9 @@ pub enum Task {
     /// Say where a place lies: by its name in a gazetteer, or by a position in any form
     #[command(after_help = PLACES_EXAMPLES)]
     Places(PlacesArgs),
-}
-
-/// What `new` takes.
-#[derive(Debug, Args)]
-pub struct NewArgs {
-    /// File to write, .geojson or .json; - is standard output
-    #[arg(value_name = "OUT")]
-    pub(super) output: PathBuf,
-    /// Title of the story
-    #[arg(long, default_value = "")]
-    pub(super) title: String,
-    /// Zone of days and times that name no other, such as Asia/Kabul, +04:30 or UTC
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
-    pub(super) zone: Zone,
-    /// Write over a file that exists
-    #[arg(long)]
-    pub(super) force: bool,
+    /// Say what source an address, a citation, a saved page, a PDF or a WACZ is, without a network
+    #[command(after_help = SOURCE_EXAMPLES)]
+    Source(SourceArgs),
 }
 
 /// What `check` takes.

@@ -1,4 +1,4 @@
-//! What the program does without a window: check, list, export, convert, diff, merge and places.
+//! What the program does without a window: check, list, export, new, check, list, export, convert, diff, merge, places and source.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -19,6 +19,7 @@ mod new;
 mod places;
 mod protection;
 mod rows;
+mod source;
 mod terminal;
 mod view_args;
 mod view_file;
@@ -27,9 +28,11 @@ mod view_values;
 use std::process::ExitCode;
 
 use args::Input;
-pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, NewArgs, Task};
+pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
 pub use files::check_files_for_window;
+pub use new::NewArgs;
 pub use places::PlacesArgs;
+pub use source::SourceArgs;
 pub use terminal::{error_text, plain_lines};
 
 /// How a task ended that could be done.
@@ -74,5 +77,6 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
         Task::Diff(args) => diff::diff(args),
         Task::Merge(args) => merge::merge(args),
         Task::Places(args) => places::places(args),
+        Task::Source(args) => source::source(args),
     }
 }

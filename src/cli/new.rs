@@ -1,12 +1,39 @@
 //! `meridian new`: a story to begin with.
 
-use anyhow::bail;
+use std::path::PathBuf;
 
+use anyhow::bail;
+use clap::Args;
+
+use super::Done;
 use super::files::{is_standard_output, refuse_existing};
 use super::terminal::{print_data, print_lines, shown};
-use super::{Done, NewArgs};
 use crate::io::{story_to_string, write_story};
-use crate::model::Story;
+use crate::model::{Story, Zone};
+
+pub(super) const NEW_EXAMPLES: &str = "\
+Examples:
+  meridian new story.geojson --title 'Kabul to Istanbul' --zone Asia/Kabul
+  meridian new story.geojson && meridian story.geojson
+
+Exit status: 0 done, 2 could not";
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// File to write, .geojson or .json; - is standard output
+    #[arg(value_name = "OUT")]
+    output: PathBuf,
+    /// Title of the story
+    #[arg(long, default_value = "")]
+    title: String,
+    /// Zone of days and times that name no other, such as Asia/Kabul, +04:30 or UTC
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    zone: Zone,
+    /// Write over a file that exists
+    #[arg(long)]
+    force: bool,
+}
 
 /// Writes a story without events.
 pub(super) fn new(args: &NewArgs) -> anyhow::Result<Done> {

@@ -112,7 +112,7 @@ pub(in crate::io) fn plain_from_html(html: &str) -> String {
 
 /// The name of the tag or comment that a text starts with, and how many bytes that takes. None where the
 /// `<` is only a sign.
-fn tag_at(text: &str) -> Option<(&str, usize)> {
+pub(in crate::io) fn tag_at(text: &str) -> Option<(&str, usize)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         return Some(("!--", comment.find("-->").map_or(text.len(), |end| 4 + end + 3)));
     }
@@ -144,7 +144,7 @@ fn tag_at(text: &str) -> Option<(&str, usize)> {
 }
 
 /// What follows the end tag of an element whose text is not for people; nothing if it has none.
-fn after_end_of<'a>(text: &'a str, name: &str) -> &'a str {
+pub(in crate::io) fn after_end_of<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
@@ -156,7 +156,7 @@ fn after_end_of<'a>(text: &'a str, name: &str) -> &'a str {
 }
 
 /// Text with its `&...;` replaced by the characters they stand for; those unknown stay.
-fn decoded(text: &str) -> String {
+pub(in crate::io) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -174,6 +174,32 @@ fn decoded(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The attributes of a tag as they are written, by name; one without a value has an empty one.
+pub(in crate::io) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let start = tag.find(|char: char| char.is_whitespace()).unwrap_or(tag.len());
+    let mut rest = &tag[start..];
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '/' | '"' | '\''));
+        let end = rest.find(|char: char| char.is_whitespace() || matches!(char, '=' | '>')).unwrap_or(rest.len());
+        let name = &rest[..end];
+        if name.is_empty() && !rest.starts_with('=') {
+            return None;
+        }
+        let Some(value) = rest[end..].trim_start().strip_prefix('=') else {
+            rest = &rest[end..];
+            return Some((name, ""));
+        };
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''));
+        let (inner, after) = match quote {
+            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            None => value.split_at(value.find(|char: char| char.is_whitespace() || char == '>').unwrap_or(value.len())),
+        };
+        rest = after;
+        Some((name, inner))
+    })
 }
 
 fn character(name: &str) -> Option<String> {
@@ -223,6 +249,16 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_are_read_with_and_without_quotes() {
+        let found: Vec<(&str, &str)> =
+            attributes("<meta property=og:title\n content = 'a \"b\" > c' hidden data-x=\"\"/>").collect();
+        assert_eq!(found, [("property", "og:title"), ("content", "a \"b\" > c"), ("hidden", ""), ("data-x", "")]);
+        for tag in ["<a", "<a ", "<a =>", "<a ===", "<a b='", "<a b=", "<a \"\"", "<é é=é"] {
+            assert!(attributes(tag).count() <= 2, "{tag}");
+        }
+    }
 
     #[test]
     fn markup_goes_and_lines_stay() {

@@ -34,6 +34,7 @@ mod service_shapes;
 mod shape;
 mod sheet;
 mod source;
+mod source_reading;
 mod table;
 
 use std::fs;
@@ -53,6 +54,10 @@ pub use merge::merge;
 pub use open::{Opening, open, open_bytes};
 pub use progress::{Progress, Watch};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
+pub use source_reading::{
+    AUTHOR, Known, KnownBy, KnownSources, LANGUAGE, ReadSource, SourceForm, SourceProblem, SourceReading, address_key,
+    is_copy_of_source, read_source, read_source_file, read_source_text,
+};
 pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Tried, Writing, header_key, try_rows};
 
 use content::Remembering;

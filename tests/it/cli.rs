@@ -83,7 +83,7 @@ const BROKEN: &str = r#"{ "type": "FeatureCollection",
 
 #[test]
 fn help_shows_an_example_of_each_command() {
-    for command in ["check", "list", "export", "convert"] {
+    for command in ["check", "list", "export", "convert", "source"] {
         let help = printed(&[command, "--help"]);
         assert!(help.contains(&format!("Examples:\n  meridian {command} ")), "{help}");
         assert!(help.contains("Exit status:"), "{help}");
@@ -500,6 +500,58 @@ fn two_versions_differ_claim_by_claim() {
     assert_eq!(json["differences"][0]["claims"][0]["members"][0]["member"], "figures");
     let svg = printed(&["export", &new, "--compare", &old, "-o", "-"]);
     assert!(words_of(&svg).contains("changed"));
+}
+
+#[test]
+fn sources_are_read_and_put_into_a_story_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (page, page_text) = path_in(&folder, "page.html");
+    std::fs::write(&page, "<html lang=en><title>Truce</title><link rel=canonical href='https://dawn.example/1#a'>")
+        .unwrap();
+    let (_, story) = path_in(&folder, "story.geojson");
+    let carried = "data/crisis-2025.geojson";
+    let address = "https://www.arabnews.pk/node/2618608/?utm_source=newsletter#top";
+    let json: Value =
+        serde_json::from_str(&printed(&["source", &page_text, address, "--into", carried, "--json"])).unwrap();
+    let [read, known] = &json["sources"].as_array().unwrap()[..] else { panic!("{json}") };
+    assert_eq!((&read["source"]["url"], &read["form"]), (&"https://dawn.example/1".into(), &"html".into()));
+    assert_eq!((read["source"]["sha256"].as_str().unwrap().len(), read["known"].is_null()), (64, true));
+    assert_eq!(known["left_out"], serde_json::json!(["utm_source=newsletter", "#top"]));
+    assert_eq!(known["known"]["by"], "address");
+    let told = printed(&["source", &page_text, &page_text, address, "--into", carried, "-o", &story]);
+    assert!(told.starts_with("added 1 source to ") && told.ends_with("; 2 known already\n"), "{told}");
+    assert_eq!(code(&meridian(&["check", &story])), 0);
+    let output = meridian(&["source", address, "no-such-file.pdf"]);
+    assert_eq!((code(&output), stderr(&output).contains("no-such-file.pdf")), (1, true));
+    assert!(refused(&["source", "Cargo.lock"]).contains("no source could be read"));
+}
+
+#[test]
+fn citations_that_were_printed_are_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let carried = meridian::io::carried_story().story;
+    for form in ["bibtex", "csl-json"] {
+        let (path, text) = path_in(&folder, form);
+        std::fs::write(&path, printed(&["list", "--cite", form])).unwrap();
+        let json: Value = serde_json::from_str(&printed(&["source", &text, "--json"])).unwrap();
+        let read = json["sources"].as_array().unwrap();
+        let find = |title: &str| read.iter().find(|row| row["source"]["title"] == title).unwrap();
+        for source in carried.sources.iter().filter(|source| !source.url.is_empty() && source.published.is_some()) {
+            let Some(row) = read.iter().find(|row| row["source"]["title"] == source.title.as_str()) else { continue };
+            let text = |name: &str| row["source"][name].as_str().unwrap_or_default().to_owned();
+            assert_eq!(
+                (text("publisher"), text("url")),
+                (source.publisher.clone(), source.url.replacen("http:", "https:", 1))
+            );
+            assert!(source.published.as_ref().unwrap().to_string().starts_with(&text("published")), "{row}");
+        }
+        assert!(
+            find(
+                "Afghanistan says it has killed 58 Pakistani soldiers as Pakistan claims to kill 200 Afghan militants"
+            )["remarks"]
+                .is_array()
+        );
+    }
 }
 
 #[test]
