@@ -164,6 +164,9 @@ impl App {
         if *command == Command::Dismiss && self.is_reading() {
             return self.stop_reading();
         }
+        if *command == Command::Dismiss && self.panels.start.is_open() {
+            return self.panels.start.close();
+        }
         if *command == Command::Dismiss && self.panels.form.subject().is_some() {
             return self.leave_form();
         }
@@ -194,6 +197,8 @@ impl App {
         self.settings.leave_changes();
         self.keeping.leave_question();
         self.panels.search = SearchMemory::default();
+        self.panels.start.close();
+        self.panels.form.close();
         self.pending.documents += 1;
         let document = Document { number: self.pending.documents, ..story.document };
         Former {

@@ -20,6 +20,8 @@ pub enum Origin {
     Carried,
     /// Files, one or several.
     Files(Vec<PathBuf>),
+    /// It was begun here.
+    Begun,
     /// The clipboard.
     Pasted(Arc<str>),
 }
@@ -28,7 +30,7 @@ impl Origin {
     /// What a story without a title is called.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::Carried => String::new(),
+            Self::Carried | Self::Begun => String::new(),
             Self::Pasted(_) => "Pasted table".to_owned(),
             Self::Files(paths) => {
                 let stem = paths.first().and_then(|path| path.file_stem()).unwrap_or_default();
@@ -123,6 +125,12 @@ impl OpenStory {
     /// A story that comes from nowhere.
     pub(super) fn of_story(story: Story) -> Self {
         Self { store: Arc::new(Store::new(story)), document: Document { format: "story", ..Document::default() } }
+    }
+
+    /// A story that is begun here.
+    pub(super) fn begun(story: Story) -> Self {
+        let story = Self::of_story(story);
+        Self { document: Document { origin: Origin::Begun, ..story.document }, ..story }
     }
 
     /// A story that was read from something that is no file.

@@ -47,6 +47,9 @@ impl App {
                 ctx.memory_mut(egui::Memory::stop_text_input);
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
+            Effect::Start => self.panels.start.open(&self.settings.recent_files),
+            Effect::CloseStory => self.close_story(),
+            Effect::DisputeClaim => self.dispute_claim(ctx),
             Effect::NewStory if self.is_changed() => {
                 self.dialog = Some(Dialog::Unsaved(Unsaved::before(After::NewStory)));
             }

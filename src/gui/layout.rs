@@ -5,10 +5,12 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 use super::app::App;
 use super::detail::detail_ui;
 use super::dialogs::Dialog;
+use super::document::Origin;
 use super::form::form_ui;
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::panels::Ground;
+use super::start::start_ui;
 use super::style::color32;
 use super::timeline_panel::timeline_ui;
 use super::toolbar::{self, toolbar_ui};
@@ -17,7 +19,11 @@ use crate::view::Command;
 impl App {
     /// Everything that stands in the window.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let here = PanelContext::of(&self.session, self.look.letters);
+        let is_sample = self.document.origin == Origin::Carried && !self.session.is_changed();
+        let here = PanelContext { is_sample, ..PanelContext::of(&self.session, self.look.letters) };
+        if self.panels.start.is_open() {
+            return start_ui(ui, &here, &mut self.panels.start, commands);
+        }
         let plain = Frame::NONE.fill(color32(here.palette.panel));
         let wide = ui.available_width();
         let tall = ui.available_height();

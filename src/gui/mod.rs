@@ -57,6 +57,7 @@ mod restoring;
 mod saving;
 mod settings;
 mod shortcuts;
+mod start;
 mod steps;
 mod steps_dialog;
 mod style;

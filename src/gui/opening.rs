@@ -171,7 +171,7 @@ impl App {
 
     /// Reads the files of the story again; view and selection stay.
     pub(super) fn reload(&mut self, ctx: &Context) {
-        if matches!(self.document.origin, Origin::Carried) {
+        if matches!(self.document.origin, Origin::Carried | Origin::Begun) {
             self.notices.say("The story comes from no file, so there is nothing to read again", ctx);
             return;
         }

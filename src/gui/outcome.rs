@@ -80,6 +80,8 @@ pub(super) enum After {
     Read(Box<Request>),
     OpenCarried,
     NewStory,
+    /// The story is put away.
+    Start,
     Close,
 }
 

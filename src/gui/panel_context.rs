@@ -14,6 +14,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) view: &'a View,
     pub(super) shown: &'a Shown,
     pub(super) palette: &'static Palette,
+    /// Whether it is the story that the program carries.
+    pub(super) is_sample: bool,
     /// Changes when another story is opened.
     pub(super) story_number: u64,
     /// Changes when other events are shown.
@@ -28,6 +30,7 @@ impl<'a> PanelContext<'a> {
             basemap: session.basemap(),
             view: session.view(),
             shown: session.shown(),
+            is_sample: false,
             palette: palette_of(session.view().theme),
             story_number: session.story_number(),
             revision: session.revision() + letters,

@@ -15,6 +15,7 @@ use super::map_panel::{MapMemory, map_ui};
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, rule_under_tabs, tab};
 use super::settings::CentreView;
+use super::start::StartMemory;
 use super::timeline_panel::TimelineMemory;
 use super::toolbar::SearchMemory;
 use crate::scene::ImageId;
@@ -30,6 +31,7 @@ pub(super) struct Panels {
     pub(super) list: ListMemory,
     pub(super) detail: DetailMemory,
     pub(super) form: FormMemory,
+    pub(super) start: StartMemory,
     pub(super) charts: ChartsMemory,
     pub(super) claims: ClaimsMemory,
     pub(super) changes: ChangesMemory,
@@ -46,6 +48,7 @@ impl Default for Panels {
             list: ListMemory::default(),
             detail: DetailMemory::default(),
             form: FormMemory::default(),
+            start: StartMemory::default(),
             charts: ChartsMemory::default(),
             claims: ClaimsMemory::default(),
             changes: ChangesMemory::default(),

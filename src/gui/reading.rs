@@ -66,7 +66,7 @@ impl FileReading {
     /// What is read, how much of it and how fast, and how long it will take.
     pub(super) fn text(&self) -> String {
         let name = match &self.request.origin {
-            Origin::Carried => "the story".to_owned(),
+            Origin::Carried | Origin::Begun => "the story".to_owned(),
             Origin::Pasted(_) => "what was pasted".to_owned(),
             Origin::Files(paths) => match paths.as_slice() {
                 [path] => file_name(path),
@@ -128,6 +128,7 @@ pub(super) fn read_request(
     };
     match &request.origin {
         Origin::Carried => return Ok(OpenStory::carried()),
+        Origin::Begun => return Ok(OpenStory::begun(crate::model::Story::default())),
         Origin::Pasted(text) => {
             let mut watch = |progress: Progress<'_>| watch(progress, 0);
             let mut loaded = io::open_bytes(text.as_bytes().to_vec(), request.opening(remembered, &mut watch))?;
@@ -169,7 +170,7 @@ impl Request {
 
     fn total_bytes(&self) -> u64 {
         match &self.origin {
-            Origin::Carried => 0,
+            Origin::Carried | Origin::Begun => 0,
             Origin::Pasted(text) => text.len() as u64,
             Origin::Files(paths) => {
                 paths.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()

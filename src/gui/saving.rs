@@ -97,6 +97,7 @@ impl App {
             After::Read(request) => self.read(*request),
             After::OpenCarried => self.jobs.read_carried(),
             After::NewStory => self.new_story(),
+            After::Start => self.put_away(),
             After::Close => {
                 self.pending.closing = Closing::May;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);

@@ -5,17 +5,36 @@ use std::borrow::Cow;
 use egui::Context;
 
 use super::app::App;
+use super::dialogs::Dialog;
 use super::document::OpenStory;
 use super::form::{Subject, new_claim};
+use super::outcome::After;
+use super::questions::Unsaved;
 use crate::model::{Event, Geometry, Named, Source, Story, When, Zone};
 use crate::scene::counted;
 use crate::view::{Command, Edit, StoryChange, free_id};
 
 impl App {
+    /// Puts the story away and shows the start page, after asking where it was changed.
+    pub(super) fn close_story(&mut self) {
+        if self.is_changed() {
+            self.dialog = Some(Dialog::Unsaved(Unsaved::before(After::Start)));
+        } else {
+            self.put_away();
+        }
+    }
+
+    /// Shows the start page over an empty story. What was open comes back by undo.
+    pub(super) fn put_away(&mut self) {
+        let former = self.show_story(OpenStory::begun(Story::default()));
+        self.keep_for_undo(former);
+        self.panels.start.open(&self.settings.recent_files);
+    }
+
     /// Shows an empty story to be written. What was open comes back by undo.
     pub(super) fn new_story(&mut self) {
         let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Zone::Utc);
-        let former = self.show_story(OpenStory::of_story(Story::to_begin_with(zone)));
+        let former = self.show_story(OpenStory::begun(Story::to_begin_with(zone)));
         self.keep_for_undo(former);
         self.panels.form.open(Subject::Story);
     }
@@ -82,6 +101,18 @@ impl App {
         event.claims.push(claim);
         self.run(&written(StoryChange::event(event)), ctx);
         self.panels.form.open_claim(event_id, claim_id);
+    }
+
+    /// Shows what a claim of the selected event may dispute: the one that is written or pointed out, or the first.
+    pub(super) fn dispute_claim(&mut self, ctx: &Context) {
+        let Some(event) = self.selected_event() else { return self.notices.say("Select an event first", ctx) };
+        let chosen = self.panels.form.claim().or(self.view().claim.as_deref());
+        let claim = event.claims.iter().find(|claim| chosen.is_none_or(|id| claim.id == id));
+        let Some(claim) = claim.or(event.claims.first()) else {
+            return self.notices.say("This event has no claim that could dispute another", ctx);
+        };
+        let (event, claim) = (event.id.clone(), claim.id.clone());
+        self.panels.form.open_disputes(event, claim);
     }
 
     /// Adds a source, and shows it to be written.

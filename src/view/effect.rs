@@ -46,6 +46,12 @@ pub enum Effect {
     Save,
     /// Choose another file for the story and save it there.
     SaveAs,
+    /// Show the sample, ways to begin and files that were open before.
+    Start,
+    /// Put the story away.
+    CloseStory,
+    /// Show the claims that a claim of the selected event may dispute.
+    DisputeClaim,
     /// Begin a story of one's own.
     NewStory,
     /// Show what the story says of itself, with its layers, categories and actors, to be written.

@@ -93,6 +93,8 @@ use Direction::{Back, Forward};
 /// Every command with a name, in the order of the menus.
 pub static TABLE: &[Titled] = &[
     performing("new-story", "New story", Menu::Story, keys!["Ctrl+N"], Effect::NewStory),
+    performing("start", "Start page", Menu::Story, keys![], Effect::Start),
+    performing("close-story", "Close the story", Menu::Story, keys!["Ctrl+W"], Effect::CloseStory),
     performing("open", "Open…", Menu::Story, keys!["Ctrl+O"], Effect::Open),
     performing("open-carried", "Open the carried story", Menu::Story, keys![], Effect::OpenCarried),
     performing("paste-table", "Paste a table", Menu::Story, keys![], Effect::PasteTable),
@@ -132,6 +134,7 @@ pub static TABLE: &[Titled] = &[
     performing("duplicate-event", "Duplicate the event", Menu::Edit, keys!["Ctrl+D"], Effect::DuplicateEvent),
     performing("remove-events", "Remove the selected events", Menu::Edit, keys!["Delete"], Effect::RemoveEvents),
     performing("new-claim", "New claim", Menu::Edit, keys!["C", "Ctrl+Shift+N"], Effect::NewClaim),
+    performing("dispute-claim", "Dispute another claim", Menu::Edit, keys!["X"], Effect::DisputeClaim),
     performing("new-source", "New source", Menu::Edit, keys!["Shift+S"], Effect::NewSource),
     performing("edit-story", "Title, layers, categories, actors…", Menu::Edit, keys!["Shift+T"], Effect::EditStory),
     performing("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Effect::AddChapter),

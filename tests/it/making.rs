@@ -1,5 +1,7 @@
 //! A story is made from nothing through commands.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::Arc;
 
 use meridian::io::{carried_story, story_from_slice, story_to_string};

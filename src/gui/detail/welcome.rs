@@ -6,7 +6,7 @@ use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::prose;
 use crate::gui::style::words;
 use crate::scene::{Face, counted};
-use crate::view::{Command, Direction};
+use crate::view::{Command, Direction, Effect};
 
 /// How to begin, a line each.
 const BEGINNINGS: [&str; 3] = [
@@ -41,6 +41,19 @@ impl Welcome {
         ui.add_space(6.0);
         for line in BEGINNINGS {
             prose(ui, line, Face::Regular, 12.0, palette.ink_secondary);
+        }
+        if here.is_sample {
+            ui.add_space(4.0);
+            prose(ui, "This is a sample story. To make your own:", Face::Regular, 12.0, palette.ink_secondary);
+            ui.horizontal_wrapped(|ui| {
+                let ways =
+                    [("New story", Effect::NewStory), ("Open…", Effect::Open), ("Paste a table", Effect::PasteTable)];
+                for (label, effect) in ways {
+                    if ui.add(Button::new(words(label, Face::Medium, 12.0, palette.accent)).frame(false)).clicked() {
+                        commands.push(Command::Perform(effect));
+                    }
+                }
+            });
         }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Writing;
-use super::chooser::{Choice, Chooser, Chosen, with_none};
+use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
 use super::kit::{cross, pinned, row, with_tail};
 use crate::gui::style::words;
 use crate::model::{Actor, ActorRole, Event, Named};
@@ -50,7 +50,13 @@ pub(super) fn actors_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
             event.actors.remove(place);
         }
         let chosen = pinned(ui, writing, "actors", "the actors", |ui, _| {
-            let chooser = Chooser { label: "Add an actor", shown: "Add an actor…", makes: Some("actor"), edition };
+            let chooser = Chooser {
+                label: "Add an actor",
+                shown: "Add an actor…",
+                makes: Some("actor"),
+                edition,
+                opens: Opens::WhenPressed,
+            };
             let choices = |query: &str| {
                 let all = story.actors.iter().map(|actor| Choice::new(&actor.id, &actor.name));
                 let mut found = with_none(all, query);
@@ -75,7 +81,7 @@ pub(super) fn actors_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
 
 fn role_ui(ui: &mut Ui, writing: &Writing<'_>, role: &mut ActorRole) {
     let shown = if role.role.is_empty() { "role…" } else { &role.role }.to_owned();
-    let chooser = Chooser { label: "Role", shown: &shown, makes: Some("role"), edition: 0 };
+    let chooser = Chooser { label: "Role", shown: &shown, makes: Some("role"), edition: 0, opens: Opens::WhenPressed };
     let choices = |query: &str| {
         let known = ROLES.iter().filter(|known| fold(known).contains(&fold(query)));
         known.map(|known| Choice::new(known, known)).collect()

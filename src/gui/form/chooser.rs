@@ -48,6 +48,17 @@ pub(super) struct Chooser<'a> {
     pub(super) makes: Option<&'static str>,
     /// Another number where there are others to choose.
     pub(super) edition: u64,
+    /// How its list comes to be open.
+    pub(super) opens: Opens,
+}
+
+/// How the list of a box comes to be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// By a click or Enter.
+    WhenPressed,
+    /// In this frame.
+    Now,
 }
 
 /// What is called as is sought, or all and first of them none.
@@ -87,6 +98,11 @@ impl Chooser<'_> {
             info.current_text_value = Some(self.shown.to_owned());
             info
         });
+        if self.opens == Opens::Now {
+            response.request_focus();
+            response.scroll_to_me(None);
+            Popup::open_id(ui.ctx(), id);
+        }
         let mut chosen = None;
         let popup = Popup::menu(&response).id(id).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         popup.width(width.clamp(220.0, 340.0)).show(|ui| {

@@ -3,7 +3,7 @@
 use egui::{Role, Ui, WidgetInfo};
 
 use super::Writing;
-use super::chooser::{Choice, Chooser, Chosen};
+use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::disputes::disputes_ui;
 use super::kit::{caret, line, lines, one_of, pinned, row};
 use super::quantities::quantities_ui;
@@ -95,7 +95,8 @@ fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut String) {
         .map_or_else(|| if source.is_empty() { "Choose a source…".to_owned() } else { source.clone() }, source_words);
     row(ui, palette, "Source", |ui| {
         let chosen = pinned(ui, writing, "source", "the source", |ui, _| {
-            let chooser = Chooser { label: "Source", shown: &shown, makes: Some("source"), edition };
+            let chooser =
+                Chooser { label: "Source", shown: &shown, makes: Some("source"), edition, opens: Opens::WhenPressed };
             chooser.show(ui, palette, |query| sources_called(own, query))
         });
         match chosen {

@@ -4,6 +4,7 @@ use egui::{Align, CornerRadius, Frame, Layout, Margin, Response, Role, Sense, St
 
 use super::Writing;
 use super::claim::claim_ui;
+use super::disputes::dispute;
 use super::kit::{caret, link, part};
 use crate::gui::detail::{attribution_symbol, measure_ui};
 use crate::gui::style::{color32, words};
@@ -21,12 +22,23 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
         ui.scope(|ui| measure_ui(ui, &measure, band, palette));
         ui.add_space(4.0);
     }
-    let mut gone = None;
+    let (mut gone, mut dropped) = (None, None);
     for place in 0..event.claims.len() {
         let is_open = writing.claim.as_deref() == Some(event.claims[place].id.as_str());
         let fold = if is_open { Fold::Open } else { Fold::Closed };
         ui.push_id(("claim", place), |ui| {
-            if line_ui(ui, palette, &event.claims[place], fold).clicked() {
+            let response = line_ui(ui, palette, &event.claims[place], fold);
+            response.dnd_set_drag_payload(ClaimInHand(event.claims[place].id.clone()));
+            let is_over = |held: &ClaimInHand| held.0 != event.claims[place].id;
+            if response.dnd_hover_payload::<ClaimInHand>().is_some_and(|held| is_over(&held)) {
+                let rim = Stroke::new(1.5, color32(palette.accent));
+                ui.painter().rect_stroke(response.rect, 6.0, rim, egui::StrokeKind::Inside);
+                response.show_tooltip_text("≠ They dispute each other");
+            }
+            if let Some(held) = response.dnd_release_payload::<ClaimInHand>().filter(|held| is_over(held)) {
+                dropped = Some((held.0.clone(), event.claims[place].id.clone()));
+            }
+            if response.clicked() {
                 *writing.claim = (!is_open).then(|| event.claims[place].id.clone());
             }
             if is_open {
@@ -45,6 +57,9 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                 });
             }
         });
+    }
+    if let Some((one, other)) = dropped {
+        dispute(event, &one, &other);
     }
     if let Some(place) = gone {
         remove(writing, event, place);
@@ -70,6 +85,9 @@ fn counts(event: &Event) -> String {
     format!("{} from {}", counted(event.claims.len(), "claim"), counted(sources.len(), "source"))
 }
 
+/// A claim that is dragged, by its id. Dropped on another, the two dispute each other.
+struct ClaimInHand(String);
+
 /// Whether the fields of a claim are seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fold {
@@ -80,7 +98,7 @@ enum Fold {
 /// A claim in one line: who speaks, what they say, which numbers, whether it is disputed.
 fn line_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, fold: Fold) -> Response {
     let is_open = fold == Fold::Open;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click_and_drag());
     let name = if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
     let said = if claim.text.is_empty() { "says nothing yet" } else { &claim.text };
     let label = format!("{name}: {said}");

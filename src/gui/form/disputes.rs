@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Writing;
-use super::chooser::{Choice, Chooser, Chosen};
+use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::kit::{cross, row, with_tail};
 use crate::gui::style::words;
 use crate::model::{Claim, Event};
@@ -37,8 +37,9 @@ pub(super) fn disputes_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Ev
                 );
             });
         }
+        let opens = if writing.takes_focus("disputes") { Opens::Now } else { Opens::WhenPressed };
         let shown = "Dispute another claim…";
-        let chooser = Chooser { label: shown, shown, makes: None, edition: writing.here.story_number };
+        let chooser = Chooser { label: shown, shown, makes: None, edition: writing.here.story_number, opens };
         let choices = |query: &str| claims_called(own, event, &id, &disputed, query);
         if let Some(Chosen::Id(other)) = chooser.show(ui, palette, choices) {
             toggled = Some(other);
@@ -73,6 +74,15 @@ fn set(claim: &mut Claim, other: &str, disputes: Disputes) {
         Disputes::Yes if !is_there => claim.disputes.push(other.to_owned()),
         Disputes::No if is_there => claim.disputes.retain(|id| id != other),
         _ => {}
+    }
+}
+
+/// Has two claims of an event dispute each other.
+pub(super) fn dispute(event: &mut Event, one: &str, other: &str) {
+    for (id, disputed) in [(one, other), (other, one)] {
+        if let Some(claim) = event.claims.iter_mut().find(|claim| claim.id == id) {
+            set(claim, disputed, Disputes::Yes);
+        }
     }
 }
 

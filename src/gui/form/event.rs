@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::actors::actors_ui;
-use super::chooser::{Choice, Chooser, Chosen, with_none};
+use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
 use super::claims::claims_ui;
 use super::kit::{self, heading, line, lines, part, pinned, row, with_tail};
 use super::place::place_ui;
@@ -77,8 +77,13 @@ fn category_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     row(ui, palette, "Category", |ui| {
         let here = writing.here;
         let chosen = pinned(ui, writing, "category", "the category", |ui, _| {
-            let chooser =
-                Chooser { label: "Category", shown: &shown, makes: Some("category"), edition: here.story_number };
+            let chooser = Chooser {
+                label: "Category",
+                shown: &shown,
+                makes: Some("category"),
+                edition: here.story_number,
+                opens: Opens::WhenPressed,
+            };
             chooser.show(ui, palette, |query| {
                 let choices = story.categories.iter().enumerate().map(|(place, category)| Choice {
                     dot: Some(here.category_color(Some(place))),
@@ -107,7 +112,8 @@ fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     row(ui, palette, "Layer", |ui| {
         let edition = writing.here.story_number;
         let chosen = pinned(ui, writing, "layer", "the layer", |ui, _| {
-            let chooser = Chooser { label: "Layer", shown: &shown, makes: Some("layer"), edition };
+            let chooser =
+                Chooser { label: "Layer", shown: &shown, makes: Some("layer"), edition, opens: Opens::WhenPressed };
             let choices =
                 |query: &str| with_none(story.layers.iter().map(|layer| Choice::new(&layer.id, &layer.name)), query);
             chooser.show(ui, palette, choices)
@@ -165,10 +171,13 @@ fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     if let Some(place) = gone {
         event.links.remove(place);
     }
-    let chooser =
-        Chooser {
-            label: "Link to", shown: "Link to another event…", makes: None, edition: writing.here.story_number
-        };
+    let chooser = Chooser {
+        label: "Link to",
+        shown: "Link to another event…",
+        makes: None,
+        edition: writing.here.story_number,
+        opens: Opens::WhenPressed,
+    };
     let own = writing.own;
     if let Some(Chosen::Id(to)) =
         chooser.show(ui, palette, |query| events_called(own, writing.here.view, &event.id, query))

@@ -79,6 +79,17 @@ impl FormMemory {
         self.focus = Some("speaker");
     }
 
+    /// Opens the form of an event at one of its claims, with the list of those that it may dispute.
+    pub(super) fn open_disputes(&mut self, event: String, claim: String) {
+        self.open_claim(event, claim);
+        self.focus = Some("disputes");
+    }
+
+    /// The claim that is unfolded; none where none is.
+    pub(super) fn claim(&self) -> Option<&str> {
+        self.claim.as_deref()
+    }
+
     /// Shows what was shown before it.
     pub(super) fn close(&mut self) {
         self.open = None;

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Writing;
-use super::chooser::{Choice, Chooser, Chosen};
+use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::kit::{cross, link, row, with_tail};
 use crate::gui::text_field::TextField;
 use crate::model::{Claim, Quantity, number_text};
@@ -45,8 +45,13 @@ pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut 
 fn measure_ui(ui: &mut Ui, writing: &Writing<'_>, quantity: &mut Quantity) {
     let shown = if quantity.measure.is_empty() { "What is counted…" } else { &quantity.measure }.to_owned();
     let own = writing.own;
-    let chooser =
-        Chooser { label: "What is counted", shown: &shown, makes: Some("measure"), edition: writing.here.story_number };
+    let chooser = Chooser {
+        label: "What is counted",
+        shown: &shown,
+        makes: Some("measure"),
+        edition: writing.here.story_number,
+        opens: Opens::WhenPressed,
+    };
     let chosen = chooser.show(ui, writing.here.palette, |query| {
         let sought = fold(query);
         let measures = own.facet(Facet::Measure);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Writing;
-use super::chooser::{Choice, Chooser, Chosen};
+use super::chooser::{Choice, Chooser, Chosen, Opens};
 use crate::model::Zone;
 use crate::store::fold;
 
@@ -15,7 +15,7 @@ pub(super) fn zone_chooser(
     shown: &str,
     none: Option<&str>,
 ) -> Option<String> {
-    let chooser = Chooser { label, shown, makes: None, edition: 0 };
+    let chooser = Chooser { label, shown, makes: None, edition: 0, opens: Opens::WhenPressed };
     let chosen = chooser.show(ui, writing.here.palette, |query| {
         let none = none.map(|words| Choice::new("", words));
         let typed = query.parse::<Zone>().ok().map(|zone| zone.to_string());

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use meridian::gui::App;
 use meridian::io::{story_from_slice, story_to_string};
 use meridian::model::{Claim, Event, Story};
@@ -11,8 +11,8 @@ use super::{press, press_ctrl, type_text, window};
 
 /// What the keyboard is on, as a screen reader names it.
 fn focused(harness: &Harness<'_, App>) -> String {
-    let nodes = harness.query_all_by(|node| node.is_focused());
-    nodes.filter_map(|node| node.accesskit_node().label()).last().unwrap_or_default()
+    let is_focused = |node: &AccessKitNode<'_>| node.is_focused();
+    harness.query_all_by(is_focused).find_map(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
 /// Goes on with Tab until the keyboard is on something that is called so.
@@ -135,4 +135,64 @@ fn an_event_that_was_begun_and_left_empty_is_not_kept() {
     harness.run();
     press(&mut harness, Key::Escape);
     assert_eq!(story(&harness), before);
+}
+
+/// Presses what is called so, in the middle of what is seen of it.
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+    harness.run();
+}
+
+#[test]
+fn a_claim_that_is_dropped_on_another_disputes_it_and_is_disputed() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    let before = event_of(&harness);
+    let (one, other) = (&before.claims[1], before.claims.last().unwrap());
+    assert!(!one.disputes.contains(&other.id), "they do not dispute each other yet");
+    let line = |claim: &Claim| format!("Claim, {}: {}", claim.attribution.name, claim.text);
+    let place = |harness: &Harness<'_, App>, claim: &Claim| harness.get_by_label(&line(claim)).rect().center();
+    let (from, to) = (place(&harness, one), place(&harness, other));
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    harness.drop_at(to);
+    harness.run();
+    let after = event_of(&harness);
+    assert!(after.claims[1].disputes.contains(&other.id));
+    assert!(after.claims.last().unwrap().disputes.contains(&one.id));
+}
+
+fn event_of(harness: &Harness<'_, App>) -> Event {
+    let own = harness.state().session().own_store();
+    let index = super::selected(harness).and_then(|id| own.index_of(&id)).expect("an event is selected");
+    own.event(index).into_owned()
+}
+
+#[test]
+fn x_lists_the_claims_that_a_claim_may_dispute() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::X);
+    harness.run();
+    harness.run();
+    assert_eq!(focused(&harness), "Search: Dispute another claim…");
+}
+
+#[test]
+fn the_start_page_leads_to_the_sample_to_a_new_story_and_back() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::W);
+    harness.run();
+    assert!(harness.state().session().own_store().is_empty());
+    click(&mut harness, "New story: A title, a time zone, a first event");
+    assert_eq!(focused(&harness), "Title of the story");
+    press_ctrl(&mut harness, Key::W);
+    harness.run();
+    press(&mut harness, Key::Escape);
+    harness.get_by_label("No events in this story");
 }
