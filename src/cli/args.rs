@@ -12,6 +12,7 @@ use super::places::{PLACES_EXAMPLES, PlacesArgs};
 use super::protection::ProtectionArgs;
 use super::source::{SOURCE_EXAMPLES, SourceArgs};
 use super::view_args::ViewArgs;
+use super::when::{WHEN_EXAMPLES, WhenArgs};
 use crate::export::{scale_from_text, size_from_text};
 use crate::io::{FileFormat, Mapping};
 use crate::model::CitationForm;
@@ -138,6 +139,9 @@ pub enum Task {
     /// Say what source an address, a citation, a saved page, a PDF or a WACZ is, without a network
     #[command(after_help = SOURCE_EXAMPLES)]
     Source(SourceArgs),
+    /// Read a date as people write it: print it as EDTF and in words, how far it reaches, and what was taken as what
+    #[command(after_help = WHEN_EXAMPLES)]
+    When(WhenArgs),
 }
 
 /// What `check` takes.

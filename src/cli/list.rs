@@ -129,7 +129,7 @@ fn day_text(day: i32) -> Option<String> {
 ///
 /// Years outside 0 to 9999 have a sign and six digits (ISO 8601 expanded). Where the zone's offset has
 /// seconds, which RFC 3339 does not, the time is in UTC.
-fn rfc_3339(secs: f64, zone: &Zone) -> String {
+pub(super) fn rfc_3339(secs: f64, zone: &Zone) -> String {
     let offset_secs = zone.offset_secs_at(secs);
     let in_utc = *zone == Zone::Utc || offset_secs % 60 != 0;
     let civil = if in_utc { Zone::Utc.civil_from_secs(secs) } else { zone.civil_from_secs(secs) };

@@ -1,4 +1,4 @@
-//! What the program does without a window: check, list, export, new, check, list, export, convert, diff, merge, places and source.
+//! What the program does without a window: new, check, list, export, convert, diff, merge, places, source and when.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -24,6 +24,7 @@ mod terminal;
 mod view_args;
 mod view_file;
 mod view_values;
+mod when;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ pub use new::NewArgs;
 pub use places::PlacesArgs;
 pub use source::SourceArgs;
 pub use terminal::{error_text, plain_lines};
+pub use when::WhenArgs;
 
 /// How a task ended that could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,5 +80,6 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
         Task::Merge(args) => merge::merge(args),
         Task::Places(args) => places::places(args),
         Task::Source(args) => source::source(args),
+        Task::When(args) => when::when(args),
     }
 }

@@ -145,6 +145,14 @@ impl When {
         Self::of(expression)
     }
 
+    /// The first day that it can mean by the clocks of a zone; of one that was always so, its last. None where it has
+    /// neither start nor end, or is beyond what `chrono` can hold.
+    pub fn first_day(&self, zone: &Zone) -> Option<NaiveDate> {
+        let possible = self.span(zone).possible;
+        let secs = [possible.start_secs, possible.last_moment_secs()].into_iter().find(|secs| secs.is_finite())?;
+        Some(zone.civil_from_secs(secs).date())
+    }
+
     /// True when a part of it is marked as an estimate, `~` or `%`.
     pub fn is_approximate(&self) -> bool {
         self.qualifiers().any(|qualifier| qualifier != Qualifier::Uncertain)

@@ -969,3 +969,24 @@ fn a_new_story_is_written_that_checks_clean_and_over_no_other() {
     assert_eq!(code(&again), 2);
     assert!(stderr(&again).contains("--force"), "{}", stderr(&again));
 }
+
+#[test]
+fn a_date_is_read_as_people_write_it_with_what_was_taken_as_what() {
+    let read = printed(&["when", "night of 11 to 12 October", "--near", "2025-10", "--zone", "Asia/Kabul"]);
+    assert_eq!(
+        read.lines().collect::<Vec<_>>(),
+        [
+            "2025-10-11/2025-10-12",
+            "11 to 12 October 2025",
+            "Possible: from 2025-10-11T00:00:00+04:30 up to 2025-10-13T00:00:00+04:30",
+            "Certain: from 2025-10-11T00:00:00+04:30 up to 2025-10-13T00:00:00+04:30",
+            "Note: No year given: 2025 comes nearest to 1 October 2025",
+            "Note: No hours given, so both days count whole",
+        ]
+    );
+    let refused = meridian(&["when", "--json", "12/10/2025"]);
+    assert_eq!(code(&refused), 1);
+    let refused: Value = serde_json::from_str(&stdout(&refused)).unwrap();
+    assert_eq!(refused["error"], "This is 12 October 2025 or 10 December 2025; write the month by its name");
+    assert_eq!(refused["instead"][1]["edtf"], "2025-12-10");
+}

@@ -1,6 +1,6 @@
 //! EDTF: what the standard's own examples mean, what is refused and where, and the laws of spans.
 
-use meridian::model::{Extent, Match, ShortForm, TimeSpan, When, Zone};
+use meridian::model::{Extent, Match, ShortForm, TimeSpan, TypedContext, When, Zone};
 use proptest::prelude::*;
 
 /// Every example of ISO 8601-2:2019 (as published by the Library of Congress) of levels 0 and 1, those
@@ -655,6 +655,51 @@ fn exercise(when: &When, zone: &Zone) {
     }
 }
 
+/// Reads words as an author types them.
+fn typed(words: &str) -> Option<When> {
+    let context = TypedContext { near: None, zone: &Zone::Utc, zone_names: &[] };
+    When::read_typed(words, &context).ok().map(|read| read.when)
+}
+
+/// Expressions of which words lose nothing. Of others they do: where doubt stands (`2025~-10-09`), `+04` for
+/// `+04:00`, a year of five digits (refused as a slip), a set of one, an interval within one day, a time without an offset beside one with.
+fn said_in_full() -> BoxedStrategy<String> {
+    let regex = |pattern: &str| prop::string::string_regex(pattern).unwrap();
+    let mark = "[?~%]?";
+    let day = "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])";
+    let clock = "T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,3})?)?";
+    let date = || {
+        prop_oneof![
+            4 => regex(&format!("{day}{mark}")),
+            2 => regex(&format!("[12][0-9]{{3}}-(0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]){mark}")),
+            2 => regex(&format!("[12][0-9]{{2}}[0-9X]{mark}")),
+            1 => regex(&format!("(-[1-9][0-9]{{3}}|Y-[1-9][0-9]{{4,6}}){mark}")),
+            1 => regex(&format!("{day}{clock}(Z|[+-](0[1-9]|1[0-3]):[0-5][0-9])?{mark}")),
+            1 => regex(&format!("[12][0-9]{{2}}[0-9X]-(0[1-9]|1[0-2])-XX{mark}")),
+            1 => regex(&format!("[12][0-9]{{3}}-[?~%](0[1-9]|1[0-2])-(0[1-9]|2[0-8])")),
+            1 => regex(&format!("[12][0-9]{{3}}-(0[1-9]|1[0-2])-[?~%](0[1-9]|2[0-8])")),
+        ]
+        .boxed()
+    };
+    let plain = || regex(&format!("{day}{mark}"));
+    let expressions = prop_oneof![
+        4 => date(),
+        2 => (plain(), plain()).prop_map(|(first, last)| format!("{first}/{last}")),
+        1 => (date(), prop::sample::select(vec!["..", ""])).prop_map(|(first, last)| format!("{first}/{last}")),
+        1 => (date(), prop::sample::select(vec!["..", ""])).prop_map(|(last, first)| format!("{first}/{last}")),
+        2 => prop::collection::vec(plain(), 2..5).prop_map(|dates| format!("[{}]", dates.join(","))),
+        1 => prop::collection::vec(plain(), 2..5).prop_map(|dates| format!("{{{}}}", dates.join(","))),
+        1 => (plain(), plain()).prop_map(|(first, last)| format!("[{first}..{last}]")),
+        1 => plain().prop_map(|date| format!("[{date}..]")),
+        1 => plain().prop_map(|date| format!("[..{date}]")),
+    ];
+    let is_whole = |text: &String| {
+        let ends = text.split_once('/');
+        When::parse(text).is_ok() && ends.is_none_or(|(first, last)| first.get(..10) != last.get(..10))
+    };
+    expressions.prop_filter("ends in order", is_whole).boxed()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -663,6 +708,54 @@ proptest! {
         let when = parse(&text);
         prop_assert_eq!(when.to_string(), text);
         exercise(&when, &zone);
+    }
+
+    #[test]
+    fn what_words_say_of_a_date_is_read_as_the_same_date(text in said_in_full()) {
+        let when = parse(&text);
+        let words = when.to_words(None);
+        prop_assert_eq!(typed(&words), Some(when), "{}", words);
+    }
+
+    #[test]
+    fn words_that_lose_something_are_read_as_a_date_of_the_same_words_or_not_at_all(text in expression()) {
+        let own_offsets: Vec<bool> = text
+            .split(['/', ',', '[', '{'])
+            .flat_map(|part| part.split(".."))
+            .filter_map(|part| Some(part.split_once('T')?.1.contains(['Z', '+', '-'])))
+            .collect();
+        // A zone that is said once is that of all times.
+        prop_assume!(own_offsets.iter().all(|own| Some(own) == own_offsets.first()));
+        let words = parse(&text).to_words(None);
+        if let Some(read) = typed(&words) {
+            prop_assert_eq!(read.to_words(None), words, "{} as {}", text, read);
+        }
+    }
+
+    #[test]
+    fn no_typed_text_makes_the_reader_panic(
+        text in any::<String>(),
+        words in prop::collection::vec(
+            prop_oneof![
+                prop::sample::select(vec![
+                    "9", "31", "oct", "2025", "18:00", "6pm", "kabul", "pkt", "from", "to", "or", "and", "between", "about",
+                    "some", "day", "in", "year", "of", "the", "0s", "night", "early", "-", ",", "(", "utc+4:30)", "ad", "bc",
+                    "since", "until", "before", "12/10", "29 feb", "é", "é000", "1é00", "9999", "thursday", "week", "?", "{",
+                ]).prop_map(str::to_owned),
+                "[0-9é:.+/-]{1,8}",
+            ],
+            0..8,
+        ),
+    ) {
+        let zone = zone("Europe/London");
+        for near in [None, chrono::NaiveDate::from_ymd_opt(2024, 2, 29), Some(chrono::NaiveDate::MAX), Some(chrono::NaiveDate::MIN)] {
+            let context = TypedContext { near, zone: &zone, zone_names: &[] };
+            for text in [&text, &words.join(" "), &words.concat()] {
+                if let Ok(read) = When::read_typed(text, &context) {
+                    exercise(&read.when, &zone);
+                }
+            }
+        }
     }
 
     #[test]

@@ -29,7 +29,10 @@ mod span;
 pub(crate) use calendar::Day;
 pub(crate) use date::{Date, Digits, Month, Offset, Part, Qualifier, Time, Unit, Year};
 pub use error::EdtfError;
-pub(crate) use informal_dates::{Languages, expression_of_words};
+pub(crate) use informal_dates::{
+    FILLERS, Languages, Parts, checked, date_with_unknown_digits, expression_of_words, in_small_letters,
+    informal_third, informal_week, is_day_of_week, month_from_word, months_named, weekday_named, words_of_range,
+};
 pub(crate) use span::span;
 
 /// Reads an expression. Where it fails because the text is a date as people write them, the message gives the

@@ -1,7 +1,7 @@
 //! Single dates written in another way than EDTF.
 
 use super::super::parse::parse_strictly;
-use super::months::{MONTHS, is_weekday, month_named};
+use super::months::{MONTHS, is_weekday, month_named, weekday_number};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -23,7 +23,7 @@ pub(super) const DOUBTS: [(&str, char); 13] = [
 ];
 
 /// The candidate, if it is EDTF.
-pub(super) fn checked(candidate: String) -> Option<String> {
+pub(crate) fn checked(candidate: String) -> Option<String> {
     parse_strictly(&candidate).is_ok().then_some(candidate)
 }
 
@@ -93,7 +93,7 @@ fn date_in_numbers(lower: &str) -> Option<String> {
 }
 
 /// Words that stand among those of a date and say nothing.
-pub(super) const FILLERS: [&str; 45] = [
+pub(crate) const FILLERS: [&str; 45] = [
     "of", "the", "on", "de", "del", "della", "le", "la", "el", "il", "den", "der", "dem", "am", "vom", "do", "da",
     "di", "du", "d", "l", "van", "año", "anno", "year", "г", "года", "год", "рік", "року", "р", "roku", "m", "gada",
     "godine", "ng", "го", "της", "του", "г.", "سنة", "عام", "سال", "ngày", "năm",
@@ -104,17 +104,17 @@ const ORDINALS: [&str; 14] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème"
 
 /// The parts of a date that were written, whatever their order.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Parts {
-    pub(super) year: Option<i64>,
+pub(crate) struct Parts {
+    pub(crate) year: Option<i64>,
     /// 1 to 12, or a season or quarter as EDTF numbers them.
-    pub(super) month: Option<usize>,
-    pub(super) day: Option<i64>,
+    pub(crate) month: Option<usize>,
+    pub(crate) day: Option<i64>,
 }
 
 impl Parts {
     /// Reads numbers, names of months and the words around them. None where another word stands among them, or a
     /// part twice.
-    pub(super) fn from_words(lower: &str) -> Option<Self> {
+    pub(crate) fn from_words(lower: &str) -> Option<Self> {
         let lower = lower.replace("a.d.", "ad").replace("b.c.e.", "bc").replace("b.c.", "bc");
         let (mut parts, mut era) = (Self::default(), None);
         let is_between = |char| matches!(char, ' ' | ',' | '.' | '-' | '/' | '’' | '\'' | '‑');
@@ -171,7 +171,7 @@ impl Parts {
     }
 
     /// The date of these parts as EDTF.
-    pub(super) fn text(self) -> Option<String> {
+    pub(crate) fn text(self) -> Option<String> {
         let year = self.year?;
         let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
         match (self.month, self.day) {
@@ -192,8 +192,20 @@ fn date_in_words(lower: &str) -> Option<String> {
 }
 
 /// Whether a word in small letters is a weekday, in English or another language.
-pub(super) fn is_day_of_week(word: &str) -> bool {
-    is_start_of_one(word, &WEEKDAYS) || is_weekday(word)
+pub(crate) fn is_day_of_week(word: &str) -> bool {
+    english_weekday(word).is_some() || is_weekday(word)
+}
+
+/// Which weekday a word in small letters is. None where languages differ.
+pub(crate) fn weekday_named(word: &str) -> Option<chrono::Weekday> {
+    // Those of other languages are counted from Sunday.
+    let from_monday = english_weekday(word).or_else(|| weekday_number(word).map(|number| (number + 6) % 7));
+    chrono::Weekday::try_from(from_monday?).ok()
+}
+
+/// Counted from Monday, 0.
+fn english_weekday(word: &str) -> Option<u8> {
+    WEEKDAYS.iter().position(|name| word.len() >= 3 && name.starts_with(word)).map(|number| number as u8)
 }
 
 fn is_start_of_one(word: &str, names: &[&str]) -> bool {
@@ -201,7 +213,7 @@ fn is_start_of_one(word: &str, names: &[&str]) -> bool {
 }
 
 /// The number of a month, season or quarter.
-pub(super) fn month_from_word(word: &str) -> Option<usize> {
+pub(crate) fn month_from_word(word: &str) -> Option<usize> {
     match word {
         "sept" => Some(9),
         "spring" => Some(21),
@@ -226,7 +238,7 @@ fn roman_month(word: &str) -> Option<usize> {
 }
 
 /// `1850s`, `19th century`, `19uu`.
-fn date_with_unknown_digits(lower: &str) -> Option<String> {
+pub(crate) fn date_with_unknown_digits(lower: &str) -> Option<String> {
     let plain = lower.strip_prefix("the ").unwrap_or(lower);
     if let Some(decade) = plain.strip_suffix("0s").or_else(|| plain.strip_suffix("0's")) {
         return checked(format!("{decade}X"));

@@ -10,11 +10,13 @@ mod ranges;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use dates::{DOUBTS, FILLERS, checked, informal_date, is_day_of_week, month_from_word, split_numbers};
-pub(crate) use months::Languages;
-use ranges::{
-    BEFORE, BETWEEN, days_of_month, informal_interval, informal_set, informal_third, informal_week, words_of_range,
+use dates::{DOUBTS, informal_date, split_numbers};
+pub(crate) use dates::{
+    FILLERS, Parts, checked, date_with_unknown_digits, is_day_of_week, month_from_word, weekday_named,
 };
+pub(crate) use months::{Languages, months_named};
+use ranges::{BEFORE, BETWEEN, days_of_month, informal_interval, informal_set};
+pub(crate) use ranges::{informal_third, informal_week, words_of_range};
 
 /// Longer texts are not dates written in another way.
 const LONGEST_BYTES: usize = 80;
@@ -102,7 +104,7 @@ fn is_mark(char: char) -> bool {
 }
 
 /// A text as all here take it.
-fn in_small_letters(text: &str) -> String {
+pub(crate) fn in_small_letters(text: &str) -> String {
     let lower = text.trim().to_lowercase();
     if lower.is_ascii() {
         return lower;

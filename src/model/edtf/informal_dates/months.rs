@@ -184,13 +184,18 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// Weekdays in small letters.
-static WEEKDAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let names = |locale: Locale| {
-        let full = locale_match!(locale => LC_TIME::DAY);
-        full.iter().chain(locale_match!(locale => LC_TIME::ABDAY)).map(|name| key(name))
-    };
-    LOCALES.into_iter().flat_map(names).filter(|name| name.chars().count() > 1).collect()
+/// Weekdays in small letters, with their number from Sunday, 0; none where languages differ.
+static WEEKDAYS: LazyLock<BTreeMap<String, Option<u8>>> = LazyLock::new(|| {
+    let mut numbers: BTreeMap<String, Option<u8>> = BTreeMap::new();
+    for locale in LOCALES {
+        let (full, short) = (locale_match!(locale => LC_TIME::DAY), locale_match!(locale => LC_TIME::ABDAY));
+        for (number, name) in (0..7).zip(full.iter()).chain((0..7).zip(short.iter())) {
+            let known = numbers.entry(key(name)).or_insert(Some(number));
+            *known = known.filter(|known| *known == number);
+        }
+    }
+    numbers.retain(|name, _| name.chars().count() > 1);
+    numbers
 });
 
 /// A name as it is looked up: in small letters, without the article and the point, words put together.
@@ -242,7 +247,19 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
 
 /// Whether a word in small letters is the name of a weekday in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&key(word))
+    WEEKDAYS.contains_key(&key(word))
+}
+
+/// The weekday that a word in small letters names in any of the languages, counted from Sunday, 0. None where they
+/// differ.
+pub(super) fn weekday_number(word: &str) -> Option<u8> {
+    WEEKDAYS.get(&key(word)).copied().flatten()
+}
+
+/// Every month, 1 to 12, that a word in small letters names in one language or another, the first first.
+pub(crate) fn months_named(word: &str) -> Vec<u8> {
+    let months: BTreeSet<u8> = MEANINGS.get(&key(word)).into_iter().flatten().map(|(_, month)| *month).collect();
+    months.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -283,6 +300,8 @@ mod tests {
             assert_eq!(month_named(word), None, "{word}");
         }
         assert!(is_weekday("donnerstag") && is_weekday("jeudi") && !is_weekday("oktober"));
+        assert_eq!((weekday_number("donnerstag"), weekday_number("jeudi")), (Some(4), Some(4)));
+        assert_eq!(months_named("listopad"), [10, 11]);
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub(super) const BEFORE: [(&str, &str); 32] = [
 ];
 
 /// Every way to take a text for two ends of a range, likelier ones first.
-pub(super) fn words_of_range(lower: &str) -> Vec<(&str, &str)> {
+pub(crate) fn words_of_range(lower: &str) -> Vec<(&str, &str)> {
     let mut ends = Vec::new();
     let mut rest = lower;
     for (before, between) in BEFORE {
@@ -169,7 +169,7 @@ pub(super) fn days_of_month(lower: &str) -> Option<String> {
 }
 
 /// `2025-W41`, `2025W414`, `week 41 of 2025`: from Monday to Sunday, as ISO 8601 counts weeks, or the day of one.
-pub(super) fn informal_week(lower: &str) -> Option<String> {
+pub(crate) fn informal_week(lower: &str) -> Option<String> {
     if !lower.contains(['w', 'k']) {
         return None;
     }
@@ -193,7 +193,7 @@ pub(super) fn informal_week(lower: &str) -> Option<String> {
 }
 
 /// `early October 2025`, `mid-2025`, `late 1990s`: one of the days, months or years of that third.
-pub(super) fn informal_third(lower: &str) -> Option<String> {
+pub(crate) fn informal_third(lower: &str) -> Option<String> {
     const THIRDS: [(&str, usize); 13] = [
         ("early in ", 0),
         ("early ", 0),
