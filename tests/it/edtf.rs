@@ -662,7 +662,8 @@ fn typed(words: &str) -> Option<When> {
 }
 
 /// Expressions of which words lose nothing. Of others they do: where doubt stands (`2025~-10-09`), `+04` for
-/// `+04:00`, a year of five digits (refused as a slip), a set of one, an interval within one day, a time without an offset beside one with.
+/// `+04:00`, a year of five digits (refused as a slip), a set of one, an interval within one day, doubt
+/// about the ends of a range in a set, a time without an offset beside one with.
 fn said_in_full() -> BoxedStrategy<String> {
     let regex = |pattern: &str| prop::string::string_regex(pattern).unwrap();
     let mark = "[?~%]?";
@@ -689,12 +690,12 @@ fn said_in_full() -> BoxedStrategy<String> {
         1 => (date(), prop::sample::select(vec!["..", ""])).prop_map(|(last, first)| format!("{first}/{last}")),
         2 => prop::collection::vec(plain(), 2..5).prop_map(|dates| format!("[{}]", dates.join(","))),
         1 => prop::collection::vec(plain(), 2..5).prop_map(|dates| format!("{{{}}}", dates.join(","))),
-        1 => (plain(), plain()).prop_map(|(first, last)| format!("[{first}..{last}]")),
+        1 => (regex(day), regex(day)).prop_map(|(first, last)| format!("[{first}..{last}]")),
         1 => plain().prop_map(|date| format!("[{date}..]")),
         1 => plain().prop_map(|date| format!("[..{date}]")),
     ];
     let is_whole = |text: &String| {
-        let ends = text.split_once('/');
+        let ends = text.split_once('/').or_else(|| text.strip_prefix('[')?.split_once(".."));
         When::parse(text).is_ok() && ends.is_none_or(|(first, last)| first.get(..10) != last.get(..10))
     };
     expressions.prop_filter("ends in order", is_whole).boxed()

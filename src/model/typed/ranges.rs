@@ -90,7 +90,11 @@ pub(super) fn range(text: &str, reader: &mut Reader<'_>) -> Option<Result<[Strin
 
 /// Two ends that stand in different texts.
 pub(super) fn two(first: &str, last: &str, reader: &mut Reader<'_>) -> Result<[String; 2], Refusal> {
-    let dates = [Rough::read(first, reader)?, Rough::read(last, reader)?];
+    let mut dates = [Rough::read(first, reader)?, Rough::read(last, reader)?];
+    // About 9 and 12 October 2025: doubt stands before both.
+    if dates[0].parts.year.is_none() && dates[1].parts.year.is_some() {
+        dates[1].doubt = dates[1].doubt.or(dates[0].doubt);
+    }
     filled(dates, reader)
 }
 
@@ -121,8 +125,9 @@ fn filled(mut dates: [Rough; 2], reader: &mut Reader<'_>) -> Result<[String; 2],
 fn rough_range(text: &str, reader: &mut Reader<'_>) -> Option<Result<[Rough; 2], Refusal>> {
     // About 9 to 12 October: both are; from about 9 October to the 12th: the first is.
     let (doubt, plain) = super::words::doubt(text);
-    let (text, doubt) = if text.starts_with("from ") { (text, None) } else { (plain, doubt) };
-    let (text, doubts) = super::rough::doubts_of_parts(text).ok()?;
+    let is_of_both = !text.starts_with("from ");
+    let (text, doubt) = if is_of_both { (plain, doubt) } else { (text, None) };
+    let (text, doubts) = if is_of_both { super::rough::doubts_of_parts(text).ok()? } else { (text, [None; 3]) };
     for (first, last) in words_of_range(text) {
         let notes = reader.notes.len();
         let read = Rough::read(first, reader).and_then(|first| Ok([first, Rough::read(last, reader)?]));

@@ -44,9 +44,9 @@ impl Rough {
         rough.take_zone(&mut rest, clock.as_ref().map(|(at, _)| *at), reader);
         rough.clock = clock.map(|(_, clock)| clock);
         rough.take_words(&mut rest)?;
-        // Commas and brackets keep nothing apart any more.
+        // Commas keep nothing apart any more.
         let rest = rest.join(" ");
-        let rest = rest.trim_matches(|char: char| matches!(char, ',' | ' ' | ';' | '(' | ')'));
+        let rest = rest.trim_matches(|char: char| matches!(char, ',' | ' ' | ';'));
         rough.take_date(rest, reader)?;
         if !rough.has_date() && rough.clock.is_none() && rough.weekday.is_none() {
             return Err(Refusal::OtherWay("There is no date here; write one such as 9 Oct 2025".to_owned()));
@@ -140,6 +140,12 @@ impl Rough {
         }
         let text = rest;
         let rest = numbers::parts_of_year(rest);
+        if rest != text
+            && let Some(season) = checked(rest.to_ascii_uppercase())
+        {
+            self.whole = Some(season);
+            return Ok(());
+        }
         let (era, rest) = numbers::year_with_era(&rest);
         if let Some(mut parts) = Parts::from_words(&rest)
             && (parts != Parts::default() || era.is_some())
@@ -172,7 +178,7 @@ pub(super) fn doubts_of_parts(text: &str) -> Result<(&str, [Option<char>; 3]), R
         return Ok((text, doubts));
     };
     for part in inner.split(", ") {
-        let said = [(" uncertain and approximate", '%'), (" approximate", '~'), (" uncertain", '?')];
+        let said = [(" in both doubts", '%'), (" approximate", '~'), (" uncertain", '?')];
         let Some((unit, doubt)) = said.iter().find_map(|(words, doubt)| Some((part.strip_suffix(words)?, *doubt)))
         else {
             return Ok((text, [None; 3]));

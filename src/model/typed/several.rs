@@ -34,6 +34,9 @@ const NIGHTS: [&str; 12] = [
 
 /// The whole of a text in small letters, in EDTF.
 pub(super) fn expression(text: &str, reader: &mut Reader<'_>) -> Result<String, Refusal> {
+    // That is no set.
+    let text = text.replace(" uncertain and approximate", " in both doubts");
+    let text = text.as_str();
     if let Some(known) = fixed(text) {
         return Ok(known.to_owned());
     }
