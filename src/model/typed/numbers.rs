@@ -148,6 +148,10 @@ fn unknown_year(text: &str) -> Option<String> {
 
 /// `fourth quarter of 2025`, `autumn 2025 (southern)`: with the number that EDTF has for it as its word.
 pub(super) fn parts_of_year(text: &str) -> String {
+    part_of_year(text).unwrap_or_else(|| text.to_owned())
+}
+
+fn part_of_year(text: &str) -> Option<String> {
     const COUNTED: [[&str; 4]; 2] = [["first", "second", "third", "fourth"], ["1st", "2nd", "3rd", "4th"]];
     const UNITS: [(&str, usize, usize); 3] = [("quarter", 33, 4), ("third", 37, 3), ("half", 40, 2)];
     for (unit, from, count) in UNITS {
@@ -182,13 +186,12 @@ pub(super) fn parts_of_year(text: &str) -> String {
             return season_word(season + offset, year);
         }
     }
-    text.to_owned()
+    None
 }
 
-/// A season in EDTF where its year is plain, which `checked` then takes.
-fn season_word(season: usize, year: &str) -> String {
-    let decade = unknown_year(year.strip_prefix("of ").unwrap_or(year));
-    decade.map_or_else(|| format!("{year}-{season}"), |year| format!("{year}-{season}"))
+/// A season in EDTF. None where its year is not plain.
+fn season_word(season: usize, year: &str) -> Option<String> {
+    unknown_year(year.strip_prefix("of ").unwrap_or(year)).map(|year| format!("{year}-{season}"))
 }
 
 /// Takes `AD 45` or `44 BC` out of a text: the year as astronomers count, and the rest.
