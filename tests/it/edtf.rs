@@ -665,7 +665,7 @@ fn typed(words: &str) -> Option<When> {
 /// `+04:00`, a year of five digits (refused as a slip), a set of one, an interval within one day, doubt
 /// about the ends of a range in a set, a time without an offset beside one with.
 fn said_in_full() -> BoxedStrategy<String> {
-    let regex = |pattern: &str| prop::string::string_regex(pattern).unwrap();
+    let regex = |pattern: &str| prop::string::string_regex(pattern).expect("a pattern");
     let mark = "[?~%]?";
     let day = "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])";
     let clock = "T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,3})?)?";
@@ -677,8 +677,8 @@ fn said_in_full() -> BoxedStrategy<String> {
             1 => regex(&format!("(-[1-9][0-9]{{3}}|Y-[1-9][0-9]{{4,6}}){mark}")),
             1 => regex(&format!("{day}{clock}(Z|[+-](0[1-9]|1[0-3]):[0-5][0-9])?{mark}")),
             1 => regex(&format!("[12][0-9]{{2}}[0-9X]-(0[1-9]|1[0-2])-XX{mark}")),
-            1 => regex(&format!("[12][0-9]{{3}}-[?~%](0[1-9]|1[0-2])-(0[1-9]|2[0-8])")),
-            1 => regex(&format!("[12][0-9]{{3}}-(0[1-9]|1[0-2])-[?~%](0[1-9]|2[0-8])")),
+            1 => regex("[12][0-9]{3}-[?~%](0[1-9]|1[0-2])-(0[1-9]|2[0-8])"),
+            1 => regex("[12][0-9]{3}-(0[1-9]|1[0-2])-[?~%](0[1-9]|2[0-8])"),
         ]
         .boxed()
     };
