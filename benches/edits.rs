@@ -59,7 +59,7 @@ fn main() {
             |step: usize| extent.start_secs + extent.duration_secs() * (0.2 + 0.6 * step as f64 / STEPS as f64);
         for (name, clock) in [("a step of known by", Clock::Event), ("the same by the clock of reports", Clock::Report)]
         {
-            let reading = |step: usize| AsOf { known_by_secs: Some(moment(step)), clock };
+            let reading = |step: usize| AsOf { known_by_secs: Some(moment(step)), clock, ..AsOf::default() };
             print(count, name, median_ms(|step| drop(store.read_as_of(reading(step)))), 16.0);
         }
         let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
@@ -70,7 +70,8 @@ fn main() {
             hidden_layers: &hidden_layers,
         };
         print(count, "a step of the brush", median_ms(|step| drop(select(&store, &brush(step)))), 16.0);
-        let read = store.read_as_of(AsOf { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event });
+        let read =
+            store.read_as_of(AsOf { known_by_secs: Some(moment(STEPS / 2)), clock: Clock::Event, ..AsOf::default() });
         print(count, "the same with known by", median_ms(|step| drop(select(&read, &brush(step)))), 16.0);
         println!("{count:>8} {:<34} {:>9}", "bytes of the store for an event", store.bytes() / count);
         #[cfg(feature = "gui")]

@@ -15,7 +15,7 @@ use super::terminal::{Lines, remark};
 use super::view_file::{bytes_of, view_with_file};
 use super::view_values::{ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text};
 use crate::export::Embedded;
-use crate::model::{Bounds, Extent, Match, Named, When, Zone, plain};
+use crate::model::{Bounds, Extent, Language, Match, Named, When, Zone, plain};
 use crate::query::Filter;
 use crate::store::Store;
 use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, Viewpoint, ZoneChoice};
@@ -52,6 +52,9 @@ pub(super) struct ViewArgs {
     /// Whose borders are drawn: de-facto, or as afg, pak, ind or chn sees them
     #[arg(long, value_name = "VIEWPOINT", value_parser = viewpoint_parser())]
     viewpoint: Option<Viewpoint>,
+    /// Language in which the story is read, as far as it says its texts in it: a tag such as ur or fa-AF
+    #[arg(long, value_name = "TAG")]
+    lang: Option<Language>,
     /// What had been said by this day or time: claims said later are left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     known_on: Option<String>,
@@ -111,6 +114,9 @@ impl ViewArgs {
     }
 
     fn ask_further(&self, asked: &mut Asked) -> anyhow::Result<()> {
+        if let Some(language) = self.lang {
+            asked.read_in(language)?;
+        }
         if let Some(viewpoint) = self.viewpoint {
             asked.run(&Command::SetViewpoint(viewpoint));
         }
@@ -167,6 +173,23 @@ struct Asked {
 }
 
 impl Asked {
+    /// Reads the story in a language.
+    fn read_in(&mut self, language: Language) -> anyhow::Result<()> {
+        let store = self.session.store();
+        if store.whole_story().language() == Some(language) {
+            return Ok(());
+        }
+        if !store.speaks(language) {
+            let known: Vec<&str> = store.languages().iter().map(Language::tag).collect();
+            match known[..] {
+                [] => bail!("--lang {language}: this story is in one language"),
+                _ => bail!("--lang {language}: this story says nothing in it; it has {}", known.join(", ")),
+            }
+        }
+        self.run(&Command::SetLanguage(Some(language)));
+        Ok(())
+    }
+
     /// Runs a command. None of those that options stand for leaves anything to the outside but what a window
     /// remembers.
     fn run(&mut self, command: &Command) {

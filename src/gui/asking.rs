@@ -39,7 +39,7 @@ impl App {
 
     /// For title and text of a chapter. None: there is no such chapter.
     pub(super) fn retelling_dialog(&self, number: usize) -> Option<Dialog> {
-        let chapter = self.session.store().story().chapters.get(number)?;
+        let chapter = self.session.own_store().story().chapters.get(number)?;
         Some(Dialog::Chapter(ChapterDialog::retelling(number, chapter)))
     }
 

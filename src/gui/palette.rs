@@ -155,5 +155,16 @@ fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
         note: "layer",
         command: Command::ToggleLayer(layer.id.clone()),
     });
-    commands.chain(chapters).chain(layers).chain(events).collect()
+    let languages =
+        here.store.languages().iter().filter(|language| here.store.speaks(**language)).map(|language| Choice {
+            title: format!("Read the story in {}", language.name()),
+            note: "language",
+            command: Command::SetLanguage(Some(*language)),
+        });
+    let own = here.view.language.map(|_| Choice {
+        title: "Read the story as it was written".to_owned(),
+        note: "language",
+        command: Command::SetLanguage(None),
+    });
+    commands.chain(languages).chain(own).chain(chapters).chain(layers).chain(events).collect()
 }

@@ -6,6 +6,7 @@ use super::keeping::Said;
 use super::panel_context::PanelContext;
 use super::style::{color32, outline_boxes, words};
 use super::text_field::TextField;
+use crate::model::Language;
 use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
 use crate::view::{Command, Effect, Menu, TABLE, Viewpoint, ZoneChoice};
@@ -222,6 +223,7 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
         }
     });
     response.on_hover_text("Whose clock the times are in");
+    language_ui(ui, here, commands);
     let borders = format!("Borders: {}", here.view.viewpoint.label());
     if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 {
         let text = words(borders, Face::Medium, 12.0, palette.ink);
@@ -241,4 +243,32 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
         });
         response.on_hover_text("Whose borders are drawn. Point at a line to read what it is and who recognises it");
     }
+}
+
+/// In which language the story is read, where it has more than one.
+fn language_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    let (store, palette) = (here.store, here.palette);
+    if store.languages().is_empty() {
+        return;
+    }
+    let own = store.whole_story().language();
+    let own_name = own.as_ref().map_or("As written", Language::name);
+    let name = here.view.language.as_ref().map_or(own_name, Language::name);
+    if ui.available_width() < text_width(name, Face::Medium, 12.0) + 24.0 {
+        return;
+    }
+    let response = ui.add(egui::Button::new(words(name, Face::Medium, 12.0, palette.ink)).min_size(vec2(0.0, 28.0)));
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(200.0);
+        outline_boxes(ui, palette);
+        if ui.radio(here.view.language.is_none(), own_name).clicked() {
+            commands.push(Command::SetLanguage(None));
+        }
+        for language in store.languages().iter().filter(|language| store.speaks(**language)) {
+            if ui.radio(here.view.language == Some(*language), language.name()).clicked() {
+                commands.push(Command::SetLanguage(Some(*language)));
+            }
+        }
+    });
+    response.on_hover_text("The language in which the story is read, as far as it says its texts in it");
 }

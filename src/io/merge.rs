@@ -75,7 +75,7 @@ fn put_in_layer(story: &mut Story, name: &str) {
     }
     if is_bare || story.layers.is_empty() {
         let (id, name) = (name.to_owned(), name.to_owned());
-        story.layers.insert(0, Layer { id, name, visible: true, members: Members::new() });
+        story.layers.insert(0, Layer { id, name, ..Layer::default() });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who says what, how, and when they said it.
 
 use super::place::{value_of, word_of};
-use super::{Members, Quantity, Rare, When};
+use super::{Members, Quantity, Rare, Translation, When};
 
 /// In what capacity somebody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +99,8 @@ pub struct Claim {
     pub text: String,
     /// The source's own words, at most a sentence.
     pub quote: Rare<String>,
+    /// The language of the quote, as a tag such as `ur`; may be empty.
+    pub lang: Rare<String>,
     /// The source's word of doubt, such as `reportedly`.
     pub hedge: Rare<String>,
     /// Who speaks.
@@ -117,6 +119,8 @@ pub struct Claim {
     pub graded_by: Rare<String>,
     /// What the author says of it.
     pub note: Rare<String>,
+    /// Its texts in other languages, and what the author makes of its quote in them.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Rare<Members>,
 }
@@ -129,6 +133,7 @@ impl Claim {
             source: String::new(),
             text: String::new(),
             quote: Rare::default(),
+            lang: Rare::default(),
             hedge: Rare::default(),
             attribution: Attribution { kind, name: String::new() },
             stance: Stance::default(),
@@ -138,6 +143,7 @@ impl Claim {
             grading: Rare::default(),
             graded_by: Rare::default(),
             note: Rare::default(),
+            i18n: Rare::default(),
             members: Rare::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! What is said to have happened, and on whose word.
 
-use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, Rare, Row, When, Zone};
+use super::{AttributionKind, Claim, Geometry, Lines, LonLat, Members, Place, Rare, Row, Translation, When, Zone};
 
 /// The part an actor has in an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct Event {
     pub assessment: Rare<String>,
     /// Who assessed it; may be empty.
     pub assessed_by: Rare<String>,
+    /// Title and summary in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The row of a table that it came from.
     pub row: Option<Row>,
     /// The feature's `properties` as they were read.

@@ -9,8 +9,8 @@ use super::pack::Pack;
 use super::packed::{Packed, Reader, Writer};
 use super::packed_rows::PackedRows;
 use super::{
-    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, Lines, Link, LonLat, Place, Precision, Quantity,
-    Row, Stance, When, Zone,
+    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, Language, Lines, Link, LonLat, Place, Precision,
+    Quantity, Row, Stance, Translation, When, Zone,
 };
 
 /// Packs events, and gives them back where one of them would be read as another.
@@ -197,6 +197,7 @@ members!(Event {
     summary,
     assessment,
     assessed_by,
+    i18n,
     properties,
     members,
     row,
@@ -210,13 +211,16 @@ members!(Claim {
     said,
     stance,
     quote,
+    lang,
     hedge,
     disputes,
     grading,
     graded_by,
     note,
+    i18n,
     members,
 });
+members!(Translation { language, member, text });
 members!(ActorRole { actor, role });
 members!(Link { to, kind });
 members!(Attribution { kind, name });
@@ -252,6 +256,24 @@ words!(AttributionKind);
 words!(Stance);
 words!(Precision);
 words!(Lines);
+
+impl Pack for Language {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn nothing() -> Self {
+        Self::default()
+    }
+
+    fn pack(&self, to: &mut Writer) {
+        to.text(self.tag());
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        from.text().parse().unwrap_or_default()
+    }
+}
 
 impl Pack for LonLat {
     fn is_nothing(&self) -> bool {

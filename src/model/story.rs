@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Events, Members, Rare, Shared, When, Zone};
+use super::{Events, Members, Rare, Shared, Translation, When, Zone};
 
 /// Where claims were published.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +24,8 @@ pub struct Source {
     pub archived: Rare<String>,
     /// Hash of the copy that was read.
     pub sha256: Rare<String>,
+    /// Title and publisher in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Rare<Members>,
 }
@@ -70,6 +72,8 @@ pub struct Actor {
     pub name: String,
     /// Its side, such as `a`, `b`, `mediator`, `other`; may be empty.
     pub side: String,
+    /// Its name in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Members,
 }
@@ -83,6 +87,8 @@ pub struct Category {
     pub name: String,
     /// The symbol it is drawn with; may be empty.
     pub symbol: String,
+    /// Its name in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Members,
 }
@@ -96,8 +102,17 @@ pub struct Layer {
     pub name: String,
     /// Whether it is shown when the story is opened.
     pub visible: bool,
+    /// Its name in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Members,
+}
+
+impl Default for Layer {
+    fn default() -> Self {
+        let id = String::new();
+        Self { name: id.clone(), id, visible: true, i18n: Rare::default(), members: Members::new() }
+    }
 }
 
 /// A step of the narrative.
@@ -114,6 +129,8 @@ pub struct Chapter {
     /// What it shows, as far as it says: `window` (an EDTF interval), `bbox` (west, south, east, north),
     /// `filter`, `known_on` (an EDTF moment) and `viewpoint`.
     pub view: Members,
+    /// Heading and text in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Members,
 }
@@ -125,6 +142,10 @@ pub struct Story {
     pub title: String,
     /// What it is about.
     pub summary: String,
+    /// The language in which it is written, as a tag such as `en`; may be empty.
+    pub lang: String,
+    /// Title and summary in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The zone of days and times that name no other.
     pub zone: Zone,
     /// Where the claims were published.

@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 use super::claimed::capitalized;
 use super::event_text::rounded_moment;
 use crate::basemap::CREDITS;
-use crate::model::{Extent, ShortForm, Source, When, Zone, year_words};
+use crate::model::{Claim, Extent, ShortForm, Source, When, Zone, year_words};
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
@@ -201,12 +201,21 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
         ));
         if !claim.quote.is_empty() {
             line(&format!("  “{}”", claim.quote));
+            let translation = translation_words(store, claim);
+            line(&if translation.is_empty() { translation } else { format!("  {translation}") });
         }
         if let Some(source) = store.source(&claim.source) {
             line(&format!("  {}. {}", source.name(), source.address_words()));
         }
     }
     text
+}
+
+/// What the author makes of the quote of a claim in the language in which the story is read, marked as that; empty
+/// where there is none.
+pub fn translation_words(store: &Store, claim: &Claim) -> String {
+    let translation = store.language().and_then(|language| claim.quote_in(language));
+    translation.map(|words| format!("Author’s translation: “{words}”")).unwrap_or_default()
 }
 
 /// A name after which words go on from left to right, closed by a mark without a shape where it is read from right

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Store;
 use super::claims::Mask;
 use super::in_time::{InTime, reported};
-use crate::model::{Claim, Event, Story};
+use crate::model::{Claim, Event, Language, Story};
 
 /// By which clock events stand in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct AsOf {
     pub known_by_secs: Option<f64>,
     /// By which clock events stand in time.
     pub clock: Clock,
+    /// In which language it is read, as far as it says its texts in it. None: its own.
+    pub language: Option<Language>,
 }
 
 impl AsOf {
@@ -41,15 +43,19 @@ impl AsOf {
             let known = rising.partition_point(|from| from <= secs);
             known.checked_sub(1).map_or(f64::NEG_INFINITY, |last| rising.get(last))
         };
-        Self { known_by_secs: self.known_by_secs.map(settle), ..self }
+        let language = self.language.filter(|asked| store.speaks(*asked));
+        Self { known_by_secs: self.known_by_secs.map(settle), language, ..self }
     }
 }
 
 impl Store {
-    /// The same story as of another moment or by another clock. Events keep their indexes. What does not depend on that is shared: what
+    /// The same story as of another moment, by another clock or in another language. Events keep their indexes. What does not depend on that is shared: what
     /// is known is a mask over the columns of all claims.
     #[must_use]
     pub fn read_as_of(&self, reading: AsOf) -> Self {
+        if reading.language != self.reading.language {
+            return self.said_in(reading.language).read_as_of(reading);
+        }
         let mask = Mask { claims: self.mask.claims.clone(), by_secs: reading.known_by_secs };
         let time = match reading.clock {
             Clock::Event => self.whole_time.masked(&mask),
@@ -216,7 +222,7 @@ mod tests {
     }
 
     fn known(store: &Store, secs: f64) -> (Store, Vec<String>) {
-        let read = store.read_as_of(AsOf { known_by_secs: Some(secs), clock: Clock::Event });
+        let read = store.read_as_of(AsOf { known_by_secs: Some(secs), clock: Clock::Event, ..AsOf::default() });
         let ids = read.story_as_read().events.claims().map(|claim| claim.id.clone()).collect();
         (read, ids)
     }
@@ -253,7 +259,8 @@ mod tests {
 
     #[test]
     fn by_report_an_event_reaches_from_its_first_to_its_last_claim() {
-        let store = Store::new(story()).read_as_of(AsOf { known_by_secs: None, clock: Clock::Report });
+        let store =
+            Store::new(story()).read_as_of(AsOf { known_by_secs: None, clock: Clock::Report, ..AsOf::default() });
         let span = store.span(0).unwrap();
         let whole = When::parse("2025-10-11/2025-10-12").unwrap().span(&Zone::Utc);
         assert_eq!(span, whole);
@@ -263,7 +270,9 @@ mod tests {
     #[test]
     fn readings_between_two_claims_settle_on_one() {
         let store = Store::new(story());
-        let reading = |text: &str| AsOf { known_by_secs: Some(at(text)), clock: Clock::Event }.canonical(&store);
+        let reading = |text: &str| {
+            AsOf { known_by_secs: Some(at(text)), clock: Clock::Event, ..AsOf::default() }.canonical(&store)
+        };
         assert_eq!(reading("2025-10-20"), reading("2025-10-13"));
         assert_ne!(reading("2025-10-12"), reading("2025-10-11"));
     }

@@ -177,7 +177,7 @@ fn answers(store: &Store) -> Vec<String> {
         lines.push(format!("{word} {:?}", column.listed().map(|number| &column.key(number).id).collect::<Vec<_>>()));
     }
     for moment in moments() {
-        let settled = AsOf { known_by_secs: Some(moment), clock: Clock::Event }.canonical(store);
+        let settled = AsOf { known_by_secs: Some(moment), clock: Clock::Event, ..AsOf::default() }.canonical(store);
         lines.push(format!("{moment}: {} {settled:?}", store.known_claims_by(moment)));
     }
     lines
@@ -347,7 +347,7 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         for moment in moments() {
-            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Event });
+            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Event, ..AsOf::default() });
             let plain = Store::new(story_known_by(&store, moment));
             // An event has its own time, known or not; its claims are those that were known.
             let lines = |store: &Store| answers_as_read(store).into_iter().filter(|line| !line.contains(" Event {"));
@@ -371,7 +371,7 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         for moment in moments() {
-            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Report });
+            let read = store.read_as_of(AsOf { known_by_secs: Some(moment), clock: Clock::Report, ..AsOf::default() });
             let plain = story_known_by(&store, moment);
             for (index, event) in plain.events.iter().enumerate() {
                 prop_assert_eq!(read.span(index), reported(&event, &plain));
@@ -385,7 +385,7 @@ proptest! {
         let mut dice = Dice(seed);
         let store = Store::new(random_story(&mut dice));
         let (story, touched) = edited(store.whole_story(), &mut dice);
-        let reading = AsOf { known_by_secs: Some(dice.of(&moments())), clock: dice.of(&[Clock::Event, Clock::Report]) };
+        let reading = AsOf { known_by_secs: Some(dice.of(&moments())), clock: dice.of(&[Clock::Event, Clock::Report]), ..AsOf::default() };
         let patched = store.read_as_of(reading).patched(Arc::new(story.clone()), &touched);
         prop_assert_eq!(answers(&patched), answers(&Store::new(story).read_as_of(reading)));
     }

@@ -18,6 +18,7 @@ mod grouping;
 mod ids;
 mod in_time;
 mod keys;
+mod languages;
 mod lists;
 mod named;
 mod patch;
@@ -39,7 +40,7 @@ pub use fold::fold;
 pub use keys::{FacetKey, FoldedKey};
 pub use touched::Touched;
 
-use crate::model::{Attestation, Extent, NewIds, Redaction, Source, Story, TimeSpan};
+use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
 use by_id::ById;
 use claims::{Claims, Extant, Mask, published_secs};
 use column::Column;
@@ -51,8 +52,12 @@ use text::Texts;
 /// A story with its columns and indexes. Immutable; copies share what they hold.
 #[derive(Debug, Clone)]
 pub struct Store {
-    /// The story with all its claims.
+    /// The story with all its claims, in the language in which it is read.
     story: Arc<Story>,
+    /// The story in its own language, where it is read in another.
+    own: Option<Arc<Story>>,
+    /// The languages in which it says something, rising; its own not among them, unless it says so.
+    languages: Arc<[Language]>,
     reading: AsOf,
     /// What was left out of the story.
     redaction: Redaction,
@@ -125,6 +130,8 @@ impl Store {
             reading: AsOf::default(),
             redaction: Redaction::default(),
             new_ids: NewIds::default(),
+            own: None,
+            languages: languages::of(story),
             story: story.clone(),
         }
     }
@@ -132,7 +139,7 @@ impl Store {
     /// A store of the story without what is left out, and with rounded coordinates.
     #[must_use]
     pub fn redacted(&self, redaction: &Redaction) -> Self {
-        let (story, new_ids) = self.story.redacted_with_ids(redaction);
+        let (story, new_ids) = self.whole_story().redacted_with_ids(redaction);
         Self { redaction: redaction.clone(), new_ids, ..Self::new(story) }
     }
 
@@ -146,21 +153,21 @@ impl Store {
         &self.redaction
     }
 
-    /// The story with all its claims, however it is read. Those of an event that were known are in
+    /// The story with all its claims, in the language in which it is read. Those of an event that were known are in
     /// [`Store::event`].
     pub fn story(&self) -> &Story {
         &self.story
     }
 
-    /// The story with all its claims, however it is read, to be shared.
+    /// The story as it is written: with all its claims, in its own language, however it is read.
     pub fn whole_story(&self) -> &Arc<Story> {
-        &self.story
+        self.own.as_ref().unwrap_or(&self.story)
     }
 
     /// The hash of the whole story, made when it is first asked for: of a large story that takes a while, and a
     /// picture names it in several places.
     pub fn whole_hash(&self, hash_of: impl FnOnce(&Story) -> String) -> &str {
-        self.hash.get_or_init(|| hash_of(&self.story))
+        self.hash.get_or_init(|| hash_of(self.whole_story()))
     }
 
     /// How many events there are.

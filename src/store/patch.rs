@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::claims::{Claims, Mask, published_secs};
 use super::pieces::Pieces;
 use super::touched::Touched;
-use super::{Store, grouping};
+use super::{Store, grouping, languages};
 use crate::model::{Actor, Category, Layer, Source, Story, When};
 
 impl Store {
@@ -25,8 +25,10 @@ impl Store {
     #[must_use]
     pub fn patched(&self, story: Arc<Story>, touched: &Touched) -> Self {
         let events = Pieces::of_touched(self.len(), touched);
+        debug_assert!(self.own.is_none(), "a story is changed in its own language");
         debug_assert_eq!(events.len_after(), story.events.len(), "every event is touched or was there");
         debug_assert!(touched.declared || is_declared_alike(&self.story, &story), "what is declared is the same");
+        let languages = languages::patched(&self.languages, &story, touched);
         let patched = if touched.declared { Self::of(&story) } else { self.with_events(story, &events) };
         let patched = Self {
             changes: self.changes.patched(&events, |_| None),
@@ -35,13 +37,14 @@ impl Store {
             redaction: self.redaction.clone(),
             new_ids: self.new_ids.clone(),
             hash: Arc::default(),
+            languages,
             ..patched
         };
         patched.read_as_of(self.reading)
     }
 
     /// With all claims, by the clock of the events.
-    fn with_events(&self, story: Arc<Story>, events: &Pieces) -> Self {
+    pub(super) fn with_events(&self, story: Arc<Story>, events: &Pieces) -> Self {
         let stories = (&*self.story, &*story);
         let before = &*self.mask.claims;
         let source = |id: &str| self.by_id.source(&story, id).map(|place| &story.sources[place]);
@@ -60,6 +63,7 @@ impl Store {
             mask,
             texts,
             story,
+            own: None,
             reading: super::AsOf::default(),
             ..self.clone()
         }

@@ -2,8 +2,8 @@
 
 use super::Store;
 use crate::model::{
-    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Events, Geometry, Layer, LonLat, Members,
-    Place, Quantity, Source, Stance, Story, When, Zone,
+    Actor, ActorRole, Attribution, AttributionKind, Category, Claim, Event, Events, Geometry, Layer, LonLat, Place,
+    Quantity, Source, Stance, Story, When, Zone,
 };
 
 /// A store of the small story.
@@ -23,7 +23,7 @@ pub(crate) fn story() -> Story {
         id: id.to_owned(),
         name: name.to_owned(),
         side: side.to_owned(),
-        members: Members::new(),
+        ..Actor::default()
     };
     let category = |id: &str, name: &str| Category { id: id.to_owned(), name: name.to_owned(), ..Category::default() };
     Story {
@@ -42,7 +42,7 @@ pub(crate) fn story() -> Story {
 }
 
 fn layer(id: &str, name: &str) -> Layer {
-    Layer { id: id.to_owned(), name: name.to_owned(), visible: true, members: Members::new() }
+    Layer { id: id.to_owned(), name: name.to_owned(), ..Layer::default() }
 }
 
 fn events() -> Events {

@@ -88,6 +88,8 @@ impl View {
                 return Some(Effect::KeepTheme(*theme));
             }
             Command::SetViewpoint(viewpoint) => self.viewpoint = *viewpoint,
+            Command::SetLanguage(language) => self.language = *language,
+            Command::NextLanguage => return self.next_language(stage),
             Command::SetZone(zone) => self.zone = zone.clone(),
             Command::SetLanes(lanes) => self.lanes = *lanes,
             Command::SetClock(clock) => self.set_clock(*clock, stage),
@@ -123,6 +125,20 @@ impl View {
             | Command::RemoveChapter
             | Command::ShowInChapter => {}
         }
+        None
+    }
+
+    /// Its own language comes after the last of the others.
+    fn next_language(&mut self, stage: &Stage<'_>) -> Option<Effect> {
+        let mut others = stage.store.languages().iter().copied().filter(|other| stage.store.speaks(*other));
+        let next = match self.language {
+            Some(now) => others.find(|other| *other > now),
+            None => others.next(),
+        };
+        if self.language == next {
+            return Some(Effect::Say("This story is in one language"));
+        }
+        self.language = next;
         None
     }
 

@@ -1,7 +1,7 @@
 //! Everything that can be done, as data.
 
 use super::{Edit, Effect, Known, LaneBy, MapViewport, Others, Theme, TimeMode, View, Viewpoint, ZoneChoice};
-use crate::model::{Extent, LonLat};
+use crate::model::{Extent, Language, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
 
@@ -79,6 +79,10 @@ pub enum Command {
     SetClock(Clock),
     /// Change of when the account is that is shown.
     SetKnown(Known),
+    /// Read the story in another language, or in its own.
+    SetLanguage(Option<Language>),
+    /// Read the story in the next of its languages.
+    NextLanguage,
     /// Show or hide the relief.
     ToggleRelief,
     /// Open a chapter by its number from 0.

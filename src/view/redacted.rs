@@ -30,6 +30,7 @@ impl View {
             lanes: _,
             clock: _,
             known: _,
+            language: _,
             others: _,
             relief: _,
             chapter: _,

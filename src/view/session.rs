@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::history::{Applied, History};
 use super::{Command, Comparison, Effect, Stage, Theme, View};
 use crate::basemap::Basemap;
-use crate::model::Story;
+use crate::model::{Language, Story};
 use crate::query::{Shown, select};
 use crate::store::{AsOf, Store};
 
@@ -54,7 +54,9 @@ pub struct Session {
     /// Its two versions as one story, with the places of the base map.
     compared: Option<Arc<Store>>,
     basemap: Arc<Basemap>,
-    /// The story, or two versions of it, as of when and by which clock the view reads it.
+    /// The story that is read, or two versions of it, and the same in the language of the view, where that is another.
+    said: Option<[Arc<Store>; 2]>,
+    /// The story, or two versions of it, as of when, by which clock and in which language the view reads it.
     store: Arc<Store>,
     /// Made when it is first asked for.
     shown: OnceCell<Arc<Shown>>,
@@ -73,6 +75,7 @@ impl Session {
             comparison: None,
             compared: None,
             basemap: Arc::default(),
+            said: None,
             store,
             shown: OnceCell::new(),
             story_number: 0,
@@ -94,6 +97,8 @@ impl Session {
             self.story_number += 1;
             self.find_places_anew();
         }
+        // In another language every text is another.
+        self.story_number += u64::from(self.as_of().language != self.store.as_of().language);
         if is_edited || self.as_of() != self.store.as_of() {
             self.read_again();
         } else if asks_anew {
@@ -245,9 +250,24 @@ impl Session {
     /// Reads the story as the view asks, and asks which events it shows.
     fn read_again(&mut self) {
         let reading = self.as_of();
-        let whole = self.whole();
-        self.store = if whole.as_of() == reading { whole.clone() } else { Arc::new(whole.read_as_of(reading)) };
+        let whole = self.said_in(reading.language);
+        self.store = if whole.as_of() == reading { whole } else { Arc::new(whole.read_as_of(reading)) };
         self.ask_again();
+    }
+
+    /// The story with all its claims in a language. It is kept, so that a step in time costs no translation.
+    fn said_in(&mut self, language: Option<Language>) -> Arc<Store> {
+        let whole = self.whole().clone();
+        if language.is_none() {
+            self.said = None;
+            return whole;
+        }
+        let kept = self.said.take().filter(|[of, said]| Arc::ptr_eq(of, &whole) && said.as_of().language == language);
+        let [_, said] = self.said.insert(kept.unwrap_or_else(|| {
+            let said = whole.read_as_of(AsOf { language, ..AsOf::default() });
+            [whole, Arc::new(said)]
+        }));
+        said.clone()
     }
 
     fn ask_again(&mut self) {

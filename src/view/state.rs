@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::MapViewport;
 use crate::basemap::Viewpoint;
-use crate::model::{Bounds, Extent, LonLat, Zone};
+use crate::model::{Bounds, Extent, Language, LonLat, Zone};
 use crate::query::{Filter, Question};
 use crate::store::{AsOf, Clock, Store};
 
@@ -154,6 +154,9 @@ pub struct View {
     /// Of when the account is that is shown.
     #[serde(default)]
     pub known: Known,
+    /// The language in which the story is read, as far as it says its texts in it; none for its own.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// What becomes of events that the filter excludes.
     pub others: Others,
     /// Whether the relief is drawn under the map.
@@ -187,6 +190,7 @@ impl View {
             lanes: LaneBy::default(),
             clock: Clock::default(),
             known: Known::default(),
+            language: None,
             others: Others::default(),
             relief: true,
             chapter: None,
@@ -222,7 +226,7 @@ impl View {
 
     /// How the story is to be read for this view: [`Store::read_as_of`].
     pub fn as_of(&self) -> AsOf {
-        AsOf { known_by_secs: self.known_by_secs(), clock: self.clock }
+        AsOf { known_by_secs: self.known_by_secs(), clock: self.clock, language: self.language }
     }
 
     /// The index of the event in the detail.

@@ -222,7 +222,7 @@ mod tests {
             id: "old".to_owned(),
             name: "Old".to_owned(),
             visible: false,
-            members: crate::model::Members::new(),
+            ..crate::model::Layer::default()
         }];
         let store = Store::new(story);
         let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: DAY };

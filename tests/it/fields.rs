@@ -63,6 +63,7 @@ impl<'a> Visitor<'a> for Said {
             Held::Flag(flag) => flag.to_string() != field.usual,
             Held::Choice(word) => word != field.usual,
             Held::Shape(shape) => shape.is_some(),
+            Held::Translations(translations) => !translations.is_empty(),
             Held::Events(events) => !events.is_empty(),
             // A story file keeps a row, and no reader gives it back.
             Held::Row(_) => true,
@@ -187,6 +188,7 @@ fn check_schema(schema: &Value, noun: &str, name: &str, fields: &[&'static Field
                     member["properties"].as_object().unwrap().keys().map(String::as_str).collect();
                 assert_eq!(members, known.iter().copied().collect(), "{what}");
             }
+            Kind::Translations => assert_eq!(definition(member).as_deref(), Some("i18n"), "{what}"),
             Kind::Row | Kind::Kept => assert!(member["description"].is_string(), "{what}"),
         }
         let usual = member.get("default").map(|usual| usual.as_str().map_or(usual.to_string(), str::to_owned));

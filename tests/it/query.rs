@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use meridian::model::{
-    ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Members, Story, When,
+    ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Story, When,
 };
 use meridian::query::{Filter, Question, Shown, counts_in, counts_of_days, select};
 use meridian::store::Store;
@@ -62,7 +62,7 @@ prop_compose! {
         }
         let category = |id: &str| Category { id: id.to_owned(), ..Category::default() };
         let layer =
-            |id: &str| Layer { id: id.to_owned(), name: String::new(), visible: true, members: Members::new() };
+            |id: &str| Layer { id: id.to_owned(), name: String::new(), ..Layer::default() };
         Store::new(Story {
             zone: "Asia/Kabul".parse().expect("there is such a zone"),
             categories: vec![category("strike"), category("talks")],

@@ -17,7 +17,10 @@ use super::markup::{escaped, is_link};
 use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
-use crate::scene::{Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, when_text, window_words};
+use crate::scene::{
+    Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, translation_words, when_text,
+    window_words,
+};
 use crate::view::{Each, Stage, Theme, TimeMode, View};
 use faces::font_faces;
 use ground::{Ground, ground_of, ground_style};
@@ -252,7 +255,10 @@ impl Page<'_> {
         write!(words, " {} {}</p>", escaped(claim.stance.word()), escaped(&said)).expect("a string can grow");
         paragraph(&mut words, "text", &claim.text);
         if !claim.quote.is_empty() {
-            write!(words, "<blockquote dir=\"auto\">“{}”</blockquote>", escaped(&claim.quote)).expect("grows");
+            let lang =
+                if claim.lang.is_empty() { String::new() } else { format!(" lang=\"{}\"", escaped(&claim.lang)) };
+            write!(words, "<blockquote dir=\"auto\"{lang}>“{}”</blockquote>", escaped(&claim.quote)).expect("grows");
+            paragraph(&mut words, "translation", &translation_words(self.subject.store, claim));
         }
         if !claim.disputes.is_empty() {
             words += "<p class=\"dispute\">disputes another account</p>";

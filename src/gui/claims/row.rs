@@ -10,7 +10,7 @@ use crate::gui::reading_order::{has_rtl, phrase, prose};
 use crate::gui::style::{color32, font};
 use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
 use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
-use crate::scene::{Color, Face, Type, capitalized, first_name, speaker_of};
+use crate::scene::{Color, Face, Type, capitalized, first_name, speaker_of, translation_words};
 
 /// The height of a row.
 pub(super) const ROW: f32 = 44.0;
@@ -113,6 +113,8 @@ impl RowWords {
         let spoken = format!("{}: {}. {}", whole[0], claim.text, whole[1..].join(". "));
         whole.insert(0, claim.text.clone());
         let quote = if claim.quote.is_empty() { String::new() } else { format!("“{}”", claim.quote) };
+        let translation = translation_words(here.store, claim);
+        let quote = [quote, translation].join("\n").trim().to_owned();
         Self { id: claim.id.clone(), kind: claim.attribution.kind, cells, spoken, whole, quote }
     }
 

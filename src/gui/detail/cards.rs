@@ -67,6 +67,9 @@ pub(super) fn card_ui(ui: &mut Ui, sheet: &CardContext<'_>, card: &Card, dress: 
         if !card.quote.is_empty() {
             prose(ui, &card.quote, Face::Italic, 12.0, palette.ink);
         }
+        if !card.translation.is_empty() {
+            prose(ui, &card.translation, Face::Regular, 11.0, palette.ink_secondary);
+        }
         for remark in &card.remarks {
             prose(ui, remark, Face::Regular, 10.5, palette.ink_secondary);
         }

@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use super::order::{Bench, Joint, Seated, disputes_among, ordered};
 use crate::gui::panel_context::PanelContext;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
-use crate::scene::{capitalized, closed, first_name, speaker_of};
+use crate::scene::{capitalized, closed, first_name, speaker_of, translation_words};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
@@ -23,6 +23,8 @@ pub(super) struct Card {
     pub(super) said: String,
     /// The source's own words, in quotation marks.
     pub(super) quote: String,
+    /// What the author makes of them in the language in which the story is read.
+    pub(super) translation: String,
     /// Small signs with what they mean: figures that others give too, and the author's grading.
     pub(super) signs: Vec<Sign>,
     /// Doubt, figures and the author's note, a line each.
@@ -95,6 +97,7 @@ fn card_of(here: &PanelContext<'_>, event: &Event, seated: Seated, above: Option
         speaker: speaker_of(claim),
         said: said_of(here, event, claim),
         quote: if claim.quote.is_empty() { String::new() } else { format!("“{}”", claim.quote) },
+        translation: translation_words(here.store, claim),
         remarks: remarks_of(claim),
         source: source.map(source_words).unwrap_or_default(),
         url: source.map(|source| source.url.to_string()).unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::Writing;
 use super::kit::{cross, heading, line, lines, link, one_of, part, row, with_tail};
 use super::zones::zone_chooser;
 use crate::gui::text_field::TextField;
-use crate::model::{Actor, Category, Layer, Members, Named};
+use crate::model::{Actor, Category, Layer, Named};
 use crate::view::{Command, StoryHead, free_id};
 
 /// Shows title, summary and zone of the story, and its lists.
@@ -39,7 +39,7 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
     }
     if link(ui, palette, "New layer") {
         let (id, name) = new_name(writing, Named::Layer, "New layer");
-        writing.change.layers.push(Layer { id, name, visible: true, members: Members::default() });
+        writing.change.layers.push(Layer { id, name, ..Layer::default() });
     }
     part(ui, palette, "Categories");
     for category in &story.categories {

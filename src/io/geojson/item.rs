@@ -62,6 +62,8 @@ pub fn head_of(story: &Story) -> Members {
     let head = Story {
         title: story.title.clone(),
         summary: story.summary.clone(),
+        lang: story.lang.clone(),
+        i18n: story.i18n.clone(),
         zone: story.zone.clone(),
         members: story.members.clone(),
         ..Story::default()
@@ -71,9 +73,10 @@ pub fn head_of(story: &Story) -> Members {
 
 /// Gives a story other members of its own. Its lists stay what they are, and where they are.
 pub fn set_head(story: &mut Story, head: Members) {
-    let Story { title, summary, zone, .. } =
+    let Story { title, summary, lang, i18n, zone, .. } =
         read::story_of(Value::Object(head.clone()), Spot::Top, &mut Findings::default());
     (story.title, story.summary, story.zone) = (title, summary, zone);
+    (story.lang, story.i18n) = (lang, i18n);
     story.members.retain(|key, _| STORY_LISTS.contains(&key.as_str()) || head.contains_key(key));
     story.members.extend(head);
 }

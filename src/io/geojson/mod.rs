@@ -20,12 +20,14 @@ mod ring;
 mod sense;
 mod suggest;
 mod syntax;
+mod translations;
 mod weight;
 mod write;
 
 pub(super) use columns::{claims_of, is_property, links_of};
 pub(super) use geometry::geometry_value;
 pub use item::{Item, STORY_LISTS, head_of, set_head};
+pub(super) use translations::{translations_in, translations_value};
 pub use write::story_to_string;
 pub(super) use write::{claims_value, links_value, write_to};
 

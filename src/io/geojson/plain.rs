@@ -109,7 +109,7 @@ fn date_text(value: &Value) -> Option<String> {
 pub(super) fn adopt_references(story: &mut Story) {
     let events = &story.events;
     let category = |id: String| Category { name: id.clone(), id, ..Category::default() };
-    let layer = |id: String| Layer { name: id.clone(), id, visible: true, members: Members::new() };
+    let layer = |id: String| Layer { name: id.clone(), id, ..Layer::default() };
     let actor = |id: String| Actor { name: id.clone(), id, ..Actor::default() };
     let source = |id: String| Source { title: id.clone(), id, ..Source::default() };
     let known: HashSet<String> = story.categories.iter().map(|category| category.id.clone()).collect();

@@ -9,9 +9,10 @@ use super::VERSION;
 use super::findings::{Findings, Spot};
 use super::geometry::{TYPES, geometry_of};
 use super::members::{check_bbox, flag, id, number, object, objects, present, text, texts, when, word, words_of, zone};
+use super::translations::translations_of;
 use crate::model::{
-    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Layer, Lines, Link,
-    Members, Place, Precision, Quantity, Source, Stance, Story,
+    ASSESSMENTS, Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Event, Language, Layer,
+    Lines, Link, Members, Place, Precision, Quantity, Source, Stance, Story,
 };
 
 /// Reads the `story` object; no events are in it.
@@ -23,6 +24,8 @@ pub(super) fn story_of(value: Value, at: Spot<'_>, found: &mut Findings) -> Stor
     let story = Story {
         title: text(&members, "title", at, found),
         summary: text(&members, "summary", at, found),
+        lang: language(&members, at, found),
+        i18n: translations_of::<Story>(&members, at, found),
         zone: zone(&members, "zone", at, found).unwrap_or_default(),
         sources: objects(&members, "sources", at, found, source_of).into(),
         actors: objects(&members, "actors", at, found, actor_of),
@@ -59,6 +62,7 @@ pub(super) fn source_of(members: &Members, at: Spot<'_>, found: &mut Findings) -
         accessed: when(members, "accessed", at, found),
         archived: text(members, "archived", at, found).into(),
         sha256: text(members, "sha256", at, found).into(),
+        i18n: translations_of::<Source>(members, at, found),
         members: members.clone().into(),
     }
 }
@@ -69,6 +73,7 @@ pub(super) fn actor_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         id: listed_id(members, "actor", at, found),
         name: text(members, "name", at, found),
         side: text(members, "side", at, found),
+        i18n: translations_of::<Actor>(members, at, found),
         members: members.clone(),
     }
 }
@@ -79,6 +84,7 @@ pub(super) fn category_of(members: &Members, at: Spot<'_>, found: &mut Findings)
         id: listed_id(members, "category", at, found),
         name: text(members, "name", at, found),
         symbol: text(members, "symbol", at, found),
+        i18n: translations_of::<Category>(members, at, found),
         members: members.clone(),
     }
 }
@@ -89,6 +95,7 @@ pub(super) fn layer_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         id: listed_id(members, "layer", at, found),
         name: text(members, "name", at, found),
         visible: flag(members, "visible", at, found).unwrap_or(true),
+        i18n: translations_of::<Layer>(members, at, found),
         members: members.clone(),
     }
 }
@@ -121,6 +128,7 @@ pub(super) fn chapter_of(members: &Members, at: Spot<'_>, found: &mut Findings) 
         event: text(members, "event", at, found),
         events: texts(members, "events", at, found),
         view: view.cloned().unwrap_or_default(),
+        i18n: translations_of::<Chapter>(members, at, found),
         members: members.clone(),
     }
 }
@@ -181,6 +189,7 @@ pub(super) fn event_of_properties(properties: Members, at: Spot<'_>, found: &mut
         links: objects(members, "links", at, found, link_of).into(),
         assessment: text(members, "assessment", at, found).into(),
         assessed_by: text(members, "assessed_by", at, found).into(),
+        i18n: translations_of::<Event>(members, at, found),
         ..Event::default()
     };
     word(members, "assessment", &ASSESSMENTS.map(|(word, _)| ((), word)), at, found);
@@ -238,6 +247,7 @@ pub(super) fn claim_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         source,
         text: text(members, "text", at, found),
         quote: text(members, "quote", at, found).into(),
+        lang: language(members, at, found).into(),
         hedge: text(members, "hedge", at, found).into(),
         attribution: attribution_of(members, at, found),
         stance: word(members, "stance", &Stance::ALL, at, found).unwrap_or_default(),
@@ -247,8 +257,20 @@ pub(super) fn claim_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         grading: grading.into(),
         graded_by: text(members, "graded_by", at, found).into(),
         note: text(members, "note", at, found).into(),
+        i18n: translations_of::<Claim>(members, at, found),
         members: members.clone().into(),
     }
+}
+
+/// The member `lang`: the tag of a language.
+pub(super) fn language(members: &Members, at: Spot<'_>, found: &mut Findings) -> String {
+    let tag = text(members, "lang", at, found);
+    if !tag.is_empty()
+        && let Err(error) = tag.parse::<Language>()
+    {
+        found.warning(at.key("lang"), error.to_string());
+    }
+    tag
 }
 
 /// True for a letter A to F with a number 1 to 6.

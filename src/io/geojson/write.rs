@@ -14,6 +14,7 @@ use super::findings::{Findings, Spot};
 use super::geometry::geometry_value;
 use super::members::{flag, texts, word, zone};
 use super::read;
+use super::translations::put_translations;
 use super::{FEATURES, STORY, VERSION};
 use crate::model::{
     Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Layer, Lines, Link, Members, Place,
@@ -86,6 +87,8 @@ pub(super) fn story_value(story: &Story) -> Members {
     }
     draft.text("title", &story.title);
     draft.text("summary", &story.summary);
+    draft.text("lang", &story.lang);
+    put_translations::<Story>(&mut draft, &story.i18n);
     let read_zone =
         |members: &Members, at: Spot<'_>, found: &mut Findings| zone(members, "zone", at, found).unwrap_or_default();
     draft.set("zone", &story.zone, read_zone, |_, zone| Some(Value::from(zone.to_string())));
@@ -107,6 +110,7 @@ pub(super) fn source_value(source: &Source) -> Members {
     draft.when("accessed", source.accessed.as_ref());
     draft.text("archived", &source.archived);
     draft.text("sha256", &source.sha256);
+    put_translations::<Source>(&mut draft, &source.i18n);
     draft.members
 }
 
@@ -115,6 +119,7 @@ pub(super) fn actor_value(actor: &Actor) -> Members {
     draft.id(&actor.id);
     draft.text("name", &actor.name);
     draft.text("side", &actor.side);
+    put_translations::<Actor>(&mut draft, &actor.i18n);
     draft.members
 }
 
@@ -123,6 +128,7 @@ pub(super) fn category_value(category: &Category) -> Members {
     draft.id(&category.id);
     draft.text("name", &category.name);
     draft.text("symbol", &category.symbol);
+    put_translations::<Category>(&mut draft, &category.i18n);
     draft.members
 }
 
@@ -133,6 +139,7 @@ pub(super) fn layer_value(layer: &Layer) -> Members {
     let read =
         |members: &Members, at: Spot<'_>, found: &mut Findings| flag(members, "visible", at, found).unwrap_or(true);
     draft.set("visible", &layer.visible, read, |_, visible| Some(Value::from(*visible)));
+    put_translations::<Layer>(&mut draft, &layer.i18n);
     draft.members
 }
 
@@ -149,6 +156,7 @@ pub(super) fn chapter_value(chapter: &Chapter) -> Members {
         members.get("view").and_then(Value::as_object).cloned().unwrap_or_default()
     };
     draft.set("view", &chapter.view, read, |_, view| (!view.is_empty()).then(|| Value::Object(view.clone())));
+    put_translations::<Chapter>(&mut draft, &chapter.i18n);
     draft.members
 }
 
@@ -191,6 +199,7 @@ fn properties_of(event: &Event) -> Members {
     draft.list("links", &event.links, read::link_of, link_value);
     draft.text("assessment", &event.assessment);
     draft.text("assessed_by", &event.assessed_by);
+    put_translations::<Event>(&mut draft, &event.i18n);
     if let Some(row) = &event.row {
         let cells = row.named_cells().map(|(name, cell)| (name.to_owned(), Value::from(cell)));
         draft.members.insert("columns".to_owned(), Value::Object(cells.collect()));
@@ -238,6 +247,7 @@ pub(super) fn claim_value(claim: &Claim) -> Members {
     draft.text("source", &claim.source);
     draft.text("text", &claim.text);
     draft.text("quote", &claim.quote);
+    draft.text("lang", &claim.lang);
     draft.text("hedge", &claim.hedge);
     draft.set("attribution", &claim.attribution, read::attribution_of, |members, now| {
         Some(attribution_value(members, now))
@@ -256,6 +266,7 @@ pub(super) fn claim_value(claim: &Claim) -> Members {
     draft.text("grading", &claim.grading);
     draft.text("graded_by", &claim.graded_by);
     draft.text("note", &claim.note);
+    put_translations::<Claim>(&mut draft, &claim.i18n);
     draft.members
 }
 

@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Actor, Category, Event, Layer, Members, Row, Source, Story, When};
+use crate::model::{Actor, Category, Event, Layer, Row, Source, Story, When};
 
 /// How many rows of a file became what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -113,7 +113,7 @@ impl Gathering {
     pub(super) fn category(&mut self, name: &str, symbol: &str) -> String {
         if !name.is_empty() && self.is_new(Kind::Category, name) {
             let (id, name, symbol) = (name.to_owned(), name.to_owned(), symbol.to_owned());
-            self.story.categories.push(Category { id, name, symbol, members: Members::new() });
+            self.story.categories.push(Category { id, name, symbol, ..Category::default() });
         }
         name.to_owned()
     }
@@ -122,7 +122,7 @@ impl Gathering {
     pub(super) fn actor(&mut self, name: &str, side: &str) -> String {
         if !name.is_empty() && self.is_new(Kind::Actor, name) {
             let (id, name, side) = (name.to_owned(), name.to_owned(), side.to_owned());
-            self.story.actors.push(Actor { id, name, side, members: Members::new() });
+            self.story.actors.push(Actor { id, name, side, ..Actor::default() });
         }
         name.to_owned()
     }
@@ -131,7 +131,7 @@ impl Gathering {
     pub(super) fn layer(&mut self, name: &str) -> String {
         if !name.is_empty() && self.is_new(Kind::Layer, name) {
             let (id, name) = (name.to_owned(), name.to_owned());
-            self.story.layers.push(Layer { id, name, visible: true, members: Members::new() });
+            self.story.layers.push(Layer { id, name, ..Layer::default() });
         }
         name.to_owned()
     }

@@ -148,6 +148,7 @@ impl<'a> OwnCells<'a> {
                 _ if self.shapes == Shapes::Beside || self.point().is_some() => None,
                 _ => shape.map(wkt_of_geometry),
             },
+            Held::Translations(texts) => (!texts.is_empty()).then(|| geojson::translations_value(texts).to_string()),
             Held::Flag(_) | Held::Events(_) | Held::Row(_) | Held::View(_) | Held::Kept(_) => None,
         };
         Cow::Owned(text.unwrap_or_default())
@@ -238,6 +239,7 @@ pub(in crate::io) struct Own {
     assessed_by: Option<usize>,
     claims: Option<usize>,
     links: Option<usize>,
+    i18n: Option<usize>,
 }
 
 impl Own {
@@ -275,6 +277,7 @@ impl Own {
             assessed_by: find("assessed_by"),
             claims: find("claims"),
             links: find("links"),
+            i18n: find("i18n"),
         };
         Some((own, mapping))
     }
@@ -299,13 +302,15 @@ impl Own {
         }
         event.assessment = cells.at(self.assessment).into();
         event.assessed_by = cells.at(self.assessed_by).into();
-        for (cell, what) in [(cells.at(self.claims), "claims"), (cells.at(self.links), "links")] {
+        let parts = [(self.claims, "claims"), (self.links, "links"), (self.i18n, "texts in other languages")];
+        for (cell, what) in parts.map(|(column, what)| (cells.at(column), what)) {
             if cell.is_empty() {
                 continue;
             }
             match serde_json::from_str::<Value>(cell) {
                 Ok(value) if what == "claims" => event.claims = geojson::claims_of(&value),
-                Ok(value) => event.links = geojson::links_of(&value).into(),
+                Ok(value) if what == "links" => event.links = geojson::links_of(&value).into(),
+                Ok(value) => event.i18n = geojson::translations_in(value),
                 Err(error) => {
                     let JsonFault { message, .. } = JsonFault::in_text(cell, &error);
                     into.error(line, format!("the {what} are left out, since they are no JSON: {message}"));

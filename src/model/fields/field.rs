@@ -1,7 +1,7 @@
 //! What a row of the table says of a field, and who visits fields.
 
 use super::texts::{TextKind, TextVisitor};
-use crate::model::{Events, Geometry, Members, Row, When, Zone};
+use crate::model::{Events, Geometry, Members, Row, Translation, When, Zone};
 
 /// A field of a story or of something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Kind {
     Part(&'static [Field]),
     /// A list of something with these fields of its own.
     Parts(&'static [Field]),
+    /// Texts in other languages.
+    Translations,
     /// The row of a table.
     Row,
     /// What a chapter shows, an object of which these members are known.
@@ -100,6 +102,8 @@ pub enum Held<'a> {
     Shape(Option<&'a Geometry>),
     /// The events of a story. Whoever wants their fields visits each.
     Events(&'a Events),
+    /// Texts in other languages.
+    Translations(&'a [Translation]),
     /// The row of a table.
     Row(Option<&'a Row>),
     /// What a chapter shows.

@@ -90,6 +90,9 @@ macro_rules! visit {
     ($visitor:ident $field:ident $member:ident Kept) => {
         $visitor.value($field, Held::Kept($member))
     };
+    ($visitor:ident $field:ident $member:ident Translations) => {
+        $visitor.value($field, Held::Translations($member))
+    };
     // A time, a zone, a shape, a row: each may be missing.
     ($visitor:ident $field:ident $member:ident $kind:ident) => {
         $visitor.value($field, Held::$kind($member.into()))
@@ -116,6 +119,11 @@ macro_rules! visit_texts {
     };
     ($visitor:ident $member:ident Row) => {
         $visitor.row($member)
+    };
+    ($visitor:ident $member:ident Translations) => {
+        if $member.is_there() {
+            $visitor.translations($member)
+        }
     };
     ($visitor:ident $member:ident Kept) => {
         if $member.is_there() {
@@ -151,6 +159,8 @@ fields! {
     Story "story" {
         title: Text(Words) "title" "Title";
         summary: Text(Words) "summary" "Summary";
+        lang: Text(Words) "lang" "Language";
+        i18n: Translations "i18n" "In other languages";
         zone: Zone "zone" "Time zone", usual("UTC");
         sources: Parts(Source) "sources" "Sources";
         actors: Parts(Actor) "actors" "Actors";
@@ -171,6 +181,7 @@ fields! {
         accessed: When "accessed" "Read";
         archived: Text(Address) "archived" "Address of a copy";
         sha256: Text(Words) "sha256" "Hash of the copy";
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
@@ -178,6 +189,7 @@ fields! {
         id: Text(Id(Named::Actor)) "id" "Id";
         name: Text(Words) "name" "Name";
         side: Text(Words) "side" "Side";
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
@@ -185,6 +197,7 @@ fields! {
         id: Text(Id(Named::Category)) "id" "Id";
         name: Text(Words) "name" "Name";
         symbol: Text(Words) "symbol" "Symbol";
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
@@ -192,6 +205,7 @@ fields! {
         id: Text(Id(Named::Layer)) "id" "Id";
         name: Text(Words) "name" "Name";
         visible: Flag "visible" "Shown at first", usual("true");
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
@@ -201,6 +215,7 @@ fields! {
         event: Text(Id(Named::Event)) "event" "Event";
         events: Texts(Id(Named::Event)) "events" "Further events";
         view: View(&["window", "bbox", "filter", "known_on", "viewpoint"]) "view" "View";
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
@@ -220,6 +235,7 @@ fields! {
         assessed_by: Text(Words) "assessed_by" "Assessed by", columns(&[Column::Text("assessed_by")]);
         claims: Parts(Claim) "claims" "Claims", columns(&[Column::Text("claims")]);
         links: Parts(Link) "links" "Links", columns(&[Column::Text("links")]);
+        i18n: Translations "i18n" "In other languages", columns(&[Column::Text("i18n")]);
         row: Row "columns" "Row of the table";
         properties: Kept "" "";
         members: Kept "" "";
@@ -246,6 +262,7 @@ fields! {
         id: Text(Id(Named::Claim)) "id" "Id";
         text: Text(Words) "text" "What is claimed", search(Search::Words);
         quote: Text(Quote) "quote" "Quote", search(Search::Words);
+        lang: Text(Words) "lang" "Language of the quote";
         hedge: Text(Words) "hedge" "Word of doubt";
         attribution: Part(Attribution) "attribution" "Attribution";
         stance: Choice(Stance) "stance" "Stance", usual("asserts");
@@ -255,6 +272,7 @@ fields! {
         grading: Text(Words) "grading" "Grading";
         graded_by: Text(Words) "graded_by" "Graded by";
         note: Text(Words) "note" "Note";
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 

@@ -1,6 +1,6 @@
 //! What kinds of text a story holds, and who visits them to change them.
 
-use crate::model::{Members, Row};
+use crate::model::{Members, Row, Translation};
 
 /// What has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,12 @@ pub enum TextKind {
 pub trait TextVisitor {
     /// A text.
     fn text(&mut self, kind: TextKind, text: &mut String);
+    /// Texts in other languages.
+    fn translations(&mut self, translations: &mut Vec<Translation>) {
+        for translation in translations {
+            self.text(TextKind::Words, &mut translation.text);
+        }
+    }
     /// An object as it was read, which holds texts that this program does not know.
     fn members(&mut self, _: &mut Members) {}
     /// The view of a chapter.

@@ -62,14 +62,21 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn translation()(tag in prop::sample::select(vec!["ur", "fa-AF", "zh-Hans-CN"]), member in words(), text in words())
+        -> Translation {
+        Translation { language: tag.parse().expect("a tag"), member, text }
+    }
+}
+
+prop_compose! {
     fn claim()(texts in prop::array::uniform10(words()), kind in one_of(&AttributionKind::ALL),
         stance in one_of(&Stance::ALL), said in some(when()), quantities in few(quantity()), disputes in few(words()),
-        members in members()) -> Claim {
-        let [id, source, text, name, quote, hedge, grading, graded_by, note, _] = texts;
+        i18n in few(translation()), members in members()) -> Claim {
+        let [id, source, text, name, quote, hedge, grading, graded_by, note, lang] = texts;
         Claim {
             id, source, text, attribution: Attribution { kind, name }, stance, said, quantities,
             quote: quote.into(), hedge: hedge.into(), grading: grading.into(), graded_by: graded_by.into(),
-            note: note.into(), disputes: disputes.into(), members: members.into(),
+            note: note.into(), lang: lang.into(), i18n: i18n.into(), disputes: disputes.into(), members: members.into(),
         }
     }
 }
@@ -99,14 +106,14 @@ prop_compose! {
     fn any_event()(texts in prop::array::uniform7(words()), when in some(when()), zone in some(zone()),
         actors in few((words(), words())), place in some(place()), geometry in some(geometry()), claims in few(claim()),
         links in few((words(), words())), row in row(), properties in some(members()),
-        members in some(members())) -> Event {
+        i18n in few(translation()), members in some(members())) -> Event {
         let [id, title, summary, category, layer, assessment, assessed_by] = texts;
         Event {
             id, title, summary, when, zone, category, layer,
             actors: actors.into_iter().map(|(actor, role)| ActorRole { actor, role }).collect(),
             place, geometry, claims,
             links: links.into_iter().map(|(to, kind)| Link { to, kind }).collect(),
-            assessment: assessment.into(), assessed_by: assessed_by.into(), row: Some(row),
+            assessment: assessment.into(), assessed_by: assessed_by.into(), row: Some(row), i18n: i18n.into(),
             properties: properties.unwrap_or_default().into(), members: members.unwrap_or_default().into(),
         }
     }

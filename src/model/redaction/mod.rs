@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields as _, Kind, Named, TextKind, TextVisitor, field};
-use super::{Chapter, Event, LonLat, Members, Rare, Row, Story};
+use super::{Chapter, Event, LonLat, Members, Rare, Row, Story, Translation};
 use names::Names;
 
 /// Kilometres along a degree of latitude, on a sphere of the mean Earth radius.
@@ -211,6 +211,13 @@ impl TextVisitor for Blanking<'_> {
                     *text = id.to_owned();
                 }
             }
+        }
+    }
+
+    /// Names are known in the script in which they were given, and a translation may have another.
+    fn translations(&mut self, translations: &mut Vec<Translation>) {
+        if !self.names.is_empty() {
+            translations.clear();
         }
     }
 
