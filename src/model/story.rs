@@ -169,8 +169,7 @@ pub struct Story {
 impl Story {
     /// A story without events, with a layer for the first.
     pub fn to_begin_with(zone: Zone) -> Self {
-        let layer =
-            Layer { id: "events".to_owned(), name: "Events".to_owned(), visible: true, members: Members::default() };
+        let layer = Layer { id: "events".to_owned(), name: "Events".to_owned(), ..Layer::default() };
         Self { zone, layers: vec![layer], ..Self::default() }
     }
 

@@ -467,6 +467,27 @@ fn what_is_known_later_is_in_no_list_and_no_count() {
 }
 
 #[test]
+fn a_story_is_read_in_the_language_that_is_asked_for() {
+    let file = "tests/fixtures/valid/every-field.geojson";
+    let list = listed(&[file, "--filter", "layer:main", "--lang", "fa"]);
+    // What is not said in it stays, and a quote stands beside what the author makes of it.
+    assert_eq!(event(&list, "depot").unwrap()["title"], "حمله بر گدام");
+    assert_eq!(event(&list, "talks").unwrap()["title"], "Calls");
+    let folder = tempfile::tempdir().unwrap();
+    let page = path_in(&folder, "page.html").1;
+    printed(&["export", file, "-o", &page, "--filter", "layer:main", "--lang", "ur"]);
+    let page = std::fs::read_to_string(page).unwrap();
+    for words in ["گودام پر حملہ", "بارہ مارے گئے۔", "“twelve of ours”", "Author’s translation: “ہمارے بارہ”"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(listed(&[file, "--lang", "en"])["events"].as_array().is_some(), "its own");
+    assert!(refused(&["list", file, "--lang", "ps"]).contains("it has en, fa-AF, ur"));
+    assert!(refused(&["list", "--lang", "ur"]).contains("in one language"));
+    assert!(refused(&["list", file, "--lang", "in Urdu"]).contains("is no tag of a language"));
+}
+
+#[test]
 fn every_export_with_borders_names_whose_they_are() {
     for (viewpoint, label) in [
         ("de-facto", "de facto"),

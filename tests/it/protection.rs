@@ -9,7 +9,9 @@ use std::sync::Arc;
 use meridian::basemap::Basemap;
 use meridian::export::{Carries, ExportError, ExportSource, ExportSpec, Motion, Progress, citation};
 use meridian::io::{FileFormat, story_from_slice, write_events_to};
-use meridian::model::{CitationForm, Fields as _, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor};
+use meridian::model::{
+    CitationForm, Fields as _, Members, Redaction, Row, Rows, Story, TextKind, TextVisitor, Translation,
+};
 use meridian::query::select;
 use meridian::scene::{Composition, Fonts, Layout};
 use meridian::store::Store;
@@ -58,7 +60,14 @@ fn telling(name: &str) -> Story {
     let mut telling = Telling { name, texts: 0 };
     story.visit_texts(&mut telling);
     assert!(telling.texts > 60, "{}", telling.texts);
+    // A name in another script is not found, so that texts in other languages go as a whole.
+    let urdu =
+        Translation { language: "ur".parse().unwrap(), member: "title".to_owned(), text: format!("{name} URDU") };
+    story.i18n = vec![urdu.clone()].into();
+    story.categories.iter_mut().for_each(|category| category.i18n = vec![urdu.clone()].into());
     for event in &mut story.events {
+        event.i18n = vec![urdu.clone()].into();
+        event.claims.iter_mut().for_each(|claim| claim.i18n = vec![urdu.clone()].into());
         let mut other = event.claims[0].clone();
         other.id += " again";
         "somebody else".clone_into(&mut other.attribution.name);
@@ -145,6 +154,7 @@ fn protected(name: &str, left_out: &str) -> (Arc<Store>, View) {
 #[track_caller]
 fn none_holds(files: &[(String, Vec<u8>)], name: &str) {
     for (file, bytes) in files {
+        assert!(!holds(&unpacked(bytes), "URDU"), "{file} holds a text in another language");
         assert!(!holds(&unpacked(bytes), name), "{file} holds {name:?}");
     }
 }

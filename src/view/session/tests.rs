@@ -1,6 +1,5 @@
 use super::*;
-use crate::model::When;
-use crate::model::{Event, Source};
+use crate::model::{Event, Source, Translation, When};
 use crate::store::Clock;
 use crate::store::sample;
 use crate::view::{Edit, Known, StoryChange};
@@ -99,6 +98,31 @@ fn what_was_not_yet_known_is_left_out_of_what_is_shown_and_not_of_the_story() {
     assert_eq!(session.store().known_claims(), all);
     run(&mut session, &Command::SetClock(Clock::Report));
     assert_eq!(session.store().as_of().clock, Clock::Report);
+}
+
+#[test]
+fn a_story_is_read_in_another_language_and_edited_and_saved_in_its_own() {
+    let mut story = (**session().own_store().whole_story()).clone();
+    let urdu: Language = "ur".parse().unwrap();
+    let own = story.events.get(0).title.clone();
+    let title = Translation { language: urdu, member: "title".to_owned(), text: "حملہ".to_owned() };
+    story.events.get_mut(0).i18n = vec![title].into();
+    let mut session = Session::new(Arc::new(Store::new(story)), SCREEN);
+    assert_eq!(session.store().languages(), [urdu]);
+    let number = session.story_number();
+    run(&mut session, &Command::NextLanguage);
+    assert_eq!((session.view().language, &*session.store().title(0)), (Some(urdu), "حملہ"));
+    assert!(session.story_number() > number && session.own_store().title(0) == own);
+    let command = undated(&session, 0);
+    run(&mut session, &command);
+    assert_eq!((when(&session, 0), &*session.store().title(0)), (None, "حملہ"));
+    assert_eq!(session.own_store().title(0), own);
+    assert_eq!(session.own_store().whole_story(), session.store().whole_story());
+    run(&mut session, &Command::NextLanguage);
+    assert_eq!((session.view().language, &*session.store().title(0)), (None, own.as_str()));
+    // Of a language that it does not have it says nothing.
+    run(&mut session, &Command::SetLanguage("ps".parse().ok()));
+    assert_eq!((session.store().as_of().language, &*session.store().title(0)), (None, own.as_str()));
 }
 
 #[test]

@@ -627,3 +627,21 @@ fn features_that_could_not_be_read_are_not_lost_by_saving_unasked() {
     press(&mut harness, Key::Escape);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 }
+
+#[test]
+fn the_story_is_read_in_another_language_by_a_button_and_written_in_its_own() {
+    let mut harness = window();
+    harness.state_mut().open("tests/fixtures/valid/every-field.geojson".into());
+    until(&mut harness, |app| !app.is_reading() && app.session().store().len() == 2);
+    harness.get_by_label("English").click();
+    harness.run_steps(3);
+    harness.get_by_label("اردو").click();
+    harness.run_steps(3);
+    let title = |harness: &Harness<'_, App>| harness.state().session().store().title(0).into_owned();
+    assert_eq!(title(&harness), "گودام پر حملہ");
+    press(&mut harness, Key::Escape);
+    press_ctrl(&mut harness, Key::K);
+    type_text(&mut harness, "as it was written");
+    press(&mut harness, Key::Enter);
+    assert_eq!(title(&harness), "Strike on a depot");
+}
