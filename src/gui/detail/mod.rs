@@ -22,7 +22,7 @@ use self::welcome::Welcome;
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
 use super::parts::symbol_of;
-use super::reading_order::{from_left, phrase, prose};
+use super::reading_order::{from_left, has_rtl, phrase, prose};
 use super::style::{color32, words};
 use crate::model::Event;
 use crate::scene::{Face, Palette, Type};
@@ -356,6 +356,8 @@ fn foot_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comma
 
 /// A small heading of spaced capitals; the words come in capitals.
 fn caps(ui: &mut Ui, text: &str, palette: &Palette) {
-    let rich = words(text, Face::SemiBold, 10.5, palette.ink_secondary).extra_letter_spacing(0.9);
+    // Letters that join are not spaced.
+    let spacing = if has_rtl(text) { 0.0 } else { 0.9 };
+    let rich = words(from_left(text), Face::SemiBold, 10.5, palette.ink_secondary).extra_letter_spacing(spacing);
     ui.add(Label::new(rich).wrap());
 }

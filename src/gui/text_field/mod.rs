@@ -109,7 +109,9 @@ impl<'t> TextField<'t> {
         });
         let mut state = State::of(ui.ctx(), id, text);
         let (before, caret_before) = (text.clone(), state.caret);
-        let width = ui.available_width().max(LEAST_WIDTH);
+        // Where there is room without end, it is as wide as egui's fields are.
+        let room = Some(ui.available_width()).filter(|room| room.is_finite());
+        let width = room.unwrap_or(ui.spacing().text_edit_width).max(LEAST_WIDTH);
         let lay = |ui: &Ui, text: &str| lay(ui, text, lines, width - margin.sum().x);
         take_keys(ui, id, text, lines, &mut state, &lay);
 
