@@ -18,6 +18,7 @@ use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile};
 use super::shortcuts;
+use super::start::is_for_start;
 use super::style::{apply_motion, install_fonts};
 use super::toolbar::SearchMemory;
 use crate::export::{Embedded, ExportSpec};
@@ -280,7 +281,11 @@ impl App {
         self.take_pasted(&ctx);
         self.watch_closing(&ctx);
         if self.dialog.is_none() {
+            let is_at_start = self.panels.start.is_open();
             for command in shortcuts::pressed(&ctx) {
+                if is_at_start && !is_for_start(&command) {
+                    continue;
+                }
                 self.run(&command, &ctx);
             }
         }

@@ -9,6 +9,7 @@ use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
 use super::events_dialog::EventsDialog;
 use super::export_dialog::ExportDialog;
 use super::help::help_ui;
+use super::join_dialog::JoinDialog;
 use super::left_dialog::LeftDialog;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
@@ -43,6 +44,7 @@ pub(super) enum Dialog {
     Left(LeftDialog),
     Steps(StepsDialog),
     Clash(ClashDialog),
+    Join(JoinDialog),
 }
 
 impl Dialog {
@@ -64,6 +66,7 @@ impl Dialog {
             | Self::Events(_)
             | Self::Steps(_)
             | Self::Clash(_)
+            | Self::Join(_)
             | Self::Export(_) => true,
         }
     }
@@ -100,6 +103,7 @@ impl Dialog {
             Self::Left(dialog) => dialog.ui(ui, palette),
             Self::Steps(dialog) => dialog.ui(ui, palette),
             Self::Clash(dialog) => dialog.ui(ui, palette),
+            Self::Join(dialog) => dialog.ui(ui, here.store.story(), palette),
         }
     }
 }

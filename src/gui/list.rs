@@ -8,7 +8,7 @@ use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
-use super::parts::{Chosen, chip, focus_ring, symbol_of, ways_to_more_ui};
+use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, ways_to_more_ui};
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, year_words};
 use crate::scene::{Face, Type, event_label, short_when};
@@ -311,7 +311,7 @@ fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, comma
     if response.double_clicked() {
         commands.push(Command::FlyTo(event.id.clone()));
     } else if response.clicked() {
-        commands.push(Command::Select(vec![event.id.clone()]));
+        commands.push(select_clicked(ui, here, event.id.clone()));
     }
     if is_cut {
         response.on_hover_text(note);

@@ -65,7 +65,9 @@ impl Look {
             return;
         }
         let dot = if session.is_changed() { "• " } else { "" };
-        let title = format!("{dot}{} · Meridian", session.store().story().title);
+        let title = &session.store().story().title;
+        let title = if title.is_empty() { "Untitled story" } else { title };
+        let title = format!("{dot}{title} · Meridian");
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
     }
 

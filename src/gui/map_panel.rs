@@ -7,6 +7,7 @@ use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKin
 use super::flight::Flight;
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
+use super::parts::select_clicked;
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
@@ -146,7 +147,7 @@ impl OnMap<'_> {
                     commands.push(Command::FlyTo(self.here.store.id(index).into_owned()));
                 }
             } else if response.clicked() {
-                self.clicked(target, scene, response.interact_pointer_pos(), commands);
+                self.clicked(ui, (target, scene), response.interact_pointer_pos(), commands);
             }
             if let TargetId::Events(events) = &target.id {
                 self.events_menu(&response, events, commands);
@@ -162,7 +163,7 @@ impl OnMap<'_> {
         }
     }
 
-    fn clicked(&self, target: &Target, scene: &Scene, pointer: Option<Pos2>, commands: &mut Vec<Command>) {
+    fn clicked(&self, ui: &Ui, (target, scene): (&Target, &Scene), pointer: Option<Pos2>, commands: &mut Vec<Command>) {
         let store = self.here.store;
         match &target.id {
             TargetId::Event(index) | TargetId::OtherSpot(index) => {
@@ -173,7 +174,7 @@ impl OnMap<'_> {
                 };
                 let current = self.here.view.selected(store).and_then(|s| under.iter().position(|u| *u == s));
                 let next = current.map_or(*index, |place| under[(place + 1) % under.len()]);
-                commands.push(Command::Select(vec![store.id(next).into_owned()]));
+                commands.push(select_clicked(ui, self.here, store.id(next).into_owned()));
             }
             TargetId::Pointer(events) => {
                 let current = self.here.view.selected(store).and_then(|s| events.iter().position(|e| *e == s));

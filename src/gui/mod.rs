@@ -25,6 +25,7 @@ mod form;
 mod former;
 mod help;
 mod jobs;
+mod join_dialog;
 mod keeping;
 mod kit;
 mod layout;

@@ -52,6 +52,21 @@ pub(super) fn tab(ui: &mut Ui, here: &PanelContext<'_>, label: &str, chosen: Cho
     response
 }
 
+/// Selects an event that was clicked; with Ctrl held it is added to what is selected, or taken out of it.
+pub(super) fn select_clicked(ui: &Ui, here: &PanelContext<'_>, id: String) -> Command {
+    if !ui.input(|input| input.modifiers.command) {
+        return Command::Select(vec![id]);
+    }
+    let mut selection = here.view.selection.clone();
+    match selection.iter().position(|other| *other == id) {
+        Some(place) => {
+            selection.remove(place);
+        }
+        None => selection.push(id),
+    }
+    Command::Select(selection)
+}
+
 /// The rule below a row of tabs.
 pub(super) fn rule_under_tabs(ui: &mut Ui, here: &PanelContext<'_>) {
     ui.add_space(4.0);

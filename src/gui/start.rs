@@ -65,6 +65,25 @@ impl StartMemory {
     }
 }
 
+/// True for what can be done while the page is shown: what is under it is not seen.
+pub(super) fn is_for_start(command: &Command) -> bool {
+    match command {
+        Command::Dismiss | Command::Undo | Command::Redo => true,
+        Command::Perform(effect) => matches!(
+            effect,
+            Effect::NewStory
+                | Effect::Open
+                | Effect::OpenCarried
+                | Effect::OpenFile(_)
+                | Effect::PasteTable
+                | Effect::Palette
+                | Effect::Help
+                | Effect::Quit
+        ),
+        _ => false,
+    }
+}
+
 /// Shows the page over the whole window.
 pub(super) fn start_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut StartMemory, commands: &mut Vec<Command>) {
     let Some(start) = &mut memory.0 else { return };
@@ -140,12 +159,12 @@ fn heading(ui: &mut Ui, here: &PanelContext<'_>, text: &str) {
 fn sample_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &mut Vec<Command>) {
     let palette = here.palette;
     heading(ui, here, "Look at a finished story");
+    ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, (width * 0.4).min(300.0)), Sense::hover());
     start.paint(ui, here, rect);
     let corners = CornerRadius { nw: 0, ne: 0, sw: 8, se: 8 };
     let card = Frame::NONE.fill(color32(palette.card)).corner_radius(corners).inner_margin(Margin::symmetric(22, 18));
-    ui.spacing_mut().item_spacing.y = 0.0;
     card.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -177,10 +196,12 @@ impl Start {
         if self.painted.as_ref().is_none_or(|(painted, _)| *painted != key) {
             let size = [rect.width(), rect.height()];
             let view = View::of_story(&self.sample, size.map(f64::from));
-            let view = View { theme: here.view.theme, relief: false, ..view };
+            // Nearer than what frames all of it: the sample is seen, not studied.
+            let map = view.map.zoomed(0.9, view.map.center);
+            let view = View { theme: here.view.theme, relief: false, map, ..view };
             let shown = select(&self.sample, &view.question());
             let numbers = std::collections::BTreeMap::new();
-            let options = MapOptions { role: MapRole::Window, numbers: &numbers, far: Far::Pointers };
+            let options = MapOptions { role: MapRole::InFigure, numbers: &numbers, far: Far::Pointers };
             let mut scene = ground_scene(&self.sample, here.basemap, &view, size);
             let events = map_events_scene(&self.sample, here.basemap, &view, &shown, size, options);
             scene.marks.extend(events.marks);

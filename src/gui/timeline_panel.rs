@@ -7,6 +7,7 @@ use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget
 use super::flight::Flight;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
+use super::parts::select_clicked;
 use super::style::color32;
 use super::transport::transport_ui;
 use crate::model::Extent;
@@ -165,7 +166,7 @@ impl OnTimeline<'_> {
             if response.double_clicked() {
                 commands.push(Command::FlyTo(id.into_owned()));
             } else if response.clicked() {
-                commands.push(Command::Select(vec![id.into_owned()]));
+                commands.push(select_clicked(ui, self.here, id.into_owned()));
             }
             response.on_hover_text_at_pointer(&target.label);
         }

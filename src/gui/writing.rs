@@ -8,6 +8,7 @@ use super::app::App;
 use super::dialogs::Dialog;
 use super::document::OpenStory;
 use super::form::{Subject, new_claim};
+use super::join_dialog::JoinDialog;
 use super::outcome::After;
 use super::questions::Unsaved;
 use crate::model::{Event, Geometry, Named, Source, Story, When, Zone};
@@ -113,6 +114,35 @@ impl App {
         };
         let (event, claim) = (event.id.clone(), claim.id.clone());
         self.panels.form.open_disputes(event, claim);
+    }
+
+    /// Asks what stands of the selected events, which become one.
+    pub(super) fn join_events(&mut self, ctx: &Context) {
+        let own = self.session.own_store();
+        let indexes = self.view().selection.iter().filter_map(|id| own.index_of(id));
+        match JoinDialog::of(indexes.map(|index| own.event(index).into_owned()).collect()) {
+            Some(dialog) => {
+                self.panels.form.close();
+                self.dialog = Some(Dialog::Join(dialog));
+            }
+            None => self.notices.say("Select the events first: hold Shift on the map and draw around them", ctx),
+        }
+    }
+
+    /// Moves the claim that is written or pointed out to an event of its own.
+    pub(super) fn split_claim(&mut self, ctx: &Context) {
+        let Some(event) = self.selected_event() else { return self.notices.say("Select an event first", ctx) };
+        let chosen = self.panels.form.claim().or(self.view().claim.as_deref());
+        let Some(place) = event.claims.iter().position(|claim| chosen == Some(&claim.id)) else {
+            return self.notices.say("Choose a claim first: unfold it in the form of the event", ctx);
+        };
+        let mut rest = event.into_owned();
+        let claim = rest.claims.remove(place);
+        let id = free_id(self.session.own_store(), Named::Event, &rest.title);
+        let alone = Event { id: id.clone(), claims: vec![claim], row: None, ..rest.clone() };
+        self.run(&edited(StoryChange { events: vec![rest, alone], ..StoryChange::default() }), ctx);
+        self.run(&Command::Select(vec![id.clone()]), ctx);
+        self.panels.form.open(Subject::Event(id));
     }
 
     /// Adds a source, and shows it to be written.

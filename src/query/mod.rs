@@ -21,6 +21,7 @@ mod plan;
 mod provenance;
 mod quantities;
 mod select;
+mod similar;
 mod term;
 mod value;
 
@@ -32,6 +33,7 @@ pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_par
 pub use provenance::{Copied, Provenance, SourceLack, is_technical};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};
+pub use similar::similar_events;
 pub use term::Term;
 
 /// Why a text is no filter, or a filter likely misspelt.

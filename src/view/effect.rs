@@ -50,6 +50,10 @@ pub enum Effect {
     Start,
     /// Put the story away.
     CloseStory,
+    /// Make one event of the selected ones.
+    JoinEvents,
+    /// Move a claim of the selected event to an event of its own.
+    SplitClaim,
     /// Show the claims that a claim of the selected event may dispute.
     DisputeClaim,
     /// Begin a story of one's own.

@@ -135,6 +135,8 @@ pub static TABLE: &[Titled] = &[
     performing("remove-events", "Remove the selected events", Menu::Edit, keys!["Delete"], Effect::RemoveEvents),
     performing("new-claim", "New claim", Menu::Edit, keys!["C", "Ctrl+Shift+N"], Effect::NewClaim),
     performing("dispute-claim", "Dispute another claim", Menu::Edit, keys!["X"], Effect::DisputeClaim),
+    performing("join-events", "Make one event of the selected…", Menu::Edit, keys!["M"], Effect::JoinEvents),
+    performing("split-claim", "Move the claim to an event of its own", Menu::Edit, keys![], Effect::SplitClaim),
     performing("new-source", "New source", Menu::Edit, keys!["Shift+S"], Effect::NewSource),
     performing("edit-story", "Title, layers, categories, actors…", Menu::Edit, keys!["Shift+T"], Effect::EditStory),
     performing("add-chapter", "Save this view as a chapter…", Menu::Edit, keys!["A"], Effect::AddChapter),

@@ -12,9 +12,9 @@ use super::zones::zone_chooser;
 use super::{Shown, Writing};
 use crate::gui::style::words;
 use crate::model::{ASSESSMENTS, Category, Event, Layer, Link, Members, Named};
-use crate::scene::Face;
+use crate::scene::{Face, short_when};
 use crate::store::{Store, fold};
-use crate::view::{Command, View, free_id};
+use crate::view::{Command, Effect, View, free_id};
 
 /// Shows the fields of an event. They go on as they are typed.
 pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {
@@ -25,6 +25,7 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     if heading(ui, palette, &format!("Editing · event {} of {}", index + 1, writing.own.len())) {
         writing.commands.push(Command::Dismiss);
     }
+    similar_ui(ui, writing, index);
     line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
     lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
     ui.add_space(4.0);
@@ -42,6 +43,34 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
         writing.change.events.insert(0, event);
     }
     Shown::Is
+}
+
+/// Events that may be this one, told twice, with what can be done about it.
+fn similar_ui(ui: &mut Ui, writing: &mut Writing<'_>, index: usize) {
+    let palette = writing.here.palette;
+    let id = writing.own.id(index).into_owned();
+    for other in writing.likeness.similar(writing.own, writing.here.story_number, index) {
+        let other_id = writing.own.id(other).into_owned();
+        let title = writing.own.title(other);
+        kit::caret(
+            ui,
+            palette,
+            &format!("Perhaps told already: {title}, {}", short_when(writing.own, writing.here.view, other)),
+        );
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            if kit::link(ui, palette, "Open that one") {
+                writing.commands.push(Command::Select(vec![other_id.clone()]));
+            }
+            if kit::link(ui, palette, "Make one of both…") {
+                writing.commands.push(Command::Select(vec![other_id.clone(), id.clone()]));
+                writing.commands.push(Command::Perform(Effect::JoinEvents));
+            }
+            if kit::link(ui, palette, "These are two") {
+                writing.likeness.tell_apart(&id, &other_id);
+            }
+        });
+    }
 }
 
 fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
@@ -195,10 +224,8 @@ fn events_called(own: &Store, view: &View, id: &str, query: &str) -> Vec<Choice>
     let sought = fold(query);
     let others = own.order().filter(|index| own.id(*index) != id);
     let called = others.filter(|index| fold(&own.title(*index)).contains(&sought));
-    let choice = |index: usize| Choice {
-        note: crate::scene::short_when(own, view, index),
-        ..Choice::new(&own.id(index), &own.title(index))
-    };
+    let choice =
+        |index: usize| Choice { note: short_when(own, view, index), ..Choice::new(&own.id(index), &own.title(index)) };
     called.take(60).map(choice).collect()
 }
 

@@ -10,6 +10,7 @@ mod claims;
 mod disputes;
 mod event;
 mod kit;
+mod likeness;
 mod pins;
 mod place;
 mod quantities;
@@ -22,6 +23,7 @@ mod zones;
 use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
 pub(super) use self::claims::new_claim;
+use self::likeness::Likeness;
 pub(super) use self::pins::Pins;
 use self::typed::TypedTexts;
 use super::kit::filled;
@@ -52,6 +54,7 @@ pub(super) struct FormMemory {
     typed: TypedTexts,
     /// What the next event or claim begins with.
     pub(super) pins: Pins,
+    likeness: Likeness,
     /// The claim that is unfolded.
     claim: Option<String>,
     /// The field that is to have the keys next, by its key.
@@ -120,6 +123,7 @@ struct Writing<'a> {
     own: &'a Store,
     typed: &'a mut TypedTexts,
     pins: &'a mut Pins,
+    likeness: &'a mut Likeness,
     claim: &'a mut Option<String>,
     focus: &'a mut Option<&'static str>,
     /// What was written in this frame.
@@ -152,6 +156,7 @@ pub(super) fn form_ui(
         own,
         typed: &mut memory.typed,
         pins: &mut memory.pins,
+        likeness: &mut memory.likeness,
         claim: &mut memory.claim,
         focus: &mut memory.focus,
         change: StoryChange::default(),

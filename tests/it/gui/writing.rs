@@ -196,3 +196,25 @@ fn the_start_page_leads_to_the_sample_to_a_new_story_and_back() {
     press(&mut harness, Key::Escape);
     harness.get_by_label("No events in this story");
 }
+
+#[test]
+fn two_events_become_one_with_the_claims_of_both() {
+    let mut harness = window();
+    let before = story(&harness);
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::ArrowRight);
+    let first = event_of(&harness);
+    press(&mut harness, Key::ArrowRight);
+    let second = event_of(&harness);
+    harness.get_by_label_contains(&format!("Row: {}", first.title)).click_modifiers(Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(harness.state().view().selection, [second.id.clone(), first.id.clone()]);
+    press(&mut harness, Key::M);
+    click(&mut harness, "Make them one");
+    let after = story(&harness);
+    assert_eq!(after.events.len() + 1, before.events.len());
+    let joined = event_of(&harness);
+    assert_eq!((joined.id, joined.claims.len()), (second.id, second.claims.len() + first.claims.len()));
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(story(&harness), before);
+}
