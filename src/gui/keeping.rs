@@ -10,6 +10,7 @@ use egui::{Frame, Label, Margin, Panel as Side, Role, Stroke, Ui, WidgetInfo, ve
 
 use super::document::Former;
 use super::kit::filled;
+use super::recovery::Recovery;
 use super::style::{color32, words};
 use crate::io::{Journal, LeftJournal};
 use crate::model::Story;
@@ -54,6 +55,10 @@ pub(super) struct Keeping {
     pub(super) question: Option<Question>,
     /// A journal whose changes are in the story again, and its number there.
     pub(super) restored: Option<(LeftJournal, u64)>,
+    /// What is asked about once a reading is done.
+    pub(super) waiting: Option<Box<Recovery>>,
+    /// What is said once a reading is done.
+    pub(super) hint: Option<String>,
     /// Whether somebody has asked for what is left.
     pub(super) asked: Asked,
 }

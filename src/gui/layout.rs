@@ -31,7 +31,8 @@ impl App {
         let (panels, settings) = (&mut self.panels, &mut self.settings);
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
             let remarks = self.document.diagnostics.len();
-            toolbar_ui(ui, &here, (&mut panels.search, remarks, self.keeping.said()), commands);
+            let kept = self.keeping.said().filter(|_| self.session.is_changed());
+            toolbar_ui(ui, &here, (&mut panels.search, remarks, kept), commands);
         });
         self.keeping.question_ui(ui, here.palette);
         panels.form.follow(self.session.view().selection.first().map(String::as_str));

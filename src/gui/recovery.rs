@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::document::{Document, OpenStory, Origin, file_name};
-use crate::io::{LeftJournal, Restored, RestoredState};
+use crate::io::{LeftJournal, Loaded, Restored, RestoredState};
 use crate::model::Story;
 use crate::store::Store;
 use crate::view::Comparison;
@@ -21,17 +21,23 @@ pub(super) struct Recovery {
 impl Recovery {
     /// Reads what a journal gives back. Takes its time.
     pub(super) fn of(left: LeftJournal) -> Result<Self, String> {
-        let Restored { before, story, path, content, state } = left.restore().map_err(|error| {
+        let Restored { before, story, path, state } = left.restore().map_err(|error| {
             let file = left.file().map(|path| path.display().to_string()).unwrap_or_default();
             format!("The changes are kept, but the file they belong to could not be read: {error}: {file}")
         })?;
+        let Loaded { story: before, diagnostics, format, report, table, content, .. } = before;
         let comparison = Arc::new(Comparison::between(&before, &story, "the file as it is".to_owned()));
         let store = Arc::new(Store::new(story));
         let is_there = state != RestoredState::FileGone;
         let origin = path.clone().filter(|_| is_there).map_or(Origin::Carried, |path| Origin::Files(vec![path]));
         let path = path.filter(|_| content.is_some());
-        let document = Document { path, content, origin, format: "story", ..Document::default() };
+        let document = Document { path, content, origin, diagnostics, format, report, table, ..Document::default() };
         Ok(Self { left, before: Arc::new(before), story: OpenStory { store, document }, comparison, state })
+    }
+
+    /// True when its file says all of it already.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.comparison.diff.is_empty() && self.state != RestoredState::FileGone
     }
 
     /// What is found, and what it belongs to.

@@ -51,16 +51,20 @@ impl App {
             }
             return;
         }
-        let is_wanted = |left: &LeftJournal| match (&self.pending.reading, left.file()) {
-            (None, _) => true,
-            (Some(reading), Some(file)) => reading.request.origin == Origin::Files(vec![file]),
-            (Some(_), None) => false,
+        let origin = self.pending.reading.as_ref().map_or(&self.document.origin, |reading| &reading.request.origin);
+        // Who has opened a file is asked about that file alone.
+        let is_wanted = |left: &LeftJournal| match origin {
+            Origin::Files(paths) => match paths.as_slice() {
+                [path] => left.file().is_some_and(|file| std::path::absolute(path).is_ok_and(|path| path == file)),
+                _ => false,
+            },
+            Origin::Carried | Origin::Pasted(_) => true,
         };
         if let Some(at) = left.iter().position(is_wanted) {
             self.jobs.recover(left.swap_remove(at));
         } else if let Some(left) = left.first() {
             let text = format!("Unsaved changes of “{}” are kept: Story, Restore unsaved changes…", left.title());
-            self.notices.say(text, ctx);
+            self.keeping.hint = Some(text);
         }
     }
 
@@ -70,11 +74,18 @@ impl App {
             Ok(recovery) => *recovery,
             Err(message) => return self.notices.say(message, ctx),
         };
+        if recovery.is_nothing() {
+            std::thread::spawn(move || recovery.left.discard());
+            return;
+        }
+        if self.is_reading() {
+            self.keeping.waiting = Some(Box::new(recovery));
+            return;
+        }
         if self.is_changed() || self.keeping.question.is_some() {
             let text = "Save what is open first, then restore: Story, Restore unsaved changes…";
             return self.notices.say(text, ctx);
         }
-        self.stop_reading();
         let text = recovery.question();
         let Recovery { left, before, story, comparison, .. } = recovery;
         let former = self.show_story(story);
@@ -90,6 +101,14 @@ impl App {
     /// Hands the story to its journal when it has changed, and takes what became of that.
     pub(super) fn keep_changes(&mut self, ctx: &Context) {
         self.answer_question(ctx);
+        if !self.is_reading() {
+            if let Some(recovery) = self.keeping.waiting.take() {
+                self.take_recovered(Ok(recovery), ctx);
+            }
+            if let Some(hint) = self.keeping.hint.take() {
+                self.notices.say(hint, ctx);
+            }
+        }
         if self.keeping.journal.is_none() || self.keeping.question.is_some() {
             return;
         }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Replay;
 use super::lines::objects_of;
 use super::writer::ENDING;
-use crate::io::{Content, LoadError, Mapping, Opening, open, story_from_slice};
+use crate::io::{Content, LoadError, Loaded, Mapping, Opening, open, story_from_slice, story_to_string};
 use crate::model::{Members, Story};
 
 /// A journal that nobody writes any more. As long as it lives, no other window takes it.
@@ -34,14 +34,12 @@ pub(super) struct Contents {
 /// A story with the changes that a journal has kept.
 #[derive(Debug)]
 pub struct Restored {
-    /// The story without them, as its file has it now.
-    pub before: Story,
+    /// The story without them, as its file has it now, with what there is to say of that.
+    pub before: Loaded,
     /// The story with them.
     pub story: Story,
     /// The file that the story was in, if any.
     pub path: Option<PathBuf>,
-    /// What that file holds now, as far as it can be saved as it was opened.
-    pub content: Option<Content>,
     /// What is to be told of it.
     pub state: RestoredState,
 }
@@ -113,8 +111,8 @@ impl LeftJournal {
     /// The story with the changes. Fails where the file of the story is there and cannot be read.
     pub fn restore(&self) -> Result<Restored, LoadError> {
         let contents = &self.contents;
-        let (before, content, path, state) = match (contents.own_base(), self.file()) {
-            (Some(story), _) => (story, None, None, RestoredState::Whole),
+        let (before, path, state) = match (contents.own_base(), self.file()) {
+            (Some(before), _) => (before, None, RestoredState::Whole),
             (None, Some(path)) if path.exists() => {
                 let mapping = contents.base("mapping").and_then(|text| text.parse::<Mapping>().ok());
                 let opening =
@@ -123,12 +121,15 @@ impl LeftJournal {
                 let now = Content::of_file(&path).ok().map(Content::hex);
                 let is_same = contents.base("sha256").is_none_or(|then| Some(then) == now.as_deref());
                 let state = if is_same { RestoredState::Whole } else { RestoredState::FileChanged };
-                (loaded.story, loaded.content, Some(path), state)
+                (loaded, Some(path), state)
             }
-            (None, path) => (Story::default(), None, path, RestoredState::FileGone),
+            (None, path) => {
+                let nothing = story_to_string(&Story::default());
+                (story_from_slice(nothing.as_bytes())?, path, RestoredState::FileGone)
+            }
         };
-        let story = contents.replayed(before.clone());
-        Ok(Restored { before, story, path, content, state })
+        let story = contents.replayed(before.story.clone());
+        Ok(Restored { before, story, path, state })
     }
 
     /// Takes it away for good. Fails where the system does not let it.
@@ -144,8 +145,8 @@ impl Contents {
     }
 
     /// The story that the journal itself says the changes begin with.
-    pub(super) fn own_base(&self) -> Option<Story> {
-        story_from_slice(self.base("story")?.as_bytes()).ok().map(|loaded| loaded.story)
+    pub(super) fn own_base(&self) -> Option<Loaded> {
+        story_from_slice(self.base("story")?.as_bytes()).ok()
     }
 
     /// A story with all changes.

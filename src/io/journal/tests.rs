@@ -38,7 +38,7 @@ fn a_journal_that_was_left_gives_back_the_changes_of_its_file() {
     assert_eq!((left.title(), left.file(), left.at_secs()), (story.title.as_str(), Some(file.clone()), 77));
     let restored = left.restore().unwrap();
     assert_eq!((restored.story.events.title(0).as_ref(), restored.state), ("Kept", RestoredState::Whole));
-    assert_eq!(restored.before, *story);
+    assert_eq!(restored.before.story, *story);
     std::fs::write(&file, story_to_string(&with_title("By others"))).unwrap();
     assert_eq!(left.restore().unwrap().state, RestoredState::FileChanged);
     std::fs::remove_file(&file).unwrap();

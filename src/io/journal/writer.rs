@@ -113,7 +113,7 @@ impl Writer {
         if Arc::ptr_eq(now, &self.written) && self.open.is_some() {
             return Ok(());
         }
-        if Arc::ptr_eq(now, &self.first) || changes_between(&self.first, now).is_empty() {
+        if Arc::ptr_eq(now, &self.first) || **now == *self.first {
             self.written = now.clone();
             return self.retire();
         }
@@ -270,7 +270,7 @@ mod tests {
         let files = disk.files.lock().unwrap();
         let restored = |bytes: &Vec<u8>| {
             let contents = contents_of(bytes)?;
-            Some(contents.replayed(contents.own_base()?).events.title(0).into_owned())
+            Some(contents.replayed(contents.own_base()?.story).events.title(0).into_owned())
         };
         files.values().filter_map(restored).collect()
     }

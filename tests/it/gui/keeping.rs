@@ -86,6 +86,43 @@ fn changes_of_a_window_that_is_gone_are_shown_and_restored() {
 }
 
 #[test]
+fn who_opens_a_file_is_asked_about_that_file_alone_and_comes_back_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = folder.path().join("journals");
+    let (path, other) = (folder.path().join("story.geojson"), folder.path().join("other.geojson"));
+    for path in [&path, &other] {
+        meridian::io::write_story(path, &meridian::io::carried_story().story).unwrap();
+    }
+    let mut first = window_with(&journals);
+    first.state_mut().open(path.clone());
+    until(&mut first, |app| app.document().path.as_ref() == Some(&path));
+    edit(&mut first, "2024-02-03");
+    drop(first);
+    for (opened, asks) in [(&other, false), (&path, true)] {
+        let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
+        let (folder, file) = (journals.clone(), opened.clone());
+        let mut harness = Harness::builder().with_size([1600.0, 900.0]).build_eframe(move |creation| {
+            let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default());
+            app.keep_changes_in(folder);
+            app.open(file);
+            app
+        });
+        step_until(&mut harness, |harness| {
+            let is_open = harness.state().document().path.as_ref() == Some(opened);
+            let is_said = harness.query_by_label_contains("Restore them?").is_some()
+                || harness.query_by_label_contains("are kept: Story, Restore").is_some();
+            is_open && is_said
+        });
+        assert_eq!(harness.query_by_label_contains("Restore them?").is_some(), asks);
+        if asks {
+            harness.get_by_label("Not now").click();
+            step_until(&mut harness, |harness| !harness.state().is_changed());
+            assert_eq!(harness.state().document().path.as_ref(), Some(&path));
+        }
+    }
+}
+
+#[test]
 fn what_is_taken_back_leaves_nothing_to_restore() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window_with(folder.path());
