@@ -3,14 +3,18 @@
 //! Answers what was added, taken out and changed, by the members of the story file, unknown ones
 //! included. It does not know which version is right.
 
+mod version;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::io::story_to_string;
 use crate::model::Story;
+use crate::query::parts::changed_parts;
 use crate::store::Change;
+
+use version::{Version, id_of, objects_of, text_of};
 
 /// What a difference is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,14 +92,19 @@ pub struct StoryDiff {
 impl StoryDiff {
     /// What is different between an old and a new version.
     pub fn between(old: &Story, new: &Story) -> Self {
-        let (old, new) = (Version::of(old), Version::of(new));
+        // What is the same is not written out to be compared.
+        let [old, new] = changed_parts(old, new).map(|story| Version::of(&story));
+        Self::of_versions(&old, &new)
+    }
+
+    fn of_versions(old: &Version, new: &Version) -> Self {
         let mut differences = Vec::new();
         let own = |version: &Version| {
             let lists = ["sources", "actors", "categories", "layers", "chapters"];
             let members = version.story.iter().filter(|(key, _)| !lists.contains(&key.as_str()));
             members.map(|(key, value)| (key.clone(), value.clone())).collect::<Map<_, _>>()
         };
-        let members = member_changes(&own(&old), &own(&new), "");
+        let members = member_changes(&own(old), &own(new), "");
         if !members.is_empty() {
             let (id, title) = (String::new(), text_of(&new.story, "title"));
             differences.push(Difference {
@@ -107,7 +116,7 @@ impl StoryDiff {
                 claims: vec![],
             });
         }
-        differences.extend(events(&old, &new));
+        differences.extend(events(old, new));
         for (subject, list) in [
             (Subject::Source, "sources"),
             (Subject::Actor, "actors"),
@@ -183,37 +192,6 @@ pub fn compared_story(old: &Story, new: &Story) -> (Story, Vec<Option<Change>>, 
     story.events.extend(old.events.iter().filter(|event| removed(&event.id)).map(Cow::into_owned));
     let changes = story.events.ids().map(|id| change_of.get(id.as_ref()).copied()).collect();
     (story, changes, diff)
-}
-
-/// A story as it is written.
-struct Version {
-    story: Map<String, Value>,
-    features: Vec<Map<String, Value>>,
-}
-
-impl Version {
-    fn of(story: &Story) -> Self {
-        let written: Value = serde_json::from_str(&story_to_string(story)).unwrap_or_default();
-        let story = written.get("story").and_then(Value::as_object).cloned().unwrap_or_default();
-        Self { story, features: objects_of(written.get("features")) }
-    }
-}
-
-fn objects_of(value: Option<&Value>) -> Vec<Map<String, Value>> {
-    let elements = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    elements.iter().filter_map(|element| element.as_object().cloned()).collect()
-}
-
-fn text_of(members: &Map<String, Value>, key: &str) -> String {
-    members.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-/// An id as text; GeoJSON allows numbers.
-fn id_of(members: &Map<String, Value>) -> String {
-    match members.get("id") {
-        Some(Value::Number(number)) => number.to_string(),
-        _ => text_of(members, "id"),
-    }
 }
 
 /// The things of a list by what they are known by: their id, or for a chapter its title; of those

@@ -133,6 +133,12 @@ impl Journal {
     }
 }
 
+/// Why nothing is kept, without what to do about a file that is saved.
+fn reason(failed: &std::io::Error) -> String {
+    let words = error::reason_words(failed);
+    words.split(';').next().unwrap_or_default().to_owned()
+}
+
 type Tell<'a> = dyn Fn(&dyn Fn(&mut JournalState)) + 'a;
 
 /// Does what is handed over until nobody does any more.
@@ -151,12 +157,12 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
                 Note::Begin(base, story) => {
                     waiting = None;
                     let done = writer.begin(base, story);
-                    tell(&|state| state.failure = done.as_ref().err().map(error::reason_words));
+                    tell(&|state| state.failure = done.as_ref().err().map(reason));
                 }
                 Note::Retire => {
                     waiting = None;
                     let done = writer.retire();
-                    tell(&|state| state.failure = done.as_ref().err().map(error::reason_words));
+                    tell(&|state| state.failure = done.as_ref().err().map(reason));
                 }
             }
             note = notes.try_recv().or(Err(RecvTimeoutError::Timeout));
@@ -167,7 +173,7 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
                     tell(&|state| *state = JournalState { kept: *number, failure: None });
                     waiting = None;
                 }
-                Err(failed) => tell(&|state| state.failure = Some(error::reason_words(&failed))),
+                Err(failed) => tell(&|state| state.failure = Some(reason(&failed))),
             }
         }
         if matches!(note, Err(RecvTimeoutError::Disconnected)) {

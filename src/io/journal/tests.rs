@@ -86,7 +86,5 @@ fn a_folder_that_nothing_can_be_written_in_is_told() {
     let (journal, told) = journal_in(folder.path().join("journals"));
     journal.begin(JournalBase::Story, Arc::default());
     journal.keep(with_title("First"), 1, 0);
-    wait_for(&journal, &told, |state| {
-        state.failure.as_deref() == Some("you are not allowed to write there; choose another folder")
-    });
+    wait_for(&journal, &told, |state| state.failure.as_deref() == Some("you are not allowed to write there"));
 }

@@ -5,7 +5,12 @@ fn changed(change: impl FnOnce(&mut Story)) -> StoryDiff {
     let old = carried_story().story;
     let mut new = old.clone();
     change(&mut new);
-    StoryDiff::between(&old, &new)
+    let diff = StoryDiff::between(&old, &new);
+    let whole = [&old, &new].map(Version::of);
+    assert_eq!(diff, StoryDiff::of_versions(&whole[0], &whole[1]), "what is left out is the same in both");
+    let copied: Vec<_> = new.events.iter().map(Cow::into_owned).collect();
+    assert_eq!(diff, StoryDiff::between(&old, &Story { events: copied.into(), ..new }), "shared or not");
+    diff
 }
 
 #[test]
@@ -80,4 +85,18 @@ fn ids_given_twice_are_held_against_each_other_in_order() {
     };
     let diff = StoryDiff::between(&twice("Two"), &twice("Three"));
     assert_eq!((diff.differences.len(), diff.differences[0].id.as_str()), (1, "same (2)"));
+}
+
+#[test]
+fn events_and_chapters_that_moved_and_changed_are_told_as_they_are() {
+    let diff = changed(|story| {
+        let event = story.events.remove(2);
+        story.events.insert(7, event);
+        story.events.get_mut(7).title = "Other".to_owned();
+        story.chapters.rotate_left(2);
+        story.actors.pop();
+        story.members.insert("x-desk".to_owned(), Value::from(7));
+        story.events.push(crate::model::Event { id: "new".to_owned(), ..Default::default() });
+    });
+    assert_eq!(diff.counts_text(), "1 event added, 1 changed; 1 actor removed");
 }

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-pub use revert::{changed_parts, reverted};
+pub use revert::reverted;
 
 use list::{Version, merged_and_told, merged_item, merged_list};
 use members::Three;
