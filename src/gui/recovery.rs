@@ -29,7 +29,7 @@ impl Recovery {
         let comparison = Arc::new(Comparison::between(&before, &story, "the file as it is".to_owned()));
         let store = Arc::new(Store::new(story));
         let is_there = state != RestoredState::FileGone;
-        let origin = path.clone().filter(|_| is_there).map_or(Origin::Carried, |path| Origin::Files(vec![path]));
+        let origin = path.clone().filter(|_| is_there).map_or(Origin::Begun, |path| Origin::Files(vec![path]));
         let path = path.filter(|_| content.is_some());
         let document = Document { path, content, origin, diagnostics, format, report, table, ..Document::default() };
         Ok(Self { left, before: Arc::new(before), story: OpenStory { store, document }, comparison, state })

@@ -58,7 +58,7 @@ impl App {
                 [path] => left.file().is_some_and(|file| std::path::absolute(path).is_ok_and(|path| path == file)),
                 _ => false,
             },
-            Origin::Carried | Origin::Pasted(_) => true,
+            Origin::Carried | Origin::Begun | Origin::Pasted(_) => true,
         };
         if let Some(at) = left.iter().position(is_wanted) {
             self.jobs.recover(left.swap_remove(at));
