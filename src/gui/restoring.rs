@@ -61,7 +61,9 @@ impl App {
             Origin::Carried | Origin::Begun | Origin::Pasted(_) => true,
         };
         if let Some(at) = left.iter().position(is_wanted) {
-            self.jobs.recover(left.swap_remove(at));
+            let left = left.swap_remove(at);
+            self.notices.say_briefly(format!("Reading unsaved changes of “{}”", left.title()), ctx);
+            self.jobs.recover(left);
         } else if let Some(left) = left.first() {
             let text = format!("Unsaved changes of “{}” are kept: Story, Restore unsaved changes…", left.title());
             self.keeping.hint = Some(text);

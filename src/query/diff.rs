@@ -3,6 +3,7 @@
 //! Answers what was added, taken out and changed, by the members of the story file, unknown ones
 //! included. It does not know which version is right.
 
+mod parts;
 mod version;
 
 use std::borrow::Cow;
@@ -11,9 +12,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::model::Story;
-use crate::query::parts::changed_parts;
 use crate::store::Change;
 
+pub use parts::changed_parts;
+pub(super) use parts::{part_of, touched};
 use version::{Version, id_of, objects_of, text_of};
 
 /// What a difference is about.

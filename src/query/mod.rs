@@ -17,7 +17,6 @@ mod histogram;
 mod merge;
 mod nearest;
 mod parse;
-mod parts;
 mod plan;
 mod provenance;
 mod quantities;
@@ -30,8 +29,7 @@ pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_co
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
 pub use filter::Filter;
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
-pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, merge_stories, reverted};
-pub use parts::changed_parts;
+pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_parts, merge_stories, reverted};
 pub use provenance::{Copied, Provenance, SourceLack, is_technical};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};

@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+pub use super::diff::changed_parts;
 pub use revert::reverted;
 
 use list::{Version, merged_and_told, merged_item, merged_list};

@@ -3,7 +3,7 @@
 use super::{Conflict, merge_stories, used};
 use crate::io::{Replay, changes_between};
 use crate::model::Story;
-use crate::query::parts::{part_of, touched};
+use crate::query::diff::{part_of, touched};
 
 /// The story as it is now without the change that led from `before` to `after`.
 ///

@@ -35,7 +35,7 @@ fn clear_same<T: PartialEq>(one: &mut Vec<T>, other: &mut Vec<T>) {
 }
 
 /// The ids of the events that are different, and of those that stand before them.
-pub(super) fn touched(before: &Story, after: &Story) -> BTreeSet<String> {
+pub(in crate::query) fn touched(before: &Story, after: &Story) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for [old, new] in after.events.differing(&before.events) {
         let earlier: HashMap<String, Cow<'_, Event>> =
@@ -57,7 +57,7 @@ pub(super) fn touched(before: &Story, after: &Story) -> BTreeSet<String> {
 }
 
 /// A story with these of its events alone.
-pub(super) fn part_of(story: &Story, ids: &BTreeSet<String>) -> Story {
+pub(in crate::query) fn part_of(story: &Story, ids: &BTreeSet<String>) -> Story {
     let events = story.events.ids().enumerate().filter(|(_, id)| ids.contains(id.as_ref()));
     let events: Events = events.map(|(at, _)| story.events.get(at).into_owned()).collect();
     Story { events, ..story.clone() }
