@@ -121,6 +121,7 @@ impl App {
             Answer::FileMerged(document, merged) if document == self.document.number => {
                 self.take_merged_file(merged, ctx);
             }
+            Answer::Source(answer) => self.take_source_answer(answer, ctx),
             Answer::Left(left) => self.take_left(left, ctx),
             Answer::Recovered(recovered) => self.take_recovered(recovered, ctx),
             Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),

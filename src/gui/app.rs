@@ -18,6 +18,7 @@ use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile};
 use super::shortcuts;
+use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::{apply_motion, install_fonts};
 use super::toolbar::SearchMemory;
@@ -235,8 +236,12 @@ impl App {
     fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if !dropped.is_empty() {
-            self.open_all(dropped);
+        let (sources, stories): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(|path| may_be_copy(path));
+        if !sources.is_empty() {
+            self.read_dropped_sources(sources);
+        }
+        if !stories.is_empty() {
+            self.open_all(stories);
         }
     }
 
@@ -290,6 +295,7 @@ impl App {
             }
         }
         self.play(&ctx);
+        self.serve_source_form();
         let mut commands = Vec::new();
         self.panels_ui(ui, &mut commands);
         self.dialog_ui(ui, &mut commands);

@@ -12,7 +12,7 @@ use super::outcome::{After, PathUse};
 use super::palette::PaletteMemory;
 use super::path_dialog::PathDialog;
 use super::questions::Unsaved;
-use super::settings::ThemeChoice;
+use super::settings::{CentreView, ThemeChoice};
 use crate::query::Provenance;
 use crate::scene::{self, event_as_text};
 use crate::view::{Effect, Panel};
@@ -64,6 +64,10 @@ impl App {
             Effect::NewClaim => self.new_claim(ctx),
             Effect::NewSource => self.new_source(ctx),
             Effect::EditSource(id) => self.panels.form.open(Subject::Source(id)),
+            Effect::ListSource(id) => {
+                self.settings.centre = CentreView::Sources;
+                self.panels.sources.point_out(id);
+            }
             Effect::AddChapter => self.dialog = Some(Dialog::Chapter(self.new_chapter())),
             Effect::RetellChapter(number) => self.ask(self.retelling_dialog(number)),
             Effect::TypeWhen(index) => self.ask(self.when_dialog(index)),
@@ -177,7 +181,8 @@ impl App {
             Panel::Left => settings.left_open = !settings.left_open,
             Panel::Detail => settings.detail_open = !settings.detail_open,
             Panel::Timeline => settings.timeline_open = !settings.timeline_open,
-            Panel::Claims => settings.centre = settings.centre.other(),
+            Panel::Claims => settings.centre = settings.centre.turned_to(CentreView::Claims),
+            Panel::Sources => settings.centre = settings.centre.turned_to(CentreView::Sources),
             Panel::Events | Panel::Chapters | Panel::Charts | Panel::Changes => {
                 settings.left_open = true;
                 settings.left_tab = panel;

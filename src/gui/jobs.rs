@@ -15,6 +15,7 @@ use super::merged_file::{MergedFile, Then};
 use super::outcome::{Asked, PathUse};
 use super::reading::ReadProgress;
 use super::recovery::Recovery;
+use super::source_answer::SourceAnswer;
 use super::steps::Change;
 use super::typed::sentence;
 use crate::basemap::Basemap;
@@ -69,6 +70,8 @@ pub(super) enum Answer {
     FilesMayHaveChanged,
     /// Events were written.
     WroteEvents(Result<String, String>),
+    /// What was found out about a source.
+    Source(SourceAnswer),
     Basemap(Arc<Basemap>),
     Relief(Vec<ColorImage>),
     Captured(Arc<ColorImage>, PictureUse),

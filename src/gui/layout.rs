@@ -80,7 +80,7 @@ impl App {
         }
         CentralPanel::default()
             .frame(inner)
-            .show(ui, |ui| panels.centre_ui(ui, &here, settings.centre, &ground, commands));
+            .show(ui, |ui| panels.centre_ui(ui, &here, settings.centre, &ground, self.session.own_store(), commands));
     }
 
     /// The dialog over it.

@@ -9,16 +9,18 @@ use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::DetailMemory;
-use super::form::FormMemory;
+use super::form::{FormMemory, Subject};
 use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, rule_under_tabs, tab};
 use super::settings::CentreView;
+use super::sources::{SourcesMemory, sources_ui};
 use super::start::StartMemory;
 use super::timeline_panel::TimelineMemory;
 use super::toolbar::SearchMemory;
 use crate::scene::ImageId;
+use crate::store::Store;
 use crate::view::{Command, Comparison, Panel, Screen};
 
 /// What the panels remember between frames.
@@ -34,6 +36,7 @@ pub(super) struct Panels {
     pub(super) start: StartMemory,
     pub(super) charts: ChartsMemory,
     pub(super) claims: ClaimsMemory,
+    pub(super) sources: SourcesMemory,
     pub(super) changes: ChangesMemory,
 }
 
@@ -51,6 +54,7 @@ impl Default for Panels {
             start: StartMemory::default(),
             charts: ChartsMemory::default(),
             claims: ClaimsMemory::default(),
+            sources: SourcesMemory::default(),
             changes: ChangesMemory::default(),
         }
     }
@@ -63,23 +67,31 @@ pub(super) struct Ground<'a> {
 }
 
 impl Panels {
-    /// The middle of the window: the map or the table of claims, with the tabs for them above.
+    /// The middle of the window: the map, the table of claims or that of sources, with the tabs for them above.
     pub(super) fn centre_ui(
         &mut self,
         ui: &mut Ui,
         here: &PanelContext<'_>,
         shown: CentreView,
         ground: &Ground<'_>,
+        own: &Store,
         commands: &mut Vec<Command>,
     ) {
+        let written = match self.form.subject() {
+            Some(Subject::Source(id)) => Some(id.as_str()),
+            _ => None,
+        };
         let table = (shown == CentreView::Claims).then_some(&mut self.claims);
         centre_tabs(ui, here, shown, table, commands);
-        if shown == CentreView::Claims {
+        if shown != CentreView::Map {
             // The map that is turned to later has the same room.
             let room = ui.available_size();
             self.screen.map_size_points = [f64::from(room.x), f64::from(room.y)];
-            claims_ui(ui, here, &mut self.claims, commands);
-            return;
+        }
+        match shown {
+            CentreView::Map => {}
+            CentreView::Claims => return claims_ui(ui, here, &mut self.claims, commands),
+            CentreView::Sources => return sources_ui(ui, here, own, &mut self.sources, written, commands),
         }
         let Ground { relief, is_ready } = ground;
         let texture = |image: ImageId| -> Option<TextureId> {

@@ -30,16 +30,15 @@ pub enum CentreView {
     Map,
     /// Their claims as a table.
     Claims,
+    /// The sources as a table.
+    Sources,
 }
 
 impl CentreView {
-    /// The other of the two.
+    /// A table, or the map where that table is shown already.
     #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Map => Self::Claims,
-            Self::Claims => Self::Map,
-        }
+    pub fn turned_to(self, table: Self) -> Self {
+        if self == table { Self::Map } else { table }
     }
 }
 

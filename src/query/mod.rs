@@ -7,6 +7,7 @@
 
 mod bound;
 mod check;
+mod citing;
 mod claim_filter;
 mod claims;
 mod complete;
@@ -25,12 +26,13 @@ mod similar;
 mod term;
 mod value;
 
+pub use citing::{citation_counts, citing};
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
 pub use filter::Filter;
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};
 pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_parts, merge_stories, reverted};
-pub use provenance::{Copied, Provenance, SourceLack, is_technical};
+pub use provenance::{Copied, Provenance, SourceLack, is_technical, lacks_of};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};
 pub use similar::similar_events;

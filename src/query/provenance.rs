@@ -5,7 +5,7 @@
 
 use hashbrown::HashMap;
 
-use crate::model::{Source, Story, When};
+use crate::model::{Source, Story};
 
 /// What one source lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,21 @@ pub fn is_technical(url: &str) -> bool {
         || query.split('&').any(|pair| pair.split('=').any(is_amp))
 }
 
+/// What a source can lack, in words, in the order of the story file.
+const LACKS: [&str; 5] = ["address", "date published", "date read", "archived copy", "hash"];
+
+/// What a source lacks, in words, in the order of the story file.
+pub fn lacks_of(source: &Source) -> impl Iterator<Item = &'static str> {
+    let has = [
+        !source.url.is_empty(),
+        source.published.is_some(),
+        source.accessed.is_some(),
+        !source.archived.is_empty(),
+        !source.sha256.is_empty(),
+    ];
+    LACKS.into_iter().zip(has).filter(|(_, has)| !has).map(|(what, _)| what)
+}
+
 /// What the sources and claims of a story lack.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
@@ -130,28 +145,17 @@ pub struct Provenance {
 impl Provenance {
     /// Looks through a story.
     pub fn of(story: &Story) -> Self {
-        let is_day = |when: &Option<When>| when.is_some();
         let claims = || story.events.claims();
-        let mut of_sources = ["address", "date published", "date read", "archived copy", "hash"].map(|what| (what, 0));
+        let mut of_sources = LACKS.map(|what| (what, 0));
         let mut sources = Vec::new();
         let mut resting: HashMap<String, usize> = HashMap::new();
         for claim in claims() {
             *resting.entry_ref(claim.source.as_str()).or_default() += 1;
         }
         for (index, source) in story.sources.iter().enumerate() {
-            let has = [
-                !source.url.is_empty(),
-                is_day(&source.published),
-                is_day(&source.accessed),
-                !source.archived.is_empty(),
-                !source.sha256.is_empty(),
-            ];
-            let mut missing = Vec::new();
-            for ((what, count), has) in of_sources.iter_mut().zip(has) {
-                if !has {
-                    *count += 1;
-                    missing.push(*what);
-                }
+            let missing: Vec<&str> = lacks_of(source).collect();
+            for (_, count) in of_sources.iter_mut().filter(|(what, _)| missing.contains(what)) {
+                *count += 1;
             }
             if !missing.is_empty() {
                 let rest_on_it = resting.get(source.id.as_str()).copied().unwrap_or(0);
@@ -181,7 +185,7 @@ impl Provenance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttributionKind, Claim, Event};
+    use crate::model::{AttributionKind, Claim, Event, When};
 
     #[test]
     fn what_is_missing_is_counted_and_listed_by_source() {

@@ -23,6 +23,8 @@ pub enum Panel {
     Timeline,
     /// The table of claims, in place of the map.
     Claims,
+    /// The table of sources, in place of the map.
+    Sources,
 }
 
 /// What the outside must do for a command that does more than change the view.
@@ -74,6 +76,8 @@ pub enum Effect {
     NewSource,
     /// Show this source to be written.
     EditSource(String),
+    /// Show this source in the table of sources.
+    ListSource(String),
     /// Ask for title and text of a new chapter.
     AddChapter,
     /// Ask for another title and text of the chapter with this number.

@@ -26,13 +26,26 @@ pub(in crate::gui) fn centre_tabs(
         ui.add_space(14.0);
         ui.spacing_mut().item_spacing.x = 14.0;
         for (view, label, tip) in [
-            (CentreView::Map, "Map", "The events on the map (6)"),
+            (CentreView::Map, "Map", "The events on the map"),
             (CentreView::Claims, "Claims", "The claims as a table (6)"),
+            (CentreView::Sources, "Sources", "The sources as a table (7)"),
         ] {
             let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
             if tab(ui, here, label, chosen).on_hover_text(tip).clicked() && view != shown {
-                commands.push(Command::Perform(Effect::TogglePanel(Panel::Claims)));
+                // The map is turned to by leaving the table that is shown.
+                let turned = if view == CentreView::Map { shown } else { view };
+                let panel = if turned == CentreView::Claims { Panel::Claims } else { Panel::Sources };
+                commands.push(Command::Perform(Effect::TogglePanel(panel)));
             }
+        }
+        if shown == CentreView::Sources {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(14.0);
+                let text = words("New source", Face::Medium, 12.0, here.palette.ink);
+                if ui.add(Button::new(text)).on_hover_text("Add a source and write it (Shift+S)").clicked() {
+                    commands.push(Command::Perform(Effect::NewSource));
+                }
+            });
         }
         if let Some(memory) = table {
             table_ui(ui, here, memory);

@@ -10,7 +10,9 @@ mod claims;
 mod disputes;
 mod event;
 mod kit;
+mod known;
 mod likeness;
+mod pasted;
 mod pins;
 mod place;
 mod quantities;
@@ -24,6 +26,7 @@ use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
 pub(super) use self::claims::new_claim;
 use self::likeness::Likeness;
+pub(super) use self::pasted::{IndexKey, Pasted};
 pub(super) use self::pins::Pins;
 use self::typed::TypedTexts;
 use super::kit::filled;
@@ -55,6 +58,8 @@ pub(super) struct FormMemory {
     /// What the next event or claim begins with.
     pub(super) pins: Pins,
     likeness: Likeness,
+    /// What was pasted or dropped for the source that is written.
+    pub(super) pasted: Pasted,
     /// The claim that is unfolded.
     claim: Option<String>,
     /// The field that is to have the keys next, by its key.
@@ -70,6 +75,7 @@ impl FormMemory {
         });
         self.claim = None;
         self.typed = TypedTexts::default();
+        self.pasted = Pasted::default();
         self.open = Some(subject);
     }
 
@@ -124,6 +130,7 @@ struct Writing<'a> {
     typed: &'a mut TypedTexts,
     pins: &'a mut Pins,
     likeness: &'a mut Likeness,
+    pasted: &'a mut Pasted,
     claim: &'a mut Option<String>,
     focus: &'a mut Option<&'static str>,
     /// What was written in this frame.
@@ -157,6 +164,7 @@ pub(super) fn form_ui(
         typed: &mut memory.typed,
         pins: &mut memory.pins,
         likeness: &mut memory.likeness,
+        pasted: &mut memory.pasted,
         claim: &mut memory.claim,
         focus: &mut memory.focus,
         change: StoryChange::default(),

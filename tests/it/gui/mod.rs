@@ -4,6 +4,7 @@ mod claims_table;
 mod keeping;
 mod killed;
 mod reading_order;
+mod sources;
 mod writing;
 
 use egui::{Key, Modifiers};
