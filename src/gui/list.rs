@@ -9,6 +9,7 @@ use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, ways_to_more_ui};
+use super::reading_order::from_left;
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, year_words};
 use crate::scene::{Face, Type, event_label, short_when};
@@ -162,7 +163,7 @@ impl ListMemory {
                 self.rows.push(ListRow::Heading(of_event.clone()));
                 month = of_event;
             }
-            self.rows.push(event_row(here, index, note_of(here, index), room));
+            self.rows.push(event_row(here, index, &note_of(here, index), room));
         }
         let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
         if !undated.is_empty() {
@@ -190,12 +191,12 @@ impl ListMemory {
 }
 
 fn tray_row(here: &PanelContext<'_>, index: usize, why: &str, room: f32) -> ListRow {
-    event_row(here, index, format!("{} · {why}", category_name(here, index)), room)
+    event_row(here, index, &format!("{} · {why}", category_name(here, index)), room)
 }
 
-fn event_row(here: &PanelContext<'_>, index: usize, note: String, room: f32) -> ListRow {
+fn event_row(here: &PanelContext<'_>, index: usize, note: &str, room: f32) -> ListRow {
     let title = TITLE.wrapped(&here.store.title(index), room, 3);
-    ListRow::Event { index, title, date: day_words(here, index), note }
+    ListRow::Event { index, title, date: day_words(here, index), note: from_left(note) }
 }
 
 /// The month an event begins in, or the year where no more is known; earlier ones together.

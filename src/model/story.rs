@@ -102,6 +102,8 @@ pub struct Layer {
     pub name: String,
     /// Whether it is shown when the story is opened.
     pub visible: bool,
+    /// Its name in other languages.
+    pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
     pub members: Members,
 }
@@ -109,7 +111,7 @@ pub struct Layer {
 impl Default for Layer {
     fn default() -> Self {
         let id = String::new();
-        Self { name: id.clone(), id, visible: true, members: Members::new() }
+        Self { name: id.clone(), id, visible: true, i18n: Rare::default(), members: Members::new() }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Actor, Category, Chapter, Claim, Event, Language, Source, Story};
+use super::{Actor, Category, Chapter, Claim, Event, Language, Layer, Source, Story};
 
 /// A text in another language than the one beside which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,7 @@ translated! {
     Source { "title": title, "publisher": publisher };
     Actor { "name": name };
     Category { "name": name };
+    Layer { "name": name };
     Chapter { "title": title, "text": text };
     Event { "title": title, "summary": summary };
     // Nobody said a quote in other words than its own: what the author makes of it stands beside it.
@@ -142,6 +143,7 @@ impl Story {
         }
         declared |= say_all(&mut story.actors, language);
         declared |= say_all(&mut story.categories, language);
+        declared |= say_all(&mut story.layers, language);
         say_all(&mut story.chapters, language);
         for index in &events {
             let event = story.events.get_mut(*index);
@@ -158,7 +160,7 @@ impl Story {
         }
         let own = self.i18n.iter().map(|one| one.language);
         let people = of(&self.sources).chain(of(&self.actors));
-        own.chain(people).chain(of(&self.categories)).chain(of(&self.chapters))
+        own.chain(people).chain(of(&self.categories)).chain(of(&self.layers)).chain(of(&self.chapters))
     }
 
     /// The language in which it is written, where it says so.

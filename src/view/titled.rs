@@ -177,6 +177,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("borders-pak", "Borders in Pakistan’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Pak)),
     titled_as("borders-ind", "Borders in India’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Ind)),
     titled_as("borders-chn", "Borders in China’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
+    titled_as("next-language", "Next language of the story", Menu::View, keys![], Command::NextLanguage),
     titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
     titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),

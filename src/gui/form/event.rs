@@ -11,7 +11,7 @@ use super::when::WhenField;
 use super::zones::zone_chooser;
 use super::{Shown, Writing};
 use crate::gui::style::words;
-use crate::model::{ASSESSMENTS, Category, Event, Layer, Link, Members, Named};
+use crate::model::{ASSESSMENTS, Category, Event, Layer, Link, Named};
 use crate::scene::{Face, short_when};
 use crate::store::{Store, fold};
 use crate::view::{Command, Effect, View, free_id};
@@ -152,7 +152,7 @@ fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
             Some(Chosen::New(name)) => {
                 let id = free_id(writing.own, Named::Layer, &name);
                 event.layer.clone_from(&id);
-                writing.change.layers.push(Layer { id, name, visible: true, members: Members::default() });
+                writing.change.layers.push(Layer { id, name, ..Layer::default() });
             }
             None => {}
         }

@@ -95,6 +95,7 @@ pub(super) fn layer_of(members: &Members, at: Spot<'_>, found: &mut Findings) ->
         id: listed_id(members, "layer", at, found),
         name: text(members, "name", at, found),
         visible: flag(members, "visible", at, found).unwrap_or(true),
+        i18n: translations_of::<Layer>(members, at, found),
         members: members.clone(),
     }
 }

@@ -139,6 +139,7 @@ pub(super) fn layer_value(layer: &Layer) -> Members {
     let read =
         |members: &Members, at: Spot<'_>, found: &mut Findings| flag(members, "visible", at, found).unwrap_or(true);
     draft.set("visible", &layer.visible, read, |_, visible| Some(Value::from(*visible)));
+    put_translations::<Layer>(&mut draft, &layer.i18n);
     draft.members
 }
 

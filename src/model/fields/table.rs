@@ -205,6 +205,7 @@ fields! {
         id: Text(Id(Named::Layer)) "id" "Id";
         name: Text(Words) "name" "Name";
         visible: Flag "visible" "Shown at first", usual("true");
+        i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
 
