@@ -64,10 +64,7 @@ impl App {
             Effect::NewClaim => self.new_claim(ctx),
             Effect::NewSource => self.new_source(ctx),
             Effect::EditSource(id) => self.panels.form.open(Subject::Source(id)),
-            Effect::ListSource(id) => {
-                self.settings.centre = CentreView::Sources;
-                self.panels.sources.point_out(id);
-            }
+            Effect::ListSource(id) => self.list_source(id),
             Effect::AddChapter => self.dialog = Some(Dialog::Chapter(self.new_chapter())),
             Effect::RetellChapter(number) => self.ask(self.retelling_dialog(number)),
             Effect::TypeWhen(index) => self.ask(self.when_dialog(index)),

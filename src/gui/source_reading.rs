@@ -9,11 +9,18 @@ use super::document::file_name;
 use super::form::Subject;
 use super::jobs::Answer;
 use super::reading::picture_at;
+use super::settings::CentreView;
 use super::source_answer::SourceAnswer;
 use crate::io::{KnownSources, SourceReading, read_source_file, read_source_text};
 use crate::model::Source;
 
 impl App {
+    /// Shows a source in the table of sources.
+    pub(super) fn list_source(&mut self, id: String) {
+        self.settings.centre = CentreView::Sources;
+        self.panels.sources.point_out(id);
+    }
+
     /// Reads files that were dropped: what others made is a source, what Meridian made is opened.
     pub(super) fn read_dropped_sources(&self, paths: Vec<PathBuf>) {
         self.find(move |answer| {
