@@ -135,6 +135,12 @@ impl Join {
         for field in JoinField::ALL {
             field.take(&mut one, &self.events[self.chosen(field)]);
         }
+        // A text in another language goes with the one that it says again.
+        let said = |field: JoinField, member: &'static str| {
+            let texts = self.events[self.chosen(field)].i18n.iter();
+            texts.filter(move |text| text.member == member).cloned()
+        };
+        one.i18n = said(JoinField::Title, "title").chain(said(JoinField::Summary, "summary")).collect();
         let ids: Vec<&String> = self.events.iter().map(|event| &event.id).collect();
         for other in &self.events[1..] {
             for claim in &other.claims {
@@ -181,7 +187,7 @@ impl Join {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorRole, AttributionKind, Claim, Link, When};
+    use crate::model::{ActorRole, AttributionKind, Claim, Link, Translation, When};
 
     fn event(id: &str, title: &str, when: &str) -> Event {
         let claim = Claim { id: format!("{id}-claim"), ..Claim::by(AttributionKind::Named) };
@@ -216,6 +222,24 @@ mod tests {
         assert_eq!(join.values(JoinField::Title), [(0, "Blasts".to_owned()), (1, "Strikes".to_owned())]);
         join.choose(JoinField::Title, 1);
         assert_eq!((join.event().title.as_str(), join.event().id.as_str()), ("Strikes", "a"));
+    }
+
+    #[test]
+    fn texts_in_other_languages_go_with_those_that_are_chosen() {
+        let said = |event: Event, texts: [(&str, &str); 2]| {
+            let one = |(member, text): (&str, &str)| Translation {
+                language: "ur".parse().unwrap(),
+                member: member.to_owned(),
+                text: text.to_owned(),
+            };
+            Event { summary: format!("{}.", event.title), i18n: texts.map(one).to_vec().into(), ..event }
+        };
+        let one = said(event("a", "Blasts", ""), [("title", "دھماکے"), ("summary", "دھماکے۔")]);
+        let other = said(event("b", "Strikes", ""), [("title", "حملے"), ("summary", "حملے۔")]);
+        let mut join = Join::of(vec![one, other]).unwrap();
+        join.choose(JoinField::Title, 1);
+        let texts: Vec<String> = join.event().i18n.iter().map(|text| text.text.clone()).collect();
+        assert_eq!(texts, ["حملے", "دھماکے۔"]);
     }
 
     #[test]
