@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::style::words;
 use super::text_field::TextField;
-use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, When};
+use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, TypedContext, When};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Edit, Judgement};
 
@@ -95,21 +95,28 @@ impl WhenDialog {
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, &WHEN.label_in::<Event>(), 460.0, palette, |ui| {
             ui.label(words(&self.title, Face::Medium, 12.0, palette.ink));
-            let response = field(ui, "Date in EDTF", &mut self.text, "2025-10-09, 2025-10~, 2025-10-11/2025-10-12?");
+            let response =
+                field(ui, "Date, in words or EDTF", &mut self.text, "9 Oct 2025, 18:00 Kabul; about 22 Oct; 2025-10~");
             if ui.memory(|memory| memory.focused().is_none()) {
                 response.request_focus();
             }
             ui.add_space(4.0);
             let story = here.store.story();
             let zone = here.store.index_of(&self.event).map_or(story.zone.clone(), |index| story.zone_of(index));
-            let when = match self.text.trim() {
+            let own = here.store.index_of(&self.event).and_then(|index| here.store.event(index).when.clone());
+            let near = own.and_then(|when| when.first_day(&zone));
+            let read = match self.text.trim() {
                 "" => Ok(None),
-                text => When::parse(text).map(Some),
+                text => When::read_typed(text, &TypedContext { near, zone: &zone, zone_names: &[] }).map(Some),
             };
-            match when {
-                Ok(when) => {
+            match read {
+                Ok(read) => {
+                    let (when, notes) = read.map_or((None, Vec::new()), |read| (Some(read.when), read.notes));
                     let words_of = when.as_ref().map_or("Undated".to_owned(), |when| when.to_words(Some(&zone)));
                     ui.label(words(words_of, Face::Regular, 12.0, palette.ink_secondary));
+                    for note in notes {
+                        ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
+                    }
                     ui.add_space(6.0);
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));
                     if filled(ui, "Set the date", palette).clicked() || enter {

@@ -7,7 +7,7 @@ use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::disputes::disputes_ui;
 use super::kit::{caret, line, lines, one_of, pinned, row};
 use super::quantities::quantities_ui;
-use super::when::WhenField;
+use super::when::{WhenField, day_near};
 use crate::gui::style::words;
 use crate::model::{AttributionKind, Event, Named, Source, Stance};
 use crate::scene::Face;
@@ -36,15 +36,13 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
             line(ui, writing, "speaker", ("Speaker", "Who says it"), &mut claim.attribution.name);
         });
     });
+    let of_event = event.when.as_ref().and_then(|when| when.first_day(&zone));
+    let near = of_event.or_else(|| day_near(writing.own, writing.own.index_of(&event.id)?));
     row(ui, palette, "Said", |ui| {
         pinned(ui, writing, "said", "the date", |ui, writing| {
             let key = format!("said {}", claim.id);
             let (when, members) = (&mut claim.said, &mut claim.members);
-            WhenField { key: &key, label: "Said", when, members, member: "said", zone: &zone }.show(
-                ui,
-                palette,
-                writing.typed,
-            );
+            WhenField { key: &key, label: "Said", when, members, member: "said", zone: &zone, near }.show(ui, writing);
         });
     });
     row(ui, palette, "Stance", |ui| one_of(ui, "Stance", &mut claim.stance, &Stance::ALL));

@@ -7,7 +7,7 @@ use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
 use super::claims::claims_ui;
 use super::kit::{self, heading, line, lines, part, pinned, row, with_tail};
 use super::place::place_ui;
-use super::when::WhenField;
+use super::when::{WhenField, day_near};
 use super::zones::zone_chooser;
 use super::{Shown, Writing};
 use crate::gui::style::words;
@@ -77,15 +77,12 @@ fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     let palette = writing.here.palette;
     let story_zone = &writing.own.story().zone;
     let zone = event.zone.clone().unwrap_or_else(|| story_zone.clone());
+    let near = writing.own.index_of(&event.id).and_then(|index| day_near(writing.own, index));
     row(ui, palette, "When", |ui| {
         pinned(ui, writing, "when", "the date", |ui, writing| {
             let key = format!("when {}", event.id);
             let (when, members) = (&mut event.when, &mut event.properties);
-            WhenField { key: &key, label: "When", when, members, member: "when", zone: &zone }.show(
-                ui,
-                palette,
-                writing.typed,
-            );
+            WhenField { key: &key, label: "When", when, members, member: "when", zone: &zone, near }.show(ui, writing);
         });
     });
     row(ui, palette, "Zone", |ui| {

@@ -4,9 +4,11 @@
 //! live, and nothing waits for a button. What cannot be read yet is kept as it was typed.
 
 mod actors;
+mod calendar;
 mod chooser;
 mod claim;
 mod claims;
+mod days_bar;
 mod disputes;
 mod event;
 mod kit;

@@ -5,7 +5,7 @@ use egui::{Label, Ui, vec2};
 use super::kit::{caret, heading, line, lines, link, part, row};
 use super::known::{citing_ui, known_ui};
 use super::pasted::{Offer, Pasted};
-use super::when::WhenField;
+use super::when::{WhenField, day_near};
 use super::{Shown, Writing};
 use crate::gui::kit::filled;
 use crate::gui::reading_order::phrase;
@@ -190,23 +190,18 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
         line(ui, writing, "publisher", ("Publisher", "Who published it"), &mut source.publisher);
     });
     member(ui, writing, source, ("Author", "Who wrote it", AUTHOR));
+    let near = day_near(writing.own, writing.own.len());
     row(ui, palette, "Published", |ui| {
         let key = format!("published {}", source.id);
         let (when, members) = (&mut source.published, &mut source.members);
-        WhenField { key: &key, label: "Published", when, members, member: "published", zone: &zone }.show(
-            ui,
-            palette,
-            writing.typed,
-        );
+        WhenField { key: &key, label: "Published", when, members, member: "published", zone: &zone, near }
+            .show(ui, writing);
     });
     row(ui, palette, "Accessed", |ui| {
         let key = format!("accessed {}", source.id);
         let (when, members) = (&mut source.accessed, &mut source.members);
-        WhenField { key: &key, label: "Accessed", when, members, member: "accessed", zone: &zone }.show(
-            ui,
-            palette,
-            writing.typed,
-        );
+        WhenField { key: &key, label: "Accessed", when, members, member: "accessed", zone: &zone, near }
+            .show(ui, writing);
     });
     rare(ui, writing, "url", ("Address", "Address", "https://…"), &mut source.url);
     let copy = ("Copy", "Address of a copy", "Address of an archived copy, or drop the page");
