@@ -74,14 +74,18 @@ impl WhenField<'_> {
     }
 }
 
-/// A day of an event near to one by its place in the story, not its own. None where the story has none.
+/// The day in the middle of those of the events that stand near one in the story, not its own. None where no event
+/// there has a day.
 pub(super) fn day_near(own: &Store, index: usize) -> Option<NaiveDate> {
-    const FURTHEST: usize = 60;
+    const FURTHEST: usize = 12;
     let day = |index: usize| {
         let (first, last) = (index < own.len()).then(|| own.days(index)).flatten()?;
         [first, last].into_iter().find_map(NaiveDate::from_num_days_from_ce_opt)
     };
-    (1..=FURTHEST).find_map(|step| index.checked_sub(step).and_then(day).or_else(|| day(index + step)))
+    let around = (1..=FURTHEST).flat_map(|step| [index.checked_sub(step), index.checked_add(step)]).flatten();
+    let mut days: Vec<NaiveDate> = around.filter_map(day).collect();
+    days.sort_unstable();
+    days.get(days.len() / 2).copied()
 }
 
 /// How a text is read; it is read anew when it changes.
