@@ -170,7 +170,7 @@ impl App {
             return self.panels.start.close();
         }
         if *command == Command::Dismiss && self.panels.form.subject().is_some() {
-            return self.leave_form();
+            return self.leave_form(ctx);
         }
         if *command == Command::Undo && self.undo_story() || *command == Command::Redo && self.redo_story() {
             // What was said of the other story is over.

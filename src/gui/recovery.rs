@@ -46,7 +46,9 @@ impl Recovery {
         let when = chrono::DateTime::from_timestamp(left.at_secs().cast_signed(), 0)
             .map(|at| at.with_timezone(&chrono::Local).format(" until %-d %b, %H:%M").to_string())
             .unwrap_or_default();
-        let of = left.file().map_or_else(|| format!("“{}”", left.title()), |path| file_name(&path));
+        let title = self.story.store.story().title.as_str();
+        let title = if title.is_empty() { left.title() } else { title };
+        let of = left.file().map_or_else(|| format!("“{title}”"), |path| file_name(&path));
         let state = match state {
             RestoredState::Whole => "",
             RestoredState::FileChanged => ". The file was changed by others since",

@@ -84,7 +84,9 @@ impl App {
             self.keeping.waiting = Some(Box::new(recovery));
             return;
         }
-        if self.is_changed() || self.keeping.question.is_some() {
+        // What somebody has begun to write is not taken from under their hands.
+        let is_written = self.is_changed() || self.panels.form.subject().is_some();
+        if is_written || self.keeping.question.is_some() {
             let text = "Save what is open first, then restore: Story, Restore unsaved changes…";
             return self.notices.say(text, ctx);
         }

@@ -155,7 +155,7 @@ impl App {
     }
 
     /// Shows what was shown before the form. An event that was begun and says nothing is taken out again.
-    pub(super) fn leave_form(&mut self) {
+    pub(super) fn leave_form(&mut self, ctx: &Context) {
         let subject = self.panels.form.subject().cloned();
         self.panels.form.close();
         let own = self.session.own_store();
@@ -170,9 +170,9 @@ impl App {
             Some(Subject::Story) | None => None,
         };
         if let Some((kind, id)) = empty {
-            self.session.run(&written(StoryChange::without(kind, [id])), self.panels.screen);
+            self.run(&written(StoryChange::without(kind, [id])), ctx);
         }
-        self.session.run(&Command::EndWriting, self.panels.screen);
+        self.run(&Command::EndWriting, ctx);
     }
 
     fn selected_event(&self) -> Option<Cow<'_, Event>> {

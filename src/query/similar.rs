@@ -16,7 +16,7 @@ const LEAST_LETTERS: usize = 4;
 
 /// Other events that may be the same as one, by index, the likeliest first, so many at most.
 ///
-/// They are near in time, a day at most between what is possible of both; and their titles share half of the words
+/// They are near in time, a day at most between what is possible of both; and their titles share more than half of the words
 /// of the shorter, or they share a word and lie within 20 km of each other. Undated events are like no other.
 /// Takes one look at the span of every event, and reads only those that are near in time.
 pub fn similar_events(store: &Store, index: usize, most: usize) -> Vec<usize> {
@@ -47,7 +47,7 @@ fn likeness(event: &Event, words: &BTreeSet<String>, other: &Event) -> Option<f6
     let share = shared as f64 / words.len().min(theirs.len()).max(1) as f64;
     let km = event.anchor().zip(other.anchor()).map(|(one, other)| one.distance_km(other));
     let is_close = km.is_some_and(|km| km < NEAR_KM);
-    (shared > 0 && (share >= 0.5 || is_close)).then_some(share + if is_close { 0.5 } else { 0.0 })
+    (shared > 0 && (share > 0.5 || is_close)).then_some(share + if is_close { 0.5 } else { 0.0 })
 }
 
 fn words_of(title: &str) -> BTreeSet<String> {

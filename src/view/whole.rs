@@ -49,7 +49,7 @@ impl View {
     pub(super) fn follow_range(&mut self, before: &Store, after: &Store) {
         let was = self.whole_story(before);
         let is = self.whole_story(after);
-        if was == is || self.window != was || !is.is_bounded() {
+        if !self.has_time() || was == is || self.window != was || !is.is_bounded() {
             return;
         }
         self.window = is;

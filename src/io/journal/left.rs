@@ -88,9 +88,10 @@ impl LeftJournal {
         &self.path
     }
 
-    /// The title of the story.
+    /// The title that the story had when it was opened, or words for none.
     pub fn title(&self) -> &str {
-        self.contents.header.get("title").and_then(Value::as_str).unwrap_or_default()
+        let title = self.contents.header.get("title").and_then(Value::as_str);
+        title.filter(|title| !title.is_empty()).unwrap_or("Untitled story")
     }
 
     /// The file that the story was in, if any.
