@@ -128,8 +128,12 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
                 format!("{undated} undated"),
                 format!("{unplaced} unplaced"),
             ];
-            let further =
-                [(report.out_of_range, "out of range"), (report.duplicates, "duplicate"), (report.wrapped, "wrapped")];
+            let further = [
+                (report.out_of_range, "out of range"),
+                (report.duplicates, "duplicate"),
+                (report.joined, "joined as further claims"),
+                (report.wrapped, "wrapped"),
+            ];
             counts
                 .extend(further.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
             counts.extend([
@@ -206,6 +210,7 @@ fn json_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
                 "rejected": loaded.rejected,
                 "out_of_range": loaded.report.out_of_range,
                 "duplicates": loaded.report.duplicates,
+                "joined": loaded.report.joined,
                 "wrapped": loaded.report.wrapped,
                 "mapping": loaded.table.as_ref().map(|table| table.mapping.to_string()),
                 "schema": loaded.table.as_ref().and_then(|table| table.schema),

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;
+use super::document::Stays;
 use super::export_order::{ExportJob, ExportOrder};
 use super::former::drop_later;
 use super::jobs::{Answer, PictureUse};
@@ -31,6 +32,8 @@ impl App {
                 let (store, basemap) = (self.session.store().clone(), self.session.basemap().clone());
                 self.jobs.write_events(path, format, spec, (store, basemap, self.view().clone()));
             }
+            Outcome::Read(request) if request.stays == Stays::Story => self.read(request),
+            Outcome::Read(request) => self.read_after_asking(request),
             Outcome::Unsaved(keep, after) => self.leave_story(keep, after, ctx),
             Outcome::Over(over) => self.save_as_agreed(over),
             Outcome::Judged(judgement) => {

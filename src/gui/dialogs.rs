@@ -14,6 +14,7 @@ use super::left_dialog::LeftDialog;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
 use super::panel_context::PanelContext;
+use super::pasted_dialog::PastedDialog;
 use super::path_dialog::PathDialog;
 use super::progress_dialog::ProgressDialog;
 use super::questions::{OverDialog, Unsaved};
@@ -35,6 +36,7 @@ pub(super) enum Dialog {
     When(WhenDialog),
     Judge(JudgeDialog),
     Unsaved(Unsaved),
+    Pasted(PastedDialog),
     Over(OverDialog),
     Columns(Box<ColumnsDialog>),
     Events(EventsDialog),
@@ -61,6 +63,7 @@ impl Dialog {
             | Self::When(_)
             | Self::Judge(_)
             | Self::Unsaved(_)
+            | Self::Pasted(_)
             | Self::Over(_)
             | Self::Columns(_)
             | Self::Events(_)
@@ -94,6 +97,7 @@ impl Dialog {
             Self::When(dialog) => dialog.ui(ui, here),
             Self::Judge(dialog) => dialog.ui(ui, here),
             Self::Unsaved(unsaved) => unsaved.ui(ui, palette),
+            Self::Pasted(dialog) => dialog.ui(ui, palette),
             Self::Over(dialog) => dialog.ui(ui, palette),
             Self::Columns(dialog) => dialog.ui(ui, palette),
             Self::Events(dialog) => dialog.ui(ui, here),

@@ -56,6 +56,8 @@ pub(super) enum Stays {
     Nothing,
     /// View and selection: it is the same, read again.
     View,
+    /// All: what is read is added to the story.
+    Story,
 }
 
 impl Request {
@@ -172,6 +174,7 @@ impl Document {
             (report.unplaced, "unplaced"),
             (report.out_of_range, "out of range"),
             (report.duplicates, "duplicate"),
+            (report.joined, "joined as further claims"),
             (report.wrapped, "wrapped around the globe"),
             (report.rejected, "rejected"),
         ];

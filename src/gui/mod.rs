@@ -44,6 +44,7 @@ mod palette;
 mod panel_context;
 mod panels;
 mod parts;
+mod pasted_dialog;
 mod pasting;
 mod path_dialog;
 mod pictures;

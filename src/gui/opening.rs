@@ -84,7 +84,10 @@ impl App {
             }
             ReadProgress::Done(Ok(story)) => {
                 if let Some(reading) = self.pending.reading.take() {
-                    self.show_read(reading, *story, ctx);
+                    match reading.request.stays {
+                        Stays::Story => self.add_rows(*story, ctx),
+                        Stays::Nothing | Stays::View => self.show_read(reading, *story, ctx),
+                    }
                 }
             }
             ReadProgress::Done(Err(error)) => {

@@ -21,6 +21,8 @@ pub(super) enum Outcome {
     Unsaved(Keep, After),
     /// What is done where saving would lose something.
     Over(Over),
+    /// Something is to be read, once what is not saved is seen to.
+    Read(Request),
     /// Events are to be written in another format.
     Events {
         format: FileFormat,

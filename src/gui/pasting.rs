@@ -3,12 +3,16 @@
 use egui::{Context, Event};
 
 use super::app::App;
-use super::document::{Origin, Request};
+use super::dialogs::Dialog;
+use super::document::{OpenStory, Origin, Request};
 use super::own_copies::OwnCopies;
+use super::pasted_dialog::PastedDialog;
+use crate::model::Story;
+use crate::view::{Command, Edit, StoryChange};
 
 impl App {
     /// Opens a table that was copied elsewhere, where no text field takes it. Asks first when the story that
-    /// is open was changed.
+    /// is open is written, whether the rows are added to it.
     pub(super) fn take_pasted(&mut self, ctx: &Context) {
         if self.dialog.is_some() || ctx.text_edit_focused() {
             return;
@@ -27,9 +31,27 @@ impl App {
         } else if !looks_like_a_table(&text) {
             self.notices.say("Only tables can be pasted here: two rows or more, with two columns or more", ctx);
         } else {
-            // Undo brings back what is shown now.
-            self.read_after_asking(Request::of(Origin::Pasted(text.into())));
+            let request = Request::of(Origin::Pasted(text.into()));
+            if self.is_changed() || self.session.own_store().is_empty() {
+                self.dialog = Some(Dialog::Pasted(PastedDialog::of(request)));
+            } else {
+                // Undo brings back what is shown now.
+                self.read(request);
+            }
         }
+    }
+
+    /// Adds the events of a pasted table to the story that is open, as one step of undo.
+    pub(super) fn add_rows(&mut self, read: OpenStory, ctx: &Context) {
+        let OpenStory { store, document } = read;
+        let counts = document.counts_text(store.len());
+        let change = StoryChange::adding(self.session.own_store(), Story::clone(store.whole_story()));
+        self.run(&Command::EndWriting, ctx);
+        self.run(&Command::Edit(Box::new(Edit::Change(Box::new(change)))), ctx);
+        // What rows say otherwise, and those that are no events, are told where the remarks on a file are.
+        self.document.diagnostics.absorb(document.diagnostics);
+        self.document.report.rejected_rows.extend(document.report.rejected_rows);
+        self.notices.say(format!("Added {counts}. Ctrl+Z takes them back"), ctx);
     }
 }
 

@@ -4,6 +4,7 @@
 //! This module answers what a command does to what is shown. It does not draw, knows no window and
 //! no file, and reads no clock: what the outside must do comes back as an [`Effect`].
 
+mod adding;
 mod apply;
 mod becoming;
 mod chapter;

@@ -496,7 +496,8 @@ proptest! {
         let mut whole = start.as_bytes().to_vec();
         whole.extend(bytes);
         if let Ok(loaded) = read_bytes(&whole) {
-            let left = loaded.rejected + loaded.report.duplicates + loaded.report.titles;
+            let report = &loaded.report;
+            let left = loaded.rejected + report.duplicates + report.joined + report.titles;
             prop_assert!(loaded.rows <= loaded.story.events.len() + left);
         }
     }

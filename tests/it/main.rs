@@ -18,3 +18,4 @@ mod merge;
 mod properties;
 mod protection;
 mod query;
+mod repeated;

@@ -8,6 +8,7 @@ use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 use hashbrown::hash_map::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
+use super::further::{ClaimColumns, Further, Joined};
 use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Actor, Category, Event, Layer, Row, Source, Story, When};
@@ -27,6 +28,8 @@ pub struct Report {
     pub wrapped: usize,
     /// Rows that stand in the file twice, left out the second time.
     pub duplicates: usize,
+    /// Rows that say more of an event that an earlier row is about, and became claims of it.
+    pub joined: usize,
     /// Rows that are about the whole table, such as the title of a timeline.
     pub titles: usize,
     /// Rows that became no event.
@@ -44,6 +47,7 @@ impl Report {
         self.out_of_range += other.out_of_range;
         self.wrapped += other.wrapped;
         self.duplicates += other.duplicates;
+        self.joined += other.joined;
         self.titles += other.titles;
         self.rejected += other.rejected;
         self.rejected_rows.extend(other.rejected_rows);
@@ -78,6 +82,8 @@ pub(in crate::io) struct Gathering {
     numbers: HashMap<u64, usize>,
     /// Hashes of whole rows, with the line of the first.
     rows: HashMap<u64, u64>,
+    /// Rows that say more of an event.
+    further: Further,
 }
 
 impl Gathering {
@@ -174,6 +180,31 @@ impl Gathering {
     pub(super) fn same_row(&self, id: &str, cells: Cells<'_>) -> Option<u64> {
         let event = self.story.events.get(*self.ids.get(&self.hasher.hash_one(id))? as usize);
         event.row.as_ref().filter(|row| cells.is_same(row)).map(Row::line)
+    }
+
+    /// Takes in an event that says more of one that is there, for [`Gathering::finish_joining`]; gives it back where
+    /// it is another one, or claims nothing that is not claimed already.
+    pub(super) fn join(&mut self, event: Event, columns: ClaimColumns) -> Option<Event> {
+        let next = self.story.events.len() as u32;
+        let index = if event.id.is_empty() {
+            self.further.first_of(&event, next)
+        } else {
+            self.ids.get(&self.hasher.hash_one(event.id.as_str())).copied()
+        };
+        let Some(index) = index else { return Some(event) };
+        let given_back = self.further.take(index, &self.story.events.get(index as usize), event, columns);
+        self.report.joined += usize::from(given_back.is_none());
+        given_back
+    }
+
+    /// Gives events what further rows say of them.
+    pub(super) fn finish_joining(&mut self) {
+        let Joined { told, dated, placed } = std::mem::take(&mut self.further).finish(&mut self.story);
+        self.report.undated -= dated;
+        self.report.unplaced -= placed;
+        for (line, message) in told {
+            self.warning(line, message);
+        }
     }
 
     /// Takes in an event, with a free id.

@@ -71,6 +71,8 @@ pub enum Field {
     Source,
     /// The address of the source.
     Url,
+    /// What is claimed, in the author's words.
+    Claim,
     /// What the source says in its own words.
     Quote,
     /// Who speaks.
@@ -81,7 +83,7 @@ pub enum Field {
 
 impl Field {
     /// Every field with its word and its name for people.
-    pub const ALL: [(Self, &'static str, &'static str); 33] = [
+    pub const ALL: [(Self, &'static str, &'static str); 34] = [
         (Self::Title, "title", "Title"),
         (Self::When, "when", "When"),
         (Self::Start, "start", "Start"),
@@ -99,6 +101,7 @@ impl Field {
         (Self::Actors, "actors", "Actors"),
         (Self::Source, "source", "Source"),
         (Self::Url, "url", "Address of the source"),
+        (Self::Claim, "claim", "Claim"),
         (Self::Quote, "quote", "Quote"),
         (Self::Speaker, "speaker", "Speaker"),
         (Self::Deaths, "deaths", "Deaths"),

@@ -2,11 +2,13 @@
 //!
 //! This module answers which events the rows are, and what was thought of their columns. It does not know
 //! where the bytes come from. `text` and `read` take separated cells apart, `recognise` and `schema` tell
-//! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them.
+//! what columns mean, `mapping` is how that is said, `plan` makes the events, `gather` keeps them,
+//! `further` joins those that several rows are about.
 
 mod aloud;
 mod coordinates;
 mod dates;
+mod further;
 mod gather;
 mod header;
 mod mapping;
@@ -218,6 +220,7 @@ impl<'a> Planner<'a> {
                 self.add(batch, into);
             }
         }
+        into.finish_joining();
         guess.doubts.extend(guess.untitled.take());
         if self.correction.is_empty() {
             guess.tell_missing(self.given, &columns);

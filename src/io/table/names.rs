@@ -6,7 +6,7 @@ use super::mapping::Field;
 pub(super) const PLACES: usize = 6;
 
 /// Usual names of columns by field, best first; letters and digits only, in small letters.
-pub(super) const NAMES: [(Field, &[&str]); 18] = [
+pub(super) const NAMES: [(Field, &[&str]); 19] = [
     (
         Field::Lat,
         &[
@@ -265,6 +265,7 @@ pub(super) const NAMES: [(Field, &[&str]); 18] = [
         &["source", "sources", "sourcename", "publisher", "outlet", "quelle", "fuente", "reference", "citation"],
     ),
     (Field::Url, &["url", "link", "sourceurl", "href", "web", "website", "sourcelink", "urls"]),
+    (Field::Claim, &["claim", "claimtext", "statement"]),
     (Field::Quote, &["quote", "quotation"]),
     (Field::Speaker, &["speaker", "saidby", "spokesperson"]),
     (Field::Deaths, &["deaths", "fatalities", "killed", "dead", "victims", "deathtoll"]),

@@ -499,11 +499,38 @@ fn a_paste_over_changes_asks_first_and_loses_none_of_them() {
     harness.run();
     assert_eq!(chapters(harness.state()), before + 1);
     paste(&mut harness, PASTED);
+    harness.get_by_label("Open as another story").click();
+    harness.run();
     harness.get_by_label("Do not save").click();
     until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
     press_ctrl(&mut harness, Key::Z);
     assert_eq!(chapters(harness.state()), before + 1);
     assert!(harness.state().is_changed(), "what was not saved is still not saved");
+}
+
+#[test]
+fn rows_pasted_into_a_story_that_is_written_are_added_to_it_in_one_step() {
+    let mut harness = window();
+    press_ctrl(&mut harness, Key::N);
+    harness.run();
+    type_text(&mut harness, "October");
+    press(&mut harness, Key::Escape);
+    let rows = "id\ttitle\tdate\tspeaker\tsource\n\
+                a\tStrike\t2025-10-09\tA witness\tDesk\n\
+                a\tStrike\t2025-10-09\tA minister\tWire\n\
+                b\tTalks\t2025-10-25\tA mediator\tDesk\n";
+    for count in [2, 4] {
+        paste(&mut harness, rows);
+        harness.get_by_label("Add to this story").click();
+        until(&mut harness, |app| app.session().store().len() == count);
+    }
+    let store = harness.state().session().own_store().clone();
+    let story = store.whole_story();
+    assert_eq!((story.title.as_str(), story.sources.len(), story.events.get(2).claims.len()), ("October", 2, 2));
+    press_ctrl(&mut harness, Key::Z);
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(harness.state().session().store().len(), 0);
+    assert_eq!(harness.state().session().store().story().title, "October");
 }
 
 #[test]

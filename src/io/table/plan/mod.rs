@@ -4,12 +4,14 @@
 //! how columns are recognised, nor where rows come from.
 
 mod cells;
+mod claims;
 mod parts;
 mod strays;
 mod when;
 mod zones;
 
 pub(in crate::io) use cells::Cells;
+pub(super) use claims::name_claims;
 pub(super) use parts::{Years, day_text, is_unknown_part};
 pub(super) use when::Signs;
 pub(super) use zones::zone_of;
@@ -20,9 +22,7 @@ use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::schema::Schema;
 use crate::io::skipped_hour;
-use crate::model::{
-    ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, LonLat, Place, Quantity, Row, When,
-};
+use crate::model::{ActorRole, Event, Geometry, LonLat, Place, Row, When};
 
 const FIELDS: usize = Field::ALL.len();
 
@@ -105,7 +105,9 @@ impl RowPlan {
             return;
         }
         let id = self.cell(cells, Field::Id);
-        let first = if id.is_empty() { into.earlier_row(cells, line) } else { into.same_row(id, cells) };
+        let claiming = self.claiming().filter(|_| geometry.is_none() && when.is_none());
+        let first =
+            if id.is_empty() || claiming.is_some() { into.earlier_row(cells, line) } else { into.same_row(id, cells) };
         if geometry.is_none()
             && let Some(first) = first
         {
@@ -123,6 +125,12 @@ impl RowPlan {
         let mut event =
             Event { geometry, when, row: Some(Row::new(cells.rows.clone(), cells.row)), ..Event::default() };
         self.complete(cells, &mut event, into);
+        if let Some(columns) = claiming {
+            match into.join(event, columns) {
+                Some(other) => event = other,
+                None => return,
+            }
+        }
         if event.title.is_empty() && event.when.is_none() && event.geometry.is_none() && event.place.is_none() {
             into.report.rejected += 1;
             into.report.rejected_rows.extend(event.row);
@@ -194,51 +202,6 @@ impl RowPlan {
         for actor in self.cell(cells, Field::Actors).split(';').map(str::trim).filter(|actor| !actor.is_empty()) {
             event.actors.push(ActorRole { actor: into.actor(actor, ""), role: String::new() });
         }
-    }
-
-    /// A claim for each source that a row names; the numbers of the row are the first one's.
-    fn add_source(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
-        let (names, url) = (self.cell(cells, Field::Source), self.cell(cells, Field::Url));
-        let (quote, speaker) = (self.cell(cells, Field::Quote), self.cell(cells, Field::Speaker));
-        let deaths = self.cell(cells, Field::Deaths);
-        if [names, url, quote, speaker, deaths].iter().all(|cell| cell.is_empty()) {
-            return;
-        }
-        let mut names: Vec<&str> = names.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
-        if names.is_empty() {
-            names.push(if url.is_empty() { "the table" } else { url });
-        }
-        for (index, name) in names.into_iter().enumerate() {
-            let is_first = index == 0;
-            let source = into.source(name, |source| {
-                if is_first {
-                    source.url = url.into();
-                }
-            });
-            let kind = if speaker.is_empty() { AttributionKind::Outlet } else { AttributionKind::Named };
-            let speaker = if speaker.is_empty() { name } else { speaker };
-            let mut claim =
-                Claim { source, attribution: Attribution { kind, name: speaker.to_owned() }, ..Claim::by(kind) };
-            if is_first {
-                claim.quote = quote.into();
-                match deaths.parse::<f64>() {
-                    Ok(value) if value.is_finite() => {
-                        claim.quantities.push(Quantity {
-                            measure: "deaths".to_owned(),
-                            value: Some(value),
-                            ..Quantity::default()
-                        });
-                    }
-                    _ if deaths.is_empty() => {}
-                    _ => into.warning(
-                        cells.line(),
-                        format!("\"{deaths}\" is no number of deaths; it stays among the columns"),
-                    ),
-                }
-            }
-            event.claims.push(claim);
-        }
-        name_claims(event, cells.line());
     }
 
     /// The place of a row by its columns, within the globe.
@@ -326,16 +289,6 @@ fn on_globe(mut geometry: Geometry, line: u64, into: &mut Gathering) -> Option<G
         into.warning(line, "0, 0 lies in the sea off Ghana; many programs write it for a place that is not known");
     }
     Some(geometry)
-}
-
-/// Ids for the claims of an event that have none.
-pub(super) fn name_claims(event: &mut Event, line: u64) {
-    for (index, claim) in event.claims.iter_mut().enumerate().filter(|(_, claim)| claim.id.is_empty()) {
-        claim.id = match event.id.as_str() {
-            "" => format!("row-{line}-{}", index + 1),
-            id => format!("{id}-{}", index + 1),
-        };
-    }
 }
 
 /// What an event without a title is called.

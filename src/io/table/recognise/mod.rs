@@ -2,11 +2,12 @@
 //!
 //! This module answers that from the names of the columns and from the first rows, and says what it is
 //! not sure of. It makes no events. `words` reads names, `content` cells, `hxl` tags; `dating` judges
-//! which columns say when it happened.
+//! which columns say when it happened, `ids` which one tells events apart.
 
 mod content;
 mod dating;
 mod hxl;
+mod ids;
 mod vocabulary;
 mod words;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 use content::{Content, fits};
 use dating::{Column, Judgement};
 pub(super) use hxl::is_tags;
+use ids::repeats;
 use words::{Name, Whose};
 
 use super::dates::{DateStudy, Setting};
@@ -114,7 +116,7 @@ pub(super) fn guess(rows: &Rows) -> Guess {
     guess.doubts.extend(doubts);
     guess.candidates = candidates;
     guess.name_fields(others, rows, &names, &mut taken);
-    guess.tell_repeated_ids(rows, &names);
+    guess.settle_ids(rows, &names, &mut taken);
     guess.settle(&columns, &names, &mut taken);
     guess.precision = (0..columns.len()).find(|&at| {
         let is_called = |word: &str| names[at].words.iter().any(|(known, _)| known == word);
@@ -148,21 +150,6 @@ impl Guess {
                 taken[column] = true;
                 self.mapping.columns.insert(field, rows.columns()[column].clone());
             }
-        }
-    }
-
-    /// Says that a column is called an id and is none, where no other is one.
-    fn tell_repeated_ids(&mut self, rows: &Rows, names: &[Name]) {
-        let known = NAMES.iter().filter(|(field, _)| *field == Field::Id).flat_map(|(_, known)| known.iter());
-        let is_called_id = |at: &usize| known.clone().any(|known| names[*at].plain == *known);
-        if self.mapping.columns.contains_key(&Field::Id) {
-            return;
-        }
-        if let Some(at) = (0..names.len()).find(|at| is_called_id(at) && repeats(rows, *at)) {
-            let name = &rows.columns()[at];
-            self.doubts.push(format!(
-                "the values of \"{name}\" come again in other rows, so they are no ids; id={name} takes them all the same"
-            ));
         }
     }
 
@@ -218,7 +205,12 @@ impl Guess {
             let at = free(taken, &|at| texts(at) && self.dates[at].share() < 0.5 && names[at].whose() != Whose::Change);
             let named = at.map(|at| columns[at].clone()).or_else(|| {
                 // A summary makes a better title than a number.
-                self.mapping.columns.get(&Field::Summary).or(self.mapping.columns.get(&Field::Place)).cloned()
+                self.mapping
+                    .columns
+                    .get(&Field::Summary)
+                    .or(self.mapping.columns.get(&Field::Place))
+                    .or(self.mapping.columns.get(&Field::Claim))
+                    .cloned()
             });
             if let Some(name) = named {
                 self.untitled = Some(format!("no column is called a title; the events are called by \"{name}\""));
@@ -327,14 +319,6 @@ fn names_of_dates(columns: &[String]) -> impl Iterator<Item = usize> {
 /// The letters and digits of a name, in small letters.
 fn plain(name: &str) -> String {
     name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// True for a column whose values come again and again in the first rows, as those of a group do.
-fn repeats(rows: &Rows, column: usize) -> bool {
-    let cells = (0..rows.len().min(1000)).map(|row| rows.cell(row, column).trim()).filter(|cell| !cell.is_empty());
-    let filled = cells.clone().count();
-    let distinct = cells.collect::<BTreeSet<&str>>().len();
-    filled >= 4 && distinct * 4 <= filled * 3
 }
 
 /// So many cells are looked at, of so few and so many rows, whatever the number of columns.
