@@ -10,6 +10,7 @@ use super::form::Subject;
 use super::jobs::PictureUse;
 use super::outcome::{After, PathUse};
 use super::palette::PaletteMemory;
+use super::pasting::ask_for_pasted;
 use super::path_dialog::PathDialog;
 use super::questions::Unsaved;
 use super::settings::{CentreView, ThemeChoice};
@@ -42,11 +43,7 @@ impl App {
                 self.notices.say("No row of the file was rejected", ctx);
             }
             Effect::SaveRejected => self.dialog = Some(self.rejected_dialog()),
-            Effect::PasteTable => {
-                // Else the field that has the focus would take it.
-                ctx.memory_mut(egui::Memory::stop_text_input);
-                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
-            }
+            Effect::PasteTable => ask_for_pasted(ctx),
             Effect::Start => self.panels.start.open(&self.settings.recent_files),
             Effect::CloseStory => self.close_story(),
             Effect::JoinEvents => self.join_events(ctx),
@@ -58,6 +55,7 @@ impl App {
             Effect::NewStory => self.new_story(),
             Effect::EditStory => self.panels.form.open(Subject::Story),
             Effect::NewEvent => self.new_event(ctx),
+            Effect::SelectShown => self.select_shown(ctx),
             Effect::EditEvent => self.edit_event(ctx),
             Effect::DuplicateEvent => self.duplicate_event(ctx),
             Effect::RemoveEvents => self.remove_events(ctx),

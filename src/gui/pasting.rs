@@ -55,6 +55,13 @@ impl App {
     }
 }
 
+/// Asks the desktop for what was copied.
+pub(super) fn ask_for_pasted(ctx: &Context) {
+    // Else the field that has the focus would take it.
+    ctx.memory_mut(egui::Memory::stop_text_input);
+    ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+}
+
 /// True for what may be rows with columns, or a document in JSON or XML; false for prose.
 fn looks_like_a_table(text: &str) -> bool {
     let text = text.trim();

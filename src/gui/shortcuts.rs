@@ -32,7 +32,7 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
 
 /// Keys with which text is edited: the field keeps them.
 fn edits_text(shortcut: Shortcut) -> bool {
-    matches!(shortcut.0, "Ctrl+C" | "Ctrl+Z" | "Ctrl+Shift+Z" | "Ctrl+Y" | "Ctrl+U")
+    matches!(shortcut.0, "Ctrl+A" | "Ctrl+C" | "Ctrl+Z" | "Ctrl+Shift+Z" | "Ctrl+Y" | "Ctrl+U")
 }
 
 /// True when the keys of a shortcut were pressed; takes them out of the input.

@@ -57,8 +57,19 @@ impl App {
         self.begin_event(event, ctx);
     }
 
-    /// Shows the selected event to be written.
+    /// Selects all events that are shown, the undated ones among them.
+    pub(super) fn select_shown(&mut self, ctx: &Context) {
+        let (shown, store) = (self.shown(), self.session.store());
+        let events = shown.events.iter().chain(&shown.undated);
+        let ids = events.map(|index| store.id(*index).into_owned()).collect();
+        self.run(&Command::Select(ids), ctx);
+    }
+
+    /// Shows the selected event to be written, or what several say in common.
     pub(super) fn edit_event(&mut self, ctx: &Context) {
+        if self.view().selection.len() > 1 {
+            return self.panels.form.open(Subject::Several);
+        }
         match self.selected_event() {
             Some(event) => self.panels.form.open(Subject::Event(event.id.clone())),
             None => self.notices.say("Select an event first", ctx),
@@ -167,7 +178,7 @@ impl App {
                 .source(&id)
                 .filter(|source| **source == Source { id: id.clone(), ..Source::default() })
                 .map(|_| (Named::Source, id)),
-            Some(Subject::Story) | None => None,
+            Some(Subject::Story | Subject::Several) | None => None,
         };
         if let Some((kind, id)) = empty {
             self.run(&written(StoryChange::without(kind, [id])), ctx);

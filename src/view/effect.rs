@@ -64,7 +64,9 @@ pub enum Effect {
     EditStory,
     /// Add an event where the pointer is, and show it to be written.
     NewEvent,
-    /// Show the selected event to be written.
+    /// Select all events that are shown.
+    SelectShown,
+    /// Show the selected event to be written, or what several say in common.
     EditEvent,
     /// Add another event like the selected one, and show it to be written.
     DuplicateEvent,

@@ -130,6 +130,7 @@ pub static TABLE: &[Titled] = &[
     performing("restore-changes", "Restore unsaved changes…", Menu::Story, keys![], Effect::RestoreChanges),
     performing("quit", "Close the window", Menu::Story, keys!["Ctrl+Q"], Effect::Quit),
     performing("new-event", "New event", Menu::Edit, keys!["N"], Effect::NewEvent),
+    performing("select-shown", "Select all events shown", Menu::Edit, keys!["Ctrl+A"], Effect::SelectShown),
     performing("edit-event", "Edit the event", Menu::Edit, keys!["Enter", "F2"], Effect::EditEvent),
     performing("duplicate-event", "Duplicate the event", Menu::Edit, keys!["Ctrl+D"], Effect::DuplicateEvent),
     performing("remove-events", "Remove the selected events", Menu::Edit, keys!["Delete"], Effect::RemoveEvents),

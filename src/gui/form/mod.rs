@@ -1,4 +1,4 @@
-//! The right panel while something is written: an event with its claims, a source, or the story itself.
+//! The right panel while something is written: an event with its claims, several events, a source, or the story itself.
 //!
 //! A form changes the story with each key, as one step of undo until it is left: map, list and timeline stay
 //! live, and nothing waits for a button. What cannot be read yet is kept as it was typed.
@@ -18,6 +18,7 @@ mod pasted;
 mod pins;
 mod place;
 mod quantities;
+mod several;
 mod source;
 mod story;
 mod typed;
@@ -30,6 +31,7 @@ pub(super) use self::claims::new_claim;
 use self::likeness::Likeness;
 pub(super) use self::pasted::{IndexKey, Pasted};
 pub(super) use self::pins::Pins;
+use self::several::{SeveralMemory, several_form_ui};
 use self::typed::TypedTexts;
 use super::kit::filled;
 use super::panel_context::PanelContext;
@@ -48,6 +50,8 @@ pub(super) enum Subject {
     Story,
     /// The event with this id.
     Event(String),
+    /// The events that are selected.
+    Several,
     /// The source with this id.
     Source(String),
 }
@@ -57,6 +61,7 @@ pub(super) enum Subject {
 pub(super) struct FormMemory {
     open: Option<Subject>,
     typed: TypedTexts,
+    several: SeveralMemory,
     /// What the next event or claim begins with.
     pub(super) pins: Pins,
     likeness: Likeness,
@@ -73,11 +78,13 @@ impl FormMemory {
     pub(super) fn open(&mut self, subject: Subject) {
         self.focus = Some(match &subject {
             Subject::Story | Subject::Event(_) => "title",
+            Subject::Several => "when",
             Subject::Source(_) => "url",
         });
         self.claim = None;
         self.typed = TypedTexts::default();
         self.pasted = Pasted::default();
+        self.several = SeveralMemory::default();
         self.open = Some(subject);
     }
 
@@ -156,6 +163,9 @@ pub(super) fn form_ui(
     commands: &mut Vec<Command>,
 ) {
     let Some(subject) = memory.open.clone() else { return };
+    if subject == Subject::Several {
+        return several_form_ui(ui, here, own, memory, commands);
+    }
     let keeps_on = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let whole = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
@@ -194,7 +204,7 @@ pub(super) fn form_ui(
             let next = match &subject {
                 Subject::Event(_) => Some(Effect::NewEvent),
                 Subject::Source(_) => Some(Effect::NewSource),
-                Subject::Story => None,
+                Subject::Story | Subject::Several => None,
             };
             leave(memory, commands, next);
         }
@@ -212,6 +222,7 @@ enum Shown {
 
 fn subject_ui(ui: &mut Ui, writing: &mut Writing<'_>, subject: &Subject) -> Shown {
     match subject {
+        Subject::Several => {}
         Subject::Story => story::story_ui(ui, writing),
         Subject::Event(id) => return event::event_ui(ui, writing, id),
         Subject::Source(id) => return source::source_ui(ui, writing, id),

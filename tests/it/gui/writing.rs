@@ -128,6 +128,43 @@ fn what_is_written_in_a_form_is_one_step_of_undo_and_escape_leaves_it() {
 }
 
 #[test]
+fn what_is_set_for_several_events_is_written_when_it_is_kept_and_in_one_step() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    press_ctrl(&mut harness, Key::A);
+    let before = story(&harness);
+    let selected = harness.state().view().selection.clone();
+    assert!(selected.len() > 5);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    harness.get_by_label("Nothing changes yet");
+    assert!(harness.query_all_by_label_contains("differs (").count() > 1);
+    write(&mut harness, "Place", "Torkham");
+    choose(&mut harness, "Layer", "Border");
+    assert_eq!(story(&harness), before, "nothing is written before");
+    let count = selected.len();
+    harness.get_by_label(&format!("{count} events change"));
+    tab_to(&mut harness, "Keep");
+    press(&mut harness, Key::Enter);
+    harness.run();
+    let after = story(&harness);
+    let layer = after.layers.iter().find(|layer| layer.name == "Border").expect("a layer “Border”").id.clone();
+    for (event, was) in after.events.iter().zip(&before.events) {
+        if selected.contains(&event.id) {
+            assert_eq!(
+                (event.layer.as_str(), event.place.as_ref().unwrap().name.as_str()),
+                (layer.as_str(), "Torkham")
+            );
+            assert_eq!((&event.title, &event.when, &event.geometry), (&was.title, &was.when, &was.geometry));
+        } else {
+            assert_eq!(event, was);
+        }
+    }
+    press_ctrl(&mut harness, Key::Z);
+    assert_eq!(story(&harness), before);
+}
+
+#[test]
 fn an_event_that_was_begun_and_left_empty_is_not_kept() {
     let mut harness = window();
     let before = story(&harness);
