@@ -9,6 +9,7 @@ use super::StoryChange;
 use super::View;
 use super::becoming::patch_between;
 use super::patch::{Part, Patch, Splice};
+use super::placement::Placement;
 use crate::model::{Chapter, Event, Members, Story, When};
 use crate::store::Store;
 
@@ -47,6 +48,13 @@ pub enum Edit {
         event: String,
         /// When it was.
         when: Option<Box<When>>,
+    },
+    /// Says another place of an event, and draws it otherwise.
+    SetPlace {
+        /// The id of the event.
+        event: String,
+        /// Where it was.
+        placement: Box<Placement>,
     },
     /// The author's judgement of an event and of its claims.
     Judge(Box<Judgement>),
@@ -104,6 +112,7 @@ impl Edit {
                 chapter.view.clone_from(view);
             }),
             Self::SetWhen { event, when } => changed_event(store, event, |event| event.when = when.as_deref().cloned()),
+            Self::SetPlace { event, placement } => changed_event(store, event, |event| placement.put_in(event)),
             Self::Change(change) => change.patch(store),
             Self::Become(story) => patch_between(store.whole_story(), story),
             Self::Judge(judgement) => changed_event(store, &judgement.event, |event| judgement.pass(event)),
