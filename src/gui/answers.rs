@@ -24,6 +24,7 @@ impl App {
             Outcome::Path(PathUse::Compare, path) => self.jobs.read_version(path, self.session.own_store().clone()),
             Outcome::Path(PathUse::SaveStory, path) => self.save_as(path, dialog),
             Outcome::Path(PathUse::PicturesFolder, path) => self.use_folder(path, ctx),
+            Outcome::Path(PathUse::PlaceTable, path) => self.read_places(Some(path)),
             Outcome::Path(PathUse::RejectedRows, path) => {
                 self.jobs.write_rejected(path, self.document.report.rejected_rows.clone());
             }
@@ -102,6 +103,7 @@ impl App {
                 let path = io::free_path(&folder, &self.file_stem(), "png");
                 self.jobs.write_png(image, path);
             }
+            Answer::Places(read) => self.take_places(*read, ctx),
             Answer::Saved(saved) => self.take_saved(saved, ctx),
             Answer::ChangedByOthers(document, path) if document == self.document.number => {
                 self.merge_file(path, Then::Saves);
@@ -165,6 +167,7 @@ impl App {
             // The desktop has asked whether to replace a file already.
             PathUse::SaveStory => self.save_as_chosen(first),
             PathUse::RejectedRows => self.jobs.write_rejected(first, self.document.report.rejected_rows.clone()),
+            PathUse::PlaceTable => self.read_places(Some(first)),
             PathUse::PicturesFolder => self.use_folder(first, ctx),
         }
     }

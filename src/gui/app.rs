@@ -287,6 +287,7 @@ impl App {
         self.watch_closing(&ctx);
         if self.dialog.is_none() {
             let is_at_start = self.panels.start.is_open();
+            self.panels.placing.take_keys(&ctx);
             for command in shortcuts::pressed(&ctx) {
                 if is_at_start && !is_for_start(&command) {
                     continue;
@@ -298,6 +299,7 @@ impl App {
         self.serve_source_form();
         let mut commands = Vec::new();
         self.panels_ui(ui, &mut commands);
+        self.read_wanted_places();
         self.dialog_ui(ui, &mut commands);
         let palette = palette_of(self.view().theme);
         if self.is_reading() {

@@ -12,6 +12,7 @@ use super::outcome::{After, PathUse};
 use super::palette::PaletteMemory;
 use super::pasting::ask_for_pasted;
 use super::path_dialog::PathDialog;
+use super::placing::Tool;
 use super::questions::Unsaved;
 use super::settings::{CentreView, ThemeChoice};
 use crate::query::Provenance;
@@ -58,6 +59,9 @@ impl App {
             Effect::SelectShown => self.select_shown(ctx),
             Effect::EditEvent => self.edit_event(ctx),
             Effect::DuplicateEvent => self.duplicate_event(ctx),
+            Effect::PointPlace => self.begin_placing(Tool::Point, ctx),
+            Effect::DrawPlace => self.begin_placing(Tool::Draw, ctx),
+            Effect::AddPlaces => self.dialog = Some(self.path_dialog(PathUse::PlaceTable)),
             Effect::RemoveEvents => self.remove_events(ctx),
             Effect::NewClaim => self.new_claim(ctx),
             Effect::NewSource => self.new_source(ctx),

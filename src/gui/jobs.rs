@@ -13,6 +13,7 @@ use super::document::{OpenStory, file_name};
 use super::export_order::ExportJob;
 use super::merged_file::{MergedFile, Then};
 use super::outcome::{Asked, PathUse};
+use super::places_read::PlacesRead;
 use super::reading::ReadProgress;
 use super::recovery::Recovery;
 use super::source_answer::SourceAnswer;
@@ -74,6 +75,8 @@ pub(super) enum Answer {
     Source(SourceAnswer),
     Basemap(Arc<Basemap>),
     Relief(Vec<ColorImage>),
+    /// The places that can be looked for.
+    Places(Box<PlacesRead>),
     Captured(Arc<ColorImage>, PictureUse),
     Wrote(Result<PathBuf, String>),
     /// A citation of the event or of the view.
@@ -159,7 +162,8 @@ impl Jobs {
         self.answers.try_recv().ok()
     }
 
-    fn start(&self, work: impl FnOnce() -> Answer + Send + 'static) {
+    /// Does work on a thread of its own, which sends one answer.
+    pub(super) fn start(&self, work: impl FnOnce() -> Answer + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         std::thread::spawn(move || {
             // The window may have closed meanwhile; then nobody waits for the answer.
@@ -352,6 +356,11 @@ impl Jobs {
                 PathUse::RejectedRows => {
                     one(dialog.set_title("Save the rejected rows").set_file_name("rejected.csv").save_file())
                 }
+                PathUse::PlaceTable => one(dialog
+                    .set_title("Add a table of places")
+                    .add_filter("Tables, maps", &OPENED)
+                    .add_filter("All files", &["*"])
+                    .pick_file()),
                 PathUse::PicturesFolder => one(dialog.set_title("Folder for pictures").pick_folder()),
             };
             Answer::Chosen(asked, chosen)

@@ -36,6 +36,7 @@ impl App {
         });
         self.keeping.question_ui(ui, here.palette);
         panels.form.follow(self.session.view().selection.first().map(String::as_str));
+        panels.placing.follow(self.session.own_store(), here.story_number, panels.form.event());
         // What is written has the whole height.
         if panels.form.subject().is_some() {
             let size = if wide < 1300.0 { 340.0 } else { 420.0 };
@@ -45,7 +46,10 @@ impl App {
                 .min_size(300.0)
                 .max_size(wide * 0.5)
                 .resizable(true)
-                .show(ui, |ui| form_ui(ui, &here, self.session.own_store(), &mut panels.form, commands));
+                .show(ui, |ui| {
+                    let memory = (&mut panels.form, &mut panels.placing);
+                    form_ui(ui, &here, self.session.own_store(), memory, commands);
+                });
         }
         if settings.timeline_open {
             let size = (tall * 0.29).clamp(190.0, 280.0);

@@ -8,6 +8,7 @@ use super::flight::Flight;
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
 use super::parts::select_clicked;
+use super::placing::{Placing, Takes};
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
@@ -49,7 +50,7 @@ const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
 pub(super) fn map_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    memory: &mut MapMemory,
+    (memory, placing): (&mut MapMemory, &mut Placing),
     textures: (usize, Textures<'_>),
     commands: &mut Vec<Command>,
 ) -> [f64; 2] {
@@ -62,7 +63,8 @@ pub(super) fn map_ui(
     let scene = memory.paint(ui, rect, here, textures);
     let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
     map.targets(ui, &scene, commands);
-    map.gestures(ui, &response, memory, &scene, commands);
+    let takes = placing.on_map(ui, rect, here, commands);
+    map.gestures(ui, &response, memory, (&scene, takes), commands);
     map.buttons(ui, commands);
     [f64::from(rect.width()), f64::from(rect.height())]
 }
@@ -202,7 +204,7 @@ impl OnMap<'_> {
         ui: &Ui,
         response: &Response,
         memory: &mut MapMemory,
-        scene: &Scene,
+        (scene, takes): (&Scene, Takes),
         commands: &mut Vec<Command>,
     ) {
         let shift = ui.input(|input| input.modifiers.shift);
@@ -228,13 +230,15 @@ impl OnMap<'_> {
             if levels != 0.0 {
                 commands.push(Command::ZoomMapAround(levels, self.position_at(at)));
             }
-            self.border_note(response, at, scene);
+            if takes != Takes::Pointer {
+                self.border_note(response, at, scene);
+            }
         }
         if response.double_clicked()
             && let Some(at) = pointer
         {
             commands.push(Command::ZoomMapAround(1.0, self.position_at(at)));
-        } else if response.clicked() && !self.here.view.selection.is_empty() {
+        } else if response.clicked() && takes == Takes::Nothing && !self.here.view.selection.is_empty() {
             commands.push(Command::Select(Vec::new()));
         }
     }

@@ -56,6 +56,8 @@ pub(super) enum PathUse {
     PicturesFolder,
     /// The rows that became no event.
     RejectedRows,
+    /// Places to be looked for.
+    PlaceTable,
 }
 
 impl PathUse {
@@ -63,7 +65,7 @@ impl PathUse {
     pub(super) fn is_about_story(self) -> bool {
         match self {
             Self::SaveStory | Self::Compare | Self::RejectedRows => true,
-            Self::OpenStory | Self::PicturesFolder => false,
+            Self::OpenStory | Self::PicturesFolder | Self::PlaceTable => false,
         }
     }
 }

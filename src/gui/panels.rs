@@ -14,6 +14,7 @@ use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, rule_under_tabs, tab};
+use super::placing::Placing;
 use super::settings::CentreView;
 use super::sources::{SourcesMemory, sources_ui};
 use super::start::StartMemory;
@@ -34,6 +35,7 @@ pub(super) struct Panels {
     pub(super) detail: DetailMemory,
     pub(super) form: FormMemory,
     pub(super) start: StartMemory,
+    pub(super) placing: Placing,
     pub(super) charts: ChartsMemory,
     pub(super) claims: ClaimsMemory,
     pub(super) sources: SourcesMemory,
@@ -52,6 +54,7 @@ impl Default for Panels {
             detail: DetailMemory::default(),
             form: FormMemory::default(),
             start: StartMemory::default(),
+            placing: Placing::default(),
             charts: ChartsMemory::default(),
             claims: ClaimsMemory::default(),
             sources: SourcesMemory::default(),
@@ -99,7 +102,7 @@ impl Panels {
             relief.get(place).map(TextureHandle::id)
         };
         let key = relief.len() + usize::from(*is_ready);
-        self.screen.map_size_points = map_ui(ui, here, &mut self.map, (key, &texture), commands);
+        self.screen.map_size_points = map_ui(ui, here, (&mut self.map, &mut self.placing), (key, &texture), commands);
     }
 
     pub(super) fn left_ui(

@@ -34,6 +34,11 @@ impl PathDialog {
             PathUse::Compare => ("Compare with an older version", "Path of the older story file", "Compare"),
             PathUse::SaveStory => ("Save story as", "Path of the story file, ending in .geojson", "Save"),
             PathUse::RejectedRows => ("Save the rejected rows", "Path of a CSV file", "Save"),
+            PathUse::PlaceTable => (
+                "Add a table of places",
+                "Path of a country file of GeoNames, or of a table with names and positions",
+                "Add",
+            ),
             PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
         };
         let mut outcome = Outcome::Stays;

@@ -70,6 +70,8 @@ pub struct Settings {
     pub pictures_folder: Option<PathBuf>,
     /// By the key of a header, which of its columns mean what, as the viewer said.
     pub column_mappings: BTreeMap<String, String>,
+    /// Tables of places that are looked in, too.
+    pub place_tables: Vec<PathBuf>,
     /// The name under which events were assessed and claims graded.
     pub author: String,
 }
@@ -89,6 +91,7 @@ impl Default for Settings {
             last_folder: None,
             pictures_folder: None,
             column_mappings: BTreeMap::new(),
+            place_tables: Vec::new(),
             author: String::new(),
         }
     }

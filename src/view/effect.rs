@@ -70,6 +70,12 @@ pub enum Effect {
     EditEvent,
     /// Add another event like the selected one, and show it to be written.
     DuplicateEvent,
+    /// Have a click on the map place the selected event.
+    PointPlace,
+    /// Have clicks on the map draw the line or area of the selected event.
+    DrawPlace,
+    /// Choose a table of places to look in, too.
+    AddPlaces,
     /// Take the selected events out of the story.
     RemoveEvents,
     /// Add a claim to the selected event, and show it to be written.

@@ -17,6 +17,7 @@ mod likeness;
 mod pasted;
 mod pins;
 mod place;
+mod place_list;
 mod quantities;
 mod several;
 mod source;
@@ -35,6 +36,7 @@ use self::several::{SeveralMemory, several_form_ui};
 use self::typed::TypedTexts;
 use super::kit::filled;
 use super::panel_context::PanelContext;
+use super::placing::Placing;
 use super::style::{color32, words};
 use crate::scene::Face;
 use crate::store::Store;
@@ -88,6 +90,12 @@ impl FormMemory {
         self.open = Some(subject);
     }
 
+    /// The same while something else has the keys.
+    pub(super) fn open_at_rest(&mut self, subject: Subject) {
+        self.open(subject);
+        self.focus = None;
+    }
+
     /// Opens the form of an event at one of its claims.
     pub(super) fn open_claim(&mut self, event: String, claim: String) {
         if self.open.as_ref() != Some(&Subject::Event(event.clone())) {
@@ -112,6 +120,14 @@ impl FormMemory {
     pub(super) fn close(&mut self) {
         self.open = None;
         self.claim = None;
+    }
+
+    /// The id of the event that is written; none where none is.
+    pub(super) fn event(&self) -> Option<&str> {
+        match &self.open {
+            Some(Subject::Event(id)) => Some(id),
+            _ => None,
+        }
     }
 
     /// What is written; none where nothing is.
@@ -142,6 +158,8 @@ struct Writing<'a> {
     pasted: &'a mut Pasted,
     claim: &'a mut Option<String>,
     focus: &'a mut Option<&'static str>,
+    /// Where its event was, and what is looked for.
+    placing: &'a mut Placing,
     /// What was written in this frame.
     change: StoryChange,
     commands: &'a mut Vec<Command>,
@@ -159,7 +177,7 @@ pub(super) fn form_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     own: &Store,
-    memory: &mut FormMemory,
+    (memory, placing): (&mut FormMemory, &mut Placing),
     commands: &mut Vec<Command>,
 ) {
     let Some(subject) = memory.open.clone() else { return };
@@ -179,6 +197,7 @@ pub(super) fn form_ui(
         pasted: &mut memory.pasted,
         claim: &mut memory.claim,
         focus: &mut memory.focus,
+        placing,
         change: StoryChange::default(),
         commands,
     };

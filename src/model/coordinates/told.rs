@@ -123,8 +123,14 @@ impl Other {
     }
 }
 
-/// A position in degrees for people, to a metre: "34.52813° N, 69.17233° E".
-pub(super) fn degrees_told(at: LonLat) -> String {
+impl LonLat {
+    /// The position in degrees for people, to a metre: "34.52813° N, 69.17233° E".
+    pub fn told(self) -> String {
+        degrees_told(self)
+    }
+}
+
+fn degrees_told(at: LonLat) -> String {
     let side = |degrees: f64, positive: char, negative: char| if degrees < 0.0 { negative } else { positive };
     let (north, east) = (side(at.lat, 'N', 'S'), side(at.lon, 'E', 'W'));
     let number = |degrees: f64| {

@@ -1,0 +1,320 @@
+//! The map while the place of an event is written: handles to move, a tool that is at work, what is shown beforehand.
+
+use egui::{CursorIcon, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::paint::Over;
+use super::{Edited, Ends, Grip, Placing, Preview, Tool, Whole, distance_words, done, id_of, part};
+use crate::gui::panel_context::PanelContext;
+use crate::model::{LonLat, Region};
+use crate::scene::Projection;
+use crate::view::{Command, Edit, Handle, Placement};
+
+/// More vertices have no handles: they would cover each other.
+const MOST_HANDLES: usize = 300;
+/// A rim is taken hold of here at least, where there is none yet.
+const LEAST_RIM: f32 = 18.0;
+/// So near to its first vertex a click closes an area.
+const CLOSES: f32 = 9.0;
+
+/// What of the pointer the map itself has no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Takes {
+    Nothing,
+    /// A click on the ground lets go of no event.
+    Deselecting,
+    /// All clicks and drags.
+    Pointer,
+}
+
+/// The map in one frame.
+struct Ground<'a> {
+    here: &'a PanelContext<'a>,
+    rect: Rect,
+    projection: Projection,
+    over: Over<'a>,
+}
+
+impl Ground<'_> {
+    fn screen(&self, at: LonLat) -> Pos2 {
+        let [x, y] = self.projection.screen_from_lon_lat(at);
+        self.rect.min + vec2(x, y)
+    }
+
+    fn line(&self, positions: &[LonLat]) -> Vec<Pos2> {
+        let points = self.projection.screen_line(positions).into_iter();
+        points.map(|[x, y]| self.rect.min + vec2(x, y)).collect()
+    }
+
+    fn position(&self, point: Pos2) -> LonLat {
+        self.projection.lon_lat_from_screen([point.x - self.rect.left(), point.y - self.rect.top()])
+    }
+
+    fn points(&self, km: f64, at: LonLat) -> f32 {
+        (km * self.projection.points_per_km(at.lat)) as f32
+    }
+}
+
+impl Placing {
+    /// Draws what is written over the map, and answers with what is done with it.
+    pub(in crate::gui) fn on_map(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        here: &PanelContext<'_>,
+        commands: &mut Vec<Command>,
+    ) -> Takes {
+        let projection = Projection::new(&here.view.map, [rect.width(), rect.height()]);
+        self.seen = Some(projection);
+        let Some(edited) = self.edited.take() else { return Takes::Nothing };
+        let over = Over { painter: ui.painter_at(rect), palette: here.palette, rect };
+        let ground = Ground { here, rect, projection, over };
+        self.show_preview(&ground);
+        let alt = ui.input(|input| input.modifiers.alt);
+        let tool = self.tool.or(alt.then_some(Tool::Region));
+        let takes = match tool {
+            Some(tool) => {
+                let response = ui.interact(rect, id_of("ground"), Sense::click_and_drag());
+                let placement = self.at_work(ui, &ground, tool, &response, &edited.placement);
+                self.pan(&response, here, commands);
+                self.edited = Some(edited);
+                commands.extend(placement.and_then(|placement| self.edit(placement)).map(done));
+                return Takes::Pointer;
+            }
+            None => Takes::Deselecting,
+        };
+        self.rim(ui, &ground, &edited, commands);
+        self.handles(ui, &ground, &edited, commands);
+        self.edited = Some(edited);
+        takes
+    }
+
+    /// Drags go on moving the map while clicks do something else.
+    fn pan(&self, response: &Response, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+        let (delta, world) = (response.drag_delta(), here.view.map.world_points());
+        if response.dragged() && delta != egui::Vec2::ZERO {
+            commands.push(Command::PanMap([-f64::from(delta.x) / world, -f64::from(delta.y) / world]));
+        }
+    }
+
+    fn show_preview(&mut self, ground: &Ground<'_>) {
+        match self.preview.clone() {
+            None => {}
+            Some(Preview::Spot { at, radius_m, label }) => {
+                let center = ground.screen(at);
+                let inside = ground.rect.shrink(24.0);
+                if inside.contains(center) {
+                    let radius = radius_m.map_or(0.0, |metres| ground.points(metres / 1000.0, at));
+                    ground.over.rim(center, radius.max(10.0));
+                    ground.over.knob(center);
+                    ground.over.words(center + vec2(radius.clamp(6.0, 120.0), 0.0), label);
+                } else {
+                    let away = distance_words(ground.here.view.map.center.distance_km(at));
+                    ground.over.words(inside.clamp(center), format!("{label} · {away} away"));
+                }
+            }
+            Some(Preview::Region { region, label }) => {
+                let basemap = ground.here.basemap;
+                let rings: Vec<Vec<Pos2>> =
+                    self.outline(basemap, region).iter().map(|ring| ground.line(ring)).collect();
+                rings.into_iter().for_each(|ring| ground.over.outline(ring));
+                let at = match region {
+                    Region::Province(place) => basemap.provinces.get(place).map(|found| found.label),
+                    Region::Country(place) => basemap.countries.get(place).map(|found| found.label),
+                };
+                if let Some(at) = at {
+                    ground.over.words(ground.rect.shrink(24.0).clamp(ground.screen(at)), label);
+                }
+            }
+        }
+    }
+
+    /// A tool that clicks work with. Answers with the place that comes of it.
+    fn at_work(
+        &mut self,
+        ui: &Ui,
+        ground: &Ground<'_>,
+        tool: Tool,
+        response: &Response,
+        placement: &Placement,
+    ) -> Option<Placement> {
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map: the place of the event"));
+        let pointer = response.hover_pos();
+        if pointer.is_some() {
+            ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+        }
+        let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
+        match tool {
+            Tool::Point => {
+                ground.over.hint("Click where it was · Esc leaves");
+                let at = clicked.map(|point| ground.position(point))?;
+                self.leave();
+                Some(placement.at(at))
+            }
+            Tool::Draw => self.draw(ground, pointer, clicked, placement),
+            Tool::Region => self.choose_region(ui, ground, pointer, clicked, placement),
+        }
+    }
+
+    fn draw(
+        &mut self,
+        ground: &Ground<'_>,
+        pointer: Option<Pos2>,
+        clicked: Option<Pos2>,
+        placement: &Placement,
+    ) -> Option<Placement> {
+        let corners = ground.line(&self.drawn);
+        ground.over.line(&corners);
+        if let (Some(last), Some(pointer)) = (corners.last(), pointer) {
+            ground.over.tentative(*last, pointer);
+        }
+        corners.iter().for_each(|at| ground.over.vertex(*at));
+        let closes = |point: Pos2| corners.len() > 2 && corners[0].distance(point) < CLOSES;
+        if pointer.is_some_and(closes) {
+            ground.over.ring(corners[0]);
+        }
+        ground.over.hint(match corners.len() {
+            0 => "Click where the line or the area begins · Esc leaves",
+            1 => "Click on · Backspace takes one back · Esc leaves",
+            2 => "Click on · Enter ends the line · Backspace takes one back · Esc leaves",
+            _ => {
+                "Enter ends the line · Click on the first point closes an area · Backspace takes one back · Esc leaves"
+            }
+        });
+        let ends = std::mem::take(&mut self.ends) == Ends::Now;
+        if clicked.is_some_and(closes) {
+            let area = placement.area(&self.drawn);
+            self.leave();
+            return Some(area);
+        }
+        // The second click of a double click ends the line.
+        let again = |point: Pos2| corners.last().is_some_and(|last| last.distance(point) < 3.0);
+        let is_double = clicked.is_some_and(again);
+        if ends || is_double {
+            let drawn = match self.drawn.as_slice() {
+                [] => return None,
+                [at] if ends => placement.at(*at),
+                [_] => return None,
+                line => placement.line(line),
+            };
+            self.leave();
+            return Some(drawn);
+        }
+        self.drawn.extend(clicked.map(|point| ground.position(point)));
+        None
+    }
+
+    fn choose_region(
+        &mut self,
+        ui: &Ui,
+        ground: &Ground<'_>,
+        pointer: Option<Pos2>,
+        clicked: Option<Pos2>,
+        placement: &Placement,
+    ) -> Option<Placement> {
+        if self.tool.is_some() {
+            ground.over.hint("Click on provinces, with Shift on countries · Enter or Esc ends");
+        }
+        if std::mem::take(&mut self.ends) == Ends::Now {
+            self.leave();
+            return None;
+        }
+        let whole = if ui.input(|input| input.modifiers.shift) { Whole::Country } else { Whole::Province };
+        let at = ground.position(pointer?);
+        let (region, name, precision) = Self::region_at(ground.here.basemap, at, whole)?;
+        let rings: Vec<Vec<Pos2>> =
+            self.outline(ground.here.basemap, region).iter().map(|ring| ground.line(ring)).collect();
+        rings.into_iter().for_each(|ring| ground.over.outline(ring));
+        ground.over.words(pointer? + vec2(6.0, -18.0), name.clone());
+        clicked.map(|_| placement.region_toggled(&name, precision))
+    }
+
+    /// The rim of what is known of a point, to be dragged.
+    fn rim(&mut self, ui: &Ui, ground: &Ground<'_>, edited: &Edited, commands: &mut Vec<Command>) {
+        let Some(at) = edited.placement.geometry.as_ref().and_then(|geometry| geometry.points.first().copied()) else {
+            return;
+        };
+        let place = edited.placement.place.clone().unwrap_or_default();
+        let center = ground.screen(at);
+        let radius = place.radius_m.map_or(0.0, |metres| ground.points(metres / 1000.0, at));
+        ground.over.rim(center, radius);
+        let knob = center + vec2(radius.max(LEAST_RIM), 0.0);
+        let rect = Rect::from_center_size(knob, vec2(16.0, 16.0)).intersect(ground.rect);
+        if !rect.is_positive() {
+            return;
+        }
+        let response = ui.interact(rect, id_of("rim"), Sense::drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "How closely the place is known"));
+        ground.over.knob(knob);
+        if response.hovered() || response.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+            let told = match place.radius_m {
+                Some(metres) => format!("known to {} · drag the rim", distance_words(metres / 1000.0)),
+                None => "drag out: how closely it is known".to_owned(),
+            };
+            ground.over.words(knob, told);
+        }
+        let placement = self.dragged(&response, Grip::Rim, commands).map(|pointer| {
+            let reach = center.distance(pointer);
+            let km = f64::from(reach) / ground.projection.points_per_km(at.lat);
+            edited.placement.within((reach > LEAST_RIM - 4.0).then_some(km * 1000.0))
+        });
+        self.go_on(edited, placement, commands);
+    }
+
+    /// Points and vertices, to be moved.
+    fn handles(&mut self, ui: &Ui, ground: &Ground<'_>, edited: &Edited, commands: &mut Vec<Command>) {
+        let Some(geometry) = &edited.placement.geometry else { return };
+        let handles: Vec<(Handle, LonLat)> = geometry.handles().take(MOST_HANDLES + 1).collect();
+        if handles.len() > MOST_HANDLES {
+            return;
+        }
+        for (handle, position) in handles {
+            let at = ground.screen(position);
+            let is_point = matches!(handle, Handle::Point(_));
+            let side = if is_point { 24.0 } else { 14.0 };
+            let rect = Rect::from_center_size(at, vec2(side, side)).intersect(ground.rect);
+            if !rect.is_positive() {
+                continue;
+            }
+            let response = ui.interact(rect, id_of(handle), Sense::drag());
+            let label = if is_point { "The mark of the event, to be moved" } else { "A vertex, to be moved" };
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+            if is_point {
+                ground.over.ring(at);
+            } else {
+                ground.over.vertex(at);
+            }
+            if response.hovered() || response.dragged() {
+                ui.ctx().set_cursor_icon(if response.dragged() { CursorIcon::Grabbing } else { CursorIcon::Grab });
+            }
+            let to = self.dragged(&response, Grip::Handle(handle), commands);
+            let placement = to.map(|to| edited.placement.moved(handle, ground.position(to)));
+            self.go_on(edited, placement, commands);
+        }
+    }
+
+    /// Where something is dragged to in this frame. A drag is a step of its own.
+    fn dragged(&mut self, response: &Response, grip: Grip, commands: &mut Vec<Command>) -> Option<Pos2> {
+        if response.drag_started() {
+            self.grip = Some(grip);
+            commands.push(Command::EndWriting);
+        }
+        if self.grip != Some(grip) {
+            return None;
+        }
+        if response.drag_stopped() {
+            self.grip = None;
+            commands.push(Command::EndWriting);
+            return None;
+        }
+        let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
+        (response.drag_delta() != egui::Vec2::ZERO).then_some(pos2(pointer.x, pointer.y))
+    }
+
+    fn go_on(&self, edited: &Edited, placement: Option<Placement>, commands: &mut Vec<Command>) {
+        let changed = placement.filter(|placement| *placement != edited.placement);
+        let edit =
+            changed.map(|placement| Edit::SetPlace { event: edited.event.clone(), placement: Box::new(placement) });
+        commands.extend(edit.map(part));
+    }
+}
