@@ -29,6 +29,8 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
                 ("Wheel or pinch", "Zoom at the pointer"),
                 ("Double click", "Zoom in; on a mark: fly to it"),
                 ("Click", "Select; again: the next event under the pointer"),
+                ("Drag the mark or its rim", "While an event is written: where it was, and how closely that is known"),
+                ("Alt+click", "While an event is written: the province it was in; with Shift the country"),
             ] {
                 two_columns(ui, gesture, what, palette);
             }

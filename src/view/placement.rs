@@ -100,15 +100,14 @@ impl Placement {
         let mut placement = self.clone();
         let place = placement.place.get_or_insert_default();
         let mut names = place.names.to_vec();
-        match names.iter().position(|known| known == name) {
-            Some(known) => drop(names.remove(known)),
-            None => {
-                names.push(name.to_owned());
-                place.precision = precision;
-                place.radius_m = None;
-                if place.name.is_empty() {
-                    name.clone_into(&mut place.name);
-                }
+        if let Some(known) = names.iter().position(|known| known == name) {
+            names.remove(known);
+        } else {
+            names.push(name.to_owned());
+            place.precision = precision;
+            place.radius_m = None;
+            if place.name.is_empty() {
+                name.clone_into(&mut place.name);
             }
         }
         place.names = names.into();

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::Writing;
 use super::kit::{caret, cross, line, link, one_of, pinned, row};
-use super::place_list::{Choice, list_ui};
+use super::place_list::{Choice, Enter, list_ui};
 use crate::gui::placing::{Entry, List, Tool, distance_words};
 use crate::gui::reading_order::phrase;
 use crate::gui::text_field::TextField;
@@ -75,7 +75,8 @@ fn find_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) {
     let pressed =
         |ui: &Ui, key: Key| is_open && has_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up) = (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp));
-    let (enter, escape) = (pressed(ui, Key::Enter), pressed(ui, Key::Escape));
+    let enter = if pressed(ui, Key::Enter) { Enter::Pressed } else { Enter::Not };
+    let escape = pressed(ui, Key::Escape);
 
     let mut text = writing.placing.seek.text.clone();
     let field = TextField::single(&mut text).label("Find the place on the map").hint("Find: a name or a position");
@@ -121,7 +122,7 @@ fn find_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) {
         seek.marked = seek.marked.saturating_sub(1);
     }
     let marked = seek.marked.min(most);
-    let (choice, rect) = list_ui(ui, writing.here.palette, &response, &found, &sought, marked, enter);
+    let (choice, rect) = list_ui(ui, writing.here.palette, &response, &found, &sought, (marked, enter));
     writing.placing.seek.rect = Some(rect);
     writing.placing.show(found.entries.get(marked).map(Entry::preview));
     match choice {

@@ -22,6 +22,32 @@ pub(super) enum Choice {
     Keep,
 }
 
+/// Whether Enter was pressed on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Enter {
+    Not,
+    Pressed,
+}
+
+impl Enter {
+    fn takes(self, marked: Marked) -> bool {
+        self == Self::Pressed && marked == Marked::Is
+    }
+}
+
+/// Whether Enter takes a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marked {
+    Not,
+    Is,
+}
+
+impl Marked {
+    fn at(place: usize, marked: usize) -> Self {
+        if place == marked { Self::Is } else { Self::Not }
+    }
+}
+
 /// Shows what was found beside a field. Returns what was chosen, and where the list stands.
 pub(super) fn list_ui(
     ui: &Ui,
@@ -29,8 +55,7 @@ pub(super) fn list_ui(
     field: &Response,
     found: &Found,
     sought: &str,
-    marked: usize,
-    enter: bool,
+    (marked, enter): (usize, Enter),
 ) -> (Option<Choice>, Rect) {
     let left = (ui.clip_rect().left() - WIDTH - GAP).max(4.0);
     let mut lines: Vec<(Choice, String, &str, Color)> = vec![
@@ -59,7 +84,8 @@ pub(super) fn list_ui(
                 ui.add_space(4.0);
             }
             for (place, entry) in found.entries.iter().enumerate() {
-                if entry_ui(ui, palette, entry, place == marked) || enter && place == marked {
+                let is_marked = Marked::at(place, marked);
+                if entry_ui(ui, palette, entry, is_marked) || enter.takes(is_marked) {
                     choice = Some(Choice::Entry(place));
                 }
             }
@@ -68,8 +94,8 @@ pub(super) fn list_ui(
             }
             ui.separator();
             for (place, (does, text, key, color)) in lines.iter().enumerate() {
-                let is_marked = found.entries.len() + place == marked;
-                if line_ui(ui, palette, (text, key, *color), is_marked) || enter && is_marked {
+                let is_marked = Marked::at(found.entries.len() + place, marked);
+                if line_ui(ui, palette, (text, key, *color), is_marked) || enter.takes(is_marked) {
                     choice = Some(*does);
                 }
             }
@@ -80,16 +106,18 @@ pub(super) fn list_ui(
 }
 
 /// One that was found, in two lines. True when it was clicked.
-fn entry_ui(ui: &mut Ui, palette: &Palette, entry: &Entry, is_marked: bool) -> bool {
+fn entry_ui(ui: &mut Ui, palette: &Palette, entry: &Entry, marked: Marked) -> bool {
     let note = entry.note();
     let wraps = matches!(entry, Entry::Other { .. });
     let height = if wraps { 54.0 } else { 40.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let title = entry.title();
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_marked, format!("{title}, {note}")));
-    ground(ui, palette, rect, is_marked, &response);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, marked == Marked::Is, format!("{title}, {note}"))
+    });
+    ground(ui, palette, rect, marked, &response);
     let left = rect.left() + 11.0;
-    let room = rect.width() - 22.0 - if is_marked { 36.0 } else { 0.0 };
+    let room = rect.width() - 22.0 - if marked == Marked::Is { 36.0 } else { 0.0 };
     let painter = ui.painter();
     let bold = Type::new(Face::SemiBold, 12.0);
     let galley = painter.layout_no_wrap(bold.elided(&title, room), font(Face::SemiBold, 12.0), color32(palette.ink));
@@ -103,17 +131,17 @@ fn entry_ui(ui: &mut Ui, palette: &Palette, entry: &Entry, is_marked: bool) -> b
         painter.layout_no_wrap(note, font(Face::Regular, 10.5), color)
     };
     painter.galley(pos2(left, rect.top() + 21.0), galley, color);
-    if is_marked {
+    if marked == Marked::Is {
         key_words(ui, palette, rect, "Enter");
     }
     response.clicked()
 }
 
 /// Something else that can be done. True when it was clicked.
-fn line_ui(ui: &mut Ui, palette: &Palette, (text, key, color): (&str, &str, Color), is_marked: bool) -> bool {
+fn line_ui(ui: &mut Ui, palette: &Palette, (text, key, color): (&str, &str, Color), marked: Marked) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_marked, text));
-    ground(ui, palette, rect, is_marked, &response);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked == Marked::Is, text));
+    ground(ui, palette, rect, marked, &response);
     let room = rect.width() - 22.0 - if key.is_empty() { 0.0 } else { 52.0 };
     let text = Type::new(Face::Medium, 12.0).elided(text, room);
     let galley = ui.painter().layout_no_wrap(text, font(Face::Medium, 12.0), color32(color));
@@ -122,8 +150,8 @@ fn line_ui(ui: &mut Ui, palette: &Palette, (text, key, color): (&str, &str, Colo
     response.clicked()
 }
 
-fn ground(ui: &Ui, palette: &Palette, rect: Rect, is_marked: bool, response: &Response) {
-    if is_marked {
+fn ground(ui: &Ui, palette: &Palette, rect: Rect, marked: Marked, response: &Response) {
+    if marked == Marked::Is {
         ui.painter().rect_filled(rect, 0.0, color32(palette.selected));
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, color32(palette.card));

@@ -250,7 +250,7 @@ pub(super) fn near_of(map: &MapViewport) -> Near {
 pub(super) fn distance_words(km: f64) -> String {
     match km {
         km if km < 1.0 => format!("{:.0} m", km * 1000.0),
-        km if km < 10.0 => format!("{:.1} km", km).replace(".0 km", " km"),
+        km if km < 10.0 => format!("{km:.1} km").replace(".0 km", " km"),
         km => format!("{km:.0} km"),
     }
 }

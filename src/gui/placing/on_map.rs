@@ -75,7 +75,7 @@ impl Placing {
             Some(tool) => {
                 let response = ui.interact(rect, id_of("ground"), Sense::click_and_drag());
                 let placement = self.at_work(ui, &ground, tool, &response, &edited.placement);
-                self.pan(&response, here, commands);
+                pan(&response, here, commands);
                 self.edited = Some(edited);
                 commands.extend(placement.and_then(|placement| self.edit(placement)).map(done));
                 return Takes::Pointer;
@@ -86,14 +86,6 @@ impl Placing {
         self.handles(ui, &ground, &edited, commands);
         self.edited = Some(edited);
         takes
-    }
-
-    /// Drags go on moving the map while clicks do something else.
-    fn pan(&self, response: &Response, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
-        let (delta, world) = (response.drag_delta(), here.view.map.world_points());
-        if response.dragged() && delta != egui::Vec2::ZERO {
-            commands.push(Command::PanMap([-f64::from(delta.x) / world, -f64::from(delta.y) / world]));
-        }
     }
 
     fn show_preview(&mut self, ground: &Ground<'_>) {
@@ -116,7 +108,9 @@ impl Placing {
                 let basemap = ground.here.basemap;
                 let rings: Vec<Vec<Pos2>> =
                     self.outline(basemap, region).iter().map(|ring| ground.line(ring)).collect();
-                rings.into_iter().for_each(|ring| ground.over.outline(ring));
+                for ring in &rings {
+                    ground.over.outline(ring);
+                }
                 let at = match region {
                     Region::Province(place) => basemap.provinces.get(place).map(|found| found.label),
                     Region::Country(place) => basemap.countries.get(place).map(|found| found.label),
@@ -167,7 +161,9 @@ impl Placing {
         if let (Some(last), Some(pointer)) = (corners.last(), pointer) {
             ground.over.tentative(*last, pointer);
         }
-        corners.iter().for_each(|at| ground.over.vertex(*at));
+        for at in &corners {
+            ground.over.vertex(*at);
+        }
         let closes = |point: Pos2| corners.len() > 2 && corners[0].distance(point) < CLOSES;
         if pointer.is_some_and(closes) {
             ground.over.ring(corners[0]);
@@ -191,9 +187,8 @@ impl Placing {
         let is_double = clicked.is_some_and(again);
         if ends || is_double {
             let drawn = match self.drawn.as_slice() {
-                [] => return None,
                 [at] if ends => placement.at(*at),
-                [_] => return None,
+                [] | [_] => return None,
                 line => placement.line(line),
             };
             self.leave();
@@ -223,7 +218,9 @@ impl Placing {
         let (region, name, precision) = Self::region_at(ground.here.basemap, at, whole)?;
         let rings: Vec<Vec<Pos2>> =
             self.outline(ground.here.basemap, region).iter().map(|ring| ground.line(ring)).collect();
-        rings.into_iter().for_each(|ring| ground.over.outline(ring));
+        for ring in &rings {
+            ground.over.outline(ring);
+        }
         ground.over.words(pointer? + vec2(6.0, -18.0), name.clone());
         clicked.map(|_| placement.region_toggled(&name, precision))
     }
@@ -258,7 +255,7 @@ impl Placing {
             let km = f64::from(reach) / ground.projection.points_per_km(at.lat);
             edited.placement.within((reach > LEAST_RIM - 4.0).then_some(km * 1000.0))
         });
-        self.go_on(edited, placement, commands);
+        go_on(edited, placement, commands);
     }
 
     /// Points and vertices, to be moved.
@@ -289,7 +286,7 @@ impl Placing {
             }
             let to = self.dragged(&response, Grip::Handle(handle), commands);
             let placement = to.map(|to| edited.placement.moved(handle, ground.position(to)));
-            self.go_on(edited, placement, commands);
+            go_on(edited, placement, commands);
         }
     }
 
@@ -310,11 +307,18 @@ impl Placing {
         let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
         (response.drag_delta() != egui::Vec2::ZERO).then_some(pos2(pointer.x, pointer.y))
     }
+}
 
-    fn go_on(&self, edited: &Edited, placement: Option<Placement>, commands: &mut Vec<Command>) {
-        let changed = placement.filter(|placement| *placement != edited.placement);
-        let edit =
-            changed.map(|placement| Edit::SetPlace { event: edited.event.clone(), placement: Box::new(placement) });
-        commands.extend(edit.map(part));
+/// Drags go on moving the map while clicks do something else.
+fn pan(response: &Response, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    let (delta, world) = (response.drag_delta(), here.view.map.world_points());
+    if response.dragged() && delta != egui::Vec2::ZERO {
+        commands.push(Command::PanMap([-f64::from(delta.x) / world, -f64::from(delta.y) / world]));
     }
+}
+
+fn go_on(edited: &Edited, placement: Option<Placement>, commands: &mut Vec<Command>) {
+    let changed = placement.filter(|placement| *placement != edited.placement);
+    let edit = changed.map(|placement| Edit::SetPlace { event: edited.event.clone(), placement: Box::new(placement) });
+    commands.extend(edit.map(part));
 }

@@ -59,8 +59,8 @@ impl Over<'_> {
     }
 
     /// An outline of a province or country.
-    pub(super) fn outline(&self, ring: Vec<Pos2>) {
-        self.painter.extend(Shape::dashed_line(&ring, self.accent(1.6), 6.0, 4.0));
+    pub(super) fn outline(&self, ring: &[Pos2]) {
+        self.painter.extend(Shape::dashed_line(ring, self.accent(1.6), 6.0, 4.0));
     }
 
     /// Words on a small card beside a spot, held within the map.

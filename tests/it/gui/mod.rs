@@ -3,6 +3,7 @@
 mod claims_table;
 mod keeping;
 mod killed;
+mod places;
 mod reading_order;
 mod sources;
 mod writing;
