@@ -105,12 +105,12 @@ pub(super) fn list_ui(
     (choice, shown.response.rect)
 }
 
-/// One that was found, in two lines. True when it was clicked.
+/// One that was found, in two lines. True when it was clicked. Tab goes past it: arrows choose.
 fn entry_ui(ui: &mut Ui, palette: &Palette, entry: &Entry, marked: Marked) -> bool {
     let note = entry.note();
     let wraps = matches!(entry, Entry::Other { .. });
     let height = if wraps { 54.0 } else { 40.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::CLICK);
     let title = entry.title();
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListBoxOption, true, marked == Marked::Is, format!("{title}, {note}"))
@@ -139,7 +139,7 @@ fn entry_ui(ui: &mut Ui, palette: &Palette, entry: &Entry, marked: Marked) -> bo
 
 /// Something else that can be done. True when it was clicked.
 fn line_ui(ui: &mut Ui, palette: &Palette, (text, key, color): (&str, &str, Color), marked: Marked) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked == Marked::Is, text));
     ground(ui, palette, rect, marked, &response);
     let room = rect.width() - 22.0 - if key.is_empty() { 0.0 } else { 52.0 };

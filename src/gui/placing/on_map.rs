@@ -73,7 +73,7 @@ impl Placing {
         let tool = self.tool.or(alt.then_some(Tool::Region));
         let takes = match tool {
             Some(tool) => {
-                let response = ui.interact(rect, id_of("ground"), Sense::click_and_drag());
+                let response = ui.interact(rect, id_of("ground"), Sense::CLICK | Sense::DRAG);
                 let placement = self.at_work(ui, &ground, tool, &response, &edited.placement);
                 pan(&response, here, commands);
                 self.edited = Some(edited);
@@ -239,7 +239,7 @@ impl Placing {
         if !rect.is_positive() {
             return;
         }
-        let response = ui.interact(rect, id_of("rim"), Sense::drag());
+        let response = ui.interact(rect, id_of("rim"), Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "How closely the place is known"));
         ground.over.knob(knob);
         if response.hovered() || response.dragged() {
@@ -273,7 +273,7 @@ impl Placing {
             if !rect.is_positive() {
                 continue;
             }
-            let response = ui.interact(rect, id_of(handle), Sense::drag());
+            let response = ui.interact(rect, id_of(handle), Sense::DRAG);
             let label = if is_point { "The mark of the event, to be moved" } else { "A vertex, to be moved" };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
             if is_point {
