@@ -57,6 +57,7 @@ mod questions;
 mod reading;
 mod reading_order;
 mod recovery;
+mod relief;
 mod remarks;
 mod restoring;
 mod saving;
