@@ -81,10 +81,7 @@ impl App {
             Effect::ExportFigure => self.dialog = Some(self.figure_dialog("figure.png")),
             Effect::ExportPage => self.dialog = Some(self.figure_dialog("page.html")),
             Effect::ExportFilm => self.dialog = Some(self.film_dialog()),
-            Effect::CopyEvent(index) => {
-                ctx.copy_text(event_as_text(self.session.store(), self.view(), index));
-                self.notices.say("Copied the event with its sources", ctx);
-            }
+            Effect::CopyEvent(index) => self.copy_event(index, ctx),
             Effect::Cite(form) => self.jobs.cite(self.session.store().clone(), self.view().clone(), form),
             Effect::OpenAddress(address) => self.open_address(&address, ctx),
             Effect::CopyText(text) => {
@@ -115,11 +112,7 @@ impl App {
             // Esc never closes the window, lest work be lost to a stray key.
             Effect::Dismiss => {}
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Effect::Cut(secs) => {
-                let days = (secs / 86_400.0).round();
-                let words = if days < 2.0 { "A day later".to_owned() } else { format!("{days} days later") };
-                self.notices.say_briefly(words, ctx);
-            }
+            Effect::Cut(secs) => self.tell_cut(secs, ctx),
             Effect::Say(text) => self.notices.say(text, ctx),
         }
     }
@@ -127,6 +120,17 @@ impl App {
     fn show_provenance(&mut self) {
         let found = Provenance::of(self.session.own_store().whole_story());
         self.dialog = Some(Dialog::Provenance(found));
+    }
+
+    fn tell_cut(&mut self, secs: f64, ctx: &Context) {
+        let days = (secs / 86_400.0).round();
+        let words = if days < 2.0 { "A day later".to_owned() } else { format!("{days} days later") };
+        self.notices.say_briefly(words, ctx);
+    }
+
+    fn copy_event(&mut self, index: usize, ctx: &Context) {
+        ctx.copy_text(event_as_text(self.session.store(), self.view(), index));
+        self.notices.say("Copied the event with its sources", ctx);
     }
 
     fn open_address(&mut self, address: &str, ctx: &Context) {

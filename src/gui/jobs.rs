@@ -357,11 +357,7 @@ impl Jobs {
                 PathUse::RejectedRows => {
                     one(dialog.set_title("Save the rejected rows").set_file_name("rejected.csv").save_file())
                 }
-                PathUse::PlaceTable => one(dialog
-                    .set_title("Add a table of places")
-                    .add_filter("Tables, maps", &OPENED)
-                    .add_filter("All files", &["*"])
-                    .pick_file()),
+                PathUse::PlaceTable => one(files(dialog.set_title("Add a table of places")).pick_file()),
                 PathUse::PicturesFolder => one(dialog.set_title("Folder for pictures").pick_folder()),
             };
             Answer::Chosen(asked, chosen)
