@@ -182,7 +182,7 @@ pub(super) fn form_ui(
 ) {
     let Some(subject) = memory.open.clone() else { return };
     if subject == Subject::Several {
-        return several_form_ui(ui, here, own, memory, commands);
+        return several_form_ui(ui, here, own, (memory, placing), commands);
     }
     let keeps_on = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let whole = ui.available_rect_before_wrap();

@@ -11,6 +11,7 @@ use super::zones::zone_chooser;
 use super::{FOOT, FormMemory, Writing};
 use crate::gui::kit::filled;
 use crate::gui::panel_context::PanelContext;
+use crate::gui::placing::Placing;
 use crate::gui::style::{color32, words};
 use crate::model::{Actor, ActorRole, Category, Layer, Members, Named, Rare};
 use crate::scene::{Face, counted};
@@ -65,7 +66,7 @@ pub(super) fn several_form_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     own: &Store,
-    memory: &mut FormMemory,
+    (memory, placing): (&mut FormMemory, &mut Placing),
     commands: &mut Vec<Command>,
 ) {
     memory.several.follow(here, own);
@@ -82,6 +83,7 @@ pub(super) fn several_form_ui(
         pins: &mut memory.pins,
         claim: &mut memory.claim,
         focus: &mut memory.focus,
+        placing,
         likeness: &mut memory.likeness,
         pasted: &mut memory.pasted,
         change: StoryChange::default(),
