@@ -19,7 +19,11 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
             if in_text && (!shortcut.works_in_text() || edits_text(*shortcut)) {
                 continue;
             }
-            if in_menu && shortcut.0 == "Esc" || (in_menu || on_widget) && shortcut.0 == "Enter" {
+            // An open menu or calendar has the keys that move in it for itself.
+            let moves =
+                shortcut.0.ends_with(['←', '→']) || shortcut.0.ends_with("PageUp") || shortcut.0.ends_with("PageDown");
+            let is_of_menu = moves || matches!(shortcut.0, "Esc" | "Enter");
+            if in_menu && is_of_menu || on_widget && shortcut.0 == "Enter" {
                 continue;
             }
             if taken(ctx, *shortcut) {

@@ -145,11 +145,14 @@ impl When {
         Self::of(expression)
     }
 
-    /// The first day that it can mean by the clocks of a zone; of one that was always so, its last. None where it has
-    /// neither start nor end, or is beyond what `chrono` can hold.
+    /// The first day of it by the clocks of a zone: that which is certain, else the first that it can mean; of one
+    /// that was always so, its last. None where it has neither start nor end.
     pub fn first_day(&self, zone: &Zone) -> Option<NaiveDate> {
-        let possible = self.span(zone).possible;
-        let secs = [possible.start_secs, possible.last_moment_secs()].into_iter().find(|secs| secs.is_finite())?;
+        let TimeSpan { possible, certain } = self.span(zone);
+        let certain_secs = certain.map_or(f64::NEG_INFINITY, |certain| certain.start_secs);
+        let secs = [certain_secs, possible.start_secs, possible.last_moment_secs()]
+            .into_iter()
+            .find(|secs| secs.is_finite())?;
         Some(zone.civil_from_secs(secs).date())
     }
 

@@ -116,14 +116,17 @@ fn reading_ui(
         if whens.is_empty() {
             return;
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(12.0, 2.0);
-            ui.add_space(15.0);
-            for when in whens {
-                if link(ui, palette, &when.to_words(Some(zone))) {
-                    chosen = Some(when.clone());
+        ui.horizontal_top(|ui| {
+            ui.add_space(12.0);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(12.0, 0.0);
+                ui.spacing_mut().interact_size.y = 18.0;
+                for when in whens {
+                    if link(ui, palette, &when.to_words(Some(zone))) {
+                        chosen = Some(when.clone());
+                    }
                 }
-            }
+            });
         });
     };
     let Some(when) = when else {

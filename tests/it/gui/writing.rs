@@ -255,3 +255,36 @@ fn two_events_become_one_with_the_claims_of_both() {
     press_ctrl(&mut harness, Key::Z);
     assert_eq!(story(&harness), before);
 }
+
+#[test]
+fn a_date_that_could_be_two_is_kept_as_typed_until_one_of_them_is_chosen() {
+    let mut harness = window();
+    press(&mut harness, Key::N);
+    harness.run();
+    new_event(&mut harness, "Night raid", "12/10/2025");
+    assert_eq!(event(&harness, "Night raid").properties["when"], "12/10/2025");
+    harness.get_by_label("12 October 2025").click();
+    harness.run();
+    let raid = event(&harness, "Night raid");
+    assert_eq!(raid.when.map(|when| when.to_string()).as_deref(), Some("2025-10-12"));
+    assert!(!raid.properties.contains_key("when"));
+}
+
+#[test]
+fn a_range_of_days_is_chosen_in_the_calendar_by_keys() {
+    let mut harness = window();
+    press(&mut harness, Key::N);
+    harness.run();
+    new_event(&mut harness, "Clash", "9 Oct 2025");
+    tab_to(&mut harness, "When: choose in a calendar");
+    press(&mut harness, Key::Enter);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::ArrowDown);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    harness.run();
+    press(&mut harness, Key::Enter);
+    harness.run();
+    let clash = event(&harness, "Clash");
+    assert_eq!(clash.when.map(|when| when.to_string()).as_deref(), Some("2025-10-16/2025-10-17"));
+}
