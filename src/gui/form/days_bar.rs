@@ -70,7 +70,8 @@ fn shown(possible: &Extent, zone: &Zone) -> Option<Extent> {
     let around = least.max(known.duration_secs() * 0.2);
     let day = |secs: f64| zone.civil_from_secs(secs).date();
     let start = start_of(day(known.start_secs - around), zone);
-    let end = start_of(day(known.end_secs + around), zone);
+    // The day in which it ends is shown whole.
+    let end = start_of(day(known.end_secs + around - 1.0).succ_opt()?, zone);
     (end > start).then(|| Extent::new(start, end))
 }
 
