@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::kit::keyed;
 use crate::gui::style::{color32, words};
 use crate::gui::text_field::TextField;
 use crate::scene::{Color, Face, Palette, Type};
@@ -92,7 +93,7 @@ impl Chooser<'_> {
             11.0,
             palette.ink_secondary,
         ));
-        let response = ui.add(button);
+        let response = keyed(ui, self.label, |ui| ui.add(button));
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ComboBox, true, self.label);
             info.current_text_value = Some(self.shown.to_owned());

@@ -1,6 +1,8 @@
 //! What the rows of a form are made of.
 
-use egui::{Align, Button, Frame, Label, Layout, Margin, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Button, Frame, Label, Layout, Margin, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::Writing;
 use crate::gui::reading_order::phrase;
@@ -173,7 +175,13 @@ pub(super) fn cross(ui: &mut Ui, palette: &Palette, label: &str) -> Response {
 
 /// A word that does something, without a frame.
 pub(super) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
-    ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false)).clicked()
+    keyed(ui, text, |ui| ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false))).clicked()
+}
+
+/// What is the same to the keyboard wherever it stands: it keeps the keys when something comes before it.
+pub(super) fn keyed<R>(ui: &mut Ui, key: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(key);
+    ui.scope_builder(UiBuilder::new().id(id), contents).inner
 }
 
 /// A quiet line of what lacks, under a proofreader's caret.

@@ -15,13 +15,15 @@ pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut 
     row(ui, palette, "Figures", |ui| {
         let mut gone = None;
         let id = claim.id.clone();
+        let last = claim.quantities.len().saturating_sub(1);
         for (place, quantity) in claim.quantities.iter_mut().enumerate() {
             ui.push_id(("figure", place), |ui| {
                 with_tail(
                     ui,
                     22.0,
                     |ui| {
-                        measure_ui(ui, writing, quantity);
+                        let is_new = place == last && writing.takes_focus("measure");
+                        measure_ui(ui, writing, quantity, if is_new { Opens::Now } else { Opens::WhenPressed });
                         numbers_ui(ui, writing, &format!("{id} {place}"), quantity);
                     },
                     |ui| {
@@ -37,12 +39,13 @@ pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut 
         }
         if link(ui, palette, "Add a figure") {
             claim.quantities.push(Quantity::default());
+            *writing.focus = Some("measure");
         }
     });
 }
 
 /// What is counted: what the story counts already is offered, so that figures compare.
-fn measure_ui(ui: &mut Ui, writing: &Writing<'_>, quantity: &mut Quantity) {
+fn measure_ui(ui: &mut Ui, writing: &Writing<'_>, quantity: &mut Quantity, opens: Opens) {
     let shown = if quantity.measure.is_empty() { "What is counted…" } else { &quantity.measure }.to_owned();
     let own = writing.own;
     let chooser = Chooser {
@@ -50,7 +53,7 @@ fn measure_ui(ui: &mut Ui, writing: &Writing<'_>, quantity: &mut Quantity) {
         shown: &shown,
         makes: Some("measure"),
         edition: writing.here.story_number,
-        opens: Opens::WhenPressed,
+        opens,
     };
     let chosen = chooser.show(ui, writing.here.palette, |query| {
         let sought = fold(query);
@@ -80,7 +83,8 @@ fn numbers_ui(ui: &mut Ui, writing: &mut Writing<'_>, key: &str, quantity: &mut 
             ui.set_max_width(width);
             let mut unit = quantity.unit.to_string();
             let field = TextField::single(&mut unit).label("Unit").hint("unit").margin(egui::Margin::symmetric(6, 6));
-            if field.show(ui).changed() {
+            let id = ui.scope_id().with((key, "unit"));
+            if field.id(id).show(ui).changed() {
                 quantity.unit = unit.into();
             }
         });
@@ -91,7 +95,8 @@ fn number_ui(ui: &mut Ui, writing: &mut Writing<'_>, key: &str, label: &str, num
     let written = |number: Option<f64>| number.map(number_text).unwrap_or_default();
     let mut text = writing.typed.text(key, &written(*number));
     let field = TextField::single(&mut text).label(label).hint(label).margin(egui::Margin::symmetric(6, 6));
-    let response = field.show(ui);
+    // What is drawn of the numbers above must not take the keys away.
+    let response = field.id(ui.scope_id().with(key)).show(ui);
     if response.changed() {
         *number = read(&text);
         writing.typed.keep(key, text.clone(), written(*number));

@@ -98,7 +98,7 @@ fn thing_ui(
             ui,
             if kind == Named::Actor { 140.0 } else { 22.0 },
             |ui| {
-                TextField::single(name).label(&label).hint(&label).show(ui);
+                TextField::single(name).label(&label).hint(&label).id(ui.scope_id().with(id)).show(ui);
             },
             |ui| {
                 is_gone = cross(ui, palette, &format!("Take the {} {id} out of the story", kind.word())).clicked();
