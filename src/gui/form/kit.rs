@@ -181,7 +181,7 @@ pub(super) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
 /// What is the same to the keyboard wherever it stands: it keeps the keys when something comes before it.
 pub(super) fn keyed<R>(ui: &mut Ui, key: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let id = ui.scope_id().with(key);
-    ui.scope_builder(UiBuilder::new().id(id), contents).inner
+    ui.scope_builder(UiBuilder::new().scope_id(id), contents).inner
 }
 
 /// A quiet line of what lacks, under a proofreader's caret.
