@@ -180,7 +180,7 @@ impl History {
         edit.follow(&mut self.view, self.store.whole_story().chapters.len());
         let is_there = |id: &String| self.store.index_of(id).is_some();
         self.view.selection.retain(is_there);
-        self.view.follow_range(&before, &self.store);
+        self.view.follow_range(&before, &self.store, &self.anew);
         self.view.find_time(&self.store);
         let applied = self.arrived_from(&back.view);
         self.keep(back);

@@ -45,11 +45,17 @@ impl View {
         }
     }
 
-    /// Goes along with an edit: a window that was the whole range of dates is the whole of what it is now.
-    pub(super) fn follow_range(&mut self, before: &Store, after: &Store) {
-        let was = self.whole_story(before);
-        let is = self.whole_story(after);
-        if !self.has_time() || was == is || self.window != was || !is.is_bounded() {
+    /// Goes along with an edit: a window that was the whole range of dates takes in the events that are new or
+    /// changed, by index. All events are looked at only where one of these lies outside of it.
+    pub(super) fn follow_range(&mut self, before: &Store, after: &Store, fresh: &[usize]) {
+        let window = self.window;
+        let is_outside = |needed: Extent| needed.start_secs < window.start_secs || needed.end_secs > window.end_secs;
+        let spans = fresh.iter().filter_map(|index| after.span(*index));
+        if !self.has_time() || !spans.filter_map(|span| least_needed(&span)).any(is_outside) {
+            return;
+        }
+        let (was, is) = (self.whole_story(before), self.whole_story(after));
+        if was == is || self.window != was || !is.is_bounded() {
             return;
         }
         self.window = is;
