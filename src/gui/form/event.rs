@@ -57,18 +57,20 @@ fn similar_ui(ui: &mut Ui, writing: &mut Writing<'_>, index: usize) {
             palette,
             &format!("Perhaps told already: {title}, {}", short_when(writing.own, writing.here.view, other)),
         );
-        ui.horizontal(|ui| {
-            ui.add_space(14.0);
-            if kit::link(ui, palette, "Open that one") {
-                writing.commands.push(Command::Select(vec![other_id.clone()]));
-            }
-            if kit::link(ui, palette, "Make one of both…") {
-                writing.commands.push(Command::Select(vec![other_id.clone(), id.clone()]));
-                writing.commands.push(Command::Perform(Effect::JoinEvents));
-            }
-            if kit::link(ui, palette, "These are two") {
-                writing.likeness.tell_apart(&id, &other_id);
-            }
+        ui.push_id(("like", other), |ui| {
+            ui.horizontal(|ui| {
+                ui.add_space(14.0);
+                if kit::link(ui, palette, "Open that one") {
+                    writing.commands.push(Command::Select(vec![other_id.clone()]));
+                }
+                if kit::link(ui, palette, "Make one of both…") {
+                    writing.commands.push(Command::Select(vec![other_id.clone(), id.clone()]));
+                    writing.commands.push(Command::Perform(Effect::JoinEvents));
+                }
+                if kit::link(ui, palette, "These are two") {
+                    writing.likeness.tell_apart(&id, &other_id);
+                }
+            });
         });
     }
 }
