@@ -11,8 +11,7 @@ use meridian::view::Theme;
 fn window(size: [f32; 2]) -> Harness<'static, App> {
     let settings =
         Settings { theme: ThemeChoice::Fixed(Theme::Light), centre: CentreView::Claims, ..Settings::default() };
-    let mut harness = Harness::builder()
-        .with_size(size)
+    let mut harness = super::clashes::builder(size)
         .with_max_steps(64)
         .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default()));
     while !harness.state().is_ready() {

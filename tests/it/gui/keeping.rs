@@ -10,13 +10,13 @@ use egui_kittest::kittest::Queryable as _;
 use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
 use meridian::view::Theme;
 
-use super::{press, press_ctrl, type_text, until, until_label, window};
+use super::{clashes, press, press_ctrl, type_text, until, until_label, window};
 
 /// A window that keeps changes in a folder.
 fn window_with(folder: &Path) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
     let folder = folder.to_owned();
-    let mut harness = Harness::builder().with_size([1600.0, 900.0]).with_max_steps(64).build_eframe(move |creation| {
+    let mut harness = clashes::builder([1600.0, 900.0]).with_max_steps(64).build_eframe(move |creation| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default());
         app.keep_changes_in(folder);
         app
@@ -101,7 +101,7 @@ fn who_opens_a_file_is_asked_about_that_file_alone_and_comes_back_to_it() {
     for (opened, asks) in [(&other, false), (&path, true)] {
         let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
         let (folder, file) = (journals.clone(), opened.clone());
-        let mut harness = Harness::builder().with_size([1600.0, 900.0]).build_eframe(move |creation| {
+        let mut harness = clashes::builder([1600.0, 900.0]).build_eframe(move |creation| {
             let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default());
             app.keep_changes_in(folder);
             app.open(file);

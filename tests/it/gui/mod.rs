@@ -1,6 +1,7 @@
 //! The window without a GPU: driven by role and label, asserted on the view.
 
 mod claims_table;
+mod clashes;
 mod keeping;
 mod killed;
 mod places;
@@ -16,8 +17,7 @@ use meridian::view::{Panel, Theme, TimeMode};
 
 fn window_of(settings: Settings) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..settings };
-    let mut harness = Harness::builder()
-        .with_size([1600.0, 900.0])
+    let mut harness = clashes::builder([1600.0, 900.0])
         .with_max_steps(64)
         .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default()));
     // The base map is read on a thread of its own and announces itself.
@@ -355,7 +355,7 @@ fn a_window_that_begins_with_a_picture_shows_its_view() {
     view.selection = vec!["kabul-strike".to_owned()];
     let embedded = Embedded::of(&store, &view, &ExportSpec::default());
     std::fs::write(&path, embedded.in_svg(&svg_from_scene(&Scene::empty([80.0, 60.0]), "Picture", |_| None))).unwrap();
-    let mut harness = Harness::builder().with_size([1200.0, 800.0]).build_eframe(|creation| {
+    let mut harness = clashes::builder([1200.0, 800.0]).build_eframe(|creation| {
         let file = SettingsFile::default();
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), Settings::default(), file);
         app.open(path.clone());
