@@ -48,6 +48,8 @@ impl App {
             Effect::Start => self.panels.start.open(&self.settings.recent_files),
             Effect::CloseStory => self.close_story(),
             Effect::JoinEvents => self.join_events(ctx),
+            Effect::JoinSources => self.join_sources(ctx),
+            Effect::Join(kind, ids) => self.join(kind, &ids),
             Effect::SplitClaim => self.split_claim(ctx),
             Effect::DisputeClaim => self.dispute_claim(ctx),
             Effect::NewStory if self.is_changed() => {

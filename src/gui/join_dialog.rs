@@ -1,57 +1,49 @@
-//! The dialog in which several events become one, field by field.
+//! The dialog in which several things of a kind become one, field by field.
 
 use egui::{ScrollArea, Ui};
 
 use super::kit::{dialog, filled};
 use super::outcome::Outcome;
 use super::style::words;
-use crate::model::{Event, Story};
+use crate::model::{Named, Story};
 use crate::scene::{Face, Palette, counted};
-use crate::view::{Command, Edit, Join, JoinField};
+use crate::view::{Command, Edit, Join, JoinLine};
 
-/// Events that become one.
+/// Things that become one.
 pub(super) struct JoinDialog {
     join: Join,
-    claims: usize,
 }
 
 impl JoinDialog {
-    /// For these events. None for fewer than two.
-    pub(super) fn of(events: Vec<Event>) -> Option<Self> {
-        let join = Join::of(events)?;
-        Some(Self { claims: join.event().claims.len(), join })
+    /// For these things.
+    pub(super) fn of(join: Join) -> Self {
+        Self { join }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, story: &Story, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let count = self.join.events().len();
-        let closes = dialog(ui, &format!("Make one event of {count}"), 560.0, palette, |ui| {
-            let claims = counted(self.claims, "claim");
-            let note = format!(
-                "Every claim ({claims}), actor and link of all {count} is kept. Where they differ, choose what stands:"
-            );
-            ui.label(words(note, Face::Regular, 12.0, palette.ink_secondary));
+        let (noun, count) = (self.join.kind().word(), self.join.ids().len());
+        let closes = dialog(ui, &format!("Make one {noun} of {count}"), 560.0, palette, |ui| {
+            ui.label(words(self.note(), Face::Regular, 12.0, palette.ink_secondary));
             ui.add_space(4.0);
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 460.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                let mut differ = 0;
-                for field in JoinField::ALL {
-                    let values = self.join.values(field);
-                    if values.len() < 2 {
-                        continue;
-                    }
-                    differ += 1;
-                    ui.label(words(field.label(), Face::SemiBold, 11.5, palette.ink));
-                    for (place, value) in values {
-                        let text = words(shown(story, field, &value), Face::Regular, 12.0, palette.ink);
-                        if ui.radio(self.join.chosen(field) == place, text).clicked() {
-                            self.join.choose(field, place);
+                let mut chosen = None;
+                for (place, line) in self.join.lines().iter().enumerate() {
+                    ui.label(words(&line.label, Face::SemiBold, 11.5, palette.ink));
+                    for (thing, value) in &line.values {
+                        let text = words(shown(story, line, value), Face::Regular, 12.0, palette.ink);
+                        if ui.radio(line.chosen == *thing, text).clicked() {
+                            chosen = Some((place, *thing));
                         }
                     }
                     ui.add_space(4.0);
                 }
-                if differ == 0 {
-                    ui.label(words("They say the same in every field", Face::Regular, 12.0, palette.ink));
+                if self.join.lines().is_empty() {
+                    ui.label(words("They nowhere say different things", Face::Regular, 12.0, palette.ink));
+                }
+                if let Some((line, thing)) = chosen {
+                    self.join.choose(line, thing);
                 }
             });
             ui.add_space(6.0);
@@ -61,13 +53,26 @@ impl JoinDialog {
         });
         if closes { Outcome::Closes } else { outcome }
     }
+
+    /// What is kept, and what refers to the one.
+    fn note(&self) -> String {
+        let all = self.join.ids().len();
+        let kept = match (self.join.kind(), self.join.claims()) {
+            (Named::Event, Some(claims)) => {
+                format!("Every claim ({}), actor and link of all {all} is kept.", counted(claims, "claim"))
+            }
+            (Named::Source, _) => "Claims that cite any of them cite this one.".to_owned(),
+            (kind, _) => format!("Events that have any of them have this {}.", kind.word()),
+        };
+        format!("{kept} What one lacks is taken from the others. Where they differ, choose what stands:")
+    }
 }
 
 /// A value for people: the name of a category or layer.
-fn shown(story: &Story, field: JoinField, value: &str) -> String {
-    let name = match field {
-        JoinField::Category => story.category(value).map(|category| &category.name),
-        JoinField::Layer => story.layer(value).map(|layer| &layer.name),
+fn shown(story: &Story, line: &JoinLine, value: &str) -> String {
+    let name = match line.member.as_str() {
+        "category" => story.category(value).map(|category| &category.name),
+        "layer" => story.layer(value).map(|layer| &layer.name),
         _ => None,
     };
     name.map_or(value, |name| name.as_str()).to_owned()

@@ -13,7 +13,7 @@ use super::outcome::After;
 use super::questions::Unsaved;
 use crate::model::{Event, Geometry, Named, Source, Story, When, Zone};
 use crate::scene::counted;
-use crate::view::{Command, Edit, StoryChange, free_id};
+use crate::view::{Command, Edit, Join, StoryChange, free_id};
 
 impl App {
     /// Puts the story away and shows the start page, after asking where it was changed.
@@ -129,15 +129,32 @@ impl App {
 
     /// Asks what stands of the selected events, which become one.
     pub(super) fn join_events(&mut self, ctx: &Context) {
-        let own = self.session.own_store();
-        let indexes = self.view().selection.iter().filter_map(|id| own.index_of(id));
-        match JoinDialog::of(indexes.map(|index| own.event(index).into_owned()).collect()) {
-            Some(dialog) => {
-                self.panels.form.close();
-                self.dialog = Some(Dialog::Join(dialog));
-            }
-            None => self.notices.say("Select the events first: hold Shift on the map and draw around them", ctx),
+        let selected = self.view().selection.clone();
+        self.join(Named::Event, &selected);
+        if self.dialog.is_none() {
+            self.notices.say("Select the events first: hold Shift on the map and draw around them", ctx);
         }
+    }
+
+    /// Asks what stands of the sources that are chosen in their table, which become one.
+    pub(super) fn join_sources(&mut self, ctx: &Context) {
+        let chosen = self.panels.sources.chosen();
+        self.join(Named::Source, &chosen);
+        if self.dialog.is_none() {
+            self.notices.say("Choose the sources first: hold Ctrl and click them in the Sources tab", ctx);
+        }
+    }
+
+    /// Asks what stands of things that become one. Of fewer than two nothing is asked.
+    pub(super) fn join(&mut self, kind: Named, ids: &[String]) {
+        let Some(join) = Join::of(self.session.own_store(), kind, ids) else { return };
+        // What stands in the form may be gone, but for the lists of the story.
+        match kind {
+            Named::Event => self.panels.form.close(),
+            Named::Source => self.panels.form.open_at_rest(Subject::Source(join.ids()[0].clone())),
+            Named::Claim | Named::Actor | Named::Category | Named::Layer => {}
+        }
+        self.dialog = Some(Dialog::Join(JoinDialog::of(join)));
     }
 
     /// Moves the claim that is written or pointed out to an event of its own.

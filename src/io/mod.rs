@@ -56,7 +56,7 @@ pub use progress::{Progress, Watch};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
 pub use source_reading::{
     AUTHOR, Known, KnownBy, KnownSources, LANGUAGE, ReadSource, SourceForm, SourceProblem, SourceReading, address_key,
-    is_copy_of_source, read_source, read_source_file, read_source_text,
+    alike_sources, is_copy_of_source, read_source, read_source_file, read_source_text,
 };
 pub use table::{DayOrder, Field, Mapping, MappingError, Quoting, Report, Table, Tried, Writing, header_key, try_rows};
 

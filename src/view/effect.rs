@@ -1,7 +1,7 @@
 //! What is left for the outside to do for a command.
 
 use super::{Motion, Theme};
-use crate::model::CitationForm;
+use crate::model::{CitationForm, Named};
 
 /// A part of the window that folds away, or a tab of the left panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -54,6 +54,10 @@ pub enum Effect {
     CloseStory,
     /// Make one event of the selected ones.
     JoinEvents,
+    /// Make one source of those that are chosen in the table of sources.
+    JoinSources,
+    /// Make one of the things of a kind with these ids; the first stays.
+    Join(Named, Vec<String>),
     /// Move a claim of the selected event to an event of its own.
     SplitClaim,
     /// Show the claims that a claim of the selected event may dispute.

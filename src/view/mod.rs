@@ -39,7 +39,7 @@ pub use edit::{Edit, Judgement};
 pub use effect::{Effect, Panel};
 pub use film::{Pace, Take};
 pub use free_id::free_id;
-pub use join::{Join, JoinField};
+pub use join::{Join, JoinLine};
 pub use map_viewport::{MapViewport, lon_lat_from_unit, unit_from_lon_lat};
 pub use patch::Patch;
 pub use placement::{Handle, Placement};

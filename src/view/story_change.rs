@@ -266,9 +266,28 @@ impl<'a> Gone<'a> {
             for link in links.iter_mut() {
                 self.leave_id(Named::Event, &mut link.to);
             }
-            links.retain(|link| !link.to.is_empty() && link.to != id);
+            let mut seen = Vec::new();
+            links.retain(|link| {
+                let stays = !link.to.is_empty() && link.to != id && !seen.contains(link);
+                seen.push(link.clone());
+                stays
+            });
         }
         event.claims.iter_mut().for_each(|claim| self.leave_id(Named::Source, &mut claim.source));
+        self.leave_read(event, ("actors", "id"), Named::Actor);
+        self.leave_read(event, ("links", "to"), Named::Event);
+    }
+
+    /// The same in a list as it was read, by which the writer finds what else an element of it says.
+    fn leave_read(&self, event: &mut Event, (list, member): (&str, &str), kind: Named) {
+        let read = event.properties.as_mut().and_then(|properties| properties.get_mut(list));
+        for element in read.and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
+            if let Some(id) = element.get_mut(member)
+                && let Some(Some(into)) = id.as_str().and_then(|id| self.of.get(&(kind, id)))
+            {
+                *id = (*into).into();
+            }
+        }
     }
 
     fn leave_chapters(&self, story: &Story, parts: &mut Vec<Part>) {

@@ -137,6 +137,7 @@ pub static TABLE: &[Titled] = &[
     performing("new-claim", "New claim", Menu::Edit, keys!["C", "Ctrl+Shift+N"], Effect::NewClaim),
     performing("dispute-claim", "Dispute another claim", Menu::Edit, keys!["X"], Effect::DisputeClaim),
     performing("join-events", "Make one event of the selected…", Menu::Edit, keys!["M"], Effect::JoinEvents),
+    performing("join-sources", "Make one source of the chosen…", Menu::Edit, keys![], Effect::JoinSources),
     performing("split-claim", "Move the claim to an event of its own", Menu::Edit, keys![], Effect::SplitClaim),
     performing("new-source", "New source…", Menu::Edit, keys!["Shift+S"], Effect::NewSource),
     performing("point-place", "Point on the map where it was", Menu::Edit, keys!["P"], Effect::PointPlace),

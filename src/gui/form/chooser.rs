@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
 
 use super::kit::keyed;
 use crate::gui::style::{color32, words};
@@ -104,8 +106,19 @@ impl Chooser<'_> {
             response.scroll_to_me(None);
             Popup::open_id(ui.ctx(), id);
         }
+        self.under(palette, (&response, id), width, find)
+    }
+
+    /// Shows only its list, under something that is pressed.
+    pub(super) fn under(
+        &self,
+        palette: &Palette,
+        (response, id): (&Response, Id),
+        width: f32,
+        find: impl FnOnce(&str) -> Vec<Choice>,
+    ) -> Option<Chosen> {
         let mut chosen = None;
-        let popup = Popup::menu(&response).id(id).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let popup = Popup::menu(response).id(id).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         popup.width(width.clamp(220.0, 340.0)).show(|ui| {
             chosen = self.list_ui(ui, palette, id, find);
             if chosen.is_some() {

@@ -141,7 +141,8 @@ fn source_words(source: &Source) -> String {
     format!("{}{day}", source.name())
 }
 
-fn sources_called(own: &Store, query: &str) -> Vec<Choice> {
+/// Sources whose publisher, title, id or address has what is sought.
+pub(super) fn sources_called(own: &Store, query: &str) -> Vec<Choice> {
     let sought = fold(query);
     let sources = own.whole_story().sources.iter();
     let is_called = |source: &&Source| {

@@ -160,6 +160,19 @@ pub(super) fn pinned<R>(
 
 /// A small cross that takes something away or leaves it.
 pub(super) fn cross(ui: &mut Ui, palette: &Palette, label: &str) -> Response {
+    let strokes = [[vec2(-3.5, -3.5), vec2(3.5, 3.5)], [vec2(-3.5, 3.5), vec2(3.5, -3.5)]];
+    drawn(ui, palette, label, &strokes)
+}
+
+/// Two ways that become one: a small button that makes one thing of two.
+pub(super) fn joining(ui: &mut Ui, palette: &Palette, label: &str) -> Response {
+    let strokes =
+        [[vec2(-4.5, -4.0), vec2(0.0, 0.0)], [vec2(-4.5, 4.0), vec2(0.0, 0.0)], [vec2(0.0, 0.0), vec2(5.0, 0.0)]];
+    drawn(ui, palette, label, &strokes)
+}
+
+/// A small button with a drawing of strokes around its middle.
+fn drawn(ui: &mut Ui, palette: &Palette, label: &str, strokes: &[[egui::Vec2; 2]]) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     if response.hovered() || response.has_focus() {
@@ -167,14 +180,14 @@ pub(super) fn cross(ui: &mut Ui, palette: &Palette, label: &str) -> Response {
     }
     let color = if response.hovered() { palette.ink } else { palette.ink_secondary };
     let (center, stroke) = (rect.center(), Stroke::new(1.2, color32(color)));
-    for arm in [vec2(3.5, 3.5), vec2(3.5, -3.5)] {
-        ui.painter().line_segment([center - arm, center + arm], stroke);
+    for [from, to] in strokes {
+        ui.painter().line_segment([center + *from, center + *to], stroke);
     }
     response.on_hover_text(label)
 }
 
 /// A word that does something, without a frame.
-pub(super) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
+pub(in crate::gui) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
     keyed(ui, text, |ui| ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false))).clicked()
 }
 
@@ -185,7 +198,7 @@ pub(super) fn keyed<R>(ui: &mut Ui, key: &str, contents: impl FnOnce(&mut Ui) ->
 }
 
 /// A quiet line of what lacks, under a proofreader's caret.
-pub(super) fn caret(ui: &mut Ui, palette: &Palette, text: &str) {
+pub(in crate::gui) fn caret(ui: &mut Ui, palette: &Palette, text: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let (rect, _) = ui.allocate_exact_size(vec2(10.0, 15.0), Sense::hover());

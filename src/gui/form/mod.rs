@@ -29,6 +29,7 @@ mod zones;
 use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
 pub(super) use self::claims::new_claim;
+pub(super) use self::kit::{caret, link};
 use self::likeness::Likeness;
 pub(super) use self::pasted::{IndexKey, Pasted};
 pub(super) use self::pins::Pins;

@@ -2,6 +2,8 @@
 
 use egui::{Label, Ui, vec2};
 
+use super::chooser::{Chooser, Chosen, Opens};
+use super::claim::sources_called;
 use super::kit::{caret, heading, line, lines, link, part, row};
 use super::known::{citing_ui, known_ui};
 use super::pasted::{Offer, Pasted};
@@ -52,6 +54,7 @@ pub(super) fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Sho
         if !is_new {
             part(ui, palette, "Claims");
             citing_ui(ui, writing, &claims);
+            join_ui(ui, writing, id);
         }
         if !offers && link(ui, palette, "Read it from a citation or a file…") {
             writing.pasted.offer = Offer::Is;
@@ -62,6 +65,25 @@ pub(super) fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Sho
         writing.change.sources.push(source);
     }
     Shown::Is
+}
+
+/// The box in which another source is chosen that this one is to be made one with.
+fn join_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) {
+    let (own, edition) = (writing.own, writing.here.story_number);
+    if own.whole_story().sources.len() < 2 {
+        return;
+    }
+    ui.add_space(4.0);
+    let label = "Merge with another source";
+    let chooser = Chooser { label, shown: "Merge with…", makes: None, edition, opens: Opens::WhenPressed };
+    let others = |query: &str| {
+        let mut found = sources_called(own, query);
+        found.retain(|choice| choice.id != id);
+        found
+    };
+    if let Some(Chosen::Id(other)) = chooser.show(ui, writing.here.palette, others) {
+        writing.commands.push(Command::Perform(Effect::Join(Named::Source, vec![id.to_owned(), other])));
+    }
 }
 
 /// The field to paste into.

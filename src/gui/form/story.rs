@@ -3,11 +3,13 @@
 use egui::Ui;
 
 use super::Writing;
-use super::kit::{cross, heading, line, lines, link, one_of, part, row, with_tail};
+use super::chooser::{Choice, Chooser, Chosen, Opens};
+use super::kit::{cross, heading, joining, line, lines, link, one_of, part, row, with_tail};
 use super::zones::zone_chooser;
 use crate::gui::text_field::TextField;
 use crate::model::{Actor, Category, Layer, Named};
-use crate::view::{Command, StoryHead, free_id};
+use crate::store::fold;
+use crate::view::{Command, Effect, StoryHead, free_id};
 
 /// Shows title, summary and zone of the story, and its lists.
 pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
@@ -91,17 +93,19 @@ fn thing_ui(
     beside: impl FnOnce(&mut Ui),
 ) {
     let palette = writing.here.palette;
+    let called = name.clone();
     ui.push_id((kind.word(), id), |ui| {
         let label = format!("Name of the {}", kind.word());
         let mut is_gone = false;
         with_tail(
             ui,
-            if kind == Named::Actor { 140.0 } else { 22.0 },
+            if kind == Named::Actor { 166.0 } else { 48.0 },
             |ui| {
                 TextField::single(name).label(&label).hint(&label).id(ui.scope_id().with(id)).show(ui);
             },
             |ui| {
                 is_gone = cross(ui, palette, &format!("Take the {} {id} out of the story", kind.word())).clicked();
+                join_ui(ui, writing, (kind, id), &called);
                 beside(ui);
             },
         );
@@ -110,4 +114,27 @@ fn thing_ui(
             writing.change.removed.push(removal);
         }
     });
+}
+
+/// The button with the list of those that a thing can be made one with.
+fn join_ui(ui: &mut Ui, writing: &mut Writing<'_>, (kind, id): (Named, &str), name: &str) {
+    let palette = writing.here.palette;
+    let label = format!("Merge {name} with…");
+    let response = joining(ui, palette, &label);
+    let story = writing.own.whole_story();
+    let find = |query: &str| {
+        let all: Vec<Choice> = match kind {
+            Named::Layer => story.layers.iter().map(|layer| Choice::new(&layer.id, &layer.name)).collect(),
+            Named::Category => story.categories.iter().map(|of| Choice::new(&of.id, &of.name)).collect(),
+            Named::Actor => story.actors.iter().map(|actor| Choice::new(&actor.id, &actor.name)).collect(),
+            Named::Event | Named::Claim | Named::Source => Vec::new(),
+        };
+        let sought = fold(query);
+        all.into_iter().filter(|choice| choice.id != id && fold(&choice.text).contains(&sought)).collect()
+    };
+    let edition = writing.here.story_number;
+    let chooser = Chooser { label: &label, shown: "", makes: None, edition, opens: Opens::WhenPressed };
+    if let Some(Chosen::Id(other)) = chooser.under(palette, (&response, response.id.with("list")), 260.0, find) {
+        writing.commands.push(Command::Perform(Effect::Join(kind, vec![id.to_owned(), other])));
+    }
 }

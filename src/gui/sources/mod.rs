@@ -3,6 +3,7 @@
 //! What is listed is found when the story or what is asked has changed; a frame lays out only the rows in sight.
 
 mod heads;
+mod joining;
 mod ledger;
 mod row;
 
@@ -14,6 +15,7 @@ use egui::{
 };
 
 use self::heads::{HEAD, Places, asked_ui, heads_ui};
+use self::joining::Joining;
 use self::ledger::{Asked, Ledger};
 use self::row::{ROW, RowWords, Standing, row_ui};
 use super::panel_context::PanelContext;
@@ -34,6 +36,7 @@ pub(super) struct SourcesMemory {
     ledger: Ledger,
     /// What the ledger was made of: sources, events, and what was asked.
     made_of: Option<(Shared<Source>, Asked)>,
+    joining: Joining,
     counted: Option<Events>,
     /// The words of rows that have been in sight, by the index of the source.
     seen: HashMap<u32, Rc<RowWords>>,
@@ -59,6 +62,7 @@ pub(super) fn sources_ui(
     ui.add_space(8.0);
     asked_ui(ui, here.palette, &mut memory.asked, &memory.ledger);
     memory.follow(own, written);
+    memory.joining.ui(ui, here.palette, commands);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(MARGIN, 2.0), whole.max - vec2(MARGIN, 0.0));
     let places = Places::of(table.x_range());
@@ -74,6 +78,11 @@ pub(super) fn sources_ui(
 }
 
 impl SourcesMemory {
+    /// The ids of the sources that are chosen, the first first.
+    pub(super) fn chosen(&self) -> Vec<String> {
+        self.joining.chosen.clone()
+    }
+
     /// Brings a source into sight, by its id, among all sources.
     pub(super) fn point_out(&mut self, id: String) {
         self.asked = Asked { order: self.asked.order, ..Asked::default() };
@@ -83,6 +92,7 @@ impl SourcesMemory {
     /// Takes up what the story now says, and goes to the source that is now written.
     fn follow(&mut self, own: &Store, written: Option<&str>) {
         let story = own.story();
+        self.joining.follow(&story.sources);
         let is_counted = self.counted.as_ref().is_some_and(|events| *events == story.events);
         let is_same =
             |(sources, asked): &(Shared<Source>, Asked)| sources.is_same(&story.sources) && *asked == self.asked;
@@ -109,6 +119,17 @@ impl SourcesMemory {
             if row.is_some() {
                 self.cursor = row;
                 self.follows = true;
+            }
+        }
+    }
+
+    /// Chooses the rows from the one that the keyboard is on to another.
+    fn choose_to(&mut self, own: &Store, row: usize) {
+        let from = self.cursor.unwrap_or(row);
+        for index in &self.ledger.listed[from.min(row)..=from.max(row)] {
+            let id = &own.story().sources[*index as usize].id;
+            if !self.joining.chosen.contains(id) {
+                self.joining.chosen.push(id.clone());
             }
         }
     }
@@ -169,12 +190,24 @@ fn rows_ui(
         for row in place(viewport.min.y)..place(viewport.max.y + ROW) {
             let words = memory.words_of(own, row, places);
             let is_written = memory.written.as_deref() == Some(words.id.as_str());
-            let standing = if is_written { Standing::Written } else { Standing::Listed };
+            let standing = match is_written {
+                true => Standing::Written,
+                false if memory.joining.chosen.contains(&words.id) => Standing::Chosen,
+                false => Standing::Listed,
+            };
             let response = row_ui(ui, here.palette, &words, places, rect_of(row), standing);
             if response.clicked() {
+                let held = ui.input(|input| input.modifiers);
+                if held.command {
+                    memory.joining.toggle(&words.id);
+                } else if held.shift {
+                    memory.choose_to(own, row);
+                } else {
+                    memory.joining.chosen.clear();
+                    commands.push(Command::Perform(Effect::EditSource(words.id.clone())));
+                }
                 memory.cursor = Some(row);
                 keyboard.request_focus();
-                commands.push(Command::Perform(Effect::EditSource(words.id.clone())));
             }
             if keyboard.has_focus() && memory.cursor == Some(row) {
                 focus_ring(ui, here, rect_of(row).shrink2(vec2(6.0, 1.0)));
@@ -188,7 +221,7 @@ fn rows_ui(
     });
 }
 
-/// Up and down go from row to row, Enter opens the source to be written.
+/// Up and down go from row to row, Space chooses, Enter opens the source to be written.
 fn keys(ui: &Ui, own: &Store, memory: &mut SourcesMemory, keyboard: &Response, commands: &mut Vec<Command>) {
     if !keyboard.has_focus() {
         return;
@@ -206,10 +239,13 @@ fn keys(ui: &Ui, own: &Store, memory: &mut SourcesMemory, keyboard: &Response, c
         memory.cursor = to;
         memory.follows = true;
     }
-    if let Some(index) = memory.cursor.and_then(|row| memory.ledger.listed.get(row))
-        && pressed(Key::Enter)
-    {
-        let id = own.story().sources[*index as usize].id.clone();
-        commands.push(Command::Perform(Effect::EditSource(id)));
+    if let Some(index) = memory.cursor.and_then(|row| memory.ledger.listed.get(row)) {
+        let id = &own.story().sources[*index as usize].id;
+        if pressed(Key::Space) {
+            memory.joining.toggle(id);
+        }
+        if pressed(Key::Enter) {
+            commands.push(Command::Perform(Effect::EditSource(id.clone())));
+        }
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct RowWords {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Listed,
+    /// It is one of those that are chosen.
+    Chosen,
     /// It is in the form.
     Written,
 }
@@ -81,9 +83,9 @@ pub(super) fn row_ui(
     standing: Standing,
 ) -> Response {
     let response = ui.interact(rect, Id::unique(("source row", words.id.as_str())), Sense::CLICK);
-    let is_written = standing == Standing::Written;
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_written, &words.spoken));
-    let ground = match (is_written, response.hovered()) {
+    let is_lit = standing != Standing::Listed;
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_lit, &words.spoken));
+    let ground = match (is_lit, response.hovered()) {
         (true, _) => Some(palette.selected),
         (_, true) => Some(palette.card),
         _ => None,

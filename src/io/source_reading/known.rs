@@ -114,6 +114,36 @@ impl KnownSources {
     }
 }
 
+/// Sources of a story that may be one: those with an address or a hash in common, by their indexes, each group and the
+/// groups rising. A source is in one group at most.
+pub fn alike_sources(sources: &[Source]) -> Vec<Vec<usize>> {
+    // By its index, an earlier source that is the same, or itself.
+    let mut first: Vec<usize> = (0..sources.len()).collect();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        let hash = source.sha256.trim().to_ascii_lowercase();
+        let hash = (!hash.is_empty()).then(|| format!("sha256 {hash}"));
+        for key in keys_of(source).chain(hash) {
+            let known = *by_key.entry(key).or_insert(index);
+            let roots = [index, known].map(|at| root_of(&first, at));
+            first[roots[0].max(roots[1])] = roots[0].min(roots[1]);
+        }
+    }
+    let mut groups: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    for index in 0..sources.len() {
+        groups.entry(root_of(&first, index)).or_default().push(index);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// The first of those that are the same as one.
+fn root_of(first: &[usize], mut at: usize) -> usize {
+    while first[at] != at {
+        at = first[at];
+    }
+    at
+}
+
 /// Under which addresses a source is found: its own, that of its copy, and the one that the copy was made of.
 fn keys_of(source: &Source) -> impl Iterator<Item = String> {
     let addresses = [&source.url, &source.archived].map(|address| address.as_str().to_owned());
@@ -171,6 +201,21 @@ mod tests {
         let file = ReadSource { source: source("", "", "", &"ab".repeat(32)), ..ReadSource::default() };
         assert_eq!(known.find(&file), Some(Known { source: 2, by: KnownBy::Hash }));
         assert_eq!(known.find(&ReadSource::default()), None);
+    }
+
+    #[test]
+    fn sources_with_an_address_or_a_hash_in_common_are_alike_and_no_others() {
+        let sources = [
+            source("a", "https://paper.org/a?utm_source=x", "", ""),
+            source("b", "https://other.org/b", "", &"AB".repeat(32)),
+            source("c", "", "https://web.archive.org/web/20251012/https://www.paper.org/a", &"ab".repeat(32)),
+            source("d", "https://paper.org/d", "", ""),
+            source("e", "", "", ""),
+            source("f", "", "", ""),
+            source("g", "http://www.paper.org/d/#top", "", ""),
+        ];
+        assert_eq!(alike_sources(&sources), [vec![0, 1, 2], vec![3, 6]]);
+        assert_eq!(alike_sources(&sources[3..6]), Vec::<Vec<usize>>::new());
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::model::Source;
 
 pub use address::address_key;
 pub use file::{is_copy_of_source, read_source, read_source_file, read_source_text};
-pub use known::{Known, KnownBy, KnownSources};
+pub use known::{Known, KnownBy, KnownSources, alike_sources};
 
 /// Where the author's name is kept, among the members that Meridian does not know: a story file says of a source
 /// who published it.

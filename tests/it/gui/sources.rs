@@ -124,3 +124,67 @@ fn a_dropped_page_is_a_source_with_its_hash_and_several_citations_are_added_at_o
     until(&mut harness, |app| sources(app).last().is_some_and(|source| source.title == "B"));
     assert_eq!(sources(harness.state()).len(), count + 2);
 }
+
+#[test]
+fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
+    let mut harness = window();
+    let before = sources(harness.state()).to_vec();
+    begin_source(&mut harness);
+    type_text(&mut harness, "https://arabnews.pk/node/2618608/");
+    until_shown(&mut harness, "YOU ALREADY HAVE THIS SOURCE");
+    harness.get_by_label("These are two").click();
+    until(&mut harness, |app| sources(app).last().is_some_and(|source| !source.url.is_empty()));
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Num7);
+    assert!(is_shown(&harness, "two sources lie at one address"));
+    harness.get_by_label("Make one of them…").click();
+    harness.run();
+    harness.get_by_label("Make one source of 2");
+    harness.get_by_label("Make them one").click();
+    harness.run();
+    assert_eq!(sources(harness.state()).len(), before.len());
+    assert!(!is_shown(&harness, "two sources lie at one address"));
+}
+
+#[test]
+fn chosen_rows_become_one_source_that_all_their_claims_cite() {
+    let mut harness = window();
+    press(&mut harness, Key::Num7);
+    let before = sources(harness.state()).to_vec();
+    let cited = |app: &App, id: &str| {
+        let story = app.session().own_store().whole_story().clone();
+        story.events.claims().filter(|claim| claim.source == id).count()
+    };
+    let all = cited(harness.state(), &before[0].id) + cited(harness.state(), &before[1].id);
+    for row in &rows(&harness)[..2] {
+        harness.get_by_label(row).click_modifiers(Modifiers::COMMAND);
+        harness.run();
+    }
+    assert!(is_shown(&harness, "2 sources chosen"));
+    harness.get_by_label("Make one of them…").click();
+    harness.run();
+    harness.get_by_label("Make them one").click();
+    harness.run();
+    let after = sources(harness.state());
+    assert_eq!((after.len(), &after[0].id), (before.len() - 1, &before[0].id));
+    assert_eq!(cited(harness.state(), &before[0].id), all);
+}
+
+#[test]
+fn the_form_of_a_source_offers_another_to_become_one_with() {
+    let mut harness = window();
+    press(&mut harness, Key::Num7);
+    let (first, second) = (rows(&harness).remove(0), sources(harness.state())[1].clone());
+    harness.get_by_label(&first).click();
+    harness.run();
+    harness.get_by_label("Merge with another source").click();
+    harness.run();
+    harness.run();
+    type_text(&mut harness, &second.title);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    harness.get_by_label("Make one source of 2");
+    harness.get_by_label("Make them one").click();
+    harness.run();
+    assert!(sources(harness.state()).iter().all(|source| source.id != second.id));
+}

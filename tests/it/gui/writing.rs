@@ -294,3 +294,28 @@ fn a_range_of_days_is_chosen_in_the_calendar_by_keys() {
     let clash = event(&harness, "Clash");
     assert_eq!(clash.when.map(|when| when.to_string()).as_deref(), Some("2025-10-16/2025-10-17"));
 }
+
+#[test]
+fn an_actor_becomes_one_with_another_from_the_lists_of_the_story() {
+    let mut harness = window();
+    let before = story(&harness);
+    let [one, other] = [&before.actors[0], &before.actors[1]];
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::T);
+    harness.run();
+    harness.get_by_label(&format!("Merge {} with…", one.name)).click();
+    harness.run();
+    harness.run();
+    type_text(&mut harness, &other.name);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    harness.get_by_label("Make one actor of 2");
+    harness.get_by_label("Make them one").click();
+    harness.run();
+    let after = story(&harness);
+    assert_eq!(after.actors.len(), before.actors.len() - 1);
+    let has = |story: &Story, id: &str| {
+        story.events.iter().filter(|event| event.actors.iter().any(|role| role.actor == id)).count()
+    };
+    assert_eq!(has(&after, &other.id), 0);
+    assert!(has(&after, &one.id) >= has(&before, &one.id));
+}

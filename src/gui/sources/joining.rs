@@ -1,0 +1,93 @@
+//! Sources that are to become one: those that are chosen in the table, and those that lie at one address.
+
+use std::collections::BTreeSet;
+
+use egui::{Margin, Ui};
+
+use super::MARGIN;
+use crate::gui::form::{caret, link};
+use crate::gui::style::words;
+use crate::io::alike_sources;
+use crate::model::{Named, Shared, Source};
+use crate::scene::{Face, Palette, counted};
+use crate::view::{Command, Effect};
+
+/// What is known of sources that may be one.
+#[derive(Debug, Default)]
+pub(super) struct Joining {
+    /// The ids of those that are chosen, the first first.
+    pub(super) chosen: Vec<String>,
+    /// The ids of those that may be one, in groups.
+    alike: Vec<Vec<String>>,
+    /// Groups of which somebody has said that they are not one.
+    apart: BTreeSet<Vec<String>>,
+    sought_in: Shared<Source>,
+}
+
+impl Joining {
+    /// Takes up what the sources now are. Looks for those that are alike only where an address or a hash is another.
+    pub(super) fn follow(&mut self, sources: &Shared<Source>) {
+        if self.sought_in.is_same(sources) {
+            return;
+        }
+        self.chosen.retain(|id| sources.iter().any(|source| source.id == *id));
+        let lies =
+            |source: &Source| (source.id.clone(), source.url.clone(), source.archived.clone(), source.sha256.clone());
+        let is_same = self.sought_in.len() == sources.len()
+            && self.sought_in.iter().zip(sources.iter()).all(|(before, now)| lies(before) == lies(now));
+        if !is_same {
+            let ids = |group: Vec<usize>| group.into_iter().map(|index| sources[index].id.clone()).collect();
+            self.alike = alike_sources(sources).into_iter().map(ids).collect();
+        }
+        self.sought_in = sources.clone();
+    }
+
+    /// Chooses a source, or lets go of it.
+    pub(super) fn toggle(&mut self, id: &str) {
+        match self.chosen.iter().position(|other| other == id) {
+            Some(place) => _ = self.chosen.remove(place),
+            None => self.chosen.push(id.to_owned()),
+        }
+    }
+
+    /// Shows what is chosen, or else the first that may be one, with what can be done about it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
+        let margin = Margin::symmetric(MARGIN as i8, 2);
+        let join = |ids: &[String]| Command::Perform(Effect::Join(Named::Source, ids.to_vec()));
+        if !self.chosen.is_empty() {
+            egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let text = format!("{} chosen", counted(self.chosen.len(), "source"));
+                    ui.label(words(text, Face::Medium, 11.5, palette.ink));
+                    if self.chosen.len() > 1 {
+                        if link(ui, palette, "Make one of them…") {
+                            commands.push(join(&self.chosen));
+                        }
+                    } else {
+                        let hint = "hold Ctrl and click another to make one of both";
+                        ui.label(words(hint, Face::Regular, 11.0, palette.ink_secondary));
+                    }
+                    if link(ui, palette, "Let go") {
+                        self.chosen.clear();
+                    }
+                });
+            });
+            return;
+        }
+        let Some(group) = self.alike.iter().find(|group| !self.apart.contains(*group)).cloned() else { return };
+        egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            let name = self.sought_in.iter().find(|source| source.id == group[0]).map_or("", Source::name);
+            let count = if group.len() == 2 { "two".to_owned() } else { group.len().to_string() };
+            caret(ui, palette, &format!("{name}: {count} sources lie at one address or have one hash"));
+            ui.horizontal(|ui| {
+                ui.add_space(14.0);
+                if link(ui, palette, "Make one of them…") {
+                    commands.push(join(&group));
+                }
+                if link(ui, palette, "They are different") {
+                    self.apart.insert(group.clone());
+                }
+            });
+        });
+    }
+}
