@@ -16,8 +16,23 @@ pub struct ActorRole {
 pub struct Link {
     /// The id of the other event.
     pub to: String,
-    /// Such as `led-to`, `response-to`, `part-of`.
+    /// Such as `led-to`, `response-to`, `part-of`, or [`Link::DISTINCT`].
     pub kind: String,
+}
+
+impl Link {
+    /// The kind of a link to an event that is known not to be the same. It is no connection, and is not drawn.
+    pub const DISTINCT: &'static str = "distinct-from";
+
+    /// A link to an event that is known not to be the same.
+    pub fn distinct_from(to: String) -> Self {
+        Self { to, kind: Self::DISTINCT.to_owned() }
+    }
+
+    /// True where it says that the two events are not the same, and connects nothing.
+    pub fn is_distinction(&self) -> bool {
+        self.kind == Self::DISTINCT
+    }
 }
 
 /// The best kind of voice that stands behind an event.

@@ -35,7 +35,7 @@ pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_par
 pub use provenance::{Copied, Provenance, SourceLack, is_technical, lacks_of};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use select::{Question, Shown, select, uncertain_words};
-pub use similar::similar_events;
+pub use similar::{similar_events, told_apart};
 pub use term::Term;
 
 /// Why a text is no filter, or a filter likely misspelt.

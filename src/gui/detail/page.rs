@@ -245,7 +245,7 @@ fn counts_text(event: &Event) -> String {
 fn connections(here: &PanelContext<'_>, index: usize) -> Vec<Connection> {
     let event = here.store.event(index);
     let mut found = Vec::new();
-    for link in &event.links {
+    for link in event.links.iter().filter(|link| !link.is_distinction()) {
         if let Some(other) = here.store.index_of(&link.to) {
             let title = here.store.title(other).into_owned();
             found.push(Connection { kind: kind_words(&link.kind, Direction::Forward), id: link.to.clone(), title });
@@ -254,7 +254,7 @@ fn connections(here: &PanelContext<'_>, index: usize) -> Vec<Connection> {
     let events = &here.store.story().events;
     let linked = (0..events.len()).filter(|other| events.has_links(*other)).map(|other| events.get(other));
     for other in linked.filter(|other| other.id != event.id) {
-        for link in other.links.iter().filter(|link| link.to == event.id) {
+        for link in other.links.iter().filter(|link| link.to == event.id && !link.is_distinction()) {
             let kind = kind_words(&link.kind, Direction::Back);
             found.push(Connection { kind, id: other.id.clone(), title: other.title.clone() });
         }

@@ -5,16 +5,14 @@ use egui::Ui;
 use super::actors::actors_ui;
 use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
 use super::claims::claims_ui;
-use super::kit::{self, heading, line, lines, part, pinned, row, with_tail};
+use super::kit::{self, heading, line, lines, part, pinned, row};
+use super::links::{links_ui, similar_ui};
 use super::place::place_ui;
 use super::when::{WhenField, day_near};
 use super::zones::zone_chooser;
 use super::{Shown, Writing};
-use crate::gui::style::words;
-use crate::model::{ASSESSMENTS, Category, Event, Layer, Link, Named};
-use crate::scene::{Face, short_when};
-use crate::store::{Store, fold};
-use crate::view::{Command, Effect, View, free_id};
+use crate::model::{ASSESSMENTS, Category, Event, Layer, Named};
+use crate::view::{Command, free_id};
 
 /// Shows the fields of an event. They go on as they are typed.
 pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {
@@ -25,7 +23,7 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     if heading(ui, palette, &format!("Editing · event {} of {}", index + 1, writing.own.len())) {
         writing.commands.push(Command::Dismiss);
     }
-    similar_ui(ui, writing, index);
+    similar_ui(ui, writing, &mut event, index);
     line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
     lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
     ui.add_space(4.0);
@@ -36,43 +34,13 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     layer_ui(ui, writing, &mut event);
     actors_ui(ui, writing, &mut event);
     claims_ui(ui, writing, &mut event, index);
-    links_ui(ui, writing, &mut event);
+    links_ui(ui, writing, &mut event, index);
     assessment_ui(ui, writing, &mut event);
     writing.pins.remember_event(&event);
     if event != *before {
         writing.change.events.insert(0, event);
     }
     Shown::Is
-}
-
-/// Events that may be this one, told twice, with what can be done about it.
-fn similar_ui(ui: &mut Ui, writing: &mut Writing<'_>, index: usize) {
-    let palette = writing.here.palette;
-    let id = writing.own.id(index).into_owned();
-    for other in writing.likeness.similar(writing.own, writing.here.story_number, index) {
-        let other_id = writing.own.id(other).into_owned();
-        let title = writing.own.title(other);
-        kit::caret(
-            ui,
-            palette,
-            &format!("Perhaps told already: {title}, {}", short_when(writing.own, writing.here.view, other)),
-        );
-        ui.push_id(("like", other), |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space(14.0);
-                if kit::link(ui, palette, "Open that one") {
-                    writing.commands.push(Command::Select(vec![other_id.clone()]));
-                }
-                if kit::link(ui, palette, "Make one of both…") {
-                    writing.commands.push(Command::Select(vec![other_id.clone(), id.clone()]));
-                    writing.commands.push(Command::Perform(Effect::JoinEvents));
-                }
-                if kit::link(ui, palette, "These are two") {
-                    writing.likeness.tell_apart(&id, &other_id);
-                }
-            });
-        });
-    }
 }
 
 fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
@@ -156,76 +124,6 @@ fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
             None => {}
         }
     });
-}
-
-fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
-    const KINDS: [(&str, &str); 4] = [
-        ("led-to", "led to"),
-        ("response-to", "response to"),
-        ("part-of", "part of"),
-        ("superseded-by", "superseded by"),
-    ];
-    let palette = writing.here.palette;
-    part(ui, palette, "Links to other events");
-    let mut gone = None;
-    for place in 0..event.links.len() {
-        let mut link = event.links[place].clone();
-        let title = writing.own.index_of(&link.to).map(|index| writing.own.title(index).into_owned());
-        ui.push_id(("link", place), |ui| {
-            with_tail(
-                ui,
-                22.0,
-                |ui| {
-                    row(ui, palette, kind_words(&link.kind, &KINDS), |ui| {
-                        let mut kind = KINDS.iter().position(|(kind, _)| *kind == link.kind).unwrap_or(KINDS.len());
-                        let all: Vec<(usize, &str)> = KINDS.iter().map(|(_, words)| *words).enumerate().collect();
-                        if kit::one_of(ui, "Kind of link", &mut kind, &all) {
-                            KINDS[kind].0.clone_into(&mut link.kind);
-                        }
-                        ui.label(words(title.unwrap_or_else(|| link.to.clone()), Face::Regular, 12.0, palette.ink));
-                    });
-                },
-                |ui| {
-                    if kit::cross(ui, palette, "Take the link away").clicked() {
-                        gone = Some(place);
-                    }
-                },
-            );
-        });
-        if event.links[place] != link {
-            event.links[place] = link;
-        }
-    }
-    if let Some(place) = gone {
-        event.links.remove(place);
-    }
-    let chooser = Chooser {
-        label: "Link to",
-        shown: "Link to another event…",
-        makes: None,
-        edition: writing.here.story_number,
-        opens: Opens::WhenPressed,
-    };
-    let own = writing.own;
-    if let Some(Chosen::Id(to)) =
-        chooser.show(ui, palette, |query| events_called(own, writing.here.view, &event.id, query))
-    {
-        event.links.push(Link { to, kind: KINDS[0].0.to_owned() });
-    }
-}
-
-fn kind_words<'a>(kind: &str, kinds: &[(&str, &'a str)]) -> &'a str {
-    kinds.iter().find(|(known, _)| *known == kind).map_or("Link", |(_, words)| words)
-}
-
-/// Other events whose title has what is sought, in the order of time.
-fn events_called(own: &Store, view: &View, id: &str, query: &str) -> Vec<Choice> {
-    let sought = fold(query);
-    let others = own.order().filter(|index| own.id(*index) != id);
-    let called = others.filter(|index| fold(&own.title(*index)).contains(&sought));
-    let choice =
-        |index: usize| Choice { note: short_when(own, view, index), ..Choice::new(&own.id(index), &own.title(index)) };
-    called.take(60).map(choice).collect()
 }
 
 fn assessment_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {

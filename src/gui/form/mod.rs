@@ -14,6 +14,7 @@ mod event;
 mod kit;
 mod known;
 mod likeness;
+mod links;
 mod pasted;
 mod pins;
 mod place;

@@ -29,7 +29,7 @@ impl MapPainter<'_> {
     pub(super) fn links(&mut self, spots: &[Spot]) -> Vec<LinkWords> {
         let Some(selected) = self.view.selected(self.store) else { return Vec::new() };
         let event = self.store.event(selected);
-        let outward = event.links.iter();
+        let outward = event.links.iter().filter(|link| !link.is_distinction());
         let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
         let mut links: Vec<(usize, usize, String)> = outward.collect();
         for &index in &self.shown.events {
@@ -37,7 +37,7 @@ impl MapPainter<'_> {
                 continue;
             }
             let other = self.store.event(index);
-            let inward = other.links.iter().filter(|link| link.to == event.id);
+            let inward = other.links.iter().filter(|link| link.to == event.id && !link.is_distinction());
             links.extend(inward.map(|link| (index, selected, link.kind.clone())));
         }
         links.into_iter().filter_map(|(from, to, kind)| self.link(spots, from, to, kind)).collect()

@@ -319,3 +319,34 @@ fn an_actor_becomes_one_with_another_from_the_lists_of_the_story() {
     assert_eq!(has(&after, &other.id), 0);
     assert!(has(&after, &one.id) >= has(&before, &one.id));
 }
+
+#[test]
+fn that_two_events_are_two_is_kept_in_the_story_and_can_be_forgotten() {
+    let mut harness = window();
+    press(&mut harness, Key::N);
+    harness.run();
+    new_event(&mut harness, "Air strikes on Kabul", "9 October 2025");
+    harness.run();
+    let told = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Perhaps told already").count();
+    let before = told(&harness);
+    assert!(before > 0);
+    let two: Vec<_> = harness.get_all_by_label("These are two").collect();
+    two[0].click();
+    harness.run();
+    harness.run();
+    let links = event_last(&harness).links.to_vec();
+    assert_eq!((links.len(), links[0].kind.as_str()), (1, "distinct-from"));
+    let read = story_from_slice(story_to_string(&story(&harness)).as_bytes()).unwrap().story;
+    assert_eq!(read.events.get(read.events.len() - 1).links.to_vec(), links);
+    let known: Vec<_> = harness.get_all_by_label_contains("Known to be another event: ").collect();
+    assert_eq!(known.len(), 1);
+    harness.get_by_label_contains("Forget that ").click();
+    harness.run();
+    assert!(event_last(&harness).links.is_empty());
+    assert_eq!(told(&harness), before);
+}
+
+fn event_last(harness: &Harness<'_, App>) -> Event {
+    let story = story(harness);
+    story.events.get(story.events.len() - 1).into_owned()
+}
