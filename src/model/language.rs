@@ -14,6 +14,7 @@ const LONGEST: usize = 20;
 /// use meridian::model::Language;
 /// let dari: Language = "FA-af".parse()?;
 /// assert_eq!((dari.to_string().as_str(), dari.name()), ("fa-AF", "دری"));
+/// assert!(Language::known().any(|language| language == dari && language.english_name() == "Dari"));
 /// assert!("in Urdu".parse::<Language>().is_err());
 /// # Ok::<(), meridian::model::LanguageError>(())
 /// ```
@@ -30,33 +31,33 @@ pub struct Language {
 #[error("\"{0}\" is no tag of a language; write one such as \"ur\", \"fa-AF\" or \"ps\"")]
 pub struct LanguageError(String);
 
-/// What speakers call their language, by its tag or the first part of it.
-const NAMES: [(&str, &str); 25] = [
-    ("ar", "العربية"),
-    ("bal", "بلوچی"),
-    ("bn", "বাংলা"),
-    ("de", "Deutsch"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("fa", "فارسی"),
-    ("fa-AF", "دری"),
-    ("fr", "Français"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("it", "Italiano"),
-    ("ja", "日本語"),
-    ("ku", "Kurdî"),
-    ("ne", "नेपाली"),
-    ("prs", "دری"),
-    ("ps", "پښتو"),
-    ("pt", "Português"),
-    ("ru", "Русский"),
-    ("tg", "Тоҷикӣ"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-    ("ur", "اردو"),
-    ("uz", "Oʻzbekcha"),
-    ("zh", "中文"),
+/// What speakers call their language, by its tag or the first part of it, and what it is called in English.
+const NAMES: [(&str, &str, &str); 25] = [
+    ("ar", "العربية", "Arabic"),
+    ("bal", "بلوچی", "Balochi"),
+    ("bn", "বাংলা", "Bengali"),
+    ("de", "Deutsch", "German"),
+    ("en", "English", "English"),
+    ("es", "Español", "Spanish"),
+    ("fa", "فارسی", "Persian"),
+    ("fa-AF", "دری", "Dari"),
+    ("fr", "Français", "French"),
+    ("he", "עברית", "Hebrew"),
+    ("hi", "हिन्दी", "Hindi"),
+    ("it", "Italiano", "Italian"),
+    ("ja", "日本語", "Japanese"),
+    ("ku", "Kurdî", "Kurdish"),
+    ("ne", "नेपाली", "Nepali"),
+    ("prs", "دری", "Dari"),
+    ("ps", "پښتو", "Pashto"),
+    ("pt", "Português", "Portuguese"),
+    ("ru", "Русский", "Russian"),
+    ("tg", "Тоҷикӣ", "Tajik"),
+    ("tr", "Türkçe", "Turkish"),
+    ("uk", "Українська", "Ukrainian"),
+    ("ur", "اردو", "Urdu"),
+    ("uz", "Oʻzbekcha", "Uzbek"),
+    ("zh", "中文", "Chinese"),
 ];
 
 impl Language {
@@ -67,9 +68,19 @@ impl Language {
 
     /// What its speakers call it; its tag where that is not known.
     pub fn name(&self) -> &str {
-        let known = |tag: &str| NAMES.iter().find(|(other, _)| *other == tag).map(|(_, name)| *name);
+        let known = |tag: &str| NAMES.iter().find(|(other, ..)| *other == tag).map(|(_, name, _)| *name);
         // A script or a country that is not known by name must be told.
         known(self.tag()).unwrap_or(self.tag())
+    }
+
+    /// What it is called in English; empty where that is not known.
+    pub fn english_name(&self) -> &'static str {
+        NAMES.iter().find(|(tag, ..)| *tag == self.tag()).map_or("", |(.., english)| english)
+    }
+
+    /// The languages whose names are known, by their tags.
+    pub fn known() -> impl Iterator<Item = Self> {
+        NAMES.iter().filter_map(|(tag, ..)| tag.parse().ok())
     }
 
     /// The first part of its tag, which it shares with others of its kind.

@@ -6,6 +6,7 @@ use super::Writing;
 use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::disputes::disputes_ui;
 use super::kit::{caret, line, lines, one_of, pinned, row};
+use super::languages::{Told, quote_ui, said_ui};
 use super::quantities::quantities_ui;
 use super::when::{WhenField, day_near};
 use crate::gui::style::words;
@@ -49,11 +50,13 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     row(ui, palette, "Claims", |ui| {
         lines(ui, writing, "text", ("What is claimed", "What is claimed, in your words"), &mut claim.text);
     });
+    said_ui(ui, writing, &Told::lines("text", "What is claimed"), &mut claim.i18n);
     row(ui, palette, "Quote", |ui| {
         let mut quote = claim.quote.to_string();
         if lines(ui, writing, "quote", ("Quote", "The source’s own words, a sentence at most"), &mut quote) {
             claim.quote = quote.into();
         }
+        quote_ui(ui, writing, &mut claim);
     });
     row(ui, palette, "Hedge", |ui| {
         let mut hedge = claim.hedge.to_string();
@@ -61,6 +64,9 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
             claim.hedge = hedge.into();
         }
     });
+    if !claim.hedge.is_empty() {
+        said_ui(ui, writing, &Told::line("hedge", "Word of doubt"), &mut claim.i18n);
+    }
     quantities_ui(ui, writing, &mut claim);
     event.claims[place] = claim;
     disputes_ui(ui, writing, event, place);
@@ -72,6 +78,9 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
             claim.note = note.into();
         }
     });
+    if !claim.note.is_empty() {
+        said_ui(ui, writing, &Told::lines("note", "Note"), &mut claim.i18n);
+    }
     grading_ui(ui, writing, &mut claim);
     writing.pins.remember_claim(&claim);
     event.claims[place] = claim;

@@ -6,6 +6,7 @@ use super::actors::actors_ui;
 use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
 use super::claims::claims_ui;
 use super::kit::{self, heading, line, lines, part, pinned, row};
+use super::languages::{Told, languages_ui, said_ui};
 use super::links::{links_ui, similar_ui};
 use super::place::place_ui;
 use super::when::{WhenField, day_near};
@@ -25,7 +26,10 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     }
     similar_ui(ui, writing, &mut event, index);
     line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
+    said_ui(ui, writing, &Told::line("title", "Title of the event"), &mut event.i18n);
     lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
+    said_ui(ui, writing, &Told::lines("summary", "Summary of the event"), &mut event.i18n);
+    languages_ui(ui, writing);
     ui.add_space(4.0);
     when_ui(ui, writing, &mut event);
     place_ui(ui, writing, &mut event);

@@ -188,7 +188,12 @@ fn drawn(ui: &mut Ui, palette: &Palette, label: &str, strokes: &[[egui::Vec2; 2]
 
 /// A word that does something, without a frame.
 pub(in crate::gui) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
-    keyed(ui, text, |ui| ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false))).clicked()
+    link_response(ui, palette, text).clicked()
+}
+
+/// The same, for what opens under it.
+pub(super) fn link_response(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+    keyed(ui, text, |ui| ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false)))
 }
 
 /// What is the same to the keyboard wherever it stands: it keeps the keys when something comes before it.

@@ -13,6 +13,7 @@ mod disputes;
 mod event;
 mod kit;
 mod known;
+mod languages;
 mod likeness;
 mod links;
 mod pasted;
@@ -27,6 +28,8 @@ mod typed;
 mod when;
 mod zones;
 
+use std::collections::BTreeSet;
+
 use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
 pub(super) use self::claims::new_claim;
@@ -40,6 +43,7 @@ use super::kit::filled;
 use super::panel_context::PanelContext;
 use super::placing::Placing;
 use super::style::{color32, words};
+use crate::model::Language;
 use crate::scene::Face;
 use crate::store::Store;
 use crate::view::{Command, Edit, Effect, StoryChange};
@@ -69,6 +73,8 @@ pub(super) struct FormMemory {
     /// What the next event or claim begins with.
     pub(super) pins: Pins,
     likeness: Likeness,
+    /// The languages in which fields are shown, beside the story's own.
+    languages: BTreeSet<Language>,
     /// What was pasted or dropped for the source that is written.
     pub(super) pasted: Pasted,
     /// The claim that is unfolded.
@@ -157,6 +163,7 @@ struct Writing<'a> {
     typed: &'a mut TypedTexts,
     pins: &'a mut Pins,
     likeness: &'a mut Likeness,
+    languages: &'a mut BTreeSet<Language>,
     pasted: &'a mut Pasted,
     claim: &'a mut Option<String>,
     focus: &'a mut Option<&'static str>,
@@ -196,6 +203,7 @@ pub(super) fn form_ui(
         typed: &mut memory.typed,
         pins: &mut memory.pins,
         likeness: &mut memory.likeness,
+        languages: &mut memory.languages,
         pasted: &mut memory.pasted,
         claim: &mut memory.claim,
         focus: &mut memory.focus,

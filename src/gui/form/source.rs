@@ -6,6 +6,7 @@ use super::chooser::{Chooser, Chosen, Opens};
 use super::claim::sources_called;
 use super::kit::{caret, heading, line, lines, link, part, row};
 use super::known::{citing_ui, known_ui};
+use super::languages::{Told, languages_ui, said_ui};
 use super::pasted::{Offer, Pasted};
 use super::when::{WhenField, day_near};
 use super::{Shown, Writing};
@@ -208,9 +209,11 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
     row(ui, palette, "Title", |ui| {
         lines(ui, writing, "source title", ("Title of the source", "Title of the page"), &mut source.title);
     });
+    said_ui(ui, writing, &Told::line("title", "Title of the source"), &mut source.i18n);
     row(ui, palette, "Publisher", |ui| {
         line(ui, writing, "publisher", ("Publisher", "Who published it"), &mut source.publisher);
     });
+    said_ui(ui, writing, &Told::line("publisher", "Publisher"), &mut source.i18n);
     member(ui, writing, source, ("Author", "Who wrote it", AUTHOR));
     let near = day_near(writing.own, writing.own.len());
     row(ui, palette, "Published", |ui| {
@@ -230,6 +233,7 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
     rare(ui, writing, "archived", copy, &mut source.archived);
     rare(ui, writing, "sha256", ("Hash", "Hash of the copy", "SHA-256 of the file; drop the page"), &mut source.sha256);
     member(ui, writing, source, ("Language", "en, ps, ur …", LANGUAGE));
+    languages_ui(ui, writing);
 }
 
 fn rare(

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::Writing;
 use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::kit::{cross, heading, joining, line, lines, link, one_of, part, row, with_tail};
+use super::languages::{Told, languages_ui, name_ui, said_ui, story_language_ui};
 use super::zones::zone_chooser;
 use crate::gui::text_field::TextField;
 use crate::model::{Actor, Category, Layer, Named};
@@ -21,7 +22,11 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
         writing.commands.push(Command::Dismiss);
     }
     line(ui, writing, "title", ("Title of the story", "Title of the story"), &mut head.title);
+    said_ui(ui, writing, &Told::line("title", "Title of the story"), &mut head.i18n);
     lines(ui, writing, "summary", ("Summary of the story", "What it is about"), &mut head.summary);
+    said_ui(ui, writing, &Told::lines("summary", "Summary of the story"), &mut head.i18n);
+    languages_ui(ui, writing);
+    story_language_ui(ui, writing, &mut head.lang);
     row(ui, palette, "Zone", |ui| {
         let chosen = zone_chooser(ui, writing, "Zone of the story", &head.zone.to_string(), None);
         if let Some(zone) = chosen.and_then(|name| name.parse().ok()) {
@@ -35,6 +40,7 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
     for layer in &story.layers {
         let mut changed = layer.clone();
         thing_ui(ui, writing, Named::Layer, &layer.id, &mut changed.name, |_| {});
+        ui.push_id(("layer in", &layer.id), |ui| name_ui(ui, writing, "layer", &mut changed.i18n));
         if changed != *layer {
             writing.change.layers.push(changed);
         }
@@ -47,6 +53,7 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
     for category in &story.categories {
         let mut changed = category.clone();
         thing_ui(ui, writing, Named::Category, &category.id, &mut changed.name, |_| {});
+        ui.push_id(("category in", &category.id), |ui| name_ui(ui, writing, "category", &mut changed.i18n));
         if changed != *category {
             writing.change.categories.push(changed);
         }
@@ -62,6 +69,7 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
         thing_ui(ui, writing, Named::Actor, &actor.id, &mut changed.name, |ui| {
             one_of(ui, "Side", &mut side, &SIDES);
         });
+        ui.push_id(("actor in", &actor.id), |ui| name_ui(ui, writing, "actor", &mut changed.i18n));
         if side != actor.side && SIDES.iter().any(|(known, _)| *known == actor.side) {
             side.clone_into(&mut changed.side);
         }

@@ -350,3 +350,64 @@ fn event_last(harness: &Harness<'_, App>) -> Event {
     let story = story(harness);
     story.events.get(story.events.len() - 1).into_owned()
 }
+
+/// Chooses in the list that a link opens what is sought so.
+fn choose_under(harness: &mut Harness<'_, App>, link: &str, text: &str) {
+    harness.get_by_label(link).click();
+    harness.run();
+    harness.run();
+    type_text(harness, text);
+    press(harness, Key::Enter);
+    harness.run();
+}
+
+#[test]
+fn a_text_is_said_in_another_language_in_a_field_beside_it() {
+    let mut harness = window();
+    press(&mut harness, Key::Home);
+    press(&mut harness, Key::Enter);
+    harness.run();
+    let id = super::selected(&harness).unwrap();
+    let event = |harness: &Harness<'_, App>| {
+        let story = story(harness);
+        let index = story.events.ids().position(|other| other == id).unwrap();
+        story.events.get(index).into_owned()
+    };
+    assert!(harness.query_by_label_contains("Title of the event in").is_none(), "nothing is shown of one language");
+    choose_under(&mut harness, "In another language…", "urdu");
+    harness.get_by_label("Title of the event in Urdu (اردو)").focus();
+    harness.run();
+    type_text(&mut harness, "پناہ کا الزام");
+    let said = event(&harness);
+    let texts: Vec<_> =
+        said.i18n.iter().map(|one| (one.language.tag(), one.member.as_str(), one.text.as_str())).collect();
+    assert_eq!(texts, [("ur", "title", "پناہ کا الزام")]);
+    press_ctrl(&mut harness, Key::A);
+    press(&mut harness, Key::Backspace);
+    assert!(event(&harness).i18n.is_empty(), "what is emptied is not said");
+    harness.get_by_label("Title of the event in Urdu (اردو)");
+}
+
+#[test]
+fn a_quote_has_its_language_and_its_authors_translation_beside_it() {
+    let mut harness = window();
+    press(&mut harness, Key::N);
+    harness.run();
+    new_event(&mut harness, "Talks", "9 October 2025");
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label("Its language…").is_none());
+    write(&mut harness, "Quote", "چاودنه شوې");
+    choose(&mut harness, "Source", "Arab News");
+    choose_under(&mut harness, "Its language…", "Pashto");
+    choose_under(&mut harness, "In another language…", "en");
+    harness.get_by_label("Your translation of the quote in English").focus();
+    harness.run();
+    type_text(&mut harness, "There was a blast");
+    let told = event_last(&harness).claims.remove(0);
+    assert_eq!((told.lang.as_str(), told.quote.as_str()), ("ps", "چاودنه شوې"));
+    assert_eq!(told.quote_in("en".parse().unwrap()), Some("There was a blast"));
+    let read = story_from_slice(story_to_string(&story(&harness)).as_bytes()).unwrap();
+    assert_eq!(read.diagnostics.iter().count(), 0);
+}
