@@ -7,6 +7,7 @@
 mod adding;
 mod apply;
 mod becoming;
+mod cells;
 mod chapter;
 mod choosing;
 mod command;
@@ -29,10 +30,12 @@ mod state;
 mod story_change;
 mod story_head;
 mod titled;
+mod typed_date;
 mod whole;
 
 pub use crate::basemap::Viewpoint;
 pub use apply::Stage;
+pub use cells::{CellWriter, ClaimCell, EventCell, Taken, Written, claim_text, event_text};
 pub use command::{Command, Direction};
 pub use comparison::Comparison;
 pub use edit::{Edit, Judgement};
@@ -50,4 +53,5 @@ pub use state::{Known, LaneBy, Motion, Others, Playback, Theme, TimeMode, View, 
 pub use story_change::{Removal, StoryChange};
 pub use story_head::StoryHead;
 pub use titled::{Menu, Shortcut, TABLE, Titled, titled};
+pub use typed_date::{day_near, put_date, unread_date};
 pub use whole::{is_after, is_before};

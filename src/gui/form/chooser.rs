@@ -17,23 +17,23 @@ const MOST: usize = 60;
 
 /// One that can be chosen.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Choice {
-    pub(super) id: String,
-    pub(super) text: String,
+pub(in crate::gui) struct Choice {
+    pub(in crate::gui) id: String,
+    pub(in crate::gui) text: String,
     /// What tells it from others; may be empty.
-    pub(super) note: String,
-    pub(super) dot: Option<Color>,
+    pub(in crate::gui) note: String,
+    pub(in crate::gui) dot: Option<Color>,
 }
 
 impl Choice {
-    pub(super) fn new(id: &str, text: &str) -> Self {
+    pub(in crate::gui) fn new(id: &str, text: &str) -> Self {
         Self { id: id.to_owned(), text: text.to_owned(), note: String::new(), dot: None }
     }
 }
 
 /// What was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Chosen {
+pub(in crate::gui) enum Chosen {
     /// The one with this id.
     Id(String),
     /// A new one that is called so.
@@ -65,7 +65,7 @@ pub(super) enum Opens {
 }
 
 /// What is called as is sought, or all and first of them none.
-pub(super) fn with_none(choices: impl Iterator<Item = Choice>, query: &str) -> Vec<Choice> {
+pub(in crate::gui) fn with_none(choices: impl Iterator<Item = Choice>, query: &str) -> Vec<Choice> {
     let sought = fold(query);
     let none = query.is_empty().then(|| Choice::new("", "none"));
     none.into_iter().chain(choices.filter(|choice| fold(&choice.text).contains(&sought))).collect()
@@ -175,38 +175,76 @@ impl Chooser<'_> {
         if up {
             seeking.place = seeking.place.saturating_sub(1);
         }
-        let mut chosen = None;
+        let moves = if down || up { Moves::Yes } else { Moves::No };
+        let offered = Offered { found: &found, makes, query: &query, marked: Some(seeking.place), moves };
         ui.add_space(2.0);
+        let clicked = offered.show(ui, palette);
+        let chosen = clicked.or_else(|| enter.then(|| offered.marked()).flatten());
+        ui.data_mut(|data| data.insert_temp(id, seeking));
+        chosen
+    }
+}
+
+/// Whether the mark in a list was moved just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Moves {
+    Yes,
+    No,
+}
+
+/// A list of those that can be chosen, and of a new one last.
+pub(in crate::gui) struct Offered<'a> {
+    pub(in crate::gui) found: &'a [Choice],
+    /// What a new one is; none where none can be made.
+    pub(in crate::gui) makes: Option<&'static str>,
+    /// What is sought, which a new one is called.
+    pub(in crate::gui) query: &'a str,
+    /// The line that Enter takes, which may be the last.
+    pub(in crate::gui) marked: Option<usize>,
+    pub(in crate::gui) moves: Moves,
+}
+
+impl Offered<'_> {
+    /// How many lines it has.
+    pub(in crate::gui) fn len(&self) -> usize {
+        self.found.len() + usize::from(self.makes.is_some())
+    }
+
+    /// What Enter takes.
+    pub(in crate::gui) fn marked(&self) -> Option<Chosen> {
+        let marked = self.marked?;
+        let makes = || self.makes.map(|_| Chosen::New(self.query.to_owned()));
+        self.found.get(marked).map(|choice| Chosen::Id(choice.id.clone())).or_else(makes)
+    }
+
+    /// Shows it. Returns what was clicked.
+    pub(in crate::gui) fn show(&self, ui: &mut Ui, palette: &Palette) -> Option<Chosen> {
+        let mut chosen = None;
         ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, choice) in found.iter().enumerate() {
-                let is_marked = place == seeking.place;
-                let marked = match (is_marked, down || up) {
-                    (true, true) => Marked::Comes,
-                    (true, false) => Marked::Is,
+            for (place, choice) in self.found.iter().enumerate() {
+                let marked = match (self.marked == Some(place), self.moves) {
+                    (true, Moves::Yes) => Marked::Comes,
+                    (true, Moves::No) => Marked::Is,
                     (false, _) => Marked::Not,
                 };
-                if choice_ui(ui, palette, choice, marked) || enter && is_marked {
+                if choice_ui(ui, palette, choice, marked) {
                     chosen = Some(Chosen::Id(choice.id.clone()));
                 }
             }
-            if found.is_empty() && makes.is_none() {
+            if self.len() == 0 {
                 ui.label(words("Nothing is called so", Face::Regular, 11.5, palette.ink_secondary));
             }
         });
-        if let Some(noun) = makes {
+        if let Some(noun) = self.makes {
             ui.separator();
-            let is_marked = seeking.place >= found.len();
-            let text = words(format!("Create {noun} “{query}”"), Face::Medium, 12.0, palette.accent);
-            if ui
-                .add(Button::new(text).frame_when_inactive(is_marked).min_size(vec2(ui.available_width(), 26.0)))
-                .clicked()
-                || enter && is_marked
-            {
-                chosen = Some(Chosen::New(query));
+            let is_marked = self.marked.is_some_and(|marked| marked >= self.found.len());
+            let text = words(format!("Create {noun} “{}”", self.query), Face::Medium, 12.0, palette.accent);
+            let button = Button::new(text).frame_when_inactive(is_marked).min_size(vec2(ui.available_width(), 26.0));
+            if ui.add(button).clicked() {
+                chosen = Some(Chosen::New(self.query.to_owned()));
             }
         }
-        ui.data_mut(|data| data.insert_temp(id, seeking));
         chosen
     }
 }

@@ -8,12 +8,12 @@ use super::disputes::disputes_ui;
 use super::kit::{caret, line, lines, one_of, pinned, row};
 use super::languages::{Told, quote_ui, said_ui};
 use super::quantities::quantities_ui;
-use super::when::{WhenField, day_near};
+use super::when::WhenField;
 use crate::gui::style::words;
 use crate::model::{AttributionKind, Event, Named, Source, Stance};
 use crate::scene::Face;
 use crate::store::{Store, fold};
-use crate::view::{Command, Effect, free_id};
+use crate::view::{Command, Effect, day_near, free_id};
 
 /// Shows the fields of a claim, and takes over what was written.
 pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event, place: usize) {
@@ -151,7 +151,7 @@ fn source_words(source: &Source) -> String {
 }
 
 /// Sources whose publisher, title, id or address has what is sought.
-pub(super) fn sources_called(own: &Store, query: &str) -> Vec<Choice> {
+pub(in crate::gui) fn sources_called(own: &Store, query: &str) -> Vec<Choice> {
     let sought = fold(query);
     let sources = own.whole_story().sources.iter();
     let is_called = |source: &&Source| {

@@ -9,11 +9,11 @@ use super::kit::{self, heading, line, lines, part, pinned, row};
 use super::languages::{Told, languages_ui, said_ui};
 use super::links::{links_ui, similar_ui};
 use super::place::place_ui;
-use super::when::{WhenField, day_near};
+use super::when::WhenField;
 use super::zones::zone_chooser;
 use super::{Shown, Writing};
 use crate::model::{ASSESSMENTS, Category, Event, Layer, Named};
-use crate::view::{Command, free_id};
+use crate::view::{Command, day_near, free_id};
 
 /// Shows the fields of an event. They go on as they are typed.
 pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {

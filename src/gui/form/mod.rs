@@ -32,8 +32,11 @@ use std::collections::BTreeSet;
 
 use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
+pub(super) use self::chooser::{Choice, Chosen, Moves, Offered, with_none};
+pub(super) use self::claim::sources_called;
 pub(super) use self::claims::new_claim;
 pub(super) use self::kit::{caret, link};
+pub(super) use self::when::{reading, reading_ui};
 use self::likeness::Likeness;
 pub(super) use self::pasted::{IndexKey, Pasted};
 pub(super) use self::pins::Pins;

@@ -8,7 +8,7 @@ use super::kit::{caret, heading, line, lines, link, part, row};
 use super::known::{citing_ui, known_ui};
 use super::languages::{Told, languages_ui, said_ui};
 use super::pasted::{Offer, Pasted};
-use super::when::{WhenField, day_near};
+use super::when::WhenField;
 use super::{Shown, Writing};
 use crate::gui::kit::filled;
 use crate::gui::reading_order::phrase;
@@ -18,7 +18,7 @@ use crate::io::{AUTHOR, LANGUAGE, SourceForm};
 use crate::model::{Named, Rare, Source};
 use crate::query::lacks_of;
 use crate::scene::{Face, Palette, counted};
-use crate::view::{Command, Effect, Removal};
+use crate::view::{Command, Effect, Removal, day_near};
 
 /// Shows the fields of a source, and above them what it can be read from. They go on as they are typed.
 pub(super) fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {

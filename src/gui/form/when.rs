@@ -16,7 +16,7 @@ use crate::gui::reading_order::phrase;
 use crate::gui::text_field::TextField;
 use crate::model::{Members, Rare, TypedContext, TypedError, TypedWhen, When, Zone};
 use crate::scene::{Face, Palette};
-use crate::store::Store;
+use crate::view::{put_date, unread_date};
 
 /// The time that a field is for.
 pub(super) struct WhenField<'a> {
@@ -35,13 +35,13 @@ pub(super) struct WhenField<'a> {
     pub(super) near: Option<NaiveDate>,
 }
 
-type Read = Arc<Result<TypedWhen, TypedError>>;
+pub(in crate::gui) type Read = Arc<Result<TypedWhen, TypedError>>;
 
 impl WhenField<'_> {
     /// Shows it, and takes over what was typed or chosen. Returns the response of the field.
     pub(super) fn show(self, ui: &mut Ui, writing: &mut Writing<'_>) -> egui::Response {
         let palette = writing.here.palette;
-        let unread = unread(self.when.as_ref(), self.members, self.member);
+        let unread = unread_date(self.when.as_ref(), self.members, self.member).map(str::to_owned);
         let value = unread.clone().or(self.when.as_ref().map(ToString::to_string)).unwrap_or_default();
         let mut text = writing.typed.text(self.key, &value);
         let id = ui.scope_id().with(self.key);
@@ -60,7 +60,7 @@ impl WhenField<'_> {
         let read = |text: &str, ui: &Ui| reading(ui, id, text, self.near, self.zone);
         if response.changed() {
             let when = read(&text, ui).as_ref().as_ref().ok().map(|read| read.when.clone());
-            let value = take(self.when, self.members, self.member, &text, when);
+            let value = put_date(self.when, self.members, self.member, &text, when);
             writing.typed.keep(self.key, text.clone(), value);
         }
         if !text.trim().is_empty() {
@@ -68,28 +68,14 @@ impl WhenField<'_> {
             chosen = chosen.or(offered);
         }
         if let Some(when) = chosen {
-            take(self.when, self.members, self.member, &when.to_string(), Some(when.clone()));
+            put_date(self.when, self.members, self.member, &when.to_string(), Some(when.clone()));
         }
         response
     }
 }
 
-/// The day in the middle of those of the events that stand near one in the story, not its own. None where no event
-/// there has a day.
-pub(super) fn day_near(own: &Store, index: usize) -> Option<NaiveDate> {
-    const FURTHEST: usize = 12;
-    let day = |index: usize| {
-        let (first, last) = (index < own.len()).then(|| own.days(index)).flatten()?;
-        [first, last].into_iter().find_map(NaiveDate::from_num_days_from_ce_opt)
-    };
-    let around = (1..=FURTHEST).flat_map(|step| [index.checked_sub(step), index.checked_add(step)]).flatten();
-    let mut days: Vec<NaiveDate> = around.filter_map(day).collect();
-    days.sort_unstable();
-    days.get(days.len() / 2).copied()
-}
-
 /// How a text is read; it is read anew when it changes.
-fn reading(ui: &Ui, id: egui::Id, text: &str, near: Option<NaiveDate>, zone: &Zone) -> Read {
+pub(in crate::gui) fn reading(ui: &Ui, id: egui::Id, text: &str, near: Option<NaiveDate>, zone: &Zone) -> Read {
     let id = id.with("reading");
     let asked = (text.to_owned(), near, zone.clone());
     if let Some((of, read)) = ui.data(|data| data.get_temp::<((String, Option<NaiveDate>, Zone), Read)>(id))
@@ -103,7 +89,7 @@ fn reading(ui: &Ui, id: egui::Id, text: &str, near: Option<NaiveDate>, zone: &Zo
 }
 
 /// How it is read, with what else could be meant. Returns what was chosen of that.
-fn reading_ui(
+pub(in crate::gui) fn reading_ui(
     ui: &mut Ui,
     palette: &Palette,
     text: &str,
@@ -164,47 +150,4 @@ fn reading_ui(
         choices(ui, &read.others);
     }
     chosen
-}
-
-/// What is kept as it was typed because it cannot be read.
-fn unread(when: Option<&When>, members: &Members, member: &str) -> Option<String> {
-    let text = members.get(member)?.as_str()?;
-    (when.is_none() && When::parse(text).is_err()).then(|| text.to_owned())
-}
-
-/// Takes over how what was typed is read, or keeps it in the object as it was read. Returns how it is now written.
-fn take(when: &mut Option<When>, members: &mut Rare<Members>, member: &str, text: &str, read: Option<When>) -> String {
-    let text = text.trim();
-    if unread(when.as_ref(), members, member).is_some() {
-        members.shift_remove(member);
-    }
-    *when = read;
-    if let Some(when) = when {
-        return when.to_string();
-    }
-    if !text.is_empty() {
-        members.insert(member.to_owned(), text.into());
-    }
-    text.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_cannot_be_read_is_kept_as_it_was_typed_until_it_can() {
-        let (mut when, mut members) = (None, Rare::default());
-        let mut take = |text: &str| {
-            let context = TypedContext { near: None, zone: &Zone::Utc, zone_names: &[] };
-            let read = When::read_typed(text, &context).ok().map(|read| read.when);
-            let written = super::take(&mut when, &mut members, "when", text, read);
-            (written, unread(when.as_ref(), &members, "when"), members.is_empty())
-        };
-        assert_eq!(take("9 October 2025"), ("2025-10-09".to_owned(), None, true));
-        assert_eq!(take("soon"), ("soon".to_owned(), Some("soon".to_owned()), false));
-        assert_eq!(take("12/10/2025"), ("12/10/2025".to_owned(), Some("12/10/2025".to_owned()), false));
-        assert_eq!(take("2025"), ("2025".to_owned(), None, true));
-        assert_eq!(take(""), (String::new(), None, true));
-    }
 }
