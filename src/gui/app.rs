@@ -17,7 +17,6 @@ use super::questions::Unsaved;
 use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::settings::{Settings, SettingsFile};
-use super::shortcuts;
 use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::{apply_motion, install_fonts};
@@ -25,7 +24,7 @@ use super::toolbar::SearchMemory;
 use crate::export::{Embedded, ExportSpec};
 use crate::query::Shown;
 use crate::scene::palette_of;
-use crate::view::{Command, Session, View};
+use crate::view::{Command, Effect, Session, View};
 
 /// Whether the window closes on a story that was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +64,8 @@ pub(super) struct Pending {
     pub(super) after_saving: Option<After>,
     /// What the window is photographed for once the folder for pictures is chosen.
     pub(super) capture: Option<PictureUse>,
+    /// What is done once the open cell of a table is kept.
+    pub(super) after_cell: Vec<Command>,
     /// Whether the window may close although the story was changed.
     pub(super) closing: Closing,
 }
@@ -248,6 +249,9 @@ impl App {
     /// Asks before the window closes on a story that was changed.
     fn watch_closing(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && self.keeps_cell_first(ctx, vec![Command::Perform(Effect::Quit)]) {
+            return ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         if asked && self.is_changed() && self.pending.closing == Closing::Asks {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.dialog = Some(Dialog::Unsaved(Unsaved::before(After::Close)));
@@ -288,7 +292,7 @@ impl App {
         if self.dialog.is_none() {
             let is_at_start = self.panels.start.is_open();
             self.panels.placing.take_keys(&ctx);
-            for command in shortcuts::pressed(&ctx) {
+            for command in self.pressed(&ctx) {
                 if is_at_start && !is_for_start(&command) {
                     continue;
                 }

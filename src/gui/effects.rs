@@ -64,6 +64,7 @@ impl App {
             Effect::PointPlace => self.begin_placing(Tool::Point, ctx),
             Effect::DrawPlace => self.begin_placing(Tool::Draw, ctx),
             Effect::AddPlaces => self.dialog = Some(self.path_dialog(PathUse::PlaceTable)),
+            Effect::FillDown => self.fill_down(ctx),
             Effect::RemoveEvents => self.remove_events(ctx),
             Effect::NewClaim => self.new_claim(ctx),
             Effect::NewSource => self.new_source(ctx),
@@ -186,6 +187,7 @@ impl App {
             Panel::Left => settings.left_open = !settings.left_open,
             Panel::Detail => settings.detail_open = !settings.detail_open,
             Panel::Timeline => settings.timeline_open = !settings.timeline_open,
+            Panel::EventTable => settings.centre = settings.centre.turned_to(CentreView::Events),
             Panel::Claims => settings.centre = settings.centre.turned_to(CentreView::Claims),
             Panel::Sources => settings.centre = settings.centre.turned_to(CentreView::Sources),
             Panel::Events | Panel::Chapters | Panel::Charts | Panel::Changes => {

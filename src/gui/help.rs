@@ -35,6 +35,19 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
                 two_columns(ui, gesture, what, palette);
             }
             ui.add_space(6.0);
+            ui.label(words("In the tables of events and claims", Face::SemiBold, 12.5, palette.ink));
+            for (gesture, what) in [
+                ("Arrows", "From cell to cell; with Shift: choose rows; Space: choose the row or not"),
+                (
+                    "Typing, Enter or F2",
+                    "Write in the cell; Enter keeps it and goes down, Tab right, Esc leaves it as it was",
+                ),
+                ("Ctrl+V", "Fill cells right and down with what a spreadsheet copied; below the last row: new ones"),
+                ("Ctrl+C", "Copy the chosen rows, or the cell"),
+            ] {
+                two_columns(ui, gesture, what, palette);
+            }
+            ui.add_space(6.0);
             ui.label(words("On the timeline", Face::SemiBold, 12.5, palette.ink));
             for (gesture, what) in [
                 ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),

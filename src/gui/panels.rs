@@ -9,6 +9,7 @@ use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
 use super::claims::{ClaimsMemory, centre_tabs, claims_ui};
 use super::detail::DetailMemory;
+use super::events_table::{EventsMemory, events_table_ui};
 use super::form::{FormMemory, Subject};
 use super::list::{ListMemory, list_ui};
 use super::map_panel::{MapMemory, map_ui};
@@ -37,6 +38,7 @@ pub(super) struct Panels {
     pub(super) start: StartMemory,
     pub(super) placing: Placing,
     pub(super) charts: ChartsMemory,
+    pub(super) events: EventsMemory,
     pub(super) claims: ClaimsMemory,
     pub(super) sources: SourcesMemory,
     pub(super) changes: ChangesMemory,
@@ -56,6 +58,7 @@ impl Default for Panels {
             start: StartMemory::default(),
             placing: Placing::default(),
             charts: ChartsMemory::default(),
+            events: EventsMemory::default(),
             claims: ClaimsMemory::default(),
             sources: SourcesMemory::default(),
             changes: ChangesMemory::default(),
@@ -70,7 +73,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl Panels {
-    /// The middle of the window: the map, the table of claims or that of sources, with the tabs for them above.
+    /// The middle of the window: the map, or the table of events, of claims or of sources, with the tabs for them above.
     pub(super) fn centre_ui(
         &mut self,
         ui: &mut Ui,
@@ -85,7 +88,7 @@ impl Panels {
             _ => None,
         };
         let table = (shown == CentreView::Claims).then_some(&mut self.claims);
-        centre_tabs(ui, here, shown, table, commands);
+        centre_tabs(ui, here, (shown, self.events.len()), table, commands);
         if shown != CentreView::Map {
             // The map that is turned to later has the same room.
             let room = ui.available_size();
@@ -93,7 +96,8 @@ impl Panels {
         }
         match shown {
             CentreView::Map => {}
-            CentreView::Claims => return claims_ui(ui, here, &mut self.claims, commands),
+            CentreView::Events => return events_table_ui(ui, here, own, &mut self.events, commands),
+            CentreView::Claims => return claims_ui(ui, here, own, &mut self.claims, commands),
             CentreView::Sources => return sources_ui(ui, here, own, &mut self.sources, written, commands),
         }
         let Ground { relief, is_ready } = ground;

@@ -7,14 +7,15 @@ use super::dialogs::Dialog;
 use super::document::{OpenStory, Origin, Request};
 use super::own_copies::OwnCopies;
 use super::pasted_dialog::PastedDialog;
+use super::table::{Keys, keys_in};
 use crate::model::Story;
 use crate::view::{Command, Edit, StoryChange};
 
 impl App {
-    /// Opens a table that was copied elsewhere, where no text field takes it. Asks first when the story that
+    /// Opens a table that was copied elsewhere, where neither a text field nor a table takes it. Asks first when the story that
     /// is open is written, whether the rows are added to it.
     pub(super) fn take_pasted(&mut self, ctx: &Context) {
-        if self.dialog.is_some() || ctx.text_edit_focused() {
+        if self.dialog.is_some() || ctx.text_edit_focused() || keys_in(ctx) != Keys::Elsewhere {
             return;
         }
         let pasted = ctx.input_mut(|input| {

@@ -28,6 +28,8 @@ pub enum CentreView {
     /// The events on the map.
     #[default]
     Map,
+    /// The same as a table.
+    Events,
     /// Their claims as a table.
     Claims,
     /// The sources as a table.

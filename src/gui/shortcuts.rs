@@ -2,6 +2,7 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
+use super::table::{Keys, keys_in};
 use crate::view::{Command, Shortcut, TABLE};
 
 /// The commands whose keys were pressed in this frame, taken out of the input.
@@ -9,6 +10,8 @@ use crate::view::{Command, Shortcut, TABLE};
 /// While a text field has focus, keys without Ctrl go to the field.
 pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     let in_text = ctx.text_edit_focused();
+    // What is typed in a table goes into its cells.
+    let in_table = keys_in(ctx);
     // An open menu has Esc for itself.
     let in_menu = egui::Popup::is_any_open(ctx);
     // Enter presses what the keyboard is on.
@@ -17,6 +20,17 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     for titled in TABLE {
         for shortcut in titled.shortcuts {
             if in_text && (!shortcut.works_in_text() || edits_text(*shortcut)) {
+                continue;
+            }
+            let is_of_table = match in_table {
+                Keys::Elsewhere => false,
+                Keys::Moving => {
+                    let is_free = shortcut.works_in_text() || shortcut.0 == "Esc";
+                    !is_free || matches!(shortcut.0, "F2" | "Ctrl+C")
+                }
+                Keys::Writing => shortcut.0 == "F2",
+            };
+            if is_of_table {
                 continue;
             }
             // An open menu or calendar has the keys that move in it for itself.

@@ -11,9 +11,12 @@ use super::form::{Subject, new_claim};
 use super::join_dialog::JoinDialog;
 use super::outcome::After;
 use super::questions::Unsaved;
+use super::settings::CentreView;
+use super::shortcuts;
+use super::table::{Keys, Want, keys_in};
 use crate::model::{Event, Geometry, Named, Source, Story, When, Zone};
 use crate::scene::counted;
-use crate::view::{Command, Edit, Join, StoryChange, free_id};
+use crate::view::{Command, Edit, Effect, Join, StoryChange, free_id};
 
 impl App {
     /// Puts the story away and shows the start page, after asking where it was changed.
@@ -90,6 +93,41 @@ impl App {
         self.run(&written(StoryChange::event(event)), ctx);
         self.run(&Command::Select(vec![id.clone()]), ctx);
         self.panels.form.open(Subject::Event(id));
+    }
+
+    /// The commands whose keys were pressed. What is written in a cell of a table is kept before they are run.
+    pub(super) fn pressed(&mut self, ctx: &Context) -> Vec<Command> {
+        let mut commands = std::mem::take(&mut self.pending.after_cell);
+        let pressed = shortcuts::pressed(ctx);
+        // What fills down keeps the cell itself.
+        let is_of_cell = |command: &Command| *command == Command::Perform(Effect::FillDown);
+        if pressed.iter().all(is_of_cell) || !self.keeps_cell_first(ctx, pressed.clone()) {
+            commands.extend(pressed);
+        }
+        commands
+    }
+
+    /// True where a cell is open that is kept before commands are run, in the next frame.
+    pub(super) fn keeps_cell_first(&mut self, ctx: &Context, commands: Vec<Command>) -> bool {
+        if keys_in(ctx) != Keys::Writing {
+            return false;
+        }
+        self.panels.events.grid.wants = Some(Want::Keep);
+        self.panels.claims.grid.wants = Some(Want::Keep);
+        self.pending.after_cell = commands;
+        ctx.request_repaint();
+        true
+    }
+
+    /// Writes the value of the cell that the keys are on into the other chosen rows of the table.
+    pub(super) fn fill_down(&mut self, ctx: &Context) {
+        match self.settings.centre {
+            CentreView::Events => self.panels.events.grid.wants = Some(Want::FillDown),
+            CentreView::Claims => self.panels.claims.grid.wants = Some(Want::FillDown),
+            CentreView::Map | CentreView::Sources => {
+                self.notices.say("Open the table of events or of claims first: 8 or 6", ctx);
+            }
+        }
     }
 
     /// Takes the selected events out of the story.

@@ -113,7 +113,7 @@ impl View {
             }
             Command::Perform(effect) => return Some(effect.clone()),
             Command::RetellChapter => {
-                return Some(self.chapter.map_or(Effect::Say("Open a chapter first"), Effect::RetellChapter));
+                return Some(self.chapter.map_or(Effect::Say("Open a chapter first".into()), Effect::RetellChapter));
             }
             // History answers these before a view sees them.
             Command::Undo
@@ -136,7 +136,7 @@ impl View {
             None => others.next(),
         };
         if self.language == next {
-            return Some(Effect::Say("This story is in one language"));
+            return Some(Effect::Say("This story is in one language".into()));
         }
         self.language = next;
         None
@@ -161,7 +161,7 @@ impl View {
 
     fn of_selected(&self, command: &Command, stage: &Stage<'_>) -> Effect {
         let Some(index) = self.selected(stage.store) else {
-            return Effect::Say("Select an event first");
+            return Effect::Say("Select an event first".into());
         };
         match command {
             Command::CopyEvent => return Effect::CopyEvent(index),
@@ -174,7 +174,7 @@ impl View {
         match sources.map(Source::address).find(|address| !address.is_empty()) {
             Some(address) if *command == Command::OpenSource => Effect::OpenAddress(address.to_owned()),
             Some(address) => Effect::CopyText(address.to_owned()),
-            None => Effect::Say("This event has no source with an address"),
+            None => Effect::Say("This event has no source with an address".into()),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is left for the outside to do for a command.
 
+use std::borrow::Cow;
+
 use super::{Motion, Theme};
 use crate::model::{CitationForm, Named};
 
@@ -21,6 +23,8 @@ pub enum Panel {
     Detail,
     /// The timeline below.
     Timeline,
+    /// The table of events, in place of the map.
+    EventTable,
     /// The table of claims, in place of the map.
     Claims,
     /// The table of sources, in place of the map.
@@ -80,6 +84,8 @@ pub enum Effect {
     DrawPlace,
     /// Choose a table of places to look in, too.
     AddPlaces,
+    /// Write the value of a cell of a table into the other chosen rows.
+    FillDown,
     /// Take the selected events out of the story.
     RemoveEvents,
     /// Add a claim to the selected event, and show it to be written.
@@ -157,5 +163,5 @@ pub enum Effect {
     /// Playing has cut over so many seconds of the story: show that it did.
     Cut(f64),
     /// Say this to the viewer.
-    Say(&'static str),
+    Say(Cow<'static, str>),
 }

@@ -135,7 +135,7 @@ impl History {
             }
             Command::MoveChapter(_) | Command::RemoveChapter | Command::ShowInChapter => {
                 let Some(open) = self.view.chapter else {
-                    return Applied { effect: Some(Effect::Say("Open a chapter first")), asks_anew: false };
+                    return Applied { effect: Some(Effect::Say("Open a chapter first".into())), asks_anew: false };
                 };
                 self.edit_of_chapter(command, open, stage).map_or_else(Applied::default, |edit| self.edit(&edit))
             }

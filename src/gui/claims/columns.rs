@@ -5,14 +5,13 @@ use egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind,
 use crate::gui::charts::line;
 use crate::gui::panel_context::PanelContext;
 use crate::gui::style::color32;
+use crate::gui::table::Columns;
 use crate::model::{Attribution, Claim, field};
 use crate::query::{ClaimColumn, ClaimOrder, Sorting};
 use crate::scene::{Face, text_width};
 
 /// The height of the heads.
 pub(super) const HEAD: f32 = 26.0;
-/// Between two columns.
-const GUTTER: f32 = 14.0;
 const LETTERS: f32 = 11.0;
 
 /// Every column with its title, from left to right.
@@ -52,54 +51,11 @@ pub(super) enum Gradings {
     Hidden,
 }
 
-/// The columns that have room, from left to right.
-pub(super) struct Columns {
-    places: Vec<(ClaimColumn, Rangef)>,
-}
-
-impl Columns {
-    /// As many columns as fit; that of gradings only where there are any.
-    pub(super) fn of(room: Rangef, gradings: Gradings) -> Self {
-        let offered =
-            WIDTHS.iter().filter(|(column, ..)| gradings == Gradings::Shown || *column != ClaimColumn::Grading);
-        let mut taken = -GUTTER;
-        let fitting: Vec<&(ClaimColumn, f32, f32)> = offered
-            .take_while(|(_, least, _)| {
-                taken += least + GUTTER;
-                taken <= room.span()
-            })
-            .collect();
-        let least: f32 = fitting.iter().map(|(_, least, _)| least + GUTTER).sum::<f32>() - GUTTER;
-        let shares: f32 = fitting.iter().map(|(.., share)| share).sum();
-        let spare = (room.span() - least).max(0.0) / shares.max(1.0);
-        let mut left = room.min;
-        let mut places = Vec::new();
-        for (column, _) in TITLES {
-            let Some((_, least, share)) = fitting.iter().find(|(fitting, ..)| *fitting == column) else { continue };
-            let width = least + share * spare;
-            places.push((column, Rangef::new(left, left + width)));
-            left += width + GUTTER;
-        }
-        Self { places }
-    }
-
-    /// Where a column stands; none where it is folded away.
-    pub(super) fn place(&self, column: ClaimColumn) -> Option<Rangef> {
-        self.places.iter().find(|(known, _)| *known == column).map(|(_, range)| *range)
-    }
-
-    /// How wide a column is; nothing where it is folded away.
-    pub(super) fn width_of(&self, column: ClaimColumn) -> f32 {
-        self.place(column).map_or(0.0, Rangef::span)
-    }
-
-    /// From the first to the last.
-    pub(super) fn width(&self) -> f32 {
-        match (self.places.first(), self.places.last()) {
-            (Some((_, first)), Some((_, last))) => last.max - first.min,
-            _ => 0.0,
-        }
-    }
+/// The columns that have room: as many as fit, and that of gradings only where there are any.
+pub(super) fn columns_in(room: Rangef, gradings: Gradings) -> Columns<ClaimColumn> {
+    let offered =
+        WIDTHS.into_iter().filter(|(column, ..)| gradings == Gradings::Shown || *column != ClaimColumn::Grading);
+    Columns::of(room, offered, TITLES.iter().map(|(column, _)| *column))
 }
 
 /// An order in words, such as `said, latest first`.
@@ -122,7 +78,7 @@ pub(super) fn spoken(order: ClaimOrder) -> String {
 pub(super) fn heads_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    columns: &Columns,
+    columns: &Columns<ClaimColumn>,
     top: f32,
     order: ClaimOrder,
 ) -> Option<ClaimColumn> {
@@ -169,9 +125,10 @@ fn arrow(ui: &Ui, center: egui::Pos2, sorting: Sorting, color: egui::Color32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::table::GUTTER;
 
     fn titles(width: f32) -> Vec<&'static str> {
-        let columns = Columns::of(Rangef::new(0.0, width), Gradings::Shown);
+        let columns = columns_in(Rangef::new(0.0, width), Gradings::Shown);
         let title = |column: ClaimColumn| TITLES.iter().find(|(known, _)| *known == column).unwrap().1;
         columns.places.iter().map(|(column, _)| title(*column)).collect()
     }
@@ -186,7 +143,7 @@ mod tests {
     #[test]
     fn columns_fill_the_room_and_do_not_overlap() {
         for width in [486.0, 900.0, 1400.0] {
-            let columns = Columns::of(Rangef::new(10.0, 10.0 + width), Gradings::Hidden);
+            let columns = columns_in(Rangef::new(10.0, 10.0 + width), Gradings::Hidden);
             assert!((columns.width() - width).abs() < 0.1, "{width}");
             assert!(columns.places.windows(2).all(|pair| pair[0].1.max + GUTTER - 0.01 <= pair[1].1.min));
         }

@@ -1,24 +1,20 @@
 //! A row of the table: one claim, in two lines, and the whole of it when it is pointed at.
 
-use egui::{Align2, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::columns::Columns;
-use crate::gui::charts::line;
 use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::panel_context::PanelContext;
-use crate::gui::reading_order::{has_rtl, phrase, prose};
-use crate::gui::style::{color32, font};
+use crate::gui::reading_order::{phrase, prose};
+use crate::gui::style::color32;
+use crate::gui::table::{Columns, LINES, cell_line, mark_unread};
 use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
 use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
-use crate::scene::{Color, Face, Type, capitalized, first_name, speaker_of, translation_words};
+use crate::scene::{Face, Type, capitalized, first_name, speaker_of, translation_words};
+use crate::view::unread_date;
 
-/// The height of a row.
-pub(super) const ROW: f32 = 44.0;
 /// How claims are set, and lines under others.
 const TEXT: Type = Type::new(Face::Regular, 12.0);
 const SECOND: Type = Type::new(Face::Regular, 10.5);
-/// Where the two lines of a row begin, from its top.
-const LINES: [f32; 2] = [5.0, 22.0];
 /// The room of the shape that tells who speaks.
 const SYMBOL: f32 = 16.0;
 
@@ -26,6 +22,8 @@ const SYMBOL: f32 = 16.0;
 pub(super) struct RowWords {
     pub(super) id: String,
     kind: AttributionKind,
+    /// Whether the date stands as it was typed, since it cannot be read.
+    date: DateRead,
     /// By column, one line or two.
     cells: Vec<(ClaimColumn, [String; 2])>,
     /// What the row says to a screen reader.
@@ -35,6 +33,12 @@ pub(super) struct RowWords {
     quote: String,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DateRead {
+    Yes,
+    No,
+}
+
 /// How a row stands to what is selected.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
@@ -42,18 +46,23 @@ pub(super) struct Standing {
     pub(super) event: bool,
     /// And it is the claim that is pointed out there.
     pub(super) claim: bool,
+    /// It is one of the rows that were chosen.
+    pub(super) chosen: bool,
 }
 
 impl RowWords {
     /// The words of a claim, broken for columns of these widths.
-    pub(super) fn of(here: &PanelContext<'_>, at: ClaimAt, columns: &Columns) -> Self {
+    pub(super) fn of(here: &PanelContext<'_>, at: ClaimAt, columns: &Columns<ClaimColumn>) -> Self {
         let (store, event) = (here.store, here.store.event(at.event));
         let claim = &event.claims[at.claim];
         let source = store.source(&claim.source);
         // The kind stands beside or below, so that the name is enough.
         let name = &claim.attribution.name;
         let speaker = if name.is_empty() { speaker_of(claim) } else { capitalized(name) };
-        let said = claim.said.as_ref().map(|said| day_words(said, ShortForm::WithYear)).unwrap_or_default();
+        let unread = unread_date(claim.said.as_ref(), &claim.members, "said");
+        let date = if unread.is_some() { DateRead::No } else { DateRead::Yes };
+        let said = claim.said.as_ref().map(|said| day_words(said, ShortForm::WithYear));
+        let said = said.unwrap_or_else(|| unread.unwrap_or_default().to_owned());
         let (kind, stance) = (claim.attribution.kind.word(), claim.stance.word());
         let name_of = |other: &ClaimAt| {
             let speaker = speaker_of(&store.event(other.event).claims[other.claim]);
@@ -115,7 +124,17 @@ impl RowWords {
         let quote = if claim.quote.is_empty() { String::new() } else { format!("“{}”", claim.quote) };
         let translation = translation_words(here.store, claim);
         let quote = [quote, translation].join("\n").trim().to_owned();
-        Self { id: claim.id.clone(), kind: claim.attribution.kind, cells, spoken, whole, quote }
+        Self { id: claim.id.clone(), kind: claim.attribution.kind, date, cells, spoken, whole, quote }
+    }
+
+    /// The first line of a column.
+    pub(super) fn line(&self, column: ClaimColumn) -> String {
+        self.cells.iter().find(|(known, _)| *known == column).map(|(_, lines)| lines[0].clone()).unwrap_or_default()
+    }
+
+    /// What it is called in a few words.
+    pub(super) fn name(&self) -> String {
+        format!("the claim “{}”", self.whole.first().map_or("", String::as_str))
     }
 
     fn tip_ui(&self, ui: &mut Ui, here: &PanelContext<'_>) {
@@ -140,15 +159,15 @@ pub(super) fn row_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     words: &RowWords,
-    columns: &Columns,
+    columns: &Columns<ClaimColumn>,
     rect: Rect,
     standing: Standing,
 ) -> Response {
     let palette = here.palette;
     let response = ui.interact(rect, Id::unique(("claim row", words.id.as_str())), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, standing.claim, &words.spoken));
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, standing.claim || standing.chosen, &words.spoken));
     let card = rect.shrink2(vec2(6.0, 1.0));
-    if standing.claim {
+    if standing.claim || standing.chosen {
         ui.painter().rect_filled(card, 6.0, color32(palette.selected));
     } else if response.hovered() {
         ui.painter().rect_filled(card, 6.0, color32(palette.card));
@@ -171,7 +190,9 @@ pub(super) fn row_ui(
             ClaimColumn::Text | ClaimColumn::Event | ClaimColumn::Source => [palette.ink, palette.ink],
             _ => [palette.ink, palette.ink_secondary],
         };
-        let range = if *column == ClaimColumn::Speaker {
+        let range = if *column == ClaimColumn::Said && words.date == DateRead::No {
+            mark_unread(ui, palette, range, rect.top() + LINES[0])
+        } else if *column == ClaimColumn::Speaker {
             let symbol = Rect::from_min_size(pos2(range.min, rect.top() + LINES[0]), vec2(11.0, 16.0));
             attribution_symbol(ui.painter(), symbol, words.kind, palette);
             Rangef::new(range.min + SYMBOL, range.max)
@@ -190,16 +211,4 @@ pub(super) fn row_ui(
         egui::Stroke::new(1.0, color32(palette.rule.faded(0.6))),
     );
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| words.tip_ui(ui, here))
-}
-
-/// A line of a cell, shortened where it does not fit.
-fn cell_line(ui: &mut Ui, words: &str, rect: Rect, letters: Type, color: Color) {
-    if has_rtl(words) {
-        // Where it is cut, it is cut at its left.
-        line(ui, rect, words, letters.face, letters.size, color);
-        return;
-    }
-    let shown = letters.elided(words, rect.width());
-    let at = pos2(rect.left(), rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, shown, font(letters.face, letters.size), color32(color));
 }

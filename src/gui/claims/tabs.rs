@@ -1,6 +1,6 @@
 //! The tabs above the middle of the window: the map, or the table of claims with its counts and order.
 
-use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Stroke, Ui};
+use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui, WidgetInfo};
 
 use super::{ClaimsMemory, columns};
 use crate::gui::panel_context::PanelContext;
@@ -8,7 +8,7 @@ use crate::gui::parts::{Chosen, tab};
 use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
 use crate::query::ClaimScope;
-use crate::scene::{Face, text_width};
+use crate::scene::{Face, counted, text_width};
 use crate::view::{Command, Effect, Panel};
 
 /// The room that the switch for all claims and the order need.
@@ -18,7 +18,7 @@ const SWITCHES: f32 = 330.0;
 pub(in crate::gui) fn centre_tabs(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    shown: CentreView,
+    (shown, events): (CentreView, usize),
     table: Option<&mut ClaimsMemory>,
     commands: &mut Vec<Command>,
 ) {
@@ -27,16 +27,31 @@ pub(in crate::gui) fn centre_tabs(
         ui.spacing_mut().item_spacing.x = 14.0;
         for (view, label, tip) in [
             (CentreView::Map, "Map", "The events on the map"),
+            (CentreView::Events, "Events", "The events as a table to type in (8)"),
             (CentreView::Claims, "Claims", "The claims as a table (6)"),
             (CentreView::Sources, "Sources", "The sources as a table (7)"),
         ] {
             let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
-            if tab(ui, here, label, chosen).on_hover_text(tip).clicked() && view != shown {
+            let response = tab(ui, here, label, chosen);
+            if view == CentreView::Events {
+                // The list at the left is called so already.
+                let is_shown = view == shown;
+                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, "Events table"));
+            }
+            if response.on_hover_text(tip).clicked() && view != shown {
                 // The map is turned to by leaving the table that is shown.
                 let turned = if view == CentreView::Map { shown } else { view };
-                let panel = if turned == CentreView::Claims { Panel::Claims } else { Panel::Sources };
+                let panel = match turned {
+                    CentreView::Events => Panel::EventTable,
+                    CentreView::Claims => Panel::Claims,
+                    CentreView::Map | CentreView::Sources => Panel::Sources,
+                };
                 commands.push(Command::Perform(Effect::TogglePanel(panel)));
             }
+        }
+        if shown == CentreView::Events {
+            let counts = format!("{events} of {}", counted(here.store.len(), "event"));
+            ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));
         }
         if shown == CentreView::Sources {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

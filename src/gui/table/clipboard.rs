@@ -5,9 +5,10 @@ pub(super) const MOST: usize = 100_000;
 
 /// The cells of a text, row by row. Cells in quotes may hold tabs and ends of lines.
 pub(super) fn cells(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).flexible(true).from_reader(
-        text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(text).as_bytes(),
-    );
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).flexible(true).from_reader(
+            text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text)).as_bytes(),
+        );
     let records = reader.records().filter_map(Result::ok);
     records.take(MOST + 1).map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect()).collect()
 }
@@ -15,10 +16,9 @@ pub(super) fn cells(text: &str) -> Vec<Vec<String>> {
 /// Rows of cells as a text that spreadsheets take, and [`cells`] reads.
 pub(super) fn text(rows: &[Vec<String>]) -> String {
     let mut writer = csv::WriterBuilder::new().delimiter(b'\t').flexible(true).from_writer(Vec::new());
-    for row in rows {
-        // A vector takes all that is written.
-        let _ = writer.write_record(row);
-    }
+    // A vector takes all that is written.
+    let is_written = rows.iter().all(|row| writer.write_record(row).is_ok());
+    debug_assert!(is_written, "rows are written into memory");
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default().trim_end_matches('\n').to_owned()
 }

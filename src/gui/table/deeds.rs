@@ -16,12 +16,7 @@ pub(super) struct Deed {
 }
 
 /// Writes into a cell, or into the last row, which begins a new one. None where it holds that already.
-pub(super) fn kept<S: Sheet>(
-    own: &Store,
-    sheet: &S,
-    [row, column]: [usize; 2],
-    written: Written<'_>,
-) -> Option<Deed> {
+pub(super) fn kept<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2], written: Written<'_>) -> Option<Deed> {
     let is_new = row >= sheet.rows();
     let before = if is_new { String::new() } else { sheet.text(row, column) };
     if before == written.text() && !matches!(written, Written::Id(_)) {
@@ -55,7 +50,8 @@ pub(super) fn filled<S: Sheet>(
         return None;
     }
     let from = sheet.id(row);
-    let others: Vec<String> = chosen(sheet).into_iter().filter(|other| *other != row).map(|row| sheet.id(row)).collect();
+    let others: Vec<String> =
+        chosen(sheet).into_iter().filter(|other| *other != row).map(|row| sheet.id(row)).collect();
     if others.is_empty() {
         return None;
     }
@@ -102,7 +98,10 @@ pub(super) fn pasted<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2]
             begun.extend(id.clone());
             id
         };
-        let Some(id) = id else { refused += cells.len(); continue };
+        let Some(id) = id else {
+            refused += cells.len();
+            continue;
+        };
         for (beside, cell) in cells.iter().enumerate() {
             let column = column + beside;
             let Some(shown) = sheet.columns().get(column) else {
@@ -121,7 +120,7 @@ pub(super) fn pasted<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2]
     }
     let mut said = format!("Pasted {}", counted(rows.len().min(MOST), "row"));
     if !begun.is_empty() {
-        said.push_str(&format!(", {} of them new", begun.len()));
+        said = format!("{said}, {} of them new", begun.len());
     }
     for (count, why) in [
         (wider, "stood right of the last column"),
@@ -129,7 +128,7 @@ pub(super) fn pasted<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2]
         (rows.len().saturating_sub(MOST), "were too many"),
     ] {
         if count > 0 {
-            said.push_str(&format!("; left out {}, which {why}", counted(count, "cell")));
+            said = format!("{said}; left out {}, which {why}", counted(count, "cell"));
         }
     }
     said.push_str(". Ctrl+Z takes it back");

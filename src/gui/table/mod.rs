@@ -10,15 +10,18 @@ mod editor;
 mod grid;
 mod keys;
 mod row;
+mod rows;
 mod sheet;
 
-pub(super) use self::columns::{Columns, GUTTER};
+pub(super) use self::columns::Columns;
+#[cfg(test)]
+pub(super) use self::columns::GUTTER;
 pub(super) use self::grid::{Answer, Grid, Want};
 pub(super) use self::keys::{Keys, keys_in};
-pub(super) use self::row::{LINES, ROW, cell_line, checkbox, mark_unread};
+pub(super) use self::row::{LINES, cell_line, mark_unread};
 pub(super) use self::sheet::{Cell, CellKind, Completes, Sheet};
 
 /// Left of the columns, where the boxes are that choose rows.
-pub(super) const BOXES: f32 = 20.0;
+pub(super) const BOXES: f32 = 28.0;
 /// Right of the columns.
-pub(super) const MARGIN: f32 = 14.0;
+pub(super) const MARGIN: f32 = 6.0;

@@ -128,10 +128,7 @@ impl CellWriter<'_> {
         let known = known.filter(|_| !matches!(written, Written::New(_)));
         let of_known = known.map(|index| Placement::of(&own.event(*index)));
         of_known.filter(|placement| placement.place.as_ref().is_some_and(|place| place.name == name)).unwrap_or_else(
-            || Placement {
-                place: Some(Place { name: name.to_owned(), ..Place::default() }),
-                geometry: None,
-            },
+            || Placement { place: Some(Place { name: name.to_owned(), ..Place::default() }), geometry: None },
         )
     }
 

@@ -30,7 +30,7 @@ fn written(store: &Store, id: &str, cell: EventCell, text: &str) -> (Event, Stor
 fn what_stands_in_a_cell_written_into_it_again_changes_nothing() {
     let store = carried();
     let mut writer = CellWriter::of(&store);
-    for event in store.whole_story().events.iter() {
+    for event in &store.whole_story().events {
         for cell in EventCell::ALL {
             writer.write_event(&event.id, cell, Written::Text(&event_text(&store, &event, cell)));
         }
@@ -92,7 +92,8 @@ fn a_name_that_the_story_has_is_that_and_another_is_something_new() {
 fn a_place_of_the_story_is_where_it_was_and_a_position_is_read() {
     let store = carried();
     let story = store.whole_story();
-    let placed = |event: &Event| event.geometry.is_some() && event.place.as_ref().is_some_and(|place| !place.name.is_empty());
+    let placed =
+        |event: &Event| event.geometry.is_some() && event.place.as_ref().is_some_and(|place| !place.name.is_empty());
     let known = story.events.iter().find(|event| placed(event)).unwrap().into_owned();
     let id = story.events.iter().find(|event| event.id != known.id).unwrap().id.clone();
     let name = &known.place.as_ref().unwrap().name;
@@ -101,7 +102,7 @@ fn a_place_of_the_story_is_where_it_was_and_a_position_is_read() {
     let (event, _) = written(&store, &id, EventCell::Place, "A village of no name");
     assert_eq!((event.place.unwrap().name.as_str(), event.geometry), ("A village of no name", None));
     let (event, _) = written(&store, &id, EventCell::Place, "34.5, 69.25");
-    assert_eq!(event.geometry.unwrap().points[0].lat, 34.5);
+    assert!((event.geometry.unwrap().points[0].lat - 34.5).abs() < 1e-9);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod killed;
 mod places;
 mod reading_order;
 mod sources;
+mod tables;
 mod writing;
 
 use egui::{Key, Modifiers};

@@ -1,0 +1,160 @@
+//! The events as a table to type in, in the middle of the window where else the map is.
+//!
+//! Which events there are is asked again when what is shown has changed; a frame lays out only the rows in sight. Rows
+//! stay where they are while they are written.
+
+mod columns;
+mod row;
+mod sheet;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+
+use self::columns::{HEAD, cells_of, columns_in, heads_ui};
+use self::row::RowWords;
+use self::sheet::EventsSheet;
+use super::panel_context::PanelContext;
+use super::table::{Answer, BOXES, Grid, MARGIN};
+use crate::model::Extent;
+use crate::query::Filter;
+use crate::store::Store;
+use crate::view::{Command, TimeMode};
+
+/// What the table keeps between frames.
+#[derive(Default)]
+pub(super) struct EventsMemory {
+    /// Where the keys are in it.
+    pub(super) grid: Grid,
+    /// The indexes of its events.
+    listed: Vec<usize>,
+    made_for: Option<(u64, u64)>,
+    asked: Option<Asked>,
+    /// How many events the story had.
+    count: usize,
+    /// The words of rows that have been in sight, by the index of the event.
+    seen: RefCell<HashMap<usize, Rc<RowWords>>>,
+    seen_width: f32,
+    selection: Vec<String>,
+    /// The same as indexes.
+    chosen: HashSet<usize>,
+    /// The ids of events that were begun here, which stay in it whatever is shown.
+    begun: Vec<String>,
+}
+
+/// Which events are asked for.
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    filter: Filter,
+    hidden_layers: BTreeSet<String>,
+    window: Extent,
+    mode: TimeMode,
+}
+
+/// Shows the table of the events that are shown, as the story says them that is saved.
+pub(super) fn events_table_ui(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    own: &Store,
+    memory: &mut EventsMemory,
+    commands: &mut Vec<Command>,
+) {
+    memory.follow(here, own);
+    let whole = ui.available_rect_before_wrap();
+    let table = Rect::from_min_max(whole.min + vec2(BOXES, 2.0), whole.max - vec2(MARGIN, 0.0));
+    let columns = columns_in(table.x_range());
+    heads_ui(ui, here.palette, &columns, table.top());
+    if (memory.seen_width - columns.width()).abs() > 0.5 {
+        memory.seen.borrow_mut().clear();
+        memory.seen_width = columns.width();
+    }
+    let cells = cells_of(&columns);
+    let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
+    let mut grid = std::mem::take(&mut memory.grid);
+    let answer = ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("events table"), |ui| {
+        let EventsMemory { listed, chosen, seen, .. } = &*memory;
+        let sheet = EventsSheet { here, own, listed, chosen, seen, columns: &columns, cells: &cells };
+        grid.ui(ui, here, own, &sheet, commands)
+    });
+    memory.grid = grid;
+    memory.take(own, answer.inner, commands);
+}
+
+impl EventsMemory {
+    /// How many events it lists.
+    pub(super) fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Takes up what is now shown, and goes to the event that is now selected.
+    fn follow(&mut self, here: &PanelContext<'_>, own: &Store) {
+        let key = (here.story_number, here.revision);
+        if self.made_for != Some(key) {
+            self.made_for = Some(key);
+            self.seen.borrow_mut().clear();
+            self.list(here, own);
+        }
+        if self.selection != here.view.selection {
+            self.selection.clone_from(&here.view.selection);
+            self.chosen = self.selection.iter().filter_map(|id| own.index_of(id)).collect();
+            let first = self.selection.first().and_then(|id| own.index_of(id));
+            if let Some(first) = first
+                && !self.grid.row().and_then(|row| self.listed.get(row)).is_some_and(|at| self.chosen.contains(at))
+                && let Some(row) = self.listed.iter().position(|index| *index == first)
+            {
+                self.grid.go_to(row);
+            }
+        }
+    }
+
+    /// Lists what is shown. As long as the same is asked for, what is listed stays, and what is new comes last.
+    fn list(&mut self, here: &PanelContext<'_>, own: &Store) {
+        let view = here.view;
+        let asked = Asked {
+            filter: view.filter.clone(),
+            hidden_layers: view.hidden_layers.clone(),
+            window: view.window,
+            mode: view.mode,
+        };
+        let is_same = self.asked.as_ref() == Some(&asked) && self.count <= own.len();
+        if !is_same {
+            self.listed.clear();
+            self.begun.clear();
+        }
+        self.asked = Some(asked);
+        self.count = own.len();
+        let mut is_listed = vec![false; own.len()];
+        self.listed.iter().for_each(|index| is_listed[*index] = true);
+        let begun = self.begun.iter().filter_map(|id| own.index_of(id));
+        let shown = here.shown.events.iter().chain(&here.shown.undated).copied().chain(begun);
+        for index in shown.filter(|index| *index < own.len()) {
+            if !std::mem::replace(&mut is_listed[index], true) {
+                self.listed.push(index);
+            }
+        }
+    }
+
+    /// Does what was done in the table.
+    fn take(&mut self, own: &Store, answer: Answer, commands: &mut Vec<Command>) {
+        let id_of = |row: usize| self.listed.get(row).map(|index| own.id(*index).into_owned());
+        let toggled = |id: String| {
+            let mut ids = self.selection.clone();
+            match ids.iter().position(|other| *other == id) {
+                Some(place) => drop(ids.remove(place)),
+                None => ids.push(id),
+            }
+            ids
+        };
+        let selection = if let Some(rows) = answer.chosen {
+            Some(rows.filter_map(id_of).collect())
+        } else if let Some((row, modifiers)) = answer.clicked {
+            id_of(row).map(|id| if modifiers.command { toggled(id) } else { vec![id] })
+        } else {
+            answer.toggled.and_then(id_of).map(toggled)
+        };
+        commands.extend(selection.filter(|ids| *ids != self.selection).map(Command::Select));
+        self.begun.extend(answer.begun);
+    }
+}
