@@ -3,19 +3,21 @@
 //! `cargo bench --bench edits` prints a row for each number of events and thing done, with the budget beside what was
 //! measured (the median of many), and how many bytes the store takes for an event, beside the story. The story has
 //! the columns of a table of events by sources: a date, a spot, a place, two actors, a claim or two. Budgets: 5 ms for
-//! an edit of one among 100,000 events, 2 ms of these for the store; 16 ms, one frame, for what moves
-//! with the hand, and from a key to the painted letter.
+//! an edit of one among 100,000 events, or of what they refer to, 2 ms of these for the store; 16 ms, one frame, for what moves
+//! with the hand, and from a key to the painted letter; 10 s for a merge of two copies of which every
+//! event was changed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
+use meridian::io::changes_between;
 use meridian::model::{
     Actor, ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, LonLat, Place, Source, Story, When,
 };
-use meridian::query::{Filter, Question, select};
+use meridian::query::{Filter, Question, merge_stories, select};
 use meridian::store::{AsOf, Clock, Store, Touched};
-use meridian::view::{Command, Edit, Screen, Session};
+use meridian::view::{Command, Edit, Screen, Session, StoryChange, StoryHead};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -50,6 +52,26 @@ fn main() {
             session.run(&Command::Edit(Box::new(edit)), screen);
         };
         print(count, "an edit in a session, with its undo", median_ms(edit), 5.0);
+        for (name, key) in KEYS {
+            let mut session = Session::new(Arc::new(store.clone()), screen);
+            let press = |step: usize| {
+                let change = key(session.own_store().whole_story(), step);
+                session.run(&Command::Write(Box::new(Edit::Change(Box::new(change)))), screen);
+            };
+            print(count, name, median_ms(press), 5.0);
+        }
+        let mut changed = (**store.whole_story()).clone();
+        changed.events.get_mut(count / 2).title.push('!');
+        let journal = |_| drop(changes_between(store.whole_story(), &changed));
+        print(count, "what the journal writes of an edit", median_ms(journal), 5.0);
+        let begun = Instant::now();
+        let sides = [0, 1].map(|side| changed_everywhere(store.whole_story(), side));
+        print(count, "(every event changed by two)", begun.elapsed().as_secs_f64() * 1000.0, f64::INFINITY);
+        let begun = Instant::now();
+        let merged = merge_stories(store.whole_story(), &sides[0], &sides[1]);
+        assert!(merged.conflicts.is_empty() && merged.story.events.len() == count);
+        print(count, "a merge of that", begun.elapsed().as_secs_f64() * 1000.0, 10_000.0);
+        drop((merged, sides));
         let mut story = (**store.whole_story()).clone();
         drop(story.events.remove(count / 2));
         let (story, touched) = (Arc::new(story), Touched { removed: vec![count / 2], ..Touched::default() });
@@ -81,11 +103,81 @@ fn main() {
             print(count, "a frame without a key", median_ms(|_| window.frame(Vec::new())), 16.0);
             print(count, name, median_ms(|step| window.write(letters[step % letters.len()])), 16.0);
         }
+        #[cfg(feature = "gui")]
+        {
+            let mut window = window::Window::open_sources(Store::new(sourced(count)));
+            print(count, "the table of as many sources", median_ms(|_| window.frame(Vec::new())), 16.0);
+            let mut letters = "paper 77 ".chars().cycle();
+            print(count, "a key in its search", median_ms(|_| window.write(letters.next().unwrap_or(' '))), 16.0);
+        }
     }
 }
 
 /// What is done to an event.
 type Change<'a> = &'a dyn Fn(&mut Event);
+
+/// What a key in a field changes of what a story declares, and how many were pressed before.
+type Key = fn(&Story, usize) -> StoryChange;
+
+const KEYS: [(&str, Key); 7] = [
+    ("a key in the story's title", |story, _| {
+        let head = StoryHead { title: format!("{}!", story.title), ..StoryHead::of(story) };
+        StoryChange { head: Some(head), ..StoryChange::default() }
+    }),
+    ("a key in a source's title", |story, _| a_source(story, |source| source.title.push('!'))),
+    ("a key in its publisher", |story, _| a_source(story, |source| source.publisher.push('!'))),
+    ("a source published on another day", |story, step| {
+        a_source(story, |source| source.published = When::parse(&format!("2011-02-{:02}", step % 28 + 1)).ok())
+    }),
+    ("a new source", |story, step| {
+        let source = Source { id: format!("new-{step}-{}", story.sources.len()), ..Source::default() };
+        StoryChange { sources: vec![source], ..StoryChange::default() }
+    }),
+    ("a key in an actor's name", |story, _| {
+        let mut actor = story.actors[7].clone();
+        actor.name.push('!');
+        StoryChange { actors: vec![actor], ..StoryChange::default() }
+    }),
+    ("a key in a category's name", |story, _| {
+        let mut category = story.categories[1].clone();
+        category.name.push('!');
+        StoryChange { categories: vec![category], ..StoryChange::default() }
+    }),
+];
+
+fn a_source(story: &Story, change: impl FnOnce(&mut Source)) -> StoryChange {
+    let mut source = story.sources[7].clone();
+    change(&mut source);
+    StoryChange { sources: vec![source], ..StoryChange::default() }
+}
+
+/// A copy of a story in which one of two people has changed every event.
+fn changed_everywhere(story: &Story, side: usize) -> Story {
+    let mut changed = story.clone();
+    for event in &mut changed.events {
+        if side == 0 {
+            event.title.push('!');
+        } else {
+            event.summary.push('?');
+        }
+    }
+    changed
+}
+
+/// A story with so many sources and one event.
+#[cfg(feature = "gui")]
+fn sourced(count: usize) -> Story {
+    let sources = (0..count).map(|number| Source {
+        id: format!("s{number}"),
+        title: format!("What was seen in the village number {number}"),
+        publisher: format!("Paper {}", number % 5000),
+        url: format!("https://paper{}.org/news/{number}", number % 5000).into(),
+        ..Source::default()
+    });
+    let mut story = story(1);
+    story.sources = sources.collect();
+    story
+}
 
 /// How often each thing is done.
 const STEPS: usize = 31;
@@ -181,8 +273,7 @@ mod window {
     }
 
     impl Window {
-        /// A window whose field for the text of a chapter has the keys.
-        pub(super) fn open(store: Store) -> Self {
+        fn of(store: Store) -> Self {
             let ctx = egui::Context::default();
             let story = OpenStory { store: Arc::new(store), document: Document::default() };
             let app = App::new(&ctx, story, Settings::default(), SettingsFile::default());
@@ -190,10 +281,29 @@ mod window {
             while !window.app.is_ready() || window.frames < 40 {
                 window.frame(Vec::new());
             }
+            window
+        }
+
+        /// A window whose field for the text of a chapter has the keys.
+        pub(super) fn open(store: Store) -> Self {
+            let mut window = Self::of(store);
             for key in [Key::Home, Key::A, Key::Tab] {
                 window.frame(vec![press(key)]);
                 window.frame(Vec::new());
             }
+            assert!(window.ctx.text_edit_focused());
+            window
+        }
+
+        /// A window with the table of sources, whose search has the keys.
+        pub(super) fn open_sources(store: Store) -> Self {
+            let mut window = Self::of(store);
+            window.frame(vec![press(Key::Num7)]);
+            for _ in 0..3 {
+                window.frame(Vec::new());
+            }
+            window.ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique("search sources")));
+            window.frame(Vec::new());
             assert!(window.ctx.text_edit_focused());
             window
         }

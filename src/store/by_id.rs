@@ -39,10 +39,20 @@ impl ById {
         Self {
             events: Ids::of(story.events.ids().map(|id| hash(&id)).zip(0..)),
             claims: Ids::of(claims.into_iter()),
-            sources: Ids::of(story.sources.iter().map(|source| hash(&source.id)).zip(0..)),
+            sources: sources(&hasher, story),
             disputing: Ids::of(disputing.into_iter()),
             hasher,
         }
+    }
+
+    /// Of a story with other sources.
+    pub(super) fn redeclared(&self, before: &Story, after: &Story) -> Self {
+        let mut by_id = self.clone();
+        let (before, of_after) = (&before.sources, after.sources.iter().map(|source| &source.id));
+        if !before.is_same(&after.sources) && !before.iter().map(|source| &source.id).eq(of_after) {
+            by_id.sources = sources(&self.hasher, after);
+        }
+        by_id
     }
 
     /// After a change of events and their claims. Shares what stays as it was.
@@ -132,4 +142,8 @@ impl ById {
     pub(super) fn bytes(&self) -> usize {
         [&self.events, &self.claims, &self.sources, &self.disputing].iter().map(|ids| ids.bytes()).sum()
     }
+}
+
+fn sources(hasher: &DefaultHashBuilder, story: &Story) -> Ids {
+    Ids::of(story.sources.iter().map(|source| hash_of(hasher, &source.id)).zip(0..))
 }

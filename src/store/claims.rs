@@ -174,7 +174,7 @@ pub(super) fn published_secs(source: &Source, story_zone: &Zone) -> Option<f64> 
 
 /// When a claim is known for certain to have been said: when the time that it gives for that is over, or when
 /// its source was published, if that was not before.
-fn known_from_of(claim: &Claim, zone: &Zone, published_secs: Option<f64>) -> f64 {
+pub(super) fn known_from_of(claim: &Claim, zone: &Zone, published_secs: Option<f64>) -> f64 {
     let said = claim.said.as_ref().map(|said| said.span(zone).possible);
     match (said, published_secs) {
         (None, None) => f64::NEG_INFINITY,

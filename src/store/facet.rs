@@ -161,6 +161,13 @@ impl FacetColumn {
         Self { mask: mask.clone(), listing, ..self.clone() }
     }
 
+    /// The same with another text for the key that has one. None where that is no key of its own, before or after.
+    pub(super) fn renamed(&self, from: &str, to: &str) -> Option<Self> {
+        let number = self.keys.with_id(from)?;
+        let is_own = !to.trim().is_empty() && self.keys.with_id(to).is_none();
+        is_own.then(|| Self { keys: self.keys.renamed([(number, to, to)].into_iter()), ..self.clone() })
+    }
+
     /// How many bytes it takes.
     pub(super) fn bytes(&self) -> usize {
         let listing = self.listing.get().map_or(0, |listing| (listing.order.len() + listing.events.len()) * 4);

@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
+use super::bearing::Bearing;
 use super::by_id::ById;
 use super::claims::{Claims, Mask};
 use super::facet::{Facet, FacetColumn};
 use super::keys::KeyFinder;
 use super::lists::{List, Reach, Writing};
-use super::pieces::Pieces;
 use crate::model::{Actor, Attestation, AttributionKind, Claim, Event, Source, Stance, Story};
 
 /// How the sources and actors of a story are found by id; of two with one id the first.
@@ -53,20 +53,44 @@ pub(super) fn columns(story: &Story, mask: &Mask) -> Vec<FacetColumn> {
 /// More keys than this are sought in a table, fewer by looking through them.
 const FEW: usize = 8;
 
-/// The columns after a change of events, with the ids and the mask after it. Sources and actors are the same.
+/// The columns with the keys that a story declares now. What only some events have by them is not looked at.
+pub(super) fn redeclared(columns: &[FacetColumn], before: &Story, after: &Story) -> Vec<FacetColumn> {
+    let redeclare = |column: &FacetColumn| {
+        let (old, new) = (declared_keys(column.facet, before), declared_keys(column.facet, after));
+        if old == new {
+            return column.clone();
+        }
+        let ids = |keys: &[(&'_ str, &'_ str)]| keys.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<String>>();
+        if ids(&old) == ids(&new) {
+            let renamed = new.iter().enumerate().filter(|(number, key)| old[*number] != **key);
+            let keys = column.keys.renamed(renamed.map(|(number, (id, name))| (number, *id, *name)));
+            return FacetColumn { keys, ..column.clone() };
+        }
+        let mut keys = KeyFinder::of_declared(&new);
+        let numbers: Vec<u32> = (0..column.keys.len()).map(|number| keys.number(&column.keys.get(number).id)).collect();
+        let lists = column.lists.renumbered(&numbers);
+        FacetColumn { keys: keys.keys, lists, listing: OnceLock::new(), ..column.clone() }
+    };
+    columns.iter().map(redeclare).collect()
+}
+
+/// The columns after a change of events, with the ids and the mask after it. What is declared has its keys already.
 pub(super) fn patched(
     columns: &[FacetColumn],
     story: &Story,
-    events: &Pieces,
+    bearing: &Bearing,
     by_id: &ById,
     mask: &Mask,
 ) -> Vec<FacetColumn> {
+    // Of two with one id the first.
+    let actors: HashMap<&str, &Actor> = story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect();
     let declared = Declared {
         source: &|id| by_id.source(story, id).map(|place| &story.sources[place]),
-        actor: &|id| story.actors.iter().find(|actor| actor.id == id),
+        actor: &|id| actors.get(id).copied(),
     };
-    let has_many = events.fresh().nth(FEW).is_some();
     let patch = |column: &FacetColumn| {
+        let events = bearing.on_facet(column.facet);
+        let has_many = events.fresh().nth(FEW).is_some();
         let keys = column.keys.clone();
         let mut keys = if has_many { KeyFinder::of(keys) } else { KeyFinder::to_look_through(keys) };
         let mut listing = EventKeys::default();

@@ -80,6 +80,22 @@ impl Keys {
         self.len += 1;
     }
 
+    /// The same keys with other ids and names for some, by number.
+    pub(super) fn renamed<'a>(&self, others: impl Iterator<Item = (usize, &'a str, &'a str)>) -> Self {
+        let mut keys = self.clone();
+        for (number, id, name) in others {
+            let chunk = Arc::make_mut(&mut keys.chunks[number / CHUNK]);
+            chunk.keys[number % CHUNK] = FacetKey::new(id, name);
+            chunk.folded = OnceLock::new();
+        }
+        keys
+    }
+
+    /// The number of the first key with an id. None: no key has it.
+    pub(super) fn with_id(&self, id: &str) -> Option<usize> {
+        (0..self.len).find(|number| self.get(*number).id == id)
+    }
+
     /// How many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let keys = self.chunks.iter().flat_map(|chunk| {
@@ -148,7 +164,7 @@ impl KeyFinder {
         } else if self.is_full {
             self.enter(id, next)
         } else {
-            (0..self.keys.len).find(|number| is_it(*number)).map_or(next, |number| number as u32)
+            self.keys.with_id(id).map_or(next, |number| number as u32)
         };
         if found == next {
             self.keys.push(id, id);

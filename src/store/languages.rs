@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::bearing::Bearing;
 use super::pieces::Pieces;
 use super::{AsOf, Store, Touched};
 use crate::model::{Language, Story};
@@ -60,9 +61,9 @@ impl Store {
         let both: BTreeSet<usize> = events.into_iter().chain(said_now.into_iter().flat_map(|now| now.events)).collect();
         let touched = Touched { changed: both.into_iter().collect(), declared, ..Touched::default() };
         let said = if declared {
-            Self::of(&story)
+            self.redeclared(&story, &touched)
         } else {
-            self.with_events(story, &Pieces::of_touched(self.len(), &touched))
+            self.with_events(story, &Bearing::on(Pieces::of_touched(self.len(), &touched)))
         };
         Self {
             // Where events are, and what became of them, is the same in every language.

@@ -1,5 +1,6 @@
 //! What must hold of a store that was not made from the whole of its story: it answers as one that was.
 
+mod declared;
 mod languages;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::model::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, LonLat, NamedPlace, Place, Quantity, Region,
     Stance, When, Zone,
 };
+use declared::declare;
 
 /// Numbers that follow from a first one.
 struct Dice(u64);
@@ -122,6 +124,7 @@ fn change(event: &mut Event, member: usize, dice: &mut Dice) {
 fn random_story(dice: &mut Dice) -> Story {
     let mut story = Story { events: dice.some(8, random_event).into(), ..sample_story() };
     story.sources[1].published = date(dice);
+    (0..dice.below(3)).for_each(|_| declare(&mut story, dice));
     story
 }
 
@@ -149,17 +152,9 @@ fn edited(story: &Story, dice: &mut Dice) -> (Story, Touched) {
         events.push(random_event(dice));
     }
     let mut story = Story { events: events.into(), ..story.clone() };
-    match dice.below(12) {
-        0 => {
-            story.sources[0].publisher = word(dice);
-            touched.declared = true;
-        }
-        1 => {
-            story.zone = dice.of(&["Asia/Kabul", "UTC"]).parse().unwrap();
-            touched.declared = true;
-        }
-        2 => story.title = word(dice),
-        _ => {}
+    for _ in 0..dice.of(&[0, 0, 1, 1, 1, 3]) {
+        declare(&mut story, dice);
+        touched.declared = true;
     }
     (story, touched)
 }
@@ -208,7 +203,9 @@ fn answers_as_read(store: &Store) -> Vec<String> {
             store.is_disputed(index),
             store.is_single_source(index)
         ));
-        lines.push(format!("{index} text {:?}", store.text(index).collect::<String>()));
+        let mut text: Vec<&str> = store.text(index).flat_map(str::lines).collect();
+        text.sort_unstable();
+        lines.push(format!("{index} text {text:?}"));
     }
     lines.push(format!(
         "dated {} {:?}",

@@ -148,6 +148,18 @@ impl Lists {
         Self { codes: self.codes.patched(pieces, code_at), longer, reaches }
     }
 
+    /// The same lists with other numbers for the keys, by the number of each before.
+    pub(super) fn renumbered(&self, numbers: &[u32]) -> Self {
+        let (mut writing, mut keys) = (Writing::default(), Vec::new());
+        for index in 0..self.len() {
+            let List { keys: before, reaches } = self.of(index);
+            keys.clear();
+            keys.extend(before.iter().map(|key| numbers[*key as usize]));
+            writing.push(List { keys: &keys, reaches });
+        }
+        writing.done()
+    }
+
     /// True when both share what they hold.
     pub(super) fn are_shared_with(&self, other: &Self) -> bool {
         self.codes.is_shared_with(&other.codes) && Arc::ptr_eq(&self.longer, &other.longer)

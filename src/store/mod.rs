@@ -6,11 +6,13 @@
 //! before it what stays as it was, and so does a story that is read as it was known by a moment.
 
 mod as_of;
+mod bearing;
 mod by_id;
 mod change;
 mod claims;
 mod column;
 mod days;
+mod declared;
 mod doubt;
 mod facet;
 mod fold;
@@ -90,18 +92,14 @@ impl Store {
 
     fn of(story: &Arc<Story>) -> Self {
         // Of two with one id the first.
-        let sources: HashMap<&str, (&Source, Option<f64>)> = story
-            .sources
-            .iter()
-            .rev()
-            .map(|source| (source.id.as_str(), (source, published_secs(source, &story.zone))))
-            .collect();
-        let source_of = |id: &str| sources.get(id).map(|(source, _)| *source);
-        let claims = Arc::new(Claims::of(story, |id| sources.get(id)?.1));
+        let published = story.sources.iter().rev();
+        let published: HashMap<&str, Option<f64>> =
+            published.map(|source| (source.id.as_str(), published_secs(source, &story.zone))).collect();
+        let claims = Arc::new(Claims::of(story, |id| *published.get(id)?));
         let mask = Mask { claims: claims.clone(), by_secs: None };
         // What is looked for by words and what is looked for by id and time do not need each other.
         let ((facets, texts), (by_id, doubt, time, places)) = std::thread::scope(|scope| {
-            let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story, source_of)));
+            let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story)));
             let by_id = ById::of(story);
             let mut doubt = doubt::Writing::new(story, &by_id, &claims);
             let (mut spans, mut places) = (Vec::with_capacity(story.events.len()), named::Writing::default());
@@ -233,6 +231,14 @@ impl Store {
         self.time.order.iter().map(|index| *index as usize)
     }
 
+    /// Events in [`Store::order`] of which some part of the [text](Store::text) has these words, which are as [`fold`]
+    /// makes them; all for no words.
+    pub fn order_with_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let finder = memchr::memmem::Finder::new(words);
+        let has_words = move |part: &str| finder.find(part.as_bytes()).is_some();
+        self.order().filter(move |index| words.is_empty() || self.text(*index).any(&has_words))
+    }
+
     /// How many events are dated: that many stand first in [`Store::order`].
     pub fn dated_count(&self) -> usize {
         self.time.dated()
@@ -328,8 +334,9 @@ impl Store {
     }
 
     /// The text that a search looks through, as [`fold`] makes it, in one part or several, a line for each text:
-    /// first what the event itself says, then what each claim says that was known, with its publisher.
+    /// first what the event itself says, then what each claim says that was known, then their publishers.
     pub fn text(&self, index: usize) -> impl Iterator<Item = &str> {
+        let publishers = self.facet(Facet::Publisher);
         let (texts, claims) = (&self.texts, &*self.mask.claims);
         let extant = self.mask.extant(index);
         let first = claims.starts[index] as usize;
@@ -338,7 +345,9 @@ impl Store {
             Extant::All => texts.of_event(index, claims),
             Extant::Some | Extant::Nothing => texts.own(index, claims),
         };
-        std::iter::once(begin).chain(known.map(move |number| texts.of_claim(index, number - first, claims)))
+        let of_claims = known.map(move |number| texts.of_claim(index, number - first, claims));
+        let publishers = publishers.of(index).map(|number| publishers.folded(number).id.as_str());
+        std::iter::once(begin).chain(of_claims).chain(publishers)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::bearing::Bearing;
 use super::claims::{Claims, Mask, published_secs};
 use super::pieces::Pieces;
 use super::touched::Touched;
@@ -20,8 +21,9 @@ impl Store {
     /// those that are not touched; [`Store::with_named_places_of`] tells it of the others. So is what became of
     /// an event between two versions.
     ///
-    /// Where sources, actors, categories, layers or the zone of the story are others, which bears on every
-    /// event, all columns are made anew; [`Touched`] says so.
+    /// Where sources, actors, categories or layers are others, which [`Touched`] says, their names are others,
+    /// and what the events say that refer to them is patched too. Where the zone of the story is another, which
+    /// bears on every event, all columns are made anew.
     #[must_use]
     pub fn patched(&self, story: Arc<Story>, touched: &Touched) -> Self {
         let events = Pieces::of_touched(self.len(), touched);
@@ -29,7 +31,11 @@ impl Store {
         debug_assert_eq!(events.len_after(), story.events.len(), "every event is touched or was there");
         debug_assert!(touched.declared || is_declared_alike(&self.story, &story), "what is declared is the same");
         let languages = languages::patched(&self.languages, &story, touched);
-        let patched = if touched.declared { Self::of(&story) } else { self.with_events(story, &events) };
+        let patched = if touched.declared {
+            self.redeclared(&story, touched)
+        } else {
+            self.with_events(story, &Bearing::on(events.clone()))
+        };
         let patched = Self {
             changes: self.changes.patched(&events, |_| None),
             compares: self.compares,
@@ -44,19 +50,20 @@ impl Store {
     }
 
     /// With all claims, by the clock of the events.
-    pub(super) fn with_events(&self, story: Arc<Story>, events: &Pieces) -> Self {
+    pub(super) fn with_events(&self, story: Arc<Story>, bearing: &Bearing) -> Self {
         let stories = (&*self.story, &*story);
+        let (events, on_claims) = (bearing.on_events(), bearing.on_claims());
         let before = &*self.mask.claims;
         let source = |id: &str| self.by_id.source(&story, id).map(|place| &story.sources[place]);
         let (claims, claim_pieces): (Claims, Pieces) =
-            before.patched(&story, events, |id| published_secs(source(id)?, &story.zone));
-        let texts = self.texts.patched(&story, events, before, source);
+            before.patched(&story, on_claims, |id| published_secs(source(id)?, &story.zone));
+        let texts = self.texts.patched(&story, events, before);
         let mask = Mask { claims: Arc::new(claims), by_secs: None };
-        let by_id = self.by_id.patched(stories, (events, &claim_pieces), &mask.claims);
+        let by_id = self.by_id.patched(stories, (on_claims, &claim_pieces), &mask.claims);
         let time = self.whole_time.patched(stories, events);
         Self {
-            doubt: self.doubt.patched(stories, events, &by_id, &mask.claims),
-            facets: grouping::patched(&self.facets, &story, events, &by_id, &mask),
+            doubt: self.doubt.patched(stories, on_claims, &by_id, &mask.claims),
+            facets: grouping::patched(&self.facets, &story, bearing, &by_id, &mask),
             whole_time: time.clone(),
             time,
             by_id,

@@ -88,7 +88,7 @@ fn days_are_taken_in_the_zone_of_the_event_before_that_of_the_story() {
 fn text_is_folded_and_ends_at_its_event() {
     let store = store();
     let text = |id: &str| store.text(store.index_of(id).unwrap()).collect::<String>();
-    assert_eq!(text("truce"), "truce in doha\ndoha\nerdogan's written guarantees\nreuters\nreuters\n");
+    assert_eq!(text("truce"), "truce in doha\ndoha\nerdogan's written guarantees\nreuters\nreuters");
     assert_eq!(text("undated-b"), "undated-b\n");
 }
 
@@ -113,4 +113,14 @@ fn a_facet_counts_its_events() {
     let counts: Vec<_> =
         column.listed().map(|number| (column.key(number).id.as_str(), column.events(number))).collect();
     assert_eq!(counts, [("article", 4), ("background", 1), ("empty", 0)]);
+}
+
+#[test]
+fn events_with_words_are_those_whose_text_has_them_in_the_order_of_time() {
+    let store = Store::new(crate::io::carried_story().story);
+    for words in ["", "kabul", "reuters", "truce", "no such words"] {
+        let plain =
+            store.order().filter(|index| words.is_empty() || store.text(*index).any(|text| text.contains(words)));
+        assert!(store.order_with_words(words).eq(plain), "{words}");
+    }
 }

@@ -1,8 +1,8 @@
 //! The text that a search looks through.
 //!
 //! Answers the words of an event as [`fold`](super::fold) makes them, of the fields that the table of fields names
-//! so: first its own, then those of each claim. They lie in chunks of some hundred events, which stores share. It
-//! does not know what is looked for.
+//! so: first its own, then those of each claim. They lie in chunks of some hundred events, which stores share. The
+//! words of sources are keys of a facet, and not here. It does not know what is looked for.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::claims::Claims;
 use super::fold::fold_into;
 use super::pieces::Pieces;
-use crate::model::{Event, Field, Fields, Held, Search, Source, Story, Visitor, field};
+use crate::model::{Event, Field, Fields, Held, Search, Story, Visitor, field};
 
 /// How many events lie in a chunk; a changed event costs a chunk.
 const CHUNK: usize = 256;
@@ -39,30 +39,27 @@ impl Chunk {
 }
 
 impl Texts {
-    /// The text of a story, where `source_of` finds its sources by id.
-    pub(super) fn of<'a>(story: &Story, source_of: impl Fn(&str) -> Option<&'a Source>) -> Self {
+    /// The text of a story.
+    pub(super) fn of(story: &Story) -> Self {
         let mut writing = Writing::default();
         let mut events = story.events.walk();
         while let Some((_, event)) = events.next() {
-            writing.add(event, &source_of);
+            writing.add(event);
             writing.close_from(CHUNK);
         }
         writing.done()
     }
 
-    /// After a change of events, with the claims before and after it.
-    pub(super) fn patched<'a>(
-        &self,
-        story: &Story,
-        events: &Pieces,
-        claims_before: &Claims,
-        source_of: impl Fn(&str) -> Option<&'a Source>,
-    ) -> Self {
+    /// After a change of events, with the claims before it.
+    pub(super) fn patched(&self, story: &Story, events: &Pieces, claims_before: &Claims) -> Self {
+        if events.fresh().next().is_none() && events.are_in_place() {
+            return self.clone();
+        }
         let mut writing = Writing::default();
         for piece in events.iter() {
             if !piece.is_kept {
                 for index in piece.after.clone() {
-                    writing.add(&story.events.get(index), &source_of);
+                    writing.add(&story.events.get(index));
                     writing.close_from(2 * CHUNK);
                 }
                 continue;
@@ -141,15 +138,12 @@ struct Writing {
 }
 
 impl Writing {
-    fn add<'a>(&mut self, event: &Event, source_of: impl Fn(&str) -> Option<&'a Source>) {
+    fn add(&mut self, event: &Event) {
         self.events += 1;
         event.visit(&mut Words(&mut self.text));
         self.end_part();
         for claim in &event.claims {
             claim.visit(&mut Words(&mut self.text));
-            if let Some(source) = source_of(&claim.source) {
-                source.visit(&mut Words(&mut self.text));
-            }
             self.end_part();
         }
     }
