@@ -12,7 +12,7 @@ use super::document::Former;
 use super::kit::filled;
 use super::recovery::Recovery;
 use super::style::{color32, words};
-use crate::io::{Journal, LeftJournal};
+use crate::io::{Journal, LeftJournal, Pace};
 use crate::model::Story;
 use crate::scene::{Face, Palette, text_width};
 
@@ -47,8 +47,8 @@ pub(super) struct Keeping {
     pub(super) folder: Option<PathBuf>,
     /// The story as its file has it, with which the journal has begun.
     pub(super) base: Option<Arc<Story>>,
-    /// The last story that was handed over, with its number and when.
-    pub(super) sent: Option<(Arc<Story>, u64, f64)>,
+    /// What was handed over last, and when.
+    pub(super) pace: Pace,
     /// The number that is known to be kept, and the time of day when that was found.
     pub(super) kept: Option<(u64, String)>,
     pub(super) failure: Option<String>,
@@ -128,13 +128,13 @@ impl Keeping {
         if self.question.is_some() {
             return None;
         }
-        let (story, number, _) = self.sent.as_ref()?;
+        let story = self.pace.last()?;
         if let Some(reason) = &self.failure {
             return Some(Said::Failed(reason.clone()));
         }
         match &self.kept {
             _ if self.base.as_ref().is_some_and(|base| Arc::ptr_eq(base, story)) => None,
-            Some((kept, at)) if kept == number => Some(Said::Kept(at.clone())),
+            Some((kept, at)) if *kept == self.pace.number() => Some(Said::Kept(at.clone())),
             _ => Some(Said::Keeping),
         }
     }

@@ -16,11 +16,8 @@ use super::jobs;
 use super::keeping::{Answer, Asked, Keeping, Question};
 use super::left_dialog::LeftDialog;
 use super::recovery::Recovery;
-use crate::io::{Journal, JournalBase, LeftJournal};
+use crate::io::{Journal, JournalBase, LeftJournal, Turn};
 use crate::view::Panel;
-
-/// So many seconds lie between two states of the story that are kept, while it changes all the time.
-const EVERY_SECS: f64 = 1.0;
 
 impl App {
     /// Keeps what is changed in a folder, and looks there for what a crash has left.
@@ -119,24 +116,21 @@ impl App {
         let now = ctx.input(|input| input.time);
         let is_changed = self.is_changed();
         let (saved, story) = (self.session.saved_story().clone(), self.session.own_store().whole_story().clone());
-        let Keeping { journal: Some(journal), base: known, sent, kept, failure, restored, .. } = &mut self.keeping
+        let Keeping { journal: Some(journal), base: known, pace, kept, failure, restored, .. } = &mut self.keeping
         else {
             return;
         };
-        let number = sent.as_ref().map_or(0, |(_, number, _)| *number);
         if known.as_ref().is_none_or(|known| !Arc::ptr_eq(known, &saved)) {
             journal.begin(journal_base(&self.document), saved.clone());
-            *sent = Some((saved.clone(), number, f64::NEG_INFINITY));
+            pace.begin(saved.clone());
             *known = Some(saved);
         }
-        if let Some((.., at)) = sent.as_ref().filter(|(last, ..)| !Arc::ptr_eq(last, &story)) {
-            let wait = at + EVERY_SECS - now;
-            if wait > 0.0 {
-                ctx.request_repaint_after_secs(wait as f32);
-            } else {
+        match pace.turn(&story, now) {
+            Turn::Rest => {}
+            Turn::Wait(secs) => ctx.request_repaint_after_secs(secs as f32),
+            Turn::Keep(number) => {
                 let at_secs = chrono::Local::now().timestamp().try_into().unwrap_or(0);
-                journal.keep(story.clone(), number + 1, at_secs);
-                *sent = Some((story, number + 1, now));
+                journal.keep(story, number, at_secs);
             }
         }
         let state = journal.state();
@@ -165,7 +159,7 @@ impl App {
         match answer {
             Answer::Restore => {
                 drop_later(former);
-                let number = self.keeping.sent.as_ref().map_or(0, |(_, number, _)| *number) + 1;
+                let number = self.keeping.pace.number() + 1;
                 self.keeping.restored = Some((left, number));
                 self.notices.say("Restored; save the story to keep it in its file", ctx);
             }

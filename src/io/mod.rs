@@ -47,7 +47,8 @@ pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
 pub use geojson::{Item, STORY_LISTS, head_of, set_head, story_from_slice, story_from_slice_by, story_to_string};
 pub use journal::{
-    Journal, JournalBase, JournalState, LeftJournal, Replay, Restored, RestoredState, changes_between, left_journals,
+    EVERY_SECS, Journal, JournalBase, JournalState, LeftJournal, Pace, Replay, Restored, RestoredState, Turn,
+    changes_between, left_journals,
 };
 pub use json::JsonFault;
 pub use merge::merge;

@@ -11,6 +11,7 @@
 mod changes;
 mod left;
 mod lines;
+mod pace;
 mod replay;
 mod writer;
 
@@ -22,6 +23,7 @@ use std::time::Duration;
 
 pub use changes::changes_between;
 pub use left::{LeftJournal, Restored, RestoredState, left_journals};
+pub use pace::{EVERY_SECS, Pace, Turn};
 pub use replay::Replay;
 use writer::{Disk, Folder, Writer};
 
@@ -30,6 +32,9 @@ use crate::model::Story;
 
 /// So long after a try that failed the next one is made.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// Of so many things that were handed over in a row the last story alone is written; then it is, whatever follows.
+const MOST_AT_ONCE: usize = 16;
 
 /// What the changes of a story begin with.
 #[derive(Debug, Clone)]
@@ -101,7 +106,8 @@ impl Journal {
         self.note(Note::Begin(base, story));
     }
 
-    /// Keeps a story as it is now, under a number that rises. Of several in a row the last alone is kept.
+    /// Keeps a story as it is now, under a number that rises. Of several in a row only the last may be
+    /// kept.
     ///
     /// `at_secs` is the moment, in seconds since the Unix epoch.
     pub fn keep(&self, story: Arc<Story>, number: u64, at_secs: u64) {
@@ -151,6 +157,7 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
             None => notes.recv().map_err(RecvTimeoutError::from),
         };
         // Of what has come meanwhile the last story alone is written.
+        let mut room = MOST_AT_ONCE;
         while let Ok(received) = note {
             match received {
                 Note::Keep { story, number, at_secs } => waiting = Some((story, number, at_secs)),
@@ -165,7 +172,8 @@ fn write_notes(notes: &Receiver<Note>, mut writer: Writer, tell: &Tell<'_>) {
                     tell(&|state| state.failure = done.as_ref().err().map(reason));
                 }
             }
-            note = notes.try_recv().or(Err(RecvTimeoutError::Timeout));
+            room -= 1;
+            note = if room > 0 { notes.try_recv().ok() } else { None }.ok_or(RecvTimeoutError::Timeout);
         }
         if let Some((story, number, at_secs)) = &waiting {
             match writer.keep(story, *at_secs) {

@@ -47,6 +47,28 @@ fn a_journal_that_was_left_gives_back_the_changes_of_its_file() {
 }
 
 #[test]
+fn what_is_handed_over_is_written_while_more_keeps_coming() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sender, notes) = channel();
+    sender.send(Note::Begin(JournalBase::Story, Arc::new(carried_story().story))).unwrap();
+    let count = 10 * MOST_AT_ONCE as u64;
+    for number in 1..=count {
+        sender.send(Note::Keep { story: with_title("Kept"), number, at_secs: 0 }).unwrap();
+    }
+    drop(sender);
+    let kept = std::cell::RefCell::new(vec![0]);
+    let tell = |change: &dyn Fn(&mut JournalState)| {
+        let mut state = JournalState::default();
+        change(&mut state);
+        kept.borrow_mut().push(state.kept);
+    };
+    write_notes(&notes, Writer::new(Box::new(Folder { path: folder.path().to_owned() })), &tell);
+    let kept = kept.into_inner();
+    assert!(kept.windows(2).all(|pair| pair[1] <= pair[0] + MOST_AT_ONCE as u64), "{kept:?}");
+    assert_eq!(kept.last(), Some(&count));
+}
+
+#[test]
 fn a_story_that_was_saved_leaves_no_journal() {
     let folder = tempfile::tempdir().unwrap();
     let (journal, told) = journal_in(folder.path().to_owned());

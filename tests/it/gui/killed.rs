@@ -1,4 +1,4 @@
-//! What a killed program leaves: all but what it was just about to keep.
+//! What a killed program leaves: all but the last three seconds.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 
-use meridian::io::{Journal, JournalBase, carried_story, left_journals, story_to_string};
+use meridian::io::{EVERY_SECS, Journal, JournalBase, Pace, Turn, carried_story, left_journals, story_to_string};
 use meridian::model::{Chapter, Story};
 use meridian::store::Store;
 use meridian::view::{Command, Edit, Screen, Session};
@@ -16,6 +16,11 @@ use meridian::view::{Command, Edit, Screen, Session};
 const FOLDER: &str = "MERIDIAN_TEST_JOURNALS";
 /// How many steps it makes at most.
 const STEPS: usize = 400;
+/// How many steps it makes in a second of its own clock.
+const RATE: usize = 8;
+/// How many steps may be lost: those of three seconds, of which the window waits one and the disk has two.
+const MOST_LOST: usize = 3 * RATE;
+const _: () = assert!(EVERY_SECS <= 1.0);
 
 /// A session of edits, the same in every process.
 struct Script {
@@ -59,23 +64,29 @@ impl Script {
     }
 }
 
-/// Not a test: the process that is killed. It says which step it has kept as soon as it knows.
+/// Not a test: the process that is killed. It hands its story over as a window does, by a clock that goes on with its
+/// steps, and says each step that it has made. A disk that lags behind for two seconds is waited for.
 #[test]
 fn the_process_that_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let (sender, told) = std::sync::mpsc::channel();
     let journal = Journal::in_folder(PathBuf::from(folder), move || sender.send(()).unwrap_or_default());
-    let mut script = Script::new();
+    let (mut script, mut pace) = (Script::new(), Pace::default());
     journal.begin(JournalBase::Story, script.story().clone());
-    let mut out = std::io::stdout();
-    for step in 1..=STEPS as u64 {
+    pace.begin(script.story().clone());
+    let (mut out, mut handed_over_at) = (std::io::stdout(), Vec::new());
+    for step in 1..=STEPS {
         script.make_step();
-        journal.keep(script.story().clone(), step, step);
-        // Some steps come faster than the disk, some wait for it.
-        if step % 3 != 0 {
-            told.recv().unwrap();
-            writeln!(out, "\nkept {}", journal.state().kept).unwrap();
+        let turn = pace.turn(script.story(), step as f64 / RATE as f64);
+        if let Turn::Keep(number) = turn {
+            journal.keep(script.story().clone(), number, step as u64);
+            handed_over_at.push(step);
         }
+        let is_late = |kept: u64| handed_over_at.get(kept as usize).is_some_and(|at| step - at >= 2 * RATE);
+        while is_late(journal.state().kept) {
+            told.recv().unwrap();
+        }
+        writeln!(out, "\nmade {step}").unwrap();
     }
     writeln!(out, "\nend").unwrap();
     // Until it is killed.
@@ -83,7 +94,7 @@ fn the_process_that_is_killed() {
 }
 
 /// Starts the process and kills it once it has said so many lines. Returns which step it said last.
-fn killed_after(lines: usize, folder: &Path) -> u64 {
+fn killed_after(lines: usize, folder: &Path) -> usize {
     let mut child = Process::new(std::env::current_exe().unwrap())
         .args(["--exact", "gui::killed::the_process_that_is_killed", "--nocapture"])
         .env(FOLDER, folder)
@@ -93,15 +104,15 @@ fn killed_after(lines: usize, folder: &Path) -> u64 {
         .spawn()
         .unwrap();
     let said = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let said = said.filter(|line| line.starts_with("kept ") || line == "end").take(lines);
-    let last = said.filter_map(|line| line.strip_prefix("kept ")?.parse().ok()).last();
+    let said = said.filter(|line| line.starts_with("made ") || line == "end").take(lines);
+    let last = said.filter_map(|line| line.strip_prefix("made ")?.parse().ok()).last();
     child.kill().unwrap();
     child.wait().unwrap();
     last.unwrap_or(0)
 }
 
 #[test]
-fn a_program_killed_at_fifty_moments_leaves_all_that_it_had_kept() {
+fn a_program_killed_at_fifty_moments_leaves_all_but_the_last_three_seconds() {
     let expected: Vec<String> = {
         let mut script = Script::new();
         let mut texts = vec![story_to_string(script.story())];
@@ -114,14 +125,17 @@ fn a_program_killed_at_fifty_moments_leaves_all_that_it_had_kept() {
     let mut moment = 12_345_u64;
     for _ in 0..50 {
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let lines = (moment >> 33) as usize % 60 + 1;
+        let lines = (moment >> 33) as usize % 120 + 1;
         let folder = tempfile::tempdir().unwrap();
-        let kept = killed_after(lines, folder.path());
+        let made = killed_after(lines, folder.path());
         let left = left_journals(folder.path());
-        let newest = left.first().unwrap();
+        let Some(newest) = left.first() else {
+            assert!(made < MOST_LOST, "after step {made} nothing is left");
+            continue;
+        };
         let restored = newest.restore().unwrap().story;
         let step: usize = restored.chapters[0].title.strip_prefix("step ").unwrap().parse().unwrap();
-        assert!(step as u64 >= kept, "after {lines} lines: step {kept} was kept, step {step} is found");
-        assert!(story_to_string(&restored) == expected[step], "after {lines} lines: step {step} comes back as it was");
+        assert!(step + MOST_LOST > made, "step {made} was made, step {step} is found");
+        assert!(story_to_string(&restored) == expected[step], "step {step} comes back as it was");
     }
 }
