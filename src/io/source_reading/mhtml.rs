@@ -116,7 +116,8 @@ fn page_in<'a>(part: &Part<'a>, depth: usize) -> Option<Part<'a>> {
 }
 
 /// A parameter of a field, such as the boundary of `multipart/related; boundary="…"`.
-fn parameter(field: &str, name: &str) -> Option<String> {
+/// What a parameter of a field says, such as `charset`.
+pub(super) fn parameter(field: &str, name: &str) -> Option<String> {
     field.split(';').skip(1).find_map(|part| {
         let (known, value) = part.split_once('=')?;
         known.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())

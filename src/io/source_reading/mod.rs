@@ -18,6 +18,7 @@ mod pdf;
 mod ris;
 mod tex;
 mod wacz;
+mod warc;
 
 use crate::model::Source;
 
