@@ -6,7 +6,7 @@ use super::Writing;
 use super::chooser::{Choice, Chooser, Chosen, Opens};
 use super::kit::{cross, row, with_tail};
 use crate::gui::style::words;
-use crate::model::{Claim, Event};
+use crate::model::{AttributionKind, Claim, Event};
 use crate::scene::{Face, Type};
 use crate::store::{Store, fold};
 
@@ -110,7 +110,10 @@ fn claims_called(own: &Store, event: &Event, id: &str, disputed: &[String], quer
         .filter(|claim| is_meant(claim))
         .map(|claim| Choice::new(&claim.id, &words_of(claim)))
         .collect();
-    for index in own.order() {
+    // What is searched holds the text and the name of who speaks, folded; it holds no kind of voice.
+    let is_of_kind = AttributionKind::ALL.iter().any(|(_, word)| fold(word).contains(&sought));
+    let words = if sought.contains(':') || is_of_kind { "" } else { &sought };
+    for index in own.order_with_words(words) {
         if found.len() >= 60 {
             break;
         }

@@ -2,7 +2,9 @@
 //!
 //! Answers that for a story, a text that is sought, a filter and an order. It lays out nothing.
 
-use crate::model::{Source, Story};
+use memchr::memmem::Finder;
+
+use crate::model::{Shared, Source, Story};
 use crate::query::{citation_counts, lacks_of};
 use crate::store::fold;
 
@@ -69,12 +71,38 @@ pub(super) struct Ledger {
     pub(super) counts: [usize; 4],
     /// The indexes of the sources that are listed, in order.
     pub(super) listed: Vec<u32>,
+    /// The texts of the sources of some state of the story; made when they are first asked for.
+    folded: Option<(Shared<Source>, Vec<Folded>)>,
+    /// All sources in an order, of some state of the story.
+    ordered: Option<(Shared<Source>, SourceOrder, Vec<u32>)>,
+}
+
+/// The texts of a source as they are sought.
+#[derive(Debug)]
+struct Folded {
+    title: Box<str>,
+    publisher: Box<str>,
+    /// Its addresses and its id.
+    others: Box<str>,
+}
+
+impl Folded {
+    fn of(source: &Source) -> Self {
+        let [title, publisher, others @ ..] = texts_of(source).map(fold);
+        Self { title: title.into(), publisher: publisher.into(), others: others.join("\n").into() }
+    }
+}
+
+/// What is sought of a source: title, publisher, its addresses and its id.
+fn texts_of(source: &Source) -> [&str; 5] {
+    [&source.title, &source.publisher, &source.url, &source.archived, &source.id]
 }
 
 impl Ledger {
     /// Counts the claims anew.
     pub(super) fn count(&mut self, story: &Story) {
         self.cited = citation_counts(story);
+        self.ordered = None;
     }
 
     /// How many claims cite a source, by its index.
@@ -82,54 +110,89 @@ impl Ledger {
         self.cited.get(source).copied().unwrap_or(0)
     }
 
-    /// Lists what is asked for.
+    /// Lists what is asked for. Of a story that is the same but for what is asked, only what is sought is looked for.
     pub(super) fn list(&mut self, story: &Story, asked: &Asked) {
-        let sources: &[Source] = &story.sources;
-        let is_lacking = |place: usize, lacking: Lacking| match lacking {
-            Lacking::All => true,
-            Lacking::Date => sources[place].published.is_none(),
-            Lacking::Copy => sources[place].archived.is_empty() && sources[place].sha256.is_empty(),
-            Lacking::Citation => self.cited(place) == 0,
-        };
-        let counts =
-            Lacking::ALL.map(|(lacking, _)| (0..sources.len()).filter(|place| is_lacking(*place, lacking)).count());
+        self.put_in_order(story, asked.order);
         let sought = fold(asked.sought.trim());
-        let words: Vec<&str> = sought.split_whitespace().collect();
-        let holds = |source: &Source| {
-            if words.is_empty() {
-                return true;
-            }
-            let texts = [source.title.as_str(), &source.publisher, &source.url, &source.archived, &source.id];
-            let text = fold(&texts.join("\n"));
-            words.iter().all(|word| text.contains(word))
+        let words: Vec<Finder<'_>> = sought.split_whitespace().map(Finder::new).collect();
+        if !words.is_empty() {
+            self.fold(&story.sources);
+        }
+        let folded: &[Folded] = self.folded.as_ref().map_or(&[], |(_, folded)| folded);
+        let holds = |place: usize| {
+            let has = |word: &Finder<'_>, text: &str| word.find(text.as_bytes()).is_some();
+            words.iter().all(|word| {
+                let Folded { title, publisher, others } = &folded[place];
+                has(word, title) || has(word, publisher) || has(word, others)
+            })
         };
-        let is_listed = |place: &usize| is_lacking(*place, asked.lacking) && holds(&sources[*place]);
-        let mut listed: Vec<u32> = (0..sources.len()).filter(is_listed).map(|place| place as u32).collect();
+        let ordered: &[u32] = self.ordered.as_ref().map_or(&[], |(.., ordered)| ordered);
+        let is_listed = |place: usize| self.lacks(&story.sources[place], place, asked.lacking) && holds(place);
+        self.listed = ordered.iter().copied().filter(|place| is_listed(*place as usize)).collect();
+    }
+
+    fn lacks(&self, source: &Source, place: usize, lacking: Lacking) -> bool {
+        match lacking {
+            Lacking::All => true,
+            Lacking::Date => source.published.is_none(),
+            Lacking::Copy => source.archived.is_empty() && source.sha256.is_empty(),
+            Lacking::Citation => self.cited(place) == 0,
+        }
+    }
+
+    /// Folds the texts of the sources that are others than when it was last done.
+    fn fold(&mut self, sources: &Shared<Source>) {
+        let (before, mut folded) = self.folded.take().unwrap_or_default();
+        if before.is_same(sources) {
+            self.folded = Some((before, folded));
+            return;
+        }
+        let first = before.iter().zip(sources).take_while(|(one, other)| texts_of(one) == texts_of(other)).count();
+        let ends = before[first..].iter().rev().zip(sources[first..].iter().rev());
+        let last = ends.take_while(|(one, other)| texts_of(one) == texts_of(other)).count();
+        let fresh = sources[first..sources.len() - last].iter().map(Folded::of);
+        folded.splice(first..before.len() - last, fresh);
+        self.folded = Some((sources.clone(), folded));
+    }
+
+    fn put_in_order(&mut self, story: &Story, order: SourceOrder) {
+        let sources = &story.sources;
+        if self.ordered.as_ref().is_some_and(|(of, by, _)| of.is_same(sources) && *by == order) {
+            return;
+        }
+        let count = |lacking: Lacking| {
+            sources.iter().enumerate().filter(|(place, source)| self.lacks(source, *place, lacking)).count()
+        };
+        self.counts = Lacking::ALL.map(|(lacking, _)| count(lacking));
+        if matches!(order, SourceOrder::Publisher | SourceOrder::Title) {
+            self.fold(sources);
+        }
+        let folded: &[Folded] = self.folded.as_ref().map_or(&[], |(_, folded)| folded);
         let source = |place: &u32| &sources[*place as usize];
-        match asked.order {
+        let mut places: Vec<u32> = (0..sources.len() as u32).collect();
+        match order {
             SourceOrder::Story => {}
             // Those without a name last.
-            SourceOrder::Publisher => listed.sort_by_cached_key(|place| {
-                (source(place).publisher.is_empty(), fold(&source(place).publisher), fold(&source(place).title))
+            SourceOrder::Publisher => places.sort_by_key(|place| {
+                let Folded { title, publisher, .. } = &folded[*place as usize];
+                (source(place).publisher.is_empty(), publisher, title)
             }),
             SourceOrder::Title => {
-                listed.sort_by_cached_key(|place| (source(place).title.is_empty(), fold(&source(place).title)));
+                places.sort_by_key(|place| (source(place).title.is_empty(), &folded[*place as usize].title));
             }
             SourceOrder::Published => {
                 let secs = |place: &u32| {
-                    source(place)
-                        .published
-                        .as_ref()
-                        .map_or(f64::INFINITY, |when| when.span(&story.zone).possible.start_secs)
+                    let published = source(place).published.as_ref();
+                    published.map_or(f64::INFINITY, |when| when.span(&story.zone).possible.start_secs)
                 };
-                let mut timed: Vec<(f64, u32)> = listed.iter().map(|place| (secs(place), *place)).collect();
+                let mut timed: Vec<(f64, u32)> = places.iter().map(|place| (secs(place), *place)).collect();
                 timed.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-                listed = timed.into_iter().map(|(_, place)| place).collect();
+                places = timed.into_iter().map(|(_, place)| place).collect();
             }
-            SourceOrder::Claims => listed.sort_by_key(|place| std::cmp::Reverse(self.cited(*place as usize))),
-            SourceOrder::Lacks => listed.sort_by_key(|place| std::cmp::Reverse(lacks_of(source(place)).count())),
+            SourceOrder::Claims => places.sort_by_key(|place| std::cmp::Reverse(self.cited(*place as usize))),
+            SourceOrder::Lacks => places.sort_by_cached_key(|place| std::cmp::Reverse(lacks_of(source(place)).count())),
         }
-        (self.counts, self.listed) = (counts, listed);
+        self.ordered = Some((sources.clone(), order, places));
     }
 }
 
@@ -163,6 +226,38 @@ mod tests {
             assert_eq!(ledger.counts[place], ledger.listed.len());
             assert_eq!(ledger.counts[0], story.sources.len());
             assert!(ledger.listed.is_sorted());
+        }
+    }
+
+    #[test]
+    fn a_ledger_that_was_asked_before_lists_what_a_new_one_does() {
+        let mut story = carried_story().story;
+        let mut kept = Ledger::default();
+        kept.count(&story);
+        for step in 0..60 {
+            match step % 5 {
+                0 => story.sources[step % 7].title = format!("Zebra {step}"),
+                1 => story.sources.insert(step % 9, Source { id: format!("new-{step}"), ..Source::default() }),
+                2 => drop(story.sources.remove(step % 11)),
+                3 => story.sources.swap(step % 13, 20),
+                _ => {}
+            }
+            kept.count(&story);
+            for sought in ["", "zebra", "new 1", "news", "zebra"] {
+                let (order, _) = SourceOrder::ALL[step % SourceOrder::ALL.len()];
+                let (lacking, _) = Lacking::ALL[step % 3];
+                let asked = Asked { sought: sought.to_owned(), lacking, order };
+                kept.list(&story, &asked);
+                let mut anew = Ledger::default();
+                anew.count(&story);
+                anew.list(&story, &asked);
+                assert_eq!((&kept.listed, kept.counts), (&anew.listed, anew.counts), "step {step}, {asked:?}");
+                let holds = |place: &u32| {
+                    let text = fold(&texts_of(&story.sources[*place as usize]).join("\n"));
+                    sought.split(' ').all(|word| text.contains(word))
+                };
+                assert!(kept.listed.iter().all(holds));
+            }
         }
     }
 
