@@ -1,5 +1,6 @@
 //! The cells of a row that is a claim.
 
+use super::names::first_events;
 use super::writer::{CellWriter, Taken, Written};
 use crate::model::{Attribution, AttributionKind, Claim, Named, Stance, TypedContext, When};
 use crate::store::{Facet, Store, fold};
@@ -53,6 +54,7 @@ impl CellWriter<'_> {
         let text = written.text();
         let source = if cell == ClaimCell::Source { self.source(id, written) } else { String::new() };
         let context = (cell == ClaimCell::Said).then(|| self.context(id)).flatten();
+        let known = if cell == ClaimCell::Speaker { self.speaker(text) } else { None };
         let Some(claim) = self.claim_mut(id) else { return Taken::No };
         if claim_text(own, claim, cell) == text && !matches!(written, Written::Id(_)) {
             return Taken::Yes;
@@ -66,7 +68,7 @@ impl CellWriter<'_> {
                 let is_blank = claim.attribution.name.is_empty();
                 let name = text.to_owned();
                 // One who was chosen speaks as before.
-                let known = (is_blank || matches!(written, Written::Id(_))).then(|| speaker(own, text)).flatten();
+                let known = known.filter(|_| is_blank || matches!(written, Written::Id(_)));
                 claim.attribution = known.unwrap_or(Attribution { name, ..claim.attribution.clone() });
             }
             ClaimCell::Kind => match AttributionKind::from_word(&word) {
@@ -106,6 +108,14 @@ impl CellWriter<'_> {
         Taken::Yes
     }
 
+    /// How one of this name speaks in the first claim that has it. None where none has.
+    fn speaker(&mut self, name: &str) -> Option<Attribution> {
+        let own = self.own;
+        let first = self.speakers_named.get_or_insert_with(|| first_events(own, Facet::Speaker));
+        let event = own.event(*first.get(name)?);
+        event.claims.iter().find(|claim| claim.attribution.name == name).map(|claim| claim.attribution.clone())
+    }
+
     /// The id of the source that is meant. A name that the claim's own source has is that one, of which there may be
     /// several.
     fn source(&mut self, claim: &str, written: Written<'_>) -> String {
@@ -128,13 +138,4 @@ impl CellWriter<'_> {
         let day = event.when.as_ref().and_then(|when| when.first_day(&zone));
         Some((day.or_else(|| day_near(own, own.index_of(&id).unwrap_or(own.len()))), zone))
     }
-}
-
-/// How one of this name speaks in the first claim that has it. None where none has.
-fn speaker(own: &Store, name: &str) -> Option<Attribution> {
-    let speakers = own.facet(Facet::Speaker);
-    let number = (0..speakers.count() as u32).find(|number| speakers.key(*number).id == name)?;
-    let index = (0..own.len()).find(|index| speakers.of(*index).any(|other| other == number))?;
-    let event = own.event(index);
-    event.claims.iter().find(|claim| claim.attribution.name == name).map(|claim| claim.attribution.clone())
 }

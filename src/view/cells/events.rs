@@ -1,7 +1,6 @@
 //! The cells of a row that is an event.
 
-use std::collections::HashMap;
-
+use super::names::first_events;
 use super::writer::{CellWriter, Taken, Written};
 use crate::model::{ActorRole, Event, Named, Place, TypedContext, When, read_position};
 use crate::store::{Facet, Store};
@@ -124,7 +123,7 @@ impl CellWriter<'_> {
             return Placement::default();
         }
         let own = self.own;
-        let known = self.named_places.get_or_insert_with(|| first_places(own)).get(name);
+        let known = self.places_named.get_or_insert_with(|| first_events(own, Facet::Place)).get(name);
         let known = known.filter(|_| !matches!(written, Written::New(_)));
         let of_known = known.map(|index| Placement::of(&own.event(*index)));
         of_known.filter(|placement| placement.place.as_ref().is_some_and(|place| place.name == name)).unwrap_or_else(
@@ -148,16 +147,4 @@ impl CellWriter<'_> {
         }
         roles
     }
-}
-
-/// By the name of a place, the first event that has it.
-fn first_places(own: &Store) -> HashMap<String, usize> {
-    let places = own.facet(Facet::Place);
-    let mut first: HashMap<u32, usize> = HashMap::new();
-    for index in 0..own.len() {
-        for number in places.of(index) {
-            first.entry(number).or_insert(index);
-        }
-    }
-    first.into_iter().map(|(number, index)| (places.key(number).id.clone(), index)).collect()
 }

@@ -5,6 +5,7 @@
 
 mod claims;
 mod events;
+mod names;
 mod writer;
 
 #[cfg(test)]

@@ -135,3 +135,20 @@ fn new_rows_have_ids_of_their_own_and_words_that_fit_no_cell_are_told() {
     assert_ne!(one, other);
     assert_eq!(story.events.get(store.len()).claims[0].stance, crate::model::Stance::Denies);
 }
+
+#[test]
+fn many_new_names_have_an_id_each_and_the_same_name_is_one_thing() {
+    let store = carried();
+    let mut writer = CellWriter::of(&store);
+    let names = ["سیلاب", "زلزله", "سیلاب", "Flood", "flood"];
+    let ids: Vec<String> = names.iter().map(|_| writer.begin_event()).collect();
+    for (id, name) in ids.iter().zip(names) {
+        writer.write_event(id, EventCell::Category, Written::Text(name));
+    }
+    let story = changed(&store, writer.into_change());
+    let categories: Vec<String> =
+        (store.len()..story.events.len()).map(|at| story.events.get(at).category.clone()).collect();
+    assert_eq!((&categories[0], &categories[3]), (&categories[2], &categories[4]));
+    assert_ne!(categories[0], categories[1]);
+    assert_eq!(story.categories.len(), store.story().categories.len() + 3);
+}

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::names::Names;
 use crate::model::{Actor, AttributionKind, Category, Claim, Event, Layer, Named, Source};
-use crate::store::{Store, fold};
+use crate::store::Store;
 use crate::view::{StoryChange, free_id};
 
 /// What is written into a cell.
@@ -49,8 +50,13 @@ pub struct CellWriter<'a> {
     taken: HashSet<(Named, String)>,
     /// The last number that was tried for new events, and for new claims.
     numbers: [usize; 2],
-    /// The first event that has a place of a name.
-    pub(super) named_places: Option<HashMap<String, usize>>,
+    /// The last number behind the stem of new ids.
+    stems: HashMap<(Named, String), usize>,
+    /// What things of a kind are called, once it was asked.
+    names: HashMap<Named, Names>,
+    /// The first event that has a place of a name, and the first with a speaker.
+    pub(super) places_named: Option<HashMap<String, usize>>,
+    pub(super) speakers_named: Option<HashMap<String, usize>>,
 }
 
 impl<'a> CellWriter<'a> {
@@ -63,7 +69,10 @@ impl<'a> CellWriter<'a> {
             claims: HashMap::new(),
             taken: HashSet::new(),
             numbers: [own.len(), own.known_claims().1],
-            named_places: None,
+            stems: HashMap::new(),
+            names: HashMap::new(),
+            places_named: None,
+            speakers_named: None,
         }
     }
 
@@ -143,61 +152,33 @@ impl<'a> CellWriter<'a> {
     }
 
     /// The id of something of the story, or of what was made just now, by its id or name.
-    pub(super) fn known(&self, kind: Named, name: &str) -> Option<String> {
-        let story = self.own.whole_story();
-        let change = &self.change;
-        // An id or a name to the letter before one that is only written otherwise.
-        let by_name = |pairs: &[(&str, &str)]| {
-            let exact = pairs.iter().find(|(id, text)| *text == name || *id == name);
-            let folded = fold(name);
-            let alike = || pairs.iter().find(|(_, text)| fold(text) == folded);
-            exact.or_else(alike).map(|(id, _)| (*id).to_owned())
-        };
-        match kind {
-            Named::Category => {
-                let all = story.categories.iter().chain(&change.categories);
-                by_name(&all.map(|one| (one.id.as_str(), one.name.as_str())).collect::<Vec<_>>())
-            }
-            Named::Layer => {
-                let all = story.layers.iter().chain(&change.layers);
-                by_name(&all.map(|one| (one.id.as_str(), one.name.as_str())).collect::<Vec<_>>())
-            }
-            Named::Actor => {
-                let all = story.actors.iter().chain(&change.actors);
-                by_name(&all.map(|one| (one.id.as_str(), one.name.as_str())).collect::<Vec<_>>())
-            }
-            Named::Source => {
-                if self.own.source_index(name).is_some() {
-                    return Some(name.to_owned());
-                }
-                let all = || story.sources.iter().chain(&change.sources);
-                let by = |is: &dyn Fn(&Source) -> bool| all().find(|one| is(one)).map(|one| one.id.clone());
-                by(&|one| one.title == name || one.address() == name)
-                    .or_else(|| by(&|one| one.name() == name))
-                    .or_else(|| by(&|one| fold(one.name()) == fold(name)))
-            }
-            Named::Event | Named::Claim => None,
-        }
+    pub(super) fn known(&mut self, kind: Named, name: &str) -> Option<String> {
+        let own = self.own;
+        let names = self.names.entry(kind).or_insert_with(|| Names::of(own.whole_story(), kind));
+        names.get(name).cloned()
     }
 
     /// Puts something new into the story. Returns its id.
     fn made(&mut self, kind: Named, name: &str) -> String {
         let is_address = name.starts_with("http://") || name.starts_with("https://");
         let stem = free_id(self.own, kind, if is_address { "" } else { name });
-        let ids = (2..).map(|number| format!("{stem}-{number}"));
-        let mut ids = std::iter::once(stem.clone()).chain(ids);
         let own = self.own;
-        let is_free = |id: &String| {
-            let is_there = match kind {
-                Named::Source => own.source_index(id).is_some(),
-                Named::Actor => own.story().actor(id).is_some(),
-                Named::Category => own.story().category(id).is_some(),
-                _ => own.story().layer(id).is_some(),
-            };
-            !is_there && !self.taken.contains(&(kind, id.clone()))
+        let is_there = |id: &str| match kind {
+            Named::Source => own.source_index(id).is_some(),
+            Named::Actor => own.story().actor(id).is_some(),
+            Named::Category => own.story().category(id).is_some(),
+            _ => own.story().layer(id).is_some(),
         };
-        let id = ids.find(is_free).unwrap_or_default();
-        self.taken.insert((kind, id.clone()));
+        // Many names may come to one stem, such as all of another script: each goes on from the last number.
+        let number = self.stems.entry((kind, stem.clone())).or_insert(0);
+        let id = loop {
+            *number += 1;
+            let id = if *number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+            if !is_there(&id) && self.taken.insert((kind, id.clone())) {
+                break id;
+            }
+        };
+        self.names.entry(kind).or_insert_with(|| Names::of(own.whole_story(), kind)).put(name, &id);
         let (id_, name) = (id.clone(), name.to_owned());
         match kind {
             Named::Category => self.change.categories.push(Category { id: id_, name, ..Category::default() }),
