@@ -13,7 +13,7 @@ use super::panels::Ground;
 use super::start::start_ui;
 use super::style::color32;
 use super::timeline_panel::timeline_ui;
-use super::toolbar::{self, toolbar_ui};
+use super::toolbar::{self, Changed, toolbar_ui};
 use crate::view::Command;
 
 impl App {
@@ -31,8 +31,8 @@ impl App {
         let (panels, settings) = (&mut self.panels, &mut self.settings);
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
             let remarks = self.document.diagnostics.len();
-            let kept = self.keeping.said().filter(|_| self.session.is_changed());
-            toolbar_ui(ui, &here, (&mut panels.search, remarks, kept), commands);
+            let changed = self.session.is_changed().then(|| Changed { kept: self.keeping.said() });
+            toolbar_ui(ui, &here, (&mut panels.search, remarks, changed), commands);
         });
         self.keeping.question_ui(ui, here.palette);
         panels.form.follow(self.session.view().selection.first().map(String::as_str));

@@ -7,7 +7,7 @@ use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKin
 use super::flight::Flight;
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
-use super::parts::select_clicked;
+use super::parts::{new_event_menu, select_clicked};
 use super::placing::{Placing, Takes};
 use super::style::color32;
 use crate::model::LonLat;
@@ -37,8 +37,10 @@ pub(super) struct MapMemory {
     events: Option<(EventsKey, Arc<Scene>, Painting)>,
     rectangle_from: Option<Pos2>,
     flight: Flight<MapViewport>,
-    /// Where the pointer is on the map, if it is there.
+    /// Where the pointer is on the map, if it is there; while the menu of a spot is open, that spot.
     pub(super) pointer: Option<LonLat>,
+    /// The spot whose menu was opened last.
+    menu_at: Option<LonLat>,
 }
 
 type EventsKey = (GroundKey, u64, View);
@@ -224,6 +226,12 @@ impl OnMap<'_> {
         let over_map =
             pointer.filter(|at| self.rect.contains(*at) && ui.ctx().layer_id_at(*at) == Some(response.layer_id));
         memory.pointer = over_map.map(|at| self.position_at(at));
+        if response.secondary_clicked() {
+            memory.menu_at = memory.pointer;
+        }
+        if new_event_menu(response, "New event here", commands) {
+            memory.pointer = memory.menu_at;
+        }
         if let Some(at) = over_map {
             let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
             let levels = f64::from(scroll / WHEEL_POINTS_A_LEVEL) + f64::from(pinch).log2();

@@ -5,7 +5,7 @@ use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use super::panel_context::PanelContext;
 use super::style::{color32, font, words};
 use crate::scene::{Color, Face, SymbolStyle};
-use crate::view::Command;
+use crate::view::{Command, Effect};
 
 /// How the mark of an event looks in a panel.
 pub(super) fn symbol_of(here: &PanelContext<'_>, index: usize, radius: f32) -> SymbolStyle {
@@ -65,6 +65,17 @@ pub(super) fn select_clicked(ui: &Ui, here: &PanelContext<'_>, id: String) -> Co
         None => selection.push(id),
     }
     Command::Select(selection)
+}
+
+/// What can be done where the right button was pressed. True while that is shown.
+pub(super) fn new_event_menu(response: &Response, label: &str, commands: &mut Vec<Command>) -> bool {
+    let menu = response.context_menu(|ui| {
+        if ui.button(label).clicked() {
+            commands.push(Command::Perform(Effect::NewEvent));
+            ui.close();
+        }
+    });
+    menu.is_some()
 }
 
 /// The rule below a row of tabs.

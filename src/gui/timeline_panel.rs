@@ -7,7 +7,7 @@ use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget
 use super::flight::Flight;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
-use super::parts::select_clicked;
+use super::parts::{new_event_menu, select_clicked};
 use super::style::color32;
 use super::transport::transport_ui;
 use crate::model::Extent;
@@ -21,8 +21,10 @@ pub(super) struct TimelineMemory {
     drag: Option<Drag>,
     flight: Flight<Extent>,
     window_flight: Flight<Extent>,
-    /// The moment under the pointer in seconds, if it is on the timeline.
+    /// The moment under the pointer in seconds, if it is on the timeline; while the menu of a moment is open, that.
     pub(super) pointer_secs: Option<f64>,
+    /// The moment whose menu was opened last.
+    menu_secs: Option<f64>,
 }
 
 #[derive(PartialEq, Clone)]
@@ -76,6 +78,12 @@ pub(super) fn timeline_ui(
     let timeline = OnTimeline { here, rect, scale };
     let over = response.hover_pos().filter(|_| response.contains_pointer());
     memory.pointer_secs = over.map(|at| timeline.scale.time_from_x(at.x - rect.left()));
+    if response.secondary_clicked() {
+        memory.menu_secs = memory.pointer_secs;
+    }
+    if new_event_menu(&response, "New event on this day", commands) {
+        memory.pointer_secs = memory.menu_secs;
+    }
     timeline.targets(ui, &scene, commands);
     timeline.gestures(ui, &response, memory, &scene, commands);
     timeline.scale.unit_secs()

@@ -21,6 +21,15 @@ pub(super) struct SearchMemory {
     pub(super) wants_focus: bool,
 }
 
+/// A story that is not as its file has it.
+pub(super) struct Changed {
+    /// What is said of the changes.
+    pub(super) kept: Option<Said>,
+}
+
+/// The room for the button that saves, and for the sign that all is kept.
+const SAVE_ROOM: f32 = 92.0;
+
 /// The height of the toolbar in points.
 pub(super) const HEIGHT: f32 = 48.0;
 
@@ -28,7 +37,7 @@ pub(super) const HEIGHT: f32 = 48.0;
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    (memory, remarks, kept): (&mut SearchMemory, usize, Option<Said>),
+    (memory, remarks, changed): (&mut SearchMemory, usize, Option<Changed>),
     commands: &mut Vec<Command>,
 ) {
     let rect = ui.max_rect();
@@ -36,7 +45,7 @@ pub(super) fn toolbar_ui(
     // Title and buttons first; the search box takes what they leave, in the middle where it can.
     let title = text_width(&here.store.story().title, Face::SemiBold, 14.0);
     let counts = text_width(&here.shown.counts_text(), Face::Regular, 11.5);
-    let (before, after) = (title + counts + 100.0, 356.0);
+    let (before, after) = (title + counts + 100.0, if changed.is_some() { 356.0 + SAVE_ROOM } else { 356.0 });
     let search_width = (wide - before - after).clamp(180.0, (wide * 0.27).max(180.0)).min(440.0);
     let middle = rect.center().x.min(rect.right() - after - search_width / 2.0);
     let middle = middle.max((rect.left() + before + search_width / 2.0).min(rect.right() - after - search_width / 2.0));
@@ -48,8 +57,13 @@ pub(super) fn toolbar_ui(
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(search), |ui| search_ui(ui, here, memory, commands));
     ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
-        actions_ui(ui, here, commands);
-        if let Some(said) = kept {
+        export_ui(ui, here, commands);
+        if changed.is_some() {
+            save_ui(ui, here, commands);
+        }
+        let sign_room = if changed.is_some() { 26.0 } else { 0.0 };
+        actions_ui(ui, here, sign_room, commands);
+        if let Some(said) = changed.and_then(|changed| changed.kept) {
             said.ui(ui, here.palette);
         }
     });
@@ -197,7 +211,8 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+/// The way out.
+fn export_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     ui.spacing_mut().item_spacing.x = 8.0;
     let label = if ui.available_width() > 330.0 { "Export figure…" } else { "Export…" };
@@ -206,6 +221,20 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
     if ui.add(export).on_hover_text("A figure of this view as PNG or SVG (Ctrl+E)").clicked() {
         commands.push(Command::Perform(Effect::ExportFigure));
     }
+}
+
+/// Writes the story into its file.
+fn save_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    let text = words("Save", Face::Medium, 12.0, here.palette.ink);
+    let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
+    if ui.add(button).on_hover_text("Write the story into its file (Ctrl+S)").clicked() {
+        commands.push(Command::Perform(Effect::Save));
+    }
+}
+
+/// Whose clock, in which language, whose borders; beside them so much room is left.
+fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, left: f32, commands: &mut Vec<Command>) {
+    let palette = here.palette;
     let zone = zone_words(here.store, here.view);
     let response = ui.add(egui::Button::new(words(zone, Face::Medium, 12.0, palette.ink)).min_size(vec2(0.0, 28.0)));
     egui::Popup::menu(&response).show(|ui| {
@@ -225,7 +254,7 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
     response.on_hover_text("Whose clock the times are in");
     language_ui(ui, here, commands);
     let borders = format!("Borders: {}", here.view.viewpoint.label());
-    if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 {
+    if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 + left {
         let text = words(borders, Face::Medium, 12.0, palette.ink);
         let response = ui.add(egui::Button::new(text).min_size(vec2(0.0, 28.0)));
         egui::Popup::menu(&response).show(|ui| {

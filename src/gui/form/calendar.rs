@@ -5,7 +5,7 @@ use egui::{
     Align2, Id, Key, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::gui::style::{color32, font, words};
+use crate::gui::style::{color32, font};
 use crate::model::{MONTH_NAMES, When};
 use crate::scene::{Face, Palette};
 use crate::store::Store;
@@ -103,7 +103,11 @@ fn month_ui(
     let mut is_chosen = !is_new && response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if let Some(under) = under {
         let goes_on = ui.input(|input| input.modifiers.shift) || open.is_drawn;
-        if response.drag_started() || response.clicked() && !goes_on {
+        if response.drag_started() {
+            // By the time that a drag is told from a click the pointer may be on another day.
+            let origin = ui.input(|input| input.pointer.press_origin());
+            open.first = origin.and_then(|at| day_at(grid, start, at)).or(Some(under));
+        } else if response.clicked() && !goes_on {
             open.first = Some(under);
         }
         open.is_drawn = response.dragged();
@@ -117,25 +121,37 @@ fn month_ui(
     is_chosen.then(|| when_of(first, last)).flatten()
 }
 
-/// The name of the month between two buttons that turn to others.
+/// The name of the month between buttons that turn to others, as wide as the days.
 fn turn_ui(ui: &mut Ui, palette: &Palette, day: &mut NaiveDate) {
-    ui.horizontal(|ui| {
-        let button = |ui: &mut Ui, sign: &str, name: &str| {
-            let response =
-                ui.add(egui::Button::new(words(sign, Face::Medium, 13.0, palette.ink)).min_size(vec2(28.0, 24.0)));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-            response.on_hover_text(name).clicked()
-        };
-        if button(ui, "‹", "The month before") {
-            *day = day.checked_sub_months(Months::new(1)).unwrap_or(*day);
+    const SIDE: f32 = 24.0;
+    let (row, _) = ui.allocate_exact_size(vec2(CELL[0] * 7.0, SIDE), Sense::hover());
+    let button = |from_left: f32, sign: &str, name: &str| {
+        let place = Rect::from_min_size(row.min + vec2(from_left, 0.0), vec2(SIDE, SIDE));
+        let response = ui.interact(place, ui.scope_id().with(name), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(place, 6.0, color32(palette.card));
         }
-        let title = format!("{} {}", MONTH_NAMES[day.month0() as usize], crate::model::year_words(day.year()));
-        let width = (ui.available_width() - 34.0).max(60.0);
-        ui.add_sized([width, 24.0], egui::Label::new(words(title, Face::SemiBold, 12.0, palette.ink)));
-        if button(ui, "›", "The month after") {
-            *day = day.checked_add_months(Months::new(1)).unwrap_or(*day);
+        let ink = color32(palette.ink);
+        ui.painter().text(place.center(), Align2::CENTER_CENTER, sign, font(Face::Medium, 14.0), ink);
+        response.on_hover_text(name).clicked()
+    };
+    let right = row.width() - SIDE;
+    for (from_left, sign, name, months) in [(0.0, "«", "The year before", 12), (SIDE, "‹", "The month before", 1)] {
+        if button(from_left, sign, name) {
+            *day = day.checked_sub_months(Months::new(months)).unwrap_or(*day);
         }
-    });
+    }
+    for (from_left, sign, name, months) in
+        [(right - SIDE, "›", "The month after", 1), (right, "»", "The year after", 12)]
+    {
+        if button(from_left, sign, name) {
+            *day = day.checked_add_months(Months::new(months)).unwrap_or(*day);
+        }
+    }
+    let title = format!("{} {}", MONTH_NAMES[day.month0() as usize], crate::model::year_words(day.year()));
+    let ink = color32(palette.ink);
+    ui.painter().text(row.center(), Align2::CENTER_CENTER, title, font(Face::SemiBold, 12.0), ink);
 }
 
 /// The day to which the arrows and the keys for pages lead.

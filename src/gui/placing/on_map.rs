@@ -49,6 +49,15 @@ impl Ground<'_> {
         self.projection.lon_lat_from_screen([point.x - self.rect.left(), point.y - self.rect.top()])
     }
 
+    /// Says what a tool asks for, beside a button. True when that was pressed.
+    fn hint(&self, ui: &Ui, words: &str, button: &str) -> bool {
+        let rect = self.over.hint(words, button);
+        let response = ui.interact(rect, id_of("hint"), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, button));
+        self.over.button(rect, button, &response);
+        response.clicked()
+    }
+
     fn points(&self, km: f64, at: LonLat) -> f32 {
         (km * self.projection.points_per_km(at.lat)) as f32
     }
@@ -139,18 +148,22 @@ impl Placing {
         let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
         match tool {
             Tool::Point => {
-                ground.over.hint("Click where it was · Esc leaves");
+                if ground.hint(ui, "Click where it was", "Leave") {
+                    self.leave();
+                    return None;
+                }
                 let at = clicked.map(|point| ground.position(point))?;
                 self.leave();
                 Some(placement.at(at))
             }
-            Tool::Draw => self.draw(ground, pointer, clicked, placement),
+            Tool::Draw => self.draw(ui, ground, pointer, clicked, placement),
             Tool::Region => self.choose_region(ui, ground, pointer, clicked, placement),
         }
     }
 
     fn draw(
         &mut self,
+        ui: &Ui,
         ground: &Ground<'_>,
         pointer: Option<Pos2>,
         clicked: Option<Pos2>,
@@ -168,15 +181,18 @@ impl Placing {
         if pointer.is_some_and(closes) {
             ground.over.ring(corners[0]);
         }
-        ground.over.hint(match corners.len() {
-            0 => "Click where the line or the area begins · Esc leaves",
-            1 => "Click on · Backspace takes one back · Esc leaves",
-            2 => "Click on · Enter ends the line · Backspace takes one back · Esc leaves",
-            _ => {
-                "Enter ends the line · Click on the first point closes an area · Backspace takes one back · Esc leaves"
-            }
-        });
-        let ends = std::mem::take(&mut self.ends) == Ends::Now;
+        let (words, button) = match corners.len() {
+            0 => ("Click where the line or the area begins", "Leave"),
+            1 => ("Click on · Backspace takes one back", "Leave"),
+            2 => ("Click on, or twice where the line ends · Backspace takes one back", "Done"),
+            _ => ("Click on, or twice where the line ends · On the first point it closes an area", "Done"),
+        };
+        let is_pressed = ground.hint(ui, words, button);
+        if is_pressed && corners.len() < 2 {
+            self.leave();
+            return None;
+        }
+        let ends = std::mem::take(&mut self.ends) == Ends::Now || is_pressed;
         if clicked.is_some_and(closes) {
             let area = placement.area(&self.drawn);
             self.leave();
@@ -206,10 +222,8 @@ impl Placing {
         clicked: Option<Pos2>,
         placement: &Placement,
     ) -> Option<Placement> {
-        if self.tool.is_some() {
-            ground.over.hint("Click on provinces, with Shift on countries · Enter or Esc ends");
-        }
-        if std::mem::take(&mut self.ends) == Ends::Now {
+        let is_pressed = self.tool.is_some() && ground.hint(ui, "Click on provinces, with Shift on countries", "Done");
+        if std::mem::take(&mut self.ends) == Ends::Now || is_pressed {
             self.leave();
             return None;
         }

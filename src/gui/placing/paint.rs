@@ -1,6 +1,6 @@
 //! What is drawn over the map of what is written: rims, handles, vertices, outlines, and the words beside them.
 
-use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align2, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use crate::gui::style::{color32, font};
 use crate::scene::{Face, Palette};
@@ -76,13 +76,27 @@ impl Over<'_> {
         self.painter.galley(card.min + vec2(8.0, 4.0), galley, color32(self.palette.ink));
     }
 
-    /// What a tool asks for, at the upper edge of the map.
-    pub(super) fn hint(&self, words: &str) {
+    /// What a tool asks for, at the foot of the map, on a card with room for a button. Returns where the button is.
+    pub(super) fn hint(&self, words: &str, button: &str) -> Rect {
         let color = color32(self.palette.ink);
-        let galley = self.painter.layout(words.to_owned(), font(Face::Medium, 12.0), color, self.rect.width() - 140.0);
-        let size = galley.size() + vec2(24.0, 12.0);
-        let card = Align2::CENTER_TOP.anchor_size(self.rect.center_top() + vec2(0.0, 12.0), size);
+        let label = self.painter.layout_no_wrap(button.to_owned(), font(Face::SemiBold, 12.0), color);
+        let room = vec2(label.size().x + 20.0, 24.0);
+        let widest = (self.rect.width() - room.x - 60.0).max(80.0);
+        let galley = self.painter.layout(words.to_owned(), font(Face::Medium, 12.0), color, widest);
+        let size = vec2(galley.size().x + room.x + 26.0, galley.size().y.max(room.y) + 10.0);
+        let card = Align2::CENTER_BOTTOM.anchor_size(self.rect.center_bottom() - vec2(0.0, 36.0), size);
         self.painter.rect(card, 8.0, color32(self.palette.panel), self.accent(1.2), StrokeKind::Middle);
-        self.painter.galley(card.min + vec2(12.0, 6.0), galley, color);
+        let top = card.center().y - galley.size().y / 2.0;
+        self.painter.galley(pos2(card.left() + 12.0, top), galley, color);
+        Align2::RIGHT_CENTER.anchor_size(card.right_center() - vec2(6.0, 0.0), room)
+    }
+
+    /// The button on the card of a hint.
+    pub(super) fn button(&self, rect: Rect, label: &str, response: &Response) {
+        let is_lit = response.hovered() || response.has_focus();
+        let fill = if is_lit { self.palette.rule } else { self.palette.card };
+        self.painter.rect_filled(rect, 6.0, color32(fill));
+        let font = font(Face::SemiBold, 12.0);
+        self.painter.text(rect.center(), Align2::CENTER_CENTER, label, font, color32(self.palette.ink));
     }
 }
