@@ -119,13 +119,17 @@ fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     for menu in Menu::ALL {
         ui.menu_button(menu.label(), |ui| {
             ui.set_min_width(270.0);
-            for titled in TABLE.iter().filter(|titled| titled.menu == menu) {
-                let keys = titled.shortcuts.first().map_or("", |shortcut| shortcut.0);
-                if ui.add(egui::Button::new(titled.title).shortcut_text(keys)).clicked() {
-                    commands.push(titled.command.clone());
-                    ui.close();
+            // In a low window the last lines would be out of reach.
+            let tallest = (ui.ctx().content_rect().height() - 40.0).max(120.0);
+            egui::ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
+                for titled in TABLE.iter().filter(|titled| titled.menu == menu) {
+                    let keys = titled.shortcuts.first().map_or("", |shortcut| shortcut.0);
+                    if ui.add(egui::Button::new(titled.title).shortcut_text(keys)).clicked() {
+                        commands.push(titled.command.clone());
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     }
 }
