@@ -194,7 +194,7 @@ fn zone_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
     row(ui, writing.here.palette, "Zone", |ui| {
         let story_zone = &writing.own.story().zone;
         let shown = match memory.setting.zone.value().or(common.value.as_ref()) {
-            None => String::new(),
+            None => DIFFERS.to_owned(),
             Some(None) => format!("{story_zone}, as the story"),
             Some(Some(zone)) => zone.to_string(),
         };
@@ -225,7 +225,7 @@ fn category_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
         let known = story.categories.iter().chain(made).find(|category| category.id == *id);
         shown_name(known.map_or(id, |category| &category.name))
     };
-    let shown = id.map(name).unwrap_or_default();
+    let shown = id.map_or_else(|| DIFFERS.to_owned(), name);
     row(ui, here.palette, "Category", |ui| {
         let chooser = Chooser {
             label: "Category",
@@ -265,7 +265,7 @@ fn layer_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
         let known = story.layers.iter().chain(made).find(|layer| layer.id == *id);
         shown_name(known.map_or(id, |layer| &layer.name))
     };
-    let shown = id.map(name).unwrap_or_default();
+    let shown = id.map_or_else(|| DIFFERS.to_owned(), name);
     row(ui, here.palette, "Layer", |ui| {
         let chooser = Chooser {
             label: "Layer",
@@ -292,6 +292,9 @@ fn layer_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
         differs_ui(ui, writing, common, memory.setting.layer.value());
     });
 }
+
+/// What a box shows where the events differ.
+const DIFFERS: &str = "Choose for all…";
 
 /// What a box shows of a name.
 fn shown_name(name: &str) -> String {
