@@ -27,6 +27,7 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
                 ("Drag", "Move the map"),
                 ("Shift+drag", "Select by rectangle"),
                 ("Wheel or pinch", "Zoom at the pointer"),
+                ("Right button", "A new event there"),
                 ("Double click", "Zoom in; on a mark: fly to it"),
                 ("Click", "Select; again: the next event under the pointer"),
                 ("Drag the mark or its rim", "While an event is written: where it was, and how closely that is known"),
@@ -53,6 +54,7 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
                 ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),
                 ("Shift+drag", "Brush a new window"),
                 ("Wheel or pinch", "Zoom at the pointer; with Shift: pan"),
+                ("Right button", "A new event on that day"),
                 ("Double click", "The whole story"),
             ] {
                 two_columns(ui, gesture, what, palette);
