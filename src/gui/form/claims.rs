@@ -1,6 +1,6 @@
 //! The claims of an event: one is unfolded, the others are a line each.
 
-use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::Writing;
 use super::claim::claim_ui;
@@ -39,7 +39,6 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                 dropped = Some((held.0.clone(), event.claims[place].id.clone()));
             }
             if response.clicked() {
-                ui.data_mut(|data| data.remove::<(String, u8)>(Id::unique("unfolded claim")));
                 *writing.claim = (!is_open).then(|| event.claims[place].id.clone());
             }
             if is_open {
@@ -47,7 +46,7 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                     .stroke(Stroke::new(1.0, color32(palette.rule)))
                     .corner_radius(CornerRadius::same(8))
                     .inner_margin(Margin::symmetric(8, 8));
-                let shown = card.show(ui, |ui| {
+                card.show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     claim_ui(ui, writing, event, place);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -56,7 +55,6 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                         }
                     });
                 });
-                unfolded(ui, &event.claims[place].id, response.rect.union(shown.response.rect));
             }
         });
     }
@@ -85,20 +83,6 @@ fn counts(event: &Event) -> String {
         return "Claims".to_owned();
     }
     format!("{} from {}", counted(event.claims.len(), "claim"), counted(sources.len(), "source"))
-}
-
-/// Brings a claim into sight when it has been unfolded, its head at least.
-fn unfolded(ui: &Ui, claim: &str, mut rect: Rect) {
-    let id = Id::unique("unfolded claim");
-    // The fields of a claim have their height from the second frame on.
-    let (seen, frames) = ui.data(|data| data.get_temp::<(String, u8)>(id)).unwrap_or_default();
-    let frames = if seen == claim { frames } else { 0 };
-    if frames < 2 {
-        rect.max.y = rect.max.y.min(rect.top() + ui.clip_rect().height() - 24.0);
-        ui.scroll_to_rect(rect, None);
-        ui.data_mut(|data| data.insert_temp(id, (claim.to_owned(), frames + 1)));
-        ui.request_repaint();
-    }
 }
 
 /// A claim that is dragged, by its id. Dropped on another, the two dispute each other.
@@ -133,7 +117,7 @@ fn line_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, fold: Fold) -> Respons
         right
     };
     ink(Face::Medium, 12.0, sign.to_owned(), inside.left(), palette.ink_secondary);
-    let symbol = Rect::from_center_size(egui::pos2(inside.left() + 20.0, inside.center().y), vec2(12.0, 12.0));
+    let symbol = egui::Rect::from_center_size(egui::pos2(inside.left() + 20.0, inside.center().y), vec2(12.0, 12.0));
     attribution_symbol(painter, symbol, claim.attribution.kind, palette);
     let left = inside.left() + 32.0;
     let dispute = if claim.disputes.is_empty() { "" } else { "≠" };
