@@ -45,7 +45,9 @@ pub use content::Content;
 pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::{LoadError, SaveError};
-pub use geojson::{Item, STORY_LISTS, head_of, set_head, story_from_slice, story_from_slice_by, story_to_string};
+pub use geojson::{
+    Item, Remark, STORY_LISTS, head_of, remarks_on, set_head, story_from_slice, story_from_slice_by, story_to_string,
+};
 pub use journal::{
     EVERY_SECS, Journal, JournalBase, JournalState, LeftJournal, Pace, Replay, Restored, RestoredState, Turn,
     changes_between, left_journals,

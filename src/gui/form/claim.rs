@@ -8,12 +8,31 @@ use super::disputes::disputes_ui;
 use super::kit::{caret, line, lines, one_of, pinned, row};
 use super::languages::{Told, quote_ui, said_ui};
 use super::quantities::quantities_ui;
+use super::remarks::{beside, elsewhere};
 use super::when::WhenField;
 use crate::gui::style::words;
 use crate::model::{AttributionKind, Event, Named, Source, Stance};
 use crate::scene::Face;
 use crate::store::{Store, fold};
 use crate::view::{Command, Effect, day_near, free_id};
+
+/// The members of a claim beside whose fields something is said.
+const FIELDS: [&str; 14] = [
+    "attribution",
+    "said",
+    "stance",
+    "text",
+    "i18n",
+    "quote",
+    "lang",
+    "hedge",
+    "figures",
+    "disputes",
+    "source",
+    "note",
+    "grading",
+    "graded_by",
+];
 
 /// Shows the fields of a claim, and takes over what was written.
 pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event, place: usize) {
@@ -32,11 +51,14 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
             }
         }
     });
+    let at = Some(place);
+    elsewhere(ui, writing, at, &FIELDS);
     row(ui, palette, "Speaker", |ui| {
         pinned(ui, writing, "speaker", "the speaker", |ui, writing| {
             line(ui, writing, "speaker", ("Speaker", "Who says it"), &mut claim.attribution.name);
         });
     });
+    beside(ui, writing, at, &["attribution"]);
     let of_event = event.when.as_ref().and_then(|when| when.first_day(&zone));
     let near = of_event.or_else(|| day_near(writing.own, writing.own.index_of(&event.id)?));
     row(ui, palette, "Said", |ui| {
@@ -46,11 +68,14 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
             WhenField { key: &key, label: "Said", when, members, member: "said", zone: &zone, near }.show(ui, writing);
         });
     });
+    beside(ui, writing, at, &["said"]);
     row(ui, palette, "Stance", |ui| one_of(ui, "Stance", &mut claim.stance, &Stance::ALL));
+    beside(ui, writing, at, &["stance"]);
     row(ui, palette, "Claims", |ui| {
         lines(ui, writing, "text", ("What is claimed", "What is claimed, in your words"), &mut claim.text);
     });
     said_ui(ui, writing, &Told::lines("text", "What is claimed"), &mut claim.i18n);
+    beside(ui, writing, at, &["text", "i18n"]);
     row(ui, palette, "Quote", |ui| {
         let mut quote = claim.quote.to_string();
         if lines(ui, writing, "quote", ("Quote", "The source’s own words, a sentence at most"), &mut quote) {
@@ -58,6 +83,7 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
         }
         quote_ui(ui, writing, &mut claim);
     });
+    beside(ui, writing, at, &["quote", "lang"]);
     row(ui, palette, "Hedge", |ui| {
         let mut hedge = claim.hedge.to_string();
         if line(ui, writing, "hedge", ("Word of doubt", "reportedly, allegedly …"), &mut hedge) {
@@ -67,11 +93,15 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     if !claim.hedge.is_empty() {
         said_ui(ui, writing, &Told::line("hedge", "Word of doubt"), &mut claim.i18n);
     }
+    beside(ui, writing, at, &["hedge"]);
     quantities_ui(ui, writing, &mut claim);
+    beside(ui, writing, at, &["figures"]);
     event.claims[place] = claim;
     disputes_ui(ui, writing, event, place);
+    beside(ui, writing, at, &["disputes"]);
     let mut claim = event.claims[place].clone();
     source_ui(ui, writing, &mut claim.source);
+    beside(ui, writing, at, &["source"]);
     row(ui, palette, "Note", |ui| {
         let mut note = claim.note.to_string();
         if lines(ui, writing, "note", ("Note", "What you say of it"), &mut note) {
@@ -81,7 +111,9 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     if !claim.note.is_empty() {
         said_ui(ui, writing, &Told::lines("note", "Note"), &mut claim.i18n);
     }
+    beside(ui, writing, at, &["note"]);
     grading_ui(ui, writing, &mut claim);
+    beside(ui, writing, at, &["grading", "graded_by"]);
     writing.pins.remember_claim(&claim);
     event.claims[place] = claim;
 }

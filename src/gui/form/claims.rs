@@ -6,6 +6,7 @@ use super::Writing;
 use super::claim::claim_ui;
 use super::disputes::dispute;
 use super::kit::{caret, link, part};
+use super::remarks::elsewhere;
 use crate::gui::detail::{attribution_symbol, measure_ui};
 use crate::gui::style::{color32, words};
 use crate::model::{Claim, Event, Named};
@@ -40,6 +41,10 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
             }
             if response.clicked() {
                 *writing.claim = (!is_open).then(|| event.claims[place].id.clone());
+            }
+            if !is_open {
+                // All that is said of it, as it shows no field.
+                elsewhere(ui, writing, Some(place), &[]);
             }
             if is_open {
                 let card = Frame::NONE

@@ -9,11 +9,30 @@ use super::kit::{self, heading, line, lines, part, pinned, row};
 use super::languages::{Told, languages_ui, said_ui};
 use super::links::{links_ui, similar_ui};
 use super::place::place_ui;
+use super::remarks::{beside, elsewhere};
 use super::when::WhenField;
 use super::zones::zone_chooser;
 use super::{Shown, Writing};
 use crate::model::{ASSESSMENTS, Category, Event, Layer, Named};
 use crate::view::{Command, day_near, free_id};
+
+/// The members of an event beside whose fields something is said.
+const FIELDS: [&str; 14] = [
+    "title",
+    "summary",
+    "i18n",
+    "when",
+    "zone",
+    "place",
+    "geometry",
+    "bbox",
+    "category",
+    "layer",
+    "actors",
+    "links",
+    "assessment",
+    "assessed_by",
+];
 
 /// Shows the fields of an event. They go on as they are typed.
 pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Shown {
@@ -25,21 +44,31 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
         writing.commands.push(Command::Dismiss);
     }
     similar_ui(ui, writing, &mut event, index);
+    elsewhere(ui, writing, None, &FIELDS);
     line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
     said_ui(ui, writing, &Told::line("title", "Title of the event"), &mut event.i18n);
+    beside(ui, writing, None, &["title"]);
     lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
     said_ui(ui, writing, &Told::lines("summary", "Summary of the event"), &mut event.i18n);
+    beside(ui, writing, None, &["summary", "i18n"]);
     languages_ui(ui, writing);
     ui.add_space(4.0);
     when_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["when", "zone"]);
     place_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["place", "geometry", "bbox"]);
     ui.add_space(4.0);
     category_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["category"]);
     layer_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["layer"]);
     actors_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["actors"]);
     claims_ui(ui, writing, &mut event, index);
     links_ui(ui, writing, &mut event, index);
+    beside(ui, writing, None, &["links"]);
     assessment_ui(ui, writing, &mut event);
+    beside(ui, writing, None, &["assessment", "assessed_by"]);
     writing.pins.remember_event(&event);
     if event != *before {
         writing.change.events.insert(0, event);

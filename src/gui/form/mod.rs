@@ -21,6 +21,7 @@ mod pins;
 mod place;
 mod place_list;
 mod quantities;
+mod remarks;
 mod several;
 mod source;
 mod story;
@@ -29,6 +30,7 @@ mod when;
 mod zones;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 
@@ -39,6 +41,7 @@ pub(super) use self::kit::{caret, link};
 use self::likeness::Likeness;
 pub(super) use self::pasted::{IndexKey, Pasted};
 pub(super) use self::pins::Pins;
+use self::remarks::{Beside, Remarks};
 use self::several::{SeveralMemory, several_form_ui};
 use self::typed::TypedTexts;
 pub(super) use self::when::{reading, reading_ui};
@@ -76,6 +79,7 @@ pub(super) struct FormMemory {
     /// What the next event or claim begins with.
     pub(super) pins: Pins,
     likeness: Likeness,
+    remarks: Remarks,
     /// The languages in which fields are shown, beside the story's own.
     languages: BTreeSet<Language>,
     /// What was pasted or dropped for the source that is written.
@@ -166,6 +170,8 @@ struct Writing<'a> {
     typed: &'a mut TypedTexts,
     pins: &'a mut Pins,
     likeness: &'a mut Likeness,
+    /// What `check` says of it.
+    remarks: Rc<[Beside]>,
     languages: &'a mut BTreeSet<Language>,
     pasted: &'a mut Pasted,
     claim: &'a mut Option<String>,
@@ -206,6 +212,7 @@ pub(super) fn form_ui(
         typed: &mut memory.typed,
         pins: &mut memory.pins,
         likeness: &mut memory.likeness,
+        remarks: memory.remarks.on(own, here.story_number, &subject),
         languages: &mut memory.languages,
         pasted: &mut memory.pasted,
         claim: &mut memory.claim,

@@ -85,6 +85,7 @@ pub(super) fn several_form_ui(
         focus: &mut memory.focus,
         placing,
         likeness: &mut memory.likeness,
+        remarks: std::rc::Rc::default(),
         languages: &mut memory.languages,
         pasted: &mut memory.pasted,
         change: StoryChange::default(),

@@ -8,6 +8,7 @@ use super::kit::{caret, heading, line, lines, link, part, row};
 use super::known::{citing_ui, known_ui};
 use super::languages::{Told, languages_ui, said_ui};
 use super::pasted::{Offer, Pasted};
+use super::remarks::{beside, elsewhere};
 use super::when::WhenField;
 use super::{Shown, Writing};
 use crate::gui::kit::filled;
@@ -215,6 +216,7 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
     });
     said_ui(ui, writing, &Told::line("publisher", "Publisher"), &mut source.i18n);
     member(ui, writing, source, ("Author", "Who wrote it", AUTHOR));
+    beside(ui, writing, None, &["title", "publisher"]);
     let near = day_near(writing.own, writing.own.len());
     row(ui, palette, "Published", |ui| {
         let key = format!("published {}", source.id);
@@ -222,18 +224,21 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
         WhenField { key: &key, label: "Published", when, members, member: "published", zone: &zone, near }
             .show(ui, writing);
     });
+    beside(ui, writing, None, &["published"]);
     row(ui, palette, "Accessed", |ui| {
         let key = format!("accessed {}", source.id);
         let (when, members) = (&mut source.accessed, &mut source.members);
         WhenField { key: &key, label: "Accessed", when, members, member: "accessed", zone: &zone, near }
             .show(ui, writing);
     });
+    beside(ui, writing, None, &["accessed"]);
     rare(ui, writing, "url", ("Address", "Address", "https://…"), &mut source.url);
     let copy = ("Copy", "Address of a copy", "Address of an archived copy, or drop the page");
     rare(ui, writing, "archived", copy, &mut source.archived);
     rare(ui, writing, "sha256", ("Hash", "Hash of the copy", "SHA-256 of the file; drop the page"), &mut source.sha256);
     member(ui, writing, source, ("Language", "en, ps, ur …", LANGUAGE));
     languages_ui(ui, writing);
+    elsewhere(ui, writing, None, &["title", "publisher", "published", "accessed", "url", "archived", "sha256"]);
 }
 
 fn rare(
@@ -248,6 +253,7 @@ fn rare(
     if *own != text {
         *own = text.into();
     }
+    beside(ui, writing, None, &[key]);
 }
 
 /// A text that stands among the members that a story file does not name.

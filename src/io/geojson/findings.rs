@@ -52,6 +52,17 @@ impl Spot<'_> {
     }
 }
 
+/// A remark on a member of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The way from the top of its file to the member: names, and places in lists counted from 0.
+    pub path: Vec<String>,
+    /// What is wrong and what to do, without a full stop.
+    pub message: String,
+}
+
 /// One finding by path.
 #[derive(Debug)]
 struct Finding {
@@ -110,6 +121,20 @@ impl Findings {
         if *count <= Diagnostics::MOST {
             self.list.push(Finding { severity, path: at.path(), message: message.into(), first });
         }
+    }
+
+    /// The findings as remarks on members.
+    pub(super) fn into_remarks(self) -> Vec<Remark> {
+        let name = |step: Step| match step {
+            Step::Key(key) => key,
+            Step::Index(index) => index.to_string(),
+        };
+        let remark = |Finding { severity, path, message, .. }: Finding| Remark {
+            severity,
+            path: path.into_iter().map(name).collect(),
+            message,
+        };
+        self.list.into_iter().map(remark).collect()
     }
 
     /// The findings by line and column of `text`, in which their paths are looked up.

@@ -16,6 +16,7 @@ mod members;
 mod plain;
 mod read;
 mod references;
+mod remarks;
 mod ring;
 mod sense;
 mod suggest;
@@ -25,8 +26,10 @@ mod weight;
 mod write;
 
 pub(super) use columns::{claims_of, is_property, links_of};
+pub use findings::Remark;
 pub(super) use geometry::geometry_value;
 pub use item::{Item, STORY_LISTS, head_of, set_head};
+pub use remarks::remarks_on;
 pub(super) use translations::{translations_in, translations_value};
 pub use write::story_to_string;
 pub(super) use write::{claims_value, links_value, write_to};

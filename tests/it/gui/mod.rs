@@ -6,6 +6,7 @@ mod keeping;
 mod killed;
 mod places;
 mod reading_order;
+mod remarks;
 mod sources;
 mod tables;
 mod writing;

@@ -173,6 +173,8 @@ fn chosen_rows_become_one_source_that_all_their_claims_cite() {
 #[test]
 fn the_form_of_a_source_offers_another_to_become_one_with() {
     let mut harness = window();
+    // So that all of the form is in sight.
+    harness.set_size(egui::vec2(1600.0, 1400.0));
     press(&mut harness, Key::Num7);
     let (first, second) = (rows(&harness).remove(0), sources(harness.state())[1].clone());
     harness.get_by_label(&first).click();
