@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::actors::actors_ui;
-use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
+use super::chooser::Chosen;
 use super::claims::claims_ui;
+use super::groups::{category_chooser, layer_chooser, shown_name};
 use super::kit::{self, heading, line, lines, part, pinned, row};
 use super::languages::{Told, languages_ui, said_ui};
 use super::links::{links_ui, similar_ui};
@@ -102,25 +103,11 @@ fn category_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     let story = writing.own.story();
     let place = story.categories.iter().position(|category| category.id == event.category);
     let shown = place.map_or(event.category.as_str(), |place| &story.categories[place].name);
-    let shown = if shown.is_empty() { "none" } else { shown }.to_owned();
+    let shown = shown_name(shown);
     row(ui, palette, "Category", |ui| {
         let here = writing.here;
-        let chosen = pinned(ui, writing, "category", "the category", |ui, _| {
-            let chooser = Chooser {
-                label: "Category",
-                shown: &shown,
-                makes: Some("category"),
-                edition: here.story_number,
-                opens: Opens::WhenPressed,
-            };
-            chooser.show(ui, palette, |query| {
-                let choices = story.categories.iter().enumerate().map(|(place, category)| Choice {
-                    dot: Some(here.category_color(Some(place))),
-                    ..Choice::new(&category.id, &category.name)
-                });
-                with_none(choices, query)
-            })
-        });
+        let choose = |ui: &mut Ui, _: &mut Writing<'_>| category_chooser(ui, here, story, &shown);
+        let chosen = pinned(ui, writing, "category", "the category", choose);
         match chosen {
             Some(Chosen::Id(id)) => event.category = id,
             Some(Chosen::New(name)) => {
@@ -137,16 +124,11 @@ fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     let palette = writing.here.palette;
     let story = writing.own.story();
     let shown = story.layer(&event.layer).map_or(event.layer.as_str(), |layer| &layer.name);
-    let shown = if shown.is_empty() { "none" } else { shown }.to_owned();
+    let shown = shown_name(shown);
     row(ui, palette, "Layer", |ui| {
-        let edition = writing.here.story_number;
-        let chosen = pinned(ui, writing, "layer", "the layer", |ui, _| {
-            let chooser =
-                Chooser { label: "Layer", shown: &shown, makes: Some("layer"), edition, opens: Opens::WhenPressed };
-            let choices =
-                |query: &str| with_none(story.layers.iter().map(|layer| Choice::new(&layer.id, &layer.name)), query);
-            chooser.show(ui, palette, choices)
-        });
+        let here = writing.here;
+        let choose = |ui: &mut Ui, _: &mut Writing<'_>| layer_chooser(ui, here, story, &shown);
+        let chosen = pinned(ui, writing, "layer", "the layer", choose);
         match chosen {
             Some(Chosen::Id(id)) => event.layer = id,
             Some(Chosen::New(name)) => {

@@ -1,7 +1,8 @@
 //! What the rows of a form are made of.
 
 use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, Frame, Label, Layout, Margin, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::Writing;
@@ -10,6 +11,8 @@ use crate::gui::style::{color32, words};
 use crate::gui::text_field::TextField;
 use crate::scene::{Face, Palette};
 
+/// The height of what is below a form.
+const FOOT: f32 = 46.0;
 /// The width of the column of labels.
 const LABELS: f32 = 70.0;
 
@@ -22,6 +25,43 @@ pub(super) fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
         contents(ui)
     };
     frame.show(ui, inside).inner
+}
+
+/// The room of a form, and below it that of its foot.
+pub(super) fn rooms(ui: &Ui) -> [Rect; 2] {
+    let whole = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
+    [Rect::from_min_max(whole.min, foot.right_top()), foot]
+}
+
+/// What a form shows, in its room; what is longer is scrolled.
+pub(super) fn body<R>(ui: &mut Ui, room: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let scrolled = |ui: &mut Ui| {
+        let area = ScrollArea::vertical().auto_shrink(false).id_salt("form").content_margin(0);
+        area.show(ui, |ui| inset(ui, contents)).inner
+    };
+    ui.scope_builder(UiBuilder::new().max_rect(room), scrolled).inner
+}
+
+/// The foot of a form, in its room below a line: what it holds, and how the form is left.
+pub(super) fn foot<R>(ui: &mut Ui, palette: &Palette, room: Rect, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.painter().hline(room.x_range(), room.top(), Stroke::new(1.0, color32(palette.rule)));
+    let inside = |ui: &mut Ui| {
+        ui.add_space(9.0);
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let inner = contents(ui);
+            if ui.available_width() > 70.0 {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.add_space(14.0);
+                    ui.label(words("Esc leaves", Face::Regular, 11.0, palette.ink_secondary));
+                });
+            }
+            inner
+        })
+        .inner
+    };
+    ui.scope_builder(UiBuilder::new().max_rect(room), inside).inner
 }
 
 /// What is written, in small capitals, with the cross that leaves it. True when that was pressed.
@@ -89,11 +129,7 @@ pub(super) fn line(
     (label, hint): (&str, &str),
     text: &mut String,
 ) -> bool {
-    let response = TextField::single(text).label(label).hint(hint).id(ui.scope_id().with(key)).show(ui);
-    if writing.takes_focus(key) {
-        response.request_focus();
-    }
-    response.changed()
+    field(ui, writing, key, TextField::single(text).label(label).hint(hint))
 }
 
 /// A field of several lines. True when it was changed.
@@ -104,7 +140,11 @@ pub(super) fn lines(
     (label, hint): (&str, &str),
     text: &mut String,
 ) -> bool {
-    let response = TextField::several(text).rows(1).label(label).hint(hint).id(ui.scope_id().with(key)).show(ui);
+    field(ui, writing, key, TextField::several(text).rows(1).label(label).hint(hint))
+}
+
+fn field(ui: &mut Ui, writing: &mut Writing<'_>, key: &'static str, field: TextField<'_>) -> bool {
+    let response = field.id(ui.scope_id().with(key)).show(ui);
     if writing.takes_focus(key) {
         response.request_focus();
     }

@@ -138,8 +138,9 @@ fn kind_words<'a>(kind: &str, kinds: &[(&str, &'a str)]) -> &'a str {
 /// Other events whose title has what is sought, in the order of time.
 fn events_called(own: &Store, view: &View, id: &str, query: &str) -> Vec<Choice> {
     let sought = fold(query);
-    let others = own.order().filter(|index| own.id(*index) != id);
-    let called = others.filter(|index| fold(&own.title(*index)).contains(&sought));
+    // What is searched holds the title, and is folded already.
+    let called = own.order_with_words(&sought).filter(|index| fold(&own.title(*index)).contains(&sought));
+    let called = called.filter(|index| own.id(*index) != id);
     let choice =
         |index: usize| Choice { note: short_when(own, view, index), ..Choice::new(&own.id(index), &own.title(index)) };
     called.take(60).map(choice).collect()

@@ -11,6 +11,7 @@ mod claims;
 mod days_bar;
 mod disputes;
 mod event;
+mod groups;
 mod kit;
 mod known;
 mod languages;
@@ -32,7 +33,7 @@ mod zones;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use egui::{Key, Modifiers, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+use egui::{Key, Modifiers, Ui};
 
 pub(super) use self::chooser::{Choice, Chosen, Moves, Offered, with_none};
 pub(super) use self::claim::sources_called;
@@ -48,14 +49,11 @@ pub(super) use self::when::{reading, reading_ui};
 use super::kit::filled;
 use super::panel_context::PanelContext;
 use super::placing::Placing;
-use super::style::{color32, words};
+use super::style::words;
 use crate::model::Language;
 use crate::scene::Face;
 use crate::store::Store;
 use crate::view::{Command, Edit, Effect, StoryChange};
-
-/// The height of the row with the buttons below a form.
-const FOOT: f32 = 46.0;
 
 /// What is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,6 +181,34 @@ struct Writing<'a> {
     commands: &'a mut Vec<Command>,
 }
 
+impl FormMemory {
+    fn writing<'a>(
+        &'a mut self,
+        here: &'a PanelContext<'a>,
+        own: &'a Store,
+        placing: &'a mut Placing,
+        commands: &'a mut Vec<Command>,
+    ) -> Writing<'a> {
+        let Self { typed, pins, likeness, languages, pasted, claim, focus, .. } = self;
+        let (change, remarks) = (StoryChange::default(), Rc::default());
+        Writing {
+            here,
+            own,
+            typed,
+            pins,
+            likeness,
+            remarks,
+            languages,
+            pasted,
+            claim,
+            focus,
+            placing,
+            change,
+            commands,
+        }
+    }
+}
+
 impl Writing<'_> {
     /// True once for the field that is to have the keys.
     fn takes_focus(&mut self, key: &'static str) -> bool {
@@ -203,30 +229,11 @@ pub(super) fn form_ui(
         return several_form_ui(ui, here, own, (memory, placing), commands);
     }
     let keeps_on = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let whole = ui.available_rect_before_wrap();
-    let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
-    let body = Rect::from_min_max(whole.min, foot.right_top());
-    let mut writing = Writing {
-        here,
-        own,
-        typed: &mut memory.typed,
-        pins: &mut memory.pins,
-        likeness: &mut memory.likeness,
-        remarks: memory.remarks.on(own, here.story_number, &subject),
-        languages: &mut memory.languages,
-        pasted: &mut memory.pasted,
-        claim: &mut memory.claim,
-        focus: &mut memory.focus,
-        placing,
-        change: StoryChange::default(),
-        commands,
-    };
-    let is_there = ui
-        .scope_builder(UiBuilder::new().max_rect(body), |ui| {
-            let area = ScrollArea::vertical().auto_shrink(false).id_salt("form").content_margin(0);
-            area.show(ui, |ui| kit::inset(ui, |ui| subject_ui(ui, &mut writing, &subject))).inner
-        })
-        .inner;
+    let [body, foot] = kit::rooms(ui);
+    let remarks = memory.remarks.on(own, here.story_number, &subject);
+    let mut writing = memory.writing(here, own, placing, commands);
+    writing.remarks = remarks;
+    let is_there = kit::body(ui, body, |ui| subject_ui(ui, &mut writing, &subject));
     let change = std::mem::take(&mut writing.change);
     if change != StoryChange::default() {
         commands.push(Command::Write(Box::new(Edit::Change(Box::new(change)))));
@@ -234,9 +241,7 @@ pub(super) fn form_ui(
     if is_there == Shown::Gone {
         return memory.close();
     }
-    ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
-    let answer = ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, here, &subject)).inner;
-    match answer {
+    match kit::foot(ui, here.palette, foot, |ui| foot_ui(ui, here, &subject)) {
         Foot::Next => leave(memory, commands, Some(Effect::NewEvent)),
         Foot::Keep => leave(memory, commands, None),
         Foot::Stays if keeps_on => {
@@ -286,27 +291,17 @@ enum Foot {
 fn foot_ui(ui: &mut Ui, here: &PanelContext<'_>, subject: &Subject) -> Foot {
     let palette = here.palette;
     let mut answer = Foot::Stays;
-    ui.add_space(9.0);
-    ui.horizontal(|ui| {
-        ui.add_space(14.0);
-        if filled(ui, "Keep", palette).clicked() {
-            answer = Foot::Keep;
+    if filled(ui, "Keep", palette).clicked() {
+        answer = Foot::Keep;
+    }
+    if *subject != Subject::Story {
+        let next = egui::Button::new(words("Keep and next", Face::Medium, 12.0, palette.ink));
+        if ui.add(next.shortcut_text("Ctrl+Enter")).clicked() {
+            answer = match subject {
+                Subject::Event(_) => Foot::Next,
+                _ => Foot::Keep,
+            };
         }
-        if *subject != Subject::Story {
-            let next = egui::Button::new(words("Keep and next", Face::Medium, 12.0, palette.ink));
-            if ui.add(next.shortcut_text("Ctrl+Enter")).clicked() {
-                answer = match subject {
-                    Subject::Event(_) => Foot::Next,
-                    _ => Foot::Keep,
-                };
-            }
-        }
-        if ui.available_width() > 70.0 {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(14.0);
-                ui.label(words("Esc leaves", Face::Regular, 11.0, palette.ink_secondary));
-            });
-        }
-    });
+    }
     answer
 }

@@ -2,17 +2,18 @@
 //!
 //! Nothing is written before it is kept, and then in one step.
 
-use egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+use egui::Ui;
 
 use super::chooser::{Choice, Chooser, Chosen, Opens, with_none};
-use super::kit::{cross, heading, inset, line, row, with_tail};
+use super::groups::{category_chooser, layer_chooser, shown_name};
+use super::kit::{self, cross, heading, line, row, with_tail};
 use super::when::WhenField;
 use super::zones::zone_chooser;
-use super::{FOOT, FormMemory, Writing};
+use super::{FormMemory, Writing};
 use crate::gui::kit::filled;
 use crate::gui::panel_context::PanelContext;
 use crate::gui::placing::Placing;
-use crate::gui::style::{color32, words};
+use crate::gui::style::words;
 use crate::model::{Actor, ActorRole, Category, Layer, Members, Named, Rare};
 use crate::scene::{Face, counted};
 use crate::store::Store;
@@ -69,41 +70,22 @@ pub(super) fn several_form_ui(
     (memory, placing): (&mut FormMemory, &mut Placing),
     commands: &mut Vec<Command>,
 ) {
-    memory.several.follow(here, own);
-    if memory.several.events.len() < 2 {
+    let mut several = std::mem::take(&mut memory.several);
+    several.follow(here, own);
+    if several.events.len() < 2 {
         return memory.close();
     }
-    let whole = ui.available_rect_before_wrap();
-    let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
-    let body = Rect::from_min_max(whole.min, foot.right_top());
-    let mut writing = Writing {
-        here,
-        own,
-        typed: &mut memory.typed,
-        pins: &mut memory.pins,
-        claim: &mut memory.claim,
-        focus: &mut memory.focus,
-        placing,
-        likeness: &mut memory.likeness,
-        remarks: std::rc::Rc::default(),
-        languages: &mut memory.languages,
-        pasted: &mut memory.pasted,
-        change: StoryChange::default(),
-        commands,
-    };
-    ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-        let area = ScrollArea::vertical().auto_shrink(false).id_salt("form").content_margin(0);
-        area.show(ui, |ui| inset(ui, |ui| fields_ui(ui, &mut writing, &mut memory.several)));
-    });
-    ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
-    let keeps = ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, here, &mut memory.several)).inner;
-    if keeps {
-        let several = std::mem::take(&mut memory.several);
+    let [body, foot] = kit::rooms(ui);
+    let mut writing = memory.writing(here, own, placing, commands);
+    kit::body(ui, body, |ui| fields_ui(ui, &mut writing, &mut several));
+    if kit::foot(ui, here.palette, foot, |ui| foot_ui(ui, here, &mut several)) {
         let change = several.setting.change(own, several.events.iter().copied());
         let change = StoryChange { events: change.events, ..several.made };
         memory.close();
         commands.push(Command::EndWriting);
         commands.push(Command::Edit(Box::new(Edit::Change(Box::new(change)))));
+    } else {
+        memory.several = several;
     }
 }
 
@@ -112,23 +94,13 @@ fn foot_ui(ui: &mut Ui, here: &PanelContext<'_>, several: &mut SeveralMemory) ->
     let palette = here.palette;
     let count = several.changes();
     let mut keeps = count > 0 && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
-    ui.add_space(9.0);
-    ui.horizontal(|ui| {
-        ui.add_space(14.0);
-        let text = match count {
-            0 => "Nothing changes yet".to_owned(),
-            1 => "1 event changes".to_owned(),
-            _ => format!("{} change", counted(count, "event")),
-        };
-        ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
-        ui.add_enabled_ui(count > 0, |ui| keeps |= filled(ui, "Keep", palette).clicked());
-        if ui.available_width() > 70.0 {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(14.0);
-                ui.label(words("Esc leaves", Face::Regular, 11.0, palette.ink_secondary));
-            });
-        }
-    });
+    let text = match count {
+        0 => "Nothing changes yet".to_owned(),
+        1 => "1 event changes".to_owned(),
+        _ => format!("{} change", counted(count, "event")),
+    };
+    ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
+    ui.add_enabled_ui(count > 0, |ui| keeps |= filled(ui, "Keep", palette).clicked());
     keeps
 }
 
@@ -228,21 +200,7 @@ fn category_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
     };
     let shown = id.map_or_else(|| DIFFERS.to_owned(), name);
     row(ui, here.palette, "Category", |ui| {
-        let chooser = Chooser {
-            label: "Category",
-            shown: &shown,
-            makes: Some("category"),
-            edition: here.story_number,
-            opens: Opens::WhenPressed,
-        };
-        let chosen = chooser.show(ui, here.palette, |query| {
-            let choices = story.categories.iter().enumerate().map(|(place, category)| Choice {
-                dot: Some(here.category_color(Some(place))),
-                ..Choice::new(&category.id, &category.name)
-            });
-            with_none(choices, query)
-        });
-        match chosen {
+        match category_chooser(ui, here, story, &shown) {
             Some(Chosen::Id(id)) => {
                 memory.made.categories.clear();
                 memory.setting.category = set(id, common);
@@ -268,17 +226,7 @@ fn layer_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
     };
     let shown = id.map_or_else(|| DIFFERS.to_owned(), name);
     row(ui, here.palette, "Layer", |ui| {
-        let chooser = Chooser {
-            label: "Layer",
-            shown: &shown,
-            makes: Some("layer"),
-            edition: here.story_number,
-            opens: Opens::WhenPressed,
-        };
-        let chosen = chooser.show(ui, here.palette, |query| {
-            with_none(story.layers.iter().map(|layer| Choice::new(&layer.id, &layer.name)), query)
-        });
-        match chosen {
+        match layer_chooser(ui, here, story, &shown) {
             Some(Chosen::Id(id)) => {
                 memory.made.layers.clear();
                 memory.setting.layer = set(id, common);
@@ -296,11 +244,6 @@ fn layer_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
 
 /// What a box shows where the events differ.
 const DIFFERS: &str = "Choose for all…";
-
-/// What a box shows of a name.
-fn shown_name(name: &str) -> String {
-    if name.is_empty() { "none".to_owned() } else { name.to_owned() }
-}
 
 /// Those who take part in all; where they differ, those who are added to all.
 fn actors_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {

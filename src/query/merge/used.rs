@@ -38,10 +38,11 @@ impl Wanted<'_> {
         list_of: impl Fn(&mut Story) -> &mut Vec<T>,
     ) {
         let [before, ours, theirs] = lists.map(|list| list.iter().map(WithId::id).collect::<HashSet<_>>());
+        let mut known: HashSet<String> = list_of(story).iter().map(|thing| thing.id().to_owned()).collect();
         for (by, kept_by, other) in [(Side::Ours, &ours, lists[2]), (Side::Theirs, &theirs, lists[1])] {
             for thing in other.iter().filter(|thing| before.contains(thing.id()) && !kept_by.contains(thing.id())) {
-                let is_there = list_of(story).iter().any(|known| known.id() == thing.id());
-                if !is_there && self.is_wanted(story, by, subject, thing.id()) {
+                if !known.contains(thing.id()) && self.is_wanted(story, by, subject, thing.id()) {
+                    known.insert(thing.id().to_owned());
                     list_of(story).push(thing.clone());
                     self.conflicts.push(Conflict::of(subject, thing.id(), Clash::Used(by)));
                 }
