@@ -1,13 +1,17 @@
 //! Asks whose words count where the story and its file on disk say something else.
 
-use egui::{Label, ScrollArea, Ui};
+use egui::{Label, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::kit::{dialog, filled};
-use super::merged_file::MergedFile;
+use super::merged_file::{Differing, MergedFile};
 use super::outcome::Outcome;
 use super::style::words;
 use crate::query::Side;
 use crate::scene::{Face, Palette, counted};
+
+/// Height of what is shown of a clash, and width of the names of its versions, in points.
+const CLASH: f32 = 82.0;
+const NAMES: f32 = 76.0;
 
 /// The question, with what comes of either answer.
 pub(super) struct ClashDialog {
@@ -29,24 +33,25 @@ impl ClashDialog {
         let closes = dialog(ui, "The file was changed by another program", 620.0, palette, |ui| {
             let clashes = counted(self.merged.clashes.len(), "place");
             let text = format!(
-                "There: {}. All that does not clash is merged. In {clashes} both say something else; ours is what \
-                 you wrote here, theirs what is in the file",
+                "In the file: {}. Whatever you did not change too is merged. In {clashes} you and the other program \
+                 wrote different things:",
                 self.merged.counts
             );
             ui.add(Label::new(words(text, Face::Regular, 12.5, palette.ink)).wrap());
             ui.add_space(6.0);
-            let height = (ui.ctx().content_rect().height() - 260.0).clamp(60.0, 320.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                for clash in &self.merged.clashes {
-                    ui.add(Label::new(words(clash, Face::Regular, 12.0, palette.ink)).wrap());
+            let height = (ui.ctx().content_rect().height() - 260.0).clamp(60.0, 360.0);
+            let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+            area.show_rows(ui, CLASH, self.merged.clashes.len(), |ui, range| {
+                for clash in &self.merged.clashes[range] {
+                    ui.allocate_ui(vec2(ui.available_width(), CLASH), |ui| clash_ui(ui, clash, palette));
                 }
             });
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                if filled(ui, "Keep mine there", palette).clicked() {
+                if filled(ui, "Keep mine", palette).clicked() {
                     outcome = Outcome::Merge(Side::Ours);
                 }
-                if ui.button("Take theirs there").clicked() {
+                if ui.button("Use the file’s").clicked() {
                     outcome = Outcome::Merge(Side::Theirs);
                 }
                 let hint = "Nothing is merged; saving asks again before it replaces the file";
@@ -57,4 +62,24 @@ impl ClashDialog {
         });
         if closes { Outcome::Closes } else { outcome }
     }
+}
+
+fn clash_ui(ui: &mut Ui, clash: &Differing, palette: &Palette) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.add(Label::new(words(&clash.heading, Face::SemiBold, 12.5, palette.ink)).truncate());
+        for (name, text) in &clash.versions {
+            ui.horizontal(|ui| {
+                if !name.is_empty() {
+                    let label = ui.label(words(*name, Face::Regular, 11.5, palette.ink_secondary));
+                    ui.add_space((NAMES - label.rect.width()).max(0.0));
+                }
+                let color = if *name == "Before" { palette.ink_secondary } else { palette.ink };
+                let whole = format!("{name}: {text}");
+                let shown = ui.add(Label::new(words(text, Face::Regular, 12.0, color)).truncate());
+                shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, whole.trim_start_matches(": ")));
+            });
+        }
+    });
 }

@@ -168,7 +168,7 @@ fn what_another_program_writes_into_the_file_is_merged_with_what_is_written_here
 fn where_both_wrote_something_else_it_is_asked_whose_counts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("story.geojson");
-    for (answer, kept) in [("Keep mine there", "2024-02-03"), ("Take theirs there", "2023-05")] {
+    for (answer, kept) in [("Keep mine", "2024-02-03"), ("Use the file’s", "2023-05")] {
         let mut harness = window_with_a_new_date(&path, "2024-02-03");
         let index = dates(&harness).iter().position(|date| date == "2024-02-03").unwrap();
         let mut theirs = meridian::io::carried_story().story;
@@ -176,7 +176,9 @@ fn where_both_wrote_something_else_it_is_asked_whose_counts() {
         theirs.events.get_mut(index).when = Some("2023-05".parse().unwrap());
         meridian::io::write_story(&path, &theirs).unwrap();
         until_label(&mut harness, answer);
-        assert!(harness.query_by_label_contains("when: ours “2024-02-03”, theirs “2023-05”").is_some());
+        for version in ["Yours: “2024-02-03”", "In the file: “2023-05”"] {
+            assert!(harness.query_by_label(version).is_some(), "{version}");
+        }
         harness.get_by_label(answer).click();
         until(&mut harness, |app| app.session().own_store().story().title == "Theirs");
         assert_eq!(dates(&harness)[index], kept);
