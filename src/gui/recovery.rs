@@ -44,18 +44,18 @@ impl Recovery {
     pub(super) fn question(&self) -> String {
         let Self { left, comparison, state, .. } = self;
         let when = chrono::DateTime::from_timestamp(left.at_secs().cast_signed(), 0)
-            .map(|at| at.with_timezone(&chrono::Local).format(" until %-d %b, %H:%M").to_string())
+            .map(|at| at.with_timezone(&chrono::Local).format(" from %-d %b, %H:%M").to_string())
             .unwrap_or_default();
         let title = self.story.store.story().title.as_str();
         let title = if title.is_empty() { left.title() } else { title };
         let of = left.file().map_or_else(|| format!("“{title}”"), |path| file_name(&path));
         let state = match state {
             RestoredState::Whole => "",
-            RestoredState::FileChanged => ". The file was changed by others since",
-            RestoredState::FileGone => ". The file is gone: only what was changed is left",
+            RestoredState::FileChanged => "; the file was changed since",
+            RestoredState::FileGone => "; the file is gone, only what was changed is left",
         };
-        let broken = if left.broken() > 0 { ". The last change was not written to its end" } else { "" };
+        let broken = if left.broken() > 0 { "; the last change was cut short" } else { "" };
         let counts = comparison.diff.counts_text();
-        format!("The program ended before {of} was saved. Kept{when}: {counts}{state}{broken}. Restore them?")
+        format!("Unsaved changes to {of}{when}: {counts}{state}{broken}")
     }
 }

@@ -69,7 +69,7 @@ fn changes_of_a_window_that_is_gone_are_shown_and_restored() {
     // Without a word, as in a crash.
     drop(first);
     let mut second = window_with(folder.path());
-    step_until(&mut second, |harness| harness.query_by_label_contains("Restore them?").is_some());
+    step_until(&mut second, |harness| harness.query_by_label_contains("Unsaved changes to ").is_some());
     second.run();
     assert!(second.state().session().comparison().is_some(), "it shows what would be restored");
     second.get_by_label("Not now").click();
@@ -77,7 +77,7 @@ fn changes_of_a_window_that_is_gone_are_shown_and_restored() {
     assert!(!second.state().is_changed() && !dates(&second).contains(&"2024-02-03".to_owned()));
     drop(second);
     let mut third = window_with(folder.path());
-    step_until(&mut third, |harness| harness.query_by_label_contains("Restore them?").is_some());
+    step_until(&mut third, |harness| harness.query_by_label_contains("Unsaved changes to ").is_some());
     third.get_by_label("Restore").click();
     third.run();
     assert!(third.state().is_changed() && third.state().session().comparison().is_none());
@@ -109,11 +109,11 @@ fn who_opens_a_file_is_asked_about_that_file_alone_and_comes_back_to_it() {
         });
         step_until(&mut harness, |harness| {
             let is_open = harness.state().document().path.as_ref() == Some(opened);
-            let is_said = harness.query_by_label_contains("Restore them?").is_some()
+            let is_said = harness.query_by_label_contains("Unsaved changes to ").is_some()
                 || harness.query_by_label_contains("are kept: Story, Restore").is_some();
             is_open && is_said
         });
-        assert_eq!(harness.query_by_label_contains("Restore them?").is_some(), asks);
+        assert_eq!(harness.query_by_label_contains("Unsaved changes to ").is_some(), asks);
         if asks {
             harness.get_by_label("Not now").click();
             step_until(&mut harness, |harness| !harness.state().is_changed());
