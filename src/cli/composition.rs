@@ -3,15 +3,20 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
-use crate::scene::{Composition, Far, Part};
+use crate::scene::{Composition, Far, Part, Template};
 
 /// What stands on a figure.
 #[derive(Debug, Args)]
 pub(super) struct CompositionArgs {
-    /// Title of the figure [default: the story's]
+    /// How a figure is laid out: a sheet to work with; for print, the number that is disputed most, map and timeline
+    /// with numbers, in two columns or in one; a slide; or a report with every claim [default: sheet]
+    #[arg(long, value_name = "NAME", value_parser = template_parser(), help_heading = "Figure")]
+    pub(super) template: Option<Template>,
+    /// Title of the figure [default: the story's; but on a sheet, both sides' numbers where one is disputed, else the
+    /// dates and the filter]
     #[arg(long, value_name = "TEXT", help_heading = "Figure")]
     title: Option<String>,
-    /// What stands under the title [default: the first sentence of the story's summary]
+    /// What stands under the title [default: what the story or the event says first of itself]
     #[arg(long, value_name = "TEXT", help_heading = "Figure")]
     subtitle: Option<String>,
     /// Date to be printed on the figure, in any words
@@ -23,6 +28,11 @@ pub(super) struct CompositionArgs {
     /// How events outside of the map are told [default: inset]
     #[arg(long, value_name = "HOW", value_parser = far_parser(), help_heading = "Figure")]
     far: Option<Far>,
+}
+
+fn template_parser() -> impl clap::builder::TypedValueParser<Value = Template> {
+    PossibleValuesParser::new(Template::ALL.map(|(_, word, _)| word))
+        .map(|word| Template::ALL.into_iter().find(|(_, known, _)| *known == word).expect("clap knows the words").0)
 }
 
 fn part_parser() -> impl clap::builder::TypedValueParser<Value = Part> {
@@ -39,13 +49,14 @@ impl CompositionArgs {
     /// True when something of a figure is chosen.
     pub(super) fn composes(&self) -> bool {
         let words = [&self.title, &self.subtitle, &self.date];
-        words.into_iter().any(Option::is_some) || !self.without.is_empty() || self.far.is_some()
+        words.into_iter().any(Option::is_some) || !self.without.is_empty() || self.far.is_some() || self.template.is_some()
     }
 
     /// What is asked, over what a picture had.
     pub(super) fn composition(&self, had: Composition) -> Composition {
         let or = |asked: &Option<String>, had: Option<String>| asked.clone().or(had);
         Composition {
+            template: self.template.unwrap_or(had.template),
             title: or(&self.title, had.title),
             subtitle: or(&self.subtitle, had.subtitle),
             date: or(&self.date, had.date),

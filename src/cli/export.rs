@@ -46,6 +46,9 @@ impl ExportArgs {
             spec.carries = if self.carry_story { Carries::Story } else { Carries::View };
             spec.kind = self.each.map_or(ExportKind::One, |each| ExportKind::Each(each.into()));
         }
+        if let Some(template) = self.composition.template {
+            spec.size = template.size().map(|side| side as f32);
+        }
         spec.size = self.size.map_or(spec.size, |size| size.map(|side| side as f32));
         spec.scale = self.scale.unwrap_or(spec.scale);
         spec.redaction = self.protection.redaction(spec.redaction)?;

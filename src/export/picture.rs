@@ -9,7 +9,7 @@ use super::svg::{Painter, outlined, svg_for};
 use super::{Embedded, ExportError, ExportSpec, Format, Letters, carried_images, pdf_from_svg, png_from_svg};
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Fonts, Subject, layout_pages, layout_scene};
+use crate::scene::{Fonts, Subject, layout_pages, layout_scene, offered_words};
 use crate::store::Store;
 use crate::view::View;
 
@@ -42,7 +42,11 @@ impl Picture<'_> {
         let shown = select(store, &view.question());
         let embedded = Embedded::of(store, view, spec);
         let subject = Subject { store, basemap, view, shown: &shown, composition, size };
-        let title = composition.title_of(store.story());
+        let title = match &composition.title {
+            Some(title) => title.clone(),
+            None => offered_words(store, view, &shown, composition.template).title,
+        };
+        let title = title.as_str();
         let one = |painter| svg_for(painter, &layout_scene(layout, subject), title, carried_images(basemap));
         let bytes = match format {
             Format::Svg if letters == Letters::Outlines => {

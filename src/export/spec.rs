@@ -157,7 +157,7 @@ mod tests {
 
     use super::*;
     use crate::model::Tray;
-    use crate::scene::{Far, Part};
+    use crate::scene::{Far, Part, Template};
 
     /// Any spec that can be asked for.
     pub(in crate::export) fn any_spec() -> impl Strategy<Value = ExportSpec> {
@@ -165,9 +165,18 @@ mod tests {
         let of_layout = prop::sample::select(Layout::ALL.map(|(layout, _)| layout).to_vec());
         let without =
             prop::collection::btree_set(prop::sample::select(Part::ALL.map(|(part, ..)| part).to_vec()), 0..4);
+        let of_template = prop::sample::select(Template::ALL.map(|(template, ..)| template).to_vec());
         let far = prop_oneof![Just(Far::Inset), Just(Far::Pointers)];
-        let composition = (words(), words(), words(), without, far)
-            .prop_map(|(title, subtitle, date, without, far)| Composition { title, subtitle, date, without, far });
+        let composition = (of_template, words(), words(), words(), without, far).prop_map(
+            |(template, title, subtitle, date, without, far)| Composition {
+                template,
+                title,
+                subtitle,
+                date,
+                without,
+                far,
+            },
+        );
         let names = || prop::collection::btree_set("[A-Z][a-z]{2,8}", 0..3);
         let tray = prop_oneof![Just(Tray::Kept), Just(Tray::LeftOut)];
         let redaction = (prop::option::of(0.1..500.0), names(), names(), tray)

@@ -26,13 +26,13 @@ mod unset;
 mod wording;
 
 pub use claimed::{
-    Group, Measure, PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, first_name, measures_of, speaker_of,
-    strip_of,
+    Contest, Group, Hue, Measure, PRINT_STRIP, SMALL_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, contests_of,
+    first_name, measures_of, speaker_of, strip_of,
 };
 pub use event_text::{event_label, extent_text, moment_text, rounded_moment, short_when, when_text};
 pub use figure::{
-    Composition, Far, LEAST_SIZE, Layout, Part, REFERENCE_MAP, Subject, figure_remarks, layout_pages, layout_scene,
-    view_framed, view_of_picture,
+    Composition, Far, LEAST_SIZE, Layout, OfferedWords, Part, REFERENCE_MAP, Subject, Template, figure_remarks,
+    layout_pages, layout_scene, offered_words, view_framed, view_of_picture,
 };
 pub use film::{Captions, film_frame, film_ground};
 pub use fonts::{FONT_FILES, Face, Font, font_bytes, text_width};

@@ -181,6 +181,20 @@ pub(super) fn unplaced_cross(marks: &mut Vec<Mark>, center: Point, radius: f32, 
     }
 }
 
+/// No number in a mark is smaller, in points.
+const LEAST_NUMBER: f32 = 7.5;
+/// Letters on a strong colour are as dark as this where those of the ground are too pale.
+const DARKEST: Color = Color::hex(0x11_1111);
+
+/// The colour of words on a ground in a colour: of the theme's ground, or as dark as can be, what is told apart better.
+pub(super) fn ink_on(ground: Color, palette: &Palette) -> Color {
+    if palette.panel.contrast(ground) >= 4.5 || palette.panel.contrast(ground) >= DARKEST.contrast(ground) {
+        palette.panel
+    } else {
+        DARKEST
+    }
+}
+
 /// Writes a number into the mark of an event that [`event_symbol`] has drawn: a ring is made thinner
 /// and loses its dot, so that the number has room. A radius of 8.5 holds two digits of 9.5 points.
 pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, number: usize, palette: &Palette) {
@@ -189,9 +203,10 @@ pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, 
         let ground = Some(palette.panel.faded(style.opacity));
         marks.push(Mark::Disc { center, radius: style.radius * 0.78, fill: ground, stroke: None });
     }
-    let color = if is_filled { palette.panel } else { palette.ink };
+    let color = if is_filled { ink_on(style.color, palette) } else { palette.ink };
     let words = number.to_string();
-    let size = if words.len() > 2 { 7.5 } else { 9.5 };
+    let size = if words.len() > 2 { style.radius * 0.89 } else { style.radius * 1.12 };
+    let size = size.max(LEAST_NUMBER);
     let style = TextStyle { face: Face::SemiBold, size, color, halo: None, spacing: 0.0 };
     marks.push(Mark::text(words, [center[0], center[1] + size * 0.36], Align::Middle, style));
 }

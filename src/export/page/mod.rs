@@ -39,7 +39,7 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
     let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let ground = ground_of(store, basemap, view);
     let page = Page { subject: Subject { view, ..subject }, all_time: &all_time, ground };
-    let title = composition.title_of(store.story());
+    let title = composition.title.as_deref().unwrap_or(&store.story().title);
     let title = escaped(if title.is_empty() { "Untitled story" } else { title });
     let theme = match view.theme {
         Theme::Dark => "dark",

@@ -31,6 +31,8 @@ pub struct Group {
     pub speakers: Vec<String>,
     /// In what capacity, by claimant, as `speakers`.
     pub kinds: Vec<AttributionKind>,
+    /// Where, among those of the event, the claims stand that give it, by claimant, as `speakers`.
+    pub claims: Vec<usize>,
 }
 
 impl Group {
@@ -69,7 +71,7 @@ pub fn measures_of(event: &Event) -> Vec<Measure> {
 
 fn measure_of(event: &Event, measure: &str, unit: &str) -> Measure {
     let mut groups: Vec<Group> = Vec::new();
-    for claim in &event.claims {
+    for (place, claim) in event.claims.iter().enumerate() {
         let (speaker, kind) = (speaker_of(claim), claim.attribution.kind);
         let of_measure =
             claim.quantities.iter().filter(|quantity| quantity.measure == measure && quantity.unit == unit);
@@ -80,6 +82,7 @@ fn measure_of(event: &Event, measure: &str, unit: &str) -> Measure {
                 Some(group) => {
                     group.speakers.push(speaker.clone());
                     group.kinds.push(kind);
+                    group.claims.push(place);
                 }
                 None => groups.push(Group {
                     low,
@@ -89,6 +92,7 @@ fn measure_of(event: &Event, measure: &str, unit: &str) -> Measure {
                     short: quantity.to_short(),
                     speakers: vec![speaker.clone()],
                     kinds: vec![kind],
+                    claims: vec![place],
                 }),
             }
         }

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Story;
-
 /// What is chosen for a figure or a map, so that it can be made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Composition {
-    /// Stands above the figure; none for the title of the story.
+    /// How it is laid out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub template: Template,
+    /// Stands above the figure; none for [what is offered](super::offered_words).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Stands under the title; none for the first sentence of the story's summary.
+    /// Stands under the title; none for what is offered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
     /// When it was made, in words. None by default, so that the same view gives the same figure.
@@ -27,15 +28,65 @@ pub struct Composition {
 }
 
 impl Composition {
-    /// The title of the figure of a story.
-    pub fn title_of<'a>(&'a self, story: &'a Story) -> &'a str {
-        self.title.as_deref().unwrap_or(&story.title)
-    }
-
     /// True unless the part is left out.
     pub fn has(&self, part: Part) -> bool {
         !self.without.contains(&part)
     }
+}
+
+/// How a figure is laid out, and what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Template {
+    /// A sheet to work with: map, numbered list, legend and timeline.
+    #[default]
+    Sheet,
+    /// For a newspaper: the number that is disputed most, map and timeline.
+    Print,
+    /// The same in one narrow column.
+    Column,
+    /// For a screen in a room: the same in large letters.
+    Slide,
+    /// For a file: map and timeline, then every event with all that is claimed.
+    Report,
+}
+
+impl Template {
+    /// Every template, with the word that the command line and files use, and its name for people.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Sheet, "sheet", "Sheet"),
+        (Self::Print, "print", "Print"),
+        (Self::Column, "column", "Print, one column"),
+        (Self::Slide, "slide", "Slide"),
+        (Self::Report, "report", "Report"),
+    ];
+
+    /// The width and height in points that it is made for.
+    pub const fn size(self) -> [u32; 2] {
+        match self {
+            Self::Sheet => [1600, 1000],
+            Self::Print => [864, 720],
+            Self::Column => [306, 792],
+            Self::Slide => [960, 540],
+            Self::Report => [595, 842],
+        }
+    }
+
+    /// The least width and height in points that it can be drawn in.
+    pub const fn least_size(self) -> [f32; 2] {
+        match self {
+            Self::Sheet => [480.0, 320.0],
+            Self::Print => [600.0, 480.0],
+            Self::Column => [240.0, 480.0],
+            Self::Slide => [800.0, 440.0],
+            Self::Report => [480.0, 600.0],
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_default(template: &Template) -> bool {
+    *template == Template::default()
 }
 
 /// A part of a figure that can be left out. Map, credits, and what was done to protect people stay.

@@ -167,12 +167,10 @@ fn source_words(letter: &str, source: &Source, view: &View, store: &Store) -> St
 
 /// What decides what is shown, whose data it is and what was done to it, as it stands under a figure.
 pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
-    let Subject { store, view, composition, .. } = subject;
+    let Subject { store, composition, .. } = subject;
     let has_notes = composition.has(Part::Notes);
     let mut parts = if has_notes { notes(subject) } else { Vec::new() };
-    // What was done to protect people, and whose data this is, is said in any case.
-    parts.extend(store.redaction().words());
-    parts.extend(credits(view));
+    parts.extend(protection_and_data(subject));
     if has_notes {
         parts.push(format!("story file {} (SHA-256)", &store.whole_hash(story_hash)[..12]));
     }
@@ -181,8 +179,20 @@ pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
     parts
 }
 
+/// What was done to protect people, and whose data this is: said in any case.
+fn protection_and_data(Subject { store, view, .. }: Subject<'_>) -> impl Iterator<Item = String> {
+    store.redaction().words().into_iter().chain(credits(view))
+}
+
+/// What was done to protect people, whose data it is, and by what and when it was made.
+pub(super) fn figure_credits(subject: Subject<'_>) -> Vec<String> {
+    let made = ["made with Meridian".to_owned()];
+    protection_and_data(subject).chain(made).chain(subject.composition.date.clone()).collect()
+}
+
 /// Window, counts, and what excludes events.
-fn notes(Subject { store, view, shown, .. }: Subject<'_>) -> Vec<String> {
+fn notes(subject: Subject<'_>) -> Vec<String> {
+    let Subject { store, view, shown, .. } = subject;
     let mut parts = vec![shown.counts_text()];
     if view.has_time() {
         parts.insert(0, format!("Window {}", window_words(store, view)));
@@ -191,7 +201,19 @@ fn notes(Subject { store, view, shown, .. }: Subject<'_>) -> Vec<String> {
         let zone = view.zone_shown(store, None);
         parts.push(format!("begun by {}", moment_words(view.playhead_secs, zone)));
     }
-    parts.extend(reading_remarks(store, view));
+    parts.extend(excluded_words(subject));
+    if !shown.unplaced.is_empty() {
+        parts.push(format!("{} not on the map for want of a place", shown.unplaced.len()));
+    }
+    if !shown.undated.is_empty() {
+        parts.push(format!("{} undated and not shown", shown.undated.len()));
+    }
+    parts
+}
+
+/// Of when the account is, and what filter and layers leave out.
+pub(super) fn excluded_words(Subject { store, view, .. }: Subject<'_>) -> Vec<String> {
+    let mut parts = reading_remarks(store, view);
     if !view.filter.is_empty() {
         parts.push(format!("filter {}", view.filter));
     }
@@ -204,12 +226,6 @@ fn notes(Subject { store, view, shown, .. }: Subject<'_>) -> Vec<String> {
         .collect();
     if !hidden.is_empty() {
         parts.push(format!("without the layer{} {}", plural(hidden.len()), hidden.join(", ")));
-    }
-    if !shown.unplaced.is_empty() {
-        parts.push(format!("{} not on the map for want of a place", shown.unplaced.len()));
-    }
-    if !shown.undated.is_empty() {
-        parts.push(format!("{} undated and not shown", shown.undated.len()));
     }
     parts
 }

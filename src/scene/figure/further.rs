@@ -18,14 +18,14 @@ const GUTTER: f32 = 28.0;
 const MOST_EVENTS: usize = 1000;
 
 /// What stands on further pages, one after the other.
-struct Item {
-    block: Block,
+pub(super) struct Item {
+    pub(super) block: Block,
     /// Whether a column may end after it.
-    ends: Ends,
+    pub(super) ends: Ends,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
+pub(super) enum Ends {
     Anywhere,
     /// A heading is not parted from what it heads.
     NotHere,
@@ -33,15 +33,40 @@ enum Ends {
 
 /// The pages after the first, as large as it; none where the first page says it all.
 pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest<'_>) -> Vec<Scene> {
-    let Subject { store, view, composition, size, .. } = subject;
-    let palette = palette_of(view.theme);
-    let title = composition.title_of(store.story());
-    let margin = subject.margin();
+    let title = subject.words(None).title;
+    let columns = Columns::of(subject.size, subject.margin(), WIDEST);
+    let mut items = events(subject, rest, columns.width);
+    items.extend(sources(subject, rest, columns.width));
+    pages_of(items, &title, &columns, palette_of(subject.view.theme))
+}
+
+/// How the columns of further pages stand.
+pub(super) struct Columns {
+    size: [f32; 2],
+    margin: f32,
+    count: f32,
+    /// The width of each in points.
+    pub(super) width: f32,
+}
+
+impl Columns {
+    /// As many as make none wider than `widest`.
+    pub(super) fn of(size: [f32; 2], margin: f32, widest: f32) -> Self {
+        let width = size[0] - 2.0 * margin;
+        let count = ((width + GUTTER) / (widest + GUTTER)).ceil().max(1.0);
+        Self { size, margin, count, width: (width - GUTTER * (count - 1.0)) / count }
+    }
+}
+
+/// Pages with these after each other in columns, under a title.
+pub(super) fn pages_of(
+    items: Vec<Item>,
+    title: &str,
+    columns: &Columns,
+    palette: &'static Palette,
+) -> Vec<Scene> {
+    let Columns { size, margin, count, width: column } = *columns;
     let width = size[0] - 2.0 * margin;
-    let columns = ((width + GUTTER) / (WIDEST + GUTTER)).ceil().max(1.0);
-    let column = (width - GUTTER * (columns - 1.0)) / columns;
-    let mut items = events(subject, rest, column);
-    items.extend(sources(subject, rest, column));
     let top = margin + TITLE.size * LEADING + 14.0;
     let deep = size[1] - margin;
     let mut pages: Vec<Scene> = Vec::new();
@@ -51,7 +76,7 @@ pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest<'_>) -> Vec<Scene>
         let next = items.peek().filter(|_| item.ends == Ends::NotHere).map_or(0.0, |next| next.block.height);
         if y + item.block.height + next > deep {
             at += 1.0;
-            if pages.is_empty() || at >= columns {
+            if pages.is_empty() || at >= count {
                 pages.push(page(title, size, (margin, width), palette));
                 at = 0.0;
             }
@@ -81,7 +106,7 @@ fn page(title: &str, size: [f32; 2], (margin, width): (f32, f32), palette: &'sta
 }
 
 /// A heading, parted from what stands above it.
-fn headed(words: &str, palette: &Palette) -> Item {
+pub(super) fn headed(words: &str, palette: &Palette) -> Item {
     let heading = heading(words, palette);
     let height = heading.height + 10.0;
     Item { block: Block { height, ..heading }, ends: Ends::NotHere }

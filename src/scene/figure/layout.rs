@@ -6,11 +6,11 @@ use super::foot::{self, Cited, foot_block};
 use super::key::{Entries, Key, KeyRoom, Spare};
 use super::page::Page;
 use super::plates::{Block, legend_block, text_block};
-use super::{Part, REFERENCE_MAP, Rest, Subject, rescaled};
+use super::{OfferedWords, Part, REFERENCE_MAP, Rest, Subject, rescaled};
 use crate::model::Attestation;
 use crate::scene::legend::{LegendRow, Sample, legend_rows};
 use crate::scene::map::{MapOptions, MapRole, map_scene};
-use crate::scene::text_layout::{Type, first_sentence};
+use crate::scene::text_layout::Type;
 use crate::scene::timeline::{lane_count, printed_timeline_scene};
 use crate::scene::{Face, Palette, Rect, Scene, palette_of};
 use crate::view::{TimeMode, View};
@@ -79,8 +79,9 @@ impl<'a> FigureLayout<'a> {
         /// As many lines may the title have at each of its sizes, and what stands under it at its own.
         const MOST_LINES: [usize; 4] = [2, 3, 4, 6];
         const MOST_SUBTITLE_LINES: usize = 4;
-        let (story, composition) = (self.subject.store.story(), self.subject.composition);
-        let words = composition.title_of(story);
+        let composition = self.subject.composition;
+        let OfferedWords { title: words, subtitle: under } = self.subject.words(None);
+        let words = words.as_str();
         let (title, subtitle) = match room.width.min(room.height * 1.6) {
             ..560.0 => (16.0, 10.5),
             ..900.0 => (21.0, 12.0),
@@ -96,7 +97,7 @@ impl<'a> FigureLayout<'a> {
         if composition.has(Part::Title) {
             head = text_block(&title.wrapped(words, width, most), title, self.palette.ink);
         }
-        let words = composition.subtitle.as_deref().unwrap_or_else(|| first_sentence(&story.summary));
+        let words = under.as_str();
         if composition.has(Part::Subtitle) && !words.is_empty() && room.height > 340.0 {
             let lines = subtitle.wrapped(words, width, MOST_SUBTITLE_LINES);
             head.add_below(text_block(&lines, subtitle, self.palette.ink_secondary), subtitle.size * 0.4);

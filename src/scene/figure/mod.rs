@@ -7,14 +7,24 @@
 //! A picture is first laid out (`layout`), which gives a page with each part in its place (`page`); then the
 //! page is drawn, part after part.
 
+mod accounts;
+mod bars;
 mod composition;
+mod counts;
+mod dress;
+mod exhibit;
 mod foot;
 mod further;
 mod key;
 mod layout;
+mod numbered_foot;
 mod page;
 mod plates;
+mod reader;
 mod row;
+mod runs;
+mod told;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -24,10 +34,11 @@ use crate::basemap::Basemap;
 use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{MapViewport, View};
-pub use composition::{Composition, Far, Part};
+pub use composition::{Composition, Far, Part, Template};
 use foot::Cited;
 pub use foot::figure_remarks;
 use layout::{FigureLayout, figure};
+pub use words::{OfferedWords, offered_words};
 
 /// The size in points of the map that a view's zoom is meant for, in a figure or by itself.
 ///
@@ -35,8 +46,9 @@ use layout::{FigureLayout, figure};
 /// frames the same part of the world, its map is zoomed by how much larger it is than this.
 pub const REFERENCE_MAP: [f32; 2] = [840.0, 560.0];
 
-/// The least width and height of a picture in points. Smaller ones are drawn as if they were so large.
-pub const LEAST_SIZE: [f32; 2] = [480.0, 320.0];
+/// The least width and height of a picture in points. Some templates [need more](Template::least_size),
+/// and what is smaller is drawn as if it were so large.
+pub const LEAST_SIZE: [f32; 2] = [240.0, 240.0];
 
 /// What a picture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -93,7 +105,7 @@ pub struct Subject<'a> {
     pub shown: &'a Shown,
     /// What a figure holds.
     pub composition: &'a Composition,
-    /// Width and height in points; 480 by 320 at least, smaller ones are drawn as if they were so large.
+    /// Width and height in points; smaller than its template needs, it is drawn as if it were so large.
     pub size: [f32; 2],
 }
 
@@ -110,6 +122,7 @@ pub fn layout_scene(layout: Layout, subject: Subject<'_>) -> Scene {
             map_scene(store, basemap, &view_of_picture(view, size), shown, size, options)
         }
         Layout::Timeline => FigureLayout::new(subject).timeline_alone().drawn(subject),
+        Layout::Figure if subject.composition.template != Template::Sheet => reader::first_page(subject),
         Layout::Figure => figure(subject).0.drawn(subject),
     }
 }
@@ -120,6 +133,9 @@ pub fn layout_pages(layout: Layout, subject: Subject<'_>) -> Vec<Scene> {
         return vec![layout_scene(layout, subject)];
     }
     let subject = subject.large_enough();
+    if subject.composition.template != Template::Sheet {
+        return reader::pages(subject);
+    }
     let (first, rest) = figure(subject);
     [first.drawn(subject)].into_iter().chain(further::further_pages(subject, &rest)).collect()
 }
@@ -134,7 +150,8 @@ struct Rest<'a> {
 impl Subject<'_> {
     fn large_enough(self) -> Self {
         let [width, height] = self.size;
-        Self { size: [width.max(LEAST_SIZE[0]), height.max(LEAST_SIZE[1])], ..self }
+        let least = self.composition.template.least_size();
+        Self { size: [width.max(least[0]), height.max(least[1])], ..self }
     }
 
     /// Between the edge of a page and what stands on it, in points.

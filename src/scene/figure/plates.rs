@@ -2,12 +2,15 @@
 
 use crate::scene::legend::{LegendRow, legend_sample};
 use crate::scene::text_layout::Type;
-use crate::scene::{Align, Color, Face, Mark, Palette, TextStyle};
+use crate::scene::{Align, Color, Face, Mark, Palette, Rect, TextStyle};
 
 /// Height of a line of text for each point of its size.
 pub(super) const LEADING: f32 = 1.34;
 /// Where the baseline lies in a line, for each point of its size.
 pub(super) const BASELINE: f32 = 1.0;
+
+/// No page is wider, in points.
+const WIDEST: f32 = 17_000.0;
 
 /// Marks with their origin in the upper left corner, and how far down they reach.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +27,15 @@ impl Block {
         let baseline = y + font.size * BASELINE;
         self.marks.push(Mark::text(words, [x, baseline], align, font.style(color)));
         self.height = self.height.max(y + font.size * LEADING);
+    }
+
+    /// Adds another block with its upper left corner at a point.
+    pub(super) fn put(&mut self, other: Self, origin: [f32; 2]) {
+        self.height = self.height.max(origin[1] + other.height);
+        if !other.marks.is_empty() {
+            let clip = Rect::new(0.0, 0.0, WIDEST, other.height).grown(8.0);
+            self.marks.push(Mark::Group { origin, clip, marks: other.marks });
+        }
     }
 
     /// Adds a row of a legend with its upper left corner at a point.

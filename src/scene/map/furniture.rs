@@ -22,7 +22,7 @@ impl MapPainter<'_> {
         if self.options.role == MapRole::Window {
             self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
         }
-        if self.options.role != MapRole::InFigure {
+        if !matches!(self.options.role, MapRole::InFigure | MapRole::Numbered) {
             let below = self.legend();
             self.reading(below);
             self.credits();

@@ -48,6 +48,8 @@ pub enum MapRole {
     Alone,
     /// In a figure, which has a legend and credits of its own: a scale.
     InFigure,
+    /// In a figure whose bars have the titles: a scale, and the names of the places where events are.
+    Numbered,
     /// In the corner of another map: the names of places.
     Inset,
     /// Under marks that others draw: names alone.
@@ -261,6 +263,7 @@ impl MapPainter<'_> {
     fn labels(&mut self, spots: &[Spot]) {
         let mut ordered: Vec<&Spot> = spots.iter().filter(|spot| spot.events.len() == 1).collect();
         ordered.sort_by_key(|spot| (!self.is_selected(spot.events[0]), self.store.rank(spot.events[0])));
+        let mut named = BTreeSet::new();
         for spot in ordered {
             let index = spot.events[0];
             if self.shown.matches[index] == Match::Out {
@@ -268,6 +271,9 @@ impl MapPainter<'_> {
             }
             let selected = self.is_selected(index);
             let lines = self.event_lines(index);
+            if lines.is_empty() || (self.options.role == MapRole::Numbered && !named.insert(lines[0].words.clone())) {
+                continue;
+            }
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
             let is_named = !self.store.named_places(index).is_empty();
             let doubt = if is_named || self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
@@ -282,6 +288,12 @@ impl MapPainter<'_> {
     fn event_lines(&self, index: usize) -> Vec<Line> {
         let style =
             |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
+        if self.options.role == MapRole::Numbered {
+            let place = self.store.story().events.place(index);
+            let name = place.map(|place| place.name.split([',', ';']).next().unwrap_or_default().to_owned());
+            let name = name.filter(|name| !name.is_empty()).into_iter();
+            return name.map(|words| Line { words, style: style(Face::Medium, 9.5, self.palette.ink) }).collect();
+        }
         let selected = self.is_selected(index);
         let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
         let mut lines =

@@ -94,6 +94,11 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
     sheet.scene
 }
 
+/// The names of the lanes of a view with the events in each, in order of time.
+pub(super) fn lanes_named(store: &Store, view: &View) -> Vec<(String, Vec<usize>)> {
+    lanes_of(store, view, usize::MAX).into_iter().map(|lane| (lane.name, lane.events)).collect()
+}
+
 /// How many lanes the timeline of a view has where there is room for all.
 pub(super) fn lane_count(store: &Store, view: &View) -> usize {
     lanes_of(store, view, usize::MAX).len()

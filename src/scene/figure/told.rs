@@ -1,0 +1,85 @@
+//! What a figure tells of a view: the stretch of time, the events under their numbers, and what is contested.
+
+use std::collections::BTreeMap;
+
+use super::Subject;
+use crate::model::{Extent, Match};
+use crate::query::Shown;
+use crate::scene::{Contest, Palette, SymbolStyle, contests_of, palette_of};
+use crate::view::{TimeMode, View};
+
+/// As many events have numbers; of more none has one.
+pub(super) const MOST_NUMBERED: usize = 40;
+/// As many contested measures are told.
+const MOST_CONTESTS: usize = 4;
+
+/// The stretch of time that is asked for: the window, as far as the timeline shows it. None without dates.
+pub(super) fn range_shown(view: &View) -> Option<Extent> {
+    if !view.has_time() {
+        return None;
+    }
+    let (window, time) = (view.window, view.time);
+    let common = Extent {
+        start_secs: window.start_secs.max(time.start_secs),
+        end_secs: window.end_secs.min(time.end_secs),
+    };
+    if common.end_secs > common.start_secs { Some(common) } else { Some(time) }
+}
+
+/// What the templates for readers tell.
+pub(super) struct Told<'a> {
+    pub(super) subject: Subject<'a>,
+    /// The view as it is drawn: its timeline shows the range asked for.
+    pub(super) view: View,
+    pub(super) palette: &'static Palette,
+    /// What is shown, without what reaches beyond the range on both sides.
+    pub(super) shown: Shown,
+    /// Indexes of events that reach beyond the range on both sides, in order.
+    pub(super) beyond: Vec<usize>,
+    /// The number of each event, in order of time; empty where there are too many.
+    pub(super) numbers: BTreeMap<usize, usize>,
+    /// What is contested, what tells most first.
+    pub(super) contests: Vec<Contest>,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn of(subject: Subject<'a>) -> Self {
+        let Subject { store, view, shown, .. } = subject;
+        let mut view = view.clone();
+        if view.mode == TimeMode::Window {
+            view.playhead_secs = f64::NEG_INFINITY;
+        }
+        let range = range_shown(&view);
+        view.time = range.unwrap_or(view.time);
+        let mut shown = shown.clone();
+        let reaches_beyond = |index: &usize| {
+            let possible = store.span(*index).map(|span| span.possible);
+            range.zip(possible).is_some_and(|(range, span)| {
+                span.start_secs < range.start_secs && span.end_secs > range.end_secs
+            })
+        };
+        let beyond: Vec<usize> = shown.events.iter().copied().filter(reaches_beyond).collect();
+        // Where nothing else is there, it is what the figure tells.
+        let beyond = if beyond.len() == shown.events.len() { Vec::new() } else { beyond };
+        for index in &beyond {
+            shown.matches[*index] = Match::Out;
+        }
+        let left_out: std::collections::BTreeSet<usize> = beyond.iter().copied().collect();
+        let is_drawn = |index: &usize| !left_out.contains(index);
+        shown.events.retain(is_drawn);
+        shown.unplaced.retain(is_drawn);
+        let numbered = shown.events.len() <= MOST_NUMBERED;
+        let numbers = if numbered {
+            shown.events.iter().enumerate().map(|(place, index)| (*index, place + 1)).collect()
+        } else {
+            BTreeMap::new()
+        };
+        let contests = contests_of(store, &shown.events, MOST_CONTESTS);
+        Self { subject, palette: palette_of(view.theme), view, shown, beyond, numbers, contests }
+    }
+
+    /// The mark of an event.
+    pub(super) fn symbol(&self, index: usize, radius: f32) -> SymbolStyle {
+        SymbolStyle { single_source: false, ..SymbolStyle::of_event(self.subject.store, index, radius, self.palette) }
+    }
+}
