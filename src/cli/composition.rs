@@ -49,7 +49,10 @@ impl CompositionArgs {
     /// True when something of a figure is chosen.
     pub(super) fn composes(&self) -> bool {
         let words = [&self.title, &self.subtitle, &self.date];
-        words.into_iter().any(Option::is_some) || !self.without.is_empty() || self.far.is_some() || self.template.is_some()
+        words.into_iter().any(Option::is_some)
+            || !self.without.is_empty()
+            || self.far.is_some()
+            || self.template.is_some()
     }
 
     /// What is asked, over what a picture had.

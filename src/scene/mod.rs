@@ -26,8 +26,8 @@ mod unset;
 mod wording;
 
 pub use claimed::{
-    Contest, Group, Hue, Measure, PRINT_STRIP, SMALL_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, contests_of,
-    first_name, measures_of, speaker_of, strip_of,
+    Contest, Group, Measure, PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, contests_of, first_name,
+    measures_of, speaker_of, strip_of,
 };
 pub use event_text::{event_label, extent_text, moment_text, rounded_moment, short_when, when_text};
 pub use figure::{

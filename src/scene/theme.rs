@@ -191,7 +191,7 @@ const PRINT: Palette = Palette {
         ("strike", Color::hex(0x8e_1f10)),
         ("clash", Color::hex(0xc4_6f12)),
         ("talks", Color::hex(0x1f_4f8b)),
-        ("truce", Color::hex(0x2a_8c6a)),
+        ("truce", Color::hex(0x22_795b)),
         ("statement", Color::hex(0x5a_3d86)),
     ],
     ..LIGHT

@@ -24,9 +24,8 @@ impl Contest {
     /// The lowest and the highest number that different people or bodies stand behind on record, with who does. None
     /// where fewer than two do.
     pub fn sides(&self) -> Option<[(&Group, &str); 2]> {
-        let on_record = |group: &Group| {
-            group.kinds.iter().position(|kind| Attestation::of(*kind) == Attestation::Named)
-        };
+        let on_record =
+            |group: &Group| group.kinds.iter().position(|kind| Attestation::of(*kind) == Attestation::Named);
         let side = |group| on_record(group).map(|place| (group, first_name(&group.speakers[place])));
         let mut sides = self.measure.groups.iter().filter_map(side);
         let first = sides.next()?;

@@ -12,4 +12,4 @@ mod strip;
 pub use contest::{Contest, contests_of};
 pub use measures::{Group, Measure, measures_of};
 pub use speaker::{capitalized, first_name, speaker_of};
-pub use strip::{Hue, PRINT_STRIP, SMALL_STRIP, Strip, StripStyle, WINDOW_STRIP, strip_of};
+pub use strip::{PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, strip_of};

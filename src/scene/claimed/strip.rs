@@ -39,17 +39,6 @@ pub struct StripStyle {
     pub line: f32,
     /// The shape for the outlet's own voice.
     pub outlet: Option<Attestation>,
-    /// What colours the marks.
-    pub hue: Hue,
-}
-
-/// What the colour of the marks on a strip stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hue {
-    /// The kind of voice.
-    Voice,
-    /// The category of the event, in the colour of the band.
-    Event,
 }
 
 /// A strip in the window.
@@ -58,7 +47,6 @@ pub const WINDOW_STRIP: StripStyle = StripStyle {
     name: Type::new(Face::Regular, 10.0),
     line: 14.0,
     outlet: Some(Attestation::Outlet),
-    hue: Hue::Voice,
 };
 
 /// A strip in a figure, whose legend has a ring without a dot for the outlet's own voice.
@@ -67,16 +55,6 @@ pub const PRINT_STRIP: StripStyle = StripStyle {
     name: Type::new(Face::Regular, 9.5),
     line: 12.5,
     outlet: None,
-    hue: Hue::Voice,
-};
-
-/// A small strip beside a large one, in whose marks a colour stands for the event and a shape for the voice.
-pub const SMALL_STRIP: StripStyle = StripStyle {
-    value: Type::new(Face::SemiBold, 9.5),
-    name: Type::new(Face::Regular, 7.6),
-    line: 10.0,
-    outlet: Some(Attestation::Outlet),
-    hue: Hue::Event,
 };
 
 /// A strip as it was fitted.
@@ -106,7 +84,7 @@ pub fn strip_of(measure: &Measure, width: f32, band: Color, style: &StripStyle, 
     let tallest = groups.iter().map(raised).fold(0.0, f32::max);
     let y = style.line * lines(&values) + tallest + ROOM;
     let below = named.as_deref().map_or(ROOM - 2.0, |named| style.line * lines(named) + ROOM);
-    let mut drawing = Drawing { scene: Scene::empty([width, y + below]), y, style, band, palette };
+    let mut drawing = Drawing { scene: Scene::empty([width, y + below]), y, style, palette };
     drawing.rule(&spots, width, band);
     if scale.low >= 0.0 {
         drawing.line([0.5, y - 3.0], [0.5, y + 3.0], 1.0, palette.ink_faint);
@@ -143,7 +121,6 @@ struct Drawing<'a> {
     scene: Scene,
     y: f32,
     style: &'a StripStyle,
-    band: Color,
     palette: &'a Palette,
 }
 
@@ -168,7 +145,7 @@ impl Drawing<'_> {
 
     /// The range of a figure, or an arrow where it is open, and its claimants, one above the other.
     fn group(&mut self, group: &Group, spot: f32, [low, high]: [f32; 2]) {
-        let color = group.kinds.first().map_or(self.palette.ink, |kind| self.color_of(*kind));
+        let color = group.kinds.first().map_or(self.palette.ink, |kind| voice_color(*kind, self.palette));
         let y = self.y;
         match group.reach {
             Reach::Upward => self.arrow(spot, ARROW, color),
@@ -186,19 +163,12 @@ impl Drawing<'_> {
         }
     }
 
-    fn color_of(&self, kind: AttributionKind) -> Color {
-        match self.style.hue {
-            Hue::Voice => voice_color(kind, self.palette),
-            Hue::Event => self.band,
-        }
-    }
-
     fn claimant(&mut self, center: Point, kind: AttributionKind) {
         let attestation = match Attestation::of(kind) {
             Attestation::Outlet => self.style.outlet,
             other => Some(other),
         };
-        let color = self.color_of(kind);
+        let color = voice_color(kind, self.palette);
         let style = SymbolStyle::of_voice(color, attestation, RADIUS);
         event_symbol(&mut self.scene.marks, center, &style, self.palette);
     }

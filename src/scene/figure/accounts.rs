@@ -1,13 +1,13 @@
 //! The pages after the first of a template for readers: its events with their sources, or with all that is claimed.
 
 use super::dress::Dress;
-use super::exhibit::kind_words;
 use super::further::{Columns, Ends, Item, headed, pages_of};
 use super::numbered_foot::source_ids;
 use super::plates::{Block, LEADING};
 use super::runs::{Run, run_block};
+use super::speakers::kind_words;
 use super::told::Told;
-use crate::model::{Claim, Source};
+use crate::model::{AttributionKind, Claim, Source};
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
 use crate::scene::{
@@ -157,7 +157,10 @@ impl Accounts<'_> {
         let small = Type::new(Face::Regular, self.dress.small);
         let bold = Type::new(Face::SemiBold, self.dress.body);
         let said = claim.said.as_ref().map(|said| said.to_words(Some(zone))).unwrap_or_default();
-        let how = [kind_words(claim.attribution.kind), &said];
+        let kind = claim.attribution.kind;
+        // Who speaks in its own voice is said with its name.
+        let kind = if kind == AttributionKind::Outlet { "" } else { kind_words(kind) };
+        let how = [kind, &said];
         let how: Vec<&str> = how.into_iter().filter(|words| !words.is_empty()).collect();
         let disputed: Vec<String> = claim
             .disputes
@@ -181,8 +184,11 @@ impl Accounts<'_> {
             let words = format!("Contradicts {}.", disputed.join("; "));
             runs.push(Run { words, font: Type::new(Face::Medium, self.dress.body), color: palette.ink });
         }
-        runs.push(Run { words: source.unwrap_or_default(), font: small, color: palette.ink_secondary });
-        runs.retain(|run| !run.words.is_empty());
-        self.item(&runs, Ends::Anywhere)
+        runs.retain(|run| !run.words.is_empty() && run.words != "()");
+        let mut item = self.item(&runs, Ends::Anywhere);
+        let source = Run { words: source.unwrap_or_default(), font: small, color: palette.ink_secondary };
+        let y = item.block.height;
+        item.block.put(run_block(&[source], self.width - self.indent()), [self.indent(), y]);
+        item
     }
 }

@@ -1,14 +1,17 @@
 //! The timeline of a figure: every event on a bar with its number, titles beside the bars where there is room.
 
+use chrono::Datelike as _;
+
 use super::dress::Dress;
 use super::plates::Block;
 use super::told::Told;
-use crate::model::{Extent, When};
+use crate::model::{Extent, When, Zone};
 use crate::scene::symbol_number;
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::lanes_named;
 use crate::scene::{
-    Align, Color, Dash, Face, Importance, Mark, Rect, Stroke, TimeScale, category_color, event_symbol, zone_words,
+    Align, Color, Dash, Face, Importance, Mark, Rect, Stroke, TextStyle, Tick, TimeScale, category_color, event_symbol,
+    zone_words,
 };
 
 /// Between a bar and its title, and between what stands beside each other in a row, in points.
@@ -123,8 +126,7 @@ impl BarSheet<'_> {
             let title = if self.titles == Titles::Beside { store.title(bar.index).into_owned() } else { String::new() };
             let long = if title.is_empty() { 0.0 } else { self.font().width(&title) + GAP };
             let [left, right] = bar.ground(self.dress.radius);
-            let sides: &[(Side, [f32; 2])] =
-                &[(Side::Right, [left, right + long]), (Side::Left, [left - long, right])];
+            let sides: &[(Side, [f32; 2])] = &[(Side::Right, [left, right + long]), (Side::Left, [left - long, right])];
             let sides = if title.is_empty() { &[(Side::None, [left, right])][..] } else { sides };
             let fits = |ground: &[f32; 2]| {
                 title.is_empty() || (ground[0] >= self.scale.left() - 1.0 && ground[1] <= self.width + 1.0)
@@ -164,14 +166,15 @@ impl BarSheet<'_> {
         let small = Type::new(Face::Regular, dress.small);
         let mut block = Block::default();
         let head = dress.small * 1.34 + 8.0;
-        let pad = 3.0;
+        let pad = 2.5;
         let height = head + lanes.iter().map(|lane| lane.rows as f32 * dress.row + 2.0 * pad).sum::<f32>();
         let rule = Stroke::solid(0.8, palette.rule);
         let zone = self.told.view.zone_shown(self.told.subject.store, None);
         let words = small.elided(&zone_words(self.told.subject.store, &self.told.view), gutter - 6.0);
         block.line(&words, [0.0, 4.0], Align::Start, small, palette.ink_secondary);
         let mut free = gutter;
-        for tick in self.scale.ticks(zone) {
+        let days = self.day_ticks(zone);
+        for tick in if days.is_empty() { self.scale.ticks(zone) } else { days } {
             let x = self.scale.x_from_time(tick.secs);
             if tick.importance != Importance::Fine {
                 block.marks.push(Mark::line([x, head], [x, height], rule));
@@ -203,6 +206,39 @@ impl BarSheet<'_> {
         block
     }
 
+    /// A tick at each midnight, named by its day as fully as there is room for. None where days are too many to name.
+    fn day_ticks(&self, zone: &Zone) -> Vec<Tick> {
+        let extent = self.scale.extent();
+        let day_points = (self.scale.points_per_sec() * 86_400.0) as f32;
+        let font = Type::new(Face::Regular, self.dress.small);
+        if day_points < font.width("30") + 8.0 {
+            return Vec::new();
+        }
+        let is_named = day_points >= font.width("Wed 30") + 10.0;
+        let mut day = zone.civil_from_secs(extent.start_secs).date();
+        let mut ticks = Vec::new();
+        while let Some(midnight) = day.and_hms_opt(0, 0, 0) {
+            let secs = zone.secs_from_civil(&midnight);
+            if secs >= extent.end_secs {
+                break;
+            }
+            if secs >= extent.start_secs - 1.0 {
+                let is_first = ticks.is_empty() || day.day() == 1;
+                let form = match (is_named, is_first) {
+                    (true, true) => "%a %-d %b",
+                    (true, false) => "%a %-d",
+                    (false, true) => "%-d %b",
+                    (false, false) => "%-d",
+                };
+                let importance = if is_first { Importance::Major } else { Importance::Minor };
+                ticks.push(Tick { secs, label: day.format(form).to_string(), importance });
+            }
+            let Some(next) = day.succ_opt() else { break };
+            day = next;
+        }
+        ticks
+    }
+
     fn placed(&self, block: &mut Block, Placed { bar, side, title, .. }: &Placed, y: f32) {
         let (palette, dress, store) = (self.told.palette, self.dress, self.told.subject.store);
         let color = category_color(store.story(), store.category(bar.index), palette);
@@ -231,7 +267,10 @@ impl BarSheet<'_> {
             spots.push(f32::midpoint(left, right));
         } else {
             for (place, day) in bar.days.iter().enumerate() {
-                let inset = [day[0] + if place > 0 { 7.0 } else { 0.0 }, day[1] - if place + 1 < bar.days.len() { 7.0 } else { 0.0 }];
+                let inset = [
+                    day[0] + if place > 0 { 7.0 } else { 0.0 },
+                    day[1] - if place + 1 < bar.days.len() { 7.0 } else { 0.0 },
+                ];
                 hatch(block, if inset[1] - inset[0] > 4.0 { inset } else { *day }, rim);
                 spots.push(f32::midpoint(day[0], day[1]));
                 if place > 0 && inset[1] - inset[0] > 4.0 {
@@ -248,15 +287,16 @@ impl BarSheet<'_> {
         }
         let font = self.font();
         let [left, right] = bar.ground(dress.radius);
-        let line = y - font.size * 0.64;
+        let line = y + font.size * 0.36;
+        let style = TextStyle { halo: Some(palette.panel), ..font.style(palette.ink) };
         match side {
             Side::Right => {
                 let words = font.elided(title, self.width - right - GAP);
-                block.line(&words, [right + GAP, line], Align::Start, font, palette.ink);
+                block.marks.push(Mark::text(words, [right + GAP, line], Align::Start, style));
             }
             Side::Left => {
                 let words = font.elided(title, left - GAP - self.scale.left());
-                block.line(&words, [left - GAP, line], Align::End, font, palette.ink);
+                block.marks.push(Mark::text(words, [left - GAP, line], Align::End, style));
             }
             Side::None => {}
         }

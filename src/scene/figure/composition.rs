@@ -66,7 +66,7 @@ impl Template {
         match self {
             Self::Sheet => [1600, 1000],
             Self::Print => [864, 720],
-            Self::Column => [306, 792],
+            Self::Column => [306, 960],
             Self::Slide => [960, 540],
             Self::Report => [595, 842],
         }

@@ -1,12 +1,14 @@
 //! Small strips beside the exhibit: more numbers that differ.
 
+use super::along::apart;
 use super::dress::Dress;
 use super::plates::{Block, LEADING};
 use super::told::Told;
+use crate::model::Attestation;
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
 use crate::scene::{
-    Align, Contest, Face, Group, SMALL_STRIP, StripStyle, capitalized, event_symbol, first_name, short_when, strip_of,
+    Align, Contest, Face, Group, Mark, Stroke, SymbolStyle, capitalized, event_symbol, first_name, short_when,
     symbol_number,
 };
 
@@ -39,7 +41,7 @@ pub(super) fn counts_block(told: &Told<'_>, dress: &Dress, contests: &[Contest],
 
 fn row_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) -> Block {
     let palette = told.palette;
-    let (body, small) = (Type::new(Face::Regular, dress.body), Type::new(Face::Regular, dress.small));
+    let body = Type::new(Face::Regular, dress.body);
     let mut block = Block::default();
     let indent = 2.0 * dress.radius + 8.0;
     let label = (width * 0.36 - indent).max(60.0);
@@ -50,49 +52,63 @@ fn row_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) -> B
         block.height = 2.0 * dress.radius + 6.0;
     }
     let mut y = 1.0;
-    for line in body.wrapped(&capitalized(&contest.measure.heading), label, 3) {
+    let when = short_when(told.subject.store, &told.view, contest.event);
+    let about: Vec<String> =
+        [capitalized(&contest.measure.heading), when].into_iter().filter(|words| !words.is_empty()).collect();
+    for line in body.wrapped(&about.join(", "), label, 4) {
         block.line(&line, [indent, y], Align::Start, body, palette.ink);
         y += body.size * LEADING;
     }
-    let (store, index) = (told.subject.store, contest.event);
-    let place = store.story().events.place(index).map(|place| place.name.clone()).unwrap_or_default();
-    let place = place.split(", ").next().unwrap_or_default().to_owned();
-    let when = short_when(store, &told.view, index);
-    let about: Vec<String> = [place, when].into_iter().filter(|words| !words.is_empty()).collect();
-    for line in small.wrapped(&about.join(", "), label, 2) {
-        block.line(&line, [indent, y], Align::Start, small, palette.ink_secondary);
-        y += small.size * LEADING;
-    }
     let left = indent + label + 8.0;
-    let room = width - left;
-    let color = told.symbol(index, dress.radius).color;
-    let grown = dress.small / SMALL_STRIP.name.size;
-    let style = StripStyle {
-        value: Type::new(Face::SemiBold, SMALL_STRIP.value.size * grown),
-        name: Type::new(Face::Regular, dress.small),
-        line: SMALL_STRIP.line * grown,
-        ..SMALL_STRIP
-    };
-    let mut deep = 0.0;
-    let strip = strip_of(&contest.measure, room, color, &style, palette);
-    let has_names = strip.as_ref().is_some_and(|strip| strip.has_names);
-    if let Some(strip) = strip {
-        deep = strip.scene.size[1];
-        block.put(Block { height: deep, marks: strip.scene.marks }, [left, 0.0]);
-    }
-    if !has_names {
-        let words: Vec<String> = contest.measure.groups.iter().map(|group| said_words(group)).collect();
-        for line in small.wrapped(&words.join(" · "), room, 4) {
-            block.line(&line, [left, deep], Align::Start, small, palette.ink_secondary);
-            deep += small.size * LEADING;
-        }
-    }
-    block.height = block.height.max(deep).max(y);
+    let strip = strip_block(told, dress, contest, width - left);
+    block.height = block.height.max(y);
+    block.put(strip, [left, 0.0]);
     block
 }
 
-/// A number with who says it.
-fn said_words(group: &Group) -> String {
-    let names: Vec<String> = group.speakers.iter().map(|speaker| closed(first_name(speaker))).collect();
+/// The numbers over a rule at true scale, a mark for each, and under it who says which.
+fn strip_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) -> Block {
+    let palette = told.palette;
+    let (bold, small) = (Type::new(Face::SemiBold, dress.body), Type::new(Face::Regular, dress.small));
+    let color = told.symbol(contest.event, dress.radius).color;
+    let groups = &contest.measure.groups;
+    let radius = dress.radius * 0.56;
+    let mut block = Block::default();
+    let low = groups.iter().map(|group| group.low).fold(0.0, f64::min);
+    let top = groups.iter().map(|group| group.high).fold(f64::NEG_INFINITY, f64::max);
+    let x = |value: f64| ((value - low) / (top - low).max(1e-9)) as f32 * (width - 2.0 * radius - 4.0) + radius;
+    let spots: Vec<f32> = groups.iter().map(|group| f32::midpoint(x(group.low), x(group.high))).collect();
+    let widths: Vec<f32> = groups.iter().map(|group| bold.width(&group.short)).collect();
+    if let Some(lefts) = apart(&spots, &widths, width, 5.0) {
+        for (group, left) in groups.iter().zip(lefts) {
+            block.line(&group.short, [left, 0.0], Align::Start, bold, palette.ink);
+        }
+        let y = bold.size * 1.2 + radius + 2.0;
+        block.marks.push(Mark::line([0.0, y], [width, y], Stroke::solid(0.8, palette.ink_faint)));
+        if low >= 0.0 {
+            block.marks.push(Mark::line([0.0, y - 2.5], [0.0, y + 2.5], Stroke::solid(0.8, palette.ink_faint)));
+        }
+        for (group, spot) in groups.iter().zip(&spots) {
+            let voice = group.kinds.iter().map(|kind| Attestation::of(*kind)).min_by_key(|kind| *kind as u8);
+            event_symbol(&mut block.marks, [*spot, y], &SymbolStyle::of_voice(color, voice, radius), palette);
+        }
+        block.height = y + radius + 2.0;
+    }
+    let words: Vec<String> = groups.iter().map(|group| said_words(group, groups)).collect();
+    for line in small.wrapped(&words.join(" · "), width, 4) {
+        let y = block.height;
+        block.line(&line, [0.0, y], Align::Start, small, palette.ink_secondary);
+    }
+    block
+}
+
+/// A number with who says it: by the name alone, unless somebody of that name says another number too.
+fn said_words(group: &Group, all: &[Group]) -> String {
+    let others = || all.iter().filter(|other| other.words != group.words).flat_map(|other| &other.speakers);
+    let name_of = |speaker: &String| {
+        let name = first_name(speaker);
+        if others().any(|other| first_name(other) == name) { closed(speaker) } else { closed(name) }
+    };
+    let names: Vec<String> = group.speakers.iter().map(name_of).collect();
     format!("{} {}", group.short, names.join(", "))
 }

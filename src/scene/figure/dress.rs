@@ -56,17 +56,19 @@ impl Dress {
             heading: 10.5,
             body: 8.4,
             small: 7.7,
-            value: 30.0,
+            value: 28.0,
             radius: 7.2,
-            row: 15.0,
-            gap: 12.0,
-            margin: 26.0,
+            row: 14.5,
+            gap: 11.0,
+            margin: 24.0,
         };
         match template {
             Template::Sheet | Template::Print => print,
-            Template::Column => Self { headline: 19.0, headline_lines: 4, value: 24.0, gap: 10.0, margin: 10.0, ..print },
+            Template::Column => {
+                Self { headline: 19.0, headline_lines: 4, value: 24.0, gap: 10.0, margin: 10.0, ..print }
+            }
             Template::Slide => Self {
-                headline: 26.0,
+                headline: 25.0,
                 standfirst: 12.5,
                 heading: 13.0,
                 body: 11.0,

@@ -1,15 +1,15 @@
 //! The exhibit of a figure: one number that is disputed, at true scale, with who says it, how, when and where.
 
+use super::along::{apart, even_step};
 use super::dress::Dress;
 use super::plates::{Block, LEADING};
 use super::runs::{Run, run_block};
+use super::speakers::{Depth, Place, Speakers, kind_words, name_of, rest_of};
 use super::told::Told;
-use crate::model::{Attestation, AttributionKind, Claim, Reach, ShortForm, number_text};
+use crate::model::{Attestation, Claim, Reach, number_text};
 use crate::scene::text_layout::Type;
-use crate::scene::wording::closed;
 use crate::scene::{
-    Align, Color, Contest, Dash, Face, Group, Mark, Palette, Stroke, SymbolStyle, capitalized, event_symbol,
-    first_name, symbol_number,
+    Align, Color, Contest, Dash, Face, Group, Mark, Palette, Stroke, capitalized, event_symbol, symbol_number,
 };
 
 /// As many numbers stand in columns beside each other; more in a list.
@@ -25,17 +25,17 @@ const GAP: f32 = 6.0;
 /// Who gives a number: the claims, those on record first.
 type Voices<'a> = Vec<(usize, &'a Claim)>;
 
-/// How much is told of each claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// Its words too.
-    Words,
-    /// Who says it, how, when and where.
-    Voices,
-}
-
 /// The exhibit of a contested measure, as high as it needs.
-pub(super) fn exhibit_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32, depth: Depth) -> Block {
+///
+/// What `shapes` gives for a width, the meaning of shapes in words, stands under it, or under its first columns where
+/// the last is deeper.
+pub(super) fn exhibit_block(
+    told: &Told<'_>,
+    dress: &Dress,
+    contest: &Contest,
+    (width, depth): (f32, Depth),
+    shapes: impl Fn(f32) -> Block,
+) -> Block {
     let event = told.subject.store.event(contest.event);
     let color = told.symbol(contest.event, dress.radius).color;
     let voices = contest.measure.groups.iter().map(|group| {
@@ -45,12 +45,26 @@ pub(super) fn exhibit_block(told: &Told<'_>, dress: &Dress, contest: &Contest, w
         voices
     });
     let voices: Vec<Voices<'_>> = voices.collect();
-    let exhibit = Exhibit { told, dress, contest, width, depth, color, voices };
+    let speakers = Speakers { told, dress, depth, color };
+    let exhibit = Exhibit { told, dress, contest, width, color, speakers, voices };
     let mut block = exhibit.heading();
     match exhibit.scale() {
-        Some(scale) => exhibit.strip(&mut block, &scale),
+        Some(scale) => {
+            let ends = exhibit.strip(&mut block, &scale);
+            if let Some((last, [first @ .., near])) = ends.split_last() {
+                let wide = exhibit.column_width() * (first.len() + 1) as f32 + GUTTER * first.len() as f32;
+                let y = first.iter().copied().fold(*near, f32::max) + GAP;
+                let aside = shapes(wide);
+                if y + aside.height < last + 2.0 * dress.small {
+                    block.put(aside, [0.0, y]);
+                    return block;
+                }
+            }
+        }
         None => exhibit.list(&mut block),
     }
+    let y = block.height + GAP;
+    block.put(shapes(width), [0.0, y]);
     block
 }
 
@@ -59,8 +73,8 @@ struct Exhibit<'a> {
     dress: &'a Dress,
     contest: &'a Contest,
     width: f32,
-    depth: Depth,
     color: Color,
+    speakers: Speakers<'a>,
     /// By group.
     voices: Vec<Voices<'a>>,
 }
@@ -129,7 +143,7 @@ impl Exhibit<'_> {
         }
         let low = groups.iter().map(|group| group.low).fold(0.0, f64::min);
         let top = groups.iter().map(|group| group.high).fold(f64::NEG_INFINITY, f64::max);
-        if !(top > low) {
+        if top <= low || !(top - low).is_finite() {
             return None;
         }
         let x = |value: f64| ((value - low) / (top - low)) as f32 * self.room() + 1.0;
@@ -143,12 +157,13 @@ impl Exhibit<'_> {
                 font.width(&number) + if before.is_empty() { 0.0 } else { small.width(before) + 4.0 }
             };
             let widths: Vec<f32> = groups.iter().map(wide).collect();
-            let labels = apart(&spots, &widths, self.width, size * 0.3)?;
+            let labels = apart(&spots, &widths, self.width, size * 0.45)?;
             Some(Scale { top, low, spots: spots.clone(), labels, size })
         })
     }
 
-    fn strip(&self, block: &mut Block, scale: &Scale) {
+    /// Draws the strip with a column under each number. Returns where the columns end.
+    fn strip(&self, block: &mut Block, scale: &Scale) -> Vec<f32> {
         let (dress, palette) = (self.dress, self.palette());
         let small = Type::new(Face::Regular, dress.small);
         let stacked = self.voices.iter().map(|voices| voices.len().min(MOST_SPEAKERS)).max().unwrap_or(1) - 1;
@@ -161,20 +176,20 @@ impl Exhibit<'_> {
         let bottom = y + dress.radius + 3.0 + dress.small * LEADING;
         self.ticks(block, scale, y, small);
         self.dispute(block, scale, y);
-        let columns = self.groups().len();
-        let wide = (self.width - GUTTER * (columns - 1) as f32) / columns as f32;
-        let mut deepest = bottom;
+        let wide = self.column_width();
+        let mut ends = Vec::new();
         for (place, (group, voices)) in self.groups().iter().zip(&self.voices).enumerate() {
             let (spot, left) = (scale.spots[place], place as f32 * (wide + GUTTER));
             self.leader(block, [spot, y], [left, left + wide], bottom, place);
             self.arrow(block, group, [spot, y]);
             for (height, (_, claim)) in voices.iter().take(MOST_SPEAKERS).enumerate() {
-                let style = self.voice(claim.attribution.kind);
+                let style = self.speakers.mark(claim.attribution.kind);
                 event_symbol(&mut block.marks, [spot, y - height as f32 * step], &style, palette);
             }
             let mut column = bottom + 4.0;
             for (height, (speaker, claim)) in voices.iter().take(MOST_SPEAKERS).enumerate() {
-                let told = self.claimant(&group.speakers[*speaker], claim, wide, height > 0);
+                let place = if height == 0 { Place::First } else { Place::Further };
+                let told = self.speakers.told(&group.speakers[*speaker], claim, wide, place);
                 let deep = told.height;
                 block.put(told, [left, column]);
                 column += deep + 3.0;
@@ -184,9 +199,15 @@ impl Exhibit<'_> {
                 block.line(&words, [left, column], Align::Start, small, palette.ink_secondary);
                 column += small.size * LEADING;
             }
-            deepest = deepest.max(column);
+            ends.push(column);
         }
-        block.height = deepest;
+        block.height = ends.iter().copied().fold(bottom, f32::max);
+        ends
+    }
+
+    fn column_width(&self) -> f32 {
+        let columns = self.groups().len().max(1) as f32;
+        (self.width - GUTTER * (columns - 1.0)) / columns
     }
 
     /// The numbers over the rule.
@@ -239,9 +260,9 @@ impl Exhibit<'_> {
         let stops: Vec<f32> = scale.spots[low..=high].to_vec();
         let widest = stops.windows(2).max_by(|one, other| (one[1] - one[0]).total_cmp(&(other[1] - other[0])));
         let Some([left, right]) = widest.and_then(|pair| <[f32; 2]>::try_from(pair).ok()) else { return };
-        let words = ["contradict each other", "contradict"].into_iter().find(|words| {
-            font.width(words) + 12.0 <= right - left - 2.0 * reach - ARROW
-        });
+        let words = ["contradict each other", "contradict"]
+            .into_iter()
+            .find(|words| font.width(words) + 12.0 <= right - left - 2.0 * reach - ARROW);
         let Some(words) = words else { return };
         let (center, long) = (f32::midpoint(left, right), font.width(words) + 8.0);
         let ground = crate::scene::Rect::around([center, y], long, font.size * 1.5);
@@ -277,54 +298,6 @@ impl Exhibit<'_> {
         block.marks.push(Mark::Area { rings: vec![head], fill: self.color });
     }
 
-    fn voice(&self, kind: AttributionKind) -> SymbolStyle {
-        SymbolStyle::of_voice(self.color, Some(Attestation::of(kind)), self.dress.radius * 0.9)
-    }
-
-    /// Who says it, how attested, when, and in which source.
-    fn claimant(&self, speaker: &str, claim: &Claim, width: f32, is_further: bool) -> Block {
-        let (dress, palette) = (self.dress, self.palette());
-        let (bold, small) = (Type::new(Face::SemiBold, dress.body), Type::new(Face::Regular, dress.small));
-        let mut block = Block::default();
-        let sign = 0.55 * dress.radius;
-        let indent = if is_further { 2.0 * sign + 5.0 } else { 0.0 };
-        for (place, line) in bold.wrapped_after(&name_of(speaker), (width, indent), 3).into_iter().enumerate() {
-            let x = if place == 0 { indent } else { 0.0 };
-            let y = block.height;
-            block.line(&line, [x, y], Align::Start, bold, palette.ink);
-        }
-        if is_further {
-            let style = SymbolStyle { radius: sign, ..self.voice(claim.attribution.kind) };
-            event_symbol(&mut block.marks, [sign + 1.0, dress.body * 0.66], &style, palette);
-        }
-        let role = [rest_of(speaker), kind_words(claim.attribution.kind)];
-        let role: Vec<&str> = role.into_iter().filter(|words| !words.is_empty()).collect();
-        let run = |words: String, color| Run { words, font: small, color };
-        let mut paragraphs = vec![run(role.join(" · "), palette.ink_secondary)];
-        if self.depth == Depth::Words && !is_further && small.fits(&claim.text, width, 5) {
-            paragraphs.push(run(claim.text.clone(), palette.ink));
-        }
-        paragraphs.push(run(self.source_of(claim), palette.ink_secondary));
-        for run in paragraphs.into_iter().filter(|run| !run.words.is_empty()) {
-            let lines = run_block(&[run], width);
-            let y = block.height;
-            block.put(lines, [0.0, y]);
-        }
-        block
-    }
-
-    /// When it was said, and in which source.
-    fn source_of(&self, claim: &Claim) -> String {
-        let said = claim.said.as_ref().map(|said| said.to_short(ShortForm::Plain)).unwrap_or_default();
-        let day = said.split(", ").next().unwrap_or_default();
-        let source = self.told.subject.store.source(&claim.source).map(|source| closed(source.name()));
-        match (day.is_empty(), source) {
-            (_, None) => day.to_owned(),
-            (true, Some(source)) => source,
-            (false, Some(source)) => format!("{day}, in {source}"),
-        }
-    }
-
     /// The numbers in a list, where they are too many to stand beside each other.
     fn list(&self, block: &mut Block) {
         let (dress, palette) = (self.dress, self.palette());
@@ -342,7 +315,7 @@ impl Exhibit<'_> {
                 let words = name_of(&group.speakers[*speaker]);
                 runs.push(Run { words, font: bold, color: palette.ink });
                 let role = [rest_of(&group.speakers[*speaker]), kind_words(claim.attribution.kind)];
-                let told = role.into_iter().map(str::to_owned).chain([self.source_of(claim)]);
+                let told = role.into_iter().map(str::to_owned).chain([self.speakers.source_of(claim)]);
                 let told: Vec<String> = told.filter(|words| !words.is_empty()).collect();
                 runs.push(Run { words: told.join(" · "), font: small, color: palette.ink_secondary });
             }
@@ -358,71 +331,3 @@ impl Exhibit<'_> {
 
 /// How long the arrow of a number that is open to one side is, beyond its mark.
 const ARROW: f32 = 14.0;
-
-/// The name of a speaker, such as `Unnamed sources`.
-fn name_of(speaker: &str) -> String {
-    closed(first_name(speaker))
-}
-
-/// What stands after the name.
-fn rest_of(speaker: &str) -> &str {
-    speaker.split_once(", ").map_or("", |(_, rest)| rest).trim_start_matches("in its own voice")
-}
-
-/// In what capacity somebody speaks, in words for readers.
-pub(super) fn kind_words(kind: AttributionKind) -> &'static str {
-    match kind {
-        AttributionKind::Named => "by name",
-        AttributionKind::Official => "official",
-        AttributionKind::Anonymous => "nobody by name",
-        AttributionKind::Outlet => "the outlet itself",
-        AttributionKind::Document => "document",
-    }
-}
-
-/// A step of 1, 2 or 5 times a power of ten that parts a length in three to seven.
-fn even_step(length: f64) -> f64 {
-    let power = 10_f64.powf((length / 3.0).log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|times| times * power).find(|step| length / step >= 2.5).unwrap_or(power)
-}
-
-/// Left edges for labels of these widths over these spots, in order and so far apart. None without room.
-fn apart(spots: &[f32], widths: &[f32], room: f32, gap: f32) -> Option<Vec<f32>> {
-    if widths.iter().sum::<f32>() + gap * (widths.len().saturating_sub(1)) as f32 > room {
-        return None;
-    }
-    let mut lefts: Vec<f32> = Vec::new();
-    let mut end = 0.0_f32;
-    for (spot, width) in spots.iter().zip(widths) {
-        let left = (spot - width / 2.0).max(end);
-        lefts.push(left);
-        end = left + width + gap;
-    }
-    // Those pushed out on the right go back to the left.
-    let mut limit = room;
-    for (left, width) in lefts.iter_mut().zip(widths).rev() {
-        *left = left.min(limit - width);
-        limit = *left - gap;
-    }
-    Some(lefts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_stay_in_order_in_the_frame_and_apart() {
-        let lefts = apart(&[2.0, 10.0, 200.0], &[40.0, 40.0, 40.0], 200.0, 5.0).unwrap();
-        assert_eq!(lefts, [0.0, 45.0, 160.0]);
-        assert_eq!(apart(&[195.0, 200.0], &[40.0, 40.0], 200.0, 5.0).unwrap(), [115.0, 160.0]);
-        assert_eq!(apart(&[1.0, 2.0], &[40.0, 40.0], 80.0, 5.0), None);
-    }
-
-    #[test]
-    fn even_steps_part_a_length_in_a_few() {
-        for (length, step) in [(58.0, 20.0), (200.0, 50.0), (7.0, 2.0), (1.0, 0.2)] {
-            assert!((even_step(length) - step).abs() < 1e-9, "{length}: {}", even_step(length));
-        }
-    }
-}

@@ -59,12 +59,7 @@ impl Columns {
 }
 
 /// Pages with these after each other in columns, under a title.
-pub(super) fn pages_of(
-    items: Vec<Item>,
-    title: &str,
-    columns: &Columns,
-    palette: &'static Palette,
-) -> Vec<Scene> {
+pub(super) fn pages_of(items: Vec<Item>, title: &str, columns: &Columns, palette: &'static Palette) -> Vec<Scene> {
     let Columns { size, margin, count, width: column } = *columns;
     let width = size[0] - 2.0 * margin;
     let top = margin + TITLE.size * LEADING + 14.0;

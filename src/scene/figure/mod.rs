@@ -8,6 +8,7 @@
 //! page is drawn, part after part.
 
 mod accounts;
+mod along;
 mod bars;
 mod composition;
 mod counts;
@@ -21,8 +22,10 @@ mod numbered_foot;
 mod page;
 mod plates;
 mod reader;
+mod reader_page;
 mod row;
 mod runs;
+mod speakers;
 mod told;
 mod words;
 
@@ -166,5 +169,7 @@ fn rescaled(map: MapViewport, from: [f32; 2], to: [f32; 2]) -> MapViewport {
     MapViewport { zoom: map.zoom + f64::from(grown).log2(), ..map }.clamped()
 }
 
+#[cfg(test)]
+mod reader_tests;
 #[cfg(test)]
 mod tests;

@@ -5,12 +5,12 @@ use super::foot::{excluded_words, figure_credits};
 use super::plates::Block;
 use super::runs::{Run, run_block};
 use super::told::Told;
-use super::Part;
+use super::{Part, Template};
 use crate::model::Event;
 use crate::scene::legend::{LegendRow, Sample};
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
-use crate::scene::{Face, Point};
+use crate::scene::{Dash, Face, Point};
 
 /// How many sources are named under a number, the most first.
 const NAMED: [usize; 7] = [usize::MAX, 8, 5, 3, 2, 1, 0];
@@ -40,6 +40,12 @@ fn runs_of(remarks: &[Remark], told: &Told<'_>, dress: &Dress) -> Vec<Run> {
 pub(super) fn foot_of(told: &Told<'_>, dress: &Dress, lines: &[LegendRow], (width, most): (f32, usize)) -> Block {
     let sources = told.subject.composition.has(Part::Sources);
     let remarks = run_lines(told, dress, lines);
+    // A slide has no room for a list and a report has it on its pages: both say the rest in a few wide lines.
+    if sources && matches!(told.subject.composition.template, Template::Slide | Template::Report) {
+        let mut said = runs_of(&self::sources(told, 0), told, dress);
+        said.extend(remarks);
+        return run_block(&said, width);
+    }
     let is_wide = width > 56.0 * dress.small && sources;
     let (left, right) = if is_wide { (width * 0.58, width * 0.38) } else { (width, width) };
     let mut block = if sources { sources_block(told, dress, (left, most)) } else { Block::default() };
@@ -65,9 +71,13 @@ fn sources_block(told: &Told<'_>, dress: &Dress, (width, most): (f32, usize)) ->
 fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     let store = told.subject.store;
     let mut remarks = Vec::new();
-    let all: std::collections::BTreeSet<&str> =
-        told.shown.events.iter().flat_map(|index| source_ids(store.event(*index).as_ref()))
-            .filter_map(|id| store.source(&id).map(|source| source.id.as_str())).collect();
+    let all: std::collections::BTreeSet<&str> = told
+        .shown
+        .events
+        .iter()
+        .flat_map(|index| source_ids(store.event(*index).as_ref()))
+        .filter_map(|id| store.source(&id).map(|source| source.id.as_str()))
+        .collect();
     if named > 0 {
         for (index, number) in numbered(told) {
             let ids = source_ids(store.event(index).as_ref());
@@ -97,7 +107,10 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
         count => format!("{count} sources"),
     };
     let hash = told.subject.store.whole_hash(crate::io::story_hash);
-    let words = format!("{count} in all, each with its address in the PDF’s further pages and in the story file {} (SHA-256).", &hash[..12]);
+    let words = format!(
+        "{count} in all, with their addresses on the further pages of the PDF and in the story file {} (SHA-256).",
+        &hash[..12]
+    );
     remarks.push(if remarks.is_empty() { remark("Sources", words) } else { remark("", words) });
     remarks
 }
@@ -125,14 +138,17 @@ fn run_lines(told: &Told<'_>, dress: &Dress, lines: &[LegendRow]) -> Vec<Run> {
     let subject = told.subject;
     let store = subject.store;
     let mut remarks = Vec::new();
-    for row in lines.iter().filter(|row| matches!(row.sample, Sample::Line(_))) {
-        let (lead, words) = row.words.split_once(", ").unwrap_or((&row.words, ""));
-        let stop = |words: &str| super::words::stopped(words);
-        remarks.push(if words.is_empty() {
-            remark("", stop(&crate::scene::capitalized(lead)))
-        } else {
-            remark(&crate::scene::capitalized(lead), stop(&crate::scene::capitalized(words)))
-        });
+    for row in lines {
+        let Sample::Line(dash) = row.sample else { continue };
+        let (lead, words) = match dash {
+            Dash::Chain => row.words.split_once(", ").unwrap_or((&row.words, "")),
+            Dash::Dashes => ("Dashed line:", row.words.as_str()),
+            Dash::Long => ("Long dashes:", row.words.as_str()),
+            Dash::Dots => ("Dotted line:", row.words.as_str()),
+            Dash::Sparse => ("Dots far apart:", row.words.as_str()),
+            Dash::Solid | Dash::Short => ("", row.words.as_str()),
+        };
+        remarks.push(remark(lead, super::words::stopped(words)));
     }
     if subject.composition.has(Part::Notes) {
         let unplaced: Vec<String> =
@@ -171,4 +187,3 @@ fn joined(words: &[String]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
-

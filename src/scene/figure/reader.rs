@@ -4,10 +4,12 @@ use super::accounts::{Account, account_pages};
 use super::bars::{Titles, bars_block};
 use super::counts::counts_block;
 use super::dress::Dress;
-use super::exhibit::{Depth, exhibit_block};
+use super::exhibit::exhibit_block;
 use super::numbered_foot::foot_of;
 use super::plates::{Block, text_block};
+use super::reader_page::{Page, PagePart, balanced, list_block, set_solid};
 use super::runs::{Run, run_block};
+use super::speakers::Depth;
 use super::told::Told;
 use super::{OfferedWords, Part, REFERENCE_MAP, Subject, Template, rescaled};
 use crate::model::Attestation;
@@ -15,7 +17,7 @@ use crate::scene::legend::{LegendRow, legend_rows};
 use crate::scene::map::{MapOptions, MapRole, map_scene};
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::printed_timeline_scene;
-use crate::scene::{Align, Face, Far, Mark, Point, Rect, Scene, Stroke, event_symbol, short_when, symbol_number};
+use crate::scene::{Face, Far, Mark, Point, Rect, Scene, Stroke};
 use crate::view::View;
 
 /// The least part of a page's height that the map has.
@@ -47,14 +49,27 @@ struct Fill {
     depth: Depth,
     /// How many small strips.
     counts: usize,
-    titles: Titles,
+    time: Time,
     /// Lines of sources.
     sources: usize,
 }
 
-struct Reader<'a> {
-    told: Told<'a>,
-    dress: Dress,
+/// How the events are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    /// Bars with their titles.
+    Titled,
+    /// Bars, and a list with the titles.
+    Listed,
+    /// A list alone.
+    List,
+    /// Not at all: the pages that follow do.
+    Missing,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) told: Told<'a>,
+    pub(super) dress: Dress,
     words: OfferedWords,
     /// Rows for the lines on the map.
     lines: Vec<LegendRow>,
@@ -83,7 +98,7 @@ impl Lower {
 }
 
 impl<'a> Reader<'a> {
-    fn of(subject: Subject<'a>) -> Self {
+    pub(super) fn of(subject: Subject<'a>) -> Self {
         let told = Told::of(subject);
         let template = subject.composition.template;
         let dress = Dress::of(template, subject.size);
@@ -108,7 +123,7 @@ impl<'a> Reader<'a> {
     fn drawn(&self) -> Scene {
         let head = self.head();
         let fills = self.fills();
-        let mut page = Page::new(self);
+        let mut page = Page::new(&self.told);
         let y = page.block(head, [self.room.x, self.room.y]) + self.dress.gap;
         for (place, fill) in fills.iter().enumerate() {
             let below = self.below(fill);
@@ -140,16 +155,20 @@ impl<'a> Reader<'a> {
         if self.has(Part::Title) {
             let words = &self.words.title;
             let sizes = [1.0, 0.85, 0.7, 0.55].map(|share| Type::new(Face::SemiBold, dress.headline * share));
-            let fitting = sizes.into_iter().find(|font| font.fits(words, width, dress.headline_lines));
+            // On a slide one line, if that is no smaller than need be.
+            let is_slide = self.template() == Template::Slide;
+            let single = sizes[..2].iter().find(|font| is_slide && font.fits(words, width, 1));
+            let fitting = || sizes.into_iter().find(|font| font.fits(words, width, dress.headline_lines));
+            let fitting = single.copied().or_else(fitting);
             let (font, most) = fitting.map_or((sizes[3], 6), |font| (font, dress.headline_lines));
-            let title = set_solid(&font.wrapped(words, width, most), font, palette.ink);
+            let title = set_solid(&balanced(font, words, width, most), font, palette.ink);
             let y = block.height;
             block.put(title, [0.0, y]);
         }
         if self.has(Part::Subtitle) && !self.words.subtitle.is_empty() {
             let font = Type::new(Face::Regular, dress.standfirst);
             let lines = font.wrapped(&self.words.subtitle, width, 6);
-            let y = block.height + dress.standfirst * 0.3;
+            let y = block.height + dress.standfirst * 0.5;
             block.put(text_block(&lines, font, palette.ink_secondary), [0.0, y]);
         }
         block
@@ -158,44 +177,55 @@ impl<'a> Reader<'a> {
     /// What may stand on the page, from the most to the least.
     fn fills(&self) -> Vec<Fill> {
         let further = self.told.contests.len().saturating_sub(1).min(3);
-        let (counts, depth, titles, sources) = match self.template() {
-            Template::Slide => (further.min(1), Depth::Voices, Titles::Beside, 1),
-            Template::Column => (0, Depth::Voices, Titles::Missing, 10),
-            Template::Report => (further.min(1), Depth::Voices, Titles::Beside, 0),
-            _ => (further, Depth::Words, Titles::Beside, 7),
+        let (counts, depth, times, sources): (_, _, &[Time], _) = match self.template() {
+            Template::Slide => (0, Depth::Voices, &[Time::Titled, Time::List], 1),
+            Template::Column => (further, Depth::Voices, &[Time::Listed, Time::List], 8),
+            Template::Report => (further, Depth::Voices, &[Time::Titled, Time::Listed, Time::List], 0),
+            Template::Sheet | Template::Print => (further, Depth::Words, &[Time::Titled, Time::Listed, Time::List], 7),
         };
         let mut fills = Vec::new();
-        for titles in [titles, Titles::Missing] {
-            for depth in [depth, Depth::Voices] {
-                for counts in (0..=counts).rev() {
-                    for sources in [sources, sources / 2] {
-                        let fill = Fill { depth, counts, titles, sources };
-                        if !fills.contains(&fill) {
+        for time in times {
+            for counts in (0..=counts).rev() {
+                for depth in [depth, Depth::Voices] {
+                    for sources in [sources, sources - sources / 5] {
+                        let fill = Fill { depth, counts, time: *time, sources };
+                        if fills.last() != Some(&fill) {
                             fills.push(fill);
                         }
                     }
                 }
             }
         }
+        fills.push(Fill { depth: Depth::Voices, counts: 0, time: Time::Missing, sources: 1 });
         fills
     }
 
     fn below(&self, fill: &Fill) -> Below {
-        let foot = foot_of(&self.told, &self.dress, &self.lines, (self.room.width, fill.sources));
         let width = self.room.width;
-        let time = self.has(Part::Timeline).then(|| match bars_block(&self.told, &self.dress, width, fill.titles) {
-            Some(mut bars) => {
-                if fill.titles == Titles::Missing {
-                    let y = bars.height + self.dress.gap * 0.6;
-                    bars.put(self.list(width), [0.0, y]);
-                }
-                Lower::Bars(bars)
-            }
-            None => {
+        let mut foot = Block::default();
+        // On a slide the shapes are told across it; without an exhibit they stand under the map.
+        if self.template() == Template::Slide && !self.told.contests.is_empty() {
+            foot = self.shapes(width);
+        }
+        let y = foot.height;
+        foot.put(foot_of(&self.told, &self.dress, &self.lines, (width, fill.sources)), [0.0, y]);
+        let has_time = self.has(Part::Timeline) && fill.time != Time::Missing;
+        let time = has_time.then(|| {
+            let titles = if fill.time == Time::Titled { Titles::Beside } else { Titles::Missing };
+            let bars = match fill.time {
+                Time::List if !self.told.numbers.is_empty() => Some(Block::default()),
+                _ => bars_block(&self.told, &self.dress, width, titles),
+            };
+            let Some(mut bars) = bars else {
                 let height = (self.room.height * 0.22).clamp(90.0, 240.0);
                 let Told { subject, view, shown, .. } = &self.told;
-                Lower::Scene(printed_timeline_scene(subject.store, view, shown, [width, height]))
+                return Lower::Scene(printed_timeline_scene(subject.store, view, shown, [width, height]));
+            };
+            if titles == Titles::Missing {
+                let y = bars.height + self.dress.gap * 0.6;
+                bars.put(list_block(&self.told, &self.dress, width), [0.0, y]);
             }
+            Lower::Bars(bars)
         });
         Below { foot, time }
     }
@@ -266,19 +296,27 @@ impl Reader<'_> {
     /// The map, and under it what its shapes mean.
     fn map_alone(&self, room: Rect) -> Vec<(PagePart, Point)> {
         let shapes = self.shapes(room.width);
-        let height = (room.height - shapes.height - 4.0).max(40.0);
+        let height = (room.height - shapes.height - 4.0).max(30.0);
+        if room.height < 60.0 {
+            return Vec::new();
+        }
         let map = self.map([room.width, height]);
         let at = [room.x, room.y + height + 4.0];
         vec![(PagePart::Framed(map), [room.x, room.y]), (PagePart::Block(shapes), at)]
     }
 
     fn least_map(&self) -> f32 {
-        (self.room.height * LEAST_MAP).max(130.0)
+        let share = if self.template() == Template::Report { LEAST_MAP * 0.8 } else { LEAST_MAP };
+        (self.room.height * share).max(130.0)
     }
 
-    fn map(&self, size: [f32; 2]) -> Scene {
+    pub(super) fn map(&self, size: [f32; 2]) -> Scene {
         let Subject { store, basemap, .. } = self.told.subject;
-        let view = View { map: rescaled(self.told.view.map, REFERENCE_MAP, size), ..self.told.view.clone() };
+        // Of a frame of another shape as large a part of the world; what lies outside of it has a pointer.
+        let [width, height] = REFERENCE_MAP;
+        let as_large = (size[0] * size[1] * width / height).sqrt();
+        let map = rescaled(self.told.view.map, REFERENCE_MAP, [as_large, as_large * height / width]);
+        let view = View { map, ..self.told.view.clone() };
         let options = MapOptions { role: MapRole::Numbered, numbers: &self.told.numbers, far: Far::Pointers };
         map_scene(store, basemap, &view, &self.told.shown, size, options)
     }
@@ -294,12 +332,10 @@ impl Reader<'_> {
         };
         let Some((first, further)) = told.contests.split_first() else { return block };
         rule(&mut block);
-        let mut below = |part: Block, gap: f32| {
-            let y = block.height + gap;
-            block.put(part, [0.0, y]);
-        };
-        below(exhibit_block(told, dress, first, width, fill.depth), 0.0);
-        below(self.shapes(width), dress.gap * 0.5);
+        let is_slide = self.template() == Template::Slide;
+        let shapes = |width: f32| if is_slide { Block::default() } else { self.shapes(width) };
+        let y = block.height;
+        block.put(exhibit_block(told, dress, first, (width, fill.depth), shapes), [0.0, y]);
         let counts = counts_block(told, dress, &further[..fill.counts.min(further.len())], width);
         if counts.height > 0.0 {
             block.height += dress.gap * 0.7;
@@ -323,9 +359,11 @@ impl Reader<'_> {
             voices.contains(&kind) || attested.any(|other| other == kind)
         };
         let is_disputed = shown.events.iter().any(|index| subject.store.is_disputed(*index));
-        let is_hatched = shown.events.iter().filter_map(|index| subject.store.span(*index)).any(|span| {
-            span.certain.is_none_or(|certain| certain != span.possible)
-        });
+        let is_hatched = shown
+            .events
+            .iter()
+            .filter_map(|index| subject.store.span(*index))
+            .any(|span| span.certain.is_none_or(|certain| certain != span.possible));
         let said = [
             (has(Attestation::Named), "A filled mark:", "said on record, by a named person, body or document."),
             (has(Attestation::Outlet), "Ring:", "by the outlet itself."),
@@ -340,98 +378,4 @@ impl Reader<'_> {
         });
         run_block(&runs.collect::<Vec<_>>(), width)
     }
-
-    /// Every event with its number, date and title, in columns.
-    fn list(&self, width: f32) -> Block {
-        let (told, dress) = (&self.told, &self.dress);
-        let store = told.subject.store;
-        let numbered = super::numbered_foot::numbered(told);
-        let columns = (width / (dress.body * 24.0)).floor().clamp(1.0, 6.0) as usize;
-        let gutter = 12.0;
-        let column = (width - gutter * (columns - 1) as f32) / columns as f32;
-        let indent = 2.0 * dress.radius + 7.0;
-        let (bold, plain) = (Type::new(Face::SemiBold, dress.body), Type::new(Face::Regular, dress.body));
-        let rows = numbered.into_iter().map(|(index, number)| {
-            let mut row = Block::default();
-            let (center, style) = ([dress.radius + 2.0, dress.radius + 1.5], told.symbol(index, dress.radius));
-            event_symbol(&mut row.marks, center, &style, told.palette);
-            symbol_number(&mut row.marks, center, &style, number, told.palette);
-            let date = short_when(store, &told.view, index);
-            let runs = [
-                Run { words: date, font: bold, color: told.palette.ink },
-                Run { words: store.title(index).into_owned(), font: plain, color: told.palette.ink },
-            ];
-            row.height = 2.0 * dress.radius + 4.0;
-            row.put(run_block(&runs, column - indent), [indent, dress.radius - dress.body * 0.5]);
-            row
-        });
-        let rows: Vec<Block> = rows.collect();
-        let whole: f32 = rows.iter().map(|row| row.height).sum();
-        let mut block = Block::default();
-        let (mut place, mut y) = (0, 0.0);
-        for row in rows {
-            if y + row.height * 0.5 > whole / columns as f32 && place + 1 < columns {
-                (place, y) = (place + 1, 0.0);
-            }
-            let deep = row.height;
-            block.put(row, [place as f32 * (column + gutter), y]);
-            y += deep;
-        }
-        block
-    }
-}
-
-/// One part of a page.
-enum PagePart {
-    Block(Block),
-    Scene(Scene),
-    Framed(Scene),
-}
-
-/// A page while its parts are put on it.
-struct Page {
-    scene: Scene,
-    rim: Stroke,
-}
-
-impl Page {
-    fn new(reader: &Reader<'_>) -> Self {
-        let palette = reader.told.palette;
-        let scene = Scene { background: Some(palette.panel), ..Scene::empty(reader.told.subject.size) };
-        Self { scene, rim: Stroke::solid(0.8, palette.ink_faint) }
-    }
-
-    /// Puts a block on the page. Returns where it ends.
-    fn block(&mut self, block: Block, origin: Point) -> f32 {
-        let end = origin[1] + block.height;
-        self.part(PagePart::Block(block), origin);
-        end
-    }
-
-    fn part(&mut self, part: PagePart, origin: Point) {
-        match part {
-            PagePart::Block(block) => {
-                let clip = Rect::new(0.0, 0.0, self.scene.size[0] - origin[0], block.height).grown(8.0);
-                self.scene.marks.push(Mark::Group { origin, clip, marks: block.marks });
-            }
-            PagePart::Scene(scene) => self.scene.place(scene, origin),
-            PagePart::Framed(scene) => {
-                let rect = Rect::new(origin[0], origin[1], scene.size[0], scene.size[1]);
-                self.scene.place(scene, origin);
-                self.scene.marks.push(Mark::Rect { rect, radius: 0.0, fill: None, stroke: Some(self.rim) });
-            }
-        }
-    }
-}
-
-/// Lines of a headline, set closer than text.
-fn set_solid(lines: &[String], font: Type, color: crate::scene::Color) -> Block {
-    const LEADING: f32 = 1.16;
-    let mut block = Block::default();
-    for (row, line) in lines.iter().enumerate() {
-        let y = row as f32 * font.size * LEADING;
-        block.line(line, [0.0, y], Align::Start, font, color);
-        block.height = y + font.size * LEADING;
-    }
-    block
 }

@@ -2,7 +2,7 @@
 
 use super::plates::{Block, LEADING};
 use crate::scene::text_layout::Type;
-use crate::scene::{Align, Color};
+use crate::scene::{Align, Color, text_width};
 
 /// Words that are set alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +27,11 @@ pub(super) fn run_block(runs: &[Run], width: f32) -> Block {
     for run in runs {
         for (place, word) in run.words.split_whitespace().enumerate() {
             for part in run.font.wrapped(word, width, usize::MAX) {
-                let space = if x > 0.0 { run.font.width(" ") } else { 0.0 };
-                let long = run.font.width(&part);
-                if x > 0.0 && x + space + long > width {
+                let natural = |words: &str| text_width(words, run.font.face, run.font.size);
+                let space = if x > 0.0 { natural(" ") } else { 0.0 };
+                let long = natural(&part);
+                // With a little room for kerning.
+                if x > 0.0 && (x + space + long) * 1.01 > width {
                     lines.push(Vec::new());
                     x = 0.0;
                 }
@@ -59,13 +61,14 @@ pub(super) fn run_block(runs: &[Run], width: f32) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Face, Mark, text_width};
+    use crate::scene::{Face, Mark};
 
     #[test]
     fn runs_follow_each_other_and_no_line_is_too_wide() {
         let color = Color::hex(0);
         let run = |words: &str, face| Run { words: words.to_owned(), font: Type::new(face, 8.0), color };
-        let runs = [run("4", Face::SemiBold), run("Arab News, Saudi Gazette, Nukta", Face::Regular)].repeat(4);
+        let pair = |_| [run("4", Face::SemiBold), run("Arab News, Saudi Gazette, Nukta", Face::Regular)];
+        let runs: Vec<Run> = (0..4).flat_map(pair).collect();
         let block = run_block(&runs, 120.0);
         let mut said = Vec::new();
         for mark in &block.marks {

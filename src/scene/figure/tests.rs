@@ -37,7 +37,7 @@ fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
 }
 
 /// A story of so many events around the Durand Line, from one on each kind of attestation.
-fn store_of(count: usize) -> Store {
+pub(super) fn store_of(count: usize) -> Store {
     let kinds = [AttributionKind::Official, AttributionKind::Outlet, AttributionKind::Anonymous];
     let event = |index: usize| Event {
         id: format!("e{index:04}"),
@@ -70,7 +70,7 @@ fn store_of(count: usize) -> Store {
     })
 }
 
-fn view_of(store: &Store) -> View {
+pub(super) fn view_of(store: &Store) -> View {
     View::of_story(store, REFERENCE_MAP.map(f64::from))
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
+use super::{Subject, Template};
 use crate::model::{Extent, Match};
 use crate::query::Shown;
 use crate::scene::{Contest, Palette, SymbolStyle, contests_of, palette_of};
-use crate::view::{TimeMode, View};
+use crate::view::{Theme, TimeMode, View};
 
 /// As many events have numbers; of more none has one.
 pub(super) const MOST_NUMBERED: usize = 40;
@@ -19,10 +19,8 @@ pub(super) fn range_shown(view: &View) -> Option<Extent> {
         return None;
     }
     let (window, time) = (view.window, view.time);
-    let common = Extent {
-        start_secs: window.start_secs.max(time.start_secs),
-        end_secs: window.end_secs.min(time.end_secs),
-    };
+    let common =
+        Extent { start_secs: window.start_secs.max(time.start_secs), end_secs: window.end_secs.min(time.end_secs) };
     if common.end_secs > common.start_secs { Some(common) } else { Some(time) }
 }
 
@@ -49,14 +47,19 @@ impl<'a> Told<'a> {
         if view.mode == TimeMode::Window {
             view.playhead_secs = f64::NEG_INFINITY;
         }
+        // On paper nothing is tinted.
+        let is_paper = subject.composition.template != Template::Slide;
+        if is_paper && view.theme == Theme::Light {
+            view.theme = Theme::Print;
+        }
         let range = range_shown(&view);
         view.time = range.unwrap_or(view.time);
         let mut shown = shown.clone();
         let reaches_beyond = |index: &usize| {
             let possible = store.span(*index).map(|span| span.possible);
-            range.zip(possible).is_some_and(|(range, span)| {
-                span.start_secs < range.start_secs && span.end_secs > range.end_secs
-            })
+            range
+                .zip(possible)
+                .is_some_and(|(range, span)| span.start_secs < range.start_secs && span.end_secs > range.end_secs)
         };
         let beyond: Vec<usize> = shown.events.iter().copied().filter(reaches_beyond).collect();
         // Where nothing else is there, it is what the figure tells.

@@ -47,6 +47,7 @@ pub(super) fn words_for(store: &Store, view: &View, template: Template, contest:
             let event = store.event(contest.event);
             let first = first_sentence(&event.summary);
             let lead = if first.is_empty() { &event.title } else { first };
+            let order = if template == Template::Slide { String::new() } else { order };
             OfferedWords { title, subtitle: [stopped(lead), order].join(" ").trim().to_owned() }
         }
         None if about.is_empty() => OfferedWords { title: story.title.clone(), subtitle: summary },
@@ -90,7 +91,7 @@ fn filter_words(filter: &Filter, categories: &[Category]) -> String {
 /// A sentence with its full stop.
 pub(super) fn stopped(sentence: &str) -> String {
     let sentence = sentence.trim();
-    let ends = sentence.is_empty() || sentence.ends_with(['.', '!', '?', '؟', '۔', '”']);
+    let ends = sentence.is_empty() || sentence.trim_end_matches('”').ends_with(['.', '!', '?', '؟', '۔']);
     if ends { sentence.to_owned() } else { format!("{sentence}.") }
 }
 

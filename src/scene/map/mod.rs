@@ -187,6 +187,8 @@ impl MapPainter<'_> {
         SymbolStyle {
             selected: self.is_selected(index),
             opacity: strength_of(store, self.view, self.shown, index),
+            // The templates that number marks do not tell of it.
+            single_source: self.options.role != MapRole::Numbered && store.is_single_source(index),
             ..SymbolStyle::of_event(store, index, RADIUS, self.palette)
         }
     }

@@ -1,11 +1,11 @@
 //! The other spots of events that are at several: small marks that select the same event.
 
 use super::contacts::END_RADIUS;
-use super::{MapPainter, moved};
+use super::{MapPainter, MapRole, RADIUS, moved};
 use crate::scene::event_text::event_label;
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
-use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, event_symbol};
+use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, event_symbol, symbol_number};
 
 /// Radius of a small mark in points.
 const SMALL: f32 = 4.5;
@@ -65,7 +65,10 @@ impl MapPainter<'_> {
 
     /// A small mark at a spot, or beside it where others stand there. Returns where it stands.
     fn small_mark(&mut self, index: usize, spot: Point) -> Point {
-        let room = |at: Point| Rect::around(at, 2.0 * SMALL + 3.0, 2.0 * SMALL + 3.0);
+        // A number stands on each spot of its event.
+        let number = self.options.numbers.get(&index).filter(|_| self.options.role == MapRole::Numbered);
+        let radius = if number.is_some() { RADIUS } else { SMALL };
+        let room = |at: Point| Rect::around(at, 2.0 * radius + 3.0, 2.0 * radius + 3.0);
         let beside = ASIDE.into_iter().flat_map(|away| {
             (0..12).map(move |hour| {
                 let angle = hour as f32 * std::f32::consts::TAU / 12.0;
@@ -79,9 +82,12 @@ impl MapPainter<'_> {
             self.scene.marks.push(Mark::line(spot, at, leader));
         }
         let at = aside.unwrap_or(spot);
-        let style = SymbolStyle { radius: SMALL, ..self.symbol_of(index) };
+        let style = SymbolStyle { radius, ..self.symbol_of(index) };
         self.halo(index, at, &SymbolStyle { selected: false, ..style });
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
+        if let Some(number) = number {
+            symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
+        }
         at
     }
 

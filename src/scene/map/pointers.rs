@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::MapPainter;
+use super::{MapPainter, MapRole, RADIUS};
 use crate::model::LonLat;
 use crate::scene::{
-    Align, Face, Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, event_symbol, text_width,
+    Align, Face, Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, event_symbol, symbol_number,
+    text_width,
 };
 
 /// Anchors nearer to each other than this share a pointer.
@@ -107,6 +108,9 @@ impl MapPainter<'_> {
     }
 
     fn pointer(&mut self, heading: &Heading) {
+        if self.options.role == MapRole::Numbered {
+            return self.numbered_pointer(heading);
+        }
         let (title, note) = self.words_of(heading);
         let palette = self.palette;
         let title_style = TextStyle { face: Face::SemiBold, size: 10.5, color: palette.ink, halo: None, spacing: 0.0 };
@@ -146,6 +150,43 @@ impl MapPainter<'_> {
             rect,
             label: format!("{title}, {note}, outside the frame"),
         });
+    }
+
+    /// The same with the numbers of its events, in one line.
+    fn numbered_pointer(&mut self, heading: &Heading) {
+        const HIGH: f32 = 20.0;
+        let palette = self.palette;
+        let place = self.store.story().events.place(heading.events[0]);
+        let title = place.map(|place| place.name.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned());
+        let title = title.unwrap_or_default();
+        let style = TextStyle { face: Face::Medium, size: 9.5, color: palette.ink, halo: None, spacing: 0.0 };
+        let signs: &[usize] = if heading.events.len() <= MOST_SIGNS { &heading.events } else { &[] };
+        let title = if signs.is_empty() { format!("{title}, {} events", heading.events.len()) } else { title };
+        let step = 2.0 * RADIUS + 3.0;
+        let signs_width = signs.len() as f32 * step;
+        let width = text_width(&title, style.face, style.size) * 1.01 + signs_width + 32.0;
+        let angle = self.angle_to(heading.anchor);
+        let Some(rect) = self.edge_place(angle, [width, HIGH]) else { return };
+        self.room.take(rect.grown(3.0));
+        let rim = Some(Stroke::solid(0.8, palette.ink_faint));
+        let fill = Some(palette.panel);
+        self.scene.marks.push(Mark::Rect { rect, radius: HIGH / 2.0, fill, stroke: rim });
+        let points_right = angle.cos() > 0.0;
+        let y = rect.center()[1];
+        let tip = [if points_right { rect.right() - 11.0 } else { rect.x + 11.0 }, y];
+        let color = self.color_of(heading.events[0]);
+        self.scene.marks.push(Mark::Area { rings: vec![arrow(tip, angle, 5.0)], fill: color });
+        let left = if points_right { rect.x + 5.0 } else { rect.x + 20.0 };
+        for (place, index) in signs.iter().enumerate() {
+            let style = SymbolStyle { selected: false, ..self.symbol_of(*index) };
+            let at = [left + RADIUS + place as f32 * step, y];
+            event_symbol(&mut self.scene.marks, at, &style, palette);
+            if let Some(number) = self.options.numbers.get(index) {
+                symbol_number(&mut self.scene.marks, at, &style, *number, palette);
+            }
+        }
+        let at = [left + signs_width + 3.0, y + style.size * 0.36];
+        self.scene.marks.push(Mark::text(title, at, Align::Start, style));
     }
 
     fn words_of(&self, heading: &Heading) -> (String, String) {
