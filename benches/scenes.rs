@@ -10,7 +10,7 @@ use meridian::basemap::Basemap;
 use meridian::io::carried_story;
 use meridian::model::LonLat;
 use meridian::query::select;
-use meridian::scene::{Far, MapOptions, MapRole, ground_scene, map_events_scene, timeline_scene};
+use meridian::scene::{Far, Legend, MapOptions, MapRole, ground_scene, map_events_scene, timeline_scene};
 use meridian::store::Store;
 use meridian::view::{MapViewport, View};
 
@@ -39,7 +39,7 @@ fn ground(bencher: Bencher<'_, '_>, zoom: f64) {
 fn map_events(bencher: Bencher<'_, '_>) {
     let view = view();
     let shown = select(&STORE, &view.question());
-    let dress = MapOptions { role: MapRole::Window, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &BTreeMap::new(), far: Far::Pointers };
     bencher.bench(|| map_events_scene(&STORE, Basemap::embedded(), &view, &shown, MAP, dress));
 }
 

@@ -119,8 +119,19 @@ fn basemap_from_inflated(inflated: &[u8]) -> Result<Basemap, BasemapError> {
         return Err(r.malformed("bytes left over"));
     }
     let arcs = r.arcs;
-    let details = Default::default();
-    Ok(Basemap { countries, provinces, lines, rivers, lakes, cities, relief, arcs, coasts, province_lines, details })
+    Ok(Basemap {
+        countries,
+        provinces,
+        lines,
+        rivers,
+        lakes,
+        cities,
+        relief,
+        arcs,
+        coasts,
+        province_lines,
+        ..Basemap::default()
+    })
 }
 
 /// Walks over the inflated bytes. What it returns refers only to arcs and countries that exist.

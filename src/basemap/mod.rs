@@ -14,8 +14,10 @@ mod decode;
 mod detail;
 mod feature;
 mod named;
+mod sea;
 mod viewpoint;
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::model::LonLat;
@@ -25,6 +27,7 @@ pub use decode::BasemapError;
 pub use detail::{Detail, Polyline, Shape, UnitBox};
 pub use feature::{BoundaryLine, City, CityKind, Country, Lake, LineClass, Province, Relief, River};
 pub use named::PlaceFinder;
+pub use sea::Sea;
 pub use viewpoint::{Stand, Standing, Viewpoint};
 
 /// Whose borders, places and relief are drawn, and under which terms.
@@ -55,12 +58,16 @@ pub struct Basemap {
     pub lakes: Vec<Lake>,
     /// Those that show first come first.
     pub cities: Vec<City>,
+    /// Oceans and seas, in the order in which they are named where there is room.
+    pub seas: Vec<Sea>,
     /// From the widest to the sharpest, to be laid over one another in this order.
     pub relief: Vec<Relief>,
     arcs: Arcs,
     coasts: Vec<PathOf>,
     province_lines: Vec<PathOf>,
     details: [OnceLock<Detail>; FINEST_LEVEL as usize + 1],
+    /// Cities by their folded names, once one was asked for.
+    cities_by_name: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 impl Basemap {
@@ -75,6 +82,7 @@ impl Basemap {
     pub fn decode() -> Result<Self, BasemapError> {
         let mut basemap = decode::basemap_from_bytes(BINARY)?;
         viewpoint::place_stands(&mut basemap);
+        basemap.seas = sea::seas();
         for (relief, jpeg) in basemap.relief.iter_mut().zip(RELIEF_JPEGS) {
             relief.jpeg = jpeg;
         }
@@ -133,6 +141,20 @@ impl Basemap {
         let mut by_alias =
             self.provinces.iter().filter(here).filter(|p| p.aliases.iter().any(|alias| folded(alias) == wanted));
         found.next().or_else(|| by_alias.next())
+    }
+
+    /// The city of this name that is nearest to a place, no farther than so many kilometres.
+    pub fn city_near(&self, name: &str, at: LonLat, most_km: f64) -> Option<&City> {
+        let by_name = self.cities_by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.cities.len());
+            for (index, city) in self.cities.iter().enumerate() {
+                by_name.entry(folded(&city.name)).or_default().push(index);
+            }
+            by_name
+        });
+        let named = by_name.get(&folded(name))?.iter().map(|index| &self.cities[*index]);
+        let near = named.map(|city| (city.at.distance_km(at), city)).filter(|(km, _)| *km <= most_km);
+        near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, city)| city)
     }
 
     /// The country that holds this place, in fact if not by right; `None` at sea.

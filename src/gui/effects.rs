@@ -96,6 +96,7 @@ impl App {
             Effect::Search => self.panels.search.wants_focus = true,
             Effect::Palette => self.dialog = Some(Dialog::Palette(PaletteMemory::default())),
             Effect::TogglePanel(panel) => self.toggle(panel),
+            Effect::ToggleLegend => self.settings.legend = self.settings.legend.turned(),
             Effect::SetMotion(motion) => {
                 self.settings.motion = motion;
                 super::style::apply_motion(ctx, motion);

@@ -69,6 +69,11 @@ impl<T: Movable> Flight<T> {
         drawn
     }
 
+    /// Whether a move is going on.
+    pub(super) fn is_going(&self) -> bool {
+        self.going.is_some()
+    }
+
     fn at(&mut self, now: f64, motion: Motion, target: T) -> T {
         let before = self.target.replace(target).unwrap_or(target);
         if before != target {

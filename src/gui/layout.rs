@@ -20,7 +20,8 @@ impl App {
     /// Everything that stands in the window.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let is_sample = self.document.origin == Origin::Carried && !self.session.is_changed();
-        let here = PanelContext { is_sample, ..PanelContext::of(&self.session, self.look.letters) };
+        let legend = self.settings.legend;
+        let here = PanelContext { is_sample, legend, ..PanelContext::of(&self.session, self.look.letters) };
         if self.panels.start.is_open() {
             return start_ui(ui, &here, &mut self.panels.start, commands);
         }

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::flight::Flight;
+use super::map_buttons::map_buttons;
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
 use super::parts::{new_event_menu, select_clicked};
 use super::placing::{Placing, Takes};
+use super::settings::LegendFold;
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{
-    Far, MapOptions, MapRole, Projection, Scene, Target, TargetId, border_at, border_words, ground_scene,
-    map_events_scene,
+    Corner, Far, Legend, MapOptions, MapRole, Projection, Scene, Target, TargetId, border_at, border_words,
+    ground_scene, map_events_scene, playing_scene, pointed_ground_scene,
 };
-use crate::view::{Command, Direction, MapViewport, Theme, TimeMode, View, Viewpoint};
+use crate::view::{Command, Effect, MapViewport, Motion, Playback, Theme, TimeMode, View, Viewpoint};
 
 /// What decides the look of the ground.
 #[derive(PartialEq, Clone)]
@@ -35,6 +37,10 @@ struct GroundKey {
 pub(super) struct MapMemory {
     ground: Option<(GroundKey, Painting)>,
     events: Option<(EventsKey, Arc<Scene>, Painting)>,
+    /// The ground of the event that is pointed at, where it means provinces or countries.
+    pointed: Option<(PointedKey, Painting)>,
+    /// The event that the pointer was on in the last frame.
+    pointed_at: Option<usize>,
     rectangle_from: Option<Pos2>,
     flight: Flight<MapViewport>,
     /// Where the pointer is on the map, if it is there; while the menu of a spot is open, that spot.
@@ -43,7 +49,9 @@ pub(super) struct MapMemory {
     menu_at: Option<LonLat>,
 }
 
-type EventsKey = (GroundKey, u64, View);
+type EventsKey = (GroundKey, u64, View, Legend);
+
+type PointedKey = (GroundKey, u64, usize);
 
 /// How many points one line of the wheel zooms by a level.
 const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
@@ -64,10 +72,10 @@ pub(super) fn map_ui(
     let here = &PanelContext { view: &flown, ..*here };
     let scene = memory.paint(ui, rect, here, textures);
     let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
-    map.targets(ui, &scene, commands);
+    memory.pointed_at = map.targets(ui, &scene, commands);
     let takes = placing.on_map(ui, rect, here, commands);
     map.gestures(ui, &response, memory, (&scene, takes), commands);
-    map.buttons(ui, commands);
+    map_buttons(ui, here, rect, commands);
     [f64::from(rect.width()), f64::from(rect.height())]
 }
 
@@ -89,10 +97,14 @@ impl MapMemory {
             let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1).tessellated(ui.ctx());
             self.ground = Some((ground.clone(), painting));
         }
-        let events: EventsKey = (ground, here.revision, without_what_maps_ignore(here.view));
+        let events: EventsKey =
+            (ground.clone(), here.revision, without_what_maps_ignore(here.view), self.legend(ui, here, size));
         if self.events.as_ref().is_none_or(|(key, ..)| *key != events) {
-            let dress =
-                MapOptions { role: MapRole::Window, numbers: &std::collections::BTreeMap::new(), far: Far::Pointers };
+            let dress = MapOptions {
+                role: MapRole::Window(events.3),
+                numbers: &std::collections::BTreeMap::new(),
+                far: Far::Pointers,
+            };
             let scene = map_events_scene(here.store, here.basemap, here.view, here.shown, size, dress);
             let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1);
             self.events = Some((events, Arc::new(scene), painting));
@@ -101,9 +113,40 @@ impl MapMemory {
         if let Some((_, painting)) = &self.ground {
             painting.show(&painter);
         }
+        if let Some(index) =
+            self.pointed_at.filter(|index| *index < here.store.len() && !here.store.named_places(*index).is_empty())
+        {
+            let key: PointedKey = (ground, here.revision, index);
+            if self.pointed.as_ref().is_none_or(|(before, _)| *before != key) {
+                let scene = pointed_ground_scene(here.store, here.basemap, here.view, here.shown, size, index);
+                self.pointed = Some((key, Painting::of(&scene, rect.min, ui.ctx(), textures.1)));
+            }
+            self.pointed.iter().for_each(|(_, painting)| painting.show(&painter));
+        }
         let (_, scene, painting) = self.events.as_ref().expect("it was made above");
         painting.show(&painter);
+        let motion = if ui.style().animation_time > 0.0 { Motion::Smooth } else { Motion::Still };
+        if let Some(playing) = playing_scene(scene, here.store, here.view, motion) {
+            Painting::of(&playing, rect.min, ui.ctx(), textures.1).show(&painter);
+        }
         scene.clone()
+    }
+
+    /// How the legend is shown: while the hand moves the map it stays where it is.
+    fn legend(&self, ui: &Ui, here: &PanelContext<'_>, size: [f32; 2]) -> Legend {
+        if here.legend == LegendFold::Folded {
+            return Legend::Folded;
+        }
+        let before = self.events.as_ref().and_then(|(_, scene, _)| Corner::of_legend(&scene.targets, size));
+        let is_moving = ui.input(|input| input.pointer.any_down() || input.is_scrolling())
+            || self.flight.is_going()
+            || here.view.playback.playing;
+        let is_new = self.events.as_ref().is_none_or(|((ground, ..), ..)| ground.story != here.story_number);
+        match before {
+            Some(corner) if is_moving && !is_new => Legend::Kept(corner),
+            Some(corner) if !is_new => Legend::Free(Some(corner)),
+            _ => Legend::Free(None),
+        }
     }
 }
 
@@ -111,7 +154,7 @@ impl MapMemory {
 fn without_what_maps_ignore(view: &View) -> View {
     let mut view = view.clone();
     view.time = view.window;
-    view.playback = crate::view::Playback::default();
+    view.playback = Playback { playing: view.playback.playing, ..Playback::default() };
     view.chapter = None;
     if view.mode == TimeMode::Window {
         view.playhead_secs = 0.0;
@@ -136,7 +179,9 @@ impl OnMap<'_> {
     }
 
     /// Each mark is a button of its own for the keyboard and for screen readers.
-    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
+    /// Returns the event that is pointed at.
+    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) -> Option<usize> {
+        let mut pointed = None;
         for (place, target) in scene.targets.iter().enumerate() {
             let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
             let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
@@ -156,8 +201,12 @@ impl OnMap<'_> {
             if let TargetId::Events(events) = &target.id {
                 self.events_menu(&response, events, commands);
             }
+            if response.hovered() || response.has_focus() {
+                pointed = first_event(target);
+            }
             response.on_hover_text_at_pointer(&target.label);
         }
+        pointed
     }
 
     fn target_id(&self, target: &Target, place: usize) -> Id {
@@ -185,6 +234,7 @@ impl OnMap<'_> {
                 let next = current.map_or(0, |place| (place + 1) % events.len());
                 commands.push(Command::FlyTo(store.id(events[next]).into_owned()));
             }
+            TargetId::Legend => commands.push(Command::Perform(Effect::ToggleLegend)),
             _ => {}
         }
     }
@@ -297,68 +347,6 @@ impl OnMap<'_> {
         if let Some(line) = border_at(self.here.basemap, viewpoint, &self.projection, self.here.view.map.zoom, point) {
             let words = border_words(self.here.basemap, viewpoint, line);
             response.clone().on_hover_text_at_pointer(words);
-        }
-    }
-
-    /// Zoom in, zoom out and frame, over the upper right corner.
-    fn buttons(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let palette = self.here.palette;
-        let card = Rect::from_min_size(pos2(self.rect.right() - 46.0, self.rect.top() + 14.0), vec2(32.0, 98.0));
-        if self.rect.width() < 240.0 || self.rect.height() < 160.0 {
-            return;
-        }
-        let rim = Stroke::new(1.0, color32(palette.rule));
-        ui.painter().rect(card, 8.0, color32(palette.panel.faded(0.94)), rim, StrokeKind::Middle);
-        let cells = [
-            (Glyph::Plus, "Zoom the map in (+)", Command::ZoomMap(Direction::Forward)),
-            (Glyph::Minus, "Zoom the map out (-)", Command::ZoomMap(Direction::Back)),
-            (Glyph::Home, "Frame the events shown (F)", Command::FitMap),
-        ];
-        for (place, (glyph, label, command)) in cells.into_iter().enumerate() {
-            let at = card.min + vec2(2.0, 2.0 + 32.0 * place as f32);
-            let cell = Rect::from_min_size(at, vec2(28.0, 30.0));
-            let response = ui.interact(cell, Id::unique(("map button", place)), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-            if response.hovered() || response.has_focus() {
-                ui.painter().rect_filled(cell, 6.0, color32(palette.card));
-            }
-            glyph.paint(ui.painter(), cell.center(), color32(palette.ink_secondary));
-            if response.on_hover_text(label).clicked() {
-                commands.push(command);
-            }
-        }
-    }
-}
-
-/// What is drawn on a map button.
-#[derive(Clone, Copy)]
-enum Glyph {
-    Plus,
-    Minus,
-    Home,
-}
-
-impl Glyph {
-    fn paint(self, painter: &egui::Painter, center: Pos2, color: egui::Color32) {
-        let line = Stroke::new(1.6, color);
-        let flat = [center - vec2(5.0, 0.0), center + vec2(5.0, 0.0)];
-        match self {
-            Self::Plus => {
-                painter.line_segment(flat, line);
-                painter.line_segment([center - vec2(0.0, 5.0), center + vec2(0.0, 5.0)], line);
-            }
-            Self::Minus => {
-                painter.line_segment(flat, line);
-            }
-            Self::Home => {
-                // Four corners of a frame.
-                for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
-                    let corner = center + vec2(5.5 * x, 5.0 * y);
-                    let points = vec![corner - vec2(3.5 * x, 0.0), corner, corner - vec2(0.0, 3.5 * y)];
-                    painter.add(egui::Shape::line(points, line));
-                }
-                painter.circle_filled(center, 1.6, color);
-            }
         }
     }
 }

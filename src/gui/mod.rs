@@ -33,6 +33,7 @@ mod layout;
 mod left_dialog;
 mod list;
 mod look;
+mod map_buttons;
 mod map_panel;
 mod merged_file;
 mod merging;

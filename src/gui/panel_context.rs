@@ -1,5 +1,6 @@
 //! What every panel is shown: the story and the view of it, to read and not to change.
 
+use super::settings::LegendFold;
 use crate::basemap::Basemap;
 use crate::query::Shown;
 use crate::scene::{Palette, palette_of};
@@ -16,6 +17,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) palette: &'static Palette,
     /// Whether it is the story that the program carries.
     pub(super) is_sample: bool,
+    /// Whether the legend of the map is folded.
+    pub(super) legend: LegendFold,
     /// Changes when another story is opened.
     pub(super) story_number: u64,
     /// Changes when other events are shown.
@@ -31,6 +34,7 @@ impl<'a> PanelContext<'a> {
             view: session.view(),
             shown: session.shown(),
             is_sample: false,
+            legend: LegendFold::Open,
             palette: palette_of(session.view().theme),
             story_number: session.story_number(),
             revision: session.revision() + letters,

@@ -44,6 +44,25 @@ impl CentreView {
     }
 }
 
+/// Whether the legend of the map is seen or folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LegendFold {
+    /// It is seen.
+    #[default]
+    Open,
+    /// A word is seen that unfolds it.
+    Folded,
+}
+
+impl LegendFold {
+    /// The other.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        if self == Self::Open { Self::Folded } else { Self::Open }
+    }
+}
+
 /// What is remembered between runs.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -62,6 +81,8 @@ pub struct Settings {
     pub detail_open: bool,
     /// Whether the timeline is open.
     pub timeline_open: bool,
+    /// Whether the legend of the map is folded.
+    pub legend: LegendFold,
     /// What the middle of the window shows.
     pub centre: CentreView,
     /// Files opened before, the last one first.
@@ -88,6 +109,7 @@ impl Default for Settings {
             left_tab: Panel::Events,
             detail_open: true,
             timeline_open: true,
+            legend: LegendFold::default(),
             centre: CentreView::Map,
             recent_files: Vec::new(),
             last_folder: None,

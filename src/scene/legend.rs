@@ -15,6 +15,15 @@ use crate::query::Shown;
 use crate::store::{Change, Store};
 use crate::view::View;
 
+/// What a place means that is known to a district, a province or a radius only.
+pub(super) const APPROXIMATE: &str = "approximate area";
+/// What a hatched time means.
+pub(super) const UNCERTAIN: &str = "date uncertain";
+/// What the number in a mark is.
+pub(super) const COUNTED: &str = "number of events here";
+/// What a line between places means.
+pub(super) const CONTACT: &str = "link between places, not a route";
+
 /// What a row of a legend shows beside its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Sample {
@@ -80,16 +89,16 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     }
     let traces = Traces::of(drawn);
     if traces.hatch || shown.possibly_count > 0 {
-        add(Sample::Hatch, "possible, not certain");
+        add(Sample::Hatch, UNCERTAIN);
     }
-    if traces.ground {
-        add(Sample::Ground, "somewhere in here");
+    if traces.ground || shown.events.iter().any(|index| !store.named_places(*index).is_empty()) {
+        add(Sample::Ground, APPROXIMATE);
     }
     if traces.unplaced(store) {
         add(Sample::Cross, "not on the map");
     }
     if traces.count {
-        add(Sample::Count, "so many events at one spot");
+        add(Sample::Count, COUNTED);
     }
     let categories: BTreeSet<Option<usize>> = shown.events.iter().map(|index| store.category(*index)).collect();
     for (place, category) in store.story().categories.iter().enumerate() {
@@ -103,7 +112,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     for (dash, words) in [
         (Dash::Chain, "Durand Line (1893), not recognised by Afghanistan"),
         (Dash::Dashes, "line of control"),
-        (Dash::Long, "in contact; no route"),
+        (Dash::Long, CONTACT),
         (Dash::Dots, "disputed, claimed or unsettled boundary"),
     ] {
         if traces.lines.contains(&dash) {
@@ -207,8 +216,8 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
             event_symbol(marks, center, &style, palette);
         }
         Sample::Ground => {
-            let rim = Some(Stroke::solid(0.8, grey.faded(0.3)));
-            marks.push(Mark::Disc { center, radius: 7.0, fill: Some(grey.faded(0.22)), stroke: rim });
+            let rim = Some(Stroke::solid(1.2, grey.faded(0.75)));
+            marks.push(Mark::Disc { center, radius: 7.0, fill: Some(grey.faded(0.15)), stroke: rim });
         }
         Sample::Cross => {
             marks.push(Mark::Disc { center, radius: 5.0, fill: Some(grey.faded(0.45)), stroke: None });

@@ -300,6 +300,8 @@ pub enum TargetId {
     Earlier,
     /// A pointer to the events after it.
     Later,
+    /// The button that folds and unfolds the legend of a map.
+    Legend,
 }
 
 /// Something in a scene that can be pointed at.

@@ -38,7 +38,10 @@ pub use film::{Captions, film_frame, film_ground};
 pub use fonts::{FONT_FILES, Face, Font, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
-pub use map::{MapOptions, MapRole, border_at, border_words, map_events_scene, map_scene};
+pub use map::{
+    Corner, Legend, MapOptions, MapRole, border_at, border_words, map_events_scene, map_scene, playing_scene,
+    pointed_ground_scene,
+};
 pub use mark::{
     Align, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId, Text,
     TextStyle, disc_dashes,

@@ -91,6 +91,8 @@ pub struct Palette {
     pub country_name: Color,
     /// City names.
     pub city_name: Color,
+    /// Names of seas.
+    pub sea_name: Color,
     /// How strongly the relief is multiplied, 0 to 1.
     pub relief: f32,
     categories: [(&'static str, Color); 5],
@@ -126,6 +128,7 @@ const LIGHT: Palette = Palette {
     durand_halo: Color::hex(0xf0_c9bf),
     country_name: Color::hex(0x5f_666d),
     city_name: Color::hex(0x5f_666d),
+    sea_name: Color::hex(0x47_6475),
     relief: 0.5,
     categories: [
         ("strike", Color::hex(0xc8_442b)),
@@ -157,6 +160,7 @@ const DARK: Palette = Palette {
     durand_halo: Color::hex(0x5a_3a38),
     country_name: Color::hex(0xa9_b0b6),
     city_name: Color::hex(0xa9_b0b6),
+    sea_name: Color::hex(0x8a_a3b1),
     relief: 0.55,
     categories: [
         ("strike", Color::hex(0xef_6f57)),
@@ -186,6 +190,7 @@ const PRINT: Palette = Palette {
     durand_halo: Color::hex(0xe6_e0dc),
     country_name: Color::hex(0x4a_4a4a),
     city_name: Color::hex(0x4a_4a4a),
+    sea_name: Color::hex(0x4a_4a4a),
     relief: 0.35,
     categories: [
         ("strike", Color::hex(0x8e_1f10)),

@@ -25,6 +25,7 @@ mod lists;
 mod named;
 mod patch;
 mod pieces;
+mod place_names;
 mod spans;
 mod sparse;
 mod text;
@@ -40,6 +41,7 @@ pub use change::Change;
 pub use facet::{Facet, FacetColumn};
 pub use fold::fold;
 pub use keys::{FacetKey, FoldedKey};
+pub use place_names::PlaceName;
 pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
@@ -78,6 +80,8 @@ pub struct Store {
     /// Events in time as the story is read.
     time: InTime,
     places: Places,
+    /// The places that the story names, once they were asked for.
+    place_names: OnceLock<Arc<[PlaceName]>>,
     facets: Vec<FacetColumn>,
     texts: Texts,
     /// The hash of the whole story, once it was asked for.
@@ -122,6 +126,7 @@ impl Store {
             whole_time: time.clone(),
             time,
             places,
+            place_names: OnceLock::new(),
             facets,
             texts,
             hash: Arc::default(),

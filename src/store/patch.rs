@@ -3,7 +3,7 @@
 //! Answers what the columns are after a change of some events: what these do not bear on is shared with the
 //! store before, and the rest is copied but for them. It does not know who changes a story, or why.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::bearing::Bearing;
 use super::claims::{Claims, Mask, published_secs};
@@ -72,6 +72,7 @@ impl Store {
             story,
             own: None,
             reading: super::AsOf::default(),
+            place_names: OnceLock::new(),
             ..self.clone()
         }
     }

@@ -28,9 +28,7 @@ impl View {
         match command {
             Command::ShowMap(map) => self.map = map.clamped(),
             Command::ShowView(view) => return Some(self.become_view(view, stage)),
-            Command::PanMap(delta) => self.map = self.map.panned(*delta),
-            Command::ZoomMapAround(levels, around) => self.map = self.map.zoomed(*levels, *around),
-            Command::ZoomMap(direction) => self.map = self.map.zoomed(direction.sign() * 0.5, self.map.center),
+            Command::PanMap(_) | Command::ZoomMapAround(..) | Command::ZoomMap(_) => self.move_map(command, stage),
             Command::FitMap => self.fit_map(stage),
             Command::FlyTo(id) => self.fly_to(id, stage),
             Command::ShowTime(extent) => self.show_time(*extent),
@@ -193,9 +191,20 @@ impl View {
         None
     }
 
+    fn move_map(&mut self, command: &Command, stage: &Stage<'_>) {
+        let size = stage.map_size_points;
+        self.map = match command {
+            Command::PanMap(delta) => self.map.panned(*delta).within_world(size),
+            Command::ZoomMapAround(levels, around) => self.map.zoomed_within(*levels, *around, size),
+            Command::ZoomMap(direction) => self.map.zoomed_within(direction.sign() * 0.5, self.map.center, size),
+            _ => return,
+        };
+    }
+
     fn fit_map(&mut self, stage: &Stage<'_>) {
         if let Some(bounds) = self.bulk_of_events(stage.store) {
-            self.map = MapViewport::framing_below_legend(bounds, stage.map_size_points);
+            let framing = MapViewport::framing_below_legend(bounds, stage.map_size_points);
+            self.map = framing.within_world(stage.map_size_points);
         }
     }
 

@@ -136,6 +136,8 @@ pub enum Effect {
     Palette,
     /// Show or hide a panel.
     TogglePanel(Panel),
+    /// Fold the legend of the map, or show it again.
+    ToggleLegend,
     /// Let map and time glide from now on, or not.
     SetMotion(Motion),
     /// Follow the theme of the desktop from now on.

@@ -40,8 +40,9 @@ pub struct MapViewport {
 }
 
 impl MapViewport {
-    /// The zoom levels that a map may have.
-    pub const ZOOMS: std::ops::RangeInclusive<f64> = 1.0..=12.0;
+    /// The zoom levels that a map may have: from a world in a small picture to where the base map has nothing more
+    /// to say, and the doubt of a place known to a city is still seen whole.
+    pub const ZOOMS: std::ops::RangeInclusive<f64> = 1.0..=11.0;
 
     /// Points across the whole world.
     pub fn world_points(&self) -> f64 {
@@ -72,6 +73,35 @@ impl MapViewport {
         let ax = ax + (cx - ax).round();
         let center = lon_lat_from_unit([ax + (cx - ax) * shrink, ay + (cy - ay) * shrink]);
         Self { center, zoom }.clamped()
+    }
+
+    /// The zoom at which the world fills a map of this size in points, and is seen no more than once.
+    pub fn world_zoom(size_points: [f64; 2]) -> f64 {
+        let zoom = (size_points[0].max(size_points[1]) / WORLD_POINTS).log2();
+        if zoom.is_finite() { zoom.clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end()) } else { *Self::ZOOMS.start() }
+    }
+
+    /// The viewport within the world, for a map of this size in points: nothing is shown beyond it, and nothing twice.
+    #[must_use]
+    pub fn within_world(self, size_points: [f64; 2]) -> Self {
+        let zoom = self.zoom.max(Self::world_zoom(size_points));
+        let within = Self { zoom, ..self }.clamped();
+        let half = (size_points[1] / 2.0 / within.world_points()).clamp(0.0, 0.5);
+        let [x, y] = unit_from_lon_lat(within.center);
+        let inside = y.clamp(half, 1.0 - half);
+        // As it is to the last bit where it lies within.
+        if (half..=1.0 - half).contains(&y) {
+            within
+        } else {
+            Self { center: lon_lat_from_unit([x, inside]), ..within }
+        }
+    }
+
+    /// The same as [`MapViewport::zoomed`], but no farther out than to the world.
+    #[must_use]
+    pub fn zoomed_within(self, levels: f64, around: LonLat, size_points: [f64; 2]) -> Self {
+        let least = (Self::world_zoom(size_points) - self.zoom).min(0.0);
+        self.zoomed(levels.max(least), around).within_world(size_points)
     }
 
     /// The viewport that frames a box of degrees in a map of this size in points, with a margin around it.
@@ -134,6 +164,21 @@ mod tests {
         let framed =
             MapViewport::framing(Bounds { west: 177.0, south: -20.0, east: 190.0, north: -12.0 }, [900.0, 600.0], 20.0);
         assert!((framed.center.lon + 176.5).abs() < 1e-6 && framed.zoom > 5.0, "{framed:?}");
+    }
+
+    #[test]
+    fn the_map_stops_at_the_world_and_shows_nothing_beyond_it() {
+        for size in [[930.0, 560.0], [1888.0, 1100.0], [400.0, 560.0]] {
+            let mut map = MapViewport { center: LonLat::new(69.0, 60.0), zoom: 6.0 };
+            for _ in 0..40 {
+                map = map.zoomed_within(-0.5, LonLat::new(80.0, 70.0), size);
+            }
+            assert!((map.world_points() - size[0].max(size[1])).abs() < 1e-6, "{map:?}");
+            let Bounds { west, south, east, north } = map.bounds(size);
+            assert!(east - west <= 360.0 + 1e-9 && north < 85.06 && south > -85.06);
+            let stays = MapViewport { center: LonLat::new(69.0, 33.0), zoom: 5.3 };
+            assert_eq!(stays.within_world(size), stays);
+        }
     }
 
     #[test]

@@ -185,6 +185,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("borders-chn", "Borders in China’s view", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
     titled_as("next-language", "Next language of the story", Menu::View, keys![], Command::NextLanguage),
     titled_as("relief", "Relief on the map", Menu::View, keys!["R"], Command::ToggleRelief),
+    performing("legend", "Legend on the map", Menu::View, keys![], Effect::ToggleLegend),
     titled_as("lanes-category", "Lanes by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Lanes by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),
     titled_as("lanes-side", "Lanes by side", Menu::View, keys![], Command::SetLanes(LaneBy::Side)),

@@ -10,7 +10,9 @@ use meridian::basemap::Basemap;
 use meridian::export::svg_from_scene;
 use meridian::io::{carried_story, story_from_slice};
 use meridian::query::select;
-use meridian::scene::{Far, MapOptions, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene};
+use meridian::scene::{
+    Far, Legend, MapOptions, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene,
+};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -95,7 +97,7 @@ fn map_events_of_the_carried_story() {
     let mut view = View::of_story(&store, [900.0, 600.0]);
     view.selection = vec!["counteroffensive".to_owned()];
     let shown = select(&store, &view.question());
-    let dress = MapOptions { role: MapRole::Window, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &BTreeMap::new(), far: Far::Pointers };
     let scene = map_events_scene(&store, &Basemap::default(), &view, &shown, [900.0, 600.0], dress);
     insta::assert_snapshot!(svg_of(&scene));
 }
@@ -114,24 +116,31 @@ fn map_of_named(place: &str) -> String {
 }
 
 #[test]
-fn a_country_that_several_events_mean_is_drawn_once() {
+fn a_country_that_several_events_mean_is_outlined_once_and_filled_for_the_chosen_one() {
     let basemap = Basemap::embedded();
     let one = story_of("2025-10-11", "null", r#"{"name":"Qatar","precision":"country"}"#).story().clone();
     let mut two = one.clone();
     two.events.push(one.events.get(0).into_owned());
     two.events.get_mut(1).id = "f".into();
     two.events.get_mut(1).category = "talks".into();
-    let areas_of = |story| {
+    let areas_and_lines_of = |story, selection: &[&str]| {
         let mut finder = basemap.place_finder();
         let store = Arc::new(Store::new(story)).with_named_places(|event| finder.places_of(event));
-        let view = View::of_story(&store, [160.0, 120.0]);
+        let mut view = View::of_story(&store, [160.0, 120.0]);
+        view.selection = selection.iter().map(|id| (*id).to_owned()).collect();
         let shown = select(&store, &view.question());
-        let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
+        let dress = MapOptions { role: MapRole::Bare, numbers: &BTreeMap::new(), far: Far::Pointers };
         let scene = map_events_scene(&store, basemap, &view, &shown, [160.0, 120.0], dress);
-        scene.marks.iter().filter(|mark| matches!(mark, Mark::Area { .. })).count()
+        let count = |is: fn(&Mark) -> bool| scene.marks.iter().filter(|mark| is(mark)).count();
+        (
+            count(|mark| matches!(mark, Mark::Area { .. })),
+            count(|mark| matches!(mark, Mark::Line { points, .. } if points.len() > 8)),
+        )
     };
-    assert!(areas_of(one.clone()) > 0);
-    assert_eq!(areas_of(one), areas_of(two));
+    let (areas, lines) = areas_and_lines_of(two.clone(), &[]);
+    assert_eq!((areas, lines), areas_and_lines_of(one.clone(), &[]));
+    assert!(areas == 0 && lines > 0, "it is outlined: {areas} areas, {lines} lines");
+    assert!(areas_and_lines_of(two, &["f"]).0 > 0, "the ground of what is chosen is filled");
 }
 
 #[test]

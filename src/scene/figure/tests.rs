@@ -241,7 +241,7 @@ fn events_without_room_in_the_key_are_counted() {
         for size in SIZES {
             let scene = figure(&store, &view, size);
             let (words, _) = texts(&scene);
-            let sample = usize::from(words.iter().any(|(text, _)| text.starts_with("so many")));
+            let sample = usize::from(words.iter().any(|(text, _)| text.starts_with("number of events")));
             let listed =
                 words.iter().filter(|(text, _)| text.bytes().all(|byte| byte.is_ascii_digit())).count() - sample;
             let more = words.iter().find_map(|(text, _)| {

@@ -68,7 +68,12 @@ pub fn border_words(basemap: &Basemap, viewpoint: Viewpoint, line: usize) -> Str
         ("International boundary for", of(|standing| standing == Standing::Boundary)),
         ("Not recognised by", of(|standing| matches!(standing, Standing::Unrecognised | Standing::LeftOut))),
     ] {
-        if !who.is_empty() {
+        // A note that says so already is not said twice.
+        let is_said = line
+            .note
+            .to_lowercase()
+            .contains(what.trim_end_matches(" for").trim_end_matches(" by").to_lowercase().as_str());
+        if !who.is_empty() && !is_said {
             sentences.push(format!("{what} {who}"));
         }
     }
@@ -89,6 +94,13 @@ fn distance_to_segment(point: Point, a: Point, b: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_whose_note_says_who_recognises_it_is_told_of_once() {
+        let words = border_words(Basemap::embedded(), Viewpoint::DeFacto, 0);
+        assert!(words.starts_with("Durand Line (1893): "), "{words}");
+        assert_eq!(words.to_lowercase().matches("recognised by").count(), 1, "{words}");
+    }
 
     #[test]
     fn the_end_of_a_segment_is_the_nearest_beyond_it() {

@@ -13,6 +13,8 @@ const HALF_BAND: f64 = 6.5;
 const CITY_KM: f64 = 10.0;
 /// Radius of doubt in kilometres of a place known to a district.
 const DISTRICT_KM: f64 = 25.0;
+/// A disc of doubt this large, in points from its middle, is outlined and not filled.
+const WIDE: f32 = 60.0;
 
 impl MapPainter<'_> {
     /// Draws what lies under the marks.
@@ -64,8 +66,14 @@ impl MapPainter<'_> {
             // Under the mark's own size there is nothing to see; far beyond the frame nothing to learn.
             let center = self.projection.screen_from_lon_lat(*point);
             if (super::RADIUS + 1.0..4000.0).contains(&radius) && near.grown(radius).contains(center) {
-                let rim = Some(Stroke::solid(0.8, color));
-                marks.push(Mark::Disc { center, radius, fill: Some(color.faded(0.6)), stroke: rim });
+                // What fills much of the frame would only tint it: its outline tells more.
+                let fill = (radius < WIDE).then(|| color.faded(0.6));
+                let rim = if radius < WIDE {
+                    Stroke::solid(0.8, color)
+                } else {
+                    Stroke::solid(1.4, Color { a: color.a.saturating_mul(3), ..color })
+                };
+                marks.push(Mark::Disc { center, radius, fill, stroke: Some(rim) });
             }
         }
     }

@@ -1,67 +1,34 @@
-//! Legend, scale bar and credits of a map.
+//! Scale bar and credits of a map, and what is to be said of the whole.
 
+use super::spots::Spot;
 use super::{MapPainter, MapRole};
-use crate::model::Attestation;
 use crate::scene::wording::{NO_EVENTS, credits};
-use crate::scene::{
-    Align, Face, Mark, Rect, Sample, Stroke, TextStyle, capitalized, known_words, legend_sample, text_width,
-};
+use crate::scene::{Align, Face, Mark, Rect, Stroke, TextStyle, capitalized, known_words, text_width};
 use crate::store::Clock;
 
 /// Where the window puts its map buttons, from the upper right corner.
-const BUTTONS: [f32; 2] = [56.0, 132.0];
+pub(super) const BUTTONS: [f32; 2] = [56.0, 132.0];
 const SIZE: f32 = 10.0;
 
 impl MapPainter<'_> {
     /// Draws what stands on the map besides its events, and takes its ground.
-    pub(super) fn furniture(&mut self) {
+    pub(super) fn furniture(&mut self, spots: &[Spot]) {
         let [width, height] = self.scene.size;
         if width < 200.0 || height < 120.0 || matches!(self.options.role, MapRole::Inset | MapRole::Bare) {
             return;
         }
-        if self.options.role == MapRole::Window {
+        if matches!(self.options.role, MapRole::Window(_)) {
             self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
         }
-        if !matches!(self.options.role, MapRole::InFigure | MapRole::Numbered) {
-            let below = self.legend();
-            self.reading(below);
+        let has_own = !matches!(self.options.role, MapRole::InFigure | MapRole::Numbered);
+        if has_own {
             self.credits();
         }
         self.scale_bar();
-    }
-
-    /// Returns where the ground below it begins.
-    fn legend(&mut self) -> f32 {
-        let palette = self.palette;
-        let style =
-            TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
-        let samples = self.legend_samples();
-        let cell = |words: &str| text_width(words, style.face, SIZE) + 36.0;
-        let whole: f32 = samples.iter().map(|(_, words)| cell(words)).sum::<f32>() + 8.0;
-        let room = self.scene.size[0] - BUTTONS[0] - 28.0;
-        // Rows of half as many where one row is too wide.
-        let columns = if whole <= room { samples.len() } else { samples.len().div_ceil(2).min(3) };
-        let widest = samples.iter().map(|(_, words)| cell(words)).fold(0.0, f32::max);
-        let rows = samples.len().div_ceil(columns);
-        let width = if rows == 1 { whole } else { columns as f32 * widest + 8.0 };
-        let rect = Rect::new(14.0, 14.0, width, 12.0 + 20.0 * rows as f32);
-        if width > room {
-            return 14.0;
+        if has_own {
+            let below = self.legend(spots);
+            self.reading(below);
         }
-        self.room.take(rect.grown(4.0));
-        let rim = Some(Stroke::solid(1.0, palette.rule));
-        self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.94)), stroke: rim });
-        let (mut x, mut y) = (rect.x + 18.0, rect.y + 16.0);
-        for (place, (sample, words)) in samples.into_iter().enumerate() {
-            legend_sample(&mut self.scene.marks, [x, y], sample, palette);
-            self.scene.marks.push(Mark::text(words, [x + 12.0, y + 3.5], Align::Start, style));
-            x += if rows == 1 { cell(words) } else { widest };
-            if (place + 1) % columns == 0 {
-                x = rect.x + 18.0;
-                y += 20.0;
-            }
-        }
-        rect.bottom() + 8.0
     }
 
     /// Says of when the account is, where it is not all that was ever said.
@@ -87,27 +54,6 @@ impl MapPainter<'_> {
             self.scene.marks.push(Mark::text(words, [rect.x + 12.0, rect.y + 16.0], Align::Start, style));
             y = rect.bottom() + 6.0;
         }
-    }
-
-    /// What the marks mean: who stands behind them always, doubt where there is any.
-    fn legend_samples(&self) -> Vec<(Sample, &'static str)> {
-        let attested = [Attestation::Named, Attestation::Outlet, Attestation::Anonymous];
-        let mut samples: Vec<(Sample, &str)> =
-            attested.into_iter().map(|kind| (Sample::Attested(Some(kind)), kind.label())).collect();
-        samples.push((Sample::Corner, "disputed"));
-        if self.drawn().any(|index| self.store.is_single_source(index)) {
-            samples.push((Sample::SingleSource, "one source only"));
-        }
-        if self.shown.possibly_count > 0 {
-            samples.push((Sample::Halo, "possible, not certain"));
-        }
-        if self.store.events_in_named_places().any(|index| self.is_drawn(index)) {
-            samples.push((Sample::Ground, "somewhere in here"));
-        }
-        if self.options.role == MapRole::Window && !self.shown.unplaced.is_empty() {
-            samples.push((Sample::Cross, "not on the map"));
-        }
-        samples
     }
 
     fn scale_bar(&mut self) {

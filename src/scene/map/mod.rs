@@ -6,12 +6,17 @@ mod curve;
 mod extents;
 mod furniture;
 mod inset;
+mod legend;
 mod links;
 mod names;
 mod other_spots;
+mod playing;
 mod pointers;
 mod regions;
 mod spots;
+mod story_names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +31,7 @@ use super::{
     Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
     event_symbol, palette_of, symbol_number, symbol_reach,
 };
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, City};
 use crate::model::Match;
 use crate::query::Shown;
 use crate::store::Store;
@@ -35,6 +40,8 @@ use inset::Inset;
 use spots::{Spot, spots_of};
 
 pub use borders::{border_at, border_words};
+pub use legend::{Corner, Legend};
+pub use playing::playing_scene;
 
 /// Radius of the mark of an event on the map, in points.
 const RADIUS: f32 = 7.0;
@@ -43,7 +50,7 @@ const RADIUS: f32 = 7.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapRole {
     /// In the window: legend, scale and credits, and room for the buttons.
-    Window,
+    Window(Legend),
     /// Exported alone: legend, scale, credits, window and counts.
     Alone,
     /// In a figure, which has a legend and credits of its own: a scale.
@@ -93,23 +100,15 @@ pub fn map_events_scene(
     size: [f32; 2],
     options: MapOptions<'_>,
 ) -> Scene {
-    let mut sheet = MapPainter {
-        store,
-        basemap,
-        view,
-        shown,
-        options,
-        selected: view.selection.iter().map(String::as_str).collect(),
-        palette: palette_of(view.theme),
-        projection: Projection::new(&view.map, size),
-        room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
-        scene: Scene::empty(size),
-    };
-    sheet.furniture();
-    let mut furniture = std::mem::take(&mut sheet.scene.marks);
+    let mut sheet = MapPainter::new(store, basemap, (view, shown), size, options);
     let (spots, outside) = spots_of(&sheet);
     sheet.extents();
     sheet.contacts();
+    // The legend tells of what lies under it, and stands over all.
+    let lowest = sheet.scene.marks.len();
+    sheet.furniture(&spots);
+    let mut furniture = sheet.scene.marks.split_off(lowest);
+    let mut buttons = std::mem::take(&mut sheet.scene.targets);
     let links = sheet.links(&spots);
     for spot in &spots {
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
@@ -125,13 +124,19 @@ pub fn map_events_scene(
     sheet.spots(&spots);
     // Nothing runs over the legend.
     sheet.scene.marks.append(&mut furniture);
+    sheet.scene.targets.append(&mut buttons);
     if options.role == MapRole::Inset {
         sheet.inset_labels(&spots);
         return sheet.scene;
     }
-    sheet.labels(&spots);
+    // What is chosen first, then what the story names, then its events.
+    sheet.labels(&spots, Chosen::Only);
+    sheet.story_names();
+    sheet.line_names();
+    sheet.labels(&spots, Chosen::Without);
     sheet.link_words(links);
     sheet.names();
+    sheet.nearest_town();
     if let Some(Inset { scene, rect }) = inset {
         let rim = Some(Stroke::solid(1.0, sheet.palette.ink_faint));
         sheet.scene.place(scene, [rect.x, rect.y]);
@@ -140,9 +145,42 @@ pub fn map_events_scene(
     sheet.scene
 }
 
+/// What lies under the marks of an event that means provinces or countries while it is pointed at: their ground.
+/// Empty for other events.
+pub fn pointed_ground_scene(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    index: usize,
+) -> Scene {
+    let dress = MapOptions { role: MapRole::Inset, numbers: &BTreeMap::new(), far: Far::Pointers };
+    let mut sheet = MapPainter::new(store, basemap, (view, shown), size, dress);
+    sheet.chosen_ground(index);
+    sheet.scene
+}
+
+/// A number of events, short enough for its disc: "37", "1.2k", "240k".
+fn count_words(count: usize) -> String {
+    match count {
+        ..1000 => count.to_string(),
+        1000..10_000 => format!("{:.1}k", (count / 100) as f64 / 10.0),
+        10_000..1_000_000 => format!("{}k", count / 1000),
+        _ => format!("{}m", count / 1_000_000),
+    }
+}
+
 /// A line moved to the east by so many points.
 fn moved(points: &[Point], shift: f32) -> Vec<Point> {
     points.iter().map(|[x, y]| [x + shift, *y]).collect()
+}
+
+/// Whether titles are those of the selected events, or of all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    Only,
+    Without,
 }
 
 /// A map while it is being drawn.
@@ -157,7 +195,36 @@ struct MapPainter<'a> {
     palette: &'static Palette,
     projection: Projection,
     room: Room,
+    /// The cities that are named already.
+    named: Vec<&'a City>,
+    /// Whether a town is named in the frame.
+    has_town: bool,
     scene: Scene,
+}
+
+impl<'a> MapPainter<'a> {
+    fn new(
+        store: &'a Store,
+        basemap: &'a Basemap,
+        (view, shown): (&'a View, &'a Shown),
+        size: [f32; 2],
+        options: MapOptions<'a>,
+    ) -> Self {
+        Self {
+            store,
+            basemap,
+            view,
+            shown,
+            options,
+            selected: view.selection.iter().map(String::as_str).collect(),
+            palette: palette_of(view.theme),
+            projection: Projection::new(&view.map, size),
+            room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
+            named: Vec::new(),
+            has_town: false,
+            scene: Scene::empty(size),
+        }
+    }
 }
 
 impl MapPainter<'_> {
@@ -243,7 +310,7 @@ impl MapPainter<'_> {
 
     fn cluster(&mut self, spot: &Spot) {
         let count = spot.events.len();
-        let radius = spot.reach - 3.0;
+        let radius = Spot::count_radius(count);
         let selected = spot.events.iter().any(|index| self.is_selected(*index));
         let palette = self.palette;
         if selected {
@@ -252,8 +319,9 @@ impl MapPainter<'_> {
         }
         let rim = Some(Stroke::solid(1.6, palette.ink_secondary));
         self.scene.marks.push(Mark::Disc { center: spot.at, radius, fill: Some(palette.panel), stroke: rim });
-        let style = TextStyle { face: Face::SemiBold, size: 10.0, color: palette.ink, halo: None, spacing: 0.0 };
-        let words = count.to_string();
+        let size = if count < 100 { 10.0 } else { 9.5 };
+        let style = TextStyle { face: Face::SemiBold, size, color: palette.ink, halo: None, spacing: 0.0 };
+        let words = count_words(count);
         self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
         self.scene.targets.push(Target {
             id: TargetId::Events(spot.events.clone()),
@@ -262,9 +330,17 @@ impl MapPainter<'_> {
         });
     }
 
-    fn labels(&mut self, spots: &[Spot]) {
-        let mut ordered: Vec<&Spot> = spots.iter().filter(|spot| spot.events.len() == 1).collect();
-        ordered.sort_by_key(|spot| (!self.is_selected(spot.events[0]), self.store.rank(spot.events[0])));
+    fn labels(&mut self, spots: &[Spot], chosen: Chosen) {
+        // What is played has its title over the map.
+        if chosen == Chosen::Only && self.view.playback.playing {
+            return;
+        }
+        let is_meant = |spot: &&Spot| match spot.events[..] {
+            [index] => self.is_selected(index) == (chosen == Chosen::Only),
+            _ => false,
+        };
+        let mut ordered: Vec<&Spot> = spots.iter().filter(is_meant).collect();
+        ordered.sort_by_key(|spot| self.store.rank(spot.events[0]));
         let mut named = BTreeSet::new();
         for spot in ordered {
             let index = spot.events[0];
@@ -273,7 +349,10 @@ impl MapPainter<'_> {
             }
             let selected = self.is_selected(index);
             let lines = self.event_lines(index);
-            if lines.is_empty() || (self.options.role == MapRole::Numbered && !named.insert(lines[0].words.clone())) {
+            // Where numbers stand for titles, the place is named: once, and by the names of the story if it can be.
+            let is_numbered = self.options.role == MapRole::Numbered;
+            let mut is_named = |words: &String| self.store.names_its_spots(index) || !named.insert(words.clone());
+            if lines.first().is_none_or(|line| is_numbered && is_named(&line.words)) {
                 continue;
             }
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
@@ -297,7 +376,7 @@ impl MapPainter<'_> {
             return name.map(|words| Line { words, style: style(Face::Medium, 9.5, self.palette.ink) }).collect();
         }
         let selected = self.is_selected(index);
-        let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Medium, 10.5) };
+        let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Regular, 10.5) };
         let mut lines =
             vec![Line { words: self.store.title(index).into_owned(), style: style(face, size, self.palette.ink) }];
         let date = super::event_text::short_when(self.store, self.view, index);

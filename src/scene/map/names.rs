@@ -1,7 +1,8 @@
 //! Names of cities, countries and lines, where marks and their labels leave room.
 
-use super::MapPainter;
-use crate::basemap::{CityKind, LineClass, Viewpoint};
+use super::{MapPainter, MapRole};
+use crate::basemap::{City, CityKind, LineClass, Viewpoint};
+use crate::scene::ground::story_countries;
 use crate::scene::labels::{BESIDE, Line, Side};
 use crate::scene::projection::stretches_near;
 use crate::scene::{Face, Mark, Point, Rect, Stroke, TextStyle, text_width};
@@ -12,16 +13,15 @@ const CITY_SIDES: [Side; 4] = [Side::Right, Side::Left, Side::RightAbove, Side::
 impl MapPainter<'_> {
     /// Draws the names of the base map, the weightiest first.
     pub(super) fn names(&mut self) {
-        self.line_names();
         self.city_names(|rank| rank <= 1);
         self.country_names();
+        self.sea_names();
         self.city_names(|rank| rank > 1);
     }
 
-    fn line_names(&mut self) {
-        if self.view.map.zoom < 4.3 {
-            return;
-        }
+    /// Names the lines that are no agreed boundaries: those between the countries of the story at every zoom.
+    pub(super) fn line_names(&mut self) {
+        let of_story = story_countries(self.store, self.basemap);
         let detail = self.basemap.detail(self.view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
         let frame = self.projection.frame().grown(-6.0);
         let durand = match self.view.viewpoint {
@@ -29,7 +29,17 @@ impl MapPainter<'_> {
             Viewpoint::Afg => "Durand Line (1893) · not recognised",
             _ => "Durand Line (1893)",
         };
-        for (class, words) in [(LineClass::Durand, durand), (LineClass::LineOfControl, "Line of Control")] {
+        let names = [
+            (LineClass::Durand, [durand, "Durand Line (1893)", "Durand Line"]),
+            (LineClass::LineOfControl, ["Line of Control"; 3]),
+        ];
+        for (class, wordings) in names {
+            let is_of_story = self.basemap.lines.iter().any(|line| {
+                line.class == class && line.sides.iter().all(|side| side.is_some_and(|side| of_story.contains(&side)))
+            });
+            if !is_of_story && self.view.map.zoom < 4.3 {
+                continue;
+            }
             let pieces = detail.lines.iter().filter(|line| self.basemap.lines[line.index].class == class);
             let mut stretches: Vec<Vec<Point>> = Vec::new();
             for piece in pieces {
@@ -44,16 +54,56 @@ impl MapPainter<'_> {
                 }
             }
             stretches.sort_by_key(|stretch| std::cmp::Reverse(stretch.len()));
-            let color = self.palette.ink_secondary;
+            let color = if is_of_story { self.palette.ink } else { self.palette.ink_secondary };
+            let size = if is_of_story { 10.5 } else { 9.5 };
             let style =
-                TextStyle { face: Face::Italic, size: 9.5, color, halo: Some(self.palette.story_land), spacing: 0.1 };
-            let line = Line { words: words.to_owned(), style };
-            for stretch in stretches.iter().take(3) {
-                let smooth = smoothed(stretch);
-                if self.room.set_along(&mut self.scene.marks, &line, &smooth, 6.0) {
-                    break;
-                }
+                TextStyle { face: Face::Italic, size, color, halo: Some(self.palette.story_land), spacing: 0.1 };
+            let smooth: Vec<Vec<Point>> = stretches.iter().take(3).map(|stretch| smoothed(stretch)).collect();
+            let is_set = wordings.into_iter().any(|words| {
+                let line = Line { words: words.to_owned(), style };
+                smooth.iter().any(|along| self.room.set_along(&mut self.scene.marks, &line, along, 6.0))
+            });
+            if !is_set && is_of_story {
+                self.name_beside(wordings[2], style, &frame, &stretches);
             }
+        }
+    }
+
+    /// Writes the name of a line beside one of its points, where it runs nowhere straight enough for it.
+    fn name_beside(&mut self, words: &str, style: TextStyle, frame: &Rect, stretches: &[Vec<Point>]) {
+        let line = [Line { words: words.to_owned(), style }];
+        let seen: Vec<Point> = stretches.iter().flatten().copied().filter(|point| frame.contains(*point)).collect();
+        // From the middle outwards.
+        let mut tries: Vec<usize> = (0..seen.len()).step_by((seen.len() / 16).max(1)).collect();
+        tries.sort_by_key(|place| (2 * place).abs_diff(seen.len()));
+        let gaps = [8.0, 20.0, 32.0];
+        let mut spots = gaps.into_iter().flat_map(|gap| tries.iter().map(move |place| (gap, *place)));
+        let _free =
+            spots.find_map(|(gap, place)| self.room.set(&mut self.scene.marks, &line, seen[place], gap, &BESIDE));
+    }
+
+    fn sea_names(&mut self) {
+        let zoom = self.view.map.zoom;
+        let size = (8.5 + zoom as f32 * 0.4).clamp(9.5, 12.0);
+        let style = TextStyle {
+            face: Face::Italic,
+            size,
+            color: self.palette.sea_name,
+            halo: Some(self.palette.sea),
+            spacing: 0.6,
+        };
+        let world = self.view.map.world_points() as f32;
+        for sea in self.basemap.seas.iter().filter(|sea| zoom >= f64::from(sea.min_zoom)) {
+            let spot = self.projection.screen_from_lon_lat(sea.label);
+            let line = Line { words: sea.name.clone(), style };
+            // Of a sea that fills the frame its name stays in sight.
+            let reach = (sea_reach(sea.min_zoom) * world).min(260.0);
+            let steps = [0.0, -0.33, 0.33, -0.66, 0.66, -1.0, 1.0];
+            let spots = steps.into_iter().map(|step| [spot[0], spot[1] + step * reach]);
+            let mut spots = spots.filter(|at| self.projection.frame().contains(*at));
+            let marks = &mut self.scene.marks;
+            let _free =
+                spots.find_map(|at| self.room.set(marks, std::slice::from_ref(&line), at, 0.0, &[Side::Centered]));
         }
     }
 
@@ -111,24 +161,41 @@ impl MapPainter<'_> {
             }
             let at = self.projection.screen_from_lon_lat(city.at);
             let dot = Rect::around(at, 6.0, 6.0);
-            if !frame.contains(at) || !self.room.is_free(&dot) {
+            if self.named.iter().any(|named| std::ptr::eq(*named, city))
+                || !frame.contains(at)
+                || !self.room.is_free(&dot)
+            {
                 continue;
             }
-            let words = match &city.local_name {
-                Some(local) if zoom >= 6.5 => format!("{} {local}", city.name),
-                _ => city.name.clone(),
-            };
-            let line = Line { words, style };
+            let line = Line { words: city_words(city, zoom), style };
             let sides = if capital { &BESIDE[..] } else { &CITY_SIDES[..] };
             if self.room.set(&mut self.scene.marks, &[line], at, 6.0, sides).is_some() {
                 self.city_dot(at, city.kind);
                 self.room.take(dot);
+                self.has_town = true;
                 left -= 1;
             }
         }
     }
 
-    fn city_dot(&mut self, at: Point, kind: CityKind) {
+    /// Says which town is nearest where the map has come so close that none is in sight.
+    pub(super) fn nearest_town(&mut self) {
+        const LEAST_ZOOM: f64 = 7.5;
+        if self.view.map.zoom < LEAST_ZOOM || self.has_town || !matches!(self.options.role, MapRole::Window(_)) {
+            return;
+        }
+        let center = self.view.map.center;
+        let towns = self.basemap.cities.iter().map(|city| (city.at.distance_km(center), &city.name));
+        let Some((km, name)) = towns.min_by(|one, other| one.0.total_cmp(&other.0)) else { return };
+        let words = if km < 1.0 { name.clone() } else { format!("{km:.0} km from {name}") };
+        let color = self.palette.ink_secondary;
+        let style =
+            TextStyle { face: Face::Medium, size: 10.5, color, halo: Some(self.palette.story_land), spacing: 0.0 };
+        let at = [f32::midpoint(0.0, self.scene.size[0]), self.scene.size[1] - 34.0];
+        self.room.set(&mut self.scene.marks, &[Line { words, style }], at, 0.0, &[Side::Centered, Side::Above]);
+    }
+
+    pub(super) fn city_dot(&mut self, at: Point, kind: CityKind) {
         let (ink, ground) = (self.palette.ink_secondary, self.palette.story_land);
         if kind == CityKind::Capital {
             let rect = Rect::around(at, 5.0, 5.0);
@@ -139,6 +206,19 @@ impl MapPainter<'_> {
             self.scene.marks.push(Mark::Disc { center: at, radius: 2.1, fill: Some(ground), stroke: rim });
         }
     }
+}
+
+/// A city's name, with its own where there is room.
+pub(super) fn city_words(city: &City, zoom: f64) -> String {
+    match &city.local_name {
+        Some(local) if zoom >= 6.5 => format!("{} {local}", city.name),
+        _ => city.name.clone(),
+    }
+}
+
+/// How far the name of a sea may stand from where it sits best, in worlds: less for what shows later.
+fn sea_reach(min_zoom: f32) -> f32 {
+    0.06 * (-min_zoom).exp2()
 }
 
 /// A line with its small bends evened out, so that words can follow it.

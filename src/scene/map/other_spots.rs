@@ -10,7 +10,7 @@ use crate::scene::{Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, eve
 /// Radius of a small mark in points.
 const SMALL: f32 = 4.5;
 /// How far a small mark may be moved aside, in points, the least that is enough.
-const ASIDE: [f32; 3] = [15.0, 21.0, 28.0];
+const ASIDE: [f32; 3] = [12.0, 17.0, 22.0];
 /// What can be hit is this wide and high, in points.
 const HIT: f32 = 16.0;
 
@@ -51,8 +51,10 @@ impl MapPainter<'_> {
         for mut at in spots.into_iter().filter(|at| frame.contains(*at)) {
             if is_contact {
                 self.contact_end(index, at);
+            } else if let Some(place) = self.small_mark(index, at) {
+                at = place;
             } else {
-                at = self.small_mark(index, at);
+                continue;
             }
             self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
             self.scene.targets.push(Target {
@@ -63,8 +65,9 @@ impl MapPainter<'_> {
         }
     }
 
-    /// A small mark at a spot, or beside it where others stand there. Returns where it stands.
-    fn small_mark(&mut self, index: usize, spot: Point) -> Point {
+    /// A small mark at a spot, or beside it where others stand there. Returns where it stands; none where there is
+    /// no room for it: the map is too small there to tell the spots of an event apart.
+    fn small_mark(&mut self, index: usize, spot: Point) -> Option<Point> {
         // A number stands on each spot of its event.
         let number = self.options.numbers.get(&index).filter(|_| self.options.role == MapRole::Numbered);
         let radius = if number.is_some() { RADIUS } else { SMALL };
@@ -76,7 +79,7 @@ impl MapPainter<'_> {
             })
         });
         let is_free = |at: &Point| self.room.is_free(&room(*at));
-        let aside = if is_free(&spot) { None } else { beside.into_iter().find(is_free) };
+        let aside = if is_free(&spot) { None } else { Some(beside.into_iter().find(is_free)?) };
         if let Some(at) = aside {
             let leader = Stroke::solid(0.8, self.palette.ink_faint);
             self.scene.marks.push(Mark::line(spot, at, leader));
@@ -88,7 +91,7 @@ impl MapPainter<'_> {
         if let Some(number) = number {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
         }
-        at
+        Some(at)
     }
 
     /// A small ring: nothing is said to have happened there.
