@@ -6,9 +6,10 @@ use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKin
 
 use super::flight::Flight;
 use super::map_buttons::map_buttons;
+use super::map_menu::{mark_menu, spot_menu};
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
-use super::parts::{new_event_menu, select_clicked};
+use super::parts::select_clicked;
 use super::placing::{Placing, Takes};
 use super::settings::LegendFold;
 use super::style::color32;
@@ -201,6 +202,7 @@ impl OnMap<'_> {
             if let TargetId::Events(events) = &target.id {
                 self.events_menu(&response, events, commands);
             }
+            mark_menu(&response, self.here, target, commands);
             if response.hovered() || response.has_focus() {
                 pointed = first_event(target);
             }
@@ -279,7 +281,7 @@ impl OnMap<'_> {
         if response.secondary_clicked() {
             memory.menu_at = memory.pointer;
         }
-        if new_event_menu(response, "New event here", commands) {
+        if spot_menu(response, memory.menu_at, commands) {
             memory.pointer = memory.menu_at;
         }
         if let Some(at) = over_map {

@@ -34,6 +34,7 @@ mod left_dialog;
 mod list;
 mod look;
 mod map_buttons;
+mod map_menu;
 mod map_panel;
 mod merged_file;
 mod merging;
