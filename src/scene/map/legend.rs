@@ -42,6 +42,8 @@ const PAD: f32 = 6.0;
 const GAP: f32 = 8.0;
 /// Room for the button that folds it, in points.
 const BUTTON: f32 = 20.0;
+/// The share of a map that a legend of marks and lines may take.
+const MOST_SHARE: f32 = 0.14;
 /// A corner is left for one that hides so many marks fewer.
 const WORTH: usize = 2;
 
@@ -102,7 +104,12 @@ impl<'r> Block<'r> {
 impl MapPainter<'_> {
     /// Draws the legend, or the word that unfolds it, and returns where the ground below it begins on the left.
     pub(super) fn legend(&mut self, spots: &[Spot]) -> f32 {
-        let rows = [self.mark_rows(spots), self.line_rows()];
+        let mut rows = [self.mark_rows(spots), self.line_rows()];
+        // On a small map the lines that have their names beside them go first.
+        let ground = self.scene.size[0] * self.scene.size[1];
+        if self.card_of(&rows).is_none_or(|(_, card)| card[0] * card[1] > MOST_SHARE * ground) {
+            rows[1].clear();
+        }
         if rows.iter().all(Vec::is_empty) {
             return 14.0;
         }
