@@ -125,8 +125,8 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
             let mut counts = vec![
                 format!("{} as {}", counted(loaded.rows, "row"), loaded.format),
                 counted(loaded.story.events.len(), "event"),
-                format!("{undated} undated"),
-                format!("{unplaced} unplaced"),
+                format!("{undated} without date"),
+                format!("{unplaced} without place"),
             ];
             let further = [
                 (report.out_of_range, "out of range"),
@@ -137,7 +137,7 @@ fn text_of(path: &Path, found: &Result<Loaded, LoadError>, basemap: &Basemap) ->
             counts
                 .extend(further.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
             counts.extend([
-                format!("{} rejected", loaded.rejected),
+                format!("{} skipped", loaded.rejected),
                 counted(found.errors(), "error"),
                 counted(found.warnings(), "warning"),
             ]);

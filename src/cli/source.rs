@@ -184,7 +184,7 @@ impl Found {
                 ("Author", row.read.author()),
                 ("Published", &when(published)),
                 ("Accessed", &when(accessed)),
-                ("Address", url),
+                ("Link", url),
                 ("Copy", archived),
                 ("Hash", sha256),
                 ("Language", row.read.language()),

@@ -210,7 +210,7 @@ impl Asked {
         let id = store.new_ids().of(Named::Event, id);
         let Some(index) = store.index_of(id) else {
             let near = Filter::default().with_toggled("id", id).check(&store);
-            let near = near.and_then(|found| found.message.split_once("; ").map(|(_, near)| format!("; {near}")));
+            let near = near.and_then(|found| found.message.split_once(". ").map(|(_, near)| format!(". {near}")));
             bail!("--select: no event has the id {id}{}", near.unwrap_or_default());
         };
         self.run(&Command::Select(vec![id.to_owned()]));
@@ -358,7 +358,7 @@ mod tests {
         let message = |options: &[&str]| view(options).unwrap_err().to_string();
         assert!(message(&["--filter", "first actr:x"]).ends_with("\n  first actr:x\n        ^"));
         assert!(message(&["--window", "2025-13-01"]).ends_with("\n  2025-13-01\n       ^"));
-        assert_eq!(message(&["--select", "frist"]), "--select: no event has the id frist; the nearest is first");
+        assert_eq!(message(&["--select", "frist"]), "--select: no event has the id frist. Did you mean first?");
         assert_eq!(message(&["--select", "zzz"]), "--select: no event has the id zzz");
         for bbox in ["1,2,3", "3,2,1,4", "-200,2,1,4", "a,2,3,4", "NaN,2,3,4"] {
             assert!(bbox_from_text(bbox).is_err(), "{bbox}");

@@ -9,7 +9,7 @@ use super::SOFTWARE;
 use crate::io::story_hash;
 use crate::model::{CitationForm, Source, When, plain};
 use crate::query::Shown;
-use crate::scene::{when_text, window_words};
+use crate::scene::{speaker_of, when_text, window_words};
 use crate::store::Store;
 use crate::view::View;
 
@@ -33,6 +33,26 @@ pub fn citation(store: &Store, view: &View, shown: &Shown, form: CitationForm) -
     view.selected(store)
         .map_or_else(|| cited_view(store, view, shown), |index| cited_event(store, view, index))
         .written(form)
+}
+
+/// The citation of the claim with this id: who says what, of which event, and the source. None where there is no such
+/// claim.
+pub fn claim_citation(store: &Store, id: &str, form: CitationForm) -> Option<String> {
+    let (index, place) = store.claim(id)?;
+    let event = store.event(index);
+    let claim = event.claims.get(place)?;
+    let said = claim.said.as_ref().map(|said| said.to_words(event.zone.as_ref()));
+    let words = if claim.quote.is_empty() { plain(&claim.text) } else { format!("“{}”", plain(&claim.quote)) };
+    let source = store.source(&claim.source).map(plain_source);
+    let cited = Cited {
+        key: claim.id.clone(),
+        title: format!("{}: {words}", plain(&speaker_of(claim))),
+        when: said.unwrap_or_else(|| "no date".to_owned()),
+        date: claim.said.clone(),
+        container: format!("“{}”, {}", plain(&event.title), container(store)),
+        sources: source.into_iter().collect(),
+    };
+    Some(cited.written(form))
 }
 
 fn cited_event(store: &Store, view: &View, index: usize) -> Cited {
@@ -291,6 +311,17 @@ mod tests {
         let items: Vec<Value> = serde_json::from_str(&strike(CitationForm::CslJson)).unwrap();
         assert_eq!(items.len(), text.lines().count());
         assert_eq!(items[0]["issued"]["date-parts"], json!([[2025, 10, 9]]));
+    }
+
+    #[test]
+    fn a_claim_is_cited_with_its_speaker_its_event_and_its_source_alone() {
+        let store = Store::new(carried_story().story);
+        let claim = store.event(store.index_of("kabul-strike").unwrap()).claims[0].clone();
+        let text = claim_citation(&store, &claim.id, CitationForm::Text).unwrap();
+        assert!(text.starts_with(&format!("{}: ", speaker_of(&claim))) && text.contains("“Air strikes on Kabul”, “"));
+        assert!(text.contains(", read as a copy at https://topologypro.one/"), "{text}");
+        assert_eq!(text.lines().count(), 2);
+        assert_eq!(claim_citation(&store, "nobody", CitationForm::Text), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub const SIZES: [(&str, &str, [u32; 2]); 8] = [
     ("article", "Article", [1600, 1000]),
     ("slide", "Slide", [1920, 1080]),
     ("square", "Square", [1080, 1080]),
-    ("story", "Portrait story", [1080, 1920]),
+    ("story", "Phone story (9:16)", [1080, 1920]),
     ("a4", "A4", [794, 1123]),
     ("a4-landscape", "A4 landscape", [1123, 794]),
     ("letter", "Letter", [816, 1056]),

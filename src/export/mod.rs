@@ -30,7 +30,7 @@ mod still;
 mod svg;
 
 pub use check::{StoryNames, check_comparison, check_names, redacted_store};
-pub use citation::citation;
+pub use citation::{citation, claim_citation};
 pub use embedded::Embedded;
 pub use events::{EventsSpec, Scope, shown_story};
 pub use film::is_moving_file;

@@ -96,7 +96,7 @@ impl App {
             }
             Answer::Captured(image, PictureUse::Clipboard) => {
                 ctx.copy_image((*image).clone());
-                self.notices.say("Copied the picture", ctx);
+                self.notices.say("Copied screenshot", ctx);
             }
             Answer::Captured(image, PictureUse::File) => {
                 let folder = self.settings.pictures_folder.clone().unwrap_or_default();
@@ -152,12 +152,12 @@ impl App {
     /// Takes the paths that the desktop's dialog gave, for what they were asked for.
     fn take_chosen(&mut self, asked: Asked, paths: Vec<PathBuf>, ctx: &Context) {
         if asked.purpose.is_about_story() && asked.document != self.document.number {
-            self.notices.say("Another story was opened meanwhile, so nothing was done with that file", ctx);
+            self.notices.say("Another story was opened in the meantime; that file was not used", ctx);
             return;
         }
         let Some(first) = paths.first().cloned() else {
             // No dialog on this desktop, or declined: the path field is still there.
-            self.notices.say("Nothing was chosen; you can type the path", ctx);
+            self.notices.say("No file chosen", ctx);
             return;
         };
         self.dialog.take_if(|dialog| matches!(dialog, Dialog::Path(dialog) if dialog.is_for(asked.purpose)));

@@ -17,11 +17,11 @@ fn author_ui(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (label, hint, command) in [
-            ("Edit…", "Title and text of the chapter (E)", Command::RetellChapter),
-            ("View", "Show this view and the selected events in the chapter (Shift+E)", Command::ShowInChapter),
-            ("↑", "Move the chapter up (Shift+PageUp)", Command::MoveChapter(Direction::Back)),
-            ("↓", "Move the chapter down (Shift+PageDown)", Command::MoveChapter(Direction::Forward)),
-            ("×", "Remove the chapter (Shift+Delete)", Command::RemoveChapter),
+            ("Edit…", "Edit chapter (E)", Command::RetellChapter),
+            ("View", "Update chapter to this view and selection (Shift+E)", Command::ShowInChapter),
+            ("↑", "Move chapter up (Shift+PageUp)", Command::MoveChapter(Direction::Back)),
+            ("↓", "Move chapter down (Shift+PageDown)", Command::MoveChapter(Direction::Forward)),
+            ("×", "Delete chapter (Shift+Delete)", Command::RemoveChapter),
         ] {
             let text = words(label, Face::Medium, 11.0, palette.ink_secondary);
             let response = ui.add(egui::Button::new(text).small());
@@ -40,9 +40,9 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut V
     if chapters.is_empty() {
         ui.add_space(12.0);
         ui.vertical_centered(|ui| {
-            ui.label(words("This story has no chapters", Face::Regular, 12.0, palette.ink_secondary));
+            ui.label(words("No chapters yet", Face::Regular, 12.0, palette.ink_secondary));
             ui.add_space(6.0);
-            if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
+            if ui.button(ADD).on_hover_text("Save view as chapter (A)").clicked() {
                 commands.push(Command::Perform(Effect::AddChapter));
             }
         });
@@ -63,7 +63,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut V
         ui.label(words(place, Face::Regular, 11.5, palette.ink_secondary));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
-            if ui.button(ADD).on_hover_text("Save this view as a chapter (A)").clicked() {
+            if ui.button(ADD).on_hover_text("Save view as chapter (A)").clicked() {
                 commands.push(Command::Perform(Effect::AddChapter));
             }
         });

@@ -54,7 +54,7 @@ impl ClashDialog {
                 if ui.button("Use the file’s").clicked() {
                     outcome = Outcome::Merge(Side::Theirs);
                 }
-                let hint = "Nothing is merged; saving asks again before it replaces the file";
+                let hint = "Merges nothing; you will be asked again before the file is replaced";
                 if ui.button("Not now").on_hover_text(hint).clicked() {
                     outcome = Outcome::Closes;
                 }

@@ -32,7 +32,7 @@ impl ColumnsDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "What the columns mean", 880.0, palette, |ui| {
+        let closes = dialog(ui, "Match columns", 880.0, palette, |ui| {
             let height = (ui.ctx().content_rect().height() - 210.0).clamp(220.0, 460.0);
             ui.label(words(self.about(), Face::Regular, 12.0, palette.ink_secondary));
             for doubt in &self.table.doubts {
@@ -69,14 +69,18 @@ impl ColumnsDialog {
             }
             ui.add_space(10.0);
             ui.horizontal(|ui| {
-                if filled(ui, "Use these columns", palette).clicked() {
+                if filled(ui, "Apply", palette).clicked() {
                     outcome = Outcome::Columns(self.table.guessed.correction_to(&self.mapping));
                 }
-                if ui.button("Leave them").clicked() {
+                if ui.button("Keep as is").clicked() {
                     outcome = Outcome::Closes;
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button("Copy as --map").on_hover_text("For the command line").clicked() {
+                    if ui
+                        .button("Copy command-line option")
+                        .on_hover_text("Copies these choices as a --map option")
+                        .clicked()
+                    {
                         ui.ctx().copy_text(format!("--map {}", quoted(&self.mapping.to_string())));
                     }
                 });
@@ -135,8 +139,8 @@ impl ColumnsDialog {
 
     /// How dates such as 10/11/2025 are read.
     fn order_ui(&mut self, ui: &mut Ui, palette: &Palette) {
-        const LABEL: &str = "Dates as 10/11/2025";
-        let text = |order: Option<DayOrder>| order.map_or("as the column tells", DayOrder::word);
+        const LABEL: &str = "Dates like 10/11/2025";
+        let text = |order: Option<DayOrder>| order.map_or("detect automatically", DayOrder::word);
         let order = &mut self.mapping.day_order;
         row_ui(ui, LABEL, palette, |ui| {
             let shown = text(*order);
@@ -155,7 +159,7 @@ impl ColumnsDialog {
 
     /// The first rows, and what becomes of each.
     fn rows_ui(&self, ui: &mut Ui, palette: &Palette) {
-        ui.label(words("What becomes of the first rows", Face::Medium, 11.0, palette.ink_secondary));
+        ui.label(words("Preview", Face::Medium, 11.0, palette.ink_secondary));
         for tried in &self.tried {
             ui.add_space(6.0);
             let frame = egui::Frame::new().fill(color32(palette.card)).corner_radius(6.0).inner_margin(8);

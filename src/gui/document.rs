@@ -146,15 +146,19 @@ impl OpenStory {
 impl Document {
     /// How many rows became what, for a notice, where there are so many events.
     pub(super) fn counts_text(&self, events: usize) -> String {
+        let (rows, whole) = (counted(self.report.rows, "row"), events == self.report.rows);
         let events = counted(events, "event");
         if self.report.rows == 0 || self.format == "story" {
             return format!("Opened {events}");
         }
-        let schema = self.table.as_ref().and_then(|table| table.schema).map(|name| format!(" as {name}"));
+        let schema = self.table.as_ref().and_then(|table| table.schema).map(|name| format!(" ({name})"));
         let schema = schema.unwrap_or_default();
         let parts = self.report_parts();
         let tail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-        format!("{events} of {}{schema}{tail}", counted(self.report.rows, "row"))
+        if whole && self.report.rows > 1 {
+            return format!("Imported all {rows}{schema}{tail}");
+        }
+        format!("Imported {events} from {rows}{schema}{tail}")
     }
 
     /// How many rows became what, in full, where there are so many events.
@@ -170,13 +174,13 @@ impl Document {
     fn report_parts(&self) -> Vec<String> {
         let report = &self.report;
         let parts = [
-            (report.undated, "undated"),
-            (report.unplaced, "unplaced"),
+            (report.undated, "without date"),
+            (report.unplaced, "without place"),
             (report.out_of_range, "out of range"),
             (report.duplicates, "duplicate"),
             (report.joined, "joined as further claims"),
             (report.wrapped, "wrapped around the globe"),
-            (report.rejected, "rejected"),
+            (report.rejected, "skipped"),
         ];
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
     }

@@ -51,12 +51,12 @@ impl ChapterDialog {
             TextField::several(&mut self.text).label(label).hint("A few sentences").rows(5).show(ui);
             ui.add_space(6.0);
             let has_title = !self.title().is_empty();
-            let label = if self.new.is_some() { "Add the chapter (Ctrl+Enter)" } else { "Keep (Ctrl+Enter)" };
+            let label = if self.new.is_some() { "Add chapter (Ctrl+Enter)" } else { "Save (Ctrl+Enter)" };
             if (filled(ui, label, palette).clicked() || enters) && has_title {
                 outcome = Outcome::Command(Command::Edit(Box::new(self.edit())));
             }
             if !has_title {
-                ui.label(words("A chapter needs a title", Face::Regular, 12.0, palette.ink_secondary));
+                ui.label(words("Enter a title", Face::Regular, 12.0, palette.ink_secondary));
             }
         });
         if closes { Outcome::Closes } else { outcome }
@@ -112,14 +112,14 @@ impl WhenDialog {
             match read {
                 Ok(read) => {
                     let (when, notes) = read.map_or((None, Vec::new()), |read| (Some(read.when), read.notes));
-                    let words_of = when.as_ref().map_or("Undated".to_owned(), |when| when.to_words(Some(&zone)));
+                    let words_of = when.as_ref().map_or("No date".to_owned(), |when| when.to_words(Some(&zone)));
                     ui.label(words(words_of, Face::Regular, 12.0, palette.ink_secondary));
                     for note in notes {
                         ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
                     }
                     ui.add_space(6.0);
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));
-                    if filled(ui, "Set the date", palette).clicked() || enter {
+                    if filled(ui, "Save", palette).clicked() || enter {
                         let edit = Edit::SetWhen { event: self.event.clone(), when: when.map(Box::new) };
                         outcome = Outcome::Command(Command::Edit(Box::new(edit)));
                     }
@@ -163,14 +163,14 @@ impl JudgeDialog {
     pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Grade claims, assess the event", 640.0, palette, |ui| {
+        let closes = dialog(ui, "Rate claims and event", 640.0, palette, |ui| {
             ui.label(words(&self.title, Face::Medium, 12.5, palette.ink));
-            let note = "Your judgement, shown with your name. The program computes none";
+            let note = "Your rating, published under your name";
             ui.label(words(note, Face::Regular, 11.0, palette.ink_secondary));
-            field(ui, "Name of the author", &mut self.judgement.by, "Your name");
+            field(ui, "Your name", &mut self.judgement.by, "Your name");
             ui.add_space(4.0);
             ui.horizontal(|ui| {
-                ui.label(words("The event is", Face::Medium, 12.0, palette.ink));
+                ui.label(words("Event", Face::Medium, 12.0, palette.ink));
                 choice(ui, &ASSESSMENT.label_in::<Event>(), &mut self.judgement.assessment, &ASSESSMENTS);
             });
             ui.add_space(4.0);
@@ -188,13 +188,13 @@ impl JudgeDialog {
             let named = !self.judgement.by.trim().is_empty();
             let whole = self.judgement.gradings.iter().all(|(_, grading)| grading.is_empty() || grading.len() == 2);
             let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            if (filled(ui, "Keep this judgement (Ctrl+Enter)", palette).clicked() || enters) && named && whole {
+            if (filled(ui, "Save rating (Ctrl+Enter)", palette).clicked() || enters) && named && whole {
                 let by = self.judgement.by.trim().to_owned();
                 outcome = Outcome::Judged(Judgement { by, ..self.judgement.clone() });
             }
             let missing = match (named, whole) {
-                (false, _) => "A judgement needs a name",
-                (true, false) => "A grading needs a letter and a digit",
+                (false, _) => "Enter your name",
+                (true, false) => "Choose both a letter and a digit",
                 (true, true) => return,
             };
             ui.label(words(missing, Face::Regular, 12.0, palette.ink_secondary));
@@ -205,9 +205,9 @@ impl JudgeDialog {
 
 /// A box in which one of some words is chosen, or none.
 fn choice(ui: &mut Ui, label: &str, chosen: &mut String, words: &[(&str, &str)]) {
-    let shown = if chosen.is_empty() { "not judged" } else { chosen.as_str() }.to_owned();
+    let shown = if chosen.is_empty() { "not rated" } else { chosen.as_str() }.to_owned();
     let response = ComboBox::from_id_salt(label).selected_text(&shown).width(120.0).show_ui(ui, |ui| {
-        if ui.selectable_label(chosen.is_empty(), "not judged").clicked() {
+        if ui.selectable_label(chosen.is_empty(), "not rated").clicked() {
             chosen.clear();
         }
         for (word, meaning) in words {

@@ -30,18 +30,18 @@ impl App {
             }
             Effect::OpenCarried => self.jobs.read_carried(),
             Effect::Save if !self.is_changed() => {
-                self.notices.say("The story was not changed, so there is nothing to save", ctx);
+                self.notices.say("No changes to save", ctx);
             }
             Effect::Save => self.save(),
             Effect::SaveAs => self.ask_story_file(),
             Effect::Reload => self.reload(ctx),
             Effect::Columns if self.document.table.is_none() => {
-                self.notices.say("The story does not come from a table with columns", ctx);
+                self.notices.say("This story was not imported from a table", ctx);
             }
             Effect::Columns => self.ask_columns(),
             Effect::ExportEvents => self.dialog = Some(Dialog::Events(self.new_events())),
             Effect::SaveRejected if self.document.report.rejected_rows.is_empty() => {
-                self.notices.say("No row of the file was rejected", ctx);
+                self.notices.say("No rows were skipped", ctx);
             }
             Effect::SaveRejected => self.dialog = Some(self.rejected_dialog()),
             Effect::PasteTable => ask_for_pasted(ctx),
@@ -87,8 +87,10 @@ impl App {
             Effect::CopyEvent(index) => self.copy_event(index, ctx),
             Effect::Cite(form) => self.jobs.cite(self.session.store().clone(), self.view().clone(), form),
             Effect::OpenAddress(address) => self.open_address(&address, ctx),
+            Effect::CiteClaim(id) => self.jobs.cite_claim(self.session.store().clone(), id),
             Effect::CopyText(text) => {
-                self.notices.say(format!("Copied {text}"), ctx);
+                let said = if text.contains('\n') { "Copied claim".to_owned() } else { format!("Copied {text}") };
+                self.notices.say(said, ctx);
                 ctx.copy_text(text);
             }
             Effect::TypeWindow => self.dialog = Some(self.window_dialog()),
@@ -109,7 +111,7 @@ impl App {
             Effect::RestoreChanges => self.find_left(),
             Effect::Compare => self.dialog = Some(self.path_dialog(PathUse::Compare)),
             Effect::EndComparison if self.session.comparison().is_none() => {
-                self.notices.say("No versions are compared", ctx);
+                self.notices.say("No comparison is open", ctx);
             }
             Effect::EndComparison => self.end_comparison(),
             Effect::Help => self.dialog = Some(Dialog::Help),
@@ -134,7 +136,7 @@ impl App {
 
     fn copy_event(&mut self, index: usize, ctx: &Context) {
         ctx.copy_text(event_as_text(self.session.store(), self.view(), index));
-        self.notices.say("Copied the event with its sources", ctx);
+        self.notices.say("Copied event and sources", ctx);
     }
 
     fn open_address(&mut self, address: &str, ctx: &Context) {
@@ -142,7 +144,7 @@ impl App {
             ctx.open_url(egui::OpenUrl::new_tab(address));
             self.notices.say(format!("Opening {address}"), ctx);
         } else {
-            self.notices.say(format!("Not a web address, so not opened: {address}"), ctx);
+            self.notices.say(format!("Not a web address: {address}"), ctx);
         }
     }
 
@@ -167,7 +169,7 @@ impl App {
 
     pub(super) fn use_folder(&mut self, folder: PathBuf, ctx: &Context) {
         if let Err(error) = std::fs::create_dir_all(&folder) {
-            self.notices.say(format!("Pictures cannot be saved there: {error}: {}", folder.display()), ctx);
+            self.notices.say(format!("Cannot save screenshots there: {error}: {}", folder.display()), ctx);
             return;
         }
         self.settings.pictures_folder = Some(folder);

@@ -31,7 +31,7 @@ impl EventsDialog {
     pub(super) fn new(stem: &str, shown: &Shown, all: usize) -> Self {
         let undated = match shown.undated.len() {
             0 => String::new(),
-            undated => format!(", and {undated} undated"),
+            undated => format!(", and {undated} without date"),
         };
         let counts = [format!("{}{undated}", shown.counts_text()), counted(all, "event")];
         let format = FileFormat::Csv;
@@ -53,8 +53,8 @@ impl EventsDialog {
             });
             ui.add_space(4.0);
             let [shown, all] = &self.counts;
-            ui.radio_value(&mut self.spec.scope, Scope::Shown, format!("What the view shows: {shown}"));
-            ui.radio_value(&mut self.spec.scope, Scope::Everything, format!("Everything: {all}"));
+            ui.radio_value(&mut self.spec.scope, Scope::Shown, format!("Events shown: {shown}"));
+            ui.radio_value(&mut self.spec.scope, Scope::Everything, format!("All events: {all}"));
             ui.add_space(4.0);
             if self.format != FileFormat::Story {
                 let text =
@@ -62,7 +62,7 @@ impl EventsDialog {
                 ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             }
             ui.add_space(4.0);
-            let note = "The file does not say that it was done.";
+            let note = "The file does not note this.";
             self.protection.ui(ui, &mut self.spec.redaction, note, here);
             ui.add_space(4.0);
             self.target.field_ui(ui, "File", "Path of the file");

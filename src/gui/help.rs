@@ -10,7 +10,7 @@ use crate::view::{Menu, TABLE};
 
 /// Every key and gesture, from the table of commands.
 pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
-    let closes = dialog(ui, "Keys and gestures", 620.0, palette, |ui| {
+    let closes = dialog(ui, "Keyboard and mouse", 620.0, palette, |ui| {
         let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for menu in Menu::ALL {
@@ -25,13 +25,13 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
             ui.label(words("On the map", Face::SemiBold, 12.5, palette.ink));
             for (gesture, what) in [
                 ("Drag", "Move the map"),
-                ("Shift+drag", "Select by rectangle"),
-                ("Wheel or pinch", "Zoom at the pointer"),
-                ("Right button", "A new event there"),
-                ("Double click", "Zoom in; on a mark: fly to it"),
-                ("Click", "Select; again: the next event under the pointer"),
-                ("Drag the mark or its rim", "While an event is written: where it was, and how closely that is known"),
-                ("Alt+click", "While an event is written: the province it was in; with Shift the country"),
+                ("Shift+drag", "Select in a box"),
+                ("Wheel or pinch", "Zoom in or out"),
+                ("Right click", "A new event there"),
+                ("Double click", "Zoom in; on a mark: go to it"),
+                ("Click", "Select; click again for the next event here"),
+                ("Drag the mark or its rim", "While editing: move the place or its precision"),
+                ("Alt+click", "While editing: pick the province; with Shift the country"),
             ] {
                 two_columns(ui, gesture, what, palette);
             }
@@ -52,10 +52,10 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
             ui.label(words("On the timeline", Face::SemiBold, 12.5, palette.ink));
             for (gesture, what) in [
                 ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),
-                ("Shift+drag", "Brush a new window"),
+                ("Shift+drag", "Set a new date range"),
                 ("Wheel or pinch", "Zoom at the pointer; with Shift: pan"),
-                ("Right button", "A new event on that day"),
-                ("Double click", "The whole story"),
+                ("Right click", "A new event on that day"),
+                ("Double click", "Zoom to fit"),
             ] {
                 two_columns(ui, gesture, what, palette);
             }

@@ -338,6 +338,14 @@ impl Jobs {
         });
     }
 
+    /// Cites the claim with this id.
+    pub(super) fn cite_claim(&self, store: Arc<Store>, id: String) {
+        self.start(move || match export::claim_citation(&store, &id, CitationForm::Text) {
+            Some(text) => Answer::Cited { text, what: "the claim" },
+            None => Answer::Wrote(Err("The claim is no longer there".to_owned())),
+        });
+    }
+
     /// Asks the desktop for a path, in a dialog of its own that leaves the window free.
     pub(super) fn ask_path(&self, asked: Asked, start: Option<&Path>) {
         let start = start.map(Path::to_owned);
@@ -355,10 +363,10 @@ impl Jobs {
                 PathUse::Compare => one(files(dialog.set_title("Compare with an older version")).pick_file()),
                 PathUse::SaveStory => one(dialog.set_title("Save story as").set_file_name("story.geojson").save_file()),
                 PathUse::RejectedRows => {
-                    one(dialog.set_title("Save the rejected rows").set_file_name("rejected.csv").save_file())
+                    one(dialog.set_title("Save skipped rows").set_file_name("rejected.csv").save_file())
                 }
-                PathUse::PlaceTable => one(files(dialog.set_title("Add a table of places")).pick_file()),
-                PathUse::PicturesFolder => one(dialog.set_title("Folder for pictures").pick_folder()),
+                PathUse::PlaceTable => one(files(dialog.set_title("Import places")).pick_file()),
+                PathUse::PicturesFolder => one(dialog.set_title("Screenshot folder").pick_folder()),
             };
             Answer::Chosen(asked, chosen)
         });
@@ -376,7 +384,7 @@ fn written_events(
     let written = io::write_events(path, &story, format).map_err(|error| error.to_string())?;
     let lost = match written.lost.as_slice() {
         [] => String::new(),
-        lost => format!("; this format does not hold {}", lost.join(", ")),
+        lost => format!("; this format cannot store {}", lost.join(", ")),
     };
     let guarded = io::guarded_words(written.guarded).map_or(String::new(), |words| format!("; {words}"));
     let redacted = [vec![String::new()], spec.redaction.words()].concat().join("; ");

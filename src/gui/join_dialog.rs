@@ -40,14 +40,14 @@ impl JoinDialog {
                     ui.add_space(4.0);
                 }
                 if self.join.lines().is_empty() {
-                    ui.label(words("They nowhere say different things", Face::Regular, 12.0, palette.ink));
+                    ui.label(words("They do not differ", Face::Regular, 12.0, palette.ink));
                 }
                 if let Some((line, thing)) = chosen {
                     self.join.choose(line, thing);
                 }
             });
             ui.add_space(6.0);
-            if filled(ui, "Make them one", palette).clicked() {
+            if filled(ui, "Merge", palette).clicked() {
                 outcome = Outcome::Command(Command::Edit(Box::new(Edit::Change(Box::new(self.join.change())))));
             }
         });

@@ -89,12 +89,12 @@ impl Said {
     pub(super) fn ui(self, ui: &mut Ui, palette: &Palette) {
         let (text, colour, hint) = match self {
             Self::Kept(at) => {
-                let hint = "Every change is kept in a journal of the program until you save, and outlasts a crash";
+                let hint = "Changes are kept in a journal until you save, and survive a crash";
                 (format!("All changes kept · {at}"), palette.ink_secondary, hint.to_owned())
             }
             Self::Keeping => ("Keeping changes…".to_owned(), palette.ink_secondary, String::new()),
             Self::Failed(reason) => {
-                let hint = format!("Changes are not kept: {reason}. Save the story; the program tries again meanwhile");
+                let hint = format!("Changes are not being kept: {reason}. Save the story; Meridian keeps trying");
                 ("Changes not kept".to_owned(), palette.playhead, hint)
             }
         };

@@ -25,18 +25,18 @@ impl LeftDialog {
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let (mut shown, mut discarded) = (None, None);
         let closes = dialog(ui, "Unsaved changes", 560.0, palette, |ui| {
-            let text = "Changes that were not saved when the program ended. They stay here until you discard them";
+            let text = "Changes that were not saved when the program closed. They stay here until you discard them";
             ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             ui.add_space(6.0);
             for (number, left) in self.left.iter().enumerate() {
                 ui.horizontal(|ui| {
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                         let is_doubted = self.doubted == Some(number);
-                        let label = if is_doubted { "Discard for good" } else { "Discard" };
+                        let label = if is_doubted { "Delete for good" } else { "Discard" };
                         if ui.button(label).clicked() {
                             discarded = Some((number, is_doubted));
                         }
-                        if filled(ui, "Show", palette).on_hover_text("Show what would be restored").clicked() {
+                        if filled(ui, "Show", palette).on_hover_text("Show changes").clicked() {
                             shown = Some(number);
                         }
                         let text = words(words_of(left), Face::Medium, 12.0, palette.ink);

@@ -92,7 +92,7 @@ fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
             ui.label(words("No events in this story", Face::Regular, 12.0, here.palette.ink_secondary));
             return;
         }
-        ui.label(words("No event matches", Face::Regular, 12.0, here.palette.ink_secondary));
+        ui.label(words("No matching events", Face::Regular, 12.0, here.palette.ink_secondary));
         ui.add_space(4.0);
         ways_to_more_ui(ui, here, commands);
     });
@@ -139,7 +139,7 @@ fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
             });
             outline_boxes(ui, here.palette);
             let mut disputed = here.view.filter.has("disputed", "yes");
-            if ui.checkbox(&mut disputed, "Disputed").on_hover_text("Only events whose accounts differ").clicked() {
+            if ui.checkbox(&mut disputed, "Disputed").on_hover_text("Only events with conflicting claims").clicked() {
                 commands.push(Command::SetFilter(here.view.filter.with_toggled("disputed", "yes")));
             }
         });
@@ -167,12 +167,12 @@ impl ListMemory {
         }
         let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
         if !undated.is_empty() {
-            self.rows.push(ListRow::Heading(format!("Tray: {} undated", undated.len())));
+            self.rows.push(ListRow::Heading(format!("No date ({})", undated.len())));
             self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date", room)));
         }
         if !unplaced.is_empty() {
-            self.rows.push(ListRow::Heading(format!("Tray: {} not on the map", unplaced.len())));
-            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no place", room)));
+            self.rows.push(ListRow::Heading(format!("No location ({})", unplaced.len())));
+            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no location", room)));
         }
         self.tops = std::iter::once(0.0)
             .chain(self.rows.iter().scan(0.0, |top, row| {
@@ -201,11 +201,11 @@ fn event_row(here: &PanelContext<'_>, index: usize, note: &str, room: f32) -> Li
 
 /// The month an event begins in, or the year where no more is known; earlier ones together.
 fn month_of(here: &PanelContext<'_>, index: usize) -> String {
-    let Some(span) = here.store.span(index) else { return "Undated".to_owned() };
+    let Some(span) = here.store.span(index) else { return "No date".to_owned() };
     let zone = &here.store.story().zone_of(index);
     let start = span.possible.start_secs;
     if !start.is_finite() {
-        return "Long before".to_owned();
+        return "Earlier".to_owned();
     }
     let begin = zone.civil_from_secs(start);
     let knows_month = here.store.story().events.when(index).is_none_or(|when| when.begins_in_known_month());
@@ -213,7 +213,7 @@ fn month_of(here: &PanelContext<'_>, index: usize) -> String {
     let month = if knows_month { format!("{} {year}", begin.format("%B")) } else { year };
     // A day of another zone may begin some hours before the window and still be of it.
     if start < here.view.window.start_secs - 86_400.0 && span.possible.meets(&here.view.window) {
-        return "Going on before".to_owned();
+        return "Already under way".to_owned();
     }
     month
 }
@@ -224,7 +224,7 @@ fn day_words(here: &PanelContext<'_>, index: usize) -> String {
     let Some(span) = here.store.span(index) else { return "–".to_owned() };
     let zone = &here.store.story().zone_of(index);
     let (start, end) = (span.possible.start_secs, span.possible.end_secs);
-    if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Going on before" {
+    if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Already under way" {
         return short;
     }
     let date = NaiveDate::from_num_days_from_ce_opt;
@@ -237,8 +237,8 @@ fn day_words(here: &PanelContext<'_>, index: usize) -> String {
         return short;
     }
     // A time of day stands in the detail; here the days do.
-    let doubt = if short.starts_with('~') { "~" } else { "" };
-    if short.contains(':') || short.contains(" or ") {
+    let doubt = if short.starts_with("c. ") { "c. " } else { "" };
+    if short.contains(':') {
         let (a, b) = (first.format("%-d").to_string(), last.format("%-d").to_string());
         return if a == b { format!("{doubt}{a}") } else { format!("{doubt}{a}–{b}") };
     }
@@ -272,7 +272,7 @@ fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, comma
         ListRow::Event { index, title, date, note } => (*index, title, date, note),
     };
     let event = here.store.event(index);
-    let salt = if note.ends_with("no place") || note.ends_with("no date") { "tray row" } else { "list row" };
+    let salt = if note.ends_with("no location") || note.ends_with("no date") { "tray row" } else { "list row" };
     let response = ui.interact(rect, Id::unique((salt, event.id.as_str())), Sense::click());
     let selected = here.view.is_selected(&event.id);
     let card = rect.shrink2(vec2(8.0, 1.0));

@@ -21,7 +21,7 @@ impl App {
     /// Shows all changes since the story was opened.
     pub(super) fn show_steps(&mut self, ctx: &Context) {
         if self.document.steps.changes().is_empty() {
-            self.notices.say("Nothing was changed in this session", ctx);
+            self.notices.say("No changes in this session", ctx);
         } else {
             self.dialog = Some(Dialog::Steps(StepsDialog::of(&self.document.steps)));
         }
@@ -42,8 +42,8 @@ impl App {
                 self.notices.say("Reverted", ctx);
                 None
             }
-            Ok(_) => Some("The story was changed meanwhile; revert again".to_owned()),
-            Err(told) => Some(format!("Not reverted, later changes rest on it: {told}")),
+            Ok(_) => Some("The story has changed in the meantime; try again".to_owned()),
+            Err(told) => Some(format!("Not reverted; later changes depend on it: {told}")),
         };
         if matches!(self.dialog, Some(Dialog::Steps(_))) {
             let mut dialog = StepsDialog::of(&self.document.steps);
@@ -90,7 +90,7 @@ impl App {
             } else {
                 self.session.set_unsaved(merged.theirs.clone());
             }
-            self.notices.say(format!("Merged with what another program wrote: {}", merged.counts), ctx);
+            self.notices.say(format!("Merged with changes from another program: {}", merged.counts), ctx);
         }
         self.document.content = merged.content;
         self.document.watch.keep_stamps();

@@ -99,7 +99,7 @@ pub struct Options {
 
 /// Why no window could be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("no window can be opened here ({reason}); use `meridian export -o figure.png` to draw without one")]
+#[error("cannot open a window ({reason}); `meridian export -o figure.png` draws without one")]
 pub struct WindowError {
     reason: String,
 }

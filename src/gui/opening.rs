@@ -175,7 +175,7 @@ impl App {
     /// Reads the files of the story again; view and selection stay.
     pub(super) fn reload(&mut self, ctx: &Context) {
         if matches!(self.document.origin, Origin::Carried | Origin::Begun) {
-            self.notices.say("The story comes from no file, so there is nothing to read again", ctx);
+            self.notices.say("Nothing to reload", ctx);
             return;
         }
         let mapping = self.document.correction.clone();
@@ -203,7 +203,8 @@ impl App {
                 }
             }
             Followed::Changed if self.is_changed() => {
-                let text = "The file was changed by another program, and the story here too: saving would replace it";
+                let text =
+                    "The file was changed by another program, and so was the story here; saving would replace it";
                 self.notices.say(text, ctx);
             }
             Followed::Changed => self.reload(ctx),

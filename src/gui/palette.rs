@@ -128,7 +128,7 @@ impl PaletteMemory {
             }
         }
         if self.hits.is_empty() {
-            ui.label(words("Nothing has that name", Face::Regular, 12.0, here.palette.ink_secondary));
+            ui.label(words("No matches", Face::Regular, 12.0, here.palette.ink_secondary));
         }
         clicked
     }
@@ -157,12 +157,12 @@ fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
     });
     let languages =
         here.store.languages().iter().filter(|language| here.store.speaks(**language)).map(|language| Choice {
-            title: format!("Read the story in {}", language.name()),
+            title: format!("Show in {}", language.name()),
             note: "language",
             command: Command::SetLanguage(Some(*language)),
         });
     let own = here.view.language.map(|_| Choice {
-        title: "Read the story as it was written".to_owned(),
+        title: "Show in the original language".to_owned(),
         note: "language",
         command: Command::SetLanguage(None),
     });

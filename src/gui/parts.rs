@@ -94,7 +94,7 @@ pub(super) fn focus_ring(ui: &Ui, here: &PanelContext<'_>, rect: egui::Rect) {
 
 /// The buttons that show more where nothing is shown.
 pub(super) fn ways_to_more_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
-    if !here.view.filter.is_empty() && ui.button("Clear the filter").clicked() {
+    if !here.view.filter.is_empty() && ui.button("Clear filter").clicked() {
         commands.push(Command::ClearFilter);
     }
     if ui.button("Show full date range").clicked() {

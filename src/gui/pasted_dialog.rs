@@ -18,7 +18,7 @@ impl PastedDialog {
 
     pub(super) fn ui(&self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Rows are pasted", 460.0, palette, |ui| {
+        let closes = dialog(ui, "Pasted rows", 460.0, palette, |ui| {
             let text =
                 "Add them to this story? Its sources, actors, categories and layers are used where rows name them";
             ui.add(egui::Label::new(words(text, Face::Regular, 12.5, palette.ink)).wrap());
@@ -28,7 +28,7 @@ impl PastedDialog {
                 {
                     outcome = Outcome::Read(Request { stays: Stays::Story, ..self.0.clone() });
                 }
-                if ui.button("Open as another story").clicked() {
+                if ui.button("Open as new story").clicked() {
                     outcome = Outcome::Read(self.0.clone());
                 }
                 if ui.button("Cancel").clicked() {

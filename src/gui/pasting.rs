@@ -28,9 +28,9 @@ impl App {
         let Some(text) = pasted else { return };
         let is_own = ctx.plugin_opt::<OwnCopies>().is_some_and(|copies| copies.lock().have(&text));
         if is_own {
-            self.notices.say("This text was copied from Meridian; only tables can be pasted here", ctx);
+            self.notices.say("The clipboard doesn’t contain a table", ctx);
         } else if !looks_like_a_table(&text) {
-            self.notices.say("Only tables can be pasted here: two rows or more, with two columns or more", ctx);
+            self.notices.say("The clipboard doesn’t contain a table", ctx);
         } else {
             let request = Request::of(Origin::Pasted(text.into()));
             if self.is_changed() || self.session.own_store().is_empty() {
@@ -52,7 +52,7 @@ impl App {
         // What rows say otherwise, and those that are no events, are told where the remarks on a file are.
         self.document.diagnostics.absorb(document.diagnostics);
         self.document.report.rejected_rows.extend(document.report.rejected_rows);
-        self.notices.say(format!("Added {counts}. Ctrl+Z takes them back"), ctx);
+        self.notices.say(format!("Added {counts}. Ctrl+Z to undo"), ctx);
     }
 }
 

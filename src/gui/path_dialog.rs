@@ -30,16 +30,14 @@ impl PathDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let (title, hint, action) = match self.purpose {
-            PathUse::OpenStory => ("Open", "Path of a story, a table, KML or other file with events", "Open"),
-            PathUse::Compare => ("Compare with an older version", "Path of the older story file", "Compare"),
-            PathUse::SaveStory => ("Save story as", "Path of the story file, ending in .geojson", "Save"),
-            PathUse::RejectedRows => ("Save the rejected rows", "Path of a CSV file", "Save"),
-            PathUse::PlaceTable => (
-                "Add a table of places",
-                "Path of a country file of GeoNames, or of a table with names and positions",
-                "Add",
-            ),
-            PathUse::PicturesFolder => ("Folder for pictures", "Path of a folder", "Save pictures here"),
+            PathUse::OpenStory => ("Open", "Choose a file", "Open"),
+            PathUse::Compare => ("Compare with an older version", "Choose the older version", "Compare"),
+            PathUse::SaveStory => ("Save story as", "File name, ending in .geojson", "Save"),
+            PathUse::RejectedRows => ("Save skipped rows", "File name, ending in .csv", "Save"),
+            PathUse::PlaceTable => {
+                ("Import places", "Choose a GeoNames country file, or a table with names and coordinates", "Add")
+            }
+            PathUse::PicturesFolder => ("Screenshot folder", "Choose a folder", "Use this folder"),
         };
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, title, 560.0, palette, |ui| {
@@ -67,7 +65,7 @@ impl PathDialog {
                 return;
             }
             ui.add_space(8.0);
-            ui.label(words("Opened before", Face::Medium, 11.0, palette.ink_secondary));
+            ui.label(words("Recent files", Face::Medium, 11.0, palette.ink_secondary));
             for path in &self.recent {
                 let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
                 let button = egui::Button::new(name.as_ref()).frame(false);

@@ -18,7 +18,7 @@ impl App {
             return;
         }
         let Some(view) = picture.view() else {
-            self.notices.say("This picture was made by another version of Meridian; its view cannot be read", ctx);
+            self.notices.say("This picture was made by a different version of Meridian; its view cannot be read", ctx);
             return;
         };
         let view = view_of_picture(&view, self.panels.screen.map_size_points.map(|side| side as f32));
@@ -28,11 +28,11 @@ impl App {
             }
             let story = self.session.own_store().whole_story();
             let remarks = picture.remarks(story, &Fonts::default(), &Redaction::default());
-            let words = [&["Back to the view of the picture".to_owned()], &remarks[..]].concat().join("; ");
+            let words = [&["Back to the picture’s view".to_owned()], &remarks[..]].concat().join("; ");
             self.show_picture(view, picture.spec, ctx);
             self.notices.say(words, ctx);
         } else if self.is_changed() {
-            self.notices.say("The picture is of another story; save this one first", ctx);
+            self.notices.say("The picture belongs to another story; save this one first", ctx);
         } else if let Some(story) = picture.story {
             self.pending.view = Some((view, picture.spec));
             self.jobs.read_carried_along(story);

@@ -23,7 +23,7 @@ impl PlacesRead {
         for path in known {
             match table(path) {
                 Ok(table) => gazetteer = gazetteer.with_table(&table),
-                Err(error) => missing.push(format!("The places of {} could not be read: {error}", file_name(path))),
+                Err(error) => missing.push(format!("Could not read places from {}: {error}", file_name(path))),
             }
         }
         let added = new.map(|path| {
@@ -31,9 +31,9 @@ impl PlacesRead {
                 gazetteer = gazetteer.with_table(&table);
                 let left_out = match table.left_out() {
                     0 => String::new(),
-                    rows => format!("; {} without a name or a position left out", counted(rows, "row")),
+                    rows => format!("; skipped {} without name or coordinates", counted(rows, "row")),
                 };
-                format!("{} of {} can be looked for now{left_out}", counted(table.len(), "place"), file_name(&path))
+                format!("Added {} from {}{left_out}", counted(table.len(), "place"), file_name(&path))
             });
             let words = words.map_err(|error| format!("{}: {error}", file_name(&path)));
             (path, words)

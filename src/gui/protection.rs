@@ -51,7 +51,7 @@ impl ProtectionFields {
 
     /// The fields, folded away; `note` says what whoever gets the file learns of it.
     pub(super) fn ui(&mut self, ui: &mut Ui, redaction: &mut Redaction, note: &str, here: &PanelContext<'_>) {
-        CollapsingHeader::new("Protect people").show(ui, |ui| {
+        CollapsingHeader::new("Privacy").show(ui, |ui| {
             self.fields_ui(ui, redaction, here.store.story());
             ui.label(words(note, Face::Regular, 11.0, here.palette.ink_secondary));
         });
@@ -60,7 +60,7 @@ impl ProtectionFields {
 
     fn fields_ui(&mut self, ui: &mut Ui, redaction: &mut Redaction, story: &Story) {
         ui.horizontal(|ui| {
-            ui.label("Round places to");
+            ui.label("Blur locations to");
             for (km, label) in [(None, "none"), (Some(1.0), "1 km"), (Some(10.0), "10 km"), (Some(50.0), "50 km")] {
                 if ui.radio_value(&mut redaction.round_km, km, label).clicked() {
                     self.rounding.set(km.map_or(String::new(), |km| km.to_string()));
@@ -68,7 +68,7 @@ impl ProtectionFields {
             }
         });
         let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { rounding_from_text(text).map(Some) };
-        self.rounding.ui(ui, "Kilometres to round to", "or kilometres, from 0.1 to 500", &mut redaction.round_km, read);
+        self.rounding.ui(ui, "Kilometres to blur to", "kilometres, 0.1 to 500", &mut redaction.round_km, read);
         ui.horizontal_wrapped(|ui| {
             for layer in &story.layers {
                 let mut is_out = redaction.layers.contains(&layer.id);
@@ -85,7 +85,7 @@ impl ProtectionFields {
                 redaction.tray = if is_out { Tray::LeftOut } else { Tray::Kept };
             }
         });
-        let hint = "Speakers to leave out, parted by ;";
+        let hint = "Speakers to leave out, separated by ;";
         if field(ui, "Speakers whose claims are left out", &mut self.speakers, hint).changed() {
             let names = self.speakers.split(';').map(str::trim).filter(|name| !name.is_empty());
             redaction.speakers = names.map(str::to_owned).collect();

@@ -22,14 +22,14 @@ impl Unsaved {
 
     pub(super) fn ui(&self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "The story was changed", 420.0, palette, |ui| {
-            ui.label(words("Save the changes first?", Face::Regular, 12.5, palette.ink));
+        let closes = dialog(ui, "Unsaved changes", 420.0, palette, |ui| {
+            ui.label(words("Save your changes?", Face::Regular, 12.5, palette.ink));
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 if filled(ui, "Save", palette).clicked() || ui.input(|input| input.key_pressed(Key::Enter)) {
                     outcome = Outcome::Unsaved(Keep::Yes, self.after.clone());
                 }
-                if ui.button("Do not save").clicked() {
+                if ui.button("Don’t save").clicked() {
                     outcome = Outcome::Unsaved(Keep::No, self.after.clone());
                 }
                 if ui.button("Cancel").clicked() {
@@ -66,7 +66,7 @@ impl OverDialog {
                     "{count} of this file could not be read, and saving over it would lose what is in there. \
                      Remarks on the file tell where"
                 );
-                ("Not all of the file was read", text)
+                ("Parts of the file were not read", text)
             }
         };
         let closes = dialog(ui, title, 480.0, palette, |ui| {

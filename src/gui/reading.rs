@@ -67,22 +67,22 @@ impl FileReading {
     pub(super) fn text(&self) -> String {
         let name = match &self.request.origin {
             Origin::Carried | Origin::Begun => "the story".to_owned(),
-            Origin::Pasted(_) => "what was pasted".to_owned(),
+            Origin::Pasted(_) => "pasted text".to_owned(),
             Origin::Files(paths) => match paths.as_slice() {
                 [path] => file_name(path),
                 paths => format!("{} files", paths.len()),
             },
         };
         if self.bytes_total == 0 || self.bytes_read == 0 {
-            return format!("Reading {name}…");
+            return format!("Importing {name}…");
         }
         let percent = (self.share() * 100.0).floor();
         if self.bytes_read >= self.bytes_total {
-            return format!("Reading {name}: making sense of it…");
+            return format!("Importing {name}…");
         }
         let rate = self.bytes_read as f64 / self.waited().as_secs_f64();
         let left = (self.bytes_total - self.bytes_read) as f64 / rate;
-        format!("Reading {name}: {percent} %, {:.0} MB/s, {:.0} s left", rate / 1e6, left.ceil())
+        format!("Importing {name}: {percent} %, {:.0} s left", left.ceil())
     }
 }
 
@@ -189,7 +189,7 @@ pub(super) fn picture_at(path: &Path) -> Option<Embedded> {
 /// An error with the name of its file, and what to do.
 pub(super) fn error_text(error: &LoadError) -> String {
     match error {
-        LoadError::Read { path, source } => format!("{} could not be read: {source}", file_name(path)),
+        LoadError::Read { path, source } => format!("Could not read {}: {source}", file_name(path)),
         other => format!("Could not open the file: {}", other.diagnostic()),
     }
 }
@@ -198,7 +198,7 @@ pub(super) fn error_text(error: &LoadError) -> String {
 fn add_unset(loaded: &mut Loaded) {
     for script in unset_scripts(&loaded.story, 0..loaded.story.events.len()) {
         let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events.title(index)));
-        let words = format!("{}{}; exports show boxes for it", script.words(), first.unwrap_or_default());
+        let words = format!("{}{}; exports will show boxes instead", script.words(), first.unwrap_or_default());
         loaded.diagnostics.push(Diagnostic::warning(1, 1, words));
     }
 }

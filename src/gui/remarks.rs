@@ -21,13 +21,13 @@ pub(super) fn remarks_ui(
 ) -> Outcome {
     let palette = here.palette;
     let mut is_left = false;
-    let closes = dialog(ui, "Remarks on the file", 640.0, palette, |ui| {
+    let closes = dialog(ui, "Import report", 640.0, palette, |ui| {
         let remarks = document.diagnostics.as_slice();
         let counts = words(document.report_text(here.store.len()), Face::Regular, 12.0, palette.ink_secondary);
         ui.add(egui::Label::new(counts).wrap());
         ui.add_space(6.0);
         if remarks.is_empty() {
-            ui.label("The file was read without a remark");
+            ui.label("No problems found");
         }
         let row = 34.0;
         egui::ScrollArea::vertical().max_height(420.0).show_rows(ui, row, remarks.len(), |ui, rows| {
@@ -52,10 +52,10 @@ pub(super) fn remarks_ui(
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let further = [
-                (document.table.is_some(), "What the columns mean…", Command::Perform(Effect::Columns)),
+                (document.table.is_some(), "Match columns…", Command::Perform(Effect::Columns)),
                 (
                     !document.report.rejected_rows.is_empty(),
-                    "Save the rejected rows…",
+                    "Save skipped rows…",
                     Command::Perform(Effect::SaveRejected),
                 ),
             ];
@@ -73,12 +73,12 @@ pub(super) fn remarks_ui(
 /// What the sources and claims lack to be checked by others.
 pub(super) fn provenance_ui(ui: &Ui, here: &PanelContext<'_>, found: &Provenance) -> Outcome {
     let palette = here.palette;
-    let closes = dialog(ui, "What the sources lack", 640.0, palette, |ui| {
+    let closes = dialog(ui, "Missing source details", 640.0, palette, |ui| {
         for (count, noun, of) in
             [(found.source_count, "sources", &found.of_sources), (found.claim_count, "claims", &found.of_claims)]
         {
             let lacks: Vec<String> = of.iter().map(|(what, lack)| format!("{lack} without {what}")).collect();
-            let text = format!("Of {count} {noun}: {}", lacks.join(", "));
+            let text = format!("{count} {noun}: {}", lacks.join(", "));
             ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink)).wrap());
         }
         ui.add_space(6.0);
@@ -90,7 +90,7 @@ pub(super) fn provenance_ui(ui: &Ui, here: &PanelContext<'_>, found: &Provenance
                     ui.set_height(row - 6.0);
                     ui.label(words(source.name(), Face::Medium, 12.0, palette.ink)).on_hover_text(&source.title);
                     let copied = Copied::of(source).map(|copied| format!("; {}", copied.words())).unwrap_or_default();
-                    let text = format!("{} · lacks {}{copied}", source.id, lack.missing.join(", "));
+                    let text = format!("{} · missing: {}{copied}", source.id, lack.missing.join(", "));
                     ui.add(egui::Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).truncate());
                 });
             }

@@ -42,7 +42,7 @@ impl App {
     pub(super) fn take_left(&mut self, mut left: Vec<LeftJournal>, ctx: &Context) {
         if self.keeping.asked == Asked::ByName {
             if left.is_empty() {
-                self.notices.say("There are no unsaved changes to restore", ctx);
+                self.notices.say("No unsaved changes to restore", ctx);
             } else {
                 self.dialog = Some(Dialog::Left(LeftDialog::of(left)));
             }
@@ -59,7 +59,7 @@ impl App {
         };
         if let Some(at) = left.iter().position(is_wanted) {
             let left = left.swap_remove(at);
-            self.notices.say_briefly(format!("Reading unsaved changes of “{}”", left.title()), ctx);
+            self.notices.say_briefly(format!("Restoring “{}”", left.title()), ctx);
             self.jobs.recover(left);
         } else if let Some(left) = left.first() {
             let text = format!("Unsaved changes of “{}” are kept: Story, Restore unsaved changes…", left.title());

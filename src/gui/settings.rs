@@ -182,11 +182,11 @@ impl SettingsFile {
             Err(error) => {
                 let aside = path.with_extension("damaged.json");
                 let kept = match fs::rename(path, &aside) {
-                    Ok(()) => format!("it was set aside as {}", aside.display()),
-                    Err(_) => "it will be written anew".to_owned(),
+                    Ok(()) => format!("the old file is kept as {}", aside.display()),
+                    Err(_) => "they will be written anew".to_owned(),
                 };
                 let fault = io::JsonFault::of(&bytes, &error);
-                self.note = Some(format!("The settings could not be read ({fault}); {kept}"));
+                self.note = Some(format!("Could not read settings ({fault}); {kept}"));
                 Settings::default()
             }
         }
@@ -235,7 +235,10 @@ mod tests {
         let mut file = SettingsFile::at(path.clone());
         assert_eq!(file.load(), Settings::default());
         let note = file.note.as_ref().unwrap();
-        assert!(note.contains("(line 1, column 19: this is not UTF-8 text)") && note.contains("set aside"), "{note}");
+        assert!(
+            note.contains("(line 1, column 19: this is not UTF-8 text)") && note.contains("the old file is kept"),
+            "{note}"
+        );
         assert!(!path.exists() && folder.path().join("settings.damaged.json").exists());
     }
 }

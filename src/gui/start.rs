@@ -140,12 +140,12 @@ fn page_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &m
         ui.vertical_centered(|ui| {
             ui.set_width(ui.available_width());
             ui.label(words("Drop a file anywhere in this window", Face::SemiBold, 13.0, palette.ink));
-            let kinds = "GeoJSON · CSV, TSV · XLSX, ODS · KML, KMZ, GPX · a picture that carries its story";
+            let kinds = "GeoJSON · CSV, TSV · XLSX, ODS · KML, KMZ, GPX · pictures with an embedded story";
             ui.label(words(kinds, Face::Regular, 11.5, palette.ink_secondary));
         });
     });
     ui.add_space(18.0);
-    let kept = "Meridian never writes into your file until you save; what you type is kept beside it.";
+    let kept = "Your file is not changed until you save; what you type is kept safe in the meantime.";
     prose(ui, kept, Face::Regular, 11.5, palette.ink_secondary);
 }
 
@@ -158,7 +158,7 @@ fn heading(ui: &mut Ui, here: &PanelContext<'_>, text: &str) {
 /// The sample: its map, what it tells, and the way in.
 fn sample_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &mut Vec<Command>) {
     let palette = here.palette;
-    heading(ui, here, "Look at a finished story");
+    heading(ui, here, "See a finished story");
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, (width * 0.4).min(300.0)), Sense::hover());
@@ -219,8 +219,8 @@ fn beginnings_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Comman
     heading(ui, here, "Or make your own");
     let ways = [
         ("New story", "A title, a time zone, a first event", "Ctrl+N", Effect::NewStory),
-        ("Open…", "A story, a table, a map file or a picture that carries its story", "Ctrl+O", Effect::Open),
-        ("Paste a table", "Rows of a spreadsheet become events and claims", "Ctrl+V", Effect::PasteTable),
+        ("Open…", "A story, table, map file, or picture with an embedded story", "Ctrl+O", Effect::Open),
+        ("Paste a table", "Spreadsheet rows become events and claims", "Ctrl+V", Effect::PasteTable),
     ];
     for (place, (title, note, keys, effect)) in ways.into_iter().enumerate() {
         if way_ui(ui, here, (title, note, keys), place) {

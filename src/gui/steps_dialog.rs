@@ -28,7 +28,8 @@ impl StepsDialog {
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "All changes of this session", 620.0, palette, |ui| {
-            let text = "To revert one is a new step, which undo takes back. What later changes rest on stays";
+            let text =
+                "Reverting is a new step that can be undone. Changes that later ones depend on cannot be reverted";
             ui.add(Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             ui.add_space(4.0);
             if let Some(failure) = &self.failure {

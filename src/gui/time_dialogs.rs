@@ -30,8 +30,8 @@ impl WindowDialog {
     pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "Window", 420.0, palette, |ui| {
-            let response = field(ui, "Window as dates", &mut self.text, "2025-10-09/2025-10-19");
+        let closes = dialog(ui, "Date range", 420.0, palette, |ui| {
+            let response = field(ui, "Date range", &mut self.text, "2025-10-09/2025-10-19");
             if ui.memory(|memory| memory.focused().is_none()) {
                 response.request_focus();
             }
@@ -42,7 +42,7 @@ impl WindowDialog {
                     ui.label(words(when.to_words(Some(zone)), Face::Regular, 12.0, palette.ink_secondary));
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));
                     ui.add_space(6.0);
-                    if filled(ui, "Set the window", palette).clicked() || enter {
+                    if filled(ui, "Apply", palette).clicked() || enter {
                         let mut window = when.span(zone).possible;
                         let whole = here.view.whole_story(here.store);
                         if window.start_secs.is_infinite() {
@@ -73,7 +73,7 @@ impl KnownDialog {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let closes = dialog(ui, "Known by", 420.0, palette, |ui| {
-            let response = field(ui, "Known by this day or time", &mut self.text, "2025-10-12T10:30");
+            let response = field(ui, "Reports up to this day or time", &mut self.text, "2025-10-12T10:30");
             if ui.memory(|memory| memory.focused().is_none()) {
                 response.request_focus();
             }
@@ -84,16 +84,16 @@ impl KnownDialog {
                     let secs = when.span(zone).possible.end_secs;
                     let (known, (_, all)) = (here.store.known_claims_by(secs), here.store.known_claims());
                     let words_of = when.to_words(Some(zone));
-                    let text = format!("Had been said by {words_of}: {known} of {all} claims");
+                    let text = format!("Reported by {words_of}: {known} of {all} claims");
                     ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
                     let enter = ui.input(|input| input.key_pressed(Key::Enter));
                     ui.add_space(6.0);
-                    if filled(ui, "Show what was known", palette).clicked() || enter {
+                    if filled(ui, "Apply", palette).clicked() || enter {
                         outcome = Outcome::Command(Command::SetKnown(Known::By(secs)));
                     }
                 }
                 Ok(_) => {
-                    ui.label(words("Write a day or a time that has an end", Face::Regular, 12.0, palette.playhead));
+                    ui.label(words("Enter a day or time with an end", Face::Regular, 12.0, palette.playhead));
                 }
                 Err(error) => {
                     ui.label(words(error.to_string(), Face::Regular, 12.0, palette.playhead));

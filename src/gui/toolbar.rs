@@ -89,9 +89,9 @@ fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut
         ui.label(words(counts, Face::Regular, 11.5, palette.ink_secondary));
     }
     if remarks > 0 && ui.available_width() > 90.0 {
-        let text = if remarks == 1 { "1 remark".to_owned() } else { format!("{remarks} remarks") };
+        let text = if remarks == 1 { "1 import message".to_owned() } else { format!("{remarks} import messages") };
         let text = words(text, Face::Medium, 11.5, palette.accent);
-        if ui.add(egui::Button::new(text).frame(false)).on_hover_text("What the reader says of the file").clicked() {
+        if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Import messages").clicked() {
             commands.push(Command::Perform(Effect::ShowDiagnostics));
         }
     }
@@ -222,7 +222,7 @@ fn export_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) 
     let label = if ui.available_width() > 330.0 { "Export figure…" } else { "Export…" };
     let text = words(label, Face::SemiBold, 12.0, palette.on_accent);
     let export = egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 28.0));
-    if ui.add(export).on_hover_text("A figure of this view as PNG or SVG (Ctrl+E)").clicked() {
+    if ui.add(export).on_hover_text("Export a figure of this view (Ctrl+E)").clicked() {
         commands.push(Command::Perform(Effect::ExportFigure));
     }
 }
@@ -231,7 +231,7 @@ fn export_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) 
 fn save_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let text = words("Save", Face::Medium, 12.0, here.palette.ink);
     let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
-    if ui.add(button).on_hover_text("Write the story into its file (Ctrl+S)").clicked() {
+    if ui.add(button).on_hover_text("Save story (Ctrl+S)").clicked() {
         commands.push(Command::Perform(Effect::Save));
     }
 }
@@ -244,10 +244,10 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, left: f32, commands: &mut Ve
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(200.0);
         outline_boxes(ui, palette);
-        let story = format!("The story's zone ({})", here.store.story().zone);
+        let story = format!("{} time", here.store.story().zone);
         for (choice, label) in [
             (ZoneChoice::Story, story.as_str()),
-            (ZoneChoice::Event, "Each event's own zone"),
+            (ZoneChoice::Event, "Local time of each event"),
             (ZoneChoice::Utc, "UTC"),
         ] {
             if ui.radio(here.view.zone == choice, label).clicked() {
@@ -255,7 +255,7 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, left: f32, commands: &mut Ve
             }
         }
     });
-    response.on_hover_text("Whose clock the times are in");
+    response.on_hover_text("Time zone");
     language_ui(ui, here, commands);
     let borders = format!("Borders: {}", here.view.viewpoint.label());
     if ui.available_width() > text_width(&borders, Face::Medium, 12.0) + 24.0 + left {
@@ -267,14 +267,14 @@ fn actions_ui(ui: &mut Ui, here: &PanelContext<'_>, left: f32, commands: &mut Ve
             for (viewpoint, _) in Viewpoint::ALL {
                 let label = match viewpoint.country() {
                     None => "De facto: who controls what".to_owned(),
-                    Some(country) => format!("As {country} sees them"),
+                    Some(country) => format!("As {country} draws them"),
                 };
                 if ui.radio(here.view.viewpoint == viewpoint, label).clicked() {
                     commands.push(Command::SetViewpoint(viewpoint));
                 }
             }
         });
-        response.on_hover_text("Whose borders are drawn. Point at a line to read what it is and who recognises it");
+        response.on_hover_text("Borders: whose view is drawn. Point at a line to see who recognises it");
     }
 }
 
@@ -285,7 +285,7 @@ fn language_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
         return;
     }
     let own = store.whole_story().language();
-    let own_name = own.as_ref().map_or("As written", Language::name);
+    let own_name = own.as_ref().map_or("Original language", Language::name);
     let name = here.view.language.as_ref().map_or(own_name, Language::name);
     if ui.available_width() < text_width(name, Face::Medium, 12.0) + 24.0 {
         return;
@@ -303,5 +303,5 @@ fn language_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
             }
         }
     });
-    response.on_hover_text("The language in which the story is read, as far as it says its texts in it");
+    response.on_hover_text("Language of the story’s texts, where translated");
 }

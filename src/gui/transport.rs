@@ -60,11 +60,7 @@ pub(super) fn transport_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
 fn modes_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let modes = [
         (TimeMode::Window, "Date range", "All events in the date range (Esc)"),
-        (
-            TimeMode::SoFar,
-            "Up to now",
-            "Only events that have begun by the playhead; scrubbing and playing turn to this",
-        ),
+        (TimeMode::SoFar, "Up to now", "Only events that have begun by the playhead; playing switches to this"),
         (TimeMode::Trail, "Trail", "Events that have begun by the playhead, fading with age"),
     ];
     for (mode, label, hint) in modes {
@@ -80,7 +76,7 @@ fn modes_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
 
 fn playback_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let playback = here.view.playback;
-    let label = format!("1 event / {} s{}", playback.dwell_secs, if playback.looping { " · loop" } else { "" });
+    let label = format!("Speed: {} s per event{}", playback.dwell_secs, if playback.looping { " · loop" } else { "" });
     let text = words(label, Face::Regular, 11.0, here.palette.ink_secondary);
     let response = ui.add(egui::Button::new(text).frame(false));
     egui::Popup::menu(&response).show(|ui| {
@@ -93,18 +89,18 @@ fn playback_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
         }
         outline_boxes(ui, here.palette);
         let mut looping = playback.looping;
-        if ui.checkbox(&mut looping, "Start again at the end (L)").clicked() {
+        if ui.checkbox(&mut looping, "Loop (L)").clicked() {
             commands.push(Command::ToggleLoop);
         }
         let mut skips = playback.skips_gaps;
-        if ui.checkbox(&mut skips, "Skip long gaps (G)").clicked() {
+        if ui.checkbox(&mut skips, "Skip quiet periods (G)").clicked() {
             commands.push(Command::ToggleGaps);
         }
         ui.separator();
         for (lanes, label) in [
-            (LaneBy::Category, "Lanes by category"),
-            (LaneBy::Actor, "Lanes by actor"),
-            (LaneBy::Side, "Lanes by side"),
+            (LaneBy::Category, "Group rows by category"),
+            (LaneBy::Actor, "Group rows by actor"),
+            (LaneBy::Side, "Group rows by side"),
         ] {
             if ui.radio(here.view.lanes == lanes, label).clicked() {
                 commands.push(Command::SetLanes(lanes));
@@ -112,14 +108,14 @@ fn playback_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
         }
         ui.separator();
         for (clock, label) in
-            [(Clock::Event, "Events when they happened"), (Clock::Report, "Events when they were reported")]
+            [(Clock::Event, "Place events by date of event"), (Clock::Report, "Place events by date of report")]
         {
             if ui.radio(here.view.clock == clock, label).clicked() {
                 commands.push(Command::SetClock(clock));
             }
         }
     });
-    response.on_hover_text("Speed, loop, gaps, lanes and clock");
+    response.on_hover_text("Playback and timeline options");
 }
 
 /// The second clock: by when what is shown had been said.
@@ -127,26 +123,24 @@ fn known_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let known = known_words(here.store, here.view);
     let is_on = known.is_some();
-    let label = known.unwrap_or_else(|| "Known at any time".to_owned());
+    let label = known.unwrap_or_else(|| "All reports".to_owned());
     let (face, color) = if is_on { (Face::SemiBold, palette.accent) } else { (Face::Regular, palette.ink_secondary) };
     let button = egui::Button::new(words(label, face, 11.0, color)).frame(is_on);
     let response = ui.add(button);
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(210.0);
         outline_boxes(ui, palette);
-        for (known, label) in
-            [(Known::Ever, "All that was ever said"), (Known::ByPlayhead, "What was known at the playhead (K)")]
-        {
+        for (known, label) in [(Known::Ever, "All reports"), (Known::ByPlayhead, "Reports up to the playhead (K)")] {
             if ui.radio(here.view.known == known, label).clicked() && here.view.known != known {
                 commands.push(Command::SetKnown(known));
             }
         }
         let by = matches!(here.view.known, Known::By(_));
-        if ui.radio(by, "What was known by a date… (Shift+K)").clicked() {
+        if ui.radio(by, "Reports up to a date… (Shift+K)").clicked() {
             commands.push(Command::Perform(Effect::TypeKnown));
         }
     });
-    response.on_hover_text("Which claims are shown, by when they were said");
+    response.on_hover_text("Show only claims reported up to a moment");
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -125,7 +125,7 @@ impl App {
             CentreView::Events => self.panels.events.grid.wants = Some(Want::FillDown),
             CentreView::Claims => self.panels.claims.grid.wants = Some(Want::FillDown),
             CentreView::Map | CentreView::Sources => {
-                self.notices.say("Open the table of events or of claims first: 8 or 6", ctx);
+                self.notices.say("Open the events or claims table first", ctx);
             }
         }
     }
@@ -136,7 +136,7 @@ impl App {
         if selected.is_empty() {
             return self.notices.say("Select an event first", ctx);
         }
-        let words = format!("Removed {}. Ctrl+Z brings back", counted(selected.len(), "event"));
+        let words = format!("Deleted {}. Ctrl+Z to undo", counted(selected.len(), "event"));
         self.panels.form.close();
         self.run(&edited(StoryChange::without(Named::Event, selected)), ctx);
         self.notices.say(words, ctx);
@@ -170,7 +170,7 @@ impl App {
         let selected = self.view().selection.clone();
         self.join(Named::Event, &selected);
         if self.dialog.is_none() {
-            self.notices.say("Select the events first: hold Shift on the map and draw around them", ctx);
+            self.notices.say("Select the events first: Shift+drag a box on the map", ctx);
         }
     }
 
@@ -179,7 +179,7 @@ impl App {
         let chosen = self.panels.sources.chosen();
         self.join(Named::Source, &chosen);
         if self.dialog.is_none() {
-            self.notices.say("Choose the sources first: hold Ctrl and click them in the Sources tab", ctx);
+            self.notices.say("Select the sources first: Ctrl+click them in the Sources tab", ctx);
         }
     }
 
@@ -200,7 +200,7 @@ impl App {
         let Some(event) = self.selected_event() else { return self.notices.say("Select an event first", ctx) };
         let chosen = self.panels.form.claim().or(self.view().claim.as_deref());
         let Some(place) = event.claims.iter().position(|claim| chosen == Some(&claim.id)) else {
-            return self.notices.say("Choose a claim first: unfold it in the form of the event", ctx);
+            return self.notices.say("Choose a claim first: open it in the event’s form", ctx);
         };
         let mut rest = event.into_owned();
         let claim = rest.claims.remove(place);

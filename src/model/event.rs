@@ -59,8 +59,8 @@ impl Attestation {
     /// What the legend calls it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Named => "named or official",
-            Self::Outlet => "outlet's own voice",
+            Self::Named => "named source or official",
+            Self::Outlet => "stated by the outlet itself",
             Self::Anonymous => "anonymous only",
         }
     }

@@ -38,7 +38,7 @@ pub const ASSESSMENTS: [(&str, &str); 5] = [
 ];
 
 /// A grading in words, such as `C: fairly reliable source · 3: possibly true, not confirmed by
-/// others; the author’s judgement, by A. Writer`. None for what is no grading.
+/// others; the author’s rating, by A. Writer`. None for what is no grading.
 pub fn grading_words(grading: &str, by: &str) -> Option<String> {
     let mut signs = grading.chars();
     let meaning = |scale: &[(char, &'static str)], sign: char| {
@@ -56,7 +56,7 @@ pub fn assessment_words(assessment: &str, by: &str) -> Option<String> {
 }
 
 fn judgement_of(name: &str) -> String {
-    if name.is_empty() { "the author’s judgement".to_owned() } else { format!("the author’s judgement, by {name}") }
+    if name.is_empty() { "the author’s rating".to_owned() } else { format!("the author’s rating, by {name}") }
 }
 
 #[cfg(test)]
@@ -66,9 +66,9 @@ mod tests {
     #[test]
     fn a_grading_says_what_both_signs_mean_and_whose_it_is() {
         let words =
-            "C: fairly reliable source · 3: possibly true, not confirmed by others; the author’s judgement, by A. W.";
+            "C: fairly reliable source · 3: possibly true, not confirmed by others; the author’s rating, by A. W.";
         assert_eq!(grading_words("C3", "A. W.").as_deref(), Some(words));
-        let words = "F: reliability of the source cannot be judged · 6: truth cannot be judged; the author’s judgement";
+        let words = "F: reliability of the source cannot be judged · 6: truth cannot be judged; the author’s rating";
         assert_eq!(grading_words("F6", "").as_deref(), Some(words));
         for wrong in ["", "C", "C7", "G1", "C33"] {
             assert_eq!(grading_words(wrong, ""), None, "{wrong}");
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn an_assessment_says_what_it_means() {
-        let words = "contested: accounts of what happened, or of who did it, compete; the author’s judgement";
+        let words = "contested: accounts of what happened, or of who did it, compete; the author’s rating";
         assert_eq!(assessment_words("contested", "").as_deref(), Some(words));
         assert_eq!(assessment_words("certain", ""), None);
     }

@@ -53,9 +53,10 @@ fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
         _ => return None,
     };
     let (word, value) = (field.word(), value.to_string());
+    let value = value.trim_matches('"');
     Some(match near {
-        Some(near) => format!("no event has {word}:{value}; the nearest is {}", quoted_where_needed(near)),
-        None => format!("no event has {word}:{value}"),
+        Some(near) => format!("no {word} “{value}”. Did you mean {}?", quoted_where_needed(near)),
+        None => format!("no {word} “{value}”"),
     })
 }
 
@@ -81,12 +82,12 @@ mod tests {
     fn an_unknown_value_is_answered_with_the_nearest() {
         let store = store();
         for (text, offset, message) in [
-            ("actor:pakstan", 6, "no event has actor:pakstan; the nearest is pakistan"),
-            ("kabul -category:strike,tlaks", 23, "no event has category:tlaks; the nearest is talks"),
-            ("layer:empty", 6, "no event has layer:empty"),
-            ("id:truc", 3, "no event has id:truc; the nearest is truce"),
-            ("place:\"Old Kabul\"", 6, "no event has place:\"Old Kabul\""),
-            ("actor:\"afgan taliban\"", 6, "no event has actor:\"afgan taliban\"; the nearest is taliban"),
+            ("actor:pakstan", 6, "no actor “pakstan”. Did you mean pakistan?"),
+            ("kabul -category:strike,tlaks", 23, "no category “tlaks”. Did you mean talks?"),
+            ("layer:empty", 6, "no layer “empty”"),
+            ("id:truc", 3, "no id “truc”. Did you mean truce?"),
+            ("place:\"Old Kabul\"", 6, "no place “Old Kabul”"),
+            ("actor:\"afgan taliban\"", 6, "no actor “afgan taliban”. Did you mean taliban?"),
         ] {
             let error = Filter::parse(text).unwrap().check(&store).unwrap();
             assert_eq!((error.offset, error.message.as_str()), (offset, message), "{text}");

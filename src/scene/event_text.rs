@@ -19,10 +19,10 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
         _ => {}
     }
     if !store.is_placed(index) {
-        parts.push("not on the map".to_owned());
+        parts.push("no location".to_owned());
     }
     parts.push(match event.claims.len() {
-        0 if !store.is_known(index) => "not known by then".to_owned(),
+        0 if !store.is_known(index) => "not yet reported".to_owned(),
         0 => "no claims".to_owned(),
         1 => "1 claim".to_owned(),
         count => format!("{count} claims"),
@@ -34,18 +34,18 @@ pub fn event_label(store: &Store, view: &View, index: usize) -> String {
         parts.push(attestation.label().to_owned());
     }
     if !event.assessment.is_empty() {
-        parts.push(format!("assessed as {}", event.assessment));
+        parts.push(format!("author’s rating: {}", event.assessment));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
-/// When an event was, in words, such as `25 to 28 October 2025`; `undated` where it does not say.
+/// When an event was, in words, such as `25 to 28 October 2025`; `no date` where it does not say.
 ///
 /// Times of day are told in the zone that the view shows. Days stay those of the event's own zone,
 /// which is named where it is not the one shown.
 pub fn when_text(store: &Store, view: &View, index: usize) -> String {
-    let Some(when) = store.story().events.when(index) else { return "undated".to_owned() };
+    let Some(when) = store.story().events.when(index) else { return "no date".to_owned() };
     let zone = store.story().events.zone(index);
     let own = zone.as_ref().unwrap_or(&store.story().zone);
     let shown = view.zone_shown(store, zone.as_ref());
@@ -56,7 +56,7 @@ pub fn when_text(store: &Store, view: &View, index: usize) -> String {
     if own == shown || when.has_time_of_day() { words } else { format!("{words} ({own})") }
 }
 
-/// When an event was, in few characters, such as `9 Oct` or `~22 Oct`; with the year where that is
+/// When an event was, in few characters, such as `9 Oct` or `c. 22 Oct`; with the year where that is
 /// not the year of the whole window. Empty for an undated event.
 pub fn short_when(store: &Store, view: &View, index: usize) -> String {
     let Some(when) = store.story().events.when(index) else { return String::new() };
@@ -72,7 +72,7 @@ pub fn short_when(store: &Store, view: &View, index: usize) -> String {
     let shown = view.zone_shown(store, own.as_ref());
     match moved_to_zone(store, index, shown) {
         Some(moved) => {
-            format!("{}{}", if when.is_approximate() { "~" } else { "" }, moved.to_short_in(form, Some(shown)))
+            format!("{}{}", if when.is_approximate() { "c. " } else { "" }, moved.to_short_in(form, Some(shown)))
         }
         None => when.to_short_in(form, Some(own.as_ref().unwrap_or(zone))),
     }
@@ -163,8 +163,8 @@ mod tests {
         };
         let store = Store::new(Story { events: vec![event].into(), ..Story::default() });
         let view = View::of_story(&store, [800.0, 600.0]);
-        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · not on the map · 2 claims · disputed · named or \
-                     official · assessed as contested";
+        let label = "Air strikes on Kabul · 9 October 2025 · Kabul · no location · 2 claims · disputed · \
+                     named source or official · author’s rating: contested";
         assert_eq!(event_label(&store, &view, 0), label);
     }
 
@@ -172,7 +172,7 @@ mod tests {
     fn an_undated_event_says_so() {
         let store = store_of(&["not a date"]);
         let view = View::of_story(&store, [800.0, 600.0]);
-        assert_eq!(event_label(&store, &view, 0), "Event 0 · undated · not on the map · no claims");
+        assert_eq!(event_label(&store, &view, 0), "Event 0 · no date · no location · no claims");
         assert_eq!(short_when(&store, &view, 0), "");
     }
 

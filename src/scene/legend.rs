@@ -95,7 +95,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
         add(Sample::Ground, APPROXIMATE);
     }
     if traces.unplaced(store) {
-        add(Sample::Cross, "not on the map");
+        add(Sample::Cross, "no location");
     }
     if traces.count {
         add(Sample::Count, COUNTED);

@@ -55,6 +55,7 @@ pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use unset::{UnsetScript, is_seen, unset_scripts};
 pub use wording::{
-    clock_of, clock_words, closed, counted, event_as_text, file_stem, interval_text, known_words, place_of,
-    reading_remarks, source_reference, translation_words, window_words, zone_with_offset, zone_words,
+    claim_as_text, clock_of, clock_words, closed, counted, event_as_text, file_stem, interval_text, isolated,
+    known_words, place_of, reading_remarks, source_reference, translation_words, window_words, zone_with_offset,
+    zone_words,
 };

@@ -46,7 +46,7 @@ pub fn reading_remarks(store: &Store, view: &View) -> Vec<String> {
         remarks.push(format!("{known}: {claims} of {all} claims; titles and summaries were written later"));
     }
     if view.clock == Clock::Report {
-        remarks.push("events stand where they were reported, not where they happened".to_owned());
+        remarks.push("events are placed by date of report".to_owned());
     }
     remarks
 }
@@ -58,9 +58,9 @@ pub fn known_words(store: &Store, view: &View) -> Option<String> {
     let civil = zone.civil_from_secs(secs);
     Some(if civil.num_seconds_from_midnight() == 0 {
         // A day that is over reads better than the midnight after it.
-        format!("As known by the end of {}", zone.civil_from_secs(secs - 1.0).format("%-d %b %Y"))
+        format!("Reports up to the end of {}", zone.civil_from_secs(secs - 1.0).format("%-d %b %Y"))
     } else {
-        format!("As known by {}", moment_words(secs, zone))
+        format!("Reports up to {}", moment_words(secs, zone))
     })
 }
 
@@ -118,7 +118,7 @@ pub fn place_of(zone: &Zone) -> String {
 /// Whose clock the view shows, such as `Kabul time`.
 pub fn zone_words(store: &Store, view: &View) -> String {
     match &view.zone {
-        ZoneChoice::Event => "Local times".to_owned(),
+        ZoneChoice::Event => "Local time".to_owned(),
         _ => match view.zone_shown(store, None) {
             Zone::Utc => "UTC".to_owned(),
             zone => format!("{} time", place_of(zone)),
@@ -162,7 +162,7 @@ pub fn file_stem(store: &Store, view: &View) -> String {
 pub(super) fn credits(view: &View) -> Vec<String> {
     let [borders, places, relief] = CREDITS;
     let borders = format!("Borders: {}, {borders}", view.viewpoint.label());
-    let relief = view.relief.then(|| format!("Relief: {relief}"));
+    let relief = view.relief.then(|| format!("Terrain: {relief}"));
     [borders, format!("Places: {places}")].into_iter().chain(relief).collect()
 }
 
@@ -190,25 +190,27 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
     line(&event.summary);
     for claim in &event.claims {
         line("");
-        let said = claim.said.as_ref().map(|said| said.to_short(ShortForm::WithYear)).unwrap_or_default();
-        let speaker =
-            if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
-        line(&format!(
-            "- {speaker} ({}){}{said}: {}",
-            claim.attribution.kind.word(),
-            if said.is_empty() { "" } else { ", " },
-            claim.text
-        ));
-        if !claim.quote.is_empty() {
-            line(&format!("  “{}”", claim.quote));
-            let translation = translation_words(store, claim);
-            line(&if translation.is_empty() { translation } else { format!("  {translation}") });
-        }
-        if let Some(source) = store.source(&claim.source) {
-            line(&format!("  {}. {}", source.name(), source.address_words()));
-        }
+        line(claim_as_text(store, claim).trim_end());
     }
     text
+}
+
+/// A claim as plain text: who says what and when, the quote, and the source with its address, a line each.
+pub fn claim_as_text(store: &Store, claim: &Claim) -> String {
+    let said = claim.said.as_ref().map(|said| said.to_short(ShortForm::WithYear)).unwrap_or_default();
+    let kind = claim.attribution.kind.word();
+    let speaker = if claim.attribution.name.is_empty() { kind } else { &claim.attribution.name };
+    let comma = if said.is_empty() { "" } else { ", " };
+    let mut lines = vec![format!("- {speaker} ({kind}){comma}{said}: {}", claim.text)];
+    if !claim.quote.is_empty() {
+        lines.push(format!("  “{}”", claim.quote));
+        let translation = translation_words(store, claim);
+        lines.extend((!translation.is_empty()).then(|| format!("  {translation}")));
+    }
+    if let Some(source) = store.source(&claim.source) {
+        lines.push(format!("  {}. {}", source.name(), source.address_words()));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// What the author makes of the quote of a claim in the language in which the story is read, marked as that; empty
@@ -216,6 +218,14 @@ pub fn event_as_text(store: &Store, view: &View, index: usize) -> String {
 pub fn translation_words(store: &Store, claim: &Claim) -> String {
     let translation = store.language().and_then(|language| claim.quote_in(language));
     translation.map(|words| format!("Author’s translation: “{words}”")).unwrap_or_default()
+}
+
+/// A name as it is put into the program's own words: what is read from right to left stands in signs without a shape
+/// (first strong isolate, pop directional isolate), so that numbers and brackets after it do not join it.
+pub fn isolated(name: &str) -> String {
+    use unicode_bidi::{BidiClass, bidi_class};
+    let is_rtl = |letter: char| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL);
+    if !name.is_ascii() && name.chars().any(is_rtl) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 /// A name after which words go on from left to right, closed by a mark without a shape where it is read from right

@@ -36,6 +36,8 @@ pub enum Panel {
 pub enum Effect {
     /// Choose a story file and open it.
     Open,
+    /// Cite the claim with this id.
+    CiteClaim(String),
     /// Open the story that the program carries.
     OpenCarried,
     /// Read the files of the story again.

@@ -133,7 +133,7 @@ impl Page<'_> {
              <button type=\"button\" id=\"before\" aria-label=\"Previous event\">◀</button>\
              <button type=\"button\" id=\"play\" aria-label=\"Play\" aria-pressed=\"false\">▶</button>\
              <button type=\"button\" id=\"after\" aria-label=\"Next event\">▶|</button>\
-             <button type=\"button\" id=\"all\">Whole window</button></div>\n\
+             <button type=\"button\" id=\"all\">Full range</button></div>\n\
              <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
             secs(&self.subject.view.window),
             if self.subject.view.has_time() { secs(&self.subject.view.time) } else { String::new() },
@@ -261,7 +261,7 @@ impl Page<'_> {
             paragraph(&mut words, "translation", &translation_words(self.subject.store, claim));
         }
         if !claim.disputes.is_empty() {
-            words += "<p class=\"dispute\">disputes another account</p>";
+            words += "<p class=\"dispute\">Contradicts another account</p>";
         }
         if let Some(source) = self.subject.store.source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
@@ -301,9 +301,9 @@ fn finite(secs: f64) -> String {
     secs.clamp(-1e15, 1e15).to_string()
 }
 
-const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\"><li class=\"named\">named or official</li>\
-    <li class=\"outlet\">outlet’s own voice</li><li class=\"anonymous\">anonymous only</li>\
-    <li class=\"disputed\">disputed</li><li class=\"possibly\">possibly in the window</li></ul>\n";
+const LEGEND: &str = "<ul class=\"legend\" aria-label=\"Legend\"><li class=\"named\">named source or official</li>\
+    <li class=\"outlet\">stated by the outlet itself</li><li class=\"anonymous\">anonymous only</li>\
+    <li class=\"disputed\">disputed</li><li class=\"possibly\">date uncertain</li></ul>\n";
 
 #[cfg(test)]
 mod tests;

@@ -318,7 +318,7 @@
     handle.className = "handle";
     handle.tabIndex = 0;
     handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-label", which ? "End of the window" : "Start of the window");
+    handle.setAttribute("aria-label", which ? "End of date range" : "Start of date range");
     handle.setAttribute("aria-valuemin", bounds[0]);
     handle.setAttribute("aria-valuemax", bounds[1]);
     handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));

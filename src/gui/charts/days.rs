@@ -83,7 +83,7 @@ impl Days {
         let palette = here.palette;
         ui.label(words(title(self.step), Face::SemiBold, 12.5, palette.ink));
         if self.bars.is_empty() {
-            prose(ui, "No event in this date range", Face::Regular, 11.5, palette.ink_secondary);
+            prose(ui, "No events in this date range", Face::Regular, 11.5, palette.ink_secondary);
         } else {
             prose(ui, &self.caption, Face::Regular, 10.5, palette.ink_secondary);
             self.chart_ui(ui, here);
@@ -100,7 +100,7 @@ impl Days {
         let room = ((to - from) * 0.03).max(0.5 * self.step as f64);
         let top = f64::from(self.most.max(3)) * 1.1;
         let chart = BarChart::new("", self.plot_bars(here)).allow_hover(false);
-        let shown = still_plot("events a day", 132.0, palette).show(ui, |plot| {
+        let shown = still_plot("events per day", 132.0, palette).show(ui, |plot| {
             plot.set_plot_bounds_x(from - room..=to + room);
             plot.set_plot_bounds_y(0.0..=top);
             plot.bar_chart(chart);
@@ -164,7 +164,7 @@ impl Days {
                 let name = if category.name.is_empty() { &category.id } else { &category.name };
                 let is_chosen = here.view.filter.has("category", &category.id);
                 let (chosen, tip) =
-                    if is_chosen { (Chosen::Yes, "Take out of the filter") } else { (Chosen::No, "Show only these") };
+                    if is_chosen { (Chosen::Yes, "Remove filter") } else { (Chosen::No, "Show only these") };
                 let label = format!("{name}  {count}");
                 let response = chip(ui, here, &label, here.category_color(Some(place)), chosen);
                 if response.on_hover_text(tip).clicked() {
@@ -177,12 +177,12 @@ impl Days {
 
 fn title(step: i64) -> &'static str {
     match step {
-        0 | 1 => "Events a day",
-        7 => "Events a week",
-        28 => "Events in four weeks",
-        91 => "Events in thirteen weeks",
-        364 => "Events in 52 weeks",
-        _ => "Events in ten years",
+        0 | 1 => "Events per day",
+        7 => "Events per week",
+        28 => "Events per 4 weeks",
+        91 => "Events per quarter",
+        364 => "Events per year",
+        _ => "Events per decade",
     }
 }
 
@@ -190,7 +190,7 @@ fn title(step: i64) -> &'static str {
 fn left_out_words(count: usize) -> String {
     match count {
         0 => String::new(),
-        1 => "1 more event, with an uncertain date, may belong here".to_owned(),
-        _ => format!("{count} more events, with uncertain dates, may belong here"),
+        1 => "1 more event may belong here (uncertain date)".to_owned(),
+        _ => format!("{count} more events may belong here (uncertain dates)"),
     }
 }

@@ -70,7 +70,7 @@ fn actors_ui(ui: &mut Ui, here: &PanelContext<'_>, actors: &[KeyCount], commands
     let palette = here.palette;
     ui.label(words("Events by actor", Face::SemiBold, 12.5, palette.ink));
     let Some(most) = actors.first().map(|actor| (actor.in_count + actor.possibly_count) as f32) else {
-        prose(ui, "No actor takes part in what is shown", Face::Regular, 11.5, palette.ink_secondary);
+        prose(ui, "No actors in the events shown", Face::Regular, 11.5, palette.ink_secondary);
         return;
     };
     seen_rows(ui, ("actors", actors.len()), ACTOR, |ui, rect, number| {
@@ -91,7 +91,7 @@ fn actors_ui(ui: &mut Ui, here: &PanelContext<'_>, actors: &[KeyCount], commands
         ui.painter().rect_filled(bar, 2.0, color32(palette.rule));
         ui.painter().rect_filled(part(actor.in_count + actor.possibly_count), 2.0, color32(color.faded(0.45)));
         ui.painter().rect_filled(part(actor.in_count), 2.0, color32(color));
-        let tip = if is_chosen { "Take out of the filter" } else { "Show only events with this actor" };
+        let tip = if is_chosen { "Remove filter" } else { "Show only events with this actor" };
         if response.on_hover_text(tip).clicked() {
             commands.push(Command::SetFilter(here.view.filter.with_toggled("actor", &actor.id)));
         }

@@ -60,7 +60,7 @@ impl Odds {
             });
         }
         if self.more > 0 {
-            let words = format!("{} more events whose claims differ", self.more);
+            let words = format!("{} more events with conflicting claims", self.more);
             prose(ui, &words, Face::Regular, 10.5, palette.ink_secondary);
         }
     }

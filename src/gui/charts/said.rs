@@ -93,9 +93,9 @@ impl Said {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
-        ui.label(words("Figures claimed", Face::SemiBold, 12.5, palette.ink));
+        ui.label(words("Reported numbers", Face::SemiBold, 12.5, palette.ink));
         let Some(chart) = &self.chart else {
-            prose(ui, "No claim gives a figure", Face::Regular, 11.5, palette.ink_secondary);
+            prose(ui, "No numbers reported", Face::Regular, 11.5, palette.ink_secondary);
             return;
         };
         let current = chart.measure;
@@ -152,7 +152,7 @@ impl Chart {
         let date_width = rows.iter().map(|row| width(&row.date, Face::Regular, 10.5)).fold(30.0, f32::max).min(90.0);
         let undated = rows.iter().filter(|row| row.day.is_none()).count();
         let spoken =
-            format!("{}: {} figures, {} to {}", measure.measure, rows.len(), number_text(low), number_text(high));
+            format!("{}: {} numbers, {} to {}", measure.measure, rows.len(), number_text(low), number_text(high));
         let odds = Odds::of(here, measure);
         let spots = (Rect::NOTHING, Spots::default());
         Self { measure: place, rows, days, values, value_width, date_width, odds, undated, spoken, spots }
@@ -171,16 +171,19 @@ impl Chart {
     fn note(&self) -> String {
         let under = match self.spots.1.hidden {
             0 => String::new(),
-            1 => "1 more under these marks, in the table".to_owned(),
-            hidden => format!("{hidden} more under these marks, in the table"),
+            1 => "1 more behind these marks; the table lists it".to_owned(),
+            hidden => format!("{hidden} more behind these marks; the table lists them"),
         };
-        let undated =
-            if self.undated == 0 { String::new() } else { format!("{} undated, in the table only", self.undated) };
+        let undated = if self.undated == 0 {
+            String::new()
+        } else {
+            format!("{} without date, listed in the table only", self.undated)
+        };
         [under, undated].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     fn ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
-        let shown = still_plot("figures claimed", 150.0, here.palette).show(ui, |plot| {
+        let shown = still_plot("reported numbers", 150.0, here.palette).show(ui, |plot| {
             plot.set_plot_bounds_x(self.days.0..=self.days.1);
             plot.set_plot_bounds_y(self.values.0..=self.values.1);
         });

@@ -62,14 +62,14 @@ pub(super) fn columns_in(room: Rangef, gradings: Gradings) -> Columns<ClaimColum
 pub(super) fn spoken(order: ClaimOrder) -> String {
     let title = TITLES.iter().find(|(column, _)| *column == order.column).map_or("", |(_, title)| title);
     let way = match (order.column, order.sorting) {
-        (ClaimColumn::Said | ClaimColumn::Event, Sorting::Rising) => "earliest first",
-        (ClaimColumn::Said | ClaimColumn::Event, Sorting::Falling) => "latest first",
-        (ClaimColumn::Disputes, Sorting::Rising) => "fewest first",
-        (ClaimColumn::Disputes, Sorting::Falling) => "most first",
+        (ClaimColumn::Said | ClaimColumn::Event, Sorting::Rising) => "oldest first",
+        (ClaimColumn::Said | ClaimColumn::Event, Sorting::Falling) => "newest first",
+        (ClaimColumn::Disputes, Sorting::Rising) => "lowest first",
+        (ClaimColumn::Disputes, Sorting::Falling) => "highest first",
         (ClaimColumn::Grading, Sorting::Rising) => "best first",
         (ClaimColumn::Grading, Sorting::Falling) => "worst first",
-        (_, Sorting::Rising) => "from the first",
-        (_, Sorting::Falling) => "from the last",
+        (_, Sorting::Rising) => "A to Z",
+        (_, Sorting::Falling) => "Z to A",
     };
     format!("{}, {way}", title.to_lowercase())
 }
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn the_less_important_columns_fold_first_and_the_others_keep_their_order() {
         assert_eq!(titles(1200.0).len(), TITLES.len());
-        assert_eq!(titles(486.0), ["Said", "Speaker", "What is claimed", "Disputes"]);
-        assert_eq!(titles(200.0), ["What is claimed"]);
+        assert_eq!(titles(486.0), ["Said", "Speaker", "Claim", "Disputes"]);
+        assert_eq!(titles(200.0), ["Claim"]);
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn toggle(chosen: &mut HashSet<String>, id: String) {
 fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     ui.add_space(48.0);
     ui.vertical_centered(|ui| {
-        ui.label(words("No claim fits what is shown", Face::Regular, 12.5, here.palette.ink_secondary));
+        ui.label(words("No matching claims", Face::Regular, 12.5, here.palette.ink_secondary));
         ui.add_space(4.0);
         ways_to_more_ui(ui, here, commands);
     });

@@ -26,7 +26,7 @@ pub(in crate::gui) fn centre_tabs(
         ui.add_space(14.0);
         ui.spacing_mut().item_spacing.x = 14.0;
         for (view, label, tip) in [
-            (CentreView::Map, "Map", "The events on the map"),
+            (CentreView::Map, "Map", "Show the map"),
             (CentreView::Events, "Events", "The events as a table to type in (8)"),
             (CentreView::Claims, "Claims", "The claims as a table (6)"),
             (CentreView::Sources, "Sources", "The sources as a table (7)"),
@@ -57,7 +57,7 @@ pub(in crate::gui) fn centre_tabs(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(14.0);
                 let text = words("New source", Face::Medium, 12.0, here.palette.ink);
-                if ui.add(Button::new(text)).on_hover_text("Add a source and write it (Shift+S)").clicked() {
+                if ui.add(Button::new(text)).on_hover_text("Add a source (Shift+S)").clicked() {
                     commands.push(Command::Perform(Effect::NewSource));
                 }
             });
@@ -82,8 +82,8 @@ fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.add_space(14.0);
         let mut all = memory.scope == ClaimScope::Story;
-        let label = if room > SWITCHES { "All claims of the story" } else { "All" };
-        let tip = "All claims of the story: also of events that window, filter and layers leave out";
+        let label = if room > SWITCHES { "Show all claims" } else { "All" };
+        let tip = "Show all claims, including those of events outside the date range, filter or layers";
         if ui.checkbox(&mut all, label).on_hover_text(tip).clicked() {
             memory.scope = if all { ClaimScope::Story } else { ClaimScope::Shown };
         }
@@ -103,5 +103,5 @@ fn order_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
             }
         }
     });
-    response.on_hover_text("By what the claims are sorted; chosen again it turns round");
+    response.on_hover_text("Click to sort; click again to reverse");
 }

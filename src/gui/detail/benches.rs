@@ -10,8 +10,9 @@ use crate::model::Event;
 use crate::scene::{Face, Palette, first_name};
 use crate::view::Command;
 
-/// From this width on, cards stand side by side, in points.
-const LEAST_FACING: f32 = 338.0;
+/// Cards stand side by side where each is as wide as this, in points.
+const LEAST_CARD: f32 = 220.0;
+const LEAST_FACING: f32 = 2.0 * LEAST_CARD + BETWEEN;
 /// Room between cards that have nothing between them, and between two sides.
 const GAP: f32 = 6.0;
 const BETWEEN: f32 = 18.0;

@@ -183,22 +183,36 @@ fn source_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Com
             if !card.copy_note.is_empty() && address_ui(ui, palette, &copy, &card.provenance).clicked() {
                 commands.push(Command::Perform(Effect::OpenAddress(card.archived.clone())));
             }
-            return;
+            return copies_ui(ui, palette, card, commands);
         }
         if address_ui(ui, palette, &format!("{} ↗", card.source), &card.provenance).clicked() {
             commands.push(Command::Perform(Effect::OpenAddress(card.url.clone())));
         }
-        let copy =
-            Button::new(words("Copy", Face::Regular, 10.5, palette.ink_secondary)).small().frame_when_inactive(false);
-        let copy = ui.add(copy);
-        copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address"));
-        if copy.on_hover_text("Copy the address").clicked() {
-            commands.push(Command::Perform(Effect::CopyText(card.url.clone())));
-        }
+        copies_ui(ui, palette, card, commands);
         if !card.archived.is_empty() && address_ui(ui, palette, "Archived copy ↗", &card.archived).clicked() {
             commands.push(Command::Perform(Effect::OpenAddress(card.archived.clone())));
         }
     });
+}
+
+/// What can be taken along of a claim: the whole of it, the link to its source, and its citation.
+fn copies_ui(ui: &mut Ui, palette: &Palette, card: &Card, commands: &mut Vec<Command>) {
+    let link = if card.url.is_empty() { &card.archived } else { &card.url };
+    let copied = |text: &String| Effect::CopyText(text.clone());
+    let deeds = [
+        ("Copy", "Copy claim", "Copy the claim with speaker, source and link", Some(copied(&card.text))),
+        ("Copy link", "Copy link", "Copy the link to the source", (!link.is_empty()).then(|| copied(link))),
+        ("Cite", "Cite claim", "Copy a citation of this claim", Some(Effect::CiteClaim(card.id.clone()))),
+    ];
+    for (label, name, hint, effect) in deeds {
+        let Some(effect) = effect else { continue };
+        let label = words(label, Face::Regular, 10.5, palette.ink_secondary);
+        let button = ui.add(Button::new(label).small().frame_when_inactive(false));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {}", card.speaker)));
+        if button.on_hover_text(hint).clicked() {
+            commands.push(Command::Perform(effect));
+        }
+    }
 }
 
 /// A link that leaves the program; pointing at it shows where to, and what else there is to say.

@@ -5,12 +5,15 @@ use chrono::Datelike as _;
 use super::order::{Bench, Joint, Seated, disputes_among, ordered};
 use crate::gui::panel_context::PanelContext;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
-use crate::scene::{capitalized, closed, first_name, speaker_of, translation_words};
+use crate::scene::{capitalized, claim_as_text, closed, first_name, speaker_of, translation_words};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
     /// The place of the claim in the event.
     pub(super) claim: usize,
+    pub(super) id: String,
+    /// The whole of it as plain text: who says what, in which source, and its address.
+    pub(super) text: String,
     /// Where it sits against others; none where it is at odds with no other of the event.
     pub(super) bench: Option<Bench>,
     /// With whom it is at odds, where that is not just those who face it.
@@ -80,7 +83,7 @@ fn against_words(event: &Event, seats: &[Seated], seated: Seated, opponents: &[u
             names.push(name);
         }
     }
-    format!("At odds with {}", names.join(", "))
+    format!("Contradicts {}", names.join(", "))
 }
 
 fn card_of(here: &PanelContext<'_>, event: &Event, seated: Seated, above: Option<usize>) -> Card {
@@ -89,6 +92,8 @@ fn card_of(here: &PanelContext<'_>, event: &Event, seated: Seated, above: Option
     let source = here.store.source(&claim.source);
     Card {
         claim: place,
+        id: claim.id.clone(),
+        text: claim_as_text(here.store, claim).trim_start_matches("- ").to_owned(),
         bench,
         against: String::new(),
         signs: signs_of(event, place),
@@ -148,7 +153,7 @@ fn remarks_of(claim: &Claim) -> Vec<String> {
         remarks.push(quantities);
     }
     if !claim.hedge.is_empty() {
-        remarks.push(format!("In the source’s word: “{}”", claim.hedge));
+        remarks.push(format!("Source’s wording: “{}”", claim.hedge));
     }
     if !claim.note.is_empty() {
         remarks.push(claim.note.to_string());
@@ -174,16 +179,21 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
         let agreeing: Vec<String> = agreeing.collect();
         if !agreeing.is_empty() {
             quantities.push(quantity.to_short());
-            meanings.push(format!("{}: {} in {}, too", quantity.measure, quantity.to_words(), agreeing.join("; ")));
+            meanings.push(format!(
+                "{}: {}, also given by {}",
+                quantity.measure,
+                quantity.to_words(),
+                agreeing.join("; ")
+            ));
         }
     }
     if !quantities.is_empty() {
-        let meaning = format!("{}. The same figure may come from the same source", capitalized(&meanings.join("; ")));
+        let meaning = format!("{}. Both may draw on the same source", capitalized(&meanings.join("; ")));
         signs.push(Sign { words: format!("agrees: {}", quantities.join(", ")), meaning });
     }
     if !claim.grading.is_empty() {
-        let meaning =
-            grading_words(&claim.grading, &claim.graded_by).unwrap_or_else(|| "Not of the Admiralty code".to_owned());
+        let meaning = grading_words(&claim.grading, &claim.graded_by)
+            .unwrap_or_else(|| "Not an Admiralty code rating".to_owned());
         signs.push(Sign { words: claim.grading.to_string(), meaning });
     }
     signs
@@ -193,7 +203,7 @@ fn signs_of(event: &Event, place: usize) -> Vec<Sign> {
 fn provenance_of(source: &Source) -> String {
     let date = |word: &str, when: Option<&When>| when.map(|when| format!("{word} {}", when.to_words(None)));
     let hash = (!source.sha256.is_empty()).then(|| format!("SHA-256 of the copy read: {}", source.sha256));
-    let copy = if source.is_copy_only() { "Read as a copy at" } else { "Archived copy:" };
+    let copy = if source.is_copy_only() { "Read from a copy at" } else { "Archived copy:" };
     let archived = (!source.archived.is_empty()).then(|| format!("{copy} {}", source.archived));
     let lines = [
         Some(source.title.clone()),
@@ -228,7 +238,7 @@ pub(in crate::gui) fn day_words(when: &When, form: ShortForm) -> String {
 fn elsewhere(here: &PanelContext<'_>, event: &Event, claim: &Claim) -> Vec<(String, String)> {
     let store = here.store;
     let disputed = claim.disputes.iter().filter_map(|id| Some(("Disputes", store.claim(id)?.0)));
-    let disputing = store.disputing(&claim.id).into_iter().map(|(other, _)| ("Disputed in", other));
+    let disputing = store.disputing(&claim.id).into_iter().map(|(other, _)| ("Disputed by", other));
     let all = disputed.chain(disputing).map(|(word, other)| (word, store.event(other)));
     let others = all.filter(|(_, other)| other.id != event.id);
     others.map(|(word, other)| (format!("{word}: {}", other.title), other.id.clone())).collect()

@@ -45,8 +45,7 @@ pub(super) struct DetailMemory {
     page: Option<(PageKey, Page)>,
     welcome: Option<(u64, Welcome)>,
     group: Group,
-    /// Whether all measures are shown.
-    measures: Measures,
+    opened: Opened,
     /// The claim that is pointed out.
     claim: Option<String>,
 }
@@ -60,8 +59,15 @@ struct PageKey {
     zone: ZoneChoice,
 }
 
+/// How much of what an event has much of is shown.
+#[derive(Default)]
+struct Opened {
+    measures: Extent,
+    roles: Extent,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Measures {
+enum Extent {
     #[default]
     Few,
     All,
@@ -93,7 +99,7 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Detai
             area = area.vertical_scroll_offset(0.0);
         }
         area.show(ui, |ui| {
-            inset(ui).show(ui, |ui| event_ui(ui, here, (index, page, &sheet), &mut memory.measures, commands));
+            inset(ui).show(ui, |ui| event_ui(ui, here, (index, page, &sheet), &mut memory.opened, commands));
         });
     });
     ui.painter().hline(whole.x_range(), foot.top(), Stroke::new(1.0, color32(here.palette.rule)));
@@ -112,7 +118,7 @@ impl DetailMemory {
         }
         let is_other = before.is_none_or(|before| (before.story, before.event) != (key.story, key.event));
         if is_other {
-            self.measures = Measures::Few;
+            self.opened = Opened::default();
         }
         self.page = Some((key, Page::of(here, index)));
         is_other
@@ -139,13 +145,13 @@ fn event_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     (index, page, sheet): (usize, &Page, &CardContext<'_>),
-    measures: &mut Measures,
+    opened: &mut Opened,
     commands: &mut Vec<Command>,
 ) {
     ui.set_width(ui.available_width());
     head_ui(ui, here, index, page, commands);
-    matter_ui(ui, here.palette, sheet.event, page);
-    quantities_ui(ui, here, index, page, measures);
+    matter_ui(ui, here.palette, sheet.event, page, &mut opened.roles);
+    quantities_ui(ui, here, index, page, &mut opened.measures);
     if !page.cards.is_empty() {
         ui.add_space(14.0);
         caps(ui, &page.counts, here.palette);
@@ -184,7 +190,7 @@ fn head_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, comm
 /// A button with a pencil, which turns the event into fields.
 fn pencil(ui: &mut Ui, palette: &Palette) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Edit the event"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Edit event"));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, color32(palette.card));
     }
@@ -200,13 +206,13 @@ fn pencil(ui: &mut Ui, palette: &Palette) -> Response {
         ui.painter().line_segment([tip, center + vec2(-3.0, 3.0) + off], stroke);
         ui.painter().line_segment([center + vec2(5.0, -5.0) + off, center + vec2(5.0, -5.0)], stroke);
     }
-    response.on_hover_text("Edit the event (Enter)")
+    response.on_hover_text("Edit event (Enter)")
 }
 
 /// A button with a cross of two lines.
 fn cross(ui: &mut Ui, palette: &Palette) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the detail"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close"));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, color32(palette.card));
     }
@@ -215,11 +221,11 @@ fn cross(ui: &mut Ui, palette: &Palette) -> Response {
     for arm in [vec2(4.0, 4.0), vec2(4.0, -4.0)] {
         ui.painter().line_segment([center - arm, center + arm], stroke);
     }
-    response.on_hover_text("Close the detail (Esc)")
+    response.on_hover_text("Close (Esc)")
 }
 
 /// Title, time, place and summary.
-fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
+fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page, roles: &mut Extent) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add_space(2.0);
     let title = prose(ui, &event.title, Face::SemiBold, 16.5, palette.ink);
@@ -230,9 +236,7 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
         phrase(ui, &page.clocks, Face::Regular, 11.5, palette.ink_secondary);
     }
     phrase(ui, &page.place, Face::Regular, 11.5, palette.ink_secondary);
-    if !page.actors.is_empty() {
-        phrase(ui, &page.actors, Face::Regular, 11.5, palette.ink_secondary);
-    }
+    actors_ui(ui, palette, &page.actors, roles);
     if let Some(note) = event.place.as_ref().map(|place| &place.note).filter(|note| !note.is_empty()) {
         prose(ui, note, Face::Italic, 11.0, palette.ink_secondary);
     }
@@ -258,6 +262,26 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page) {
     });
 }
 
+/// Who takes part: in two lines, the rest on request.
+fn actors_ui(ui: &mut Ui, palette: &Palette, actors: &str, roles: &mut Extent) {
+    let letters = Type::new(Face::Regular, 11.5);
+    let room = ui.available_width();
+    if actors.is_empty() {
+        return;
+    }
+    if *roles == Extent::All || letters.fits(actors, room, 2) {
+        phrase(ui, actors, Face::Regular, 11.5, palette.ink_secondary);
+        return;
+    }
+    for line in letters.wrapped(actors, room, 2) {
+        phrase(ui, &line, Face::Regular, 11.5, palette.ink_secondary);
+    }
+    let more = words("Show all roles", Face::Medium, 11.0, palette.accent);
+    if ui.add(Button::new(more).frame(false)).clicked() {
+        *roles = Extent::All;
+    }
+}
+
 /// When in words, with the expression of the file at the right or below.
 fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
     let room = ui.available_width();
@@ -280,11 +304,11 @@ fn when_ui(ui: &mut Ui, palette: &Palette, page: &Page) {
 }
 
 /// What is counted, the measures at odds first.
-fn quantities_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, measures: &mut Measures) {
+fn quantities_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page, measures: &mut Extent) {
     let (palette, band) = (here.palette, here.color_of(index));
     let at_odds = page.measures.iter().filter(|measure| measure.is_at_odds());
     let agreed = page.measures.iter().filter(|measure| !measure.is_at_odds());
-    let seen = if *measures == Measures::All { usize::MAX } else { MEASURES_SEEN };
+    let seen = if *measures == Extent::All { usize::MAX } else { MEASURES_SEEN };
     for measure in at_odds.chain(agreed).take(seen) {
         ui.add_space(14.0);
         caps(ui, &measure.heading.to_uppercase(), palette);
@@ -294,10 +318,10 @@ fn quantities_ui(ui: &mut Ui, here: &PanelContext<'_>, index: usize, page: &Page
     let rest = page.measures.len().saturating_sub(seen);
     if rest > 0 {
         ui.add_space(8.0);
-        let label = if rest == 1 { "1 more figure".to_owned() } else { format!("{rest} more figures") };
+        let label = if rest == 1 { "1 more number".to_owned() } else { format!("{rest} more numbers") };
         let label = words(label, Face::Medium, 11.5, palette.accent);
         if ui.add(Button::new(label).frame(false)).clicked() {
-            *measures = Measures::All;
+            *measures = Extent::All;
         }
     }
 }

@@ -6,7 +6,7 @@ use super::claims::{Card, cards_of};
 use crate::gui::panel_context::PanelContext;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
 use crate::query::{Question, select};
-use crate::scene::{Measure, capitalized, clock_of, counted, measures_of, place_of, when_text};
+use crate::scene::{Measure, capitalized, clock_of, counted, isolated, measures_of, place_of, when_text};
 use crate::store::Store;
 use crate::view::Direction;
 
@@ -15,7 +15,7 @@ pub(super) struct Page {
     /// Category and layer, in capitals.
     pub(super) kicker: String,
     pub(super) when: String,
-    /// Its time on the clocks of its own zone and in UTC.
+    /// Its time on the clocks of its own zone and in UTC, where it has one.
     pub(super) clocks: String,
     /// Its time as the file has it.
     pub(super) edtf: String,
@@ -75,27 +75,38 @@ fn kicker(story: &Story, event: &Event) -> String {
     if parts.is_empty() { "EVENT".to_owned() } else { parts.join(" · ").to_uppercase() }
 }
 
-/// The clocks of a place and UTC over a time span, such as `Kabul 9 Oct, all day · UTC 8 Oct 19:30 –
-/// 9 Oct 19:30`, and what is possible where that is more.
+/// What the clocks of a place and UTC show over a time span, such as `Kabul 9 Oct 21:50 · UTC 9 Oct 17:20`, and what
+/// is possible where that is more. Of whole days only that no time of day is given, and that of a single one.
 fn clocks_text(span: TimeSpan, zone: &Zone) -> String {
     let core = span.certain.unwrap_or(span.possible);
-    let name = match zone {
-        Zone::Fixed(offset) => format!("UTC{offset}"),
-        _ => place_of(zone),
+    let possible = span.certain.filter(|certain| *certain != span.possible).map(|_| stretch(span.possible, zone));
+    let possible = possible.map(|possible| format!("possibly {possible}"));
+    let parts = match days_of(core, zone) {
+        Some(1) => vec!["Time of day not given".to_owned()],
+        Some(_) => Vec::new(),
+        None => {
+            let name = match zone {
+                Zone::Fixed(offset) => format!("UTC{offset}"),
+                _ => place_of(zone),
+            };
+            let unsure = if span.certain.is_none() { ", at some time" } else { "" };
+            let own = format!("{name} {}{unsure}", stretch(core, zone));
+            let in_utc = (*zone != Zone::Utc).then(|| format!("UTC {}", stretch(core, &Zone::Utc)));
+            [own].into_iter().chain(in_utc).collect()
+        }
     };
-    let mut text = format!("{name} {}", stretch(core, zone));
-    if span.certain.is_none() {
-        text.push_str(", at some time");
+    capitalized(&parts.into_iter().chain(possible).collect::<Vec<_>>().join(" · "))
+}
+
+/// How many whole days of a zone it is, two for more, those without an end too. None where it begins or ends within
+/// a day.
+fn days_of(extent: Extent, zone: &Zone) -> Option<u8> {
+    let on_midnight = |secs: f64| !secs.is_finite() || is_midnight(&zone.civil_from_secs(secs));
+    if extent.is_instant() || !on_midnight(extent.start_secs) || !on_midnight(extent.end_secs) {
+        return None;
     }
-    if *zone != Zone::Utc {
-        text.push_str(" · UTC ");
-        text.push_str(&stretch(core, &Zone::Utc));
-    }
-    if span.certain.is_some_and(|certain| certain != span.possible) {
-        text.push_str(" · possibly ");
-        text.push_str(&stretch(span.possible, zone));
-    }
-    text
+    let day = |secs: f64| zone.civil_from_secs(secs).date();
+    Some(if extent.is_bounded() && day(extent.start_secs) == day(extent.end_secs - 1.0) { 1 } else { 2 })
 }
 
 /// A stretch of time as clocks of a zone show it.
@@ -154,7 +165,11 @@ fn place_text(here: &PanelContext<'_>, index: usize) -> String {
     let event = here.store.event(index);
     let empty = Place::default();
     let place = event.place.as_ref().unwrap_or(&empty);
-    let mut parts = vec![if place.name.is_empty() { "Place not said".to_owned() } else { place.name.clone() }];
+    if place.name.is_empty() && !here.store.is_placed(index) {
+        return "No location given".to_owned();
+    }
+    let name = if place.name.is_empty() { "Position without a name".to_owned() } else { isolated(&place.name) };
+    let mut parts = vec![name];
     if let Some(radius_m) = place.radius_m {
         parts.push(if radius_m < 1000.0 {
             format!("within {radius_m:.0} m")
@@ -192,19 +207,25 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Who takes part, those of one role together: `By Pakistan · mediator Qatar, Saudi Arabia`.
+/// Who takes part, those of one role together: `By: Pakistan. Mediator: Qatar, Saudi Arabia`.
 fn actors_text(story: &Story, event: &Event) -> String {
     let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
     for part in &event.actors {
         let name = story.actor(&part.actor).map_or(part.actor.as_str(), |actor| actor.name.as_str());
-        let role = if part.role == "party" { "" } else { part.role.as_str() };
-        match roles.iter_mut().find(|(known, _)| *known == role) {
+        match roles.iter_mut().find(|(known, _)| *known == part.role) {
             Some((_, names)) => names.push(name),
-            None => roles.push((role, vec![name])),
+            None => roles.push((&part.role, vec![name])),
         }
     }
-    let told = roles.iter().map(|(role, names)| format!("{role} {}", names.join(", ")).trim_start().to_owned());
-    capitalized(&told.collect::<Vec<String>>().join(" · "))
+    let told = roles.iter().map(|(role, names)| {
+        let names = names.iter().map(|name| isolated(name)).collect::<Vec<_>>().join(", ");
+        match *role {
+            "" | "party" => names,
+            "mentioned" => format!("Also named: {names}"),
+            role => format!("{}: {names}", capitalized(role)),
+        }
+    });
+    told.collect::<Vec<String>>().join(". ")
 }
 
 fn notes_of(store: &Store, index: usize) -> Vec<Note> {
@@ -215,21 +236,21 @@ fn notes_of(store: &Store, index: usize) -> Vec<Note> {
     };
     if !event.assessment.is_empty() {
         let explanation = assessment_words(&event.assessment, &event.assessed_by);
-        let explanation = explanation.unwrap_or_else(|| "The assessment of the story’s author".to_owned());
-        note(&format!("Assessed as {}", event.assessment), &capitalized(&explanation));
+        let explanation = explanation.unwrap_or_else(|| "Rated by the story’s author".to_owned());
+        note(&format!("Author’s rating: {}", event.assessment), &capitalized(&explanation));
     }
     if event.is_disputed() {
-        note("Accounts differ", "At least one of its claims disputes another");
+        note("Accounts differ", "At least one claim contradicts another");
     }
     match event.attestation() {
-        Some(Attestation::Anonymous) => note("Anonymous sources only", "Nobody stands behind it by name"),
-        Some(Attestation::Outlet) => note("Outlet’s own voice only", "The outlet says so and names nobody"),
+        Some(Attestation::Anonymous) => note("Anonymous sources only", "All sources are unnamed"),
+        Some(Attestation::Outlet) => note("Stated by outlet only", "The outlet states it without naming a source"),
         Some(Attestation::Named) => {}
-        None if !store.is_known(index) => note("Not known by then", "Every claim of it was said later"),
-        None => note("No claims", "The story tells it without a claim"),
+        None if !store.is_known(index) => note("Not yet reported", "Not yet reported at this date"),
+        None => note("No claims", "No source given"),
     }
     if event.is_single_source() {
-        note("One source", "All its claims rest on one source");
+        note("One source", "All claims come from one source");
     }
     notes
 }
@@ -265,8 +286,8 @@ fn connections(here: &PanelContext<'_>, index: usize) -> Vec<Connection> {
 /// What a kind of link is called from the event that has it, or back from the one it leads to.
 fn kind_words(kind: &str, direction: Direction) -> String {
     let known = [
-        ("led-to", "Led to", "Followed from"),
-        ("response-to", "Response to", "Answered by"),
+        ("led-to", "Led to", "Result of"),
+        ("response-to", "Response to", "Led to this response"),
         ("part-of", "Part of", "Includes"),
         ("superseded-by", "Superseded by", "Supersedes"),
     ];
@@ -309,26 +330,25 @@ mod tests {
     }
 
     #[test]
-    fn both_clocks_tell_the_same_time() {
-        assert_eq!(clocks("2025-10-09"), "Kabul 9 Oct, all day · UTC 8 Oct 19:30 – 9 Oct 19:30");
-        assert_eq!(clocks("2025-10-25/2025-10-28"), "Kabul 25 – 28 Oct · UTC 24 Oct 19:30 – 28 Oct 19:30");
+    fn both_clocks_tell_a_time_and_days_have_none() {
+        assert_eq!(clocks("2025-10-09"), "Time of day not given");
+        assert_eq!(clocks("2025-10-25/2025-10-28"), "");
+        assert_eq!(clocks("2021/.."), "");
         assert_eq!(clocks("2025-10-09T21:50+04:30"), "Kabul 9 Oct 21:50 · UTC 9 Oct 17:20");
-        assert_eq!(clocks("2026-01-01"), "Kabul 1 Jan, all day · UTC 31 Dec 2025 19:30 – 1 Jan 2026 19:30");
     }
 
     #[test]
-    fn doubt_and_open_ends_are_said() {
-        let about = "Kabul 22 Oct, all day · UTC 21 Oct 19:30 – 22 Oct 19:30 · possibly 21 – 23 Oct";
-        assert_eq!(clocks("2025-10-22~"), about);
-        let either = "Kabul 9 – 10 Oct, at some time · UTC 8 Oct 19:30 – 10 Oct 19:30";
-        assert_eq!(clocks("[2025-10-09,2025-10-10]"), either);
-        assert_eq!(clocks("2021/.."), "Kabul from 1 Jan 2021, no end · UTC from 31 Dec 2020 19:30, no end");
+    fn doubt_is_said() {
+        assert_eq!(clocks("2025-10-22~"), "Time of day not given · possibly 21 – 23 Oct");
+        assert_eq!(clocks("[2025-10-09,2025-10-10]"), "");
+        let before = clocks("[2025-10-12T00:00+04:30..2025-10-12T18:23+04:30]");
+        assert!(before.contains(", at some time · UTC 11 Oct 19:30"), "{before}");
     }
 
     #[test]
     fn a_link_is_called_by_either_end() {
         assert_eq!(kind_words("led-to", Direction::Forward), "Led to");
-        assert_eq!(kind_words("led-to", Direction::Back), "Followed from");
+        assert_eq!(kind_words("led-to", Direction::Back), "Result of");
         assert_eq!(kind_words("same-day-as", Direction::Forward), "Same day as");
     }
 

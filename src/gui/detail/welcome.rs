@@ -11,8 +11,8 @@ use crate::view::{Command, Direction, Effect};
 /// How to begin, a line each.
 const BEGINNINGS: [&str; 3] = [
     "Click a mark on the map or the timeline to read who says what",
-    "Press Space to play the events in their order",
-    "Press ? for all keys and gestures",
+    "Press Space to play the events in order",
+    "Press ? for keyboard and mouse",
 ];
 
 /// How many claims and sources a story has; counted once.

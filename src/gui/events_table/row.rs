@@ -59,7 +59,7 @@ impl RowWords {
         let place = event_text(own, event, EventCell::Place);
         let category = event_text(own, event, EventCell::Category);
         let said = match unread {
-            Some(text) => format!("“{text}”, not read as a date"),
+            Some(text) => format!("“{text}” is not a date"),
             None => when.clone(),
         };
         let parts = [title.clone(), said, place, category, counted(claims, "claim")];

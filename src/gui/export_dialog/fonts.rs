@@ -45,11 +45,11 @@ impl FontFields {
         }
         for font in &self.wanted {
             if !self.files.iter().any(|file| file.name().sha256 == font.sha256) {
-                let text = format!("The picture was made with the font {}; name its file", font.name);
+                let text = format!("The picture was made with the font {}; choose its file", font.name);
                 ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
             }
         }
-        let response = field(ui, "File of a font", &mut self.path, "Path of a .ttf or .otf file");
+        let response = field(ui, "Font file", &mut self.path, "Path of a .ttf or .otf file");
         if response.changed() {
             self.problem = None;
         }
@@ -58,7 +58,7 @@ impl FontFields {
             // Else it would start the export, too.
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         }
-        if (ui.button("Add the font").clicked() || is_entered) && !self.path.trim().is_empty() {
+        if (ui.button("Add font").clicked() || is_entered) && !self.path.trim().is_empty() {
             self.add();
         }
         if let Some(problem) = &self.problem {

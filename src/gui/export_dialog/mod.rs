@@ -83,7 +83,7 @@ impl ExportDialog {
         let is_film = self.spec.motion().is_some();
         let is_wide = !is_film && room.x > ASKED + PREVIEW[0] + 100.0;
         let width = if is_wide { ASKED + PREVIEW[0] + 24.0 } else { ASKED };
-        let title = if is_film { "Export motion" } else { "Export figure" };
+        let title = if is_film { "Export animation" } else { "Export figure" };
         let is_page = Format::of(&self.target.path()) == Some(Format::Html);
         let closes = dialog(ui, title, width, palette, |ui| {
             let most = (room.y - 180.0).max(160.0);
@@ -134,12 +134,12 @@ impl ExportDialog {
             }
         }
         ui.add_space(4.0);
-        let note = "The picture says that it was done, without names.";
+        let note = "The picture notes this, without names.";
         self.protection.ui(ui, &mut self.spec.redaction, note, here);
         egui::CollapsingHeader::new("Fonts for other letters").show(ui, |ui| self.fonts.ui(ui, palette));
         if self.spec.motion().is_some() {
             heading(ui, "File, ending in .gif, .apng or .webp; or frames, as frames/{n}.png", palette);
-            self.target.field_ui(ui, "File of the film", "film.gif");
+            self.target.field_ui(ui, "Animation file", "film.gif");
         } else {
             count_ui(ui, &mut self.spec, &mut self.target, palette);
             let endings = Format::endings();
@@ -148,12 +148,12 @@ impl ExportDialog {
                 _ => format!("Files, ending in {endings}; {{n}} becomes the number, {{id}} the event or day"),
             };
             heading(ui, &text, palette);
-            self.target.field_ui(ui, "File of the figure", "figure.png");
+            self.target.field_ui(ui, "Figure file", "figure.png");
             carries_ui(ui, &mut self.spec);
         }
         if self.is_pattern() {
             let mut replaces = self.existing == Existing::Replaced;
-            if ui.checkbox(&mut replaces, "Write over files that exist").changed() {
+            if ui.checkbox(&mut replaces, "Replace existing files").changed() {
                 self.existing = if replaces { Existing::Replaced } else { Existing::Kept };
             }
         }
@@ -162,7 +162,7 @@ impl ExportDialog {
     fn size_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
         let read = |text: &str| size_from_text(text).map(|size| size.map(|side| side as f32));
-        heading(ui, "Size in points, or as 210x297mm", palette);
+        heading(ui, "Size (px or mm)", palette);
         ui.horizontal_wrapped(|ui| {
             for (_, label, [width, height]) in SIZES {
                 let text = format!("{width}x{height}");
@@ -176,13 +176,13 @@ impl ExportDialog {
         self.size.ui(ui, "Width and height in points", "1600x1000", &mut self.spec.size, read);
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            ui.label("Pixels a point");
+            ui.label("Resolution");
             for scale in [1.0, 2.0, 3.0_f32] {
                 if ui.radio_value(&mut self.spec.scale, scale, scale.to_string()).clicked() {
                     self.scale.set(scale.to_string());
                 }
             }
-            self.scale.ui(ui, "Pixels for each point", "2", &mut self.spec.scale, scale_from_text);
+            self.scale.ui(ui, "Pixels per point", "2", &mut self.spec.scale, scale_from_text);
         });
     }
 

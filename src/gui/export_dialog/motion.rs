@@ -39,21 +39,21 @@ impl MotionFields {
         ui.horizontal(|ui| {
             let is_steady = matches!(motion.pace, Pace::Steady { .. });
             let by_event = ui.radio(!is_steady, "Event by event").clicked() && is_steady;
-            let steadily = ui.radio(is_steady, "Steadily through the window").clicked() && !is_steady;
+            let steadily = ui.radio(is_steady, "Constant speed").clicked() && !is_steady;
             if by_event || steadily {
                 std::mem::swap(&mut motion.pace, &mut self.other);
             }
         });
         match &mut motion.pace {
             Pace::Events { dwell } => {
-                heading(ui, "Seconds for each event", palette);
-                self.dwell.ui(ui, "Seconds for each event", "1.5", dwell, |text| Ok(number(text)));
+                heading(ui, "Seconds per event", palette);
+                self.dwell.ui(ui, "Seconds per event", "1.5", dwell, |text| Ok(number(text)));
             }
             Pace::Steady { fps, seconds } => {
-                heading(ui, "Seconds for the whole", palette);
-                self.seconds.ui(ui, "Seconds for the whole", "10", seconds, |text| Ok(number(text)));
-                heading(ui, "Frames a second", palette);
-                self.fps.ui(ui, "Frames a second", "15", fps, |text| Ok(number(text)));
+                heading(ui, "Total seconds", palette);
+                self.seconds.ui(ui, "Total seconds", "10", seconds, |text| Ok(number(text)));
+                heading(ui, "Frames per second", palette);
+                self.fps.ui(ui, "Frames per second", "15", fps, |text| Ok(number(text)));
             }
         }
     }
@@ -62,7 +62,7 @@ impl MotionFields {
 /// Whether frames say what they show.
 pub(super) fn captions_ui(ui: &mut Ui, motion: &mut Motion) {
     let mut has = motion.captions == Captions::Shown;
-    if ui.checkbox(&mut has, "Say what each frame shows").changed() {
+    if ui.checkbox(&mut has, "Add captions").changed() {
         motion.captions = if has { Captions::Shown } else { Captions::Missing };
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn layout_ui(ui: &mut Ui, spec: &mut ExportSpec) {
 /// What letters are in an SVG.
 pub(super) fn letters_ui(ui: &mut Ui, spec: &mut ExportSpec) {
     let mut is_outlined = spec.letters == Letters::Outlines;
-    if ui.checkbox(&mut is_outlined, "Letters of an SVG as outlines").changed() {
+    if ui.checkbox(&mut is_outlined, "Convert text to outlines (SVG)").changed() {
         spec.letters = if is_outlined { Letters::Outlines } else { Letters::Words };
     }
 }
@@ -31,8 +31,8 @@ pub(super) fn letters_ui(ui: &mut Ui, spec: &mut ExportSpec) {
 /// Its words and parts.
 pub(super) fn composition_ui(ui: &mut Ui, spec: &mut ExportSpec, palette: &Palette) {
     let composition = &mut spec.composition;
-    heading(ui, "Words; what is empty comes from the story", palette);
-    words_ui(ui, "Title", &mut composition.title, "Title of the story");
+    heading(ui, "Text (leave empty to use the story’s)", palette);
+    words_ui(ui, "Title", &mut composition.title, "Story title");
     words_ui(ui, "Subtitle", &mut composition.subtitle, "First sentence of the summary");
     words_ui(ui, "Date", &mut composition.date, "No date");
     heading(ui, "Parts", palette);
@@ -48,7 +48,7 @@ pub(super) fn composition_ui(ui: &mut Ui, spec: &mut ExportSpec, palette: &Palet
             }
         }
     });
-    heading(ui, "Events outside of the map", palette);
+    heading(ui, "Off-map events", palette);
     ui.horizontal(|ui| {
         for (far, _, label) in Far::ALL {
             ui.radio_value(&mut composition.far, far, label);
@@ -86,7 +86,7 @@ pub(super) fn count_ui(ui: &mut Ui, spec: &mut ExportSpec, target: &mut Target, 
 /// Whether the story goes along.
 pub(super) fn carries_ui(ui: &mut Ui, spec: &mut ExportSpec) {
     let mut carries = spec.carries == Carries::Story;
-    if ui.checkbox(&mut carries, "Carry the story in it, so that it opens wherever it goes").changed() {
+    if ui.checkbox(&mut carries, "Embed the story data").changed() {
         spec.carries = if carries { Carries::Story } else { Carries::View };
     }
 }

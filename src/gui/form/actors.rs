@@ -39,7 +39,7 @@ pub(super) fn actors_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                         });
                     },
                     |ui| {
-                        if cross(ui, palette, &format!("Take {name} away")).clicked() {
+                        if cross(ui, palette, &format!("Remove {name}")).clicked() {
                             gone = Some(place);
                         }
                     },
@@ -51,7 +51,7 @@ pub(super) fn actors_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
         }
         let chosen = pinned(ui, writing, "actors", "the actors", |ui, _| {
             let chooser = Chooser {
-                label: "Add an actor",
+                label: "Add actor",
                 shown: "Add an actor…",
                 makes: Some("actor"),
                 edition,

@@ -137,14 +137,12 @@ fn turn_ui(ui: &mut Ui, palette: &Palette, day: &mut NaiveDate) {
         response.on_hover_text(name).clicked()
     };
     let right = row.width() - SIDE;
-    for (from_left, sign, name, months) in [(0.0, "«", "The year before", 12), (SIDE, "‹", "The month before", 1)] {
+    for (from_left, sign, name, months) in [(0.0, "«", "Previous year", 12), (SIDE, "‹", "Previous month", 1)] {
         if button(from_left, sign, name) {
             *day = day.checked_sub_months(Months::new(months)).unwrap_or(*day);
         }
     }
-    for (from_left, sign, name, months) in
-        [(right - SIDE, "›", "The month after", 1), (right, "»", "The year after", 12)]
-    {
+    for (from_left, sign, name, months) in [(right - SIDE, "›", "Next month", 1), (right, "»", "Next year", 12)] {
         if button(from_left, sign, name) {
             *day = day.checked_add_months(Months::new(months)).unwrap_or(*day);
         }

@@ -233,7 +233,7 @@ impl Offered<'_> {
                 }
             }
             if self.len() == 0 {
-                ui.label(words("Nothing is called so", Face::Regular, 11.5, palette.ink_secondary));
+                ui.label(words("No matches", Face::Regular, 11.5, palette.ink_secondary));
             }
         });
         if let Some(noun) = self.makes {

@@ -55,7 +55,7 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     elsewhere(ui, writing, at, &FIELDS);
     row(ui, palette, "Speaker", |ui| {
         pinned(ui, writing, "speaker", "the speaker", |ui, writing| {
-            line(ui, writing, "speaker", ("Speaker", "Who says it"), &mut claim.attribution.name);
+            line(ui, writing, "speaker", ("Speaker", "Who says so"), &mut claim.attribution.name);
         });
     });
     beside(ui, writing, at, &["attribution"]);
@@ -72,9 +72,9 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     row(ui, palette, "Stance", |ui| one_of(ui, "Stance", &mut claim.stance, &Stance::ALL));
     beside(ui, writing, at, &["stance"]);
     row(ui, palette, "Claims", |ui| {
-        lines(ui, writing, "text", ("What is claimed", "What is claimed, in your words"), &mut claim.text);
+        lines(ui, writing, "text", ("Claim", "The claim, in your words"), &mut claim.text);
     });
-    said_ui(ui, writing, &Told::lines("text", "What is claimed"), &mut claim.i18n);
+    said_ui(ui, writing, &Told::lines("text", "Claim"), &mut claim.i18n);
     beside(ui, writing, at, &["text", "i18n"]);
     row(ui, palette, "Quote", |ui| {
         let mut quote = claim.quote.to_string();
@@ -86,12 +86,12 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     beside(ui, writing, at, &["quote", "lang"]);
     row(ui, palette, "Hedge", |ui| {
         let mut hedge = claim.hedge.to_string();
-        if line(ui, writing, "hedge", ("Word of doubt", "reportedly, allegedly …"), &mut hedge) {
+        if line(ui, writing, "hedge", ("Hedge", "reportedly, allegedly …"), &mut hedge) {
             claim.hedge = hedge.into();
         }
     });
     if !claim.hedge.is_empty() {
-        said_ui(ui, writing, &Told::line("hedge", "Word of doubt"), &mut claim.i18n);
+        said_ui(ui, writing, &Told::line("hedge", "Hedge"), &mut claim.i18n);
     }
     beside(ui, writing, at, &["hedge"]);
     quantities_ui(ui, writing, &mut claim);
@@ -104,7 +104,7 @@ pub(super) fn claim_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     beside(ui, writing, at, &["source"]);
     row(ui, palette, "Note", |ui| {
         let mut note = claim.note.to_string();
-        if lines(ui, writing, "note", ("Note", "What you say of it"), &mut note) {
+        if lines(ui, writing, "note", ("Note", "Your note"), &mut note) {
             claim.note = note.into();
         }
     });
@@ -150,7 +150,7 @@ fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut String) {
             None => {}
         }
         match own.source(source) {
-            None if source.is_empty() => caret(ui, palette, "A claim needs a source"),
+            None if source.is_empty() => caret(ui, palette, "Choose a source"),
             Some(known) => {
                 let lacks = lacks(known);
                 ui.horizontal(|ui| {
@@ -158,7 +158,7 @@ fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut String) {
                         writing.commands.push(Command::Perform(Effect::EditSource(known.id.clone())));
                     }
                     if !lacks.is_empty() {
-                        caret(ui, palette, &format!("It has no {lacks}"));
+                        caret(ui, palette, &format!("Missing: {lacks}"));
                     }
                 });
             }
@@ -171,7 +171,7 @@ fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut String) {
 fn lacks(source: &Source) -> String {
     let lacking = [
         (source.address().is_empty(), "address"),
-        (source.published.is_none(), "date of publication"),
+        (source.published.is_none(), "publication date"),
         (source.title.is_empty(), "title"),
     ];
     lacking.iter().filter(|(lacks, _)| *lacks).map(|(_, what)| *what).collect::<Vec<_>>().join(", no ")
@@ -197,7 +197,7 @@ pub(in crate::gui) fn sources_called(own: &Store, query: &str) -> Vec<Choice> {
 
 fn grading_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut crate::model::Claim) {
     let palette = writing.here.palette;
-    row(ui, palette, "Grading", |ui| {
+    row(ui, palette, "Rating", |ui| {
         ui.horizontal(|ui| {
             let mut grading = claim.grading.to_string();
             crate::gui::edits::grading_ui(ui, &claim.id, &mut grading);
@@ -206,7 +206,7 @@ fn grading_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut crate::model::
             }
             if !claim.grading.is_empty() {
                 let mut by = claim.graded_by.to_string();
-                if line(ui, writing, "graded_by", ("Who graded the claim", "Your name"), &mut by) {
+                if line(ui, writing, "graded_by", ("Rated by", "Your name"), &mut by) {
                     claim.graded_by = by.into();
                 }
             }

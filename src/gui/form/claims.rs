@@ -34,7 +34,7 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
             if response.dnd_hover_payload::<ClaimInHand>().is_some_and(|held| is_over(&held)) {
                 let rim = Stroke::new(1.5, color32(palette.accent));
                 ui.painter().rect_stroke(response.rect, 6.0, rim, egui::StrokeKind::Inside);
-                response.show_tooltip_text("≠ They dispute each other");
+                response.show_tooltip_text("≠ Mark as disputed");
             }
             if let Some(held) = response.dnd_release_payload::<ClaimInHand>().filter(|held| is_over(held)) {
                 dropped = Some((held.0.clone(), event.claims[place].id.clone()));
@@ -55,7 +55,7 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
                     ui.set_width(ui.available_width());
                     claim_ui(ui, writing, event, place);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        if link(ui, palette, "Remove the claim") {
+                        if link(ui, palette, "Delete claim") {
                             gone = Some(place);
                         }
                     });
@@ -70,7 +70,7 @@ pub(super) fn claims_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Even
         remove(writing, event, place);
     }
     if event.claims.is_empty() {
-        caret(ui, palette, "Nobody says it yet: an event rests on claims, each with a speaker and a source");
+        caret(ui, palette, "No claims yet. Add who says it and in which source");
     }
     ui.horizontal(|ui| {
         if link(ui, palette, "New claim") {
@@ -105,7 +105,7 @@ fn line_ui(ui: &mut Ui, palette: &Palette, claim: &Claim, fold: Fold) -> Respons
     let is_open = fold == Fold::Open;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click_and_drag());
     let name = if claim.attribution.name.is_empty() { claim.attribution.kind.word() } else { &claim.attribution.name };
-    let said = if claim.text.is_empty() { "says nothing yet" } else { &claim.text };
+    let said = if claim.text.is_empty() { "empty" } else { &claim.text };
     let label = format!("{name}: {said}");
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, format!("Claim, {label}")));
     if response.hovered() || response.has_focus() {

@@ -30,7 +30,7 @@ pub(super) fn disputes_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Ev
                         ui.label(words(shown, Face::Medium, 12.0, palette.accent)).on_hover_text(&text);
                     },
                     |ui| {
-                        if cross(ui, palette, "They do not dispute each other").clicked() {
+                        if cross(ui, palette, "Not disputed").clicked() {
                             toggled = Some(other.clone());
                         }
                     },

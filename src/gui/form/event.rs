@@ -46,11 +46,11 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     }
     similar_ui(ui, writing, &mut event, index);
     elsewhere(ui, writing, None, &FIELDS);
-    line(ui, writing, "title", ("Title of the event", "Title: what happened, in a few words"), &mut event.title);
-    said_ui(ui, writing, &Told::line("title", "Title of the event"), &mut event.i18n);
+    line(ui, writing, "title", ("Event title", "Title: what happened, in a few words"), &mut event.title);
+    said_ui(ui, writing, &Told::line("title", "Event title"), &mut event.i18n);
     beside(ui, writing, None, &["title"]);
-    lines(ui, writing, "summary", ("Summary of the event", "Summary: a sentence or two"), &mut event.summary);
-    said_ui(ui, writing, &Told::lines("summary", "Summary of the event"), &mut event.i18n);
+    lines(ui, writing, "summary", ("Event summary", "Summary: a sentence or two"), &mut event.summary);
+    said_ui(ui, writing, &Told::lines("summary", "Event summary"), &mut event.i18n);
     beside(ui, writing, None, &["summary", "i18n"]);
     languages_ui(ui, writing);
     ui.add_space(4.0);
@@ -89,9 +89,9 @@ fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
             WhenField { key: &key, label: "When", when, members, member: "when", zone: &zone, near }.show(ui, writing);
         });
     });
-    row(ui, palette, "Zone", |ui| {
-        let shown = event.zone.as_ref().map_or_else(|| format!("{story_zone}, as the story"), ToString::to_string);
-        let chosen = zone_chooser(ui, writing, "Zone of the event", &shown, Some("As the story"));
+    row(ui, palette, "Time zone", |ui| {
+        let shown = event.zone.as_ref().map_or_else(|| format!("{story_zone} (as story)"), ToString::to_string);
+        let chosen = zone_chooser(ui, writing, "Event time zone", &shown, Some("As story"));
         if let Some(name) = chosen {
             event.zone = name.parse().ok();
         }
@@ -143,20 +143,20 @@ fn layer_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
 
 fn assessment_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event) {
     let palette = writing.here.palette;
-    part(ui, palette, "Your assessment");
+    part(ui, palette, "Your rating");
     row(ui, palette, "Event is", |ui| {
-        let mut words: Vec<(&str, &str)> = vec![("", "not judged")];
+        let mut words: Vec<(&str, &str)> = vec![("", "not rated")];
         words.extend(ASSESSMENTS.iter().map(|(word, _)| (*word, *word)));
         let mut chosen = words.iter().map(|(word, _)| *word).find(|word| *word == event.assessment.as_str());
         let all: Vec<(Option<&str>, &str)> = words.iter().map(|(word, shown)| (Some(*word), *shown)).collect();
-        if kit::one_of(ui, "Assessment of the event", &mut chosen, &all) {
+        if kit::one_of(ui, "Event rating", &mut chosen, &all) {
             event.assessment = chosen.unwrap_or_default().to_owned().into();
         }
     });
     if !event.assessment.is_empty() {
-        row(ui, palette, "Judged by", |ui| {
+        row(ui, palette, "Rated by", |ui| {
             let mut by = event.assessed_by.to_string();
-            if line(ui, writing, "assessed_by", ("Who assessed the event", "Your name"), &mut by) {
+            if line(ui, writing, "assessed_by", ("Rated by", "Your name"), &mut by) {
                 event.assessed_by = by.into();
             }
         });

@@ -54,7 +54,7 @@ pub(super) fn foot<R>(ui: &mut Ui, palette: &Palette, room: Rect, contents: impl
             if ui.available_width() > 70.0 {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.add_space(14.0);
-                    ui.label(words("Esc leaves", Face::Regular, 11.0, palette.ink_secondary));
+                    ui.label(words("Esc closes", Face::Regular, 11.0, palette.ink_secondary));
                 });
             }
             inner
@@ -70,7 +70,7 @@ pub(super) fn heading(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
         ui.set_height(24.0);
         let caps = words(text.to_uppercase(), Face::SemiBold, 10.5, palette.ink_secondary);
         ui.add(Label::new(caps.extra_letter_spacing(0.9)).truncate());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| cross(ui, palette, "Leave the form").clicked()).inner
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| cross(ui, palette, "Close form").clicked()).inner
     })
     .inner
 }
@@ -156,7 +156,7 @@ pub(super) fn pin(ui: &mut Ui, writing: &mut Writing<'_>, field: &'static str, l
     let palette = writing.here.palette;
     let is_on = writing.pins.has(field);
     let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
-    let name = format!("Keep {label} for the next");
+    let name = format!("Keep {label} for the next event");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, color32(palette.card));

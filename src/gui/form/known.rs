@@ -42,7 +42,7 @@ pub(super) fn known_ui(ui: &mut Ui, writing: &mut Writing<'_>, written: &str) {
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            if filled(ui, "Use this one", palette).clicked() {
+            if filled(ui, "Use it", palette).clicked() {
                 use_known(writing, written, &source);
             }
             let quiet = |ui: &mut Ui, label: &str| {
@@ -52,7 +52,7 @@ pub(super) fn known_ui(ui: &mut Ui, writing: &mut Writing<'_>, written: &str) {
             if quiet(ui, "Open beside") {
                 writing.commands.push(Command::Perform(Effect::ListSource(id)));
             }
-            if quiet(ui, "These are two") {
+            if quiet(ui, "Not the same") {
                 writing.pasted.are_two = true;
             }
         });
@@ -76,7 +76,7 @@ pub(super) fn citing_ui(ui: &mut Ui, writing: &mut Writing<'_>, claims: &[ClaimA
     let mut events: Vec<usize> = claims.iter().map(|at| at.event).collect();
     events.dedup();
     let heading = match claims.len() {
-        0 => "No claim cites it yet".to_owned(),
+        0 => "Not cited yet".to_owned(),
         count => format!("Cited by {} in {}", counted(count, "claim"), counted(events.len(), "event")),
     };
     ui.label(words(heading, Face::Regular, 11.5, palette.ink_secondary));

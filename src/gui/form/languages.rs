@@ -70,7 +70,7 @@ pub(super) fn languages_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
                 }
             }
         }
-        if let Some(language) = language_link(ui, writing, "In another language…") {
+        if let Some(language) = language_link(ui, writing, "Add language…") {
             writing.languages.insert(language);
         }
     });
@@ -199,7 +199,7 @@ pub(super) fn quote_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut Claim
     if into.is_empty() {
         return;
     }
-    phrase(ui, "What you make of it, marked as your translation:", Face::Regular, 11.0, palette.ink_secondary);
+    phrase(ui, "Your translation (marked as such):", Face::Regular, 11.0, palette.ink_secondary);
     let told = Told::lines("quote", "Your translation of the quote");
     for language in into {
         one_ui(ui, writing, &told, language, &mut claim.i18n);
@@ -219,12 +219,12 @@ pub(super) fn called(language: Language) -> String {
 pub(super) fn story_language_ui(ui: &mut Ui, writing: &Writing<'_>, lang: &mut String) {
     let palette = writing.here.palette;
     let shown = lang.parse::<Language>().map_or_else(|_| lang.clone(), called);
-    let shown = if shown.is_empty() { "not said" } else { &shown };
+    let shown = if shown.is_empty() { "not given" } else { &shown };
     row(ui, palette, "Language", |ui| {
-        let label = "Language of the story";
+        let label = "Story language";
         let chooser = Chooser { label, shown, makes: None, edition: 0, opens: Opens::WhenPressed };
         let choices = |query: &str| {
-            let none = query.is_empty().then(|| Choice::new("", "not said"));
+            let none = query.is_empty().then(|| Choice::new("", "not given"));
             none.into_iter().chain(languages_called(query)).collect()
         };
         if let Some(Chosen::Id(tag)) = chooser.show(ui, palette, choices) {

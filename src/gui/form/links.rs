@@ -21,19 +21,19 @@ pub(super) fn similar_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Eve
         kit::caret(
             ui,
             palette,
-            &format!("Perhaps told already: {title}, {}", short_when(writing.own, writing.here.view, other)),
+            &format!("Possible duplicate: {title}, {}", short_when(writing.own, writing.here.view, other)),
         );
         ui.push_id(("like", other), |ui| {
             ui.horizontal(|ui| {
                 ui.add_space(14.0);
-                if kit::link(ui, palette, "Open that one") {
+                if kit::link(ui, palette, "Open") {
                     writing.commands.push(Command::Select(vec![other_id.clone()]));
                 }
-                if kit::link(ui, palette, "Make one of both…") {
+                if kit::link(ui, palette, "Merge…") {
                     writing.commands.push(Command::Select(vec![other_id.clone(), event.id.clone()]));
                     writing.commands.push(Command::Perform(Effect::JoinEvents));
                 }
-                if kit::link(ui, palette, "These are two") {
+                if kit::link(ui, palette, "Not the same") {
                     event.links.push(Link::distinct_from(other_id.clone()));
                 }
             });
@@ -50,7 +50,7 @@ pub(super) fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
         ("superseded-by", "superseded by"),
     ];
     let palette = writing.here.palette;
-    part(ui, palette, "Links to other events");
+    part(ui, palette, "Links to events");
     let mut gone = None;
     for place in 0..event.links.len() {
         if event.links[place].is_distinction() {
@@ -73,7 +73,7 @@ pub(super) fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
                     });
                 },
                 |ui| {
-                    if kit::cross(ui, palette, "Take the link away").clicked() {
+                    if kit::cross(ui, palette, "Remove link").clicked() {
                         gone = Some(place);
                     }
                 },
@@ -88,7 +88,7 @@ pub(super) fn links_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     }
     let chooser = Chooser {
         label: "Link to",
-        shown: "Link to another event…",
+        shown: "Link to event…",
         makes: None,
         edition: writing.here.story_number,
         opens: Opens::WhenPressed,
@@ -109,12 +109,12 @@ fn apart_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event, index: us
         let title = writing.own.title(other).into_owned();
         let mut is_gone = false;
         ui.push_id(("apart", other), |ui| {
-            let text = format!("Known to be another event: {title}");
+            let text = format!("Marked as a different event: {title}");
             with_tail(
                 ui,
                 22.0,
                 |ui| _ = phrase(ui, &text, Face::Regular, 11.0, palette.ink_secondary),
-                |ui| is_gone = kit::cross(ui, palette, &format!("Forget that {title} is another event")).clicked(),
+                |ui| is_gone = kit::cross(ui, palette, &format!("Undo marking {title} as a different event")).clicked(),
             );
         });
         if !is_gone {

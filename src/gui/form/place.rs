@@ -20,7 +20,7 @@ pub(super) fn place_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Event
     row(ui, palette, "Place", |ui| {
         pinned(ui, writing, "place", "the place", |ui, writing| {
             let mut name = placement.place.as_ref().map(|place| place.name.clone()).unwrap_or_default();
-            if line(ui, writing, "place", ("Place", "Name of the place"), &mut name) {
+            if line(ui, writing, "place", ("Place", "Place name"), &mut name) {
                 placement.place.get_or_insert_default().name = name;
             }
         });
@@ -45,7 +45,7 @@ fn regions_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement)
         ui.spacing_mut().item_spacing.x = 2.0;
         for name in names {
             ui.label(crate::gui::style::words(&name, Face::Medium, 11.5, palette.ink));
-            if cross(ui, palette, &format!("Take {name} away")).clicked() {
+            if cross(ui, palette, &format!("Remove {name}")).clicked() {
                 let precision = placement.place.as_ref().map(|place| place.precision).unwrap_or_default();
                 *placement = placement.region_toggled(&name, precision);
             }
@@ -79,7 +79,7 @@ fn find_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) {
     let escape = pressed(ui, Key::Escape);
 
     let mut text = writing.placing.seek.text.clone();
-    let field = TextField::single(&mut text).label("Find the place on the map").hint("Find: a name or a position");
+    let field = TextField::single(&mut text).label("Find place").hint("Find by name or coordinates");
     let response = field.id(id).show(ui);
     if response.gained_focus() {
         writing.placing.seek.list = List::Open;
@@ -169,7 +169,7 @@ fn told_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) {
     }
     ui.horizontal(|ui| {
         let mut precision = placement.place.as_ref().map(|place| place.precision).unwrap_or_default();
-        if one_of(ui, "Precision of the place", &mut precision, &Precision::ALL) {
+        if one_of(ui, "Precision", &mut precision, &Precision::ALL) {
             placement.place.get_or_insert_default().precision = precision;
         }
         let has_point = placement.geometry.as_ref().is_some_and(|geometry| !geometry.points.is_empty());
@@ -178,13 +178,13 @@ fn told_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) {
         }
     });
     ui.horizontal_wrapped(|ui| {
-        if link(ui, palette, "Point on the map") {
+        if link(ui, palette, "Pick on map") {
             begin(ui, writing, Tool::Point);
         }
         if link(ui, palette, "Draw") {
             begin(ui, writing, Tool::Draw);
         }
-        if !placement.is_empty() && link(ui, palette, "Remove the place") {
+        if !placement.is_empty() && link(ui, palette, "Remove place") {
             writing.commands.push(Command::EndWriting);
             *placement = Placement::default();
         }
@@ -199,7 +199,7 @@ fn within_ui(ui: &mut Ui, writing: &mut Writing<'_>, placement: &mut Placement) 
     let words = |text: &str| crate::gui::style::words(text, Face::Regular, 11.5, writing.here.palette.ink_secondary);
     ui.label(words("within"));
     ui.allocate_ui(egui::vec2(64.0, 28.0), |ui| {
-        let field = TextField::single(&mut text).label("Radius of the place in kilometres").hint("0");
+        let field = TextField::single(&mut text).label("Radius in kilometres").hint("0");
         if field.id(ui.scope_id().with("within")).show(ui).changed() {
             let km = text.trim().replace(',', ".").parse::<f64>().ok().filter(|km| (0.0..20_000.0).contains(km));
             let place = placement.place.get_or_insert_default();
@@ -217,10 +217,10 @@ fn geometry_words(geometry: &Geometry) -> String {
         |line: &Vec<crate::model::LonLat>| line.windows(2).map(|ends| ends[0].distance_km(ends[1])).sum::<f64>();
     match (geometry.points.as_slice(), geometry.lines.as_slice(), geometry.areas.as_slice()) {
         ([point], [], []) => point.told(),
-        ([], [line], []) => format!("A line of {} points, {}", line.len(), distance_words(length(line))),
+        ([], [line], []) => format!("Line of {} points, {}", line.len(), distance_words(length(line))),
         ([], [], [area]) => {
             let corners = area.first().map_or(0, |ring| ring.len().saturating_sub(1));
-            format!("An area of {corners} corners")
+            format!("Area of {corners} corners")
         }
         (points, lines, areas) => {
             let counts = [(points.len(), "point"), (lines.len(), "line"), (areas.len(), "area")];

@@ -59,12 +59,12 @@ pub(super) fn list_ui(
 ) -> (Option<Choice>, Rect) {
     let left = (ui.clip_rect().left() - WIDTH - GAP).max(4.0);
     let mut lines: Vec<(Choice, String, &str, Color)> = vec![
-        (Choice::Tool(Tool::Draw), "Draw a line or an area".to_owned(), "Shift+P", palette.ink),
-        (Choice::Tool(Tool::Region), "Take a province on the map".to_owned(), "Alt click", palette.ink),
+        (Choice::Tool(Tool::Draw), "Draw line or area".to_owned(), "Shift+P", palette.ink),
+        (Choice::Tool(Tool::Region), "Pick a province".to_owned(), "Alt click", palette.ink),
     ];
     let is_position = found.entries.first().is_some_and(|entry| !matches!(entry, Entry::Place(_)));
     lines.push(if sought.is_empty() || is_position {
-        (Choice::Tool(Tool::Point), "Point on the map".to_owned(), "P", palette.ink)
+        (Choice::Tool(Tool::Point), "Pick on map".to_owned(), "P", palette.ink)
     } else {
         (Choice::Keep, format!("Create “{sought}”, not on the map"), "", palette.accent)
     });
@@ -75,7 +75,7 @@ pub(super) fn list_ui(
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 0.0;
             if !is_position && !found.entries.is_empty() {
-                let caps = words("NEAREST TO THE MAP FIRST", Face::SemiBold, 9.5, palette.ink_secondary);
+                let caps = words("NEAREST FIRST", Face::SemiBold, 9.5, palette.ink_secondary);
                 ui.add_space(8.0);
                 ui.horizontal(|ui| {
                     ui.add_space(11.0);

@@ -12,7 +12,7 @@ use crate::store::{Facet, fold};
 /// Shows the numbers, and takes over what was written.
 pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut Claim) {
     let palette = writing.here.palette;
-    row(ui, palette, "Figures", |ui| {
+    row(ui, palette, "Numbers", |ui| {
         let mut gone = None;
         let id = claim.id.clone();
         let last = claim.quantities.len().saturating_sub(1);
@@ -27,7 +27,7 @@ pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut 
                         numbers_ui(ui, writing, &format!("{id} {place}"), quantity);
                     },
                     |ui| {
-                        if cross(ui, palette, "Take the figure away").clicked() {
+                        if cross(ui, palette, "Remove number").clicked() {
                             gone = Some(place);
                         }
                     },
@@ -37,7 +37,7 @@ pub(super) fn quantities_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut 
         if let Some(place) = gone {
             claim.quantities.remove(place);
         }
-        if link(ui, palette, "Add a figure") {
+        if link(ui, palette, "Add number") {
             claim.quantities.push(Quantity::default());
             *writing.focus = Some("measure");
         }
@@ -102,7 +102,7 @@ fn number_ui(ui: &mut Ui, writing: &mut Writing<'_>, key: &str, label: &str, num
         writing.typed.keep(key, text.clone(), written(*number));
     }
     if number.is_none() && !text.trim().is_empty() {
-        response.on_hover_text("Not read as a number");
+        response.on_hover_text("Not a number");
         super::kit::caret(ui, writing.here.palette, "no number");
     }
 }

@@ -95,9 +95,9 @@ fn foot_ui(ui: &mut Ui, here: &PanelContext<'_>, several: &mut SeveralMemory) ->
     let count = several.changes();
     let mut keeps = count > 0 && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
     let text = match count {
-        0 => "Nothing changes yet".to_owned(),
-        1 => "1 event changes".to_owned(),
-        _ => format!("{} change", counted(count, "event")),
+        0 => "No changes yet".to_owned(),
+        1 => "Changes 1 event".to_owned(),
+        _ => format!("Changes {}", counted(count, "event")),
     };
     ui.label(words(text, Face::Regular, 12.0, palette.ink_secondary));
     ui.add_enabled_ui(count > 0, |ui| keeps |= filled(ui, "Keep", palette).clicked());
@@ -164,14 +164,14 @@ fn when_ui(ui: &mut Ui, writing: &mut Writing<'_>, memory: &mut SeveralMemory) {
 
 fn zone_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
     let common = &memory.several.zone;
-    row(ui, writing.here.palette, "Zone", |ui| {
+    row(ui, writing.here.palette, "Time zone", |ui| {
         let story_zone = &writing.own.story().zone;
         let shown = match memory.setting.zone.value().or(common.value.as_ref()) {
             None => DIFFERS.to_owned(),
-            Some(None) => format!("{story_zone}, as the story"),
+            Some(None) => format!("{story_zone} (as story)"),
             Some(Some(zone)) => zone.to_string(),
         };
-        if let Some(name) = zone_chooser(ui, writing, "Zone of the events", &shown, Some("As the story")) {
+        if let Some(name) = zone_chooser(ui, writing, "Event time zone", &shown, Some("As story")) {
             memory.setting.zone = set(name.parse().ok(), common);
         }
         differs_ui(ui, writing, common, memory.setting.zone.value());
@@ -182,7 +182,7 @@ fn place_ui(ui: &mut Ui, writing: &mut Writing<'_>, memory: &mut SeveralMemory) 
     let common = &memory.several.place;
     row(ui, writing.here.palette, "Place", |ui| {
         let mut name = memory.setting.place.value().or(common.value.as_ref()).cloned().unwrap_or_default();
-        if line(ui, writing, "place", ("Place", "Name of the place"), &mut name) {
+        if line(ui, writing, "place", ("Place", "Place name"), &mut name) {
             let is_blank = name.is_empty() && common.value.is_none();
             memory.setting.place = if is_blank { Set::Stays } else { set(name, common) };
         }
@@ -266,7 +266,7 @@ fn actors_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
                     ui.add(egui::Label::new(words(text, Face::Medium, 12.0, here.palette.ink)).truncate());
                 },
                 |ui| {
-                    if cross(ui, here.palette, &format!("Take {name} away")).clicked() {
+                    if cross(ui, here.palette, &format!("Remove {name}")).clicked() {
                         gone = Some(place);
                     }
                 },
@@ -275,7 +275,7 @@ fn actors_ui(ui: &mut Ui, writing: &Writing<'_>, memory: &mut SeveralMemory) {
         if let Some(place) = gone {
             roles.remove(place);
         }
-        let label = "Add an actor to all";
+        let label = "Add actor to all";
         let chooser = Chooser {
             label,
             shown: "Add an actor to all…",

@@ -58,7 +58,7 @@ pub(super) fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Sho
             citing_ui(ui, writing, &claims);
             join_ui(ui, writing, id);
         }
-        if !offers && link(ui, palette, "Read it from a citation or a file…") {
+        if !offers && link(ui, palette, "Fill in from citation or file…") {
             writing.pasted.offer = Offer::Is;
             *writing.focus = Some("paste");
         }
@@ -91,7 +91,7 @@ fn join_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) {
 /// The field to paste into.
 fn paste_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
     let palette = writing.here.palette;
-    let text = "Paste an address, BibTeX, RIS or CSL-JSON, or drop a saved page, PDF or WACZ";
+    let text = "Paste a link, BibTeX, RIS or CSL-JSON, or drop a saved page, PDF or WACZ";
     phrase(ui, text, Face::Regular, 11.5, palette.ink_secondary);
     let id = ui.scope_id().with("paste");
     let field = TextField::several(&mut writing.pasted.text).rows(2).label("Paste a source").hint("https://…");
@@ -146,7 +146,7 @@ fn read_ui(ui: &mut Ui, palette: &Palette, pasted: &Pasted) {
     }
     if reading.form == SourceForm::Address {
         small_row(ui, palette, "Offline", |ui| {
-            let text = "Nothing was fetched; drop the saved page for the rest";
+            let text = "Nothing was downloaded; drop the saved page to fill in the rest";
             phrase(ui, text, Face::Regular, 11.0, palette.ink_secondary);
         });
     }
@@ -183,7 +183,7 @@ fn several_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) {
     let count = writing.pasted.several().len();
     let Some(new) = writing.pasted.new_among_several() else { return };
     ui.add_space(8.0);
-    let known = if new == count { String::new() } else { format!(", {} of them in the story already", count - new) };
+    let known = if new == count { String::new() } else { format!(", {} already in the story", count - new) };
     phrase(ui, &format!("{}{known}", counted(count, "source")), Face::Medium, 12.5, palette.ink);
     for read in writing.pasted.several().iter().take(6) {
         let source = &read.source;
@@ -208,9 +208,9 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
     let palette = writing.here.palette;
     let zone = writing.own.story().zone.clone();
     row(ui, palette, "Title", |ui| {
-        lines(ui, writing, "source title", ("Title of the source", "Title of the page"), &mut source.title);
+        lines(ui, writing, "source title", ("Source title", "Page title"), &mut source.title);
     });
-    said_ui(ui, writing, &Told::line("title", "Title of the source"), &mut source.i18n);
+    said_ui(ui, writing, &Told::line("title", "Source title"), &mut source.i18n);
     row(ui, palette, "Publisher", |ui| {
         line(ui, writing, "publisher", ("Publisher", "Who published it"), &mut source.publisher);
     });
@@ -232,8 +232,8 @@ fn fields_ui(ui: &mut Ui, writing: &mut Writing<'_>, source: &mut Source) {
             .show(ui, writing);
     });
     beside(ui, writing, None, &["accessed"]);
-    rare(ui, writing, "url", ("Address", "Address", "https://…"), &mut source.url);
-    let copy = ("Copy", "Address of a copy", "Address of an archived copy, or drop the page");
+    rare(ui, writing, "url", ("Link", "Link", "https://…"), &mut source.url);
+    let copy = ("Copy", "Link to a copy", "Link to an archived copy, or drop the page");
     rare(ui, writing, "archived", copy, &mut source.archived);
     rare(ui, writing, "sha256", ("Hash", "Hash of the copy", "SHA-256 of the file; drop the page"), &mut source.sha256);
     member(ui, writing, source, ("Language", "en, ps, ur …", LANGUAGE));
@@ -284,12 +284,12 @@ fn lacks_ui(ui: &mut Ui, palette: &Palette, source: &Source, cited: usize) {
     ui.add_space(4.0);
     let lacks: Vec<&str> = lacks_of(source).collect();
     if !lacks.is_empty() {
-        caret(ui, palette, &format!("It has no {}", lacks.join(", no ")));
+        caret(ui, palette, &format!("Missing: {}", lacks.join(", no ")));
     }
     if cited > 1 {
         phrase(
             ui,
-            &format!("What is written here holds for all {}", counted(cited, "claim")),
+            &format!("Changes apply to all {}", counted(cited, "claim")),
             Face::Regular,
             11.0,
             palette.ink_secondary,

@@ -21,14 +21,14 @@ pub(super) fn story_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
     if heading(ui, palette, "The story") {
         writing.commands.push(Command::Dismiss);
     }
-    line(ui, writing, "title", ("Title of the story", "Title of the story"), &mut head.title);
-    said_ui(ui, writing, &Told::line("title", "Title of the story"), &mut head.i18n);
-    lines(ui, writing, "summary", ("Summary of the story", "What it is about"), &mut head.summary);
-    said_ui(ui, writing, &Told::lines("summary", "Summary of the story"), &mut head.i18n);
+    line(ui, writing, "title", ("Story title", "Story title"), &mut head.title);
+    said_ui(ui, writing, &Told::line("title", "Story title"), &mut head.i18n);
+    lines(ui, writing, "summary", ("Story summary", "What it is about"), &mut head.summary);
+    said_ui(ui, writing, &Told::lines("summary", "Story summary"), &mut head.i18n);
     languages_ui(ui, writing);
     story_language_ui(ui, writing, &mut head.lang);
-    row(ui, palette, "Zone", |ui| {
-        let chosen = zone_chooser(ui, writing, "Zone of the story", &head.zone.to_string(), None);
+    row(ui, palette, "Time zone", |ui| {
+        let chosen = zone_chooser(ui, writing, "Story time zone", &head.zone.to_string(), None);
         if let Some(zone) = chosen.and_then(|name| name.parse().ok()) {
             head.zone = zone;
         }
@@ -112,7 +112,7 @@ fn thing_ui(
                 TextField::single(name).label(&label).hint(&label).id(ui.scope_id().with(id)).show(ui);
             },
             |ui| {
-                is_gone = cross(ui, palette, &format!("Take the {} {id} out of the story", kind.word())).clicked();
+                is_gone = cross(ui, palette, &format!("Delete {} {id}", kind.word())).clicked();
                 join_ui(ui, writing, (kind, id), &called);
                 beside(ui);
             },

@@ -118,11 +118,11 @@ pub(in crate::gui) fn reading_ui(
     let Some(when) = when else {
         match read {
             Ok(read) => {
-                caret(ui, palette, "Kept as typed; it can be read as");
+                caret(ui, palette, "Kept as typed; could mean");
                 choices(ui, std::slice::from_ref(&read.when));
             }
             Err(error) => {
-                caret(ui, palette, &format!("Kept as typed, but not read as a date. {error}"));
+                caret(ui, palette, &format!("Kept as typed; not a date. {error}"));
                 choices(ui, &error.instead);
             }
         }

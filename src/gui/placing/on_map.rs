@@ -140,7 +140,7 @@ impl Placing {
         response: &Response,
         placement: &Placement,
     ) -> Option<Placement> {
-        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map: the place of the event"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map: choose the place"));
         let pointer = response.hover_pos();
         if pointer.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
@@ -148,7 +148,7 @@ impl Placing {
         let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
         match tool {
             Tool::Point => {
-                if ground.hint(ui, "Click where it was", "Leave") {
+                if ground.hint(ui, "Click the place", "Cancel") {
                     self.leave();
                     return None;
                 }
@@ -182,10 +182,10 @@ impl Placing {
             ground.over.ring(corners[0]);
         }
         let (words, button) = match corners.len() {
-            0 => ("Click where the line or the area begins", "Leave"),
-            1 => ("Click on · Backspace takes one back", "Leave"),
-            2 => ("Click on, or twice where the line ends · Backspace takes one back", "Done"),
-            _ => ("Click on, or twice where the line ends · On the first point it closes an area", "Done"),
+            0 => ("Click to start the line or area", "Cancel"),
+            1 => ("Click to continue · Backspace undoes", "Cancel"),
+            2 => ("Click to continue, double-click to end · Backspace undoes", "Done"),
+            _ => ("Click to continue, double-click to end · Click the first point for an area", "Done"),
         };
         let is_pressed = ground.hint(ui, words, button);
         if is_pressed && corners.len() < 2 {
@@ -222,7 +222,7 @@ impl Placing {
         clicked: Option<Pos2>,
         placement: &Placement,
     ) -> Option<Placement> {
-        let is_pressed = self.tool.is_some() && ground.hint(ui, "Click on provinces, with Shift on countries", "Done");
+        let is_pressed = self.tool.is_some() && ground.hint(ui, "Click provinces; Shift+click countries", "Done");
         if std::mem::take(&mut self.ends) == Ends::Now || is_pressed {
             self.leave();
             return None;
@@ -254,13 +254,13 @@ impl Placing {
             return;
         }
         let response = ui.interact(rect, id_of("rim"), Sense::DRAG);
-        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "How closely the place is known"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Precision of the place"));
         ground.over.knob(knob);
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
             let told = match place.radius_m {
-                Some(metres) => format!("known to {} · drag the rim", distance_words(metres / 1000.0)),
-                None => "drag out: how closely it is known".to_owned(),
+                Some(metres) => format!("within {} · drag the edge", distance_words(metres / 1000.0)),
+                None => "drag out to set precision".to_owned(),
             };
             ground.over.words(knob, told);
         }
@@ -288,7 +288,7 @@ impl Placing {
                 continue;
             }
             let response = ui.interact(rect, id_of(handle), Sense::DRAG);
-            let label = if is_point { "The mark of the event, to be moved" } else { "A vertex, to be moved" };
+            let label = if is_point { "Event mark, drag to move" } else { "Corner, drag to move" };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
             if is_point {
                 ground.over.ring(at);

@@ -90,15 +90,15 @@ impl Placing {
         let reference = locality_of_code(text).and_then(place_near).unwrap_or(near.at);
         match read_position(text, Some(reference)) {
             Ok(Some(reading)) => return Found { entries: of_reading(&reading), remark: None },
-            Err(why) => return Found { entries: Vec::new(), remark: Some(format!("Not read: {why}")) },
+            Err(why) => return Found { entries: Vec::new(), remark: Some(format!("Not understood: {why}")) },
             Ok(None) => {}
         }
         let Some(gazetteer) = gazetteer else {
-            return Found { entries: Vec::new(), remark: Some("Reading the places…".to_owned()) };
+            return Found { entries: Vec::new(), remark: Some("Loading places…".to_owned()) };
         };
         let hits = gazetteer.search(text, Some(near), MOST);
         let is_missing = hits.is_empty() && !text.trim().is_empty();
-        let remark = is_missing.then(|| "No place of the gazetteer is called so".to_owned());
+        let remark = is_missing.then(|| "No matching places".to_owned());
         Found { entries: hits.into_iter().map(|hit| Entry::Place(Box::new(hit))).collect(), remark }
     }
 }

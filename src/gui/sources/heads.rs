@@ -90,7 +90,7 @@ pub(super) fn asked_ui(ui: &mut Ui, palette: &Palette, asked: &mut Asked, ledger
                 ui.set_width(width);
                 TextField::single(&mut asked.sought)
                     .label("Search the sources")
-                    .hint("Search title, publisher, address")
+                    .hint("Search title, publisher, link")
                     .id(Id::unique("search sources"))
                     .show(ui);
             });
@@ -141,7 +141,7 @@ fn order_ui(ui: &mut Ui, palette: &Palette, asked: &mut Asked) {
             }
         }
     });
-    response.on_hover_text("By what the sources are sorted");
+    response.on_hover_text("Sort by");
 }
 
 /// Shows the heads; one that is pressed sorts by its column, and pressed again in the order of the story.
@@ -150,9 +150,9 @@ pub(super) fn heads_ui(ui: &mut Ui, palette: &Palette, places: &Places, top: f32
         let (title, name) = match column {
             SourceColumn::Publisher => ("Publisher", "publisher"),
             SourceColumn::Title => ("Title", "title"),
-            SourceColumn::Published => ("Published", "day of publication"),
+            SourceColumn::Published => ("Published", "publication date"),
             SourceColumn::Claims => ("Claims", "number of claims"),
-            SourceColumn::Lacks => ("Lacks", "what they lack"),
+            SourceColumn::Lacks => ("Missing", "missing details"),
         };
         let order = COLUMNS.iter().find(|(known, ..)| known == column).map_or(SourceOrder::Story, |(.., order)| *order);
         let rect = Rect::from_x_y_ranges(*range, top..=top + HEAD);

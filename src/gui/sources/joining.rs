@@ -60,14 +60,14 @@ impl Joining {
                     let text = format!("{} chosen", counted(self.chosen.len(), "source"));
                     ui.label(words(text, Face::Medium, 11.5, palette.ink));
                     if self.chosen.len() > 1 {
-                        if link(ui, palette, "Make one of them…") {
+                        if link(ui, palette, "Merge…") {
                             commands.push(join(&self.chosen));
                         }
                     } else {
-                        let hint = "hold Ctrl and click another to make one of both";
+                        let hint = "Ctrl+click another to merge them";
                         ui.label(words(hint, Face::Regular, 11.0, palette.ink_secondary));
                     }
-                    if link(ui, palette, "Let go") {
+                    if link(ui, palette, "Clear selection") {
                         self.chosen.clear();
                     }
                 });
@@ -78,13 +78,13 @@ impl Joining {
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
             let name = self.sought_in.iter().find(|source| source.id == group[0]).map_or("", Source::name);
             let count = if group.len() == 2 { "two".to_owned() } else { group.len().to_string() };
-            caret(ui, palette, &format!("{name}: {count} sources lie at one address or have one hash"));
+            caret(ui, palette, &format!("{name}: {count} sources with the same link or hash"));
             ui.horizontal(|ui| {
                 ui.add_space(14.0);
-                if link(ui, palette, "Make one of them…") {
+                if link(ui, palette, "Merge…") {
                     commands.push(join(&group));
                 }
-                if link(ui, palette, "They are different") {
+                if link(ui, palette, "Keep apart") {
                     self.apart.insert(group.clone());
                 }
             });

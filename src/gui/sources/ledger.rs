@@ -45,12 +45,12 @@ pub(super) enum SourceOrder {
 
 impl SourceOrder {
     pub(super) const ALL: [(Self, &'static str); 6] = [
-        (Self::Story, "In the order of the story"),
+        (Self::Story, "In story order"),
         (Self::Publisher, "By publisher"),
         (Self::Title, "By title"),
-        (Self::Published, "By day of publication"),
+        (Self::Published, "By publication date"),
         (Self::Claims, "By number of claims"),
-        (Self::Lacks, "By what they lack"),
+        (Self::Lacks, "By missing details"),
     ];
 }
 

@@ -152,7 +152,7 @@ fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut SourcesMemory, 
     ui.add_space(48.0);
     ui.vertical_centered(|ui| {
         let has_none = memory.ledger.counts[0] == 0;
-        let text = if has_none { "The story has no source yet" } else { "No source fits what is sought" };
+        let text = if has_none { "No sources yet" } else { "No matching sources" };
         ui.label(words(text, Face::Regular, 12.5, here.palette.ink_secondary));
         ui.add_space(4.0);
         if has_none {

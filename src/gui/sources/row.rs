@@ -56,7 +56,7 @@ impl RowWords {
         let lacks = lacks_words(source);
         let note = if source.is_copy_only() { "read as a copy".to_owned() } else { String::new() };
         let day = in_full.map_or_else(|| "No date".to_owned(), |day| format!("Published {day}"));
-        let lacking = if lacks.is_empty() { String::new() } else { format!(". Lacks {lacks}") };
+        let lacking = if lacks.is_empty() { String::new() } else { format!(". Missing: {lacks}") };
         let cited_words =
             if cited == 0 { "not cited".to_owned() } else { format!("cited by {}", counted(cited as usize, "claim")) };
         let spoken = format!("{}: {title}. {day}, {cited_words}{lacking}", source.name());

@@ -31,7 +31,7 @@ pub(super) fn kept<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2], 
             return Some(Deed {
                 change: StoryChange::default(),
                 begun: Vec::new(),
-                said: format!("“{}” is none of the words for {title}", written.text()),
+                said: format!("“{}” is not a value of {title}", written.text()),
             });
         }
     };
@@ -62,7 +62,7 @@ pub(super) fn filled<S: Sheet>(
     for to in &others {
         sheet.fill(&mut writer, &from, to, column);
     }
-    let said = format!("Filled into {}. Ctrl+Z takes it back", counted(others.len(), "row"));
+    let said = format!("Filled into {}. Ctrl+Z to undo", counted(others.len(), "row"));
     Some(Deed { change: writer.into_change(), begun: Vec::new(), said })
 }
 
@@ -123,14 +123,14 @@ pub(super) fn pasted<S: Sheet>(own: &Store, sheet: &S, [row, column]: [usize; 2]
         said = format!("{said}, {} of them new", begun.len());
     }
     for (count, why) in [
-        (wider, "stood right of the last column"),
-        (refused, "fitted no column"),
+        (wider, "were right of the last column"),
+        (refused, "did not fit their column"),
         (rows.len().saturating_sub(MOST), "were too many"),
     ] {
         if count > 0 {
             said = format!("{said}; left out {}, which {why}", counted(count, "cell"));
         }
     }
-    said.push_str(". Ctrl+Z takes it back");
+    said.push_str(". Ctrl+Z to undo");
     Deed { change: writer.into_change(), begun, said }
 }

@@ -300,7 +300,7 @@ impl Grid {
     fn fill<S: Sheet>(&mut self, own: &Store, sheet: &S, answer: &mut Answer, commands: &mut Vec<Command>) {
         let say = |text: &'static str| Command::Perform(Effect::Say(text.into()));
         let Some(cell) = self.cursor else {
-            return commands.push(say("Go to a cell first; its value is filled into the chosen rows"));
+            return commands.push(say("Go to a cell first; its value fills the selected rows"));
         };
         let kept = self.draft.take().map(|draft| draft.kept(sheet));
         if kept.is_some() {
@@ -308,7 +308,7 @@ impl Grid {
         }
         let deed = deeds::filled(own, sheet, cell, kept.as_ref().map(|kept| kept.written()));
         if deed.is_none() {
-            commands.push(say("Choose the rows to fill first: hold Shift with the arrows, or use their boxes"));
+            commands.push(say("Select the rows to fill first: Shift+arrows, or their boxes"));
         }
         done(deed, answer, commands);
     }

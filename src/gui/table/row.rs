@@ -38,7 +38,7 @@ pub(in crate::gui) fn checkbox(
     let center = pos2(row.left() + 14.0, row.center().y);
     let response = ui.interact(Rect::from_center_size(center, vec2(24.0, row.height())), id, Sense::CLICK);
     let is_chosen = is_chosen == Chosen::Yes;
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, format!("Choose {name}")));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, format!("Select {name}")));
     let rect = Rect::from_center_size(center, vec2(BOX, BOX));
     let edge = if response.hovered() { palette.ink } else { palette.ink_secondary };
     if is_chosen {

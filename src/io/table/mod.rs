@@ -101,7 +101,7 @@ pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
             let place = match (event.anchor(), place) {
                 (Some(at), "") => format!("{:.4}, {:.4}", at.lat, at.lon),
                 (Some(at), place) => format!("{place} ({:.4}, {:.4})", at.lat, at.lon),
-                (None, "") => "no place".to_owned(),
+                (None, "") => "no location".to_owned(),
                 (None, place) => format!("{place}, not on the map"),
             };
             let when = event.when.as_ref().map_or("no date".to_owned(), |when| when.to_words(event.zone.as_ref()));

@@ -176,10 +176,10 @@ fields! {
         id: Text(Id(Named::Source)) "id" "Id";
         title: Text(Words) "title" "Title";
         publisher: Text(Words) "publisher" "Publisher", search(Search::Words);
-        url: Text(Address) "url" "Address";
+        url: Text(Address) "url" "Link";
         published: When "published" "Published";
         accessed: When "accessed" "Read";
-        archived: Text(Address) "archived" "Address of a copy";
+        archived: Text(Address) "archived" "Link to a copy";
         sha256: Text(Words) "sha256" "Hash of the copy";
         i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
@@ -260,16 +260,16 @@ fields! {
     Claim "claim" {
         source: Text(Id(Named::Source)) "source" "Source";
         id: Text(Id(Named::Claim)) "id" "Id";
-        text: Text(Words) "text" "What is claimed", search(Search::Words);
+        text: Text(Words) "text" "Claim", search(Search::Words);
         quote: Text(Quote) "quote" "Quote", search(Search::Words);
         lang: Text(Words) "lang" "Language of the quote";
-        hedge: Text(Words) "hedge" "Word of doubt";
+        hedge: Text(Words) "hedge" "Hedge";
         attribution: Part(Attribution) "attribution" "Attribution";
         stance: Choice(Stance) "stance" "Stance", usual("asserts");
         said: When "said" "Said";
-        quantities: Parts(Quantity) "figures" "Figures";
+        quantities: Parts(Quantity) "figures" "Numbers";
         disputes: Texts(Id(Named::Claim)) "disputes" "Disputes";
-        grading: Text(Words) "grading" "Grading";
+        grading: Text(Words) "grading" "Rating";
         graded_by: Text(Words) "graded_by" "Graded by";
         note: Text(Words) "note" "Note";
         i18n: Translations "i18n" "In other languages";

@@ -9,6 +9,11 @@ pub(super) fn is_alike(one: &Date, other: &Date) -> bool {
     by_part(one) == by_part(other)
 }
 
+/// True when a part of it is in doubt.
+pub(super) fn is_in_doubt(date: &Date) -> bool {
+    by_part(date).iter().any(|(_, doubt)| doubt.is_some())
+}
+
 /// The doubt about each part, its own and that of groups it is in.
 fn by_part(date: &Date) -> Vec<(Unit, Option<Qualifier>)> {
     let mut group: Option<Qualifier> = None;
@@ -33,7 +38,7 @@ impl Speech<'_> {
             doubts.iter().any(|&(_, doubt)| doubt.is_some_and(|doubt| doubt == kind || doubt == Qualifier::Both))
         };
         if self.is_short() {
-            let before = if is_any(Qualifier::Approximate) { "~" } else { "" };
+            let before = if is_any(Qualifier::Approximate) { "c. " } else { "" };
             let after = if is_any(Qualifier::Uncertain) { "?" } else { "" };
             return format!("{before}{plain}{after}");
         }

@@ -35,7 +35,7 @@ impl When {
     /// # Ok::<(), meridian::model::EdtfError>(())
     /// ```
     pub fn to_words(&self, zone: Option<&Zone>) -> String {
-        let speech = Speech { zone, style: Style::Words };
+        let speech = Speech { zone, style: Style::Words, reach: Reach::All };
         match &*self.expression {
             Expression::Date(date) => speech.date(date),
             Expression::Interval(ends) => match &**ends {
@@ -53,9 +53,9 @@ impl When {
         }
     }
 
-    /// In few characters for lists and labels, such as `9 Oct`, `~22 Oct`, `25–28 Oct` or `since 2021`.
+    /// In few characters for lists and labels, such as `9 Oct`, `c. 22 Oct`, `25–28 Oct` or `since 2021`.
     ///
-    /// `~` in front stands for an estimate, `?` behind for doubt. Months and years keep their year in
+    /// `c.` (circa) in front stands for an estimate, `?` behind for doubt. Months and years keep their year in
     /// either form, and so do intervals between years. Offsets and zones are left out.
     ///
     /// ```
@@ -71,7 +71,7 @@ impl When {
 
     /// The same, where times that the clocks of a zone show twice are told apart: `26 Oct, 01:30 BST`.
     pub fn to_short_in(&self, form: ShortForm, zone: Option<&Zone>) -> String {
-        let speech = Speech { zone, style: Style::Short(form) };
+        let speech = Speech { zone, style: Style::Short(form), reach: Reach::All };
         match &*self.expression {
             Expression::Date(date) => speech.date(date),
             Expression::Interval(ends) => match &**ends {
@@ -106,12 +106,22 @@ enum Shown {
     All,
 }
 
+/// How much of a range is meant.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// All of it: `9 to 11 October`.
+    All,
+    /// Something in it, nobody knows what: `between 9 and 11 October`.
+    Within,
+}
+
 /// How things are said.
 #[derive(Clone, Copy)]
 struct Speech<'a> {
     /// The zone of times without an offset, where it is to be said.
     zone: Option<&'a Zone>,
     style: Style,
+    reach: Reach,
 }
 
 impl Speech<'_> {
@@ -120,7 +130,11 @@ impl Speech<'_> {
     }
 
     fn to(self) -> &'static str {
-        if self.is_short() { "–" } else { " to " }
+        match (self.reach, self.style) {
+            (Reach::Within, _) => " and ",
+            (Reach::All, Style::Short(_)) => "–",
+            (Reach::All, Style::Words) => " to ",
+        }
     }
 
     /// A date with its doubt.
@@ -202,7 +216,11 @@ impl Speech<'_> {
             Style::Short(if first.first.year == last.last.year { ShortForm::Plain } else { ShortForm::WithYear });
         let last_speech = if first.first.year == last.last.year { self } else { speech };
         let is_long = [&first, last].iter().any(|date| date.unit() == Unit::Time || !date.is_single());
-        let dash = if is_long { " – " } else { "–" };
+        let dash = match self.reach {
+            Reach::Within => " and ",
+            Reach::All if is_long => " – ",
+            Reach::All => "–",
+        };
         format!("{}{dash}{}", speech.date(&first), last_speech.date(last))
     }
 
@@ -215,7 +233,11 @@ impl Speech<'_> {
         let (one, other) = (first.first, last.first);
         let shown = match (first.unit(), first.time, last.time) {
             (_, Some(from), Some(to)) if one == other && from.value.offset == to.value.offset => {
-                let times = format!("{}{}{}", clock(&from.value), self.to(), clock(&to.value));
+                let times = match (self.reach, clock(&from.value), clock(&to.value)) {
+                    (Reach::Within, from, to) if from == "00:00" => format!("before {to}"),
+                    (Reach::Within, from, to) => format!("between {from} and {to}"),
+                    (Reach::All, from, to) => format!("{from}{}{to}", self.to()),
+                };
                 let plain = format!("{}, {times}{}", self.day(one, Shown::All), self.zone_of(other, &to.value));
                 return Some(self.doubted(plain, last));
             }
@@ -234,6 +256,9 @@ impl Speech<'_> {
     }
 
     fn set(self, kind: SetKind, members: &[Member]) -> String {
+        if let Some(choice) = self.choice(kind, members).or_else(|| self.within(kind, members)) {
+            return choice;
+        }
         let mut words: Vec<String> = members.iter().map(|member| self.member(member)).collect();
         let last = words.pop().unwrap_or_default();
         let is_closed_range = matches!(members, [Member::Range(Some(_), Some(_))]);
@@ -244,7 +269,6 @@ impl Speech<'_> {
             (Style::Words, _) if words.is_empty() => "",
             (Style::Words, SetKind::OneOf) => "one of ",
             (Style::Words, SetKind::AllOf) => "all of ",
-            (Style::Short(_), SetKind::OneOf) if is_closed_range => "in ",
             (Style::Short(_), _) => "",
         };
         let from = if is_closed_range && !self.is_short() && !last.starts_with("from ") { "from " } else { "" };
@@ -254,6 +278,48 @@ impl Speech<'_> {
         } else {
             format!("{lead}{}{joint}{last}", words.join(", "))
         }
+    }
+
+    /// One of several days: `9 or 10 October 2025`. None for whatever else, and where a day is in doubt.
+    fn choice(self, kind: SetKind, members: &[Member]) -> Option<String> {
+        let day = |member: &Member| match member {
+            Member::Date(date) if date.unit() == Unit::Day && date.is_single() && !doubt::is_in_doubt(date) => {
+                Some(*date)
+            }
+            _ => None,
+        };
+        let days: Vec<Date> = members.iter().map(day).collect::<Option<_>>()?;
+        let (last, before) = days.split_last()?;
+        if kind != SetKind::OneOf || before.iter().any(|date| date.first.year != last.first.year) {
+            return None;
+        }
+        let mut later = last.first.month;
+        let mut said: Vec<String> = Vec::new();
+        for date in before.iter().rev() {
+            let shown = if date.first.month == later { Shown::Day } else { Shown::DayMonth };
+            later = date.first.month;
+            said.push(self.single(date, shown));
+        }
+        said.reverse();
+        Some(format!("{} or {}", said.join(", "), self.single(last, Shown::All))).filter(|_| !said.is_empty())
+    }
+
+    /// Some time in a range: `between 9 and 11 October 2025`. None for whatever else; whole words with times of day
+    /// or of two kinds are not said so.
+    fn within(self, kind: SetKind, members: &[Member]) -> Option<String> {
+        let [Member::Range(Some(first), Some(last))] = members else { return None };
+        let has_time = [first, last].iter().any(|date| date.unit() == Unit::Time);
+        if kind != SetKind::OneOf || !self.is_short() && has_time {
+            return None;
+        }
+        let speech = Self { reach: Reach::Within, ..self };
+        let together = speech.together(first, last);
+        if !self.is_short() && together.is_none() {
+            return None;
+        }
+        let said = together.unwrap_or_else(|| speech.between(first, last));
+        let is_said = !said.contains(" and ") || said.contains("between ");
+        Some(if is_said { said } else { format!("between {said}") })
     }
 
     fn member(self, member: &Member) -> String {

@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(measures[0].groups[1].names_text(), "Zabihullah Mujahid, News18");
         assert_eq!(
             measures[0].spoken,
-            "soldiers killed: 23 (Unnamed sources), 58 (Zabihullah Mujahid; News18, in its own voice)"
+            "soldiers killed: 23 (Unnamed sources), 58 (Zabihullah Mujahid; News18, the outlet itself)"
         );
     }
 }

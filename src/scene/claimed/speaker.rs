@@ -2,12 +2,12 @@
 
 use crate::model::{AttributionKind, Claim};
 
-/// Who makes a claim, such as `Zabihullah Mujahid` or `News18, in its own voice`.
+/// Who makes a claim, such as `Zabihullah Mujahid` or `News18, the outlet itself`.
 pub fn speaker_of(claim: &Claim) -> String {
     let name = &claim.attribution.name;
     match (claim.attribution.kind, name.is_empty()) {
-        (AttributionKind::Outlet, true) => "The outlet, in its own voice".to_owned(),
-        (AttributionKind::Outlet, false) => format!("{name}, in its own voice"),
+        (AttributionKind::Outlet, true) => "The outlet itself".to_owned(),
+        (AttributionKind::Outlet, false) => format!("{name}, the outlet itself"),
         (AttributionKind::Anonymous, true) => "Unnamed sources".to_owned(),
         (AttributionKind::Official, true) => "An official body".to_owned(),
         (AttributionKind::Document, true) => "A document".to_owned(),

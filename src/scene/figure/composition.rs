@@ -114,10 +114,10 @@ impl Part {
     pub const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Title, "title", "Title"),
         (Self::Subtitle, "subtitle", "Subtitle"),
-        (Self::Key, "key", "Numbered events"),
+        (Self::Key, "key", "Event list"),
         (Self::Legend, "legend", "Legend"),
         (Self::Timeline, "timeline", "Timeline"),
-        (Self::Notes, "notes", "Window and counts"),
+        (Self::Notes, "notes", "Date range and counts"),
         (Self::Sources, "sources", "Sources"),
     ];
 }
@@ -136,5 +136,5 @@ pub enum Far {
 impl Far {
     /// Each way, with the word that the command line and files use, and its name for people.
     pub const ALL: [(Self, &'static str, &'static str); 2] =
-        [(Self::Inset, "inset", "Inset map"), (Self::Pointers, "pointers", "Pointers at the edge")];
+        [(Self::Inset, "inset", "Inset map"), (Self::Pointers, "pointers", "Arrows at the edge")];
 }

@@ -195,18 +195,18 @@ fn notes(subject: Subject<'_>) -> Vec<String> {
     let Subject { store, view, shown, .. } = subject;
     let mut parts = vec![shown.counts_text()];
     if view.has_time() {
-        parts.insert(0, format!("Window {}", window_words(store, view)));
+        parts.insert(0, format!("Date range {}", window_words(store, view)));
     }
     if view.has_time() && view.mode != TimeMode::Window {
         let zone = view.zone_shown(store, None);
-        parts.push(format!("begun by {}", moment_words(view.playhead_secs, zone)));
+        parts.push(format!("up to {}", moment_words(view.playhead_secs, zone)));
     }
     parts.extend(excluded_words(subject));
     if !shown.unplaced.is_empty() {
-        parts.push(format!("{} not on the map for want of a place", shown.unplaced.len()));
+        parts.push(format!("{} without a location", shown.unplaced.len()));
     }
     if !shown.undated.is_empty() {
-        parts.push(format!("{} undated and not shown", shown.undated.len()));
+        parts.push(format!("{} without a date, not shown", shown.undated.len()));
     }
     parts
 }
@@ -225,7 +225,7 @@ pub(super) fn excluded_words(Subject { store, view, .. }: Subject<'_>) -> Vec<St
         .map(|name| format!("“{name}”"))
         .collect();
     if !hidden.is_empty() {
-        parts.push(format!("without the layer{} {}", plural(hidden.len()), hidden.join(", ")));
+        parts.push(format!("layer{} {} hidden", plural(hidden.len()), hidden.join(", ")));
     }
     parts
 }

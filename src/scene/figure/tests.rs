@@ -24,7 +24,7 @@ fn claim(id: usize, kind: AttributionKind, disputes: &[usize]) -> Claim {
     Claim {
         id: format!("c{id}"),
         source: format!("s{}", id % 30),
-        text: "What is claimed".to_owned(),
+        text: "Claim".to_owned(),
         attribution: Attribution { kind, name: "A spokesman of the ministry".to_owned() },
         quantities: vec![Quantity {
             measure: "soldiers killed".to_owned(),
@@ -150,10 +150,10 @@ fn any_part_can_be_left_out_and_then_nothing_of_it_is_there() {
         (Part::Title, "A story with a title"),
         (Part::Subtitle, "A summary that says"),
         (Part::Key, "WHAT IS REPORTED"),
-        (Part::Legend, "named or official"),
+        (Part::Legend, "named source or official"),
         (Part::Notes, "all 12 events"),
         (Part::Sources, "The Daily Newspaper"),
-        (Part::Timeline, "Events a "),
+        (Part::Timeline, "Events per "),
     ];
     assert_eq!(traces.len(), Part::ALL.len());
     for size in [[1600.0, 1000.0], [800.0, 600.0], [1080.0, 1350.0]] {
@@ -301,8 +301,8 @@ fn the_legend_explains_what_is_drawn_and_nothing_else() {
     let scene = figure(&store, &view, [1600.0, 1000.0]);
     let (words, _) = texts(&scene);
     let says = |part: &str| words.iter().any(|(text, _)| *text == part);
-    assert!(says("named or official") && says("Air strike") && says("disputed: accounts differ"));
-    assert!(!says("anonymous only") && !says("Clash") && !says("possible, not certain"));
+    assert!(says("named source or official") && says("Air strike") && says("disputed: accounts differ"));
+    assert!(!says("anonymous only") && !says("Clash") && !says("date uncertain"));
 }
 
 #[test]

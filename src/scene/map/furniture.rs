@@ -36,7 +36,7 @@ impl MapPainter<'_> {
         let palette = self.palette;
         let (known, all) = self.store.known_claims();
         let account = known_words(self.store, self.view).map(|words| format!("{words} · {known} of {all} claims"));
-        let reports = (self.view.clock == Clock::Report).then(|| "By the dates of reports".to_owned());
+        let reports = (self.view.clock == Clock::Report).then(|| "By date of report".to_owned());
         let mut y = top;
         let redacted = self.store.redaction().words().join(" · ");
         let redacted = (!redacted.is_empty()).then_some(redacted);

@@ -132,20 +132,20 @@ impl Step {
     /// What happens once in each step: `Events a day`.
     pub(in crate::scene) fn rate_words(self) -> String {
         match self {
-            Self::Years(1) => "Events a year".to_owned(),
-            Self::Years(10) => "Events a decade".to_owned(),
-            Self::Years(100) => "Events a century".to_owned(),
-            Self::Years(years) => format!("Events in {years} years"),
-            Self::Months(1) => "Events a month".to_owned(),
-            Self::Months(_) => "Events a quarter".to_owned(),
-            Self::Week => "Events a week".to_owned(),
-            Self::Day => "Events a day".to_owned(),
-            Self::Minutes(1) => "Events a minute".to_owned(),
-            Self::Minutes(60) => "Events an hour".to_owned(),
-            Self::Minutes(minutes) if minutes % 60 == 0 => format!("Events in {} hours", minutes / 60),
-            Self::Minutes(minutes) => format!("Events in {minutes} min"),
-            Self::Hundredths(100) => "Events a second".to_owned(),
-            Self::Hundredths(hundredths) => format!("Events in {} s", f64::from(hundredths) / 100.0),
+            Self::Years(1) => "Events per year".to_owned(),
+            Self::Years(10) => "Events per decade".to_owned(),
+            Self::Years(100) => "Events per century".to_owned(),
+            Self::Years(years) => format!("Events per {years} years"),
+            Self::Months(1) => "Events per month".to_owned(),
+            Self::Months(_) => "Events per quarter".to_owned(),
+            Self::Week => "Events per week".to_owned(),
+            Self::Day => "Events per day".to_owned(),
+            Self::Minutes(1) => "Events per minute".to_owned(),
+            Self::Minutes(60) => "Events per hour".to_owned(),
+            Self::Minutes(minutes) if minutes % 60 == 0 => format!("Events per {} hours", minutes / 60),
+            Self::Minutes(minutes) => format!("Events per {minutes} min"),
+            Self::Hundredths(100) => "Events per second".to_owned(),
+            Self::Hundredths(hundredths) => format!("Events per {} s", f64::from(hundredths) / 100.0),
         }
     }
 

@@ -42,11 +42,11 @@ impl TimelinePainter<'_> {
             let (left, right) = (x(window.start_secs), x(window.end_secs));
             if right > left && lanes_rect.height > 0.0 {
                 let rect = Rect::new(left, lanes_rect.y, right - left, height - lanes_rect.y);
-                let label = format!("Window, {}", extent_text(&window, self.zone, self.secs_a_point()));
+                let label = format!("Date range, {}", extent_text(&window, self.zone, self.secs_a_point()));
                 self.scene.targets.push(Target { id: TargetId::Window, rect, label });
             }
-            self.edge(TargetId::WindowStart, window.start_secs, "Start of the window");
-            self.edge(TargetId::WindowEnd, window.end_secs, "End of the window");
+            self.edge(TargetId::WindowStart, window.start_secs, "Start of date range");
+            self.edge(TargetId::WindowEnd, window.end_secs, "End of date range");
         }
         self.known_by();
         self.playhead();
@@ -70,7 +70,7 @@ impl TimelinePainter<'_> {
         let flag = Rect::new(x, RULER_HEIGHT.min(height), text_width(words, style.face, style.size) + 10.0, 14.0);
         self.scene.marks.push(Mark::Rect { rect: flag, radius: 3.0, fill: Some(color), stroke: None });
         self.scene.marks.push(Mark::text(words, [flag.x + 5.0, flag.y + 10.5], Align::Start, style));
-        let label = format!("Known by, {}", moment_text(secs, self.zone, self.secs_a_point()));
+        let label = format!("Reports up to, {}", moment_text(secs, self.zone, self.secs_a_point()));
         let hit = Rect::new(x - PLAYHEAD_HIT / 2.0, flag.y, PLAYHEAD_HIT, height - flag.y);
         self.scene.targets.push(Target { id: TargetId::KnownBy, rect: hit, label: label.clone() });
         self.scene.targets.push(Target { id: TargetId::KnownBy, rect: flag, label });

@@ -172,8 +172,8 @@ fn what_can_be_dragged_says_what_and_when_it_is() {
     let scene = scene_of(&store, &view, SIZE);
     let label = |id: TargetId| target_of(&scene, &id).unwrap().label;
     assert_eq!(label(TargetId::Ruler), "Ruler, 5 to 30 October 2025");
-    assert_eq!(label(TargetId::Window), "Window, 8 to 28 October 2025");
-    assert_eq!(label(TargetId::WindowStart), "Start of the window, 8 October 2025, 00:00 (UTC+04:30)");
+    assert_eq!(label(TargetId::Window), "Date range, 8 to 28 October 2025");
+    assert_eq!(label(TargetId::WindowStart), "Start of date range, 8 October 2025, 00:00 (UTC+04:30)");
     assert_eq!(label(TargetId::Playhead), "Playhead, 8 October 2025, 00:02 (UTC+04:30)");
     // Playhead and edge stand on one spot: the one can be had in the ruler, the other in the strip.
     let x = target_of(&scene, &TargetId::WindowStart).unwrap().rect.center()[0];

@@ -60,9 +60,9 @@ fn a_head_sorts_and_turns_the_order_round() {
     harness.get_by_label("Sort by Disputes").click();
     harness.run();
     assert!(rows(&harness)[0].contains("ISPR"), "{:?}", rows(&harness)[0]);
-    harness.get_by_label("Disputes, sorted: disputes, most first").click();
+    harness.get_by_label("Disputes, sorted: disputes, highest first").click();
     harness.run();
-    harness.get_by_label("Disputes, sorted: disputes, fewest first");
+    harness.get_by_label("Disputes, sorted: disputes, lowest first");
 }
 
 #[test]

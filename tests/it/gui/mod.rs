@@ -310,7 +310,7 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     // What is exported next begins as the picture was made.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(3);
-    assert_eq!(harness.get_by_label("Pixels for each point").value().as_deref(), Some("1.5"));
+    assert_eq!(harness.get_by_label("Pixels per point").value().as_deref(), Some("1.5"));
 }
 
 #[test]
@@ -424,7 +424,7 @@ fn a_dropped_table_with_odd_headers_is_put_right_by_its_columns() {
     assert_eq!(placed(harness.state()), 0);
     choose(&mut harness, "Latitude", "Hoch");
     choose(&mut harness, "Longitude", "Quer");
-    harness.get_by_label("Use these columns").click();
+    harness.get_by_label("Apply").click();
     until(&mut harness, |app| !app.is_reading() && placed(app) == 2);
     let store = harness.state().session().store().clone();
     let anchor = store.anchor(0).unwrap();
@@ -502,9 +502,9 @@ fn a_paste_over_changes_asks_first_and_loses_none_of_them() {
     harness.run();
     assert_eq!(chapters(harness.state()), before + 1);
     paste(&mut harness, PASTED);
-    harness.get_by_label("Open as another story").click();
+    harness.get_by_label("Open as new story").click();
     harness.run();
-    harness.get_by_label("Do not save").click();
+    harness.get_by_label("Don’t save").click();
     until(&mut harness, |app| titles(app) == ["Strike", "Talks"]);
     press_ctrl(&mut harness, Key::Z);
     assert_eq!(chapters(harness.state()), before + 1);
@@ -654,7 +654,7 @@ fn features_that_could_not_be_read_are_not_lost_by_saving_unasked() {
     std::fs::write(&path, text).unwrap();
     let mut harness = window_with_a_new_chapter(&path);
     press_ctrl(&mut harness, Key::S);
-    until_label(&mut harness, "Not all of the file was read");
+    until_label(&mut harness, "Parts of the file were not read");
     press(&mut harness, Key::Escape);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 }
@@ -672,7 +672,7 @@ fn the_story_is_read_in_another_language_by_a_button_and_written_in_its_own() {
     assert_eq!(title(&harness), "گودام پر حملہ");
     press(&mut harness, Key::Escape);
     press_ctrl(&mut harness, Key::K);
-    type_text(&mut harness, "as it was written");
+    type_text(&mut harness, "original language");
     press(&mut harness, Key::Enter);
     assert_eq!(title(&harness), "Strike on a depot");
 }

@@ -33,7 +33,7 @@ fn point(harness: &Harness<'_, App>) -> LonLat {
 
 /// Has the field in which a place is looked for take the keys.
 fn find(harness: &mut Harness<'_, App>) {
-    harness.get_by_label("Find the place on the map").focus();
+    harness.get_by_label("Find place").focus();
     harness.run();
     harness.run();
 }
@@ -110,7 +110,7 @@ fn a_position_is_read_in_any_form_and_said_how() {
 #[test]
 fn a_click_places_an_event_and_a_drag_moves_it_in_one_step() {
     let mut harness = writing();
-    harness.get_by_label("Point on the map").click();
+    harness.get_by_label("Pick on map").click();
     harness.run();
     let (from, to) = (on_map(&harness, 120.0, 90.0), on_map(&harness, 180.0, 130.0));
     click(&mut harness, from);

@@ -92,7 +92,7 @@ fn a_remark_comes_and_goes_with_what_is_typed() {
     let row = harness.get_all_by_role(egui::accesskit::Role::Row).next().expect("the test is sound");
     row.click();
     harness.run();
-    harness.get_by_label("Address of a copy").focus();
+    harness.get_by_label("Link to a copy").focus();
     harness.run();
     super::press_ctrl(&mut harness, Key::A);
     type_text(&mut harness, "web.archive.org");

@@ -79,7 +79,7 @@ fn a_known_source_is_offered_for_an_address_and_used_in_place_of_another() {
     type_text(&mut harness, "https://arabnews.pk/node/2618608/?utm_source=newsletter#top");
     until_shown(&mut harness, "YOU ALREADY HAVE THIS SOURCE");
     assert!(is_shown(&harness, "utm_source=newsletter"));
-    harness.get_by_label("Use this one").click();
+    harness.get_by_label("Use it").click();
     harness.run_steps(4);
     let after = sources(harness.state());
     assert_eq!(after.len(), before.len());
@@ -100,7 +100,7 @@ fn a_new_address_goes_into_the_fields_and_two_are_two_when_that_is_said() {
     type_text(&mut harness, "http://www.paper.example/a/");
     until_shown(&mut harness, "YOU ALREADY HAVE THIS SOURCE");
     assert!(sources(harness.state()).last().unwrap().url.is_empty(), "nothing is doubled before that is said");
-    harness.get_by_label("These are two").click();
+    harness.get_by_label("Not the same").click();
     until(&mut harness, |app| sources(app).last().is_some_and(|source| !source.url.is_empty()));
     assert_eq!(sources(harness.state()).len(), count + 2);
 }
@@ -132,18 +132,18 @@ fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
     begin_source(&mut harness);
     type_text(&mut harness, "https://arabnews.pk/node/2618608/");
     until_shown(&mut harness, "YOU ALREADY HAVE THIS SOURCE");
-    harness.get_by_label("These are two").click();
+    harness.get_by_label("Not the same").click();
     until(&mut harness, |app| sources(app).last().is_some_and(|source| !source.url.is_empty()));
     press(&mut harness, Key::Escape);
     press(&mut harness, Key::Num7);
-    assert!(is_shown(&harness, "two sources lie at one address"));
-    harness.get_by_label("Make one of them…").click();
+    assert!(is_shown(&harness, "two sources with the same link"));
+    harness.get_by_label("Merge…").click();
     harness.run();
     harness.get_by_label("Make one source of 2");
-    harness.get_by_label("Make them one").click();
+    harness.get_by_label("Merge").click();
     harness.run();
     assert_eq!(sources(harness.state()).len(), before.len());
-    assert!(!is_shown(&harness, "two sources lie at one address"));
+    assert!(!is_shown(&harness, "two sources with the same link"));
 }
 
 #[test]
@@ -161,9 +161,9 @@ fn chosen_rows_become_one_source_that_all_their_claims_cite() {
         harness.run();
     }
     assert!(is_shown(&harness, "2 sources chosen"));
-    harness.get_by_label("Make one of them…").click();
+    harness.get_by_label("Merge…").click();
     harness.run();
-    harness.get_by_label("Make them one").click();
+    harness.get_by_label("Merge").click();
     harness.run();
     let after = sources(harness.state());
     assert_eq!((after.len(), &after[0].id), (before.len() - 1, &before[0].id));
@@ -186,7 +186,7 @@ fn the_form_of_a_source_offers_another_to_become_one_with() {
     press(&mut harness, Key::Enter);
     harness.run();
     harness.get_by_label("Make one source of 2");
-    harness.get_by_label("Make them one").click();
+    harness.get_by_label("Merge").click();
     harness.run();
     assert!(sources(harness.state()).iter().all(|source| source.id != second.id));
 }

@@ -111,7 +111,7 @@ fn what_is_no_date_is_kept_as_typed_and_marked() {
     assert_eq!((event.when, event.properties["when"].as_str()), (None, Some("the day after")));
     assert_eq!(cells(&harness, "When")[0], "the day after", "the row stays where it is");
     let row = harness.query_all_by_role(egui::accesskit::Role::Row).next().unwrap().accesskit_node().label().unwrap();
-    assert!(row.contains("“the day after”, not read as a date"), "{row}");
+    assert!(row.contains("“the day after” is not a date"), "{row}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn event(harness: &Harness<'_, App>, title: &str) -> Event {
 }
 
 fn new_event(harness: &mut Harness<'_, App>, title: &str, when: &str) {
-    assert_eq!(focused(harness), "Title of the event");
+    assert_eq!(focused(harness), "Event title");
     type_text(harness, title);
     write(harness, "When", when);
 }
@@ -64,7 +64,7 @@ fn claim(harness: &mut Harness<'_, App>, speaker: &str, text: &str, source: &str
     harness.run();
     assert_eq!(focused(harness), "Speaker");
     type_text(harness, speaker);
-    write(harness, "What is claimed", text);
+    write(harness, "Claim", text);
     choose(harness, "Source", source);
 }
 
@@ -73,22 +73,22 @@ fn a_story_with_claims_that_dispute_each_other_is_made_by_keyboard_alone() {
     let mut harness = window();
     press_ctrl(&mut harness, Key::N);
     harness.run();
-    assert_eq!(focused(&harness), "Title of the story");
+    assert_eq!(focused(&harness), "Story title");
     type_text(&mut harness, "Two days in October");
     press_ctrl(&mut harness, Key::Enter);
     press(&mut harness, Key::N);
     harness.run();
     new_event(&mut harness, "Air strikes on Kabul", "9 October 2025");
     choose(&mut harness, "Category", "Air strike");
-    choose(&mut harness, "Add an actor", "Pakistan");
+    choose(&mut harness, "Add actor", "Pakistan");
     claim(&mut harness, "Zabihullah Mujahid", "An explosion was heard in Kabul.", "Arab News");
     press_ctrl(&mut harness, Key::Enter);
     harness.run();
     new_event(&mut harness, "Counteroffensive", "2025-10-11/2025-10-12");
     claim(&mut harness, "Zabihullah Mujahid", "58 soldiers were killed.", "Arab News");
     claim(&mut harness, "ISPR", "23 soldiers were killed.", "Dawn");
-    choose(&mut harness, "Dispute another claim…", "58 soldiers");
-    tab_to(&mut harness, "Add a figure");
+    choose(&mut harness, "Contradict another claim…", "58 soldiers");
+    tab_to(&mut harness, "Add number");
     press(&mut harness, Key::Enter);
     harness.run();
     assert_eq!(focused(&harness), "Search: What is counted");
@@ -123,7 +123,7 @@ fn what_is_written_in_a_form_is_one_step_of_undo_and_escape_leaves_it() {
     let before = story(&harness);
     press(&mut harness, Key::Enter);
     harness.run();
-    assert_eq!(focused(&harness), "Title of the event");
+    assert_eq!(focused(&harness), "Event title");
     type_text(&mut harness, " indeed");
     type_text(&mut harness, "!");
     press(&mut harness, Key::Escape);
@@ -143,13 +143,13 @@ fn what_is_set_for_several_events_is_written_when_it_is_kept_and_in_one_step() {
     assert!(selected.len() > 5);
     press(&mut harness, Key::Enter);
     harness.run();
-    harness.get_by_label("Nothing changes yet");
+    harness.get_by_label("No changes yet");
     assert!(harness.query_all_by_label_contains("differs (").count() > 1);
     write(&mut harness, "Place", "Torkham");
     choose(&mut harness, "Layer", "Border");
     assert_eq!(story(&harness), before, "nothing is written before");
     let count = selected.len();
-    harness.get_by_label(&format!("{count} events change"));
+    harness.get_by_label(&format!("Changes {count} events"));
     tab_to(&mut harness, "Keep");
     press(&mut harness, Key::Enter);
     harness.run();
@@ -233,7 +233,7 @@ fn the_start_page_leads_to_the_sample_to_a_new_story_and_back() {
     harness.run();
     assert!(harness.state().session().own_store().is_empty());
     click(&mut harness, "New story: A title, a time zone, a first event");
-    assert_eq!(focused(&harness), "Title of the story");
+    assert_eq!(focused(&harness), "Story title");
     press_ctrl(&mut harness, Key::W);
     harness.run();
     press(&mut harness, Key::Escape);
@@ -253,7 +253,7 @@ fn two_events_become_one_with_the_claims_of_both() {
     harness.run();
     assert_eq!(harness.state().view().selection, [second.id.clone(), first.id.clone()]);
     press(&mut harness, Key::M);
-    click(&mut harness, "Make them one");
+    click(&mut harness, "Merge");
     let after = story(&harness);
     assert_eq!(after.events.len() + 1, before.events.len());
     let joined = event_of(&harness);
@@ -309,7 +309,7 @@ fn an_actor_becomes_one_with_another_from_the_lists_of_the_story() {
     press(&mut harness, Key::Enter);
     harness.run();
     harness.get_by_label("Make one actor of 2");
-    harness.get_by_label("Make them one").click();
+    harness.get_by_label("Merge").click();
     harness.run();
     let after = story(&harness);
     assert_eq!(after.actors.len(), before.actors.len() - 1);
@@ -327,10 +327,10 @@ fn that_two_events_are_two_is_kept_in_the_story_and_can_be_forgotten() {
     harness.run();
     new_event(&mut harness, "Air strikes on Kabul", "9 October 2025");
     harness.run();
-    let told = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Perhaps told already").count();
+    let told = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Possible duplicate").count();
     let before = told(&harness);
     assert!(before > 0);
-    let two: Vec<_> = harness.get_all_by_label("These are two").collect();
+    let two: Vec<_> = harness.get_all_by_label("Not the same").collect();
     two[0].click();
     harness.run();
     harness.run();
@@ -338,9 +338,9 @@ fn that_two_events_are_two_is_kept_in_the_story_and_can_be_forgotten() {
     assert_eq!((links.len(), links[0].kind.as_str()), (1, "distinct-from"));
     let read = story_from_slice(story_to_string(&story(&harness)).as_bytes()).unwrap().story;
     assert_eq!(read.events.get(read.events.len() - 1).links.to_vec(), links);
-    let known: Vec<_> = harness.get_all_by_label_contains("Known to be another event: ").collect();
+    let known: Vec<_> = harness.get_all_by_label_contains("Marked as a different event: ").collect();
     assert_eq!(known.len(), 1);
-    harness.get_by_label_contains("Forget that ").click();
+    harness.get_by_label_contains("Undo marking ").click();
     harness.run();
     assert!(event_last(&harness).links.is_empty());
     assert_eq!(told(&harness), before);
@@ -373,9 +373,9 @@ fn a_text_is_said_in_another_language_in_a_field_beside_it() {
         let index = story.events.ids().position(|other| other == id).unwrap();
         story.events.get(index).into_owned()
     };
-    assert!(harness.query_by_label_contains("Title of the event in").is_none(), "nothing is shown of one language");
-    choose_under(&mut harness, "In another language…", "urdu");
-    harness.get_by_label("Title of the event in Urdu (اردو)").focus();
+    assert!(harness.query_by_label_contains("Event title in").is_none(), "nothing is shown of one language");
+    choose_under(&mut harness, "Add language…", "urdu");
+    harness.get_by_label("Event title in Urdu (اردو)").focus();
     harness.run();
     type_text(&mut harness, "پناہ کا الزام");
     let said = event(&harness);
@@ -385,7 +385,7 @@ fn a_text_is_said_in_another_language_in_a_field_beside_it() {
     press_ctrl(&mut harness, Key::A);
     press(&mut harness, Key::Backspace);
     assert!(event(&harness).i18n.is_empty(), "what is emptied is not said");
-    harness.get_by_label("Title of the event in Urdu (اردو)");
+    harness.get_by_label("Event title in Urdu (اردو)");
 }
 
 #[test]
@@ -401,7 +401,7 @@ fn a_quote_has_its_language_and_its_authors_translation_beside_it() {
     write(&mut harness, "Quote", "چاودنه شوې");
     choose(&mut harness, "Source", "Arab News");
     choose_under(&mut harness, "Its language…", "Pashto");
-    choose_under(&mut harness, "In another language…", "en");
+    choose_under(&mut harness, "Add language…", "en");
     harness.get_by_label("Your translation of the quote in English").focus();
     harness.run();
     type_text(&mut harness, "There was a blast");
