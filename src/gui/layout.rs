@@ -10,6 +10,7 @@ use super::form::form_ui;
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::panels::Ground;
+use super::settings::CentreView;
 use super::start::start_ui;
 use super::style::color32;
 use super::timeline_panel::timeline_ui;
@@ -73,8 +74,10 @@ impl App {
                 .resizable(true)
                 .show(ui, |ui| panels.left_ui(ui, &here, self.session.comparison(), &mut settings.left_tab, commands));
         }
-        if settings.detail_open && panels.form.subject().is_none() {
-            let size = if wide < 1300.0 { 270.0 } else { 372.0 };
+        // Beside a table there is nothing to read before something is selected: the table takes the room.
+        let is_needed = settings.centre == CentreView::Map || !self.session.view().selection.is_empty();
+        if settings.detail_open && panels.form.subject().is_none() && is_needed {
+            let size = if wide < 1300.0 { 270.0 } else { (wide * 0.2325).clamp(372.0, 560.0) };
             Side::right("detail")
                 .frame(inner)
                 .default_size(size)

@@ -12,7 +12,7 @@ use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, ways_to_
 use super::reading_order::from_left;
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, year_words};
-use crate::scene::{Face, Type, event_label, short_when};
+use crate::scene::{Face, Type, event_label, isolated, short_when};
 use crate::view::Command;
 
 /// The height of an event's row with a title of one line, and of a heading between rows, in points.
@@ -255,7 +255,9 @@ fn note_of(here: &PanelContext<'_>, index: usize) -> String {
     let place = place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
     let certainty = if here.shown.matches[index] == Match::Possibly { " · possibly" } else { "" };
     match place {
-        Some(place) => format!("{}{certainty} · {place}", category_name(here, index)),
+        Some(place) => {
+            format!("{}{certainty} · {}", isolated(category_name(here, index)), isolated(place))
+        }
         None => format!("{}{certainty}", category_name(here, index)),
     }
 }

@@ -63,7 +63,7 @@ impl FileReading {
         if self.bytes_total == 0 { 0.0 } else { self.bytes_read as f32 / self.bytes_total as f32 }
     }
 
-    /// What is read, how much of it and how fast, and how long it will take.
+    /// What is read, how much of it, and how long it will take.
     pub(super) fn text(&self) -> String {
         let name = match &self.request.origin {
             Origin::Carried | Origin::Begun => "the story".to_owned(),
@@ -73,13 +73,10 @@ impl FileReading {
                 paths => format!("{} files", paths.len()),
             },
         };
-        if self.bytes_total == 0 || self.bytes_read == 0 {
+        if self.bytes_read == 0 || self.bytes_read >= self.bytes_total {
             return format!("Importing {name}…");
         }
         let percent = (self.share() * 100.0).floor();
-        if self.bytes_read >= self.bytes_total {
-            return format!("Importing {name}…");
-        }
         let rate = self.bytes_read as f64 / self.waited().as_secs_f64();
         let left = (self.bytes_total - self.bytes_read) as f64 / rate;
         format!("Importing {name}: {percent} %, {:.0} s left", left.ceil())

@@ -242,6 +242,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_in_a_sentence_stands_as_it_does_alone_whatever_follows_it() {
+        let in_order = |text: &str| {
+            let bidi = unicode_bidi::BidiInfo::new(text, None);
+            let line = bidi.reorder_line(&bidi.paragraphs[0], 0..text.len()).into_owned();
+            line.replace(['\u{2068}', '\u{2069}'], "")
+        };
+        for name in ["حمله در مرز (ISPR)", "خبرگزاری ۲۴", "د کابل هوايي برید 9", "Kabul"]
+        {
+            let sentence = in_order(&format!("Possible duplicate: {}, 9 Oct", isolated(name)));
+            assert!(sentence.contains(&in_order(name)) && sentence.ends_with(", 9 Oct"), "{sentence}");
+        }
+    }
+
+    #[test]
     fn a_zone_is_named_by_its_place() {
         let zone: Zone = "Asia/Kuala_Lumpur".parse().unwrap();
         assert_eq!(zone_with_offset(&zone, 0.0), "Kuala Lumpur (UTC+07:30)");

@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 use super::order::{Bench, Joint, Seated, disputes_among, ordered};
 use crate::gui::panel_context::PanelContext;
 use crate::model::{AttributionKind, Claim, Event, ShortForm, Source, Stance, When, grading_words};
-use crate::scene::{capitalized, claim_as_text, closed, first_name, speaker_of, translation_words};
+use crate::scene::{capitalized, claim_as_text, first_name, isolated, speaker_of, translation_words};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
@@ -219,7 +219,7 @@ fn provenance_of(source: &Source) -> String {
 /// A source with the day it was published, such as `Arab News, 12 Oct 2025`.
 fn source_words(source: &Source) -> String {
     match &source.published {
-        Some(published) => format!("{}, {}", closed(source.name()), day_words(published, ShortForm::WithYear)),
+        Some(published) => format!("{}, {}", isolated(source.name()), day_words(published, ShortForm::WithYear)),
         None => source.name().to_owned(),
     }
 }

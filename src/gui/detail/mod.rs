@@ -25,7 +25,7 @@ use super::parts::symbol_of;
 use super::reading_order::{from_left, has_rtl, phrase, prose};
 use super::style::{color32, words};
 use crate::model::Event;
-use crate::scene::{Face, Palette, Type};
+use crate::scene::{Face, Palette, Type, isolated};
 use crate::view::{Command, Direction, Effect, ZoneChoice};
 
 pub(super) use self::cards::attribution_symbol;
@@ -336,7 +336,8 @@ fn links_ui(ui: &mut Ui, palette: &Palette, page: &Page, commands: &mut Vec<Comm
     ui.add_space(3.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     for link in &page.links {
-        let label = words(from_left(&format!("{}: {}", link.kind, link.title)), Face::Regular, 12.0, palette.accent);
+        let label =
+            words(from_left(&format!("{}: {}", link.kind, isolated(&link.title))), Face::Regular, 12.0, palette.accent);
         if ui.add(Button::new(label).wrap().frame(false).min_size(vec2(0.0, 22.0))).clicked() {
             commands.push(Command::Select(vec![link.id.clone()]));
         }

@@ -8,7 +8,7 @@ use super::kit::{self, part, row, with_tail};
 use crate::gui::reading_order::phrase;
 use crate::gui::style::words;
 use crate::model::{Event, Link};
-use crate::scene::{Face, short_when};
+use crate::scene::{Face, isolated, short_when};
 use crate::store::{Store, fold};
 use crate::view::{Command, Effect, View};
 
@@ -21,7 +21,7 @@ pub(super) fn similar_ui(ui: &mut Ui, writing: &mut Writing<'_>, event: &mut Eve
         kit::caret(
             ui,
             palette,
-            &format!("Possible duplicate: {title}, {}", short_when(writing.own, writing.here.view, other)),
+            &format!("Possible duplicate: {}, {}", isolated(&title), short_when(writing.own, writing.here.view, other)),
         );
         ui.push_id(("like", other), |ui| {
             ui.horizontal(|ui| {

@@ -87,8 +87,13 @@ pub(super) fn prose(ui: &mut Ui, text: &str, face: Face, size: f32, color: Color
 /// Words that the program puts together, such as a name with its date; they begin at the left.
 pub(super) fn phrase(ui: &mut Ui, text: &str, face: Face, size: f32, color: Color) -> Response {
     let response = wrapped(ui, &from_left(text), face, size, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_signs(text)));
     response
+}
+
+/// The text as it is spoken: without the signs around names that are read from right to left.
+fn without_signs(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn wrapped(ui: &mut Ui, text: &str, face: Face, size: f32, color: Color) -> Response {

@@ -26,7 +26,7 @@ fn expected(text: &str, lengths: &[usize]) -> Vec<String> {
     let text: String = text.replace("لله", "ل").replace("لا", "ل").chars().filter(|c| !has_no_width(*c)).collect();
     let bidi = unicode_bidi::BidiInfo::new(&text, None);
     let mut rest = text.char_indices().map(|(start, letter)| (start..start + letter.len_utf8(), letter));
-    let is_mark = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}');
+    let is_mark = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
     let mut row = |length: &usize| {
         let letters = rest.by_ref().filter(|(_, letter)| !is_mark(*letter)).take(*length);
         let range = letters.map(|(range, _)| range).reduce(|first, last| first.start..last.end).unwrap_or_default();
