@@ -16,9 +16,9 @@ pub(super) fn map_buttons(ui: &mut Ui, here: &PanelContext<'_>, map: Rect, comma
     let rim = Stroke::new(1.0, color32(palette.rule));
     ui.painter().rect(card, 8.0, color32(palette.panel.faded(0.94)), rim, StrokeKind::Middle);
     let cells = [
-        (Glyph::Plus, "Zoom the map in (+)", Command::ZoomMap(Direction::Forward)),
-        (Glyph::Minus, "Zoom the map out (-)", Command::ZoomMap(Direction::Back)),
-        (Glyph::Home, "Frame the events shown (F)", Command::FitMap),
+        (Glyph::Plus, "Zoom in (+)", Command::ZoomMap(Direction::Forward)),
+        (Glyph::Minus, "Zoom out (-)", Command::ZoomMap(Direction::Back)),
+        (Glyph::Home, "Zoom to events (F)", Command::FitMap),
     ];
     for (place, (glyph, label, command)) in cells.into_iter().enumerate() {
         let at = card.min + vec2(2.0, 2.0 + 32.0 * place as f32);
