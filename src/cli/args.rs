@@ -21,12 +21,12 @@ use crate::view::Each;
 
 const EXAMPLES: &str = "\
 Examples:
-  meridian                               the story that the program carries
-  meridian story.geojson                 a story of your own
-  meridian export -o figure.png          a figure, without a window
-  meridian ./list                        a file that is called like a command
+  meridian                               open the sample story
+  meridian story.geojson                 open your own story
+  meridian export -o figure.png          export a figure without opening a window
+  meridian ./list                        open a file named like a command
 
-Exit status: 0 done, 1 done with findings, 2 could not";
+Exit status: 0 success, 1 success with findings, 2 failure";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -46,7 +46,7 @@ Examples:
 With --claims, terms about claims (speaker, attribution, stance, publisher, source, grading, measure,
 figure, said) are asked of each claim, too.
 Times in JSON and CSV are RFC 3339; an end is the first moment after the event, null for an open one.
-Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+Exit status: 0 success, 1 some rows were skipped, 2 failure";
 
 // clap takes `{n}` for a line break, so in it stands a code that says nothing (ECMA-48, 8.3.117) and that
 // is taken out again where no terminal reads.
@@ -64,7 +64,7 @@ Examples:
   meridian export -o story.html
   meridian export -o play.gif --play steady --seconds 10
 
-Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+Exit status: 0 success, 1 some rows were skipped, 2 failure";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -74,7 +74,7 @@ Examples:
   meridian convert ucdp.csv --shown --window 2014/2016 --filter deaths -o part.kml
   meridian convert story.geojson -o - | less
 
-Exit status: 0 done, 1 rows of the file are left out, 2 could not";
+Exit status: 0 success, 1 some rows were skipped, 2 failure";
 
 const DIFF_EXAMPLES: &str = "\
 Examples:
@@ -83,7 +83,7 @@ Examples:
   meridian export story.geojson --compare yesterday.geojson -o changes.png
 
 Signs: + added, − removed, ~ changed
-Exit status: 0 no difference, 1 differences, 2 could not";
+Exit status: 0 no differences, 1 differences, 2 failure";
 
 const MERGE_EXAMPLES: &str = "\
 Examples:
@@ -93,15 +93,15 @@ Examples:
 
 What both sides changed otherwise is a conflict, told by id and field; OUT has it as in OURS. What one took out and
 the other changed stays. An empty BASE is a story without anything.
-Exit status: 0 merged, 1 merged with conflicts, 2 could not";
+Exit status: 0 merged, 1 merged with conflicts, 2 failure";
 
-/// Explores events that are told by sources: a border map and a timeline, linked
+/// Explore events and who reports them, on a map of borders with a linked timeline
 #[derive(Debug, Parser)]
 #[command(name = "meridian", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 #[command(max_term_width = 100, disable_help_subcommand = true)]
 pub struct Arguments {
     /// Story or other files with events to show in the window, each a layer where there are several [default: the
-    /// story that the program carries]
+    /// sample story]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What to do without a window.
@@ -112,34 +112,34 @@ pub struct Arguments {
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Begin a story: write a file with its title, its zone and a first layer, to be filled in the window
+    /// Create an empty story file with a title, a time zone and a first layer
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
-    /// Say what is wrong with story files, with line and column
+    /// Check story files and report problems by line and column
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
-    /// List the events that a view shows or their claims, with their counts
+    /// List the events or claims in a view
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
-    /// Draw what a view shows: as a picture, a page that can be explored, or a picture that moves
+    /// Export a view as a picture, an interactive web page or an animation
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(Box<ExportArgs>),
-    /// Write a file in another format, which its extension names
+    /// Convert a file to another format, chosen by its extension
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
-    /// Say what is different between two versions of a story, event by event and claim by claim
+    /// Compare two versions of a story, event by event and claim by claim
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
     /// Merge two changed copies of a story, event by event, claim by claim and field by field
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
-    /// Say where a place lies: by its name in a gazetteer, or by a position in any form
+    /// Find a place by name or by coordinates in any notation
     #[command(after_help = PLACES_EXAMPLES)]
     Places(PlacesArgs),
-    /// Say what source an address, a citation, a saved page, a PDF or a WACZ is, without a network
+    /// Identify the source behind a link, citation, saved page, PDF or WACZ, offline
     #[command(after_help = SOURCE_EXAMPLES)]
     Source(SourceArgs),
-    /// Read a date as people write it: print it as EDTF and in words, how far it reaches, and what was taken as what
+    /// Show how a date is understood: as EDTF, in words, and what range it covers
     #[command(after_help = WHEN_EXAMPLES)]
     When(WhenArgs),
 }
@@ -153,12 +153,12 @@ pub struct CheckArgs {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Write the rows that became no event as CSV, to look at and mend
+    /// Save the skipped rows as CSV, to inspect and fix
     #[arg(long, value_name = "OUT")]
     pub(super) rejected: Option<PathBuf>,
     #[command(flatten)]
     pub(super) columns: ColumnArgs,
-    /// Say too which sources lack an address, dates, an archived copy or a hash
+    /// Also report sources without a link, dates, an archived copy or a hash
     #[arg(long)]
     pub(super) provenance: bool,
 }
@@ -177,7 +177,7 @@ pub struct ListArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]
     pub(super) json: bool,
-    /// Print CSV; text that a spreadsheet would take for a formula gets an apostrophe in front
+    /// Print CSV; text that a spreadsheet would run as a formula gets a leading apostrophe
     #[arg(long)]
     pub(super) csv: bool,
     #[command(flatten)]
@@ -200,7 +200,7 @@ pub struct ExportArgs {
     /// picture that moves; - is standard output, as SVG
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
-    /// What stands on it: the map or the timeline alone, or a figure to publish, with both and their
+    /// What to draw: the map or the timeline alone, or a figure for publication with both and their
     /// sources [default: figure, or that of the picture that --view names]
     #[arg(long, value_parser = layout_parser())]
     pub(super) layout: Option<Layout>,
@@ -212,19 +212,19 @@ pub struct ExportArgs {
     /// Pixels for each point, in formats of pixels [default: 1, or that of the picture that --view names]
     #[arg(long, value_name = "N", value_parser = scale_from_text)]
     pub(super) scale: Option<f32>,
-    /// Write the letters of an SVG as outlines: they look the same everywhere, and can no longer be searched
+    /// Convert text in an SVG to outlines: looks the same everywhere, but cannot be searched
     #[arg(long)]
     pub(super) outlines: bool,
     #[arg(long, value_enum, help = EACH_HELP)]
     pub(super) each: Option<EachArg>,
-    /// Font file for letters that the carried fonts lack (.ttf, .otf); can be given several times. Pictures keep its
+    /// Font file for scripts that the built-in fonts lack (.ttf, .otf); may be repeated. Pictures keep its
     /// name and SHA-256
     #[arg(long = "font", value_name = "FILE")]
     pub(super) fonts: Vec<PathBuf>,
-    /// Write over files that exist
+    /// Replace existing files
     #[arg(long)]
     pub(super) force: bool,
-    /// Carry the story in the picture, so that it opens wherever the picture goes
+    /// Embed the story data in the picture
     #[arg(long)]
     pub(super) carry_story: bool,
     /// Mark what was added, removed or changed since this older version of the story
@@ -275,13 +275,13 @@ pub struct ConvertArgs {
     pub(super) format: Option<FileFormat>,
     #[command(flatten)]
     pub(super) columns: ColumnArgs,
-    /// Print which columns were taken for what, as --map takes it, and write nothing
+    /// Print how columns were matched, as a --map option, and write nothing
     #[arg(long)]
     pub(super) print_map: bool,
-    /// Write only the events that the view shows
+    /// Write only the events in the view
     #[arg(long)]
     pub(super) shown: bool,
-    /// Write over a file that exists
+    /// Replace an existing file
     #[arg(long)]
     pub(super) force: bool,
     #[command(flatten)]
@@ -324,7 +324,7 @@ pub struct MergeArgs {
     /// Story file to write; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
-    /// Write over a file that exists
+    /// Replace an existing file
     #[arg(long)]
     pub(super) force: bool,
     /// Print the conflicts as JSON
@@ -336,7 +336,7 @@ pub struct MergeArgs {
 #[derive(Debug, Args)]
 pub(super) struct Input {
     /// Story or other files with events, each a layer where there are several; - is standard input [default: the
-    /// story that the program carries]
+    /// sample story]
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]

@@ -32,7 +32,7 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
 pub(super) fn refuse_existing(path: &Path) -> anyhow::Result<()> {
     let is_there = fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir());
     if is_there && !is_standard_output(path) {
-        bail!("{} exists; --force writes over it", path.display());
+        bail!("{} exists; use --force to replace it", path.display());
     }
     Ok(())
 }
@@ -105,7 +105,7 @@ pub(super) fn open_file(path: &Path, mapping: &Mapping) -> anyhow::Result<(Loade
     }
     let (rejected, rows) = (loaded.rejected, loaded.rows);
     let errors = counted(errors, "error");
-    let left_out = if rejected == 0 { String::new() } else { format!(", {rejected} of {rows} rows are left out") };
+    let left_out = if rejected == 0 { String::new() } else { format!(", {rejected} of {rows} rows were skipped") };
     remark(&format!("{errors}{left_out}; to see them: meridian check {}", path.display()));
     Ok((loaded, Done::WithFindings))
 }

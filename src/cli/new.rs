@@ -16,7 +16,7 @@ Examples:
   meridian new story.geojson --title 'Kabul to Istanbul' --zone Asia/Kabul
   meridian new story.geojson && meridian story.geojson
 
-Exit status: 0 done, 2 could not";
+Exit status: 0 success, 2 failure";
 
 /// What `new` takes.
 #[derive(Debug, Args)]

@@ -24,7 +24,7 @@ Examples:
 
 A position is read in degrees of any kind, as MGRS, UTM, plus code, geo: address or link of a map service.
 Places: GeoNames (CC BY 4.0).
-Exit status: 0 found, 1 nothing found, 2 could not";
+Exit status: 0 found, 1 nothing found, 2 failure";
 
 /// What `places` takes.
 #[derive(Debug, Args)]

@@ -24,22 +24,22 @@ use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "View")]
 pub(super) struct ViewArgs {
-    /// Time range shown, in EDTF: whole days, the last included; an end may be open, 2025-10-19/..
+    /// Date range, in EDTF: whole days, the last included; an end may be open, 2025-10-19/..
     #[arg(long, value_name = "EDTF-INTERVAL", allow_hyphen_values = true)]
     window: Option<String>,
-    /// Where the playhead stands: at the last moment of this day, month or year, or at this time
+    /// Position of the playhead: a time, or the end of a day, month or year
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     at: Option<String>,
-    /// What is shown: all in the window, or of that only what has begun by --at
+    /// What is shown: everything in the date range, or only what has begun by --at
     #[arg(long, value_enum)]
     mode: Option<ModeArg>,
-    /// Words and field:value terms that must hold, as in the search box of the window
+    /// Search words and field:value terms, as in the search box
     #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     filter: Option<String>,
-    /// Id of the event that is selected
+    /// Id of the event to select
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     select: Option<String>,
-    /// Part of the world the map shows, in degrees; to leave out events elsewhere use --filter bbox:W,S,E,N
+    /// Area shown on the map, in degrees; to exclude events elsewhere use --filter bbox:W,S,E,N
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, value_parser = bbox_from_text)]
     bbox: Option<Bounds>,
     /// Colours
@@ -52,16 +52,16 @@ pub(super) struct ViewArgs {
     /// Whose borders are drawn: de-facto, or as afg, pak, ind or chn sees them
     #[arg(long, value_name = "VIEWPOINT", value_parser = viewpoint_parser())]
     viewpoint: Option<Viewpoint>,
-    /// Language in which the story is read, as far as it says its texts in it: a tag such as ur or fa-AF
+    /// Language of the story’s texts, where translated: a tag such as ur or fa-AF
     #[arg(long, value_name = "TAG")]
     lang: Option<Language>,
-    /// What had been said by this day or time: claims said later are left out
+    /// Only reports up to this day or time; later claims are left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     known_on: Option<String>,
-    /// Whether events stand in time where they happened or where they were reported
+    /// Place events by date of event or by date of report
     #[arg(long, value_enum)]
     clock: Option<ClockArg>,
-    /// What the lanes of the timeline stand for
+    /// How rows of the timeline are grouped
     #[arg(long, value_enum)]
     lanes: Option<LanesArg>,
     /// View as JSON, whole or some of its members, or a picture that Meridian made; the other options change it
@@ -101,7 +101,7 @@ impl ViewArgs {
             let zoned = View { zone: self.zone.clone().unwrap_or_else(|| view.zone.clone()), ..view.clone() };
             let secs = extent_from_text("--known-on", text, &zoned, store)?.end_secs;
             if !secs.is_finite() {
-                bail!("--known-on {text}: write a day or a time that has an end");
+                bail!("--known-on {text}: enter a day or time with an end");
             }
             asked.run(&Command::SetKnown(Known::By(secs)));
         }
@@ -153,7 +153,7 @@ impl ViewArgs {
         if let Some(text) = &self.at {
             let secs = asked.extent("--at", text)?.last_moment_secs();
             if !secs.is_finite() {
-                bail!("--at {text}: write a moment that has an end");
+                bail!("--at {text}: enter a time with an end");
             }
             asked.run(&Command::SetPlayhead(secs));
             // A moment alone does not say what of the story is shown.

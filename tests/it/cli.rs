@@ -306,7 +306,7 @@ fn a_file_that_cannot_be_read_does_not_stop_the_check_of_the_others() {
 fn what_a_file_leaves_out_is_said_and_in_the_exit_code() {
     let output = meridian_with_input(&["list", "-"], BROKEN);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("1 of 3 rows are left out"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 of 3 rows were skipped"), "{}", stderr(&output));
     assert!(stdout(&output).contains("good"), "{}", stdout(&output));
 }
 
@@ -643,7 +643,7 @@ fn a_series_has_a_picture_for_each_part_and_none_is_written_over() {
     written.sort_by_key(|name| name.split('-').next().unwrap().parse::<u32>().unwrap());
     assert_eq!(written, names);
     assert_eq!(text.lines().count(), names.len());
-    assert!(refused(&series).contains("exists; --force writes over it"));
+    assert!(refused(&series).contains("exists; use --force to replace it"));
     printed(&[&series[..], &["--force"]].concat());
     for (options, part) in [
         (&["--each", "day", "-o", "one.png"][..], "{n}-{id}.png"),
