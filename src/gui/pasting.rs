@@ -28,7 +28,7 @@ impl App {
         let Some(text) = pasted else { return };
         let is_own = ctx.plugin_opt::<OwnCopies>().is_some_and(|copies| copies.lock().have(&text));
         if is_own {
-            self.notices.say("The clipboard doesn’t contain a table", ctx);
+            self.notices.say("The clipboard holds text copied from Meridian, not a table", ctx);
         } else if !looks_like_a_table(&text) {
             self.notices.say("The clipboard doesn’t contain a table", ctx);
         } else {
