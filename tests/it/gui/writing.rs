@@ -87,7 +87,7 @@ fn a_story_with_claims_that_dispute_each_other_is_made_by_keyboard_alone() {
     new_event(&mut harness, "Counteroffensive", "2025-10-11/2025-10-12");
     claim(&mut harness, "Zabihullah Mujahid", "58 soldiers were killed.", "Arab News");
     claim(&mut harness, "ISPR", "23 soldiers were killed.", "Dawn");
-    choose(&mut harness, "Contradict another claim…", "58 soldiers");
+    choose(&mut harness, "Dispute another claim…", "58 soldiers");
     tab_to(&mut harness, "Add number");
     press(&mut harness, Key::Enter);
     harness.run();
