@@ -205,7 +205,8 @@ pub struct ExportArgs {
     #[arg(long, value_parser = layout_parser())]
     pub(super) layout: Option<Layout>,
     /// Width and height in points, as 1920x1080, in millimetres, as 210x297mm, or by name: article,
-    /// slide, square, story, a4, a4-landscape, letter, letter-landscape; 480x320 points at least
+    /// slide, square, story, a4, a4-landscape, letter, letter-landscape; 480x320 points at least for a
+    /// sheet
     /// [default: article, or that of the picture that --view names]
     #[arg(long, value_name = "SIZE", value_parser = size_from_text)]
     pub(super) size: Option<[u32; 2]>,

@@ -16,7 +16,7 @@ use super::size::{check_rounding, check_scale, check_size};
 use super::{Carries, ExportKind, ExportSpec, Format, Letters, Problem, is_moving_file};
 use crate::basemap::Basemap;
 use crate::model::{Redaction, Story};
-use crate::scene::{Composition, Layout};
+use crate::scene::{Composition, Layout, Template};
 use crate::store::Store;
 
 /// The names in a story that can be left out of it.
@@ -83,7 +83,7 @@ impl ExportSpec {
     pub fn check(&self, file: &Path) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut add = |result: Result<(), Problem>| problems.extend(result.err());
-        let size = check_size(self.size).and_then(|()| check_scale(self.scale));
+        let size = check_size(self.size, self.least_size()).and_then(|()| check_scale(self.scale));
         let limit = self.limit_of(file);
         add(size.and_then(|()| match limit? {
             Some(most) => pixels_of(self.size, self.scale, most).map(|_| ()),
@@ -105,6 +105,12 @@ impl ExportSpec {
             }
         }
         problems
+    }
+
+    /// The least width and height in points.
+    fn least_size(&self) -> [f32; 2] {
+        let is_figure = self.motion().is_none() && self.layout == Layout::Figure;
+        if is_figure { self.composition.template.least_size() } else { Template::Sheet.least_size() }
     }
 
     /// The most pixels on a side of what goes into this file; none where there are no pixels.
@@ -188,7 +194,7 @@ mod tests {
         assert_eq!(problems(large, "a.svg"), []);
         let film = |spec: &mut ExportSpec| *spec = ExportSpec { scale: 4.0, ..ExportSpec::film(Motion::default()) };
         assert_eq!(problems(film, "a.gif"), [Problem::TooLarge { width: 5120, height: 2880, limit: 4096 }]);
-        assert_eq!(problems(|spec| spec.size = [100.0, f32::NAN], "a.svg"), [Problem::TooSmall]);
+        assert_eq!(problems(|spec| spec.size = [100.0, f32::NAN], "a.svg"), [Problem::TooSmall([480, 320])]);
         assert_eq!(problems(|spec| spec.scale = 0.0, "a.svg"), [Problem::NoScale]);
     }
 

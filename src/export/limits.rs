@@ -2,16 +2,16 @@
 
 /// The sizes that have a name: word, name for people, width and height in points.
 ///
-/// Paper is A4 of ISO 216 and letter of ANSI Y14.1.
+/// Paper is A4 of ISO 216 and letter of ANSI Y14.1, at 72 points an inch.
 pub const SIZES: [(&str, &str, [u32; 2]); 8] = [
     ("article", "Article", [1600, 1000]),
     ("slide", "Slide", [1920, 1080]),
     ("square", "Square", [1080, 1080]),
     ("story", "Phone story (9:16)", [1080, 1920]),
-    ("a4", "A4", [794, 1123]),
-    ("a4-landscape", "A4 landscape", [1123, 794]),
-    ("letter", "Letter", [816, 1056]),
-    ("letter-landscape", "Letter landscape", [1056, 816]),
+    ("a4", "A4", [595, 842]),
+    ("a4-landscape", "A4 landscape", [842, 595]),
+    ("letter", "Letter", [612, 792]),
+    ("letter-landscape", "Letter landscape", [792, 612]),
 ];
 
 /// The most pixels that a picture has on a side.

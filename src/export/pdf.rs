@@ -8,14 +8,13 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::png::{ExportError, tree_of};
-use super::size::POINTS_PER_INCH;
 use super::{Embedded, Problem, SOFTWARE};
 use crate::model::plain;
 
 /// The name of the attachment that holds the view.
 const ATTACHMENT: &str = "meridian-view.json";
 
-/// SVG as a PDF file of one page each, 96 points of the scene being an inch.
+/// SVG as a PDF file of one page each, a point of the scene being a point of the page, 1/72 inch.
 ///
 /// Words stay words in subsets of the carried faces. The file has `title` as its title, the program
 /// as its creator, no date, and the view as an attachment that is not compressed. The same SVG and
@@ -25,10 +24,7 @@ pub fn pdf_from_svg(pages: &[String], title: &str, embedded: &Embedded) -> Resul
     let mut document = Document::new();
     for svg in pages {
         let tree = tree_of(svg)?;
-        // Points of a page are 1/72 inch.
-        let shrink = 72.0 / POINTS_PER_INCH as f32;
-        let (width, height) = (tree.size().width() * shrink, tree.size().height() * shrink);
-        let size = Size::from_wh(width, height).ok_or(Problem::ZeroSize)?;
+        let size = Size::from_wh(tree.size().width(), tree.size().height()).ok_or(Problem::ZeroSize)?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
         surface
@@ -87,7 +83,7 @@ mod tests {
     #[test]
     fn a_page_is_as_large_on_paper_as_its_svg() {
         let (_, pdf) = page();
-        assert!(String::from_utf8_lossy(&pdf).contains("/MediaBox[0 0 300 75]"));
+        assert!(String::from_utf8_lossy(&pdf).contains("/MediaBox[0 0 400 100]"));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::format::Format;
 use super::limits::{MOST_PICTURES, MOST_PIXELS, SIZES};
-use crate::scene::LEAST_SIZE;
 use crate::view::Pace;
 
 /// Why an export as it is asked for cannot be made.
@@ -26,8 +25,8 @@ pub enum Problem {
     #[error("write 1920x1080, 210x297mm or one of {}", SIZES.map(|(word, ..)| word).join(", "))]
     NoSize,
     /// Nothing can be told on so few points.
-    #[error("a picture needs {0}x{1} points; for fewer pixels make the scale 0.5", LEAST_SIZE[0], LEAST_SIZE[1])]
-    TooSmall,
+    #[error("a picture needs {}x{} points; for fewer pixels make the scale 0.5", .0[0], .0[1])]
+    TooSmall([u32; 2]),
     /// It has too many points on a side.
     #[error("at most {MOST_PIXELS} on a side can be drawn")]
     TooManyPoints,

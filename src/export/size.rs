@@ -6,8 +6,8 @@ use crate::model::Redaction;
 use crate::scene::LEAST_SIZE;
 
 const MILLIMETRES_PER_INCH: f64 = 25.4;
-/// On paper, points of a scene are as large as the units of its SVG are (CSS Values 4, 6.2).
-pub(super) const POINTS_PER_INCH: f64 = 96.0;
+/// On paper, in PDF and in the resolution that pictures of pixels tell.
+pub(super) const POINTS_PER_INCH: f64 = 72.0;
 
 /// Width and height in whole points, from the word of a size, `1920x1080` in points or `210x297mm`.
 pub fn size_from_text(text: &str) -> Result<[u32; 2], Problem> {
@@ -26,16 +26,16 @@ pub fn size_from_text(text: &str) -> Result<[u32; 2], Problem> {
         length.map(|length| (length / MILLIMETRES_PER_INCH * POINTS_PER_INCH).round() as u32).ok_or(Problem::NoSize)
     };
     let size = [side(width)?, side(height)?];
-    check_size(size.map(|side| side as f32))?;
+    check_size(size.map(|side| side as f32), LEAST_SIZE)?;
     Ok(size)
 }
 
-/// Whether a picture of this width and height in points can be drawn.
-pub(super) fn check_size([width, height]: [f32; 2]) -> Result<(), Problem> {
-    let [least_width, least_height] = LEAST_SIZE;
+/// Whether a picture of this width and height in points can be drawn, where it needs so many.
+pub(super) fn check_size([width, height]: [f32; 2], least: [f32; 2]) -> Result<(), Problem> {
+    let [least_width, least_height] = least;
     // What is no number is not enough either.
     if !(width >= least_width && height >= least_height) {
-        return Err(Problem::TooSmall);
+        return Err(Problem::TooSmall(least.map(|side| side as u32)));
     }
     if width.max(height) > MOST_PIXELS as f32 {
         return Err(Problem::TooManyPoints);
@@ -77,9 +77,9 @@ mod tests {
         for text in ["1920", "x1080", "1920x", "-5x5", "1.5x2", "1920x1080x3", "", "mm", "a3", "-1x5mm", "NaNx5mm"] {
             assert!(size_from_text(text).unwrap_err().to_string().starts_with("write 1920x1080"), "{text}");
         }
-        for text in ["0x500", "479x320", "480x319", "10x10mm"] {
+        for text in ["0x500", "239x320", "480x239", "10x10mm"] {
             assert!(
-                size_from_text(text).unwrap_err().to_string().starts_with("a picture needs 480x320 points"),
+                size_from_text(text).unwrap_err().to_string().starts_with("a picture needs 240x240 points"),
                 "{text}"
             );
         }

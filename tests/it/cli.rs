@@ -852,7 +852,7 @@ fn what_keeps_an_export_from_being_made_is_told_as_the_dialogs_tell_it() {
         (&["-o", "a.jpg", "--carry-story"], Problem::CannotCarry),
         (&["-o", "a.png", "--each", "day"], Problem::NoPlaces),
         (&["-o", "a.png", "--size", "big"], Problem::NoSize),
-        (&["-o", "a.png", "--size", "100x100"], Problem::TooSmall),
+        (&["-o", "a.png", "--size", "100x100"], Problem::TooSmall([240, 240])),
         (&["-o", "a.png", "--scale", "0"], Problem::NoScale),
         (&["-o", "a.png", "--round-km", "0"], Problem::NoRounding),
         (&["-o", "a.gif", "--scale", "4"], Problem::TooLarge { width: 5120, height: 2880, limit: 4096 }),

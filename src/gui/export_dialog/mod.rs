@@ -26,7 +26,7 @@ use crate::store::Store;
 use fonts::FontFields;
 use motion::{MotionFields, captions_ui};
 use preview::{PREVIEW, Preview};
-use still::{carries_ui, composition_ui, count_ui, layout_ui, letters_ui};
+use still::{carries_ui, composition_ui, count_ui, layout_ui, letters_ui, template_ui};
 
 /// Asks for what an export is to be, and where, and shows how a still one will look.
 pub(super) struct ExportDialog {
@@ -123,7 +123,13 @@ impl ExportDialog {
         let palette = here.palette;
         match &mut self.spec.kind {
             ExportKind::Film(motion) => self.motion.ui(ui, motion, palette),
-            ExportKind::One | ExportKind::Each(_) => layout_ui(ui, &mut self.spec),
+            ExportKind::One | ExportKind::Each(_) => {
+                layout_ui(ui, &mut self.spec);
+                if template_ui(ui, &mut self.spec, palette) {
+                    let [width, height] = self.spec.size;
+                    self.size.set(format!("{width}x{height}"));
+                }
+            }
         }
         self.size_ui(ui, here);
         match &mut self.spec.kind {

@@ -8,7 +8,7 @@ use crate::export::{Carries, ExportKind, ExportSpec, Letters};
 use crate::gui::kit::field;
 use crate::gui::target::Target;
 use crate::gui::typed::heading;
-use crate::scene::{Far, Layout, Palette, Part};
+use crate::scene::{Far, Layout, Palette, Part, Template};
 use crate::view::Each;
 
 /// What stands on it.
@@ -18,6 +18,24 @@ pub(super) fn layout_ui(ui: &mut Ui, spec: &mut ExportSpec) {
             ui.radio_value(&mut spec.layout, layout, label);
         }
     });
+}
+
+/// The template of a figure. Returns true when another is chosen, which brings its size along.
+pub(super) fn template_ui(ui: &mut Ui, spec: &mut ExportSpec, palette: &Palette) -> bool {
+    if spec.layout != Layout::Figure {
+        return false;
+    }
+    heading(ui, "Template", palette);
+    let mut is_changed = false;
+    ui.horizontal_wrapped(|ui| {
+        for (template, _, label) in Template::ALL {
+            if ui.radio_value(&mut spec.composition.template, template, label).changed() {
+                spec.size = template.size().map(|side| side as f32);
+                is_changed = true;
+            }
+        }
+    });
+    is_changed
 }
 
 /// What letters are in an SVG.
@@ -31,9 +49,9 @@ pub(super) fn letters_ui(ui: &mut Ui, spec: &mut ExportSpec) {
 /// Its words and parts.
 pub(super) fn composition_ui(ui: &mut Ui, spec: &mut ExportSpec, palette: &Palette) {
     let composition = &mut spec.composition;
-    heading(ui, "Text (leave empty to use the story’s)", palette);
-    words_ui(ui, "Title", &mut composition.title, "Story title");
-    words_ui(ui, "Subtitle", &mut composition.subtitle, "First sentence of the summary");
+    heading(ui, "Text (leave empty for what is offered)", palette);
+    words_ui(ui, "Title", &mut composition.title, "offered for this view");
+    words_ui(ui, "Subtitle", &mut composition.subtitle, "offered for this view");
     words_ui(ui, "Date", &mut composition.date, "No date");
     heading(ui, "Parts", palette);
     ui.horizontal_wrapped(|ui| {

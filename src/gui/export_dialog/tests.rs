@@ -42,7 +42,7 @@ fn what_is_typed_changes_the_spec_once_it_can_be_read() {
     let read = |text: &str| size_from_text(text).map(|size| size.map(|side| side as f32));
     dialog.size.take("210x297mm".to_owned(), &mut dialog.spec.size, read);
     dialog.scale.take("1,5".to_owned(), &mut dialog.spec.scale, scale_from_text);
-    let asked = ExportSpec { size: [794.0, 1123.0], scale: 1.5, ..ExportSpec::default() };
+    let asked = ExportSpec { size: [595.0, 842.0], scale: 1.5, ..ExportSpec::default() };
     assert_eq!((problem(&mut dialog), &dialog.spec), (None, &asked));
     dialog.size.take("large".to_owned(), &mut dialog.spec.size, read);
     assert_eq!(dialog.spec, asked);

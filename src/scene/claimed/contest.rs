@@ -48,8 +48,8 @@ impl Contest {
 
 /// What is contested among these events, what tells most first: at most `most`.
 ///
-/// First come measures of which one claim disputes another, then those with a number on record on two sides; among
-/// them those with most claims, with most different numbers, and with the widest disagreement in parts of the
+/// First come measures of which two sides give numbers on record, among them those of which one claim disputes
+/// another; then those with most claims, with most different numbers, and with the widest disagreement in parts of the
 /// higher number; then the order of the events and of their claims. Of an event no more than two measures are told,
 /// and numbers that differ by less than a tenth are no contest.
 pub fn contests_of(store: &Store, events: &[usize], most: usize) -> Vec<Contest> {
@@ -58,7 +58,7 @@ pub fn contests_of(store: &Store, events: &[usize], most: usize) -> Vec<Contest>
     contests.sort_by(|one, other| {
         let rank = |contest: &Contest| {
             let groups = contest.measure.groups.len();
-            (contest.disputed.is_some(), contest.sides().is_some(), contest.claims(), groups)
+            (contest.sides().is_some(), contest.disputed.is_some(), contest.claims(), groups)
         };
         rank(other).cmp(&rank(one)).then_with(|| other.apart().total_cmp(&one.apart()))
     });

@@ -74,7 +74,8 @@ pub(super) fn bars_block(told: &Told<'_>, dress: &Dress, width: f32, titles: Tit
         .filter(|(_, events): &(String, Vec<usize>)| !events.is_empty())
         .collect();
     let widest = lanes.iter().map(|(words, _)| name.width(words)).fold(0.0, f32::max);
-    let gutter = (widest + 18.0).clamp(44.0, width * 0.2);
+    let zone = Type::new(Face::Regular, dress.small).width(&zone_words(store, &told.view));
+    let gutter = (widest + 18.0).max(zone + 8.0).clamp(44.0, width * 0.2);
     let scale = TimeScale::new(told.view.time, gutter, width - gutter);
     let sheet = BarSheet { told, dress, scale, width, titles };
     let lanes: Vec<LaneBars> = lanes.into_iter().map(|(name, events)| sheet.lane(name, &events)).collect();
@@ -273,7 +274,7 @@ impl BarSheet<'_> {
                 ];
                 hatch(block, if inset[1] - inset[0] > 4.0 { inset } else { *day }, rim);
                 spots.push(f32::midpoint(day[0], day[1]));
-                if place > 0 && inset[1] - inset[0] > 4.0 {
+                if place > 0 && day[1] - day[0] > 4.0 * dress.radius {
                     let font = Type::new(Face::Regular, dress.small);
                     block.line("or", [day[0], y - font.size * 0.64], Align::Middle, font, palette.ink);
                 }

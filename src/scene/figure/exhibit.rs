@@ -6,6 +6,7 @@ use super::plates::{Block, LEADING};
 use super::runs::{Run, run_block};
 use super::speakers::{Depth, Place, Speakers, kind_words, name_of, rest_of};
 use super::told::Told;
+use super::words::enclosed;
 use crate::model::{Attestation, Claim, Reach, number_text};
 use crate::scene::text_layout::Type;
 use crate::scene::{
@@ -105,8 +106,8 @@ impl Exhibit<'_> {
         let font = Type::new(Face::SemiBold, dress.heading);
         let style = self.told.symbol(self.contest.event, dress.radius + 1.0);
         let number = self.told.numbers.get(&self.contest.event);
-        let indent = number.map_or(0.0, |_| 2.0 * dress.radius + 9.0);
-        let words = format!("{}, as claimed", capitalized(&self.contest.measure.heading));
+        let indent = number.map_or(0.0, |_| 2.0 * dress.radius + 12.0);
+        let words = format!("{}, as claimed", enclosed(&capitalized(&self.contest.measure.heading)));
         for line in font.wrapped(&words, self.width - indent, 2) {
             let y = block.height + if block.height > 0.0 { 0.0 } else { 2.0 };
             block.line(&line, [indent, y], Align::Start, font, palette.ink);
@@ -121,7 +122,10 @@ impl Exhibit<'_> {
     }
 
     fn room(&self) -> f32 {
-        self.width - self.dress.radius - 10.0
+        // Where the highest number is open, so is the rule.
+        let top = self.groups().iter().map(|group| group.high).fold(f64::NEG_INFINITY, f64::max);
+        let is_open = self.groups().iter().any(|group| group.reach == Reach::Upward && group.high >= top);
+        self.width - self.dress.radius - 10.0 - if is_open { ARROW } else { 0.0 }
     }
 
     /// What stands before a number, and the number itself.

@@ -5,6 +5,7 @@ use super::foot::{excluded_words, figure_credits};
 use super::plates::Block;
 use super::runs::{Run, run_block};
 use super::told::Told;
+use super::words::enclosed;
 use super::{Part, Template};
 use crate::model::Event;
 use crate::scene::legend::{LegendRow, Sample};
@@ -82,7 +83,7 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
         for (index, number) in numbered(told) {
             let ids = source_ids(store.event(index).as_ref());
             let names: Vec<String> =
-                ids.iter().filter_map(|id| store.source(id)).map(|source| closed(source.name())).collect();
+                ids.iter().filter_map(|id| store.source(id)).map(|source| enclosed(source.name())).collect();
             if names.is_empty() {
                 continue;
             }

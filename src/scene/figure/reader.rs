@@ -7,7 +7,7 @@ use super::dress::Dress;
 use super::exhibit::exhibit_block;
 use super::numbered_foot::foot_of;
 use super::plates::{Block, text_block};
-use super::reader_page::{Page, PagePart, balanced, list_block, set_solid};
+use super::reader_page::{Detail, Page, PagePart, balanced, list_block, set_solid};
 use super::runs::{Run, run_block};
 use super::speakers::Depth;
 use super::told::Told;
@@ -209,7 +209,8 @@ impl<'a> Reader<'a> {
         }
         let y = foot.height;
         foot.put(foot_of(&self.told, &self.dress, &self.lines, (width, fill.sources)), [0.0, y]);
-        let has_time = self.has(Part::Timeline) && fill.time != Time::Missing;
+        let is_empty = self.told.shown.events.is_empty();
+        let has_time = self.has(Part::Timeline) && fill.time != Time::Missing && !is_empty;
         let time = has_time.then(|| {
             let titles = if fill.time == Time::Titled { Titles::Beside } else { Titles::Missing };
             let bars = match fill.time {
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
             };
             if titles == Titles::Missing {
                 let y = bars.height + self.dress.gap * 0.6;
-                bars.put(list_block(&self.told, &self.dress, width), [0.0, y]);
+                bars.put(list_block(&self.told, &self.dress, width, Detail::Titles), [0.0, y]);
             }
             Lower::Bars(bars)
         });
@@ -269,9 +270,16 @@ impl Reader<'_> {
         if width == 0.0 {
             return Some(self.map_alone(room));
         }
-        let left = self.exhibits(fill, width);
+        let mut left = self.exhibits(fill, width);
         if left.height > room.height {
             return None;
+        }
+        // What is left of the column tells more of each event, where that is enough for all.
+        let brief = list_block(&self.told, &self.dress, width, Detail::Summaries);
+        let y = left.height + gap;
+        if fill.time == Time::Titled && self.told.numbers.len() > 1 && y + gap * 0.4 + brief.height <= room.height {
+            left.marks.push(Mark::line([0.0, y], [width, y], Stroke::solid(1.0, self.told.palette.ink)));
+            left.put(brief, [0.0, y + gap * 0.4]);
         }
         let x = room.x + width + gap * 1.7;
         let map = self.map([room.right() - x, room.height]);
@@ -306,7 +314,7 @@ impl Reader<'_> {
     }
 
     fn least_map(&self) -> f32 {
-        let share = if self.template() == Template::Report { LEAST_MAP * 0.8 } else { LEAST_MAP };
+        let share = if self.template() == Template::Print { LEAST_MAP } else { LEAST_MAP * 0.75 };
         (self.room.height * share).max(130.0)
     }
 
@@ -368,7 +376,7 @@ impl Reader<'_> {
             (has(Attestation::Named), "A filled mark:", "said on record, by a named person, body or document."),
             (has(Attestation::Outlet), "Ring:", "by the outlet itself."),
             (has(Attestation::Anonymous), "Dashed:", "by nobody by name."),
-            (is_disputed, "Black corner:", "accounts contradict each other."),
+            (is_disputed, "Corner:", "accounts contradict each other."),
             (is_hatched, "Hatched:", "the day is uncertain."),
         ];
         let font = |face| Type::new(face, self.dress.small);

@@ -5,7 +5,7 @@ use super::numbered_foot::numbered;
 use super::plates::Block;
 use super::runs::{Run, run_block};
 use super::told::Told;
-use crate::scene::text_layout::Type;
+use crate::scene::text_layout::{Type, first_sentence};
 use crate::scene::{Align, Color, Face, Mark, Point, Rect, Scene, Stroke, event_symbol, short_when, symbol_number};
 
 /// One part of a page.
@@ -73,8 +73,16 @@ pub(super) fn set_solid(lines: &[String], font: Type, color: Color) -> Block {
     block
 }
 
+/// What a list tells of each event besides its date and title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    Titles,
+    /// The first sentence of its summary.
+    Summaries,
+}
+
 /// Every event with its number, date and title, in columns.
-pub(super) fn list_block(told: &Told<'_>, dress: &Dress, width: f32) -> Block {
+pub(super) fn list_block(told: &Told<'_>, dress: &Dress, width: f32, detail: Detail) -> Block {
     let store = told.subject.store;
     let numbered = numbered(told);
     let columns = (width / (dress.body * 24.0)).floor().clamp(1.0, 6.0) as usize;
@@ -94,6 +102,14 @@ pub(super) fn list_block(told: &Told<'_>, dress: &Dress, width: f32) -> Block {
         ];
         row.height = 2.0 * dress.radius + 2.0;
         row.put(run_block(&runs, column - indent), [indent, dress.radius - dress.body * 0.5]);
+        if detail == Detail::Summaries {
+            let small = Type::new(Face::Regular, dress.small);
+            let words = first_sentence(&store.event(index).summary).to_owned();
+            let summary = Run { words, font: small, color: told.palette.ink_secondary };
+            let y = row.height - 2.0;
+            row.put(run_block(&[summary], column - indent), [indent, y]);
+            row.height += 4.0;
+        }
         row
     });
     let rows: Vec<Block> = rows.collect();

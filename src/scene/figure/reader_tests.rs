@@ -132,7 +132,7 @@ fn a_number_on_the_map_is_on_its_bar_in_the_list_and_at_its_sources() {
         let bars = bars::bars_block(&reader.told, &reader.dress, 800.0, bars::Titles::Beside).unwrap();
         assert_eq!(numbers_of(&bars.marks), all, "{template:?} bars");
         assert_eq!(
-            numbers_of(&reader_page::list_block(&reader.told, &reader.dress, 800.0).marks),
+            numbers_of(&reader_page::list_block(&reader.told, &reader.dress, 800.0, reader_page::Detail::Titles).marks),
             all,
             "{template:?} list"
         );

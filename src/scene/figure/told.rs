@@ -6,6 +6,7 @@ use super::{Subject, Template};
 use crate::model::{Extent, Match};
 use crate::query::Shown;
 use crate::scene::{Contest, Palette, SymbolStyle, contests_of, palette_of};
+use crate::store::Store;
 use crate::view::{Theme, TimeMode, View};
 
 /// As many events have numbers; of more none has one.
@@ -14,14 +15,37 @@ pub(super) const MOST_NUMBERED: usize = 40;
 const MOST_CONTESTS: usize = 4;
 
 /// The stretch of time that is asked for: the window, as far as the timeline shows it. None without dates.
-pub(super) fn range_shown(view: &View) -> Option<Extent> {
+///
+/// What the timeline shows of a longer window has margins: of several days they are taken off or filled up to whole
+/// days, in the zone that is shown, taken off only where no event begins or ends in them.
+pub(super) fn range_shown(store: &Store, view: &View, shown: &Shown) -> Option<Extent> {
+    const DAY: f64 = 86_400.0;
     if !view.has_time() {
         return None;
     }
     let (window, time) = (view.window, view.time);
     let common =
         Extent { start_secs: window.start_secs.max(time.start_secs), end_secs: window.end_secs.min(time.end_secs) };
-    if common.end_secs > common.start_secs { Some(common) } else { Some(time) }
+    let common = if common.end_secs > common.start_secs { common } else { time };
+    if !common.is_bounded() || common.duration_secs() < 3.0 * DAY {
+        return Some(common);
+    }
+    let zone = view.zone_shown(store, None);
+    let midnight = |secs: f64| {
+        let civil = zone.civil_from_secs(secs);
+        civil.date().and_hms_opt(0, 0, 0).map_or(secs, |midnight| zone.secs_from_civil(&midnight))
+    };
+    // Half a day more is in the next day, whatever clocks do.
+    let next = |secs: f64| if midnight(secs) >= secs { secs } else { midnight(midnight(secs) + 1.5 * DAY) };
+    let inner = Extent { start_secs: next(common.start_secs), end_secs: midnight(common.end_secs) };
+    let mut spans = shown.events.iter().filter_map(|index| store.span(*index)).map(|span| span.possible);
+    // Days of another zone begin and end some hours apart.
+    let is_left_out = spans.any(|span| {
+        (common.start_secs..inner.start_secs - DAY / 4.0).contains(&span.start_secs)
+            || (span.end_secs > inner.end_secs + DAY / 4.0 && span.end_secs <= common.end_secs)
+    });
+    let outer = Extent { start_secs: midnight(common.start_secs), end_secs: next(common.end_secs) };
+    Some(if is_left_out { outer } else { inner })
 }
 
 /// What the templates for readers tell.
@@ -52,8 +76,10 @@ impl<'a> Told<'a> {
         if is_paper && view.theme == Theme::Light {
             view.theme = Theme::Print;
         }
-        let range = range_shown(&view);
+        let range = range_shown(store, &view, shown);
         view.time = range.unwrap_or(view.time);
+        // Dates of one year have none beside them.
+        view.window = view.time;
         let mut shown = shown.clone();
         let reaches_beyond = |index: &usize| {
             let possible = store.span(*index).map(|span| span.possible);

@@ -9,6 +9,7 @@ mod inset;
 mod legend;
 mod links;
 mod names;
+mod numbered;
 mod other_spots;
 mod playing;
 mod pointers;
@@ -317,12 +318,18 @@ impl MapPainter<'_> {
             let ring = Some(Stroke::solid(1.6, palette.ink));
             self.scene.marks.push(Mark::Disc { center: spot.at, radius: radius + 4.0, fill: None, stroke: ring });
         }
-        let rim = Some(Stroke::solid(1.6, palette.ink_secondary));
-        self.scene.marks.push(Mark::Disc { center: spot.at, radius, fill: Some(palette.panel), stroke: rim });
-        let size = if count < 100 { 10.0 } else { 9.5 };
-        let style = TextStyle { face: Face::SemiBold, size, color: palette.ink, halo: None, spacing: 0.0 };
-        let words = count_words(count);
-        self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
+        let numbers: Vec<usize> =
+            spot.events.iter().filter_map(|index| self.options.numbers.get(index).copied()).collect();
+        if self.options.role == MapRole::Numbered && numbers.len() == count {
+            self.cluster_numbers(numbers, spot.at, radius);
+        } else {
+            let rim = Some(Stroke::solid(1.6, palette.ink_secondary));
+            self.scene.marks.push(Mark::Disc { center: spot.at, radius, fill: Some(palette.panel), stroke: rim });
+            let size = if count < 100 { 10.0 } else { 9.5 };
+            let style = TextStyle { face: Face::SemiBold, size, color: palette.ink, halo: None, spacing: 0.0 };
+            let words = count_words(count);
+            self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
+        }
         self.scene.targets.push(Target {
             id: TargetId::Events(spot.events.clone()),
             rect: Rect::around(spot.at, 2.0 * radius + 4.0, 2.0 * radius + 4.0),
