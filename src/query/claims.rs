@@ -174,7 +174,9 @@ fn key(store: &Store, names: &SourceNames<'_>, (at, claim): (ClaimAt, &Claim), c
     match column {
         ClaimColumn::Said => {
             let zone = store.story().zone_of(at.event);
-            Some(Key::Number(claim.said.as_ref()?.span(&zone).possible.start_secs))
+            let span = claim.said.as_ref()?.span(&zone);
+            // The margin of a date in doubt is no date of its own: about 10 October comes after 9 October.
+            Some(Key::Number(span.certain.unwrap_or(span.possible).start_secs))
         }
         ClaimColumn::Speaker => text(&claim.attribution.name),
         ClaimColumn::Kind => Some(Key::Number(f64::from(claim.attribution.kind as u8))),

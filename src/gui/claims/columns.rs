@@ -33,7 +33,7 @@ pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
 const WIDTHS: [(ClaimColumn, f32, f32); 10] = [
     (ClaimColumn::Text, 164.0, 5.0),
     (ClaimColumn::Speaker, 122.0, 2.0),
-    (ClaimColumn::Said, 84.0, 0.0),
+    (ClaimColumn::Said, 90.0, 0.0),
     (ClaimColumn::Disputes, 68.0, 1.2),
     (ClaimColumn::Event, 104.0, 1.5),
     (ClaimColumn::Quantities, 84.0, 1.0),
@@ -58,7 +58,7 @@ pub(super) fn columns_in(room: Rangef, gradings: Gradings) -> Columns<ClaimColum
     Columns::of(room, offered, TITLES.iter().map(|(column, _)| *column))
 }
 
-/// An order in words, such as `said, latest first`.
+/// An order in words, such as `date said (newest first)`.
 pub(super) fn spoken(order: ClaimOrder) -> String {
     let title = TITLES.iter().find(|(column, _)| *column == order.column).map_or("", |(_, title)| title);
     let way = match (order.column, order.sorting) {
@@ -71,7 +71,7 @@ pub(super) fn spoken(order: ClaimOrder) -> String {
         (_, Sorting::Rising) => "A to Z",
         (_, Sorting::Falling) => "Z to A",
     };
-    format!("{}, {way}", title.to_lowercase())
+    format!("{} ({way})", if order.column == ClaimColumn::Said { "date said".to_owned() } else { title.to_lowercase() })
 }
 
 /// Shows the heads. The column that was pressed.
@@ -89,7 +89,7 @@ pub(super) fn heads_ui(
         let rect = Rect::from_x_y_ranges(*range, top..=top + HEAD);
         let response = ui.interact(rect.expand2(vec2(4.0, 0.0)), Id::unique(("claims head", title)), Sense::click());
         let is_sorted = order.column == *column;
-        let name = if is_sorted { format!("{title}, sorted: {}", spoken(order)) } else { format!("Sort by {title}") };
+        let name = if is_sorted { format!("{title}, sorted by {}", spoken(order)) } else { format!("Sort by {title}") };
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
         let (face, color) = match (is_sorted, response.hovered()) {
             (true, _) => (Face::SemiBold, palette.ink),

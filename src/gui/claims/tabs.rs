@@ -93,7 +93,7 @@ fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
 
 /// The order as a button; its menu has the columns that are folded away, too.
 fn order_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
-    let label = format!("By {}", columns::spoken(memory.order));
+    let label = format!("Sorted by {}", columns::spoken(memory.order));
     let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
         ui.set_min_width(160.0);

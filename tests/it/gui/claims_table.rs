@@ -48,6 +48,15 @@ fn six_turns_the_middle_between_map_and_table() {
 }
 
 #[test]
+fn beside_a_table_there_is_no_panel_before_something_is_selected() {
+    let mut harness = window([1600.0, 900.0]);
+    let welcomes = |harness: &Harness<'_, App>| harness.query_by_label_contains("Click a mark on the map").is_some();
+    assert!(!welcomes(&harness));
+    press(&mut harness, Key::Num6);
+    assert!(welcomes(&harness), "beside the map it says how to begin");
+}
+
+#[test]
 fn a_frame_lays_out_only_the_rows_in_sight() {
     let harness = window([1600.0, 900.0]);
     let seen = rows(&harness).len();
@@ -60,9 +69,9 @@ fn a_head_sorts_and_turns_the_order_round() {
     harness.get_by_label("Sort by Disputes").click();
     harness.run();
     assert!(rows(&harness)[0].contains("ISPR"), "{:?}", rows(&harness)[0]);
-    harness.get_by_label("Disputes, sorted: disputes, highest first").click();
+    harness.get_by_label("Disputes, sorted by disputes (highest first)").click();
     harness.run();
-    harness.get_by_label("Disputes, sorted: disputes, lowest first");
+    harness.get_by_label("Disputes, sorted by disputes (lowest first)");
 }
 
 #[test]
