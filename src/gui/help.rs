@@ -51,11 +51,11 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
             ui.add_space(6.0);
             ui.label(words("On the timeline", Face::SemiBold, 12.5, palette.ink));
             for (gesture, what) in [
-                ("Drag", "Ruler: scrub; window: move it; its edges: resize; elsewhere: pan"),
+                ("Drag", "Ruler: scrub; strip of counts: set a new date range; in the range: move it; its edges: resize; elsewhere: pan"),
                 ("Shift+drag", "Set a new date range"),
                 ("Wheel or pinch", "Zoom at the pointer; with Shift: pan"),
                 ("Right click", "A new event on that day"),
-                ("Double click", "Zoom to fit"),
+                ("Double click", "Strip of counts: that day alone; elsewhere: zoom to fit"),
             ] {
                 two_columns(ui, gesture, what, palette);
             }

@@ -54,7 +54,7 @@ impl App {
                 });
         }
         if settings.timeline_open {
-            let size = (tall * 0.29).clamp(190.0, 280.0);
+            let size = (tall * 0.34).clamp(190.0, 440.0);
             Side::bottom("timeline")
                 .frame(plain)
                 .default_size(size)

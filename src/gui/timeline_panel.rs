@@ -235,11 +235,15 @@ impl OnTimeline<'_> {
         if factor.ln().abs() > 1e-9 {
             commands.push(Command::ZoomTimeAround(factor, self.time_at(at)));
         }
+        let over = |id: TargetId| scene.targets_at(self.local(at)).any(|target| target.id == id);
         if response.double_clicked() {
-            commands.push(Command::FitTime);
+            let unit = self.scale.unit_around(self.time_at(at), self.here.view.zone_shown(self.here.store, None));
+            commands.push(match unit.filter(|_| over(TargetId::Strip)) {
+                Some(unit) => Command::SetWindow(unit),
+                None => Command::FitTime,
+            });
         } else if response.clicked() {
-            let on_ruler = scene.targets_at(self.local(at)).any(|target| target.id == TargetId::Ruler);
-            if on_ruler {
+            if over(TargetId::Ruler) {
                 commands.push(Command::SetPlayhead(self.time_at(at)));
             } else if !self.here.view.selection.is_empty() {
                 commands.push(Command::Select(Vec::new()));
@@ -258,6 +262,8 @@ impl OnTimeline<'_> {
             Drag::WindowStart
         } else if hit(&TargetId::WindowEnd) {
             Drag::WindowEnd
+        } else if hit(&TargetId::Strip) {
+            Drag::Brush(self.time_at(from))
         } else if hit(&TargetId::Window) {
             Drag::Window(self.time_at(from) - self.here.view.window.start_secs)
         } else {
@@ -313,7 +319,7 @@ impl OnTimeline<'_> {
     }
 
     fn cursor(&self, ui: &Ui, drag: Option<Drag>, at: Pos2, scene: &Scene) {
-        use egui::CursorIcon::{Grab, Grabbing, PointingHand, ResizeHorizontal};
+        use egui::CursorIcon::{Crosshair, Grab, Grabbing, PointingHand, ResizeHorizontal};
         let icon = match (drag, scene.targets_at(self.local(at)).next().map(|target| &target.id)) {
             (Some(Drag::Window(_) | Drag::Pan), _) => Grabbing,
             (Some(_), _)
@@ -323,6 +329,7 @@ impl OnTimeline<'_> {
             (None, Some(TargetId::Event(_) | TargetId::Events(_) | TargetId::Earlier | TargetId::Later)) => {
                 PointingHand
             }
+            (None, Some(TargetId::Strip)) => Crosshair,
             (None, Some(TargetId::Window)) => Grab,
             _ => return,
         };

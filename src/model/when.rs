@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
-use super::edtf::{self, Date, Day, EdtfError, End, Expression, Member, Offset, Qualifier, Time, Unit};
+use super::edtf::{self, Date, Day, EdtfError, End, Expression, Member, Offset, Qualifier, SetKind, Time, Unit};
 use super::{Extent, TimeSpan, Zone};
 
 /// When something was: an expression in EDTF (ISO 8601-2:2019).
@@ -180,6 +180,49 @@ impl When {
     /// True when it gives a time of day, not only days.
     pub fn has_time_of_day(&self) -> bool {
         self.expression.dates().iter().any(|date| date.unit() == Unit::Time)
+    }
+
+    /// True when it begins at a time of day that it gives: at 17:30, not on a day.
+    ///
+    /// ```
+    /// # use meridian::model::When;
+    /// assert!(When::parse("2025-10-15T17:30/2025-10-17")?.begins_at_known_time());
+    /// assert!(!When::parse("2025-10-15/2025-10-17T17:30")?.begins_at_known_time());
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn begins_at_known_time(&self) -> bool {
+        let first = match &*self.expression {
+            Expression::Date(date) => Some(date),
+            Expression::Interval(ends) => match &ends.0 {
+                End::At(date) => Some(date),
+                End::Open | End::Unknown => None,
+            },
+            Expression::Set(..) => None,
+        };
+        first.is_some_and(|date| date.unit() == Unit::Time)
+    }
+
+    /// The stretches of time of which it was one, in order, where its writer could name them: two for
+    /// `[2025-10-09,2025-10-10]`. Empty for everything else, ranges that it lies somewhere in too.
+    ///
+    /// ```
+    /// # use meridian::model::{When, Zone};
+    /// assert_eq!(When::parse("[2025-10-09,2025-10-10]")?.choices(&Zone::Utc).len(), 2);
+    /// assert!(When::parse("[2025-10-09..2025-10-12]")?.choices(&Zone::Utc).is_empty());
+    /// # Ok::<(), meridian::model::EdtfError>(())
+    /// ```
+    pub fn choices(&self, zone: &Zone) -> Vec<Extent> {
+        let Expression::Set(SetKind::OneOf, members) = &*self.expression else { return Vec::new() };
+        let choice = |member: &Member| match member {
+            Member::Date(date) => Some(edtf::span(&Expression::Date(*date), zone).possible),
+            Member::Range(..) => None,
+        };
+        let mut choices: Vec<Extent> = members.iter().map_while(choice).collect();
+        if choices.len() < 2 || choices.len() < members.len() {
+            return Vec::new();
+        }
+        choices.sort_by(|a, b| a.start_secs.total_cmp(&b.start_secs));
+        choices
     }
 
     /// True when the month in which it begins is known, whatever is known of the day.

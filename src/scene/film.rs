@@ -81,7 +81,7 @@ pub fn film_frame(
     // In a film of events nothing is decided by the playhead.
     let playhead_secs = if view.mode == TimeMode::Window { f64::NEG_INFINITY } else { view.playhead_secs };
     let view = View { playhead_secs, ..view.clone() };
-    let lanes = printed_timeline_scene(store, &view, shown, [timeline.width, timeline.height]);
+    let lanes = printed_timeline_scene(store, &view, shown, [timeline.width, timeline.height], &BTreeMap::new());
     scene.place(lanes, [timeline.x, timeline.y]);
     scene
 }

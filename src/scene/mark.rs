@@ -296,6 +296,8 @@ pub enum TargetId {
     Window,
     /// The ruler.
     Ruler,
+    /// The strip that counts events.
+    Strip,
     /// A pointer to the events before the stretch of time that is shown.
     Earlier,
     /// A pointer to the events after it.

@@ -134,7 +134,7 @@ const LIGHT: Palette = Palette {
         ("strike", Color::hex(0xc8_442b)),
         ("clash", Color::hex(0xc4_6f12)),
         ("talks", Color::hex(0x2b_6cb0)),
-        ("truce", Color::hex(0x2a_8c6a)),
+        ("truce", Color::hex(0x22_795b)),
         ("statement", Color::hex(0x7a_5aa6)),
     ],
     others: [Color::hex(0x4f_6d7a), Color::hex(0x8a_6d3b), Color::hex(0x9a_4f79), Color::hex(0x5d_7a3f)],

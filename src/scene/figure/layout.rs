@@ -253,7 +253,7 @@ impl<'a> FigureLayout<'a> {
     }
 
     fn timeline_of(&self, size: [f32; 2]) -> Scene {
-        printed_timeline_scene(self.subject.store, &self.view, self.subject.shown, size)
+        printed_timeline_scene(self.subject.store, &self.view, self.subject.shown, size, &BTreeMap::new())
     }
 
     /// The rows of the legend; none where it is left out.

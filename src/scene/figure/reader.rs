@@ -220,7 +220,13 @@ impl<'a> Reader<'a> {
             let Some(mut bars) = bars else {
                 let height = (self.room.height * 0.22).clamp(90.0, 240.0);
                 let Told { subject, view, shown, .. } = &self.told;
-                return Lower::Scene(printed_timeline_scene(subject.store, view, shown, [width, height]));
+                return Lower::Scene(printed_timeline_scene(
+                    subject.store,
+                    view,
+                    shown,
+                    [width, height],
+                    &self.told.numbers,
+                ));
             };
             if titles == Titles::Missing {
                 let y = bars.height + self.dress.gap * 0.6;

@@ -201,6 +201,13 @@ impl TimeScale {
         (step, step.starts(self.extent, zone, MOST_TICKS))
     }
 
+    /// The stretch that the density of events is counted in around a moment: a day, an hour, a month.
+    pub fn unit_around(&self, secs: f64, zone: &Zone) -> Option<Extent> {
+        let (_, starts) = self.units(zone);
+        let pair = starts.windows(2).find(|pair| (pair[0].secs..pair[1].secs).contains(&secs))?;
+        Some(Extent { start_secs: pair[0].secs, end_secs: pair[1].secs })
+    }
+
     /// The step of the ruler.
     pub(super) fn step(&self) -> Step {
         self.step_and_wording().0
@@ -273,6 +280,8 @@ pub(super) fn face_of(importance: Importance) -> Face {
 enum Wording {
     /// `Mon 6 Oct`, `October`.
     Full,
+    /// `Mon 6`, with the month beside its first day.
+    Weekday,
     /// `6 Oct`, `Oct`.
     Short,
     /// `6`, with the month in the place of its first day.
@@ -287,6 +296,7 @@ fn wordings(step: Step) -> &'static [Wording] {
     match step {
         Step::Hundredths(_) => &[Wording::Full],
         Step::Week | Step::Minutes(_) => &[Wording::Full, Wording::Short],
+        Step::Day => &[Wording::Full, Wording::Weekday, Wording::Short, Wording::Terse],
         _ => &[Wording::Full, Wording::Short, Wording::Terse],
     }
 }
@@ -301,7 +311,8 @@ impl Wording {
         let day = civil.day();
         let day_month = || match self {
             Self::Full => format!("{} {day} {short_month}", civil.weekday()),
-            Self::Short => format!("{day} {short_month}"),
+            Self::Weekday if day > 1 => format!("{} {day}", civil.weekday()),
+            Self::Short | Self::Weekday => format!("{day} {short_month}"),
             Self::Terse if day == 1 => short_month.to_owned(),
             Self::Terse | Self::Silent => day.to_string(),
         };
@@ -309,7 +320,7 @@ impl Wording {
             Step::Years(_) => year_words(civil.year()),
             Step::Months(_) => match (civil.month(), self) {
                 (1, Self::Full) => format!("{month} {}", year_words(civil.year())),
-                (1, Self::Short) => format!("{short_month} {}", year_words(civil.year())),
+                (1, Self::Short | Self::Weekday) => format!("{short_month} {}", year_words(civil.year())),
                 (1, Self::Terse | Self::Silent) => year_words(civil.year()),
                 (_, Self::Full) => month.to_owned(),
                 _ => short_month.to_owned(),
@@ -318,6 +329,7 @@ impl Wording {
             Step::Day if civil.weekday() == Weekday::Mon => day_month(),
             Step::Day if day == 1 && self == Self::Terse => short_month.to_owned(),
             Step::Day if day == 1 => format!("{day} {short_month}"),
+            Step::Day if matches!(self, Self::Full | Self::Weekday) => format!("{} {day}", civil.weekday()),
             Step::Day => day.to_string(),
             Step::Minutes(_) if civil.time() == NaiveTime::MIN => day_month(),
             Step::Minutes(_) => format!("{:02}:{:02}", civil.hour(), civil.minute()),

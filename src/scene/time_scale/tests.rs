@@ -23,7 +23,7 @@ fn days_are_numbered_and_mondays_are_bold_and_whole() {
     let ticks = scale.ticks(&Zone::Utc);
     let named: Vec<&Tick> = ticks.iter().filter(|tick| tick.importance != Importance::Fine).collect();
     let first: Vec<&str> = named.iter().map(|tick| tick.label.as_str()).take(4).collect();
-    assert_eq!(first, ["5", "Mon 6 Oct", "7", "8"]);
+    assert_eq!(first, ["Sun 5", "Mon 6 Oct", "Tue 7", "Wed 8"]);
     assert!(named.iter().all(|tick| (tick.importance == Importance::Major) == tick.label.starts_with("Mon")));
     assert!((scale.unit_secs() - DAY).abs() < 1.0);
     assert_eq!(scale.context(&Zone::Utc), "October 2025");

@@ -1,50 +1,38 @@
-//! The marks and bars of events in their rows.
+//! The lanes with their events: bars, marks and titles.
 
-use super::rows::{Ground, Parted, Rows, Stack, arrange};
+use super::heights::LANE_PAD;
+use super::open_rows::Ground;
+use super::placed::{ARROW, Placed, title_size};
+use super::rows::{NUMBERED_RADII, RADII, Rows, arrange};
+use super::shape::{Lead, Parted};
 use super::{Frame, TimelinePainter};
 use crate::model::{Attestation, Extent, TimeSpan};
 use crate::scene::event_text::event_label;
-use crate::scene::symbol::unplaced_cross;
+use crate::scene::strength::OUTSIDE;
+use crate::scene::symbol::{ink_on, symbol_number, unplaced_cross};
 use crate::scene::wording::events_words;
 use crate::scene::{
-    Align, Color, Dash, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, TimeScale, category_color,
-    event_symbol, text_width,
+    Align, Color, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color, event_symbol,
+    text_width,
 };
 use crate::store::Clock;
 
-/// The highest bar in points.
-const BAR_HEIGHT: f32 = 11.0;
+/// The highest bar in points, and the highest with a title on it.
+const BAR_HEIGHT: [f32; 2] = [11.5, 15.0];
+/// What of the height of a row is left free by a bar, and by one with a title on it, in points.
+const BAR_ROOM: [f32; 2] = [4.0, 1.0];
+/// The lowest bar in points.
+const LEAST_BAR: f32 = 5.0;
 /// Size of the number of a stack, in points.
 const COUNT_SIZE: f32 = 9.5;
 /// Radius of the corners of a bar in points.
-const CORNER: f32 = 2.5;
-/// How long the arrow of an open end is, in points.
-const ARROW: f32 = 7.0;
+const CORNER: f32 = 2.0;
 /// What can be hit is this wide and high at least, in points.
 const LEAST_HIT: f32 = 14.0;
-/// How strong the colour of a certain bar is: words on it must be legible.
-const BAR_SHARE: f32 = 0.45;
-
-/// What one mark takes of its row, in points.
-pub(super) struct Placed<'a> {
-    pub(super) stack: &'a Stack,
-    /// Events whose bars began before the frame in the same row, and that share its symbol.
-    also: Vec<usize>,
-    /// How strongly it is drawn.
-    pub(super) opacity: f32,
-    pub(super) is_selected: bool,
-    /// Where mark and bar begin and end, outside of the frame too.
-    pub(super) left: f32,
-    pub(super) right: f32,
-    /// The middle of its row.
-    pub(super) y: f32,
-    /// How far the symbol reaches to the right of its middle, with its corner and ring.
-    reach: f32,
-    /// The middle of its symbol. None where it lies outside of the frame.
-    symbol_x: Option<f32>,
-    /// Whether the symbol stands at the edge of the frame because its own place lies before it.
-    is_pinned: bool,
-}
+/// From the mark to the ring around a selected one, in points.
+const RING: f32 = 3.6;
+/// The least radius of a mark that holds a number, in points.
+const LEAST_NUMBERED: f32 = 5.5;
 
 impl TimelinePainter<'_> {
     /// Lanes with their names, and the events in them.
@@ -55,25 +43,27 @@ impl TimelinePainter<'_> {
         }
         let drawn = |index: usize| self.opacity_of(index).and_then(|_| self.store.span(index));
         let (points_per_sec, seen) = (self.scale.points_per_sec(), self.scale.extent());
-        let ground = Ground { points_per_sec, height: lanes_rect.height, seen };
-        let rows = arrange(&self.frame.lanes, drawn, ground);
-        let names: Vec<String> = self.frame.lanes.iter().map(|lane| lane.name.clone()).collect();
+        let radii = if self.numbers.is_empty() { &RADII[..] } else { &NUMBERED_RADII[..] };
+        let ground = Ground { points_per_sec, height: lanes_rect.height, seen, radii };
+        let rows = arrange(&self.frame.lanes, drawn, |index, radius| self.wish_of(index, radius), ground);
         let mut top = lanes_rect.y;
-        let (mut marks, mut words, mut placed) = (Vec::new(), Vec::new(), Vec::new());
-        for (lane, name) in rows.lanes.iter().zip(&names) {
-            let bottom = top + rows.pitch * lane.rows.len() as f32;
-            self.lane_name(name, f32::midpoint(top, bottom));
+        let (mut marks, mut placed) = (Vec::new(), Vec::new());
+        for (place, lane) in rows.lanes.iter().enumerate() {
+            let bottom = top + lane.height(rows.pitch);
+            if lane.rows.is_empty() {
+                self.folded_lane(place, top, bottom);
+            } else {
+                self.lane_name(
+                    place,
+                    f32::midpoint(top, bottom).min(top + LANE_PAD / 2.0 + rows.pitch.max(10.0) / 2.0),
+                );
+            }
             let line = Stroke::solid(1.0, self.palette.rule.faded(0.8));
             self.scene.marks.push(Mark::line([0.0, bottom.round()], [width, bottom.round()], line));
+            let room = bottom - top - rows.pitch * lane.rows.len() as f32;
             for (number, row) in lane.rows.iter().enumerate() {
-                let y = top + rows.pitch * (number as f32 + 0.5);
-                let mut of_row: Vec<Placed<'_>> =
-                    row.iter().filter_map(|stack| self.placed(stack, y, rows.radius)).collect();
-                match lane.parted {
-                    Parted::Whole => self.row_labels(&mut words, &of_row, &rows),
-                    Parted::Marks => share_symbols_at_edge(&mut of_row),
-                }
-                placed.extend(of_row);
+                let y = top + room / 2.0 + rows.pitch * (number as f32 + 0.5);
+                placed.extend(self.placed_row(row, lane.parted, y, &rows));
             }
             top = bottom;
         }
@@ -85,74 +75,87 @@ impl TimelinePainter<'_> {
         for event in &placed {
             self.event(&mut marks, event, &rows);
         }
-        marks.append(&mut words);
         let foot = super::FOOT;
         let clip = Rect::new(lanes_rect.x, lanes_rect.y - foot, lanes_rect.width, lanes_rect.height + 2.0 * foot);
         self.scene.marks.push(Mark::Group { origin: [0.0, 0.0], clip, marks });
     }
 
-    /// What a mark takes of the frame. None where it lies outside.
-    fn placed<'a>(&self, stack: &'a Stack, y: f32, radius: f32) -> Option<Placed<'a>> {
-        let (frame_left, frame_right) = (self.scale.left(), self.scale.right());
-        let mark_x = self.scale.x_from_time(stack.shape.mark_secs);
-        let mut is_pinned = false;
-        let (mut left, mut right) = (mark_x - radius, mark_x + radius);
-        let mut symbol_x = (right >= frame_left && left <= frame_right).then_some(mark_x);
-        if let Some(bar) = stack.shape.bar {
-            left = left.min(self.scale.x_from_time(bar.possible.start_secs));
-            right = right.max(self.scale.x_from_time(bar.possible.end_secs));
-            // The symbol of a bar that began before the frame stays in sight at its edge.
-            let inset = if bar.possible.start_secs == f64::NEG_INFINITY { ARROW + 3.0 } else { 3.0 };
-            let pinned = frame_left + radius + inset;
-            if mark_x < pinned && pinned + radius <= right {
-                symbol_x = Some(pinned);
-                is_pinned = true;
-            }
-        }
-        if right < frame_left || left > frame_right {
-            return None;
-        }
-        let is_selected = stack.events().any(|index| self.selected.contains(&index));
-        let opacity = stack.events().filter_map(|index| self.opacity_of(index)).fold(0.0, f32::max);
-        let reach = match (is_selected, self.store.is_disputed(stack.first)) {
-            (true, _) => radius + 6.0,
-            (false, true) => radius * 1.5,
-            (false, false) => radius,
-        };
-        Some(Placed { stack, also: Vec::new(), opacity, is_selected, left, right, y, reach, symbol_x, is_pinned })
-    }
-
     fn event(&mut self, marks: &mut Vec<Mark>, placed: &Placed<'_>, rows: &Rows) {
         let index = placed.stack.first;
         let color = category_color(self.store.story(), self.store.category(index), self.palette);
+        if placed.is_selected {
+            self.selected_ground(marks, placed, rows);
+        }
         if let Some(bar) = &placed.stack.shape.bar {
-            self.bar(marks, placed, bar, color, bar_height(rows));
+            self.bar(marks, placed, bar, color, rows);
         }
-        if let Some(x) = placed.symbol_x {
-            let style = SymbolStyle {
-                selected: placed.is_selected,
-                opacity: placed.opacity,
-                ..SymbolStyle::of_event(self.store, index, rows.radius, self.palette)
-            };
-            event_symbol(marks, [x, placed.y], &style, self.palette);
-            if !self.store.is_placed(index) {
-                let ink = self.palette.ink_secondary.faded(placed.opacity);
-                unplaced_cross(marks, [x, placed.y], rows.radius, ink, self.palette);
-            }
-            if let Some(words) = placed.count_words() {
-                let ring = if placed.is_selected { 5.5 } else { 0.0 };
-                let at = [x + rows.radius + ring + 2.0, placed.y + COUNT_SIZE * 0.36];
-                let halo = Some(self.palette.panel);
-                let color = self.palette.ink_secondary;
-                let style = TextStyle { face: Face::SemiBold, size: COUNT_SIZE, color, halo, spacing: 0.0 };
-                marks.push(Mark::text(words, at, Align::Start, style));
-            }
+        for x in &placed.symbols {
+            self.symbol(marks, placed, [*x, placed.y], rows.radius);
         }
-        self.event_target(placed);
+        if let (Some(words), Some(x)) = (placed.count_words(), placed.symbols.first()) {
+            let reach = rows.radius + 2.0 + if placed.is_selected { RING + 1.0 } else { 0.0 };
+            let halo = Some(self.palette.panel);
+            let color = self.palette.ink_secondary;
+            let style = TextStyle { face: Face::SemiBold, size: COUNT_SIZE, color, halo, spacing: 0.0 };
+            let is_cut = x + reach + text_width(&words, style.face, style.size) * 1.01 > self.scale.right();
+            let (x, align) = if is_cut { (x - reach, Align::End) } else { (x + reach, Align::Start) };
+            marks.push(Mark::text(words, [x, placed.y + COUNT_SIZE * 0.36], align, style));
+        }
+        self.title(marks, placed, color, rows.radius);
+        self.event_target(placed, rows.radius);
+    }
+
+    /// The selected event lies on the ground that it has in the list: the loudest thing on the timeline.
+    fn selected_ground(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, rows: &Rows) {
+        let (from, to) = placed.drawn(rows.radius);
+        let from = from.max(self.scale.left() - 8.0) - 6.0;
+        let to = to.min(self.scale.right() + 8.0) + 6.0;
+        let rect = Rect::new(from, placed.y - rows.pitch / 2.0 - 1.0, to - from, rows.pitch + 2.0);
+        let rim = Some(Stroke::solid(1.0, self.palette.ink.faded(0.35)));
+        marks.push(Mark::Rect { rect, radius: 5.0, fill: Some(self.palette.selected), stroke: rim });
+    }
+
+    fn symbol(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, center: [f32; 2], radius: f32) {
+        let index = placed.stack.first;
+        let style =
+            SymbolStyle { opacity: placed.opacity, ..SymbolStyle::of_event(self.store, index, radius, self.palette) };
+        // On its bar a filled mark has the colour of the words beside it.
+        let is_filled = style.attestation == Some(Attestation::Named) && placed.is_titled_inside();
+        let color = if is_filled && self.numbers.is_empty() { ink_on(style.color, self.palette) } else { style.color };
+        let style = SymbolStyle { color, ..style };
+        if placed.is_selected {
+            let ground = Some(self.palette.selected);
+            marks.push(Mark::Disc { center, radius: radius + RING, fill: ground, stroke: None });
+            let ring = Some(Stroke::solid(1.8, self.palette.ink));
+            marks.push(Mark::Disc { center, radius: radius + RING, fill: None, stroke: ring });
+        }
+        event_symbol(marks, center, &style, self.palette);
+        if let Some(number) = self.numbers.get(&index).filter(|_| radius >= LEAST_NUMBERED) {
+            symbol_number(marks, center, &style, *number, self.palette);
+        }
+        if !self.store.is_placed(index) {
+            let ink = self.palette.ink_secondary.faded(placed.opacity);
+            unplaced_cross(marks, center, radius, ink, self.palette);
+        }
+    }
+
+    /// Titles of what is faded are left out, but keep their room.
+    fn title(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, color: Color, radius: f32) {
+        let Some(title) = placed.title.as_ref().filter(|_| placed.opacity > OUTSIDE) else { return };
+        let color = match title.lead {
+            Lead::Inside => ink_on(color.faded(placed.opacity).over(self.palette.panel), self.palette),
+            _ => self.palette.ink,
+        };
+        let size = title_size(radius);
+        let style = TextStyle { face: Face::Medium, size, color, halo: None, spacing: 0.0 };
+        let (x, align) = if title.lead == Lead::Before { (title.to, Align::End) } else { (title.from, Align::Start) };
+        marks.push(Mark::text(title.words.clone(), [x, placed.y + size * 0.36], align, style));
     }
 
     /// Solid where it certainly was so, hatched where it possibly was, with an arrow on an open end.
-    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &TimeSpan, color: Color, height: f32) {
+    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &TimeSpan, color: Color, rows: &Rows) {
+        let radius = rows.radius;
+        let height = bar_height(rows.pitch, usize::from(placed.is_titled_inside()));
         let Extent { start_secs, end_secs } = bar.possible;
         let (is_open_start, is_open_end) = (start_secs == f64::NEG_INFINITY, end_secs == f64::INFINITY);
         // Beyond the frame a bar is cut, but its round end must not show.
@@ -164,38 +167,81 @@ impl TimelinePainter<'_> {
         let x = |secs: f64| self.scale.x_from_time(secs).clamp(low, high);
         let rect_of = |extent: &Extent| {
             let (left, right) = (x(extent.start_secs), x(extent.end_secs));
-            Rect::new(left, placed.y - height / 2.0, right - left, height)
+            // What follows at once is told apart.
+            let apart = if right - left > 4.0 { 0.7 } else { 0.0 };
+            Rect::new(left + apart, placed.y - height / 2.0, right - left - 2.0 * apart, height)
         };
-        let opacity = placed.opacity;
+        let color = color.faded(placed.opacity);
         let whole = rect_of(&bar.possible);
-        let certain = bar.certain.map(|certain| (certain, rect_of(&certain))).filter(|(_, rect)| rect.width > 0.0);
-        let is_soft = certain.is_none_or(|(_, rect)| rect.x > whole.x || rect.right() < whole.right());
-        if is_soft {
-            marks.push(body(whole, &bar.possible, color.faded(0.16 * opacity)));
-            let (start, end) = certain.map_or((whole.right(), whole.right()), |(_, rect)| (rect.x, rect.right()));
-            for (left, right) in [(whole.x, start), (end, whole.right())] {
-                if right - left > 1.0 {
-                    let rect = Rect::new(left, whole.y, right - left, height);
-                    marks.push(Mark::Hatch { rect, color: color.faded(0.55 * opacity) });
+        if placed.choices.len() > 1 {
+            let choices: Vec<Rect> = placed.choices.iter().map(rect_of).collect();
+            self.choices(marks, &choices, color, radius);
+        } else if let Some(certain) = bar.certain {
+            let rect = rect_of(&certain);
+            let is_about = self.is_approximate(placed.stack.first);
+            for (from, to, side) in [(whole.x, rect.x, Fades::ToStart), (rect.right(), whole.right(), Fades::ToEnd)] {
+                if to - from > 2.0 {
+                    let fades = if is_about { side } else { Fades::Not };
+                    hatched(marks, Rect::new(from, whole.y, to - from, height), color, fades);
                 }
             }
-        }
-        if let Some((certain, rect)) = certain {
-            // Nobody stands behind it by name: hollow, with a broken rim.
-            if self.store.attestation(placed.stack.first) == Some(Attestation::Anonymous) && certain.is_bounded() {
-                marks.push(body(rect, &certain, color.faded(0.12 * opacity)));
-                hollow_rim(marks, &rect, color.faded(opacity));
-            } else {
-                marks.push(body(rect, &certain, color.faded(BAR_SHARE * opacity)));
+            if rect.width > 0.0 {
+                if placed.parted == Parted::Marks {
+                    // A rim tells it from the bars that it lies on.
+                    marks.push(body(rect.grown(0.8), &certain, self.palette.panel));
+                }
+                marks.push(body(rect, &certain, color));
             }
+        } else {
+            self.possible(marks, whole, &bar.possible, color);
         }
         if self.view.clock == Clock::Report {
-            self.reports(marks, placed, &whole, color.faded(opacity));
+            let ground = color.over(self.palette.panel);
+            self.reports(marks, placed, &whole, ink_on(ground, self.palette));
         }
-        if placed.is_selected {
-            let rim = Some(Stroke::solid(1.4, self.palette.ink));
-            marks.push(Mark::Rect { rect: whole.grown(1.2), radius: CORNER + 1.2, fill: None, stroke: rim });
+    }
+
+    fn is_approximate(&self, index: usize) -> bool {
+        let span = self.store.span(index);
+        // What is exact is not looked up.
+        span.is_some_and(|span| span.certain != Some(span.possible))
+            && self.store.story().events.when(index).is_some_and(|when| when.is_approximate())
+    }
+
+    /// It possibly was so, and nothing of it is certain.
+    fn possible(&self, marks: &mut Vec<Mark>, rect: Rect, extent: &Extent, color: Color) {
+        marks.push(body(rect, extent, self.palette.panel));
+        hatched(marks, rect, color, Fades::Not);
+        if extent.is_bounded() {
+            let rim = Some(Stroke::solid(1.2, color));
+            let rect = rect.grown(-0.6);
+            marks.push(Mark::Rect { rect, radius: CORNER, fill: None, stroke: rim });
         }
+    }
+
+    /// One of some stretches: each is possible, with "or" between.
+    fn choices(&self, marks: &mut Vec<Mark>, choices: &[Rect], color: Color, radius: f32) {
+        let size = 10.0;
+        let or_width = text_width("or", Face::Medium, size) + 4.0;
+        let mut choices = choices.to_vec();
+        let mut words = Vec::new();
+        for place in 1..choices.len() {
+            let (before, after) = (choices[place - 1], choices[place]);
+            let missing = (or_width - (after.x - before.right())).max(0.0) / 2.0;
+            // A mark on the middle of a day leaves the word free.
+            if before.width.min(after.width) / 2.0 - missing < radius + 1.0 {
+                continue;
+            }
+            choices[place - 1].width -= missing;
+            choices[place] = Rect { x: after.x + missing, width: after.width - missing, ..after };
+            let middle = f32::midpoint(choices[place - 1].right(), choices[place].x);
+            let style = TextStyle { face: Face::Medium, size, color: self.palette.ink, halo: None, spacing: 0.0 };
+            words.push(Mark::text("or", [middle, after.center()[1] + size * 0.34], Align::Middle, style));
+        }
+        for rect in choices.iter().filter(|rect| rect.width > 0.0) {
+            self.possible(marks, *rect, &Extent::new(0.0, 1.0), color);
+        }
+        marks.append(&mut words);
     }
 
     /// A tick for each claim where it was said.
@@ -203,19 +249,19 @@ impl TimelinePainter<'_> {
         for said in self.store.said(placed.stack.first).filter(Extent::is_bounded) {
             let x = self.scale.x_from_time(f64::midpoint(said.start_secs, said.end_secs));
             if (bar.x..=bar.right()).contains(&x) {
-                marks.push(Mark::line([x, bar.y + 1.0], [x, bar.bottom() - 1.0], Stroke::solid(1.6, color)));
+                marks.push(Mark::line([x, bar.y + 1.5], [x, bar.bottom() - 1.5], Stroke::solid(1.6, color)));
             }
         }
     }
 
-    fn event_target(&mut self, placed: &Placed<'_>) {
+    fn event_target(&mut self, placed: &Placed<'_>, radius: f32) {
         let frame = self.frame.lanes_rect;
-        let left = placed.symbol_x.map_or(placed.left, |x| placed.left.min(x - LEAST_HIT / 2.0)).max(frame.x);
-        let right = placed.right.min(frame.right());
+        let (from, to) = placed.drawn(radius);
+        let (left, right) = (from.max(frame.x), to.min(frame.right()));
         let width = (right - left).max(LEAST_HIT);
         let center = f32::midpoint(left, right.max(left));
         let rect = Rect::around([center, placed.y], width, LEAST_HIT);
-        let events: Vec<usize> = placed.stack.events().chain(placed.also.iter().copied()).collect();
+        let events = placed.events();
         let (id, label) = if let [index] = events[..] {
             (TargetId::Event(index), event_label(self.store, self.view, index))
         } else {
@@ -226,12 +272,31 @@ impl TimelinePainter<'_> {
     }
 }
 
-/// A broken line around a bar.
-fn hollow_rim(marks: &mut Vec<Mark>, rect: &Rect, color: Color) {
-    let (left, right) = (rect.x + 0.6, rect.right() - 0.6);
-    let (top, bottom) = (rect.y + 0.6, rect.bottom() - 0.6);
-    let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-    marks.push(Mark::Line { points, stroke: Stroke { width: 1.1, color, dash: Dash::Short } });
+/// Whether a hatched stretch fades, and where to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fades {
+    Not,
+    ToStart,
+    ToEnd,
+}
+
+/// Adds a hatched stretch.
+fn hatched(marks: &mut Vec<Mark>, rect: Rect, color: Color, fades: Fades) {
+    /// From line to line along a bar in points: strips of so many are hatched as one.
+    const PERIOD: f32 = crate::scene::HATCH_SPACING * std::f32::consts::SQRT_2;
+    if fades == Fades::Not {
+        marks.push(Mark::Hatch { rect, color });
+        return;
+    }
+    let strip = PERIOD * (rect.width / PERIOD / 12.0).ceil().max(1.0);
+    let mut x = rect.x;
+    while x < rect.right() - 0.1 {
+        let width = strip.min(rect.right() - x);
+        let share = ((x + width / 2.0 - rect.x) / rect.width).clamp(0.0, 1.0);
+        let strength = 0.15 + 0.85 * if fades == Fades::ToStart { share } else { 1.0 - share };
+        marks.push(Mark::Hatch { rect: Rect { x, width, ..rect }, color: color.faded(strength) });
+        x += strip;
+    }
 }
 
 /// A stretch of a bar, with round corners; with an arrow where it is open.
@@ -252,68 +317,31 @@ fn body(rect: Rect, extent: &Extent, fill: Color) -> Mark {
     Mark::Area { rings: vec![ring], fill }
 }
 
-/// How high bars are in rows of this height, in points.
-pub(super) fn bar_height(rows: &Rows) -> f32 {
-    (rows.pitch - 2.5).clamp(2.0 * rows.radius - 1.0, BAR_HEIGHT)
-}
-
-/// Where bars run under marks, several in a row may have begun before the frame: the first has the
-/// symbol at the edge for all of them.
-fn share_symbols_at_edge(row: &mut [Placed<'_>]) {
-    let mut pinned = row.iter_mut().filter(|placed| placed.is_pinned);
-    let Some(first) = pinned.next() else { return };
-    for other in pinned {
-        first.also.extend(other.stack.events());
-        first.is_selected |= other.is_selected;
-        other.symbol_x = None;
-    }
-}
-
-impl Placed<'_> {
-    /// Where words beside it can begin: after its symbol, its number and its bar.
-    pub(super) fn words_left(&self, radius: f32) -> f32 {
-        let symbol = self.symbol_x.map_or(self.right, |x| x + self.reach);
-        let count = self
-            .symbol_x
-            .zip(self.count_words())
-            .map_or(symbol, |(x, words)| x + radius + 2.0 + text_width(&words, Face::SemiBold, COUNT_SIZE));
-        symbol.max(count).max(self.right) + 4.0
-    }
-
-    /// From where to where words on its bar can run: after its symbol, on certain ground in the frame.
-    pub(super) fn words_on_bar(&self, scale: &TimeScale) -> Option<(f32, f32)> {
-        let certain = self.stack.shape.bar?.certain?;
-        let start = self.symbol_x? + self.reach + 4.0;
-        Some((start, scale.x_from_time(certain.end_secs).min(scale.right() - ARROW) - 4.0))
-    }
-
-    /// How many more events its symbol stands for.
-    fn count_words(&self) -> Option<String> {
-        let more = self.stack.more.len() + self.also.len();
-        (more > 0).then(|| if more > 999 { format!("+{}k", more / 1000) } else { format!("+{more}") })
-    }
-
-    /// Where words before it must end.
-    pub(super) fn words_right(&self) -> f32 {
-        self.left - if self.is_selected { 9.0 } else { 4.0 }
-    }
+/// How high bars with so many titles on them are in rows of this height, in points.
+fn bar_height(pitch: f32, titles: usize) -> f32 {
+    let of = titles.min(1);
+    (pitch - BAR_ROOM[of]).clamp(LEAST_BAR, BAR_HEIGHT[of])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::BAR_SHARE;
+    use super::ink_on;
     use crate::scene::palette_of;
     use crate::view::Theme;
 
     #[test]
-    fn words_on_a_bar_are_legible() {
+    fn bars_stand_out_from_their_ground_and_words_on_them_are_legible() {
         for theme in [Theme::Light, Theme::Dark, Theme::Print] {
             let palette = palette_of(theme);
             let own = ["strike", "clash", "talks", "truce", "statement"].map(|symbol| palette.category(symbol, 0));
             let others = [0, 1, 2, 3].map(|place| palette.category("", place));
+            let window = palette.accent.faded(0.06).over(palette.panel);
+            let later = palette.ink.faded(0.05).over(window);
             for color in own.into_iter().chain(others).chain([palette.ink_secondary]) {
-                let ground = color.faded(BAR_SHARE).over(palette.accent.faded(0.06).over(palette.panel));
-                assert!(palette.ink.contrast(ground) >= 4.5, "{theme:?} {color:?}");
+                for ground in [palette.panel, window, later, palette.selected] {
+                    assert!(color.contrast(ground) >= 3.0, "{theme:?} {color:?} on {ground:?}");
+                }
+                assert!(ink_on(color, palette).contrast(color) >= 4.5, "{theme:?} words on {color:?}");
             }
         }
     }

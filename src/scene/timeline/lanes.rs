@@ -11,6 +11,8 @@ use crate::view::{LaneBy, View};
 pub(super) struct Lane {
     /// What is written beside it.
     pub(super) name: String,
+    /// The place of the category that it stands for, if it stands for one.
+    pub(super) category: Option<usize>,
     /// Indexes of the dated events of shown layers in it, in the store's order.
     pub(super) events: Vec<usize>,
 }
@@ -47,8 +49,7 @@ pub(super) fn lanes_of(store: &Store, view: &View, room: usize) -> Vec<Lane> {
 /// A lane for each category, in the story's order, and the events without one.
 fn by_category(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
     let names = store.story().categories.iter().map(|category| named(&category.name, &category.id));
-    let (lanes, others) = deal(store, view, names, "Other", |index| store.category(index));
-    (lanes, others)
+    deal(store, view, names, "Other", |index| store.category(index))
 }
 
 /// A lane for each actor that comes first in an event, the one with the most events first.
@@ -97,8 +98,10 @@ fn deal(
     others: &str,
     lane_of: impl Fn(usize) -> Option<usize>,
 ) -> (Vec<Lane>, Lane) {
-    let mut lanes: Vec<Lane> = names.map(|name| Lane { name, events: Vec::new() }).collect();
-    let mut others = Lane { name: others.to_owned(), events: Vec::new() };
+    let category = |place: usize| (view.lanes == LaneBy::Category).then_some(place);
+    let lane = |(place, name)| Lane { name, category: category(place), events: Vec::new() };
+    let mut lanes: Vec<Lane> = names.enumerate().map(lane).collect();
+    let mut others = Lane { name: others.to_owned(), category: None, events: Vec::new() };
     // The same as `View::shows_layer_of`, with each layer looked up only once.
     let shown = |id: &str| !view.hidden_layers.contains(id) || view.filter.names_layer(id);
     let layers = store.facet(Facet::Layer);

@@ -7,12 +7,15 @@ mod bars;
 mod beyond;
 mod density;
 mod handles;
-mod labels;
+mod heights;
 mod lanes;
+mod open_rows;
+mod placed;
 mod rows;
 mod ruler;
+mod shape;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claimed::capitalized;
 use super::strength::strength_of;
@@ -26,14 +29,14 @@ use lanes::{Lane, lanes_of};
 
 /// Height of the ruler in points.
 const RULER_HEIGHT: f32 = 22.0;
-/// Height of the strip that shows how many events there are, in points.
-const STRIP_HEIGHT: f32 = 26.0;
+/// Height of the strip that shows how many events there are, in points: where there is little room, and else.
+const STRIP_HEIGHTS: [f32; 2] = [28.0, 38.0];
+/// From so much height on, in points, the strip is the higher one.
+const HIGH: f32 = 190.0;
 /// Room above the first lane and under the last, in points.
 const FOOT: f32 = 4.0;
 /// The lowest row in points.
 const LEAST_ROW: f32 = 9.0;
-/// With less height than this there are no lanes, in points.
-const LEAST_LANES: f32 = 14.0;
 /// The most lanes that stand for actors.
 const MOST_ACTORS: usize = 8;
 
@@ -44,12 +47,19 @@ const MOST_ACTORS: usize = 8;
 /// under an edge or the playhead can still be reached, and these can be reached in the strip and
 /// the ruler above the lanes.
 pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
-    scene_of(store, view, shown, size, Grips::Drawn)
+    scene_of(store, view, shown, size, (Grips::Drawn, &BTreeMap::new()))
 }
 
-/// The same for print: nothing on it looks as if it could be dragged.
-pub fn printed_timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
-    scene_of(store, view, shown, size, Grips::Missing)
+/// The same for print: nothing on it looks as if it could be dragged. Events that have a number, by index, have it
+/// in their mark on the bar, once, or on each of the days of which it was one; rows of 18 points have room for it.
+pub fn printed_timeline_scene(
+    store: &Store,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    numbers: &BTreeMap<usize, usize>,
+) -> Scene {
+    scene_of(store, view, shown, size, (Grips::Missing, numbers))
 }
 
 /// Whether the edges of the window show where to take them.
@@ -59,7 +69,13 @@ enum Grips {
     Missing,
 }
 
-fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Grips) -> Scene {
+fn scene_of(
+    store: &Store,
+    view: &View,
+    shown: &Shown,
+    size: [f32; 2],
+    (grips, numbers): (Grips, &BTreeMap<usize, usize>),
+) -> Scene {
     let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
     let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
     let frame = Frame::new(store, view, size);
@@ -74,6 +90,7 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
         scale: frame.scale(view),
         frame,
         grips,
+        numbers,
         scene: Scene::empty(size),
     };
     sheet.scene.background = Some(sheet.palette.panel);
@@ -89,6 +106,7 @@ fn scene_of(store: &Store, view: &View, shown: &Shown, size: [f32; 2], grips: Gr
     sheet.lanes();
     sheet.handles();
     sheet.pointers();
+    sheet.strip_words();
     sheet.ruler_words();
     sheet.order_targets();
     sheet.scene
@@ -127,14 +145,15 @@ impl Frame {
         let [width, height] = size;
         let below = height - RULER_HEIGHT - 2.0 * FOOT;
         // The strip is the first to go: lanes say more.
-        let has_strip = below >= STRIP_HEIGHT + 2.0 * LEAST_ROW;
-        let strip_height = if has_strip { STRIP_HEIGHT } else { 0.0 };
+        let usual = STRIP_HEIGHTS[usize::from(height >= HIGH)];
+        let has_strip = below >= usual + 2.0 * LEAST_ROW;
+        let strip_height = if has_strip { usual } else { 0.0 };
         let lanes_height = below - strip_height;
-        let room = if lanes_height < LEAST_LANES { 0 } else { (lanes_height / LEAST_ROW) as usize };
+        let room = (lanes_height / heights::LEAST_LANE).max(0.0) as usize;
         let lanes = lanes_of(store, view, room);
         let gutter = ruler::gutter_width(&lanes, width);
         let lanes_height = if lanes.is_empty() { 0.0 } else { lanes_height };
-        let strip = Rect::new(gutter, RULER_HEIGHT, width - gutter, STRIP_HEIGHT);
+        let strip = Rect::new(gutter, RULER_HEIGHT, width - gutter, strip_height);
         let lanes_rect = Rect::new(gutter, RULER_HEIGHT + strip_height + FOOT, width - gutter, lanes_height);
         Self { size, gutter, strip: has_strip.then_some(strip), lanes_rect, lanes }
     }
@@ -165,6 +184,8 @@ struct TimelinePainter<'a> {
     scale: TimeScale,
     frame: Frame,
     grips: Grips,
+    /// The numbers of events, by index, where marks hold some.
+    numbers: &'a BTreeMap<usize, usize>,
     scene: Scene,
 }
 
@@ -199,7 +220,7 @@ impl TimelinePainter<'_> {
     fn order_targets(&mut self) {
         use super::TargetId;
         let order = |id: &TargetId| match id {
-            TargetId::Ruler => 0,
+            TargetId::Ruler | TargetId::Strip => 0,
             TargetId::Window => 1,
             TargetId::Playhead => 2,
             TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy => 3,
@@ -209,5 +230,7 @@ impl TimelinePainter<'_> {
     }
 }
 
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod tests;

@@ -1,107 +1,24 @@
 //! Which row of its lane each event stands in.
 //!
 //! This module answers how events that would overlap are parted. The answer depends on the story and
-//! on the scale of the timeline, not on the stretch that is shown: rows stay as time is panned.
+//! on the scale of the timeline, not on the stretch that is shown: rows stay as time is panned. Only a lane with
+//! nothing in sight is folded, and gives its height to the others.
 
 use super::LEAST_ROW;
+use super::heights::{LEAST_LANE, fits, least_pitch, pitch_of, room_of, share_out};
 use super::lanes::Lane;
-use crate::model::{Extent, TimeSpan};
+use super::open_rows::{COUNT_ROOM, Ground, LaneRows, OpenRows, TitledRows};
+use super::shape::{Footprint, Lead, Parted, Shape, Spots, Wish};
+use crate::model::TimeSpan;
 
 /// Radii of marks in points, the first that leaves room for all rows is taken.
-const RADII: [f32; 4] = [6.0, 5.0, 4.25, 3.5];
-/// The highest row in points.
-const MOST_ROW: f32 = 30.0;
-/// Between what stands in one row, in points.
-const GAP: f64 = 2.0;
-/// Room for the number of a stack, in points.
-const COUNT_ROOM: f64 = 22.0;
-
-/// How an event lies in time at the scale of the timeline.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Shape {
-    /// Where its mark stands, in seconds; infinite where the start is open.
-    pub(super) mark_secs: f64,
-    /// Its bar: what is possible and what is certain of it. None where the mark covers it.
-    pub(super) bar: Option<TimeSpan>,
-}
-
-impl Shape {
-    /// The shape of an event with a mark of this radius, at so many points a second.
-    pub(super) fn new(span: &TimeSpan, radius: f32, points_per_sec: f64) -> Self {
-        let best = span.certain.unwrap_or(span.possible);
-        let is_covered = span.possible.duration_secs() * points_per_sec <= f64::from(2.0 * radius + 1.0);
-        if is_covered {
-            return Self { mark_secs: f64::midpoint(best.start_secs, best.end_secs), bar: None };
-        }
-        let mark_secs = match span.certain {
-            Some(certain) => certain.start_secs,
-            None if span.possible.is_bounded() => f64::midpoint(best.start_secs, best.end_secs),
-            None if best.start_secs.is_finite() => best.start_secs,
-            None => best.end_secs,
-        };
-        Self { mark_secs, bar: Some(*span) }
-    }
-
-    /// The ground it takes.
-    fn footprint(&self, parted: Parted, radius: f32, points_per_sec: f64) -> Footprint {
-        let reach = f64::from(radius) + GAP;
-        let mark = self.mark_secs * points_per_sec;
-        let bar = self.bar.map_or(Extent::instant(self.mark_secs), |bar| bar.possible);
-        let bar_start = (bar.start_secs * points_per_sec).min(mark - reach);
-        let bar_end = (bar.end_secs * points_per_sec + GAP).max(mark + reach);
-        match parted {
-            Parted::Whole => Footprint { start: bar_start, end: bar_end, bar_start, bar_end },
-            Parted::Marks => Footprint { start: mark - reach, end: mark + reach, bar_start, bar_end },
-        }
-    }
-}
-
-/// The ground an event takes in its row, in points from 1970 on.
-#[derive(Debug, Clone, Copy)]
-struct Footprint {
-    /// Where what must not overlap begins.
-    start: f64,
-    /// Where what must not overlap ends.
-    end: f64,
-    /// Where mark and bar begin.
-    bar_start: f64,
-    /// Where mark and bar end.
-    bar_end: f64,
-}
-
-/// What of the events in a row does not overlap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Parted {
-    /// Marks and bars.
-    Whole,
-    /// Marks alone; bars run on under them.
-    Marks,
-}
-
-/// One mark: an event, or several that there was no room to part.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stack {
-    /// Index of the event that is drawn.
-    pub(super) first: usize,
-    /// Indexes of the others.
-    pub(super) more: Vec<usize>,
-    /// How the first lies in time.
-    pub(super) shape: Shape,
-}
-
-impl Stack {
-    /// Indexes of all its events.
-    pub(super) fn events(&self) -> impl Iterator<Item = usize> + '_ {
-        std::iter::once(self.first).chain(self.more.iter().copied())
-    }
-}
-
-/// The marks of one lane, row by row from the top, each row in order of time.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct LaneRows {
-    pub(super) rows: Vec<Vec<Stack>>,
-    pub(super) parted: Parted,
-}
+pub(super) const RADII: [f32; 4] = [6.5, 5.5, 4.5, 3.5];
+/// The same where marks hold numbers.
+pub(super) const NUMBERED_RADII: [f32; 5] = [8.0, 6.5, 5.5, 4.5, 3.5];
+/// The least radius of the marks of rows that are made for titles.
+const LEAST_TITLED: f32 = 4.5;
+/// Of lanes with more events than this together, titles take no part in which row an event stands in.
+const MOST_TITLED: usize = 2_500;
 
 /// Every mark in its row.
 pub(super) struct Rows {
@@ -113,58 +30,92 @@ pub(super) struct Rows {
     pub(super) lanes: Vec<LaneRows>,
 }
 
-/// The ground that rows are made on.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ground {
-    /// How many points a second takes.
-    pub(super) points_per_sec: f64,
-    /// How high all rows may be together, in points.
-    pub(super) height: f32,
-    /// Marks outside of this stretch of time take their places, but are not returned.
-    pub(super) seen: Extent,
-}
-
-/// Parts the events of the lanes.
-pub(super) fn arrange(lanes: &[Lane], span_of: impl Fn(usize) -> Option<TimeSpan>, ground: Ground) -> Rows {
+/// Parts the events of the lanes. `wish_of` is asked only where there are not too many of them.
+pub(super) fn arrange(
+    lanes: &[Lane],
+    span_of: impl Fn(usize) -> Option<TimeSpan>,
+    wish_of: impl Fn(usize, f32) -> Wish,
+    ground: Ground,
+) -> Rows {
+    let is_open = |lane: &Lane| lane.events.iter().any(|index| span_of(*index).is_some_and(|span| ground.sees(&span)));
+    let open: Vec<&Lane> = lanes.iter().filter(|lane| is_open(lane)).collect();
+    let folded = (lanes.len() - open.len()) as f32 * LEAST_LANE;
+    let height = (ground.height - folded).max(0.0);
     let placing = |parted: Parted, radius: f32| Placing { span_of: &span_of, parted, radius, ground };
-    let height = ground.height;
-    for radius in RADII {
-        let room = (height / (2.0 * radius + 2.0)) as usize;
-        let mut left = room;
-        let fits = |lane: &Lane| {
-            let rows = placing(Parted::Whole, radius).unstacked(lane, left)?;
-            left -= rows.rows.len();
-            Some(rows)
+    let bare = |radius: f32| {
+        let room = room_of(height, least_pitch(radius));
+        let rows = |lane: &&Lane| placing(Parted::Whole, radius).unstacked(lane, room);
+        let placed: Vec<LaneRows> = open.iter().map_while(rows).collect();
+        (placed.len() == open.len() && fits(&counts(&placed), least_pitch(radius), height)).then_some(placed)
+    };
+    let has_titles = open.iter().map(|lane| lane.events.len()).sum::<usize>() <= MOST_TITLED;
+    let titled = |lane: &Lane, radius: f32, most: usize| {
+        let wish_of = |index: usize| wish_of(index, radius);
+        placing(Parted::Whole, radius).titled(lane, &wish_of, most)
+    };
+    // First the greatest marks with which all titles have room, then the greatest with which all rows have it.
+    let all_titles = |radius: &&f32| {
+        let room = room_of(height, least_pitch(**radius));
+        let titled =
+            |lane: &&Lane| titled(lane, **radius, room.saturating_add(1)).filter(|rows| rows.rows.len() <= room);
+        let placed: Vec<LaneRows> = open.iter().map_while(titled).collect();
+        placed.len() == open.len() && fits(&counts(&placed), least_pitch(**radius), height)
+    };
+    let of_titles = ground.radii.iter().filter(|radius| has_titles && **radius >= LEAST_TITLED).find(all_titles);
+    for radius in of_titles.into_iter().chain(ground.radii).copied() {
+        let Some(placed) = bare(radius) else { continue };
+        let mut most = counts(&placed);
+        let placed = if has_titles && radius >= LEAST_TITLED {
+            let room = room_of(height, least_pitch(radius));
+            let wanted = |lane: &&Lane| titled(lane, radius, room).map_or(0, |rows| rows.rows.len());
+            share_out(&mut most, &open.iter().map(wanted).collect::<Vec<_>>(), least_pitch(radius), height);
+            let within =
+                |((lane, bare), most): ((&&Lane, LaneRows), &usize)| titled(lane, radius, *most).unwrap_or(bare);
+            open.iter().zip(placed).zip(&most).map(within).collect()
+        } else {
+            placed
         };
-        let placed: Vec<LaneRows> = lanes.iter().map_while(fits).collect();
-        if placed.len() == lanes.len() {
-            return with_pitch(placed, radius, height);
-        }
+        return with_folded(lanes, is_open, placed, radius, height);
     }
     // No radius has room for all rows: the lanes with the most give up rows, let bars run under
     // marks, and stack marks last.
-    let radius = RADII[RADII.len() - 1];
-    let room = ((height / LEAST_ROW) as usize).max(lanes.len());
+    let radius = ground.radii.last().copied().unwrap_or(3.5);
+    let room = room_of(height, LEAST_ROW).max(open.len());
     let whole: Vec<Option<LaneRows>> =
-        lanes.iter().map(|lane| placing(Parted::Whole, radius).unstacked(lane, room)).collect();
+        open.iter().map(|lane| placing(Parted::Whole, radius).unstacked(lane, room)).collect();
     let mut rows: Vec<usize> = whole.iter().map(|lane| lane.as_ref().map_or(room, |lane| lane.rows.len())).collect();
-    while rows.iter().sum::<usize>() > room {
+    while !fits(&rows, LEAST_ROW, height) {
         let Some(most) = rows.iter_mut().max() else { break };
         if *most <= 1 {
             break;
         }
         *most -= 1;
     }
-    let within = |((lane, whole), most): ((&Lane, Option<LaneRows>), usize)| {
+    let within = |((lane, whole), most): ((&&Lane, Option<LaneRows>), usize)| {
         let fits = whole.filter(|whole| whole.rows.len() <= most);
         fits.unwrap_or_else(|| placing(Parted::Marks, radius).stacked(lane, most))
     };
-    with_pitch(lanes.iter().zip(whole).zip(rows).map(within).collect(), radius, height)
+    let placed = open.iter().zip(whole).zip(rows).map(within).collect();
+    with_folded(lanes, is_open, placed, radius, height)
 }
 
-fn with_pitch(lanes: Vec<LaneRows>, radius: f32, height: f32) -> Rows {
-    let count: usize = lanes.iter().map(|lane| lane.rows.len()).sum();
-    Rows { pitch: (height / count.max(1) as f32).min(MOST_ROW), radius, lanes }
+fn counts(lanes: &[LaneRows]) -> Vec<usize> {
+    lanes.iter().map(|lane| lane.rows.len()).collect()
+}
+
+fn with_folded(
+    lanes: &[Lane],
+    is_open: impl Fn(&Lane) -> bool,
+    placed: Vec<LaneRows>,
+    radius: f32,
+    height: f32,
+) -> Rows {
+    let counts = counts(&placed);
+    let pitch = pitch_of(&counts, radius, height);
+    let mut placed = placed.into_iter();
+    let of_lane =
+        |lane: &Lane| if is_open(lane) { placed.next().unwrap_or(LaneRows::FOLDED) } else { LaneRows::FOLDED };
+    Rows { pitch, radius, lanes: lanes.iter().map(of_lane).collect() }
 }
 
 /// How the events of a lane are put in rows.
@@ -186,6 +137,25 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
             }
         }
         (most > 0).then(|| open.closed(self.parted))
+    }
+
+    /// Each event in the first row where its title has room too, else in a new row, else in the first where it
+    /// overlaps nothing. None where more than `most` rows are needed.
+    fn titled(&self, lane: &Lane, wish_of: &impl Fn(usize) -> Wish, most: usize) -> Option<LaneRows> {
+        let mut open = TitledRows::new(&self.ground, self.radius);
+        let pps = self.ground.points_per_sec;
+        for &index in &lane.events {
+            let Some(shape) = self.shape(index) else { continue };
+            let wish = wish_of(index);
+            let bar = shape.bar.map(|bar| (bar.possible.start_secs * pps, bar.possible.end_secs * pps));
+            let certain = shape.bar.and_then(|bar| bar.certain);
+            let mark = certain.filter(|_| wish.seat == super::shape::Seat::Start);
+            let mark = mark.map_or(shape.mark_secs, |certain| certain.start_secs) * pps;
+            let spots = Spots::new(bar, mark, self.radius, wish);
+            let lead = if spots.fits_inside(wish, certain, pps) { Lead::Inside } else { Lead::After };
+            open.place(index, shape, (&spots, lead), most).ok()?;
+        }
+        (most > 0).then(|| open.closed())
     }
 
     /// Each event in the first row where it overlaps nothing; where there is none and there are
@@ -214,90 +184,25 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
     }
 }
 
-/// The rows of a lane while they are being filled. Lengths are points from 1970 on.
-struct OpenRows {
-    rows: Vec<Vec<Stack>>,
-    /// Where each row is free from, as far as what is parted goes.
-    ends: Vec<f64>,
-    /// Where each row is free of bars too.
-    bar_ends: Vec<f64>,
-    /// By row, whether its last mark is seen.
-    last_is_seen: Vec<bool>,
-    /// What is seen.
-    seen: (f64, f64),
-}
-
-/// There is no row with room.
-struct Full;
-
-impl OpenRows {
-    fn new(ground: &Ground, radius: f32) -> Self {
-        let points = |secs: f64, reach: f64| secs * ground.points_per_sec + reach;
-        // Room for a symbol and what is around it.
-        let reach = f64::from(radius) + COUNT_ROOM;
-        let seen = (points(ground.seen.start_secs, -reach), points(ground.seen.end_secs, reach));
-        Self { rows: Vec::new(), ends: Vec::new(), bar_ends: Vec::new(), last_is_seen: Vec::new(), seen }
-    }
-
-    /// Takes the first row that is free of marks and bars, else a new one, else, where bars may run
-    /// under marks, the one whose bars end first.
-    fn place(&mut self, index: usize, shape: Shape, footprint: Footprint, most: usize) -> Result<(), Full> {
-        let has_room = |row: &usize| self.ends[*row] <= footprint.start;
-        let is_free = |row: &usize| has_room(row) && self.bar_ends[*row] <= footprint.bar_start;
-        let rows = 0..self.rows.len();
-        let row = if let Some(row) = rows.clone().find(is_free) {
-            row
-        } else if self.rows.len() < most {
-            self.rows.push(Vec::new());
-            self.ends.push(footprint.end);
-            self.bar_ends.push(footprint.bar_end);
-            self.last_is_seen.push(true);
-            self.rows.len() - 1
-        } else {
-            rows.filter(has_room).min_by(|a, b| self.bar_ends[*a].total_cmp(&self.bar_ends[*b])).ok_or(Full)?
-        };
-        if !self.last_is_seen[row] {
-            self.rows[row].pop();
-        }
-        self.rows[row].push(Stack { first: index, more: Vec::new(), shape });
-        self.ends[row] = footprint.end;
-        self.bar_ends[row] = self.bar_ends[row].max(footprint.bar_end);
-        self.last_is_seen[row] = footprint.bar_start <= self.seen.1 && footprint.bar_end >= self.seen.0;
-        Ok(())
-    }
-
-    /// Puts an event on the last mark of the row that is free soonest; its number needs room up to `count_end`.
-    fn stack(&mut self, index: usize, count_end: impl Fn(&Shape) -> f64) {
-        let soonest = (0..self.ends.len()).min_by(|a, b| self.ends[*a].total_cmp(&self.ends[*b])).unwrap_or_default();
-        if let Some(host) = self.rows.get_mut(soonest).and_then(|row| row.last_mut()) {
-            if self.last_is_seen[soonest] {
-                host.more.push(index);
-            }
-            self.ends[soonest] = self.ends[soonest].max(count_end(&host.shape));
-        }
-    }
-
-    fn closed(mut self, parted: Parted) -> LaneRows {
-        for (row, last_is_seen) in self.rows.iter_mut().zip(&self.last_is_seen) {
-            if !last_is_seen {
-                row.pop();
-            }
-        }
-        if self.rows.is_empty() {
-            self.rows.push(Vec::new());
-        }
-        LaneRows { rows: self.rows, parted }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Extent;
+    use crate::scene::timeline::open_rows::Stack;
+    use crate::scene::timeline::shape::{OnBar, Seat};
 
     const DAY: f64 = 86_400.0;
 
     fn lane(count: usize) -> Lane {
-        Lane { name: "Lane".to_owned(), events: (0..count).collect() }
+        Lane { name: "Lane".to_owned(), category: None, events: (0..count).collect() }
+    }
+
+    fn no_title(_: usize, _: f32) -> Wish {
+        Wish { width: 0.0, seat: Seat::Middle, on_bar: OnBar::Barred }
+    }
+
+    fn title(_: usize, _: f32) -> Wish {
+        Wish { width: 100.0, seat: Seat::Title, on_bar: OnBar::Free }
     }
 
     fn day(number: f64) -> TimeSpan {
@@ -305,7 +210,7 @@ mod tests {
     }
 
     fn ground(points_a_day: f64, height: f32) -> Ground {
-        Ground { points_per_sec: points_a_day / DAY, height, seen: Extent::ALL }
+        Ground { points_per_sec: points_a_day / DAY, height, seen: Extent::ALL, radii: &RADII }
     }
 
     fn rows_of(rows: &Rows) -> Vec<Vec<Vec<usize>>> {
@@ -316,18 +221,21 @@ mod tests {
     #[test]
     fn what_would_overlap_goes_to_the_next_row() {
         let spans = [day(0.0), day(0.0), day(1.0), day(5.0)];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), ground(60.0, 100.0));
-        assert_eq!(rows_of(&rows), [[vec![0, 3], vec![1], vec![2]]]);
-        assert!((rows.pitch - 30.0).abs() < 1e-6 && (rows.radius - 6.0).abs() < 1e-6);
+        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(60.0, 100.0));
+        assert_eq!(rows_of(&rows), [[vec![0, 2, 3], vec![1]]]);
+        assert!(
+            (rows.pitch - crate::scene::timeline::heights::MOST_ROW).abs() < 1e-3
+                && (rows.radius - RADII[0]).abs() < 1e-6
+        );
     }
 
     #[test]
     fn rows_and_marks_shrink_before_events_are_stacked() {
-        let ten = arrange(&[lane(10)], |_| Some(day(0.0)), ground(60.0, 100.0));
+        let ten = arrange(&[lane(10)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
         assert_eq!(ten.lanes[0].rows.len(), 10);
         assert!((ten.radius - 3.5).abs() < 1e-6 && ten.pitch >= LEAST_ROW);
-        let forty = arrange(&[lane(40)], |_| Some(day(0.0)), ground(60.0, 100.0));
-        assert_eq!(forty.lanes[0].rows.len(), 11);
+        let forty = arrange(&[lane(40)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
+        assert_eq!(forty.lanes[0].rows.len(), 10);
         assert_eq!(forty.lanes[0].rows.iter().flatten().map(|stack| stack.events().count()).sum::<usize>(), 40);
     }
 
@@ -339,8 +247,8 @@ mod tests {
             day(9.0),
             day(30.0),
         ];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), ground(10.0, 9.0));
-        assert_eq!(rows_of(&rows), [[vec![0, 1, 2, 3]]]);
+        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 13.0));
+        assert_eq!(rows_of(&rows), [[vec![0, 2, 3, 1]]]);
         assert!(rows.lanes[0].rows[0].iter().all(|stack| stack.more.is_empty()));
         assert_eq!(rows.lanes[0].parted, Parted::Marks);
     }
@@ -349,7 +257,7 @@ mod tests {
     fn bars_run_under_marks_only_as_far_as_they_must() {
         let long = |start: f64| TimeSpan::exact(Extent { start_secs: start * DAY, end_secs: (start + 50.0) * DAY });
         let spans = [long(0.0), long(5.0), long(10.0), day(70.0)];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), ground(10.0, 20.0));
+        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 23.0));
         assert_eq!(rows_of(&rows), [[vec![0, 2, 3], vec![1]]]);
     }
 
@@ -361,7 +269,7 @@ mod tests {
                 let Extent { start_secs, end_secs } = spans[index].possible;
                 Some(TimeSpan::exact(Extent { start_secs: start_secs - from, end_secs: end_secs - from }))
             };
-            rows_of(&arrange(&[lane(60)], moved, ground(20.0, 120.0)))
+            rows_of(&arrange(&[lane(60)], moved, no_title, ground(20.0, 120.0)))
         };
         assert_eq!(rows(0.0), rows(1e9));
     }
@@ -370,22 +278,47 @@ mod tests {
     fn marks_that_are_not_seen_keep_their_places() {
         let spans = [day(0.0), day(0.5), day(20.0), day(20.5), day(40.0), day(40.5)];
         let seen = Extent { start_secs: 19.0 * DAY, end_secs: 22.0 * DAY };
-        let rows = arrange(&[lane(6)], |index| spans.get(index).copied(), Ground { seen, ..ground(30.0, 100.0) });
+        let rows =
+            arrange(&[lane(6)], |index| spans.get(index).copied(), no_title, Ground { seen, ..ground(30.0, 100.0) });
         assert_eq!(rows_of(&rows), [[vec![2], vec![3]]]);
     }
 
     #[test]
     fn an_event_with_open_ends_has_a_row_to_itself() {
         let spans = [TimeSpan::exact(Extent::ALL), day(0.0), day(40.0)];
-        let rows = arrange(&[lane(3)], |index| spans.get(index).copied(), ground(10.0, 100.0));
+        let rows = arrange(&[lane(3)], |index| spans.get(index).copied(), no_title, ground(10.0, 100.0));
         assert_eq!(rows_of(&rows), [[vec![0], vec![1, 2]]]);
     }
 
     #[test]
-    fn a_short_day_is_marked_in_its_middle_and_a_long_one_at_its_start() {
+    fn a_day_is_marked_in_its_middle_and_never_at_midnight() {
         let short = Shape::new(&day(0.0), 6.0, 10.0 / DAY);
         assert_eq!(short, Shape { mark_secs: DAY / 2.0, bar: None });
         let long = Shape::new(&day(0.0), 6.0, 60.0 / DAY);
-        assert_eq!(long, Shape { mark_secs: 0.0, bar: Some(day(0.0)) });
+        assert_eq!(long, Shape { mark_secs: DAY / 2.0, bar: Some(day(0.0)) });
+    }
+
+    #[test]
+    fn titles_take_rows_of_their_own_where_there_is_room_and_give_them_up_where_not() {
+        // On the second day the title of the first has no room to the right, but to the left.
+        let spans = [day(0.0), day(1.0), day(2.0), day(3.0)];
+        let of =
+            |height: f32| rows_of(&arrange(&[lane(4)], |index| spans.get(index).copied(), title, ground(40.0, height)));
+        assert_eq!(of(100.0), [[vec![0, 1], vec![2, 3]]]);
+        assert_eq!(of(18.0), [[vec![0, 1, 2, 3]]]);
+    }
+
+    #[test]
+    fn a_lane_with_nothing_in_sight_is_folded_and_the_others_have_its_height() {
+        let lanes = [lane(1), Lane { events: vec![1], ..lane(0) }];
+        let spans = [day(0.0), day(90.0)];
+        let of = |end: f64| {
+            let seen = Extent { start_secs: -DAY, end_secs: end * DAY };
+            arrange(&lanes, |index| spans.get(index).copied(), title, Ground { seen, ..ground(10.0, 40.0) })
+        };
+        let (all, one) = (of(100.0), of(10.0));
+        assert_eq!([all.lanes[0].rows.len(), all.lanes[1].rows.len()], [1, 1]);
+        assert_eq!([one.lanes[0].rows.len(), one.lanes[1].rows.len()], [1, 0]);
+        assert!(one.lanes[1].height(one.pitch) < all.lanes[1].height(all.pitch) && one.pitch > all.pitch);
     }
 }

@@ -3,10 +3,14 @@
 use super::{Frame, Lane, RULER_HEIGHT, TimelinePainter};
 use crate::scene::event_text::extent_text;
 use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
-use crate::scene::{Align, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, text_width};
+use crate::scene::{
+    Align, Color, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, category_color, text_width,
+};
 
 /// Size of the names of lanes, in points.
-const NAME_SIZE: f32 = 10.5;
+const NAME_SIZE: f32 = 11.0;
+/// Radius of the dot before the name of a category, and from there to the name, in points.
+const DOT: [f32; 2] = [4.5, 7.0];
 /// Size of the smaller words beside the strip, in points.
 const SMALL_SIZE: f32 = 9.5;
 /// From the edge of the frame to the names, in points.
@@ -18,12 +22,17 @@ const BASELINE: f32 = 15.5;
 
 /// How wide the names of lanes are with the room around them; 0 in a frame too narrow for names.
 pub(super) fn gutter_width(lanes: &[Lane], width: f32) -> f32 {
-    let names = lanes.iter().map(|lane| text_width(&lane.name, Face::Regular, NAME_SIZE));
+    let names = lanes.iter().map(|lane| text_width(&lane.name, Face::SemiBold, NAME_SIZE) + dot_width(lane));
     // The words beside the strip change with the scale, and the names must not jump with them.
     let least = text_width(&Step::Months(3).rate_words(), Face::Regular, SMALL_SIZE);
     let wanted = names.fold(least, f32::max) + PAD + GUTTER_GAP;
     let room = width * 0.22;
-    if room < 60.0 { 0.0 } else { wanted.clamp(80.0, 140.0).min(room) }
+    if room < 60.0 { 0.0 } else { wanted.clamp(80.0, 150.0).min(room) }
+}
+
+/// What the dot takes before the name of a lane, in points.
+fn dot_width(lane: &Lane) -> f32 {
+    if lane.category.is_some() { 2.0 * DOT[0] + DOT[1] } else { 0.0 }
 }
 
 /// Words cut to a width in points, with … where something is left out: after a word, if that leaves
@@ -104,23 +113,67 @@ impl TimelinePainter<'_> {
     }
 
     /// Words at the left, with their baseline at `y`.
-    pub(super) fn name(&mut self, words: &str, y: f32, face: Face, size: f32, color: crate::scene::Color) {
-        let room = self.frame.gutter - PAD - 4.0;
-        if let Some(words) = elided(words, face, size, room, 4) {
-            let style = TextStyle { face, size, color, halo: None, spacing: 0.0 };
-            self.scene.marks.push(Mark::text(words, [PAD, y], Align::Start, style));
+    pub(super) fn name(&mut self, words: &str, y: f32, face: Face, size: f32, color: Color) {
+        self.name_from(PAD, words, y, TextStyle { face, size, color, halo: None, spacing: 0.0 });
+    }
+
+    fn name_from(&mut self, x: f32, words: &str, y: f32, style: TextStyle) {
+        let room = self.frame.gutter - x - 4.0;
+        if let Some(words) = elided(words, style.face, style.size, room, 4) {
+            self.scene.marks.push(Mark::text(words, [x, y], Align::Start, style));
         }
     }
 
-    /// The name of a lane, centred on a height.
-    pub(super) fn lane_name(&mut self, name: &str, center: f32) {
-        self.name(name, center + NAME_SIZE * 0.36, Face::Regular, NAME_SIZE, self.palette.ink);
+    /// The name of a lane by its place, with a dot in the colour of its category, centred on a height.
+    pub(super) fn lane_name(&mut self, place: usize, center: f32) {
+        self.dot_and_name(place, center, Face::SemiBold, self.palette.ink);
+    }
+
+    fn dot_and_name(&mut self, place: usize, center: f32, face: Face, color: Color) {
+        let lane = &self.frame.lanes[place];
+        let x = PAD + dot_width(lane);
+        let name = lane.name.clone();
+        if let Some(category) = lane.category.filter(|_| self.frame.gutter > 0.0) {
+            let fill = Some(category_color(self.store.story(), Some(category), self.palette));
+            let center = [PAD + DOT[0], center];
+            self.scene.marks.push(Mark::Disc { center, radius: DOT[0], fill, stroke: None });
+        }
+        let style = TextStyle { face, size: NAME_SIZE, color, halo: None, spacing: 0.0 };
+        self.name_from(x, &name, center + NAME_SIZE * 0.36, style);
+    }
+
+    /// A lane with nothing in sight: one thin line, which says where its events are.
+    pub(super) fn folded_lane(&mut self, place: usize, top: f32, bottom: f32) {
+        let middle = f32::midpoint(top, bottom);
+        self.dot_and_name(place, middle, Face::Regular, self.palette.ink_secondary);
+        let Rect { x, width, .. } = self.frame.lanes_rect;
+        let band = Rect::new(x, top + 1.0, width, bottom - top - 1.0);
+        self.scene.marks.push(Mark::fill(band, self.palette.card.faded(0.7)));
+        let (mut earlier, mut later, mut hidden) = (0, 0, 0);
+        for index in &self.frame.lanes[place].events {
+            let Some(span) = self.store.span(*index) else { continue };
+            if self.opacity_of(*index).is_none() {
+                hidden += 1;
+            } else if span.possible.end_secs < self.scale.extent().start_secs {
+                earlier += 1;
+            } else {
+                later += 1;
+            }
+        }
+        let parts = [(earlier, "earlier"), (later, "later"), (hidden, "hidden by the filter")];
+        let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+        let words = parts.collect::<Vec<_>>().join(" · ");
+        if let Some(words) = elided(&words, Face::Regular, SMALL_SIZE, width - 16.0, usize::MAX) {
+            let color = self.palette.ink_secondary;
+            let style = TextStyle { face: Face::Regular, size: SMALL_SIZE, color, halo: None, spacing: 0.0 };
+            self.scene.marks.push(Mark::text(words, [x + 8.0, middle + SMALL_SIZE * 0.36], Align::Start, style));
+        }
     }
 
     /// The words beside the strip, centred on a height.
     pub(super) fn strip_name(&mut self, center: f32) {
         let words = self.scale.step().rate_words();
-        self.name(&words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_faint);
+        self.name(&words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_secondary);
     }
 
     fn ticks(&self) -> Vec<Tick> {

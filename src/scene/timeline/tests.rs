@@ -291,7 +291,12 @@ proptest! {
         }
         let rect = |text: &crate::scene::Text| {
             let run = text_width(&text.words, text.style.face, text.style.size);
-            Rect::new(text.position[0], text.position[1] - text.style.size * 0.7, run, text.style.size * 0.7)
+            let left = match text.align {
+                Align::Start => text.position[0],
+                Align::Middle => text.position[0] - run / 2.0,
+                Align::End => text.position[0] - run,
+            };
+            Rect::new(left, text.position[1] - text.style.size * 0.7, run, text.style.size * 0.7)
         };
         for (number, text) in texts.iter().enumerate() {
             let own = rect(text);
