@@ -41,7 +41,7 @@ pub use plan::{Content, Ending, ExportPlan, ExportSource, Exported};
 pub use png::{ExportError, png_from_svg};
 pub use problem::Problem;
 pub use progress::Progress;
-pub use size::{rounding_from_text, scale_from_text, size_from_text};
+pub use size::{rounding_from_text, scale_from_text, size_from_text, size_words};
 pub use spec::{Carries, ExportKind, ExportSpec, Motion};
 pub use svg::{Letters, carried_images, svg_from_scene};
 

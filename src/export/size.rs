@@ -30,6 +30,18 @@ pub fn size_from_text(text: &str) -> Result<[u32; 2], Problem> {
     Ok(size)
 }
 
+/// How large a picture of this width and height in points is, for people: in pixels where it has so many for each
+/// point, else in millimetres on paper.
+pub fn size_words([width, height]: [f32; 2], scale: Option<f32>) -> String {
+    if let Some(scale) = scale {
+        let [width, height] = [width, height].map(|side| (side * scale).round() as u32);
+        return format!("{width} × {height} pixels");
+    }
+    let [width, height] =
+        [width, height].map(|side| (f64::from(side) / POINTS_PER_INCH * MILLIMETRES_PER_INCH).round());
+    format!("{width} × {height} mm on paper")
+}
+
 /// Whether a picture of this width and height in points can be drawn, where it needs so many.
 pub(super) fn check_size([width, height]: [f32; 2], least: [f32; 2]) -> Result<(), Problem> {
     let [least_width, least_height] = least;
@@ -95,6 +107,13 @@ mod tests {
         }
         assert_eq!(size_from_text("210x297mm"), size_from_text("a4"));
         assert_eq!(size_from_text("279.4 x 215.9 mm"), size_from_text("letter-landscape"));
+    }
+
+    #[test]
+    fn what_is_said_of_a_size_is_what_is_written() {
+        assert_eq!(size_words([1600.0, 1000.0], Some(1.5)), "2400 × 1500 pixels");
+        let a4 = size_from_text("a4").unwrap().map(|side| side as f32);
+        assert_eq!(size_words(a4, None), "210 × 297 mm on paper");
     }
 
     #[test]

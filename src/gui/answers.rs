@@ -1,19 +1,19 @@
 //! What the window does with the answers of dialogs and of jobs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 
 use super::app::App;
 use super::dialogs::Dialog;
 use super::document::Stays;
-use super::export_order::{ExportJob, ExportOrder};
+use super::export_order::{ExportJob, ExportOrder, Written};
 use super::former::drop_later;
 use super::jobs::{Answer, PictureUse};
 use super::merged_file::Then;
 use super::outcome::{Asked, Outcome, PathUse};
 use super::progress_dialog::ProgressDialog;
-use crate::view::{Command, Edit, Panel};
+use crate::view::{Command, Edit, Panel, View};
 use crate::{io, scene};
 
 impl App {
@@ -24,6 +24,8 @@ impl App {
             Outcome::Path(PathUse::Compare, path) => self.jobs.read_version(path, self.session.own_store().clone()),
             Outcome::Path(PathUse::SaveStory, path) => self.save_as(path, dialog),
             Outcome::Path(PathUse::PicturesFolder, path) => self.use_folder(path, ctx),
+            // It is asked for in the dialog of the export, which has a field for it.
+            Outcome::Path(PathUse::ExportFolder, _) => self.dialog = Some(dialog),
             Outcome::Path(PathUse::PlaceTable, path) => self.read_places(Some(path)),
             Outcome::Path(PathUse::RejectedRows, path) => {
                 self.jobs.write_rejected(path, self.document.report.rejected_rows.clone());
@@ -42,8 +44,9 @@ impl App {
                 self.run(&Command::Edit(Box::new(Edit::Judge(Box::new(judgement)))), ctx);
             }
             Outcome::Browse(purpose) => {
-                let start = match purpose {
-                    PathUse::PicturesFolder => self.settings.pictures_folder.as_deref(),
+                let start = match (purpose, &dialog) {
+                    (PathUse::PicturesFolder, _) => self.settings.pictures_folder.as_deref(),
+                    (PathUse::ExportFolder, Dialog::Export(dialog)) => Some(dialog.folder()),
                     _ => self.settings.last_folder.as_deref(),
                 };
                 self.jobs.ask_path(Asked { purpose, document: self.document.number }, start);
@@ -54,6 +57,7 @@ impl App {
                 self.dialog = Some(dialog);
             }
             Outcome::Export(order) => {
+                self.settings.export_folder = order.file.parent().map(Path::to_owned);
                 let progress = self.jobs.export(self.export_job(order));
                 self.dialog = Some(Dialog::Progress(ProgressDialog::new(progress)));
             }
@@ -74,7 +78,7 @@ impl App {
         let store = self.session.store().clone();
         // The picture frames what the window does, whatever the sizes of the two.
         let map_size = self.panels.screen.map_size_points.map(|side| side as f32);
-        let view = scene::view_framed(self.view(), map_size);
+        let view = View { theme: order.theme, ..scene::view_framed(self.view(), map_size) };
         ExportJob { store, basemap, view, order }
     }
 
@@ -108,7 +112,10 @@ impl App {
             Answer::ChangedByOthers(document, path) if document == self.document.number => {
                 self.merge_file(path, Then::Saves);
             }
-            Answer::Wrote(Ok(path)) => self.notices.say(format!("Saved to {}", path.display()), ctx),
+            Answer::Wrote(Ok(path)) => {
+                let words = format!("Saved to {}", path.display());
+                self.notices.say_written(Written::one(words, &path), ctx);
+            }
             Answer::Cited { text, what } => {
                 ctx.copy_text(text);
                 self.notices.say(format!("Copied a citation of {what}"), ctx);
@@ -118,9 +125,9 @@ impl App {
                     dialog.show_preview(image, ctx);
                 }
             }
-            Answer::Exported(message) => {
+            Answer::Exported(written) => {
                 self.dialog.take_if(|dialog| matches!(dialog, Dialog::Progress(_)));
-                self.notices.say(message, ctx);
+                self.notices.say_written(written, ctx);
             }
             Answer::Reverted(of, reverted) => self.take_reverted(&of, reverted, ctx),
             Answer::FileMerged(document, merged) if document == self.document.number => {
@@ -169,6 +176,11 @@ impl App {
             PathUse::RejectedRows => self.jobs.write_rejected(first, self.document.report.rejected_rows.clone()),
             PathUse::PlaceTable => self.read_places(Some(first)),
             PathUse::PicturesFolder => self.use_folder(first, ctx),
+            PathUse::ExportFolder => {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialog {
+                    dialog.set_folder(&first);
+                }
+            }
         }
     }
 }

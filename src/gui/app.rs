@@ -309,7 +309,7 @@ impl App {
         if self.is_reading() {
             self.reading_ui(ui, palette);
         } else {
-            self.notices.ui(ui, palette);
+            self.notices.ui(ui, palette, &self.jobs);
         }
         for command in &commands {
             self.run(command, &ctx);

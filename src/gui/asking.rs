@@ -1,10 +1,12 @@
 //! The dialogs with which effects ask for more, as they begin.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use super::app::App;
 use super::dialogs::Dialog;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
+use super::effects::pictures_folder_of_user;
 use super::events_dialog::EventsDialog;
 use super::export_dialog::ExportDialog;
 use super::outcome::PathUse;
@@ -68,7 +70,7 @@ impl App {
         // Screens are dense today.
         let spec = || ExportSpec { scale: 2.0, ..ExportSpec::default() };
         let spec = self.document.picture.clone().unwrap_or_else(spec);
-        Dialog::Export(Box::new(ExportDialog::new(self.picture_path(name), spec)))
+        Dialog::Export(Box::new(ExportDialog::new(&self.export_path(name), spec, self.view().theme)))
     }
 
     /// A film of what is shown.
@@ -76,7 +78,7 @@ impl App {
         let motion = Motion::default();
         let spec = self.document.picture.as_ref();
         let spec = spec.map_or_else(|| ExportSpec::film(motion), |spec| spec.as_film(motion));
-        Dialog::Export(Box::new(ExportDialog::new(self.picture_path("motion.gif"), spec)))
+        Dialog::Export(Box::new(ExportDialog::new(&self.export_path("animation.gif"), spec, self.view().theme)))
     }
 
     pub(super) fn new_events(&self) -> EventsDialog {
@@ -85,10 +87,12 @@ impl App {
         EventsDialog::new(&stem, self.session.shown(), self.session.store().len())
     }
 
-    /// Where a picture of what is shown goes, its name ending so.
-    fn picture_path(&self, name: &str) -> String {
-        let folder = self.settings.pictures_folder.clone().unwrap_or_default();
-        folder.join(format!("{}-{name}", self.file_stem())).display().to_string()
+    /// Where an export of what is shown goes, its name ending so.
+    fn export_path(&self, name: &str) -> PathBuf {
+        let settings = &self.settings;
+        let known = [&settings.export_folder, &settings.pictures_folder, &settings.last_folder];
+        let folder = known.into_iter().flatten().next().cloned().or_else(pictures_folder_of_user);
+        folder.unwrap_or_default().join(format!("{}-{name}", self.file_stem()))
     }
 
     /// A chapter of what is shown, after the one that is open.

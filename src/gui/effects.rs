@@ -206,6 +206,7 @@ impl App {
     }
 }
 
-fn pictures_folder_of_user() -> Option<PathBuf> {
+/// The user's folder for pictures, for those of this program.
+pub(super) fn pictures_folder_of_user() -> Option<PathBuf> {
     directories::UserDirs::new().and_then(|dirs| dirs.picture_dir().map(|folder| folder.join("Meridian")))
 }

@@ -12,7 +12,7 @@ use crate::export::{Carries, Ending, ExportKind, ExportPlan, ExportSource, Expor
 use crate::io;
 use crate::scene::{Fonts, counted};
 use crate::store::Store;
-use crate::view::View;
+use crate::view::{Theme, View};
 
 /// What a dialog asks for.
 #[derive(Debug, Clone)]
@@ -23,6 +23,7 @@ pub(super) struct ExportOrder {
     /// The file, or the pattern of several.
     pub(super) file: PathBuf,
     pub(super) existing: Existing,
+    pub(super) theme: Theme,
 }
 
 /// What becomes of files that exist already.
@@ -42,15 +43,48 @@ pub(super) struct ExportJob {
     pub(super) order: Box<ExportOrder>,
 }
 
+/// What an export or picture was written as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    /// How it ended, for the viewer.
+    pub(super) words: String,
+    /// The file, where it is one.
+    pub(super) file: Option<PathBuf>,
+    /// The folder, where something was written.
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl Written {
+    /// Words alone: nothing was written.
+    pub(super) fn nothing(words: String) -> Self {
+        Self { words, file: None, folder: None }
+    }
+
+    /// One file.
+    pub(super) fn one(words: String, file: &Path) -> Self {
+        Self { words, file: Some(file.to_owned()), folder: folder_of(file) }
+    }
+
+    /// Several files in the folder of this one.
+    pub(super) fn several(words: String, file: &Path) -> Self {
+        Self { words, file: None, folder: folder_of(file) }
+    }
+}
+
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent()?;
+    Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
+}
+
 type Failure = Box<dyn Error + Send + Sync>;
 
 impl ExportJob {
     /// Writes the files. Returns how that ended, for the viewer.
-    pub(super) fn write(&self, progress: &Progress) -> Result<String, String> {
+    pub(super) fn write(&self, progress: &Progress) -> Result<Written, String> {
         self.written(progress).map_err(|error| sentence(&error.to_string()))
     }
 
-    fn written(&self, progress: &Progress) -> Result<String, Failure> {
+    fn written(&self, progress: &Progress) -> Result<Written, Failure> {
         let ExportOrder { spec, file, existing, .. } = &*self.order;
         let plan = spec.plan(self.source(), file)?;
         if *existing == Existing::Kept
@@ -58,9 +92,7 @@ impl ExportJob {
         {
             return Err(format!("{} exists already; choose another name or folder", path.display()).into());
         }
-        if plan.is_several()
-            && let Some(folder) = file.parent()
-        {
+        if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|error| format!("cannot make the folder: {error}: {}", folder.display()))?;
         }
@@ -71,19 +103,21 @@ impl ExportJob {
                 words = format!("{words}; {}", script.missing_words());
             }
         }
-        Ok(words)
+        Ok(match ending {
+            Ending::Whole if !plan.is_several() => Written::one(words, file),
+            Ending::Whole => Written::several(words, file),
+            Ending::Stopped(_) => Written::nothing(words),
+        })
     }
 
-    /// The picture as it will look, about a thousand pixels wide, which is sharp enough for a preview.
+    /// The picture as it will look, with as many pixels as are asked for.
     pub(super) fn image(&self) -> Result<ColorImage, String> {
         self.drawn().map_err(|error| sentence(&error.to_string()))
     }
 
     fn drawn(&self) -> Result<ColorImage, Failure> {
-        const PIXELS: f32 = 1000.0;
         let spec = &self.order.spec;
-        let scale = PIXELS / spec.size[0].max(spec.size[1]);
-        let spec = ExportSpec { kind: ExportKind::One, carries: Carries::View, scale, ..spec.clone() };
+        let spec = ExportSpec { kind: ExportKind::One, carries: Carries::View, ..spec.clone() };
         let mut png = Vec::new();
         let plan = spec.plan(self.source(), Path::new("preview.png"))?;
         plan.perform::<Failure>(&Progress::default(), |file| {
@@ -121,7 +155,7 @@ mod tests {
     fn job(spec: ExportSpec, file: PathBuf, existing: Existing) -> ExportJob {
         let store = Arc::new(Store::new(carried_story().story));
         let view = View { relief: false, ..View::of_story(&store, [840.0, 560.0]) };
-        let order = Box::new(ExportOrder { spec, fonts: Fonts::default(), file, existing });
+        let order = Box::new(ExportOrder { spec, fonts: Fonts::default(), file, existing, theme: view.theme });
         ExportJob { store, basemap: Arc::default(), view, order }
     }
 
@@ -137,10 +171,18 @@ mod tests {
             (ExportSpec::film(Motion::default()), "film.gif"),
             (ExportSpec::film(Motion::default()), "{n}.png"),
         ] {
-            let words = job(spec, folder.path().join(name), Existing::Kept).write(&stopped).unwrap();
-            assert!(words.starts_with("Stopped "), "{name}: {words}");
+            let written = job(spec, folder.path().join(name), Existing::Kept).write(&stopped).unwrap();
+            assert!(written.words.starts_with("Stopped ") && written.folder.is_none(), "{name}: {written:?}");
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn one_file_can_be_opened_and_of_several_their_folder() {
+        let one = Written::one(String::new(), Path::new("out/a.pdf"));
+        assert_eq!((one.file, one.folder), (Some("out/a.pdf".into()), Some("out".into())));
+        let several = Written::several(String::new(), Path::new("{n}.png"));
+        assert_eq!((several.file, several.folder), (None, Some(".".into())));
     }
 
     #[test]
@@ -153,7 +195,7 @@ mod tests {
         };
         let pattern = folder.path().join("deep").join("{n}.svg");
         let write = |existing| job(spec.clone(), pattern.clone(), existing).write(&Progress::default());
-        assert!(write(Existing::Kept).unwrap().starts_with("Saved "));
+        assert!(write(Existing::Kept).unwrap().words.starts_with("Saved "));
         let first = std::fs::read_dir(folder.path().join("deep")).unwrap().next().unwrap().unwrap().path();
         std::fs::write(&first, "mine").unwrap();
         assert!(write(Existing::Kept).unwrap_err().contains("exists already"));

@@ -10,9 +10,9 @@ use std::time::Duration;
 use egui::{ColorImage, Context};
 
 use super::document::{OpenStory, file_name};
-use super::export_order::ExportJob;
+use super::export_order::{ExportJob, Written};
 use super::merged_file::{MergedFile, Then};
-use super::outcome::{Asked, PathUse};
+use super::outcome::Asked;
 use super::places_read::PlacesRead;
 use super::reading::ReadProgress;
 use super::recovery::Recovery;
@@ -88,7 +88,7 @@ pub(super) enum Answer {
     /// A picture as it will look.
     Preview(Result<ColorImage, String>),
     /// How an export ended.
-    Exported(String),
+    Exported(Written),
     /// A story is saved, or is not.
     Saved(Result<Saved, String>),
     /// The file that the story that was open then was to be saved in holds something else than was read.
@@ -107,34 +107,6 @@ pub(super) enum Answer {
     /// What one of them gives back.
     Recovered(Result<Box<Recovery>, String>),
 }
-
-/// Endings of files that can be opened.
-const OPENED: [&str; 24] = [
-    "geojson",
-    "json",
-    "geojsonl",
-    "ndjson",
-    "csv",
-    "tsv",
-    "tab",
-    "txt",
-    "xlsx",
-    "ods",
-    "kml",
-    "kmz",
-    "gpx",
-    "parquet",
-    "geoparquet",
-    "fgb",
-    "zip",
-    "gz",
-    "png",
-    "svg",
-    "pdf",
-    "html",
-    "CSV",
-    "export",
-];
 
 /// What a picture of the window is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -321,11 +293,11 @@ impl Jobs {
         let ctx = self.ctx.clone();
         let progress = Arc::new(Progress::telling(move |_| ctx.request_repaint()));
         let told = progress.clone();
-        self.start(move || Answer::Exported(job.write(&told).unwrap_or_else(|message| message)));
+        self.start(move || Answer::Exported(job.write(&told).unwrap_or_else(Written::nothing)));
         progress
     }
 
-    /// Draws a picture to be looked at, as large as it is shown.
+    /// Draws a picture to be looked at.
     pub(super) fn preview(&self, job: ExportJob) {
         self.start(move || Answer::Preview(job.image()));
     }
@@ -343,32 +315,6 @@ impl Jobs {
         self.start(move || match export::claim_citation(&store, &id, CitationForm::Text) {
             Some(text) => Answer::Cited { text, what: "the claim" },
             None => Answer::Wrote(Err("The claim is no longer there".to_owned())),
-        });
-    }
-
-    /// Asks the desktop for a path, in a dialog of its own that leaves the window free.
-    pub(super) fn ask_path(&self, asked: Asked, start: Option<&Path>) {
-        let start = start.map(Path::to_owned);
-        self.start(move || {
-            let mut dialog = rfd::FileDialog::new();
-            if let Some(start) = start {
-                dialog = dialog.set_directory(start);
-            }
-            let one = |path: Option<PathBuf>| path.into_iter().collect();
-            let files = |dialog: rfd::FileDialog| {
-                dialog.add_filter("Stories, tables, maps", &OPENED).add_filter("All files", &["*"])
-            };
-            let chosen = match asked.purpose {
-                PathUse::OpenStory => files(dialog.set_title("Open")).pick_files().unwrap_or_default(),
-                PathUse::Compare => one(files(dialog.set_title("Compare with an older version")).pick_file()),
-                PathUse::SaveStory => one(dialog.set_title("Save story as").set_file_name("story.geojson").save_file()),
-                PathUse::RejectedRows => {
-                    one(dialog.set_title("Save skipped rows").set_file_name("rejected.csv").save_file())
-                }
-                PathUse::PlaceTable => one(files(dialog.set_title("Import places")).pick_file()),
-                PathUse::PicturesFolder => one(dialog.set_title("Screenshot folder").pick_folder()),
-            };
-            Answer::Chosen(asked, chosen)
         });
     }
 }

@@ -12,6 +12,7 @@ mod charts;
 mod claims;
 mod clash_dialog;
 mod columns;
+mod desktop_paths;
 mod detail;
 mod dialogs;
 mod document;
@@ -25,6 +26,7 @@ mod flight;
 mod form;
 mod former;
 mod help;
+mod installed;
 mod jobs;
 mod join_dialog;
 mod keeping;
@@ -41,6 +43,7 @@ mod merging;
 mod notices;
 mod opening;
 mod outcome;
+mod outside;
 mod own_copies;
 mod paint;
 mod palette;
@@ -88,6 +91,7 @@ use std::path::PathBuf;
 
 pub use app::App;
 pub use document::{Document, OpenStory, Origin};
+pub use installed::APP_ID;
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 
 /// With what the window is opened.
@@ -112,12 +116,15 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let mut file = SettingsFile::of_user();
     let settings = file.load();
     let [width, height] = settings.window_size;
-    let viewport = egui::ViewportBuilder::default()
+    let mut viewport = egui::ViewportBuilder::default()
         .with_title("Meridian")
-        .with_app_id("meridian-explorer")
+        .with_app_id(APP_ID)
         .with_inner_size([width, height])
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
+    if let Some(icon) = installed::window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
     // Letters that the carried faces lack are taken from the fonts of the machine; exports take none of them.
     let native = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {

@@ -54,6 +54,8 @@ pub(super) enum PathUse {
     SaveStory,
     Compare,
     PicturesFolder,
+    /// The folder of the export that is asked for.
+    ExportFolder,
     /// The rows that became no event.
     RejectedRows,
     /// Places to be looked for.
@@ -65,7 +67,7 @@ impl PathUse {
     pub(super) fn is_about_story(self) -> bool {
         match self {
             Self::SaveStory | Self::Compare | Self::RejectedRows => true,
-            Self::OpenStory | Self::PicturesFolder | Self::PlaceTable => false,
+            Self::OpenStory | Self::PicturesFolder | Self::ExportFolder | Self::PlaceTable => false,
         }
     }
 }

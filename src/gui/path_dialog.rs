@@ -37,6 +37,7 @@ impl PathDialog {
             PathUse::PlaceTable => {
                 ("Import places", "Choose a GeoNames country file, or a table with names and coordinates", "Add")
             }
+            PathUse::ExportFolder => ("Export folder", "Choose a folder", "Use this folder"),
             PathUse::PicturesFolder => ("Screenshot folder", "Choose a folder", "Use this folder"),
         };
         let mut outcome = Outcome::Stays;

@@ -91,6 +91,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The folder pictures are saved to.
     pub pictures_folder: Option<PathBuf>,
+    /// The folder something was last exported to.
+    pub export_folder: Option<PathBuf>,
     /// By the key of a header, which of its columns mean what, as the viewer said.
     pub column_mappings: BTreeMap<String, String>,
     /// Tables of places that are looked in, too.
@@ -114,6 +116,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             last_folder: None,
             pictures_folder: None,
+            export_folder: None,
             column_mappings: BTreeMap::new(),
             place_tables: Vec::new(),
             author: String::new(),

@@ -33,6 +33,13 @@ impl Target {
         PathBuf::from(self.text.trim())
     }
 
+    /// Goes to this file from now on.
+    pub(super) fn aim(&mut self, path: &std::path::Path) {
+        if self.path() != path {
+            self.change(|_| path.display().to_string());
+        }
+    }
+
     /// Changes the path as it is typed.
     pub(super) fn change(&mut self, change: impl FnOnce(&str) -> String) {
         self.text = change(&self.text);
@@ -51,7 +58,7 @@ impl Target {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             ui.label(words(format!("{name} exists already"), Face::Regular, 12.0, palette.playhead));
         }
-        let label = if self.exists.is_some() { "Replace it" } else { "Export" };
+        let label = if self.exists.is_some() { "Replace" } else { "Export" };
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         if !filled(ui, label, palette).clicked() && !enter {
             return Asked::Nothing;

@@ -10,6 +10,7 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 mod imports;
+mod installed;
 mod layers;
 mod making;
 #[cfg(target_os = "linux")]

@@ -18,8 +18,8 @@ use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
 use crate::scene::{
-    Palette, Subject, category_color, figure_remarks, palette_of, speaker_of, translation_words, when_text,
-    window_words,
+    Palette, Subject, category_color, figure_remarks, measures_of, palette_of, speaker_of, translation_words,
+    when_text, window_words,
 };
 use crate::view::{Each, Stage, Theme, TimeMode, View};
 use faces::font_faces;
@@ -118,11 +118,7 @@ impl Page<'_> {
              <span data-window-words>{}</span></p></div>\
              <button type=\"button\" id=\"theme\" aria-label=\"Dark or light\">◐</button></header>\n\
              <main>\n<section id=\"left\" aria-label=\"Events and chapters\">\n\
-             <p class=\"summary\" dir=\"auto\">{}</p>\n<div class=\"tabs\" role=\"tablist\">\
-             <button type=\"button\" role=\"tab\" aria-selected=\"true\" aria-controls=\"events\">Events</button>\
-             <button type=\"button\" role=\"tab\" aria-selected=\"false\" aria-controls=\"chapters\">Chapters</button>\
-             </div>\n<ol id=\"events\" role=\"tabpanel\" aria-label=\"Events\" tabindex=\"-1\">\n{}</ol>\n\
-             <ol id=\"chapters\" role=\"tabpanel\" aria-label=\"Chapters\" hidden>\n{}</ol>\n</section>\n\
+             <p class=\"summary\" dir=\"auto\">{}</p>\n{}</section>\n\
              <section id=\"map\" aria-label=\"Map\">\n{}\n<div id=\"pointers\"></div>\n\
              <div class=\"buttons\"><button type=\"button\" id=\"in\" aria-label=\"Zoom in\">+</button>\
              <button type=\"button\" id=\"out\" aria-label=\"Zoom out\">−</button>\
@@ -142,11 +138,34 @@ impl Page<'_> {
             escaped(&self.subject.shown.counts_text()),
             escaped(&window_words(self.subject.store, self.subject.view)),
             escaped(self.subject.composition.subtitle.as_deref().unwrap_or(&story.summary)),
-            self.rows(),
-            self.chapters(),
+            self.lists(),
             self.ground.svg,
             self.articles(),
             remarks.join(" · "),
+        )
+    }
+
+    /// The lists with their tabs; chapters first, where there are some.
+    fn lists(&self) -> String {
+        let events = |is_hidden| {
+            format!("<ol id=\"events\" role=\"tabpanel\" aria-label=\"Events\" tabindex=\"-1\"{is_hidden}>\n")
+        };
+        let chapters = self.chapters();
+        if chapters.is_empty() {
+            return format!("{}{}</ol>\n", events(""), self.rows());
+        }
+        let tab = |id: &str, name: &str, is_chosen: &str| {
+            format!(
+                "<button type=\"button\" role=\"tab\" aria-selected=\"{is_chosen}\" aria-controls=\"{id}\">{name}</button>"
+            )
+        };
+        format!(
+            "<div class=\"tabs\" role=\"tablist\">{}{}</div>\n\
+             <ol id=\"chapters\" role=\"tabpanel\" aria-label=\"Chapters\">\n{chapters}</ol>\n{}{}</ol>\n",
+            tab("chapters", "Chapters", "true"),
+            tab("events", "Events", "false"),
+            events(" hidden"),
+            self.rows()
         )
     }
 
@@ -236,6 +255,7 @@ impl Page<'_> {
             .expect("a string can grow");
             paragraph(&mut articles, "place", event.place.as_ref().map_or("", |place| &place.name));
             paragraph(&mut articles, "summary", &event.summary);
+            articles += &figures(&event);
             articles += "<ul class=\"claims\">\n";
             for claim in &event.claims {
                 articles += &self.claim(&event, claim);
@@ -260,8 +280,11 @@ impl Page<'_> {
             write!(words, "<blockquote dir=\"auto\"{lang}>“{}”</blockquote>", escaped(&claim.quote)).expect("grows");
             paragraph(&mut words, "translation", &translation_words(self.subject.store, claim));
         }
-        if !claim.disputes.is_empty() {
-            words += "<p class=\"dispute\">Contradicts another account</p>";
+        let disputed: Vec<String> =
+            event.claims.iter().filter(|other| claim.disputes.contains(&other.id)).map(speaker_of).collect();
+        if !disputed.is_empty() {
+            write!(words, "<p class=\"dispute\" dir=\"auto\">Contradicts {}</p>", escaped(&disputed.join("; ")))
+                .expect("a string can grow");
         }
         if let Some(source) = self.subject.store.source(&claim.source) {
             let date = source.published.as_ref().map(|date| date.to_words(None)).unwrap_or_default();
@@ -277,6 +300,20 @@ impl Page<'_> {
         }
         words + "</li>\n"
     }
+}
+
+/// The numbers that are claimed of an event, each with who gives it.
+fn figures(event: &Event) -> String {
+    let mut figures = String::new();
+    for measure in measures_of(event) {
+        let odds = if measure.is_at_odds() { " <span class=\"odds\">disputed</span>" } else { "" };
+        write!(figures, "<li class=\"measure\" dir=\"auto\">{}{odds}</li>", escaped(&measure.heading)).expect("grows");
+        for group in &measure.groups {
+            let (number, who) = (escaped(&group.words), escaped(&group.speakers_text()));
+            write!(figures, "<li dir=\"auto\"><b>{number}</b>{who}</li>").expect("a string can grow");
+        }
+    }
+    if figures.is_empty() { figures } else { format!("<ul class=\"figures\">{figures}</ul>\n") }
 }
 
 fn paragraph(html: &mut String, class: &str, text: &str) {

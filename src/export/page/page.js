@@ -312,7 +312,9 @@
   const line = $("#line");
   const order = [...events].sort((a, b) => a.kind.localeCompare(b.kind, "en", { numeric: true }));
   const lanes = [...new Set(order.map((event) => event.lane))];
-  const GUTTER = 96, TOP = 40, LANE = 20;
+  const GUTTER = 96, TOP = 40;
+  // Height of a row of bars, the least of a lane, and the most rows that are apart in one.
+  const ROW = 12, LANE = 20, MOST_ROWS = 8;
   const handles = [0, 1].map((which) => {
     const handle = document.createElement("div");
     handle.className = "handle";
@@ -379,12 +381,30 @@
     bars.set(event, group);
     return group;
   }
+  // In which row of its lane each bar is, so that none lies over another while there are rows, and where lanes begin.
+  function placesOfBars() {
+    const ends = lanes.map(() => []), bars = [];
+    for (const event of events) {
+      if (!event.possible || event.possible[1] < time[0] || event.possible[0] > time[1]) continue;
+      const x = xOf(event.certain ? event.certain[0] : event.possible[0]) + 5;
+      const from = xOf(event.possible[0]) - 3, to = Math.max(xOf(event.possible[1]), x + 6) + 3;
+      const rows = ends[laneOf.get(event.lane)];
+      let row = rows.findIndex((end) => end <= from);
+      if (row < 0) row = rows.length < MOST_ROWS ? rows.length : rows.indexOf(Math.min(...rows));
+      rows[row] = Math.max(to, rows[row] || 0);
+      bars.push([event, x, row]);
+    }
+    const rows = ends.map((rows) => Math.max(1, rows.length)), tops = [TOP];
+    for (const count of rows) tops.push(tops[tops.length - 1] + Math.max(LANE, count * ROW + 6));
+    return { bars, rows, tops };
+  }
   function drawTimeline() {
     if (!hasTime) {
       line.textContent = total ? "No event has a date" : "No events in this story";
       return;
     }
-    const tall = TOP + lanes.length * LANE + 4;
+    const places = placesOfBars();
+    const tall = places.tops[lanes.length] + 4;
     const drawing = make("svg", { height: tall, "aria-hidden": "true" });
     const [from, to] = state.window.map(xOf);
     drawing.append(make("rect", { x: from, y: 18, width: Math.max(0, to - from), height: tall - 18, fill: "var(--accent)", opacity: 0.08 }));
@@ -395,18 +415,13 @@
       drawing.append(make("text", { x: x + 3, y: 12 }, every > 300 ? String(y) : d <= every || secs - time[0] < 86400 * every ? `${d} ${MONTHS[m]}` : String(d)));
     }
     lanes.forEach((lane, place) => {
-      const y = TOP + place * LANE;
-      drawing.append(make("text", { class: "lane", x: 2, y: y + 13 }, lane), make("path", { d: `M0 ${y + LANE}H${GUTTER + span()}`, stroke: "var(--rule)" }));
+      const [y, below] = [places.tops[place], places.tops[place + 1]];
+      drawing.append(make("text", { class: "lane", x: 2, y: (y + below) / 2 + 4 }, lane), make("path", { d: `M0 ${below}H${GUTTER + span()}`, stroke: "var(--rule)" }));
     });
-    const busy = new Map();
     bars.clear();
-    for (const event of events) {
-      if (!event.possible || event.possible[1] < time[0] || event.possible[0] > time[1]) continue;
-      let x = xOf(event.certain ? event.certain[0] : event.possible[0]) + 5;
-      const key = `${event.lane} ${Math.round(x / 9)}`;
-      x += 9 * (busy.get(key) || 0);
-      busy.set(key, (busy.get(key) || 0) + 1);
-      drawing.append(barOf(event, [x, TOP + laneOf.get(event.lane) * LANE + LANE / 2]));
+    for (const [event, x, row] of places.bars) {
+      const lane = laneOf.get(event.lane), free = places.tops[lane + 1] - places.tops[lane] - places.rows[lane] * ROW;
+      drawing.append(barOf(event, [x, places.tops[lane] + free / 2 + (row + 0.5) * ROW]));
     }
     handles.forEach((handle, which) => {
       handle.style.left = `${which ? to : from}px`;
@@ -481,10 +496,20 @@
     place();
     drawTimeline();
   });
+  // A small screen has no room for all: it opens with the selected event, or the first chapter, in the middle.
+  const isSmall = matchMedia("(max-width: 900px)");
+  function centre(event) {
+    if (!event?.at) return;
+    const zoom = Math.max(frame.zoom, 1);
+    frame = { x: event.at[0] - width / zoom / 2, y: event.at[1] - height / zoom / 2, zoom };
+    opened = { ...frame };
+  }
   addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; });
   update();
   select(state.selected);
+  if (isSmall.matches && !state.selected) $("#chapters button")?.click();
   // The timeline has taken its room now.
   open();
+  if (isSmall.matches) centre(byId.get(state.selected));
   drawMap();
 })();

@@ -4,38 +4,51 @@
 //! Whether the export can be made is told by `export`.
 
 mod fonts;
+mod kind;
 mod motion;
+mod place;
 mod preview;
 mod still;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{self, ColorImage, Context, Ui};
+use egui::{self, ColorImage, Context, Ui, vec2};
 
 use super::export_order::{Existing, ExportOrder};
 use super::kit::dialog;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, PathUse};
 use super::panel_context::PanelContext;
 use super::protection::ProtectionFields;
 use super::style::words;
 use super::target::{Asked, Target};
 use super::typed::{Typed, heading, problem_ui};
-use crate::export::{ExportKind, ExportSpec, Format, Problem, SIZES, scale_from_text, size_from_text};
-use crate::scene::Face;
+use crate::export::{
+    Carries, ExportKind, ExportSpec, Format, Letters, Motion, Problem, SIZES, scale_from_text, size_from_text,
+    size_words,
+};
+use crate::scene::{Face, Layout};
 use crate::store::Store;
+use crate::view::{Each, Theme};
 use fonts::FontFields;
+use kind::Kind;
 use motion::{MotionFields, captions_ui};
-use preview::{PREVIEW, Preview};
-use still::{carries_ui, composition_ui, count_ui, layout_ui, letters_ui, template_ui};
+use place::Place;
+use preview::Preview;
+use still::{carries_ui, composition_ui, letters_ui, page_words_ui, part_ui, series_ui, template_ui};
 
 /// Asks for what an export is to be, and where, and shows how a still one will look.
 pub(super) struct ExportDialog {
+    kind: Kind,
     spec: ExportSpec,
+    /// The film, while a still picture is asked for, and the other way round.
+    aside: ExportSpec,
+    theme: Theme,
     size: Typed,
     scale: Typed,
     motion: MotionFields,
     protection: ProtectionFields,
     fonts: FontFields,
+    place: Place,
     target: Target,
     /// What becomes of files of a series that exist; that of one file is asked.
     existing: Existing,
@@ -45,24 +58,40 @@ pub(super) struct ExportDialog {
     preview: Preview,
 }
 
-/// Width of what is asked, in points.
-const ASKED: f32 = 440.0;
+/// Width of what is asked, and the least of the picture beside it, in points.
+const ASKED: f32 = 360.0;
+const PREVIEW: f32 = 300.0;
+/// Room that the dialog leaves around itself, and height of its title, kinds and buttons.
+const AROUND: f32 = 72.0;
+const FURNITURE: f32 = 206.0;
 
 impl ExportDialog {
     /// Asks for an export into this file, or into its folder for a series, which begins as the spec says.
-    pub(super) fn new(path: String, mut spec: ExportSpec) -> Self {
+    pub(super) fn new(file: &Path, mut spec: ExportSpec, theme: Theme) -> Self {
+        let kind = Kind::of(&spec, file);
+        let fonts = FontFields::wanting(std::mem::take(&mut spec.fonts));
+        let aside = if spec.motion().is_some() {
+            // Screens are dense today.
+            ExportSpec { scale: 2.0, ..ExportSpec::default() }
+        } else {
+            ExportSpec::film(Motion::default())
+        };
         Self {
-            size: Typed::new(spec.size.map(|side| side.to_string()).join("x")),
+            kind,
+            size: Typed::new(size_text(&spec)),
             scale: Typed::new(spec.scale.to_string()),
             motion: MotionFields::of(spec.motion()),
             protection: ProtectionFields::of(&spec.redaction),
-            fonts: FontFields::wanting(std::mem::take(&mut spec.fonts)),
-            target: Target::new(path),
+            fonts,
+            place: Place::of(file, kind),
+            target: Target::new(String::new()),
             existing: Existing::Kept,
             checked: None,
             problem: None,
             preview: Preview::default(),
             spec,
+            aside,
+            theme,
         }
     }
 
@@ -76,93 +105,180 @@ impl ExportDialog {
         self.preview.show(image, ctx);
     }
 
+    /// Goes into another folder.
+    pub(super) fn set_folder(&mut self, folder: &Path) {
+        self.place.set_folder(folder);
+    }
+
+    /// The folder as it is typed.
+    pub(super) fn folder(&self) -> &Path {
+        Path::new(self.place.folder())
+    }
+
+    /// Asks for another kind; what goes for both stays as it is asked.
+    fn turn(&mut self, kind: Kind, has_chapters: impl FnOnce() -> bool) {
+        if self.kind == kind {
+            return;
+        }
+        self.place.turn(self.kind, kind);
+        if (kind == Kind::Animation) != self.spec.motion().is_some() {
+            self.aside.redaction = self.spec.redaction.clone();
+            std::mem::swap(&mut self.spec, &mut self.aside);
+            self.size.set(size_text(&self.spec));
+            self.scale.set(self.spec.scale.to_string());
+        }
+        let spec = &mut self.spec;
+        match kind {
+            Kind::Figure | Kind::Page => (spec.kind, spec.layout) = (ExportKind::One, Layout::Figure),
+            Kind::Picture => {
+                spec.kind = ExportKind::One;
+                if spec.layout == Layout::Figure {
+                    spec.layout = Layout::Map;
+                }
+            }
+            Kind::Series => {
+                spec.kind = ExportKind::Each(if has_chapters() { Each::Chapter } else { Each::Day });
+            }
+            Kind::Animation => {}
+        }
+        self.kind = kind;
+    }
+
     pub(super) fn ui(&mut self, ui: &Ui, here: &PanelContext<'_>) -> Outcome {
         let palette = here.palette;
         let mut outcome = Outcome::Stays;
         let room = ui.ctx().content_rect().size();
-        let is_film = self.spec.motion().is_some();
-        let is_wide = !is_film && room.x > ASKED + PREVIEW[0] + 100.0;
-        let width = if is_wide { ASKED + PREVIEW[0] + 24.0 } else { ASKED };
-        let title = if is_film { "Export animation" } else { "Export figure" };
-        let is_page = Format::of(&self.target.path()) == Some(Format::Html);
-        let closes = dialog(ui, title, width, palette, |ui| {
-            let most = (room.y - 180.0).max(160.0);
-            let least = if is_film { 0.0 } else { most };
+        let width = room.x - AROUND;
+        let height = (room.y - AROUND - FURNITURE).max(120.0);
+        let beside = vec2(width - ASKED - 24.0, height);
+        let is_wide = beside.x >= PREVIEW;
+        let closes = dialog(ui, "Export", if is_wide { width } else { ASKED }, palette, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for (kind, label, _) in Kind::ALL {
+                    if ui.selectable_label(self.kind == kind, label).clicked() {
+                        self.turn(kind, || !here.store.story().chapters.is_empty());
+                    }
+                }
+            });
+            ui.separator();
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(ASKED);
-                    let area = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(least);
-                    area.auto_shrink([false, true]).show(ui, |ui| {
+                    // Each kind has its own, or it would begin where another was scrolled to.
+                    let area = egui::ScrollArea::vertical().id_salt(self.kind.word());
+                    area.max_height(height).min_scrolled_height(height).auto_shrink([false, !is_wide]).show(ui, |ui| {
                         ui.set_width(ASKED - 16.0);
                         self.asked_ui(ui, here);
                     });
-                    self.end_ui(ui, here, &mut outcome);
                 });
-                if is_wide && is_page {
-                    let what = "A page to explore in any browser: map, timeline, chapters, events, claims and sources.";
-                    ui.vertical(|ui| ui.label(words(what, Face::Regular, 12.0, palette.ink_secondary)));
-                } else if is_wide {
-                    ui.vertical(|ui| self.preview.ui(ui, palette));
+                if is_wide {
+                    ui.vertical(|ui| self.beside_ui(ui, beside, here));
                 }
             });
+            self.end_ui(ui, here, &mut outcome);
         });
         if closes {
             return Outcome::Closes;
         }
-        if is_wide && !is_page && self.problem().is_none() && matches!(outcome, Outcome::Stays) {
-            let order = self.order();
-            if self.preview.wants(&order.spec, &order.file) {
+        if is_wide && self.is_drawn() && self.problem().is_none() && matches!(outcome, Outcome::Stays) {
+            let mut order = self.order();
+            order.spec.scale = self.preview.scale(order.spec.size, order.spec.scale);
+            if self.preview.wants(&order.spec, order.theme) {
                 outcome = Outcome::Preview(Box::new(order));
             }
         }
         outcome
     }
 
+    /// True where what is asked for can be shown beside it.
+    fn is_drawn(&self) -> bool {
+        matches!(self.kind, Kind::Figure | Kind::Picture | Kind::Series)
+    }
+
+    fn beside_ui(&mut self, ui: &mut Ui, room: egui::Vec2, here: &PanelContext<'_>) {
+        let what = match self.kind {
+            Kind::Figure | Kind::Picture | Kind::Series => return self.preview.ui(ui, room, here.palette),
+            Kind::Page => {
+                "One file to explore in any browser, also offline: map, timeline, chapters, events, claims and sources."
+            }
+            Kind::Animation => "Map and timeline, as time goes by through the date range.",
+        };
+        ui.set_width(room.x);
+        ui.add(egui::Label::new(words(what, Face::Regular, 12.0, here.palette.ink_secondary)).wrap());
+    }
+
     /// What is to be made of the view, and what is kept out of it.
     fn asked_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         let palette = here.palette;
-        match &mut self.spec.kind {
-            ExportKind::Film(motion) => self.motion.ui(ui, motion, palette),
-            ExportKind::One | ExportKind::Each(_) => {
-                layout_ui(ui, &mut self.spec);
-                if template_ui(ui, &mut self.spec, palette) {
-                    let [width, height] = self.spec.size;
-                    self.size.set(format!("{width}x{height}"));
+        match self.kind {
+            Kind::Figure | Kind::Page => {}
+            Kind::Picture => part_ui(ui, &mut self.spec),
+            Kind::Series => series_ui(ui, &mut self.spec, palette),
+            Kind::Animation => {
+                if let ExportKind::Film(motion) = &mut self.spec.kind {
+                    self.motion.ui(ui, motion, palette);
+                    captions_ui(ui, motion);
                 }
             }
         }
-        self.size_ui(ui, here);
-        match &mut self.spec.kind {
-            ExportKind::Film(motion) => captions_ui(ui, motion),
-            ExportKind::One | ExportKind::Each(_) => {
-                letters_ui(ui, &mut self.spec);
-                composition_ui(ui, &mut self.spec, palette);
-            }
+        self.place.format_ui(ui, self.kind, palette);
+        self.place.names_ui(ui, self.kind, palette);
+        let format = Format::of(&self.place.path());
+        let is_figure =
+            self.spec.motion().is_none() && self.spec.layout == Layout::Figure && format != Some(Format::Html);
+        if is_figure && template_ui(ui, &mut self.spec, palette) {
+            self.size.set(size_text(&self.spec));
         }
-        ui.add_space(4.0);
+        if format != Some(Format::Html) {
+            self.size_ui(ui, here);
+        }
+        self.theme_ui(ui, here);
+        if format == Some(Format::Html) {
+            page_words_ui(ui, &mut self.spec, palette);
+        } else if is_figure {
+            composition_ui(ui, &mut self.spec, palette);
+        }
+        ui.add_space(6.0);
+        if self.has_letters() {
+            letters_ui(ui, &mut self.spec);
+        }
+        if self.can_carry() {
+            carries_ui(ui, &mut self.spec);
+        }
         let note = "The picture notes this, without names.";
         self.protection.ui(ui, &mut self.spec.redaction, note, here);
         egui::CollapsingHeader::new("Fonts for other letters").show(ui, |ui| self.fonts.ui(ui, palette));
-        if self.spec.motion().is_some() {
-            heading(ui, "File, ending in .gif, .apng or .webp; or frames, as frames/{n}.png", palette);
-            self.target.field_ui(ui, "Animation file", "film.gif");
-        } else {
-            count_ui(ui, &mut self.spec, &mut self.target, palette);
-            let endings = Format::endings();
-            let text = match self.spec.kind {
-                ExportKind::One => format!("File, ending in {endings}"),
-                _ => format!("Files, ending in {endings}; {{n}} becomes the number, {{id}} the event or day"),
-            };
-            heading(ui, &text, palette);
-            self.target.field_ui(ui, "Figure file", "figure.png");
-            carries_ui(ui, &mut self.spec);
-        }
         if self.is_pattern() {
             let mut replaces = self.existing == Existing::Replaced;
             if ui.checkbox(&mut replaces, "Replace existing files").changed() {
                 self.existing = if replaces { Existing::Replaced } else { Existing::Kept };
             }
         }
+    }
+
+    fn theme_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
+        heading(ui, "Theme", here.palette);
+        ui.horizontal(|ui| {
+            for (theme, label) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::Print, "Print")] {
+                ui.radio_value(&mut self.theme, theme, label);
+            }
+        });
+    }
+
+    /// True where letters can be outlines.
+    fn has_letters(&self) -> bool {
+        self.spec.motion().is_none() && Format::of(&self.place.path()) == Some(Format::Svg)
+    }
+
+    /// True where the story can go along.
+    fn can_carry(&self) -> bool {
+        let format = Format::of(&self.place.path());
+        self.spec.motion().is_none() && !matches!(format, Some(Format::Jpeg | Format::Webp) | None)
+    }
+
+    /// True where there are pixels.
+    fn has_pixels(&self) -> bool {
+        !matches!(Format::of(&self.place.path()), Some(Format::Svg | Format::Pdf))
     }
 
     fn size_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
@@ -179,37 +295,43 @@ impl ExportDialog {
                 }
             }
         });
-        self.size.ui(ui, "Width and height in points", "1600x1000", &mut self.spec.size, read);
-        ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            ui.label("Resolution");
-            for scale in [1.0, 2.0, 3.0_f32] {
-                if ui.radio_value(&mut self.spec.scale, scale, scale.to_string()).clicked() {
-                    self.scale.set(scale.to_string());
+        self.size.ui(ui, "Width and height", "1600x1000", &mut self.spec.size, read);
+        if self.has_pixels() {
+            heading(ui, "Resolution", palette);
+            ui.horizontal(|ui| {
+                for scale in [1.0, 2.0, 3.0_f32] {
+                    if ui.radio_value(&mut self.spec.scale, scale, format!("{scale}×")).clicked() {
+                        self.scale.set(scale.to_string());
+                    }
                 }
-            }
-            self.scale.ui(ui, "Pixels per point", "2", &mut self.spec.scale, scale_from_text);
-        });
+                self.scale.ui(ui, "Other resolution", "2", &mut self.spec.scale, scale_from_text);
+            });
+        }
+        let scale = self.has_pixels().then_some(self.spec.scale);
+        ui.label(words(size_words(self.spec.size, scale), Face::Regular, 11.0, palette.ink_secondary));
     }
 
     /// True where several files are written.
     fn is_pattern(&self) -> bool {
-        match self.spec.kind {
-            ExportKind::One => false,
-            ExportKind::Each(_) => true,
-            ExportKind::Film(_) => {
-                self.target.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
-            }
+        !self.kind.places(self.place.ending()).is_empty()
+    }
+
+    /// What is asked for: what cannot be chosen of it is as where nothing is asked.
+    fn asked(&self) -> ExportSpec {
+        ExportSpec {
+            letters: if self.has_letters() { self.spec.letters } else { Letters::default() },
+            carries: if self.can_carry() { self.spec.carries } else { Carries::default() },
+            ..self.spec.clone()
         }
     }
 
-    /// What is asked for.
+    /// What is asked for, with where it goes.
     fn order(&self) -> ExportOrder {
         let fonts = self.fonts.fonts();
-        let spec = self.spec.clone().with_fonts(&fonts);
+        let spec = self.asked().with_fonts(&fonts);
         // One file that exists is asked about before.
         let existing = if self.is_pattern() { self.existing } else { Existing::Replaced };
-        ExportOrder { spec, fonts, file: self.target.path(), existing }
+        ExportOrder { spec, fonts, file: self.place.path(), existing, theme: self.theme }
     }
 
     /// What is wrong with what is typed, or with what is asked as it was last checked.
@@ -221,23 +343,40 @@ impl ExportDialog {
     /// Checks what is asked, if that was changed.
     fn check(&mut self, store: &Store) {
         self.protection.check(&self.spec.redaction, store);
-        let asked = (self.spec.clone(), self.target.path());
+        let asked = (self.asked(), self.place.path());
         if self.checked.as_ref() != Some(&asked) {
             self.problem = asked.0.check(&asked.1).into_iter().next();
             self.checked = Some(asked);
         }
     }
 
-    /// What is wrong, and the button.
+    /// Where it goes, what is wrong, and the buttons.
     fn end_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, outcome: &mut Outcome) {
         ui.add_space(8.0);
         self.check(here.store);
-        if let Some(problem) = self.problem() {
-            problem_ui(ui, &problem.to_string(), here.palette);
-        } else if self.target.button_ui(ui, here.palette) == Asked::Writes {
-            *outcome = Outcome::Export(Box::new(self.order()));
-        }
+        self.target.aim(&self.place.path());
+        ui.horizontal(|ui| {
+            if self.place.ui(ui, self.kind, here.palette) {
+                *outcome = Outcome::Browse(PathUse::ExportFolder);
+            }
+        });
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            if let Some(problem) = self.problem() {
+                problem_ui(ui, &problem.to_string(), here.palette);
+            } else if self.target.button_ui(ui, here.palette) == Asked::Writes {
+                *outcome = Outcome::Export(Box::new(self.order()));
+            }
+            if ui.button("Cancel").clicked() {
+                *outcome = Outcome::Closes;
+            }
+        });
     }
+}
+
+/// Width and height as they are typed.
+fn size_text(spec: &ExportSpec) -> String {
+    spec.size.map(|side| side.to_string()).join("x")
 }
 
 #[cfg(test)]

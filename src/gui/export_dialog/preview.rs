@@ -1,34 +1,60 @@
 //! The picture beside what is asked of it.
 
-use std::path::PathBuf;
-
-use egui::{self, ColorImage, Context, TextureHandle, Ui};
+use egui::{self, ColorImage, Context, TextureHandle, Ui, Vec2, vec2};
 
 use crate::export::ExportSpec;
 use crate::gui::style::{color32, words};
 use crate::scene::{Face, Palette};
+use crate::view::Theme;
 
 /// The picture as it will look, drawn anew whenever something else is asked.
 #[derive(Default)]
 pub(super) struct Preview {
     texture: Option<TextureHandle>,
     /// What it shows, or what is being drawn.
-    of: Option<(ExportSpec, PathBuf)>,
+    of: Option<(ExportSpec, Theme)>,
     is_waiting: bool,
+    zoom: Zoom,
+    /// The room for it as it last was, in points, and pixels of the screen for each.
+    room: Vec2,
+    density: f32,
 }
 
-/// Width of the preview, and the most of its height, in points.
-pub(super) const PREVIEW: [f32; 2] = [460.0, 560.0];
+/// How large the picture is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Zoom {
+    /// As large as there is room.
+    #[default]
+    Fits,
+    /// Each of its pixels is one of the screen's.
+    Whole,
+}
+
+/// The most pixels that a preview has on a side, which every graphics card takes.
+const MOST: f32 = 4096.0;
 
 impl Preview {
     /// True when it is to be drawn of this, which it then waits for.
-    pub(super) fn wants(&mut self, spec: &ExportSpec, file: &PathBuf) -> bool {
-        if self.is_waiting || self.of.as_ref().is_some_and(|of| (&of.0, &of.1) == (spec, file)) {
+    pub(super) fn wants(&mut self, spec: &ExportSpec, theme: Theme) -> bool {
+        if self.is_waiting || self.of.as_ref().is_some_and(|of| (&of.0, of.1) == (spec, theme)) {
             return false;
         }
-        self.of = Some((spec.clone(), file.clone()));
+        self.of = Some((spec.clone(), theme));
         self.is_waiting = true;
         true
+    }
+
+    /// Pixels for each point of a picture of this size, which has so many itself.
+    pub(super) fn scale(&self, size: [f32; 2], scale: f32) -> f32 {
+        let most = MOST / size[0].max(size[1]);
+        match self.zoom {
+            Zoom::Whole => scale.min(most),
+            // In steps, so that a window that is drawn larger does not draw it with each point.
+            Zoom::Fits => {
+                let fits = (self.room.x / size[0]).min(self.room.y / size[1]) * self.density;
+                ((fits.max(0.1) * 16.0).ceil() / 16.0).min(most)
+            }
+        }
     }
 
     /// The picture that was wanted cannot be drawn.
@@ -42,17 +68,47 @@ impl Preview {
         self.texture = Some(ctx.load_texture("figure preview", image, egui::TextureOptions::LINEAR));
     }
 
-    pub(super) fn ui(&self, ui: &mut Ui, palette: &Palette) {
+    /// The picture in a room of this size, with how large it is shown.
+    pub(super) fn ui(&mut self, ui: &mut Ui, room: Vec2, palette: &Palette) {
+        self.density = ui.ctx().pixels_per_point();
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut self.zoom, Zoom::Fits, "Fit");
+            ui.selectable_value(&mut self.zoom, Zoom::Whole, "1:1")
+                .on_hover_text("One pixel of the picture for each of the screen");
+        });
+        self.room = vec2(room.x, room.y - ui.spacing().interact_size.y - 2.0 * ui.spacing().item_spacing.y);
         let Some(texture) = &self.texture else {
             ui.label(words("Drawing…", Face::Regular, 12.0, palette.ink_secondary));
             return;
         };
-        let size = texture.size_vec2();
-        let size = size * (PREVIEW[0] / size.x).min(PREVIEW[1] / size.y);
-        let tint = if self.is_waiting { 190 } else { 255 };
-        let image = egui::Image::new((texture.id(), size)).tint(egui::Color32::from_white_alpha(tint));
-        let response = ui.add(image.alt_text("Preview of the figure"));
-        let rim = color32(palette.rule);
-        ui.painter().rect_stroke(response.rect, 0.0, egui::Stroke::new(1.0, rim), egui::StrokeKind::Outside);
+        let full = texture.size_vec2() / self.density;
+        let tint = egui::Color32::from_white_alpha(if self.is_waiting { 190 } else { 255 });
+        let rim = egui::Stroke::new(1.0, color32(palette.rule));
+        let picture = |ui: &mut Ui, size: Vec2| {
+            let image = egui::Image::new((texture.id(), size)).tint(tint).alt_text("Preview of the figure");
+            let response = ui.add(image);
+            ui.painter().rect_stroke(response.rect, 0.0, rim, egui::StrokeKind::Outside);
+        };
+        match self.zoom {
+            Zoom::Fits => picture(ui, full * (self.room.x / full.x).min(self.room.y / full.y)),
+            Zoom::Whole => {
+                let area = egui::ScrollArea::both().max_width(self.room.x).max_height(self.room.y);
+                area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| picture(ui, full));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preview_has_the_pixels_of_its_room_or_those_of_the_picture() {
+        let mut preview = Preview { room: vec2(800.0, 600.0), density: 2.0, ..Preview::default() };
+        assert!((preview.scale([1600.0, 1000.0], 3.0) - 1.0).abs() < 1e-6);
+        preview.zoom = Zoom::Whole;
+        assert!((preview.scale([1600.0, 1000.0], 2.0) - 2.0).abs() < 1e-6);
+        assert!((preview.scale([1600.0, 1000.0], 8.0) - 2.56).abs() < 1e-6);
     }
 }

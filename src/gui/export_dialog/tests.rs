@@ -1,12 +1,15 @@
 use super::*;
-use crate::export::{Carries, Letters, Motion};
 use crate::io::carried_story;
 use crate::model::{Redaction, Tray};
-use crate::scene::{Captions, Layout};
-use crate::view::{Each, Pace};
+use crate::scene::Captions;
+use crate::view::Pace;
 
 fn figure() -> ExportDialog {
-    ExportDialog::new("figure.png".to_owned(), ExportSpec::default())
+    of("figure.png", ExportSpec::default())
+}
+
+fn of(file: &str, spec: ExportSpec) -> ExportDialog {
+    ExportDialog::new(Path::new(file), spec, Theme::Light)
 }
 
 /// What is wrong with what a dialog asks of the carried story, in words.
@@ -32,7 +35,8 @@ fn a_dialog_asks_for_what_it_was_given() {
             ..ExportSpec::film(motion)
         },
     ] {
-        assert_eq!(ExportDialog::new("a".to_owned(), spec.clone()).order().spec, spec);
+        let file = if spec.motion().is_some() { "a.gif" } else { "a.svg" };
+        assert_eq!(of(file, spec.clone()).order().spec, spec);
     }
 }
 
@@ -52,16 +56,14 @@ fn what_is_typed_changes_the_spec_once_it_can_be_read() {
 #[test]
 fn a_dialog_tells_what_the_command_line_tells() {
     let mut dialog = figure();
-    dialog.target = Target::new("figure.bmp".to_owned());
-    assert_eq!(problem(&mut dialog), Some(Problem::NoPictureFile.to_string()));
-    dialog.target = Target::new("figure.png".to_owned());
+    assert_eq!(problem(&mut of("figure.bmp", ExportSpec::default())), Some(Problem::NoPictureFile.to_string()));
     dialog.spec.redaction.speakers = ["Nobody".to_owned()].into();
     assert_eq!(problem(&mut dialog), Some(Problem::UnknownSpeaker("Nobody".to_owned()).to_string()));
     dialog.spec.redaction.speakers = ["mujahid".to_owned()].into();
     assert_eq!(problem(&mut dialog), None);
     dialog.spec.scale = 20.0;
     assert!(problem(&mut dialog).unwrap().contains("16384 on a side are possible"));
-    let mut film = ExportDialog::new("film.mp4".to_owned(), ExportSpec::film(Motion::default()));
+    let mut film = of("film.mp4", ExportSpec::film(Motion::default()));
     assert_eq!(problem(&mut film), Some(Problem::NoFilmFile.to_string()));
 }
 
@@ -69,10 +71,30 @@ fn a_dialog_tells_what_the_command_line_tells() {
 fn only_files_by_a_pattern_are_kept_unless_that_is_changed() {
     assert_eq!(figure().order().existing, Existing::Replaced);
     let series = ExportSpec { kind: ExportKind::Each(Each::Day), ..ExportSpec::default() };
-    assert_eq!(ExportDialog::new("{n}.png".to_owned(), series).order().existing, Existing::Kept);
-    let film = |file: &str| ExportDialog::new(file.to_owned(), ExportSpec::film(Motion::default()));
+    assert_eq!(of("{n}.png", series).order().existing, Existing::Kept);
+    let film = |file: &str| of(file, ExportSpec::film(Motion::default()));
     assert_eq!(
         (film("a.gif").order().existing, film("{n}.png").order().existing),
         (Existing::Replaced, Existing::Kept)
     );
+}
+
+#[test]
+fn each_kind_asks_only_for_what_it_can_be() {
+    let mut dialog = of("a-figure.svg", ExportSpec { letters: Letters::Outlines, ..ExportSpec::default() });
+    dialog.spec.redaction.round_km = Some(5.0);
+    for (kind, _, word) in Kind::ALL.into_iter().cycle().skip(1).take(11) {
+        dialog.turn(kind, || true);
+        for (ending, _) in kind.endings() {
+            dialog.place.choose(ending, kind);
+            assert_eq!(problem(&mut dialog), None, "{kind:?} as {ending}");
+            let ExportOrder { spec, file, .. } = dialog.order();
+            assert_eq!(Kind::of(&spec, &file), kind);
+            assert_eq!(
+                (spec.redaction.round_km, spec.letters == Letters::Outlines),
+                (Some(5.0), *ending == "svg" && kind != Kind::Animation)
+            );
+            assert!(file.display().to_string().starts_with(&format!("a-{word}")), "{}", file.display());
+        }
+    }
 }

@@ -310,7 +310,7 @@ fn a_picture_brings_back_the_view_it_was_made_of() {
     // What is exported next begins as the picture was made.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(3);
-    assert_eq!(harness.get_by_label("Pixels per point").value().as_deref(), Some("1.5"));
+    assert_eq!(harness.get_by_label("Other resolution").value().as_deref(), Some("1.5"));
 }
 
 #[test]
@@ -323,27 +323,52 @@ fn a_film_is_written_where_pictures_go_and_says_so() {
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     harness.run();
     harness.get_by_label("Event by event");
-    harness.get_by_label("Export").click();
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Export").click();
     let film = || std::fs::read_dir(folder.path()).unwrap().find_map(|entry| Some(entry.ok()?.path()));
     while film().is_none_or(|path| path.extension().is_none_or(|ending| ending != "gif")) {
         std::thread::yield_now();
         harness.step();
     }
     assert!(std::fs::read(film().unwrap()).unwrap().starts_with(b"GIF89a"));
-}
-
-#[test]
-fn the_composer_shows_the_figure_and_leaves_parts_out() {
-    let mut harness = window();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    while harness.query_by_label("Preview of the figure").is_none() {
+    while harness.query_by_label("Show in folder").is_none() {
         std::thread::yield_now();
         harness.step();
     }
+    harness.get_by_label("Open");
+}
+
+#[test]
+fn the_export_asks_for_a_kind_first_and_each_has_its_own_options() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    let drawn = |harness: &mut Harness<'_, App>| {
+        while harness.query_by_label("Preview of the figure").is_none() {
+            std::thread::yield_now();
+            harness.step();
+        }
+    };
+    drawn(&mut harness);
     harness.get_by_label("Legend").click();
     harness.step();
-    harness.get_by_label("Inset map");
-    harness.get_by_label("Title of the figure");
+    for own in ["Inset map", "Title of the figure", "Report", "PDF", "2×", "Fit", "1:1", "Browse…", "Print"] {
+        harness.get_by_label(own);
+    }
+    harness.get_by_label("PDF").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("2×").is_none(), "vectors have no pixels");
+    for (kind, own, others) in [
+        ("Map or timeline", "Format", "Legend"),
+        ("Web page", "Title of the figure", "1:1"),
+        ("Animation", "Add captions", "Embed the story data"),
+        ("Series", "One for each", "Add captions"),
+    ] {
+        harness.get_by_role_and_label(egui::accesskit::Role::Button, kind).click();
+        harness.run_steps(3);
+        assert!(harness.query_by_label(own).is_some() && harness.query_by_label(others).is_none(), "{kind}");
+    }
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Web page").is_none());
 }
 
 #[test]
