@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::app::App;
 use super::dialogs::Dialog;
 use super::edits::{ChapterDialog, JudgeDialog, WhenDialog};
-use super::effects::pictures_folder_of_user;
+use super::effects::folder_of_user;
 use super::events_dialog::EventsDialog;
 use super::export_dialog::ExportDialog;
 use super::outcome::PathUse;
@@ -91,7 +91,7 @@ impl App {
     fn export_path(&self, name: &str) -> PathBuf {
         let settings = &self.settings;
         let known = [&settings.export_folder, &settings.pictures_folder, &settings.last_folder];
-        let folder = known.into_iter().flatten().next().cloned().or_else(pictures_folder_of_user);
+        let folder = known.into_iter().flatten().next().cloned().or_else(folder_of_user);
         folder.unwrap_or_default().join(format!("{}-{name}", self.file_stem()))
     }
 

@@ -206,7 +206,12 @@ impl App {
     }
 }
 
-/// The user's folder for pictures, for those of this program.
-pub(super) fn pictures_folder_of_user() -> Option<PathBuf> {
+/// The user's folder for what this program exports: one for pictures, or else their home.
+pub(super) fn folder_of_user() -> Option<PathBuf> {
+    let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    pictures_folder_of_user().or_else(home)
+}
+
+fn pictures_folder_of_user() -> Option<PathBuf> {
     directories::UserDirs::new().and_then(|dirs| dirs.picture_dir().map(|folder| folder.join("Meridian")))
 }

@@ -169,7 +169,9 @@ try {
   // A chapter has its own window.
   await page.value(`document.querySelector("#all").click()`);
   agrees(await page.state(), all, "the whole window again");
-  // The accessibility tree has every event as a button with its title.
+  // The story has chapters, which stand first; the accessibility tree has every event as a button with its title.
+  assert.equal(await page.value(`document.querySelector("[role=tab]").textContent`), "Chapters");
+  await page.value(`document.querySelector("[aria-controls=events]").click()`);
   const { nodes } = await page.call("Accessibility.getFullAXTree");
   const buttons = nodes.filter((node) => node.role?.value === "button").map((node) => node.name?.value ?? "");
   for (const event of all.events) assert.ok(buttons.some((name) => name.includes(event.title)), `${event.title} is a button`);
@@ -178,8 +180,8 @@ try {
 
   // The same story with harmless words in each text, and with attacks: they must differ in words alone.
   const everyText = readFileSync(new URL("every-text.geojson", import.meta.url), "utf8");
-  // Which marks have labels is decided by how long these are.
-  const skeleton = `[...document.querySelectorAll("*")].filter((one) => !one.closest("#marks, #pointers, #line")).map((one) => [one.tagName, ...one.getAttributeNames().filter((name) => name !== "style")].join(" "))`;
+  // Which marks and places have labels, and on which side, is decided by how long these are.
+  const skeleton = `[...document.querySelectorAll("*")].filter((one) => !one.closest("#marks, #pointers, #line, .words")).map((one) => [one.tagName, ...one.getAttributeNames().filter((name) => name !== "style")].join(" "))`;
   const attacks = [
     `"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>`,
     `' onfocus=window.pwned=1 autofocus onmouseover=window.pwned=1 x='`,

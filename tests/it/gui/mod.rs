@@ -350,9 +350,10 @@ fn the_export_asks_for_a_kind_first_and_each_has_its_own_options() {
     drawn(&mut harness);
     harness.get_by_label("Legend").click();
     harness.step();
-    for own in ["Inset map", "Title of the figure", "Report", "PDF", "2×", "Fit", "1:1", "Browse…", "Print"] {
+    for own in ["Inset map", "Title of the figure", "Report", "PDF", "2×", "Fit", "1:1", "Browse…"] {
         harness.get_by_label(own);
     }
+    harness.get_by_role_and_label(egui::accesskit::Role::RadioButton, "Print");
     harness.get_by_label("PDF").click();
     harness.run_steps(3);
     assert!(harness.query_by_label("2×").is_none(), "vectors have no pixels");
