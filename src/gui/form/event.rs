@@ -52,7 +52,6 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     lines(ui, writing, "summary", ("Event summary", "Summary: a sentence or two"), &mut event.summary);
     said_ui(ui, writing, &Told::lines("summary", "Event summary"), &mut event.i18n);
     beside(ui, writing, None, &["summary", "i18n"]);
-    languages_ui(ui, writing);
     ui.add_space(4.0);
     when_ui(ui, writing, &mut event);
     beside(ui, writing, None, &["when", "zone"]);
@@ -65,6 +64,8 @@ pub(super) fn event_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Show
     beside(ui, writing, None, &["layer"]);
     actors_ui(ui, writing, &mut event);
     beside(ui, writing, None, &["actors"]);
+    // Not beside the words, so that Tab goes from them to the date.
+    languages_ui(ui, writing);
     claims_ui(ui, writing, &mut event, index);
     links_ui(ui, writing, &mut event, index);
     beside(ui, writing, None, &["links"]);
