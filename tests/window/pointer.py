@@ -74,7 +74,7 @@ class Window:
 
     def in_form(self, name):
         """The place of something in the form, which is turned until it is seen."""
-        head, foot = self.named("Leave the form")[1], self.named("Keep")[1]
+        head, foot = self.named("Close form")[1], self.named("Keep")[1]
         for _ in range(30):
             left, top, width, height = self.place(name)
             if head <= top and top + height <= foot or height > foot - head:

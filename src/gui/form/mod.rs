@@ -295,7 +295,7 @@ fn foot_ui(ui: &mut Ui, here: &PanelContext<'_>, subject: &Subject) -> Foot {
         answer = Foot::Keep;
     }
     if *subject != Subject::Story {
-        let next = egui::Button::new(words("Save and next", Face::Medium, 12.0, palette.ink));
+        let next = egui::Button::new(words("Keep and next", Face::Medium, 12.0, palette.ink));
         if ui.add(next.shortcut_text("Ctrl+Enter")).clicked() {
             answer = match subject {
                 Subject::Event(_) => Foot::Next,
