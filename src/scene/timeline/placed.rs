@@ -116,6 +116,7 @@ impl TimelinePainter<'_> {
             }
             share_symbols(&mut placed, Side::Left);
             share_symbols(&mut placed, Side::Right);
+            self.keep_numbers_whole(&mut placed, radius);
             return placed;
         }
         let mut taken = f64::from(self.scale.left()) + EDGE - GAP;
@@ -130,7 +131,30 @@ impl TimelinePainter<'_> {
             }
             taken = event.drawn(radius).1.into();
         }
+        self.keep_numbers_whole(&mut placed, radius);
         placed
+    }
+
+    /// Moves numbers that the frame would cut into it, and those after them along. A mark may be cut, a number is
+    /// read whole: where there is no room for it, it is left out.
+    fn keep_numbers_whole(&self, row: &mut [Placed<'_>], radius: f32) {
+        let mut taken = self.scale.left();
+        for at in 0..row.len() {
+            let next = row.get(at + 1).and_then(|next| next.title.as_ref()).map(|title| title.from);
+            let last = next.map_or(self.scale.right(), |next| next.min(self.scale.right()));
+            let event = &mut row[at];
+            if event.seat == Seat::Middle {
+                let own = event.title.as_ref().map(|title| (title.from, title.to));
+                event.symbols.retain_mut(|x| {
+                    *x = x.max(taken + radius).min(last - radius);
+                    let is_free = own.is_none_or(|(from, to)| *x + radius <= from || *x - radius >= to);
+                    let is_kept = is_free && *x - radius >= taken - 0.01;
+                    taken = if is_kept { *x + radius } else { taken };
+                    is_kept
+                });
+            }
+            taken = event.title.as_ref().map_or(taken, |title| taken.max(title.to));
+        }
     }
 
     /// Bar and mark in the frame. None where they lie outside.
@@ -250,7 +274,10 @@ impl TimelinePainter<'_> {
         };
         let (symbol, from) = spots.beside(lead, radius, wish);
         event.title = title(words, from as f32, lead);
-        event.symbols.extend(symbol.map(|x| x as f32));
+        // A number that would be cut by the frame stands where its bar is in sight.
+        let is_cut =
+            |x: f64| is_numbered && (x < frame_left + f64::from(radius) || x > frame_right - f64::from(radius));
+        event.symbols.extend(symbol.filter(|x| !is_cut(*x)).map(|x| x as f32));
     }
 
     /// The middle of a symbol before a title on its bar, both in the middle of what is certain of it and in sight,
