@@ -13,14 +13,16 @@ use super::notices::Notices;
 use super::outcome::After;
 use super::own_copies::OwnCopies;
 use super::panels::Panels;
+use super::possible::Possible;
 use super::questions::Unsaved;
 use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
+use super::regions;
+use super::search::SearchMemory;
 use super::settings::{Settings, SettingsFile};
 use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::{apply_motion, install_fonts};
-use super::toolbar::SearchMemory;
 use crate::export::{Embedded, ExportSpec};
 use crate::query::Shown;
 use crate::scene::palette_of;
@@ -210,6 +212,10 @@ impl App {
         }
     }
 
+    fn possible(&self) -> Possible<'_> {
+        Possible { session: &self.session, document: &self.document, hands: self.hands() }
+    }
+
     fn take_answers(&mut self, ctx: &Context) {
         while let Some(answer) = self.jobs.answer() {
             match answer {
@@ -292,11 +298,15 @@ impl App {
         if self.dialog.is_none() {
             let is_at_start = self.panels.start.is_open();
             self.panels.placing.take_keys(&ctx);
+            regions::take_keys(&ctx);
             for command in self.pressed(&ctx) {
                 if is_at_start && !is_for_start(&command) {
                     continue;
                 }
-                self.run(&command, &ctx);
+                match self.possible().why_not(&command) {
+                    Some(why) => self.notices.say(why, &ctx),
+                    None => self.run(&command, &ctx),
+                }
             }
         }
         self.play(&ctx);

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::about::about_ui;
 use super::clash_dialog::ClashDialog;
 use super::columns::ColumnsDialog;
 use super::document::Document;
@@ -28,6 +29,7 @@ use crate::view::Command;
 pub(super) enum Dialog {
     Palette(PaletteMemory),
     Help,
+    About,
     Remarks,
     Provenance(Provenance),
     Window(WindowDialog),
@@ -53,7 +55,7 @@ impl Dialog {
     /// True when what it answers is meant for the story that is open.
     pub(super) fn is_about_story(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Help | Self::Progress(_) | Self::Left(_) => false,
+            Self::Palette(_) | Self::Help | Self::About | Self::Progress(_) | Self::Left(_) => false,
             Self::Path(dialog) => dialog.purpose.is_about_story(),
             Self::Remarks
             | Self::Provenance(_)
@@ -89,6 +91,7 @@ impl Dialog {
                 Stays::Closes => Outcome::Closes,
             },
             Self::Help => help_ui(ui, palette),
+            Self::About => about_ui(ui, palette),
             Self::Provenance(found) => provenance_ui(ui, here, found),
             Self::Remarks => remarks_ui(ui, here, document, commands),
             Self::Window(dialog) => dialog.ui(ui, here),

@@ -96,7 +96,9 @@ impl App {
             Effect::TypeWindow => self.dialog = Some(self.window_dialog()),
             Effect::TypeKnown => self.dialog = Some(self.known_dialog()),
             Effect::Search => self.panels.search.wants_focus = true,
-            Effect::Palette => self.dialog = Some(Dialog::Palette(PaletteMemory::default())),
+            Effect::Palette => {
+                self.dialog = Some(Dialog::Palette(PaletteMemory::new(self.settings.recent_commands.clone())))
+            }
             Effect::TogglePanel(panel) => self.toggle(panel),
             Effect::ToggleLegend => self.settings.legend = self.settings.legend.turned(),
             Effect::SetMotion(motion) => {
@@ -115,6 +117,7 @@ impl App {
             }
             Effect::EndComparison => self.end_comparison(),
             Effect::Help => self.dialog = Some(Dialog::Help),
+            Effect::About => self.dialog = Some(Dialog::About),
             // Esc never closes the window, lest work be lost to a stray key.
             Effect::Dismiss => {}
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -193,8 +196,9 @@ impl App {
             Panel::EventTable => settings.centre = settings.centre.turned_to(CentreView::Events),
             Panel::Claims => settings.centre = settings.centre.turned_to(CentreView::Claims),
             Panel::Sources => settings.centre = settings.centre.turned_to(CentreView::Sources),
+            // Again folds it away.
             Panel::Events | Panel::Chapters | Panel::Charts | Panel::Changes => {
-                settings.left_open = true;
+                settings.left_open = !settings.left_open || settings.left_tab != panel;
                 settings.left_tab = panel;
             }
         }

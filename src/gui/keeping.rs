@@ -157,7 +157,7 @@ impl Keeping {
                 if filled(ui, "Restore", palette).clicked() {
                     question.answer = Some(Answer::Restore);
                 }
-                let hint = "They stay kept: Story, Restore unsaved changes…";
+                let hint = "They stay kept: File, Restore unsaved changes…";
                 if ui.button("Not now").on_hover_text(hint).clicked() {
                     question.answer = Some(Answer::NotNow);
                 }

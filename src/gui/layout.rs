@@ -10,6 +10,8 @@ use super::form::form_ui;
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::panels::Ground;
+use super::possible::Hands;
+use super::regions::{Region, region};
 use super::settings::CentreView;
 use super::start::start_ui;
 use super::style::color32;
@@ -18,11 +20,24 @@ use super::toolbar::{self, Changed, toolbar_ui};
 use crate::view::Command;
 
 impl App {
+    /// What the hands are on beside the view.
+    pub(super) fn hands(&self) -> Hands {
+        Hands {
+            sources: self.panels.sources.chosen().len(),
+            claim: self.panels.form.claim().is_some(),
+            table: matches!(self.settings.centre, CentreView::Events | CentreView::Claims),
+        }
+    }
+
     /// Everything that stands in the window.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let is_sample = self.document.origin == Origin::Carried && !self.session.is_changed();
         let legend = self.settings.legend;
-        let here = PanelContext { is_sample, legend, ..PanelContext::of(&self.session, self.look.letters) };
+        let here = PanelContext {
+            is_sample,
+            legend,
+            ..PanelContext::of(&self.session, &self.document, self.hands(), self.look.letters)
+        };
         if self.panels.start.is_open() {
             return start_ui(ui, &here, &mut self.panels.start, commands);
         }
@@ -34,7 +49,7 @@ impl App {
         Side::top("toolbar").frame(plain).exact_size(toolbar::HEIGHT).resizable(false).show(ui, |ui| {
             let remarks = self.document.diagnostics.len();
             let changed = self.session.is_changed().then(|| Changed { kept: self.keeping.said() });
-            toolbar_ui(ui, &here, (&mut panels.search, remarks, changed), commands);
+            region(ui, Region::Toolbar, |ui| toolbar_ui(ui, &here, (&mut panels.search, remarks, changed), commands));
         });
         self.keeping.question_ui(ui, here.palette);
         panels.form.follow(self.session.view().selection.first().map(String::as_str));
@@ -50,7 +65,7 @@ impl App {
                 .resizable(true)
                 .show(ui, |ui| {
                     let memory = (&mut panels.form, &mut panels.placing);
-                    form_ui(ui, &here, self.session.own_store(), memory, commands);
+                    region(ui, Region::Detail, |ui| form_ui(ui, &here, self.session.own_store(), memory, commands));
                 });
         }
         if settings.timeline_open {
@@ -61,7 +76,10 @@ impl App {
                 .min_size(120.0)
                 .max_size(tall * 0.6)
                 .resizable(true)
-                .show(ui, |ui| panels.screen.unit_secs = timeline_ui(ui, &here, &mut panels.timeline, commands));
+                .show(ui, |ui| {
+                    panels.screen.unit_secs =
+                        region(ui, Region::Timeline, |ui| timeline_ui(ui, &here, &mut panels.timeline, commands));
+                });
         }
         let inner = plain.inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
         if settings.left_open {
@@ -72,7 +90,11 @@ impl App {
                 .min_size(200.0)
                 .max_size(wide * 0.35)
                 .resizable(true)
-                .show(ui, |ui| panels.left_ui(ui, &here, self.session.comparison(), &mut settings.left_tab, commands));
+                .show(ui, |ui| {
+                    region(ui, Region::Left, |ui| {
+                        panels.left_ui(ui, &here, self.session.comparison(), &mut settings.left_tab, commands);
+                    });
+                });
         }
         // Beside a table there is nothing to read before something is selected: the table takes the room.
         let is_needed = settings.centre == CentreView::Map || !self.session.view().selection.is_empty();
@@ -84,18 +106,27 @@ impl App {
                 .min_size(220.0)
                 .max_size(wide * 0.4)
                 .resizable(true)
-                .show(ui, |ui| detail_ui(ui, &here, &mut panels.detail, commands));
+                .show(ui, |ui| {
+                    region(ui, Region::Detail, |ui| detail_ui(ui, &here, &mut panels.detail, commands));
+                });
         }
-        CentralPanel::default()
-            .frame(inner)
-            .show(ui, |ui| panels.centre_ui(ui, &here, settings.centre, &ground, self.session.own_store(), commands));
+        CentralPanel::default().frame(inner).show(ui, |ui| {
+            region(ui, Region::Centre, |ui| {
+                panels.centre_ui(ui, &here, settings.centre, &ground, self.session.own_store(), commands);
+            });
+        });
     }
 
     /// The dialog over it.
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let Some(mut dialog) = self.dialog.take() else { return };
-        let here = PanelContext::of(&self.session, self.look.letters);
+        let here = PanelContext::of(&self.session, &self.document, self.hands(), self.look.letters);
         let outcome = dialog.ui(ui, &here, &self.document, commands);
+        if let Dialog::Palette(memory) = &dialog
+            && let Some(id) = memory.ran
+        {
+            self.settings.remember_command(id);
+        }
         match outcome {
             Outcome::Stays => self.dialog = Some(dialog),
             Outcome::Closes => {

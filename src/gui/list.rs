@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate};
-use egui::{Align, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Rect, Role, Ui, pos2, vec2};
 
+use super::context::event_menu;
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
-use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, ways_to_more_ui};
+use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, tell_selected, ways_to_more_ui};
 use super::reading_order::from_left;
+use super::roving::Roving;
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, year_words};
 use crate::scene::{Face, Type, event_label, isolated, short_when};
@@ -73,8 +75,16 @@ pub(super) fn list_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ListMem
             let (top, bottom) = (memory.tops[row], memory.tops[row + 1]);
             Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, bottom - top))
         };
-        for row in memory.rows_within(viewport.min.y..viewport.max.y) {
-            row_ui(ui, here, &memory.rows[row], rect_of(row), commands);
+        // One stop of the Tab key; a row more on both sides, which arrows lead to.
+        let mut roving = Roving::begin(ui.ctx(), "list of events");
+        if is_new && let Some(id) = &selected {
+            roving.stop_at(row_id(id, ""));
+        }
+        for row in memory.rows_within(viewport.min.y - 2.0 * ROW..viewport.max.y + 2.0 * ROW) {
+            row_ui(ui, here, &memory.rows[row], rect_of(row), (&mut roving, commands));
+        }
+        if let Some(rect) = roving.end(ui) {
+            ui.scroll_to_rect(rect.expand(ROW / 2.0), None);
         }
         if is_new && let Some(id) = &selected {
             let is_it = |row: &ListRow| matches!(row, ListRow::Event { index, .. } if here.store.id(*index) == *id);
@@ -103,13 +113,18 @@ fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 2)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            let mut roving = Roving::begin(ui.ctx(), "categories");
             for (place, category) in story.categories.iter().enumerate() {
                 let chosen = if here.view.filter.has("category", &category.id) { Chosen::Yes } else { Chosen::No };
                 let color = here.category_color(Some(place));
-                if chip(ui, here, &category.name, color, chosen).on_hover_text("Show this category").clicked() {
+                let key = Id::unique(("category", category.id.as_str()));
+                let response = chip(ui, here, &category.name, color, (chosen, roving.sense(key)));
+                roving.saw(key, &response);
+                if response.on_hover_text("Show this category").clicked() {
                     commands.push(Command::SetFilter(here.view.filter.with_toggled("category", &category.id)));
                 }
             }
+            roving.end(ui);
         });
         ui.add_space(2.0);
         ui.horizontal(|ui| {
@@ -262,7 +277,19 @@ fn note_of(here: &PanelContext<'_>, index: usize) -> String {
     }
 }
 
-fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, commands: &mut Vec<Command>) {
+/// Who a row is: of an event in the list, or in a tray where the note ends so.
+fn row_id(event: &str, note: &str) -> Id {
+    let salt = if note.ends_with("no location") || note.ends_with("no date") { "tray row" } else { "list row" };
+    Id::unique((salt, event))
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    row: &ListRow,
+    rect: Rect,
+    (roving, commands): (&mut Roving, &mut Vec<Command>),
+) {
     let palette = here.palette;
     let (index, title, date, note) = match row {
         ListRow::Heading(text) => {
@@ -274,8 +301,9 @@ fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, comma
         ListRow::Event { index, title, date, note } => (*index, title, date, note),
     };
     let event = here.store.event(index);
-    let salt = if note.ends_with("no location") || note.ends_with("no date") { "tray row" } else { "list row" };
-    let response = ui.interact(rect, Id::unique((salt, event.id.as_str())), Sense::click());
+    let id = row_id(&event.id, note);
+    let response = ui.interact(rect, id, roving.sense(id));
+    roving.saw(id, &response);
     let selected = here.view.is_selected(&event.id);
     let card = rect.shrink2(vec2(8.0, 1.0));
     if selected {
@@ -303,14 +331,9 @@ fn row_ui(ui: &mut Ui, here: &PanelContext<'_>, row: &ListRow, rect: Rect, comma
     }
     let color = color32(palette.ink_secondary);
     painter.text(pos2(left, y + 1.5), egui::Align2::LEFT_TOP, shown_note, font(second.face, second.size), color);
-    response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::ListItem,
-            true,
-            selected,
-            format!("Row: {}", event_label(here.store, here.view, index)),
-        )
-    });
+    let name = format!("Row: {}", event_label(here.store, here.view, index));
+    tell_selected(&response, Role::ListItem, if selected { Chosen::Yes } else { Chosen::No }, &name);
+    event_menu(&response, here, index, commands);
     if response.double_clicked() {
         commands.push(Command::FlyTo(event.id.clone()));
     } else if response.clicked() {

@@ -9,8 +9,9 @@ use super::map_buttons::map_buttons;
 use super::map_menu::{mark_menu, spot_menu};
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
-use super::parts::select_clicked;
+use super::parts::{Chosen, select_clicked, tell_selected};
 use super::placing::{Placing, Takes};
+use super::roving::Roving;
 use super::settings::LegendFold;
 use super::style::color32;
 use crate::model::LonLat;
@@ -66,7 +67,7 @@ pub(super) fn map_ui(
     commands: &mut Vec<Command>,
 ) -> [f64; 2] {
     let rect = ui.available_rect_before_wrap();
-    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    let response = ui.allocate_rect(rect, Sense::CLICK | Sense::DRAG);
     let label = format!("Map, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
     let flown = View { map: memory.flight.toward(here.view.map, ui), ..here.view.clone() };
@@ -183,11 +184,16 @@ impl OnMap<'_> {
     /// Returns the event that is pointed at.
     fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) -> Option<usize> {
         let mut pointed = None;
+        let mut roving = Roving::begin(ui.ctx(), "marks");
         for (place, target) in scene.targets.iter().enumerate() {
             let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
             let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
-            let response = ui.interact(rect, self.target_id(target, place), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
+            let id = self.target_id(target, place);
+            let response = ui.interact(rect, id, roving.sense(id));
+            roving.saw(id, &response);
+            let is_selected =
+                first_event(target).is_some_and(|event| self.here.view.is_selected(&self.here.store.id(event)));
+            tell_selected(&response, Role::Button, if is_selected { Chosen::Yes } else { Chosen::No }, &target.label);
             if response.has_focus() {
                 let accent = Stroke::new(2.0, color32(self.here.palette.accent));
                 ui.painter_at(self.rect).rect_stroke(rect.expand(2.0), 6.0, accent, StrokeKind::Outside);
@@ -208,6 +214,7 @@ impl OnMap<'_> {
             }
             response.on_hover_text_at_pointer(&target.label);
         }
+        roving.end(ui);
         pointed
     }
 

@@ -3,6 +3,7 @@
 //! This module answers how the program looks and is handled on a desktop. It decides nothing about
 //! what is shown: panels answer with commands, [`App`] applies them to the view.
 
+mod about;
 mod answers;
 mod app;
 mod asking;
@@ -12,6 +13,7 @@ mod charts;
 mod claims;
 mod clash_dialog;
 mod columns;
+mod context;
 mod desktop_paths;
 mod detail;
 mod dialogs;
@@ -38,6 +40,7 @@ mod look;
 mod map_buttons;
 mod map_menu;
 mod map_panel;
+mod menus;
 mod merged_file;
 mod merging;
 mod notices;
@@ -57,16 +60,20 @@ mod pictures;
 mod places;
 mod places_read;
 mod placing;
+mod possible;
 mod progress_dialog;
 mod protection;
 mod questions;
 mod reading;
 mod reading_order;
 mod recovery;
+mod regions;
 mod relief;
 mod remarks;
 mod restoring;
+mod roving;
 mod saving;
+mod search;
 mod settings;
 mod shortcuts;
 mod source_answer;

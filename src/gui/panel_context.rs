@@ -1,5 +1,7 @@
 //! What every panel is shown: the story and the view of it, to read and not to change.
 
+use super::document::Document;
+use super::possible::{Hands, Possible};
 use super::settings::LegendFold;
 use crate::basemap::Basemap;
 use crate::query::Shown;
@@ -15,6 +17,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) view: &'a View,
     pub(super) shown: &'a Shown,
     pub(super) palette: &'static Palette,
+    /// What can be done now, and why not.
+    pub(super) possible: Possible<'a>,
     /// Whether it is the story that the program carries.
     pub(super) is_sample: bool,
     /// Whether the legend of the map is folded.
@@ -27,12 +31,13 @@ pub(super) struct PanelContext<'a> {
 
 impl<'a> PanelContext<'a> {
     /// What a session shows, after the letters were drawn anew so many times.
-    pub(super) fn of(session: &'a Session, letters: u64) -> Self {
+    pub(super) fn of(session: &'a Session, document: &'a Document, hands: Hands, letters: u64) -> Self {
         Self {
             store: session.store(),
             basemap: session.basemap(),
             view: session.view(),
             shown: session.shown(),
+            possible: Possible { session, document, hands },
             is_sample: false,
             legend: LegendFold::Open,
             palette: palette_of(session.view().theme),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{TextureHandle, TextureId, Ui};
+use egui::{Id, TextureHandle, TextureId, Ui};
 
 use super::changes::{ChangesMemory, changes_ui};
 use super::chapters::chapters_ui;
@@ -16,11 +16,12 @@ use super::map_panel::{MapMemory, map_ui};
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, rule_under_tabs, tab};
 use super::placing::Placing;
+use super::roving::Roving;
+use super::search::SearchMemory;
 use super::settings::CentreView;
 use super::sources::{SourcesMemory, sources_ui};
 use super::start::StartMemory;
 use super::timeline_panel::TimelineMemory;
-use super::toolbar::SearchMemory;
 use crate::scene::ImageId;
 use crate::store::Store;
 use crate::view::{Command, Comparison, Panel, Screen};
@@ -127,13 +128,18 @@ impl Panels {
                 (Panel::Changes, "Changes"),
             ];
             let count = if comparison.is_some() { 4 } else { 3 };
+            let mut roving = Roving::begin(ui.ctx(), "left tabs");
             for (panel, label) in &tabs[..count] {
                 let (panel, label) = (*panel, *label);
                 let chosen = if *shown == panel { Chosen::Yes } else { Chosen::No };
-                if tab(ui, here, label, chosen).clicked() {
+                let key = Id::unique(("left tab", label));
+                let response = tab(ui, here, label, (chosen, roving.sense(key)));
+                if response.clicked() {
                     *shown = panel;
                 }
+                roving.saw(key, &response);
             }
+            roving.end(ui);
         });
         rule_under_tabs(ui, here);
         match (*shown, comparison) {

@@ -20,12 +20,18 @@ pub(super) enum Chosen {
 }
 
 /// A round chip with a dot of a colour.
-pub(super) fn chip(ui: &mut Ui, here: &PanelContext<'_>, label: &str, dot: Color, chosen: Chosen) -> Response {
+pub(super) fn chip(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    label: &str,
+    dot: Color,
+    (chosen, sense): (Chosen, Sense),
+) -> Response {
     let palette = here.palette;
     let face = if chosen == Chosen::Yes { Face::SemiBold } else { Face::Medium };
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font(face, 11.0), color32(palette.ink));
     let size = vec2(galley.size().x + 30.0, 24.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen == Chosen::Yes, label));
     let fill = if response.hovered() { palette.rule } else { palette.card };
     let rim = if response.has_focus() || chosen == Chosen::Yes { palette.ink } else { fill };
@@ -36,15 +42,28 @@ pub(super) fn chip(ui: &mut Ui, here: &PanelContext<'_>, label: &str, dot: Color
     response
 }
 
+/// Tells screen readers what something is called, and that it is selected or not.
+pub(super) fn tell_selected(response: &Response, role: Role, chosen: Chosen, name: &str) {
+    let is_chosen = chosen == Chosen::Yes;
+    response.widget_info(|| WidgetInfo::selected(role, response.enabled(), is_chosen, name));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_toggled();
+        node.set_selected(is_chosen);
+    });
+}
+
 /// A word that turns a panel to something else, underlined while it is shown.
-pub(super) fn tab(ui: &mut Ui, here: &PanelContext<'_>, label: &str, chosen: Chosen) -> Response {
+pub(super) fn tab(ui: &mut Ui, here: &PanelContext<'_>, label: &str, (chosen, sense): (Chosen, Sense)) -> Response {
     let palette = here.palette;
     let (face, color) = match chosen {
         Chosen::Yes => (Face::SemiBold, palette.ink),
         Chosen::No => (Face::Regular, palette.ink_secondary),
     };
-    let response = ui.add(egui::Button::new(words(label, face, 12.5, color)).frame(false));
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen == Chosen::Yes, label));
+    let response = ui.add(egui::Button::new(words(label, face, 12.5, color)).frame(false).sense(sense));
+    tell_selected(&response, Role::Tab, chosen, label);
+    if response.has_focus() {
+        focus_ring(ui, here, response.rect.expand2(vec2(6.0, 2.0)));
+    }
     if chosen == Chosen::Yes {
         let under = response.rect.bottom() + 4.0;
         ui.painter().hline(response.rect.x_range(), under, Stroke::new(2.0, color32(palette.accent)));
@@ -67,9 +86,15 @@ pub(super) fn select_clicked(ui: &Ui, here: &PanelContext<'_>, id: String) -> Co
     Command::Select(selection)
 }
 
-/// What can be done where the right button was pressed. True while that is shown.
-pub(super) fn new_event_menu(response: &Response, label: &str, commands: &mut Vec<Command>) -> bool {
+/// What can be done where the right button was pressed, after lines of the place. True while that is shown.
+pub(super) fn new_event_menu(
+    response: &Response,
+    label: &str,
+    commands: &mut Vec<Command>,
+    lines: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) -> bool {
     let menu = response.context_menu(|ui| {
+        lines(ui, commands);
         if ui.button(label).clicked() {
             commands.push(Command::Perform(Effect::NewEvent));
             ui.close();

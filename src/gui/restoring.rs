@@ -62,7 +62,7 @@ impl App {
             self.notices.say_briefly(format!("Restoring “{}”", left.title()), ctx);
             self.jobs.recover(left);
         } else if let Some(left) = left.first() {
-            let text = format!("Unsaved changes of “{}” are kept: Story, Restore unsaved changes…", left.title());
+            let text = format!("Unsaved changes of “{}” are kept: File, Restore unsaved changes…", left.title());
             self.keeping.hint = Some(text);
         }
     }
@@ -165,7 +165,7 @@ impl App {
             }
             Answer::NotNow => {
                 drop_later(self.show_again(former));
-                self.notices.say("The changes stay kept: Story, Restore unsaved changes…", ctx);
+                self.notices.say("The changes stay kept: File, Restore unsaved changes…", ctx);
             }
         }
         ctx.request_repaint();

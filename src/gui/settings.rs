@@ -9,6 +9,8 @@ use crate::view::{Motion, Panel, Theme};
 
 /// How many files are remembered.
 const RECENT: usize = 12;
+/// How many commands are remembered.
+const RECENT_COMMANDS: usize = 5;
 
 /// Which theme the window has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -87,6 +89,8 @@ pub struct Settings {
     pub centre: CentreView,
     /// Files opened before, the last one first.
     pub recent_files: Vec<PathBuf>,
+    /// Ids of the commands that were chosen in the palette, the last one first.
+    pub recent_commands: Vec<String>,
     /// The folder a file was last opened from or saved to.
     pub last_folder: Option<PathBuf>,
     /// The folder pictures are saved to.
@@ -114,6 +118,7 @@ impl Default for Settings {
             legend: LegendFold::default(),
             centre: CentreView::Map,
             recent_files: Vec::new(),
+            recent_commands: Vec::new(),
             last_folder: None,
             pictures_folder: None,
             export_folder: None,
@@ -130,6 +135,13 @@ impl Settings {
         if self.left_tab == Panel::Changes {
             self.left_tab = Panel::Events;
         }
+    }
+
+    /// Puts a command first among those chosen in the palette.
+    pub(super) fn remember_command(&mut self, id: &str) {
+        self.recent_commands.retain(|recent| recent != id);
+        self.recent_commands.insert(0, id.to_owned());
+        self.recent_commands.truncate(RECENT_COMMANDS);
     }
 
     /// Remembers which columns of a header mean what.

@@ -2,6 +2,7 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
+use super::roving::holds_arrows;
 use super::table::{Keys, keys_in};
 use crate::view::{Command, Shortcut, TABLE};
 
@@ -14,8 +15,10 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     let in_table = keys_in(ctx);
     // An open menu has Esc for itself.
     let in_menu = egui::Popup::is_any_open(ctx);
-    // Enter presses what the keyboard is on.
+    // Enter and the space bar press what the keyboard is on.
     let on_widget = ctx.memory(|memory| memory.focused().is_some());
+    // Arrows go between things that stand together.
+    let roves = holds_arrows(ctx);
     let mut commands = Vec::new();
     for titled in TABLE {
         for shortcut in titled.shortcuts {
@@ -37,7 +40,9 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
             let moves =
                 shortcut.0.ends_with(['←', '→']) || shortcut.0.ends_with("PageUp") || shortcut.0.ends_with("PageDown");
             let is_of_menu = moves || matches!(shortcut.0, "Esc" | "Enter");
-            if in_menu && is_of_menu || on_widget && shortcut.0 == "Enter" {
+            let presses = matches!(shortcut.0, "Enter" | "Space");
+            let roved = roves && matches!(shortcut.0, "→" | "←" | "Home" | "End");
+            if in_menu && is_of_menu || on_widget && presses || roved {
                 continue;
             }
             if taken(ctx, *shortcut) {

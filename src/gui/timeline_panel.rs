@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::context::{event_menu, moment_lines};
 use super::flight::Flight;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
-use super::parts::{new_event_menu, select_clicked};
+use super::parts::{Chosen, new_event_menu, select_clicked, tell_selected};
+use super::roving::Roving;
 use super::style::color32;
 use super::transport::transport_ui;
 use crate::model::Extent;
@@ -66,7 +68,7 @@ pub(super) fn timeline_ui(
     if rect.width() < 40.0 || rect.height() < 20.0 {
         return 86_400.0;
     }
-    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    let response = ui.allocate_rect(rect, Sense::CLICK | Sense::DRAG);
     let label = format!("Timeline, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
     let time = memory.flight.toward(here.view.time, ui);
@@ -81,7 +83,14 @@ pub(super) fn timeline_ui(
     if response.secondary_clicked() {
         memory.menu_secs = memory.pointer_secs;
     }
-    if new_event_menu(&response, "New event on this day", commands) {
+    let secs = memory.menu_secs;
+    let lines = |ui: &mut Ui, commands: &mut Vec<Command>| {
+        if let Some(secs) = secs {
+            moment_lines(ui, here, secs, commands);
+            ui.separator();
+        }
+    };
+    if new_event_menu(&response, "New event on this day", commands, lines) {
         memory.pointer_secs = memory.menu_secs;
     }
     timeline.targets(ui, &scene, commands);
@@ -142,6 +151,7 @@ impl OnTimeline<'_> {
     }
 
     fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
+        let mut roving = Roving::begin(ui.ctx(), "bars");
         for (place, target) in scene.targets.iter().enumerate() {
             if let Some(side) = side_of(&target.id) {
                 self.pointer(ui, target, side, commands);
@@ -159,8 +169,12 @@ impl OnTimeline<'_> {
                 TargetId::Event(index) => Id::unique(("timeline event", self.here.store.id(*index))),
                 _ => Id::unique(("timeline events", place)),
             };
-            let response = ui.interact(rect, id, Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
+            let response = ui.interact(rect, id, roving.sense(id));
+            roving.saw(id, &response);
+            let is_selected = events.iter().any(|event| self.here.view.is_selected(&self.here.store.id(*event)));
+            let chosen = if is_selected { Chosen::Yes } else { Chosen::No };
+            tell_selected(&response, Role::Button, chosen, &target.label);
+            event_menu(&response, self.here, events[0], commands);
             if response.has_focus() {
                 let accent = Stroke::new(2.0, color32(self.here.palette.accent));
                 ui.painter_at(self.rect).rect_stroke(rect.expand(1.0), 5.0, accent, StrokeKind::Outside);
@@ -178,6 +192,7 @@ impl OnTimeline<'_> {
             }
             response.on_hover_text_at_pointer(&target.label);
         }
+        roving.end(ui);
     }
 
     /// A pointer to the events before or after, which a click follows.

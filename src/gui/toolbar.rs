@@ -3,23 +3,13 @@
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::keeping::Said;
+use super::menus::{bar_width, file_buttons, files_width, folded_menus, menu_bar};
 use super::panel_context::PanelContext;
+use super::search::{SearchMemory, search_ui};
 use super::style::{color32, outline_boxes, words};
-use super::text_field::TextField;
 use crate::model::Language;
-use crate::query::{Filter, FilterError};
 use crate::scene::{Face, text_width, zone_words};
-use crate::view::{Command, Effect, Menu, TABLE, Viewpoint, ZoneChoice};
-
-/// The text in the search box, and what is wrong with it.
-#[derive(Default)]
-pub(super) struct SearchMemory {
-    text: String,
-    faulty: Option<FilterError>,
-    /// The filter that the text was last made from or turned into.
-    shown: Filter,
-    pub(super) wants_focus: bool,
-}
+use crate::view::{Command, Effect, Viewpoint, ZoneChoice};
 
 /// A story that is not as its file has it.
 pub(super) struct Changed {
@@ -27,8 +17,8 @@ pub(super) struct Changed {
     pub(super) kept: Option<Said>,
 }
 
-/// The room for the button that saves, and for the sign that all is kept.
-const SAVE_ROOM: f32 = 92.0;
+/// From this width on the menus stand in the bar by their words, and the choice of borders has room.
+const WORDS_FROM: f32 = 1180.0;
 
 /// The height of the toolbar in points.
 pub(super) const HEIGHT: f32 = 48.0;
@@ -45,7 +35,9 @@ pub(super) fn toolbar_ui(
     // Title and buttons first; the search box takes what they leave, in the middle where it can.
     let title = text_width(&here.store.story().title, Face::SemiBold, 14.0);
     let counts = text_width(&here.shown.counts_text(), Face::Regular, 11.5);
-    let (before, after) = (title + counts + 100.0, if changed.is_some() { 356.0 + SAVE_ROOM } else { 356.0 });
+    let (menus, choices) = if wide < WORDS_FROM { (0.0, 240.0) } else { (bar_width(), 350.0) };
+    let before = menus + files_width() + title + counts + 110.0;
+    let after = choices + if changed.is_some() { 28.0 } else { 0.0 };
     let search_width = (wide - before - after).clamp(180.0, (wide * 0.27).max(180.0)).min(440.0);
     let middle = rect.center().x.min(rect.right() - after - search_width / 2.0);
     let middle = middle.max((rect.left() + before + search_width / 2.0).min(rect.right() - after - search_width / 2.0));
@@ -58,9 +50,6 @@ pub(super) fn toolbar_ui(
     ui.scope_builder(egui::UiBuilder::new().max_rect(search), |ui| search_ui(ui, here, memory, commands));
     ui.scope_builder(egui::UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
         export_ui(ui, here, commands);
-        if changed.is_some() {
-            save_ui(ui, here, commands);
-        }
         let sign_room = if changed.is_some() { 26.0 } else { 0.0 };
         actions_ui(ui, here, sign_room, commands);
         if let Some(said) = changed.and_then(|changed| changed.kept) {
@@ -70,9 +59,18 @@ pub(super) fn toolbar_ui(
 }
 
 fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut Vec<Command>) {
-    let response = logo(ui, here);
-    egui::Popup::menu(&response).show(|ui| menu_ui(ui, commands));
-    response.on_hover_text("Menu");
+    if ui.ctx().content_rect().width() < WORDS_FROM {
+        let response = logo(ui, here, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+        egui::Popup::menu(&response).show(|ui| folded_menus(ui, here, commands));
+        response.on_hover_text("Menu");
+    } else {
+        logo(ui, here, Sense::hover());
+        let room = egui::vec2(bar_width(), 28.0);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| menu_bar(ui, here, commands));
+    }
+    file_buttons(ui, here, commands);
+    ui.add_space(6.0);
     let palette = here.palette;
     let title = &here.store.story().title;
     let counts = here.shown.counts_text();
@@ -97,10 +95,9 @@ fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut
     }
 }
 
-/// A globe with its meridian; it opens the menu.
-fn logo(ui: &mut Ui, here: &PanelContext<'_>) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+/// A globe with its meridian; it opens the menus where their words have no room.
+fn logo(ui: &mut Ui, here: &PanelContext<'_>, sense: Sense) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), sense);
     let palette = here.palette;
     let painter = ui.painter();
     if response.hovered() || response.has_focus() {
@@ -113,108 +110,6 @@ fn logo(ui: &mut Ui, here: &PanelContext<'_>) -> egui::Response {
     response
 }
 
-/// Every command with a name, by its menu.
-fn menu_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
-    ui.set_min_width(120.0);
-    for menu in Menu::ALL {
-        ui.menu_button(menu.label(), |ui| {
-            ui.set_min_width(270.0);
-            // In a low window the last lines would be out of reach.
-            let tallest = (ui.ctx().content_rect().height() - 40.0).max(120.0);
-            egui::ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
-                for titled in TABLE.iter().filter(|titled| titled.menu == menu) {
-                    let keys = titled.shortcuts.first().map_or("", |shortcut| shortcut.0);
-                    if ui.add(egui::Button::new(titled.title).shortcut_text(keys)).clicked() {
-                        commands.push(titled.command.clone());
-                        ui.close();
-                    }
-                }
-            });
-        });
-    }
-}
-
-fn search_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut SearchMemory, commands: &mut Vec<Command>) {
-    // A filter that was changed elsewhere, by a chip or by undo, is written out here.
-    if here.view.filter != memory.shown {
-        memory.faulty = None;
-        memory.text = here.view.filter.to_string();
-        memory.shown = here.view.filter.clone();
-    }
-    let hints = ["Search or filter: category:strike attribution:anonymous …", "Search or filter"];
-    let room = ui.available_width() - 28.0;
-    let hint = hints.into_iter().find(|hint| text_width(hint, Face::Regular, 12.0) < room).unwrap_or_default();
-    let field = TextField::single(&mut memory.text).label("Search or filter").hint(hint);
-    let response = field.id(egui::Id::unique("search")).margin(egui::Margin::symmetric(12, 6)).show(ui);
-    if std::mem::take(&mut memory.wants_focus) {
-        response.request_focus();
-    }
-    if response.changed() {
-        match Filter::parse(&memory.text) {
-            Ok(filter) => {
-                // A filter that fits nothing in this story is likely misspelt: it holds, and says so.
-                memory.faulty = filter.check(here.store);
-                memory.shown = filter.clone();
-                commands.push(Command::SetFilter(filter));
-            }
-            Err(error) => memory.faulty = Some(error),
-        }
-    }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        memory.faulty = None;
-        memory.text = here.view.filter.to_string();
-    }
-    below_search(here, memory, &response, commands);
-}
-
-/// What is wrong with the text, at its place, or how it could go on.
-fn below_search(
-    here: &PanelContext<'_>,
-    memory: &mut SearchMemory,
-    response: &egui::Response,
-    commands: &mut Vec<Command>,
-) {
-    if !response.has_focus() && memory.faulty.is_none() {
-        return;
-    }
-    let completions = Filter::completions(&memory.text, memory.text.len(), here.store);
-    if memory.faulty.is_none() && (completions.is_empty() || memory.text.is_empty()) {
-        return;
-    }
-    egui::Popup::from_response(response).open(true).gap(4.0).width(response.rect.width()).show(|ui| {
-        if let Some(error) = &memory.faulty {
-            let (before, after) = memory.text.split_at(floor_boundary(&memory.text, error.offset));
-            let mut job = egui::text::LayoutJob::default();
-            let format = |face, color| egui::TextFormat::simple(super::style::font(face, 12.0), color32(color));
-            job.append(before, 0.0, format(Face::Regular, here.palette.ink_secondary));
-            job.append(if after.is_empty() { "…" } else { after }, 0.0, format(Face::SemiBold, here.palette.playhead));
-            ui.label(job);
-            ui.label(words(error.message.clone(), Face::Regular, 12.0, here.palette.ink));
-        }
-        for completion in completions.iter().take(8) {
-            if ui.add(egui::Button::new(completion.as_str()).frame(false)).clicked() {
-                memory.text = completed(&memory.text, completion);
-                if let Ok(filter) = Filter::parse(&memory.text) {
-                    memory.faulty = None;
-                    memory.shown = filter.clone();
-                    commands.push(Command::SetFilter(filter));
-                }
-                memory.wants_focus = true;
-            }
-        }
-    });
-}
-
-/// The text with the part that is being typed replaced.
-fn completed(text: &str, completion: &str) -> String {
-    let range = Filter::completion_range(text, text.len());
-    format!("{}{completion}{}", &text[..range.start], &text[range.end..])
-}
-
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 /// The way out.
 fn export_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let palette = here.palette;
@@ -224,15 +119,6 @@ fn export_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) 
     let export = egui::Button::new(text).fill(color32(palette.accent)).min_size(vec2(0.0, 28.0));
     if ui.add(export).on_hover_text("Export a figure of this view (Ctrl+E)").clicked() {
         commands.push(Command::Perform(Effect::ExportFigure));
-    }
-}
-
-/// Writes the story into its file.
-fn save_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
-    let text = words("Save", Face::Medium, 12.0, here.palette.ink);
-    let button = egui::Button::new(text).min_size(vec2(0.0, 28.0));
-    if ui.add(button).on_hover_text("Save story (Ctrl+S)").clicked() {
-        commands.push(Command::Perform(Effect::Save));
     }
 }
 

@@ -1,9 +1,11 @@
 //! The transport above the timeline: play and step, what of the story is shown, the clock, speed, and which
 //! claims.
 
-use egui::{Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::panel_context::PanelContext;
+use super::parts::focus_ring;
+use super::roving::{Roving, keep_arrows};
 use super::style::{color32, outline_boxes, words};
 use crate::scene::{Face, clock_words, known_words};
 use crate::store::Clock;
@@ -20,6 +22,7 @@ pub(super) fn transport_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
             ui.set_height(height);
             ui.add_space(12.0);
             let playing = here.view.playback.playing;
+            let mut roving = Roving::begin(ui.ctx(), "transport");
             for (glyph, label, command) in [
                 (Glyph::First, "First event (Home)", Command::SelectEnd(Direction::Back)),
                 (Glyph::Back, "Previous event (←)", Command::SelectNext(Direction::Back)),
@@ -27,16 +30,19 @@ pub(super) fn transport_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
                 (Glyph::Forward, "Next event (→)", Command::SelectNext(Direction::Forward)),
                 (Glyph::Last, "Last event (End)", Command::SelectEnd(Direction::Forward)),
             ] {
-                if glyph_button(ui, here, glyph, label).clicked() {
+                let key = Id::unique(label);
+                let response = glyph_button(ui, here, (glyph, label), roving.sense(key));
+                roving.saw(key, &response);
+                if response.clicked() {
                     commands.push(command);
                 }
             }
+            roving.end(ui);
             ui.add_space(6.0);
             modes_ui(ui, here, commands);
             ui.add_space(8.0);
             let (moment, clocks) = clock_words(here.store, here.view);
-            let moment = ui.label(words(moment, Face::SemiBold, 13.0, palette.ink));
-            moment.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Playhead"));
+            playhead_ui(ui, here, &moment, commands);
             if ui.available_width() > 560.0 {
                 ui.label(words(clocks, Face::Regular, 11.0, palette.ink_secondary));
             }
@@ -57,21 +63,56 @@ pub(super) fn transport_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
     ui.add_space(1.0);
 }
 
+/// The moment of the playhead: a slider for the keyboard, whose value is the moment in words.
+fn playhead_ui(ui: &mut Ui, here: &PanelContext<'_>, moment: &str, commands: &mut Vec<Command>) {
+    let label = egui::Label::new(words(moment, Face::SemiBold, 13.0, here.palette.ink));
+    let response = ui.add(label.sense(Sense::focusable_noninteractive()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Playhead"));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_value(moment);
+        node.add_action(egui::accesskit::Action::Increment);
+        node.add_action(egui::accesskit::Action::Decrement);
+    });
+    if response.has_focus() {
+        focus_ring(ui, here, response.rect.expand2(vec2(5.0, 3.0)));
+        keep_arrows(ui.ctx(), response.id);
+    }
+    let step = |key: [egui::Key; 2], action: egui::accesskit::Action| {
+        let is_asked = ui.input(|input| input.has_accesskit_action_request(response.id, action));
+        let is_pressed = response.has_focus()
+            && ui.input_mut(|input| key.into_iter().any(|key| input.consume_key(egui::Modifiers::NONE, key)));
+        is_asked || is_pressed
+    };
+    if step([egui::Key::ArrowRight, egui::Key::ArrowUp], egui::accesskit::Action::Increment) {
+        commands.push(Command::StepPlayhead(Direction::Forward));
+    }
+    if step([egui::Key::ArrowLeft, egui::Key::ArrowDown], egui::accesskit::Action::Decrement) {
+        commands.push(Command::StepPlayhead(Direction::Back));
+    }
+    response.on_hover_text("Playhead; Shift+← and Shift+→ move it");
+}
+
 fn modes_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let modes = [
         (TimeMode::Window, "Date range", "All events in the date range (Esc)"),
         (TimeMode::SoFar, "Up to now", "Only events that have begun by the playhead; playing switches to this"),
         (TimeMode::Trail, "Trail", "Events that have begun by the playhead, fading with age"),
     ];
+    let mut roving = Roving::begin(ui.ctx(), "modes");
     for (mode, label, hint) in modes {
         let chosen = here.view.mode == mode;
         let face = if chosen { Face::SemiBold } else { Face::Regular };
         let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
         let button = egui::Button::new(words(label, face, 11.5, color)).frame_when_inactive(chosen);
-        if ui.add(button).on_hover_text(hint).clicked() {
+        let key = Id::unique(label);
+        let response = ui.add(button.sense(roving.sense(key)));
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, label));
+        roving.saw(key, &response);
+        if response.on_hover_text(hint).clicked() {
             commands.push(Command::SetMode(mode));
         }
     }
+    roving.end(ui);
 }
 
 fn playback_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
@@ -153,11 +194,11 @@ enum Glyph {
     Last,
 }
 
-fn glyph_button(ui: &mut Ui, here: &PanelContext<'_>, glyph: Glyph, label: &str) -> Response {
+fn glyph_button(ui: &mut Ui, here: &PanelContext<'_>, (glyph, label): (Glyph, &str), sense: Sense) -> Response {
     let palette = here.palette;
     let main = matches!(glyph, Glyph::Play | Glyph::Pause);
     let side = if main { 32.0 } else { 28.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let painter = ui.painter();
     let mut ink = palette.ink_secondary;

@@ -14,14 +14,23 @@ use crate::store::{Facet, Store, fold};
 /// How many completions are offered at most.
 const LIMIT: usize = 24;
 
+/// What may come next, with how many events have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The text that replaces the bytes of [`Filter::completion_range`].
+    pub text: String,
+    /// How many events of the story have this value, where that is counted.
+    pub events: Option<usize>,
+}
+
 impl Filter {
     /// What fits at a cursor, in bytes, of a text that may not yet be a filter: before a colon
     /// fields, each with its colon, in the order of the table; after it values, those of most events
-    /// first. At most 24.
+    /// first. At most 24. Values of the story come with how many events have them.
     ///
     /// Each stands for the bytes of [`Filter::completion_range`]. A cursor within a character counts
     /// as before it.
-    pub fn completions(text: &str, cursor: usize, store: &Store) -> Vec<String> {
+    pub fn completions(text: &str, cursor: usize, store: &Store) -> Vec<Completion> {
         let place = Place::at(text, cursor);
         let typed = fold(place.typed.trim_start_matches('"'));
         let mut found = match place.field {
@@ -88,30 +97,34 @@ fn after_last(text: &str, separates: impl Fn(char) -> bool) -> usize {
     start
 }
 
-fn fields_beginning_with(typed: &str) -> Vec<String> {
+fn plain(text: String) -> Completion {
+    Completion { text, events: None }
+}
+
+fn fields_beginning_with(typed: &str) -> Vec<Completion> {
     let words = Field::ALL.iter().map(|(_, word, _)| *word);
-    words.filter(|word| word.starts_with(typed)).map(|word| format!("{word}:")).collect()
+    words.filter(|word| word.starts_with(typed)).map(|word| plain(format!("{word}:"))).collect()
 }
 
 /// Fixed values that begin with what was typed; else ids whose id, or some word of whose name, does.
 /// Where the story gives none, the example of the field while nothing was typed.
-fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<String> {
+fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<Completion> {
     let fixed = field.fixed_values();
     if !fixed.is_empty() {
-        return fixed.into_iter().filter(|word| word.starts_with(typed)).map(str::to_owned).collect();
+        return fixed.into_iter().filter(|word| word.starts_with(typed)).map(|word| plain(word.to_owned())).collect();
     }
     match field {
         Field::Facet(facet) => keys_beginning_with(facet, typed, store),
         Field::Id => {
             let ids = store.order().map(|index| store.id(index));
-            ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(|id| quoted_where_needed(&id)).collect()
+            ids.filter(|id| fold(id).starts_with(typed)).take(LIMIT).map(|id| plain(quoted_where_needed(&id))).collect()
         }
-        _ if typed.is_empty() => vec![field.example().to_owned()],
+        _ if typed.is_empty() => vec![plain(field.example().to_owned())],
         _ => Vec::new(),
     }
 }
 
-fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<String> {
+fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<Completion> {
     let begins = |text: &str| {
         text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
     };
@@ -122,7 +135,11 @@ fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<String> 
     };
     let mut keys: Vec<u32> = column.listed().filter(is_fit).collect();
     keys.sort_by_key(|number| Reverse(column.events(*number)));
-    keys.into_iter().take(LIMIT).map(|number| quoted_where_needed(&column.key(number).id)).collect()
+    let completion = |number: u32| Completion {
+        text: quoted_where_needed(&column.key(number).id),
+        events: Some(column.events(number)),
+    };
+    keys.into_iter().take(LIMIT).map(completion).collect()
 }
 
 #[cfg(test)]
@@ -131,7 +148,7 @@ mod tests {
     use crate::store::sample::store;
 
     fn completions(text: &str) -> Vec<String> {
-        Filter::completions(text, text.len(), &store())
+        Filter::completions(text, text.len(), &store()).into_iter().map(|completion| completion.text).collect()
     }
 
     #[test]
@@ -154,6 +171,16 @@ mod tests {
             assert_eq!(completions(text), expected, "{text}");
         }
         assert_eq!(completions("").len(), 24);
+    }
+
+    #[test]
+    fn values_of_the_story_are_counted_as_a_filter_counts_them() {
+        let store = store();
+        for Completion { text, events } in Filter::completions("category:", 9, &store) {
+            let filter = Filter::parse(&format!("category:{text}")).unwrap();
+            let counted = (0..store.len()).filter(|index| filter.matches(&store, *index)).count();
+            assert_eq!(events, Some(counted), "{text}");
+        }
     }
 
     #[test]

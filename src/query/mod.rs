@@ -29,6 +29,7 @@ mod value;
 
 pub use citing::{citation_counts, citing};
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
+pub use complete::Completion;
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};
 pub use filter::Filter;
 pub use histogram::{KeyCount, counts, counts_in, counts_of_days};

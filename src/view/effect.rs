@@ -160,6 +160,8 @@ pub enum Effect {
     RestoreChanges,
     /// Show the keys.
     Help,
+    /// Show version, licences and where the data come from.
+    About,
     /// Esc, when nothing was held.
     Dismiss,
     /// Close the window.

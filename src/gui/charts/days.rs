@@ -166,7 +166,7 @@ impl Days {
                 let (chosen, tip) =
                     if is_chosen { (Chosen::Yes, "Remove filter") } else { (Chosen::No, "Show only these") };
                 let label = format!("{name}  {count}");
-                let response = chip(ui, here, &label, here.category_color(Some(place)), chosen);
+                let response = chip(ui, here, &label, here.category_color(Some(place)), (chosen, egui::Sense::click()));
                 if response.on_hover_text(tip).clicked() {
                     commands.push(Command::SetFilter(here.view.filter.with_toggled("category", &category.id)));
                 }

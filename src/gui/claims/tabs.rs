@@ -1,10 +1,11 @@
 //! The tabs above the middle of the window: the map, or the table of claims with its counts and order.
 
-use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui, WidgetInfo};
+use egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui};
 
 use super::{ClaimsMemory, columns};
 use crate::gui::panel_context::PanelContext;
-use crate::gui::parts::{Chosen, tab};
+use crate::gui::parts::{Chosen, tab, tell_selected};
+use crate::gui::roving::Roving;
 use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
 use crate::query::ClaimScope;
@@ -25,19 +26,21 @@ pub(in crate::gui) fn centre_tabs(
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         ui.spacing_mut().item_spacing.x = 14.0;
+        let mut roving = Roving::begin(ui.ctx(), "centre tabs");
         for (view, label, tip) in [
             (CentreView::Map, "Map", "Show the map"),
-            (CentreView::Events, "Events", "The events as a table to type in (8)"),
-            (CentreView::Claims, "Claims", "The claims as a table (6)"),
-            (CentreView::Sources, "Sources", "The sources as a table (7)"),
+            (CentreView::Events, "Events", "The events as a table to type in (Ctrl+8)"),
+            (CentreView::Claims, "Claims", "The claims as a table (Ctrl+6)"),
+            (CentreView::Sources, "Sources", "The sources as a table (Ctrl+7)"),
         ] {
             let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
-            let response = tab(ui, here, label, chosen);
+            let key = Id::unique(("centre tab", label));
+            let response = tab(ui, here, label, (chosen, roving.sense(key)));
             if view == CentreView::Events {
                 // The list at the left is called so already.
-                let is_shown = view == shown;
-                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, "Events table"));
+                tell_selected(&response, Role::Tab, chosen, "Events table");
             }
+            roving.saw(key, &response);
             if response.on_hover_text(tip).clicked() && view != shown {
                 // The map is turned to by leaving the table that is shown.
                 let turned = if view == CentreView::Map { shown } else { view };
@@ -49,6 +52,7 @@ pub(in crate::gui) fn centre_tabs(
                 commands.push(Command::Perform(Effect::TogglePanel(panel)));
             }
         }
+        roving.end(ui);
         if shown == CentreView::Events {
             let counts = format!("{events} of {}", counted(here.store.len(), "event"));
             ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));

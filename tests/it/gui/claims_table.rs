@@ -7,6 +7,8 @@ use meridian::gui::{App, CentreView, OpenStory, Settings, SettingsFile, ThemeCho
 use meridian::query::claim_count;
 use meridian::view::Theme;
 
+use super::press_ctrl;
+
 /// The window with the table in its middle.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
     let settings =
@@ -40,7 +42,7 @@ fn six_turns_the_middle_between_map_and_table() {
     let mut harness = window([1600.0, 900.0]);
     let counts = harness.state().shown().counts_text();
     assert!(harness.query_by_label(&format!("Map, {counts}")).is_none());
-    press(&mut harness, Key::Num6);
+    press_ctrl(&mut harness, Key::Num6);
     harness.get_by_label(&format!("Map, {counts}"));
     harness.get_by_label("Claims").click();
     harness.run();

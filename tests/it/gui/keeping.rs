@@ -110,7 +110,7 @@ fn who_opens_a_file_is_asked_about_that_file_alone_and_comes_back_to_it() {
         step_until(&mut harness, |harness| {
             let is_open = harness.state().document().path.as_ref() == Some(opened);
             let is_said = harness.query_by_label_contains("Unsaved changes to ").is_some()
-                || harness.query_by_label_contains("are kept: Story, Restore").is_some();
+                || harness.query_by_label_contains("are kept: File, Restore").is_some();
             is_open && is_said
         });
         assert_eq!(harness.query_by_label_contains("Unsaved changes to ").is_some(), asks);

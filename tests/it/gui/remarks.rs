@@ -7,7 +7,7 @@ use meridian::gui::App;
 use meridian::io::story_from_slice;
 use serde_json::json;
 
-use super::{Dropped, press, type_text, until, window};
+use super::{Dropped, press, press_ctrl, type_text, until, window};
 
 fn file() -> serde_json::Value {
     let claim = |id: &str, more: serde_json::Value| {
@@ -78,7 +78,7 @@ fn each_remark_of_check_on_an_event_or_source_stands_in_its_form() {
     // A date that is none is told by its own field.
     missing.retain(|remark| !is_shown(&harness, &shown(remark)) && !remark.contains("is no date in EDTF"));
     press(&mut harness, Key::Escape);
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     harness.get_by_label_contains(": S. Published").click();
     harness.run();
     missing.retain(|remark| !is_shown(&harness, &shown(remark)));
@@ -88,17 +88,17 @@ fn each_remark_of_check_on_an_event_or_source_stands_in_its_form() {
 #[test]
 fn a_remark_comes_and_goes_with_what_is_typed() {
     let mut harness = window();
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     let row = harness.get_all_by_role(egui::accesskit::Role::Row).next().expect("the test is sound");
     row.click();
     harness.run();
     harness.get_by_label("Link to a copy").focus();
     harness.run();
-    super::press_ctrl(&mut harness, Key::A);
+    press_ctrl(&mut harness, Key::A);
     type_text(&mut harness, "web.archive.org");
     harness.run();
     assert!(is_shown(&harness, "must be an address that begins with"));
-    super::press_ctrl(&mut harness, Key::A);
+    press_ctrl(&mut harness, Key::A);
     type_text(&mut harness, "https://web.archive.org/a");
     harness.run();
     assert!(!is_shown(&harness, "must be an address that begins with"));

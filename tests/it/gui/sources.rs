@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use meridian::gui::App;
 use meridian::model::Source;
 
-use super::{Dropped, press, type_text, until, window};
+use super::{Dropped, press, press_ctrl, type_text, until, window};
 
 /// The labels of the rows in sight, from the top.
 fn rows(harness: &Harness<'_, App>) -> Vec<String> {
@@ -40,7 +40,7 @@ fn until_shown(harness: &mut Harness<'_, App>, text: &str) {
 #[test]
 fn the_table_lists_what_is_sought_and_what_lacks() {
     let mut harness = window();
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     let count = sources(harness.state()).len();
     harness.get_by_label(&format!("All, {count}"));
     let undated = sources(harness.state()).iter().filter(|source| source.published.is_none()).count();
@@ -59,7 +59,7 @@ fn the_table_lists_what_is_sought_and_what_lacks() {
 #[test]
 fn a_source_that_is_mended_in_its_form_is_mended_in_the_table() {
     let mut harness = window();
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     let first = rows(&harness).remove(0);
     harness.get_by_label(&first).click();
     harness.run();
@@ -135,7 +135,7 @@ fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
     harness.get_by_label("Not the same").click();
     until(&mut harness, |app| sources(app).last().is_some_and(|source| !source.url.is_empty()));
     press(&mut harness, Key::Escape);
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     assert!(is_shown(&harness, "two sources with the same link"));
     harness.get_by_label("Merge…").click();
     harness.run();
@@ -149,7 +149,7 @@ fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
 #[test]
 fn chosen_rows_become_one_source_that_all_their_claims_cite() {
     let mut harness = window();
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     let before = sources(harness.state()).to_vec();
     let cited = |app: &App, id: &str| {
         let story = app.session().own_store().whole_story().clone();
@@ -175,7 +175,7 @@ fn the_form_of_a_source_offers_another_to_become_one_with() {
     let mut harness = window();
     // So that all of the form is in sight.
     harness.set_size(egui::vec2(1600.0, 1400.0));
-    press(&mut harness, Key::Num7);
+    press_ctrl(&mut harness, Key::Num7);
     let (first, second) = (rows(&harness).remove(0), sources(harness.state())[1].clone());
     harness.get_by_label(&first).click();
     harness.run();

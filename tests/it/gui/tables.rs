@@ -50,7 +50,7 @@ fn cells(harness: &Harness<'_, App>, column: &str) -> Vec<String> {
 #[test]
 fn eight_turns_the_middle_to_the_events_as_a_table_with_named_rows_and_cells() {
     let mut harness = window(CentreView::Map);
-    press(&mut harness, Key::Num8);
+    press_ctrl(&mut harness, Key::Num8);
     let first = event(&harness, 0);
     assert_eq!(cells(&harness, "Title")[0], first.title);
     assert_eq!(cells(&harness, "When")[0], first.when.unwrap().to_string());
