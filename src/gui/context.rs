@@ -62,12 +62,18 @@ fn claim_text(here: &PanelContext<'_>, claim: &Claim) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<String>>().join("\n")
 }
 
-/// What can be done with a claim.
-pub(super) fn claim_menu(response: &Response, here: &PanelContext<'_>, claim: &Claim, commands: &mut Vec<Command>) {
+/// What can be done with a claim, which is asked for where the menu is open.
+pub(super) fn claim_menu(
+    response: &Response,
+    here: &PanelContext<'_>,
+    claim: impl FnOnce() -> Claim,
+    commands: &mut Vec<Command>,
+) {
     response.context_menu(|ui| {
+        let claim = claim();
         ui.set_min_width(210.0);
         if ui.button("Copy with source").clicked() {
-            ui.ctx().copy_text(claim_text(here, claim));
+            ui.ctx().copy_text(claim_text(here, &claim));
             commands.push(Command::Perform(Effect::Say("Copied the claim with its source".into())));
             ui.close();
         }

@@ -10,12 +10,12 @@ use crate::scene::{Face, Palette};
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
     let frame = egui::Frame::popup(ui.style()).inner_margin(16);
     let shown = egui::Modal::new(Id::unique(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
+        let heading = ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(egui::accesskit::Role::Dialog);
-            node.set_label(title);
+            node.set_labelled_by([heading.id.accesskit_id()]);
         });
-        ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
-        ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
         ui.add_space(6.0);
         outline_boxes(ui, palette);
         contents(ui);

@@ -151,7 +151,16 @@ fn line_ui(ui: &mut Ui, here: &PanelContext<'_>, titled: &Titled, commands: &mut
     let keys = titled.shortcuts.first().map_or("", |shortcut| shortcut.0);
     let is_on = is_on(&titled.command, here.view);
     let button = Button::selectable(is_on == Some(true), titled.title).shortcut_text(keys);
-    if command_button(ui, here, &titled.command, button).clicked() {
+    let response = command_button(ui, here, &titled.command, button);
+    // The keys beside it are not part of its name.
+    response.widget_info(|| match is_on {
+        Some(is_on) => WidgetInfo::selected(Role::MenuItemCheckBox, response.enabled(), is_on, titled.title),
+        None => WidgetInfo::labeled(Role::MenuItem, response.enabled(), titled.title),
+    });
+    if !keys.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(keys));
+    }
+    if response.clicked() {
         commands.push(titled.command.clone());
         ui.close();
     }

@@ -90,6 +90,7 @@ pub(super) fn claims_ui(
         let mut grid = std::mem::take(&mut memory.grid);
         let sheet = ClaimsSheet::of(here, own, memory, &columns, &cells);
         let answer = grid.ui(ui, here, own, &sheet, commands);
+        commands.append(&mut sheet.asked.borrow_mut());
         memory.grid = grid;
         answer
     });

@@ -10,13 +10,14 @@ use egui::{Rect, Response, Ui};
 use super::ClaimsMemory;
 use super::columns::TITLES;
 use super::row::{RowWords, Standing, row_ui};
+use crate::gui::context::claim_menu;
 use crate::gui::form::{Choice, sources_called};
 use crate::gui::panel_context::PanelContext;
 use crate::gui::table::{Cell, CellKind, Columns, Completes, Sheet};
 use crate::model::{AttributionKind, Stance, Zone};
 use crate::query::{ClaimAt, ClaimColumn};
 use crate::store::{Facet, Store, fold};
-use crate::view::{CellWriter, ClaimCell, Taken, Written, claim_text, day_near};
+use crate::view::{CellWriter, ClaimCell, Command, Taken, Written, claim_text, day_near};
 
 /// The table in one frame.
 pub(super) struct ClaimsSheet<'a> {
@@ -31,6 +32,8 @@ pub(super) struct ClaimsSheet<'a> {
     cells: &'a [Cell],
     /// The event of a new claim, and what the row says that begins one.
     new: Option<(String, String)>,
+    /// What was chosen in the menu of a row.
+    pub(super) asked: RefCell<Vec<Command>>,
 }
 
 /// The columns as cells that are typed in.
@@ -79,7 +82,7 @@ impl<'a> ClaimsSheet<'a> {
             (own.id(event).into_owned(), format!("New claim of “{title}”"))
         });
         let ClaimsMemory { claims, counts, chosen, seen, .. } = memory;
-        Self { here, own, claims, counts, chosen, seen, columns, cells, new }
+        Self { here, own, claims, counts, chosen, seen, columns, cells, new, asked: RefCell::default() }
     }
 
     fn words(&self, row: usize) -> Rc<RowWords> {
@@ -183,7 +186,10 @@ impl Sheet for ClaimsSheet<'_> {
             claim: is_event && view.selected_claim(store) == Some(at.claim),
             chosen: self.is_chosen(row),
         };
-        row_ui(ui, self.here, &self.words(row), self.columns, rect, standing)
+        let response = row_ui(ui, self.here, &self.words(row), self.columns, rect, standing);
+        let claim = || store.claim_at(at.event, at.claim).into_owned();
+        claim_menu(&response, self.here, claim, &mut self.asked.borrow_mut());
+        response
     }
 
     fn name(&self, row: usize) -> String {

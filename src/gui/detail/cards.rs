@@ -2,11 +2,13 @@
 
 use egui::{
     Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Link, Margin, Painter, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::claims::{Card, Sign};
+use crate::gui::context::claim_menu;
 use crate::gui::paint::paint_symbol;
+use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::{from_left, phrase, prose};
 use crate::gui::style::{color32, words};
 use crate::model::{Attestation, AttributionKind, Event};
@@ -20,6 +22,7 @@ const LEAST_NAME: f32 = 120.0;
 
 /// What all cards of an event share.
 pub(super) struct CardContext<'a> {
+    pub(super) here: &'a PanelContext<'a>,
     pub(super) palette: &'a Palette,
     pub(super) event: &'a Event,
     /// The place of the claim that is pointed out.
@@ -59,7 +62,9 @@ pub(super) fn card_ui(ui: &mut Ui, sheet: &CardContext<'_>, card: &Card, dress: 
     let (left, right) = if dress == Dress::Whole { (14, 12) } else { (11, 8) };
     let margin = Margin { left, right, top: 9, bottom: 9 };
     let frame = Frame::NONE.fill(color32(fill)).corner_radius(corners).inner_margin(margin);
-    let shown = frame.show(ui, |ui| {
+    // The right button is taken under the links of the card.
+    let sensing = UiBuilder::new().id_salt(("card", card.claim)).sense(Sense::CLICK);
+    let contents = |ui: &mut Ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         head_ui(ui, palette, card, dress);
@@ -83,8 +88,10 @@ pub(super) fn card_ui(ui: &mut Ui, sheet: &CardContext<'_>, card: &Card, dress: 
             }
         }
         source_ui(ui, palette, card, commands);
-    });
-    let rect = shown.response.rect;
+    };
+    let shown = ui.scope_builder(sensing, |ui| frame.show(ui, contents).response.rect);
+    let rect = shown.inner;
+    claim_menu(&shown.response, sheet.here, || claim.clone(), commands);
     bar(ui.painter(), rect, card.kind, palette);
     if is_marked {
         let rim = Stroke::new(1.2, color32(palette.ink));

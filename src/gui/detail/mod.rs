@@ -89,7 +89,7 @@ pub(super) fn detail_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Detai
     let Some((_, page)) = &memory.page else { return };
     let event = here.store.event(index);
     let sheet =
-        CardContext { palette: here.palette, event: &event, marked: here.view.selected_claim(here.store), comes };
+        CardContext { here, palette: here.palette, event: &event, marked: here.view.selected_claim(here.store), comes };
     let whole = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(whole.left(), (whole.bottom() - FOOT).max(whole.top())), whole.max);
     let body = Rect::from_min_max(whole.min, foot.right_top());

@@ -44,7 +44,13 @@ impl Welcome {
         }
         if here.is_sample {
             ui.add_space(4.0);
-            prose(ui, "This is a sample story. To make your own:", Face::Regular, 12.0, palette.ink_secondary);
+            prose(
+                ui,
+                "This is a sample story. Drop a file here to open it: a story, a spreadsheet or other table, KML, GPX, GeoJSON, or a picture that Meridian made. Or begin:",
+                Face::Regular,
+                12.0,
+                palette.ink_secondary,
+            );
             ui.horizontal_wrapped(|ui| {
                 let ways =
                     [("New story", Effect::NewStory), ("Open…", Effect::Open), ("Paste a table", Effect::PasteTable)];

@@ -18,6 +18,7 @@ use self::heads::{HEAD, Places, asked_ui, heads_ui};
 use self::joining::Joining;
 use self::ledger::{Asked, Ledger};
 use self::row::{ROW, RowWords, Standing, row_ui};
+use super::context::source_menu;
 use super::panel_context::PanelContext;
 use super::parts::focus_ring;
 use super::style::words;
@@ -196,6 +197,9 @@ fn rows_ui(
                 false => Standing::Listed,
             };
             let response = row_ui(ui, here.palette, &words, places, rect_of(row), standing);
+            if let Some(source) = own.story().sources.get(memory.ledger.listed[row] as usize) {
+                source_menu(&response, here, source, commands);
+            }
             if response.clicked() {
                 let held = ui.input(|input| input.modifiers);
                 if held.command {
