@@ -13,6 +13,7 @@ use super::notices::Notices;
 use super::outcome::After;
 use super::own_copies::OwnCopies;
 use super::panels::Panels;
+use super::parts::ring_around_focus;
 use super::possible::Possible;
 use super::questions::Unsaved;
 use super::reading::FileReading;
@@ -321,6 +322,7 @@ impl App {
         } else {
             self.notices.ui(ui, palette, &self.jobs);
         }
+        ring_around_focus(&ctx, palette);
         for command in &commands {
             self.run(command, &ctx);
         }

@@ -54,7 +54,7 @@ fn same_category(here: &PanelContext<'_>, index: usize) -> Vec<String> {
 
 /// A claim as text: what is said, by whom, in which source, and its address.
 fn claim_text(here: &PanelContext<'_>, claim: &Claim) -> String {
-    let said = if claim.quote.is_empty() { claim.text.to_string() } else { format!("“{}”", claim.quote) };
+    let said = if claim.quote.is_empty() { claim.text.clone() } else { format!("“{}”", claim.quote) };
     let source = here.store.source(&claim.source);
     let name = source.map(|source| source.name().to_owned()).unwrap_or_default();
     let address = source.map(|source| source.address().to_owned()).unwrap_or_default();
@@ -83,9 +83,10 @@ pub(super) fn claim_menu(
             line(ui, "Copy link", Command::Perform(Effect::CopyText(address.to_owned())));
             line(ui, "Open source", Command::Perform(Effect::OpenAddress(address.to_owned())));
         }
+        line(ui, "Copy citation", Command::Perform(Effect::CiteClaim(claim.id.clone())));
         ui.separator();
         line(ui, "Point out this claim", Command::SelectClaim(claim.id.clone()));
-        let speaker = claim.attribution.name.to_string();
+        let speaker = claim.attribution.name.clone();
         if !speaker.is_empty() {
             let only = here.view.filter.with_toggled("speaker", &speaker);
             line(ui, &format!("Show only what {speaker} speaks of"), Command::SetFilter(only));

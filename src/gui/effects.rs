@@ -96,9 +96,7 @@ impl App {
             Effect::TypeWindow => self.dialog = Some(self.window_dialog()),
             Effect::TypeKnown => self.dialog = Some(self.known_dialog()),
             Effect::Search => self.panels.search.wants_focus = true,
-            Effect::Palette => {
-                self.dialog = Some(Dialog::Palette(PaletteMemory::new(self.settings.recent_commands.clone())))
-            }
+            Effect::Palette => self.dialog = Some(self.palette_dialog()),
             Effect::TogglePanel(panel) => self.toggle(panel),
             Effect::ToggleLegend => self.settings.legend = self.settings.legend.turned(),
             Effect::SetMotion(motion) => {
@@ -124,6 +122,10 @@ impl App {
             Effect::Cut(secs) => self.tell_cut(secs, ctx),
             Effect::Say(text) => self.notices.say(text, ctx),
         }
+    }
+
+    fn palette_dialog(&self) -> Dialog {
+        Dialog::Palette(PaletteMemory::new(self.settings.recent_commands.clone()))
     }
 
     fn show_provenance(&mut self) {

@@ -118,7 +118,9 @@ fn columns_ui(ui: &mut Ui, palette: &Palette, count: usize) {
             ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::LEFT), |ui| {
                 ui.set_width(width - 16.0);
                 ui.spacing_mut().item_spacing.y = 2.0;
-                column.iter().for_each(|line| line_ui(ui, palette, line));
+                for line in column {
+                    line_ui(ui, palette, line);
+                }
             });
         }
     });

@@ -12,10 +12,7 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
     let shown = egui::Modal::new(Id::unique(("dialog", title))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 40.0));
         let heading = ui.label(words(title, Face::SemiBold, 15.0, palette.ink));
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(egui::accesskit::Role::Dialog);
-            node.set_labelled_by([heading.id.accesskit_id()]);
-        });
+        name_dialog(ui, heading.id);
         ui.add_space(6.0);
         outline_boxes(ui, palette);
         contents(ui);
@@ -27,6 +24,14 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, conten
         ui.request_repaint();
     }
     shown.should_close()
+}
+
+/// Tells screen readers which words the dialog around here is called by.
+pub(super) fn name_dialog(ui: &Ui, heading: Id) {
+    let modal = ui.stack().iter().find(|around| around.kind() == Some(egui::UiKind::Modal));
+    if let Some(modal) = modal {
+        ui.ctx().accesskit_node_builder(modal.unique_id, |node| node.set_labelled_by([heading.accesskit_id()]));
+    }
 }
 
 /// A field of one line, named for screen readers.

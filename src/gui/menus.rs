@@ -121,12 +121,16 @@ fn lines_ui(ui: &mut Ui, here: &PanelContext<'_>, menu: Menu, commands: &mut Vec
                 if place > 0 {
                     ui.separator();
                 }
-                lines.into_iter().for_each(|titled| line_ui(ui, here, titled, commands));
+                for titled in lines {
+                    line_ui(ui, here, titled, commands);
+                }
             } else {
                 ui.menu_button(name, |ui| {
                     ui.set_min_width(270.0);
                     ui.spacing_mut().item_spacing.y = 1.0;
-                    lines.into_iter().for_each(|titled| line_ui(ui, here, titled, commands));
+                    for titled in lines {
+                        line_ui(ui, here, titled, commands);
+                    }
                 });
             }
         }
@@ -212,14 +216,16 @@ pub(super) fn file_buttons(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
     use crate::view::Effect::{NewStory, Open, Save};
     ui.spacing_mut().item_spacing.x = 6.0;
     ui.spacing_mut().button_padding.x = 9.0;
-    for (label, effect, tip) in [
-        ("New", NewStory, "Begin a story (Ctrl+N)"),
-        ("Open", Open, "Open a story, a table, a map file or a picture that carries its story (Ctrl+O)"),
-        ("Save", Save, "Write the story into its file (Ctrl+S)"),
+    for (label, name, effect, tip) in [
+        ("New", "New file", NewStory, "Begin a story (Ctrl+N)"),
+        ("Open", "Open file", Open, "Open a story, a table, a map file or a picture that carries its story (Ctrl+O)"),
+        ("Save", "Save file", Save, "Write the story into its file (Ctrl+S)"),
     ] {
         let command = Command::Perform(effect);
         let button = Button::new(words(label, Face::Medium, 12.0, here.palette.ink)).min_size(vec2(0.0, 28.0));
-        if command_button(ui, here, &command, button).on_hover_text(tip).clicked() {
+        let response = command_button(ui, here, &command, button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), name));
+        if response.on_hover_text(tip).clicked() {
             commands.push(command);
         }
     }

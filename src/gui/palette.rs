@@ -5,6 +5,7 @@ mod rank;
 use egui::{Key, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use self::rank::{Rank, ranked};
+use super::kit::name_dialog;
 use super::panel_context::PanelContext;
 use super::style::{color32, words};
 use super::text_field::TextField;
@@ -49,6 +50,13 @@ pub(super) enum Stays {
     Closes,
 }
 
+/// Whether arrows have led to another hit in this frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    Moved,
+    Still,
+}
+
 /// Shows the palette over the window.
 pub(super) fn palette_ui(
     ui: &Ui,
@@ -61,10 +69,6 @@ pub(super) fn palette_ui(
     let modal = egui::Modal::new(egui::Id::unique("palette"));
     let area = egui::Modal::default_area(egui::Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, vec2(0.0, 70.0));
     let shown = modal.area(area).show(ui.ctx(), |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(egui::accesskit::Role::Dialog);
-            node.set_label("All commands");
-        });
         ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 40.0));
         let (up, down, enter) = ui.input_mut(|input| {
             let mut take = |key| input.consume_key(egui::Modifiers::NONE, key);
@@ -74,6 +78,7 @@ pub(super) fn palette_ui(
         let field = TextField::single(&mut memory.text).label("Command palette").hint(hint);
         let response = field.margin(egui::Margin::symmetric(12, 8)).show(ui);
         response.request_focus();
+        name_dialog(ui, response.id);
         let count = memory.hits.len().min(SHOWN);
         if down && count > 0 {
             memory.chosen = (memory.chosen + 1) % count;
@@ -84,7 +89,8 @@ pub(super) fn palette_ui(
         ui.add_space(4.0);
         let height = (ui.ctx().content_rect().height() - 190.0).clamp(120.0, 460.0);
         let list = ScrollArea::vertical().max_height(height);
-        let clicked = list.show(ui, |ui| memory.hits_ui(ui, here, up || down)).inner;
+        let keys = if up || down { Keys::Moved } else { Keys::Still };
+        let clicked = list.show(ui, |ui| memory.hits_ui(ui, here, keys)).inner;
         let run = clicked.or((enter && count > 0).then_some(memory.chosen));
         if let Some(place) = run
             && let Some((_, choices)) = &memory.choices
@@ -146,7 +152,7 @@ impl PaletteMemory {
         if is_recent { RECENT } else { choice.group }
     }
 
-    fn hits_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, moved: bool) -> Option<usize> {
+    fn hits_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, keys: Keys) -> Option<usize> {
         let (_, choices) = self.choices.as_ref()?;
         let palette = here.palette;
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -171,7 +177,7 @@ impl PaletteMemory {
             let response = ui.add(button.sense(egui::Sense::CLICK));
             let name = why.map_or_else(|| choice.title.clone(), |why| format!("{}: {why}", choice.title));
             response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, why.is_none(), chosen, &name));
-            if chosen && moved {
+            if chosen && keys == Keys::Moved {
                 response.scroll_to_me(None);
             }
             if response.clicked() {

@@ -117,6 +117,18 @@ pub(super) fn focus_ring(ui: &Ui, here: &PanelContext<'_>, rect: egui::Rect) {
     ui.painter().rect_stroke(rect, 6.0, line, StrokeKind::Inside);
 }
 
+/// Rings what the keyboard is on, whatever it is: some controls have no frame that could show it.
+///
+/// Fields have a ring of their own, and what is as large as a table shows the keyboard within it.
+pub(super) fn ring_around_focus(ctx: &egui::Context, palette: &crate::scene::Palette) {
+    const TALLEST: f32 = 160.0;
+    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+    let Some(thing) = focused.filter(|thing| thing.rect.height() < TALLEST && !ctx.text_edit_focused()) else { return };
+    let rect = thing.interact_rect.expand(2.0);
+    let line = Stroke::new(2.0, color32(palette.accent));
+    ctx.layer_painter(thing.layer_id).rect_stroke(rect, 6.0, line, StrokeKind::Middle);
+}
+
 /// The buttons that show more where nothing is shown.
 pub(super) fn ways_to_more_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     if !here.view.filter.is_empty() && ui.button("Clear filter").clicked() {

@@ -53,7 +53,7 @@ pub(super) fn take_keys(ctx: &Context) {
     };
     let shown: Vec<(Region, Rect)> =
         Region::ALL.into_iter().filter_map(|region| Some((region, place(region)?))).collect();
-    let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
     let now = focused.and_then(|thing| shown.iter().position(|(_, rect)| rect.contains(thing.rect.center())));
     let count = shown.len();
     let next = match (now, back) {

@@ -23,7 +23,7 @@ fn holder() -> Id {
 
 /// True while the keyboard is on one of many things between which arrows go.
 pub(super) fn holds_arrows(ctx: &Context) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     focused.is_some() && focused == ctx.data(|data| data.get_temp::<Id>(holder()))
 }
 
@@ -61,7 +61,7 @@ impl Roving {
             ui.ctx().request_repaint();
             first.key
         });
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let at = seen.iter().position(|thing| Some(thing.widget) == focused);
         let Some(at) = at else {
             ui.data_mut(|data| data.insert_temp(group, stop));

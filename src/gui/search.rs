@@ -56,7 +56,7 @@ pub(super) fn search_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Searc
     let id = Id::unique("search");
     if ui.memory(|mind| mind.has_focus(id)) {
         memory.find(here);
-        let asked = asked(ui, !memory.completions.1.is_empty());
+        let asked = asked(ui, memory.completions.1.len());
         memory.take(ui, here, asked, commands);
     }
     let hints = ["Search or filter: category:strike attribution:anonymous …", "Search or filter"];
@@ -86,14 +86,14 @@ pub(super) fn search_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Searc
 }
 
 /// The keys that the box takes before its text does.
-fn asked(ui: &Ui, has_completions: bool) -> Asked {
+fn asked(ui: &Ui, completions: usize) -> Asked {
     ui.input_mut(|input| {
         let mut pressed = |modifiers, key| input.consume_key(modifiers, key);
         if pressed(Modifiers::NONE, Key::Escape) {
             Asked::Empty
         } else if pressed(Modifiers::NONE, Key::Enter) {
             Asked::Enter
-        } else if !has_completions {
+        } else if completions == 0 {
             Asked::Nothing
         } else if pressed(Modifiers::SHIFT, Key::Tab) {
             Asked::LeaveBack

@@ -35,7 +35,8 @@ pub(super) fn toolbar_ui(
     // Title and buttons first; the search box takes what they leave, in the middle where it can.
     let title = text_width(&here.store.story().title, Face::SemiBold, 14.0);
     let counts = text_width(&here.shown.counts_text(), Face::Regular, 11.5);
-    let (menus, choices) = if wide < WORDS_FROM { (0.0, 240.0) } else { (bar_width(), 390.0) };
+    let borders = text_width(&format!("Borders: {}", here.view.viewpoint.label()), Face::Medium, 12.0);
+    let (menus, choices) = if wide < WORDS_FROM { (0.0, 240.0) } else { (bar_width(), 268.0 + borders) };
     let before = menus + files_width() + title + counts + 110.0;
     let after = choices + if changed.is_some() { 28.0 } else { 0.0 };
     let search_width = (wide - before - after).clamp(180.0, (wide * 0.27).max(180.0)).min(440.0);

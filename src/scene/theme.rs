@@ -225,7 +225,27 @@ mod tests {
                     assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
                 }
             }
-            assert!(palette.ink_faint.contrast(palette.panel) >= 4.5, "{theme:?} faint");
+            // Faint text stands on panels, and on the row that is chosen in the palette of commands.
+            for ground in [palette.panel, palette.selected] {
+                assert!(palette.ink_faint.contrast(ground) >= 4.5, "{theme:?} faint on {ground:?}");
+            }
+            // The ring around what the keyboard is on, and the playhead, on all that they can stand on.
+            for ground in [palette.panel, palette.card, palette.selected, palette.land, palette.story_land, palette.sea]
+            {
+                for mark in [palette.accent, palette.playhead] {
+                    assert!(mark.contrast(ground) >= 3.0, "{theme:?} {mark:?} on {ground:?}");
+                }
+            }
+            for ground in [palette.land, palette.story_land, palette.sea] {
+                for text in [palette.ink, palette.country_name, palette.city_name] {
+                    assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
+                }
+            }
+            for color in palette.others {
+                for ground in [palette.panel, palette.land, palette.story_land] {
+                    assert!(color.contrast(ground) >= 3.0, "{theme:?} {color:?} on {ground:?}");
+                }
+            }
             assert!(palette.on_accent.contrast(palette.accent) >= 4.5, "{theme:?} on accent");
             assert!(palette.accent.contrast(palette.panel) >= 4.5, "{theme:?} accent");
             for (name, color) in palette.categories {

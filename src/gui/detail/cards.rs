@@ -1,7 +1,7 @@
 //! The cards of claims as they are drawn, and how a kind of voice looks.
 
 use egui::{
-    Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Link, Margin, Painter, Rect, Response, Role, Sense,
+    Align, Button, CornerRadius, CursorIcon, Frame, Label, Layout, Margin, Painter, Rect, Response, Role, Sense,
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -229,8 +229,21 @@ fn address_ui(ui: &mut Ui, palette: &Palette, text: &str, hint: &str) -> Respons
 
 /// A link in the colour of what can be pressed, with its name for screen readers.
 fn link_ui(ui: &mut Ui, palette: &Palette, text: &str, name: &str) -> Response {
-    let response = ui.add(Link::new(words(from_left(text), Face::Regular, 11.0, palette.accent)));
+    // A link that runs on over a second line would be another stop of the Tab key for each line.
+    let is_long = text_width(text, Face::Regular, 11.0) * 1.03 > ui.available_width();
+    let mode = if is_long { egui::TextWrapMode::Wrap } else { egui::TextWrapMode::Extend };
+    let button = Button::new(words(from_left(text), Face::Regular, 11.0, palette.accent)).frame(false).wrap_mode(mode);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.add(button)
+        })
+        .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    if response.hovered() {
+        let line = Stroke::new(1.0, color32(palette.accent));
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+    }
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 

@@ -54,7 +54,7 @@ fn beside_a_table_there_is_no_panel_before_something_is_selected() {
     let mut harness = window([1600.0, 900.0]);
     let welcomes = |harness: &Harness<'_, App>| harness.query_by_label_contains("Click a mark on the map").is_some();
     assert!(!welcomes(&harness));
-    press(&mut harness, Key::Num6);
+    press_ctrl(&mut harness, Key::Num6);
     assert!(welcomes(&harness), "beside the map it says how to begin");
 }
 
