@@ -126,8 +126,8 @@ const LIGHT: Palette = Palette {
     province: Color::hex(0xd5_cec2),
     river: Color::hex(0xa9_c3cf),
     durand_halo: Color::hex(0xf0_c9bf),
-    country_name: Color::hex(0x5f_666d),
-    city_name: Color::hex(0x5f_666d),
+    country_name: Color::hex(0x5d_646b),
+    city_name: Color::hex(0x5d_646b),
     sea_name: Color::hex(0x47_6475),
     relief: 0.5,
     categories: [
@@ -144,7 +144,7 @@ const DARK: Palette = Palette {
     panel: Color::hex(0x1b_2025),
     ink: Color::hex(0xe9_ebec),
     ink_secondary: Color::hex(0xa9_b0b6),
-    ink_faint: Color::hex(0x8b_939a),
+    ink_faint: Color::hex(0x98_a0a7),
     rule: Color::hex(0x31_383f),
     card: Color::hex(0x2a_3137),
     accent: Color::hex(0x74_b3e0),
@@ -241,6 +241,7 @@ mod tests {
                     assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
                 }
             }
+            assert!(palette.sea_name.contrast(palette.sea) >= 4.5, "{theme:?} sea name");
             for color in palette.others {
                 for ground in [palette.panel, palette.land, palette.story_land] {
                     assert!(color.contrast(ground) >= 3.0, "{theme:?} {color:?} on {ground:?}");
