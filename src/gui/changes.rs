@@ -81,7 +81,7 @@ pub(super) fn changes_ui(
             ui.set_max_width(ui.available_width() - 12.0);
             let label = ui.add(Label::new(words(&text, Face::Medium, 12.0, palette.ink)).wrap());
             label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
-            if ui.button("End the comparison").clicked() {
+            if ui.button("Stop comparing").clicked() {
                 commands.push(Command::Perform(Effect::EndComparison));
             }
         });

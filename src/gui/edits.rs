@@ -39,7 +39,7 @@ impl ChapterDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let heading = if self.new.is_some() { "New chapter" } else { "Title and text of the chapter" };
+        let heading = if self.new.is_some() { "New chapter" } else { "Edit chapter" };
         let closes = dialog(ui, heading, 520.0, palette, |ui| {
             let enters = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
             let hint = self.new.as_ref().map_or(TITLE.label, |chapter| chapter.title.as_str()).to_owned();

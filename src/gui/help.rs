@@ -29,7 +29,7 @@ const GESTURES: &[(&str, Lines)] = &[
             ("Drag", "Move the map"),
             ("Shift+drag", "Select by rectangle"),
             ("Wheel, pinch", "Zoom at the pointer"),
-            ("Drag the mark, its rim", "In the form of an event: where it was, how closely that is known"),
+            ("Drag mark or rim", "In the form of an event: where it was, how closely that is known"),
             ("Alt+click", "In the form of an event: the province; with Shift the country"),
         ],
     ),

@@ -64,7 +64,7 @@ impl OverDialog {
                 let count = counted(count, "feature");
                 let text = format!(
                     "{count} of this file could not be read, and saving over it would lose what is in there. \
-                     Remarks on the file tell where"
+                     Import report tells where"
                 );
                 ("Parts of the file were not read", text)
             }

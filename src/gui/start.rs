@@ -220,7 +220,7 @@ fn beginnings_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Comman
     let ways = [
         ("New story", "A title, a time zone, a first event", "Ctrl+N", Effect::NewStory),
         ("Open…", "A story, table, map file, or picture with an embedded story", "Ctrl+O", Effect::Open),
-        ("Paste a table", "Spreadsheet rows become events and claims", "Ctrl+V", Effect::PasteTable),
+        ("Paste table", "Spreadsheet rows become events and claims", "Ctrl+V", Effect::PasteTable),
     ];
     for (place, (title, note, keys, effect)) in ways.into_iter().enumerate() {
         if way_ui(ui, here, (title, note, keys), place) {

@@ -27,7 +27,7 @@ impl StepsDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let closes = dialog(ui, "All changes of this session", 620.0, palette, |ui| {
+        let closes = dialog(ui, "Change history", 620.0, palette, |ui| {
             let text =
                 "Reverting is a new step that can be undone. Changes that later ones depend on cannot be reverted";
             ui.add(Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());

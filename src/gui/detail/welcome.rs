@@ -53,7 +53,7 @@ impl Welcome {
             );
             ui.horizontal_wrapped(|ui| {
                 let ways =
-                    [("New story", Effect::NewStory), ("Open…", Effect::Open), ("Paste a table", Effect::PasteTable)];
+                    [("New story", Effect::NewStory), ("Open…", Effect::Open), ("Paste table", Effect::PasteTable)];
                 for (label, effect) in ways {
                     if ui.add(Button::new(words(label, Face::Medium, 12.0, palette.accent)).frame(false)).clicked() {
                         commands.push(Command::Perform(effect));

@@ -194,7 +194,8 @@ fn season_word(season: usize, year: &str) -> Option<String> {
     unknown_year(year.strip_prefix("of ").unwrap_or(year)).map(|year| format!("{year}-{season}"))
 }
 
-/// Takes `AD 45` or `44 BC` out of a text: the year as astronomers count, and the rest.
+/// Takes `AD 45` or `44 BC` out of a text: the year as astronomers count, and the rest. None where there are two of
+/// them, since that is no single date.
 pub(super) fn year_with_era(text: &str) -> (Option<i64>, String) {
     let words: Vec<&str> = text.split(' ').collect();
     let number = |word: Option<&&str>| word.and_then(|word| word.trim_matches(',').parse::<i64>().ok());
@@ -208,7 +209,9 @@ pub(super) fn year_with_era(text: &str) -> (Option<i64>, String) {
         if let Some(year) = year {
             let rest: Vec<&str> =
                 words.iter().enumerate().filter(|(at, _)| !range.contains(at)).map(|(_, word)| *word).collect();
-            return (Some(year), rest.join(" "));
+            let rest = rest.join(" ");
+            let is_alone = year_with_era(&rest).0.is_none();
+            return if is_alone { (Some(year), rest) } else { (None, text.to_owned()) };
         }
     }
     (None, text.to_owned())

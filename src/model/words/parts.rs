@@ -2,10 +2,11 @@
 
 use super::{Speech, Unit};
 
-/// A year in words: `2025`, `AD 45`, `44 BC`; far-off years as they are counted. Year 0 is 1 BC.
+/// A year in words: `2025`, `AD 45`, `44 BC`; far-off years as they are counted, by name, since
+/// eight digits would be read as a day. Year 0 is 1 BC.
 pub fn year_words(year: impl Into<i64>) -> String {
     match year.into() {
-        year @ 1000.. => year.to_string(),
+        year @ 1000..10_000 => year.to_string(),
         year @ 1..1000 => format!("AD {year}"),
         year @ -9999..1 => format!("{} BC", 1 - year),
         year => format!("year {year}"),

@@ -192,7 +192,7 @@ fn each_change_of_a_session_is_listed_and_taken_back_by_itself() {
     date(&mut harness, Key::Home, "2024-02-03");
     date(&mut harness, Key::End, "2030-01-01");
     press_ctrl(&mut harness, Key::K);
-    type_text(&mut harness, "All changes of this session");
+    type_text(&mut harness, "Change history");
     press(&mut harness, Key::Enter);
     let reverts: Vec<_> = harness.get_all_by_label("Revert").collect();
     assert_eq!(reverts.len(), 2);

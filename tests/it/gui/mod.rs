@@ -266,7 +266,7 @@ fn an_older_version_is_compared_and_its_changes_lead_to_their_events() {
     harness.get_by_label("added event ceasefire: Ceasefire agreed in Doha").click();
     harness.run();
     assert_eq!(selected(&harness).as_deref(), Some("ceasefire"));
-    harness.get_by_label("End the comparison").click();
+    harness.get_by_label("Stop comparing").click();
     harness.run();
     assert!(harness.query_by_label("Changes").is_none());
 }
@@ -275,7 +275,7 @@ fn an_older_version_is_compared_and_its_changes_lead_to_their_events() {
 fn borders_are_drawn_as_another_government_sees_them() {
     let mut harness = window();
     press_ctrl(&mut harness, Key::K);
-    type_text(&mut harness, "pakistan’s view");
+    type_text(&mut harness, "borders as pakistan");
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().view().viewpoint, meridian::view::Viewpoint::Pak);
     harness.get_by_label("Borders: Pakistan’s view");
