@@ -37,6 +37,8 @@ pub(super) enum ThemeArg {
     Dark,
     /// White paper, safe in greyscale
     Print,
+    /// Black ink alone: categories by form and pattern
+    Black,
 }
 
 impl From<ThemeArg> for Theme {
@@ -45,6 +47,7 @@ impl From<ThemeArg> for Theme {
             ThemeArg::Light => Self::Light,
             ThemeArg::Dark => Self::Dark,
             ThemeArg::Print => Self::Print,
+            ThemeArg::Black => Self::Black,
         }
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::symbol::{change_sign, possible_halo, unplaced_cross};
 use super::{
-    Align, Color, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
-    category_color, event_symbol, palette_of,
+    Align, CategoryLook, Dash, Face, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, TargetId, TextStyle,
+    category_look, event_symbol, palette_of,
 };
 use crate::model::Attestation;
 use crate::query::Shown;
@@ -45,8 +45,8 @@ pub enum Sample {
     Cross,
     /// A ring with the number of events that it stands for.
     Count,
-    /// A disc in the colour of a category.
-    Category(Color),
+    /// A mark that looks like those of a category.
+    Category(CategoryLook),
     /// A line of the base map, over a paler one where it has one.
     Line(Dash),
 }
@@ -103,11 +103,11 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     let categories: BTreeSet<Option<usize>> = shown.events.iter().map(|index| store.category(*index)).collect();
     for (place, category) in store.story().categories.iter().enumerate() {
         if categories.contains(&Some(place)) {
-            add(Sample::Category(category_color(store.story(), Some(place), palette)), name_of(category));
+            add(Sample::Category(category_look(store.story(), Some(place), palette)), name_of(category));
         }
     }
     if categories.contains(&None) {
-        add(Sample::Category(category_color(store.story(), None, palette)), "other");
+        add(Sample::Category(category_look(store.story(), None, palette)), "other");
     }
     for (dash, words) in [
         (Dash::Chain, "Durand Line (1893), not recognised by Afghanistan"),
@@ -229,7 +229,7 @@ pub fn legend_sample(marks: &mut Vec<Mark>, center: Point, sample: Sample, palet
             let style = TextStyle { face: Face::SemiBold, size: 9.5, color: palette.ink, halo: None, spacing: 0.0 };
             marks.push(Mark::text("3", [x, y + 3.4], Align::Middle, style));
         }
-        Sample::Category(color) => marks.push(Mark::Disc { center, radius: 5.0, fill: Some(color), stroke: None }),
+        Sample::Category(look) => look.form.fill(marks, center, 5.0, look.color),
         Sample::Line(dash) => {
             let ends = ([x - 11.0, y], [x + 11.0, y]);
             let is_durand = matches!(dash, Dash::Chain | Dash::Sparse);

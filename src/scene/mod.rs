@@ -4,11 +4,13 @@
 //! map, view and size; it knows no painter, no file, no clock and no locale. Lengths are points:
 //! one 72nd of an inch on paper, one logical pixel on a screen; y runs down.
 
+mod bar;
 mod claimed;
 mod event_text;
 mod figure;
 mod film;
 mod fonts;
+mod form;
 mod ground;
 mod labels;
 mod legend;
@@ -48,9 +50,9 @@ pub use mark::{
 };
 pub use named_fonts::{FontError, FontFile, FontName, Fonts};
 pub use projection::Projection;
-pub use symbol::{SymbolStyle, category_color, event_symbol, symbol_number, symbol_reach, voice_color};
+pub use symbol::{SymbolStyle, category_color, category_look, event_symbol, symbol_number, symbol_reach, voice_color};
 pub use text_layout::Type;
-pub use theme::{Color, Palette, palette_of};
+pub use theme::{CategoryLook, Color, Filling, Form, Palette, palette_of};
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use unset::{UnsetScript, is_seen, unset_scripts};

@@ -1,6 +1,6 @@
-//! The mark of an event: its colour says the category, its shape who stands behind it.
+//! The mark of an event: its colour says the category, in black ink its outline; its filling says who stands behind it.
 
-use super::{Align, Color, Dash, Face, Mark, Palette, Point, Stroke, TextStyle};
+use super::{Align, CategoryLook, Color, Dash, Face, Form, Mark, Palette, Point, Stroke, TextStyle};
 use crate::model::{Attestation, AttributionKind, Story};
 use crate::store::{Change, Store};
 
@@ -9,6 +9,8 @@ use crate::store::{Change, Store};
 pub struct SymbolStyle {
     /// Colour of the category.
     pub color: Color,
+    /// Outline: of the category too, where there is one ink.
+    pub form: Form,
     /// Who stands behind the event: filled disc, ring with a dot, dashed ring; a plain ring for none.
     pub attestation: Option<Attestation>,
     /// A corner for a disputed event.
@@ -28,15 +30,13 @@ pub struct SymbolStyle {
 impl SymbolStyle {
     /// The mark of an event in full strength, not selected.
     pub fn of_event(store: &Store, index: usize, radius: f32, palette: &Palette) -> Self {
+        let CategoryLook { color, form, .. } = category_look(store.story(), store.category(index), palette);
         Self {
+            form,
             disputed: store.is_disputed(index),
             single_source: store.is_single_source(index),
             change: store.change(index),
-            ..Self::of_voice(
-                category_color(store.story(), store.category(index), palette),
-                store.attestation(index),
-                radius,
-            )
+            ..Self::of_voice(color, store.attestation(index), radius)
         }
     }
 
@@ -44,6 +44,7 @@ impl SymbolStyle {
     pub fn of_voice(color: Color, attestation: Option<Attestation>, radius: f32) -> Self {
         Self {
             color,
+            form: Form::Disc,
             attestation,
             disputed: false,
             single_source: false,
@@ -57,11 +58,16 @@ impl SymbolStyle {
 
 /// The colour of a category by its place in the story; none stands for an event without category.
 pub fn category_color(story: &Story, place: Option<usize>, palette: &Palette) -> Color {
+    category_look(story, place, palette).color
+}
+
+/// How marks and bars of a category look, by its place in the story; none stands for an event without category.
+pub fn category_look(story: &Story, place: Option<usize>, palette: &Palette) -> CategoryLook {
     let Some(category) = place.and_then(|place| story.categories.get(place)) else {
-        return palette.ink_secondary;
+        return CategoryLook::of_color(palette.ink_secondary);
     };
     let symbol = if category.symbol.is_empty() { &category.id } else { &category.symbol };
-    palette.category(symbol, place.unwrap_or_default())
+    palette.category_look(symbol, place.unwrap_or_default())
 }
 
 /// The colour that stands for a kind of voice, beside its word and shape.
@@ -82,7 +88,7 @@ pub fn symbol_reach(radius: f32) -> f32 {
 
 /// Adds the mark of an event at a centre.
 pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, palette: &Palette) {
-    let SymbolStyle { radius, opacity, .. } = *style;
+    let SymbolStyle { radius, opacity, form, .. } = *style;
     let color = style.color.faded(opacity);
     let ground = palette.panel.faded(opacity);
     if style.selected {
@@ -91,21 +97,17 @@ pub fn event_symbol(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, p
         marks.push(Mark::Disc { center, radius: radius + 5.0, fill: None, stroke: Some(ring) });
     }
     // A rim in the colour of the ground parts the mark from what it lies on.
-    marks.push(Mark::Disc { center, radius: radius + 1.2, fill: Some(ground), stroke: None });
-    let ring = |dash| Some(Stroke { width: radius * 0.34, color, dash });
+    form.fill(marks, center, radius + 1.2, ground);
+    let ring = |dash| Stroke { width: radius * 0.34, color, dash };
     let inner = radius * 0.83;
     match style.attestation {
-        Some(Attestation::Named) => {
-            marks.push(Mark::Disc { center, radius, fill: Some(color), stroke: None });
-        }
+        Some(Attestation::Named) => form.fill(marks, center, radius, color),
         Some(Attestation::Outlet) => {
-            marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Solid) });
+            form.ring(marks, center, inner, ring(Dash::Solid));
             marks.push(Mark::Disc { center, radius: radius * 0.36, fill: Some(color), stroke: None });
         }
-        Some(Attestation::Anonymous) => {
-            marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Dashes) });
-        }
-        None => marks.push(Mark::Disc { center, radius: inner, fill: None, stroke: ring(Dash::Solid) }),
+        Some(Attestation::Anonymous) => form.ring(marks, center, inner, ring(Dash::Dashes)),
+        None => form.ring(marks, center, inner, ring(Dash::Solid)),
     }
     if style.disputed {
         let [x, y] = [center[0] + radius * 0.55, center[1] - radius * 1.15];
@@ -200,8 +202,7 @@ pub(super) fn ink_on(ground: Color, palette: &Palette) -> Color {
 pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, number: usize, palette: &Palette) {
     let is_filled = style.attestation == Some(Attestation::Named);
     if !is_filled {
-        let ground = Some(palette.panel.faded(style.opacity));
-        marks.push(Mark::Disc { center, radius: style.radius * 0.78, fill: ground, stroke: None });
+        style.form.fill(marks, center, style.radius * 0.78, palette.panel.faded(style.opacity));
     }
     let color = if is_filled { ink_on(style.color, palette) } else { palette.ink };
     let words = number.to_string();

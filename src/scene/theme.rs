@@ -1,4 +1,4 @@
-//! The colours of light, dark and print, in one place.
+//! The colours of light, dark, print and black ink, in one place, and how categories look.
 
 use crate::view::Theme;
 
@@ -97,6 +97,63 @@ pub struct Palette {
     pub relief: f32,
     categories: [(&'static str, Color); 5],
     others: [Color; 4],
+    apart: Apart,
+}
+
+/// By what a theme tells categories apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Colours,
+    /// Forms of marks and patterns of bars: there is one ink.
+    Forms,
+}
+
+/// The outline of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Round, as all marks are where colours tell categories apart.
+    #[default]
+    Disc,
+    /// A square on its side.
+    Square,
+    /// A square on its corner.
+    Diamond,
+    /// Pointed at the top.
+    House,
+    /// Pointed at the foot.
+    Shield,
+}
+
+/// What a bar is filled with where it is certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filling {
+    /// The colour, throughout.
+    #[default]
+    Solid,
+    /// Lines across the bar.
+    Rungs,
+    /// Lines along the bar.
+    Rails,
+    /// Dots.
+    Dots,
+}
+
+/// How the marks and bars of a category look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CategoryLook {
+    /// The colour.
+    pub color: Color,
+    /// The outline of its marks.
+    pub form: Form,
+    /// What its bars are filled with.
+    pub filling: Filling,
+}
+
+impl CategoryLook {
+    /// A colour alone.
+    pub const fn of_color(color: Color) -> Self {
+        Self { color, form: Form::Disc, filling: Filling::Solid }
+    }
 }
 
 impl Palette {
@@ -105,6 +162,22 @@ impl Palette {
     pub fn category(&self, symbol: &str, place: usize) -> Color {
         let known = self.categories.iter().find(|(name, _)| *name == symbol);
         known.map_or(self.others[place % self.others.len()], |(_, color)| *color)
+    }
+
+    /// True where categories are told apart by form and pattern, since there is one ink.
+    pub fn has_one_ink(&self) -> bool {
+        self.apart == Apart::Forms
+    }
+
+    /// How a category looks: its [colour](Self::category), and where there is one ink its form and pattern.
+    pub fn category_look(&self, symbol: &str, place: usize) -> CategoryLook {
+        let color = self.category(symbol, place);
+        if !self.has_one_ink() {
+            return CategoryLook::of_color(color);
+        }
+        let known = self.categories.iter().position(|(name, _)| *name == symbol);
+        let (form, filling) = known.map_or(OTHER_FORMS[place % OTHER_FORMS.len()], |known| FORMS[known]);
+        CategoryLook { color, form, filling }
     }
 }
 
@@ -138,6 +211,7 @@ const LIGHT: Palette = Palette {
         ("statement", Color::hex(0x7a_5aa6)),
     ],
     others: [Color::hex(0x4f_6d7a), Color::hex(0x8a_6d3b), Color::hex(0x9a_4f79), Color::hex(0x5d_7a3f)],
+    apart: Apart::Colours,
 };
 
 const DARK: Palette = Palette {
@@ -170,6 +244,7 @@ const DARK: Palette = Palette {
         ("statement", Color::hex(0xb2_94de)),
     ],
     others: [Color::hex(0x8f_b3c2), Color::hex(0xd0_b27a), Color::hex(0xd8_8fb8), Color::hex(0xa3_c282)],
+    apart: Apart::Colours,
 };
 
 /// Print keeps the hues of light on white paper, each of another lightness, so that they part in
@@ -202,12 +277,63 @@ const PRINT: Palette = Palette {
     ..LIGHT
 };
 
+/// Black ink on white paper: greys, none of them a category's alone.
+const BLACK: Palette = Palette {
+    panel: Color::hex(0xff_ffff),
+    ink: Color::hex(0x00_0000),
+    ink_secondary: Color::hex(0x40_4040),
+    ink_faint: Color::hex(0x5c_5c5c),
+    rule: Color::hex(0xcc_cccc),
+    card: Color::hex(0xee_eeee),
+    accent: Color::hex(0x26_2626),
+    on_accent: Color::hex(0xff_ffff),
+    selected: Color::hex(0xe8_e8e8),
+    playhead: Color::hex(0x00_0000),
+    sea: Color::hex(0xe6_e6e6),
+    land: Color::hex(0xf6_f6f6),
+    story_land: Color::hex(0xff_ffff),
+    border: Color::hex(0x6e_6e6e),
+    province: Color::hex(0xcc_cccc),
+    river: Color::hex(0xc4_c4c4),
+    durand_halo: Color::hex(0xe0_e0e0),
+    country_name: Color::hex(0x40_4040),
+    city_name: Color::hex(0x40_4040),
+    sea_name: Color::hex(0x40_4040),
+    relief: 0.25,
+    categories: [
+        ("strike", Color::hex(0x10_1010)),
+        ("clash", Color::hex(0x66_6666)),
+        ("talks", Color::hex(0x33_3333)),
+        ("truce", Color::hex(0x4d_4d4d)),
+        ("statement", Color::hex(0x59_5959)),
+    ],
+    others: [Color::hex(0x40_4040), Color::hex(0x59_5959), Color::hex(0x26_2626), Color::hex(0x66_6666)],
+    apart: Apart::Forms,
+};
+
+/// The forms and patterns of the categories that the program knows, in the order of their colours.
+const FORMS: [(Form, Filling); 5] = [
+    (Form::Disc, Filling::Solid),
+    (Form::Square, Filling::Solid),
+    (Form::Diamond, Filling::Rungs),
+    (Form::House, Filling::Rails),
+    (Form::Shield, Filling::Dots),
+];
+/// Those of others, by their place in the story.
+const OTHER_FORMS: [(Form, Filling); 4] = [
+    (Form::Shield, Filling::Solid),
+    (Form::House, Filling::Dots),
+    (Form::Diamond, Filling::Rails),
+    (Form::Square, Filling::Rungs),
+];
+
 /// The colours of a theme.
 pub fn palette_of(theme: Theme) -> &'static Palette {
     match theme {
         Theme::Light => &LIGHT,
         Theme::Dark => &DARK,
         Theme::Print => &PRINT,
+        Theme::Black => &BLACK,
     }
 }
 
@@ -217,7 +343,7 @@ mod tests {
 
     #[test]
     fn texts_and_marks_stand_out_from_their_grounds() {
-        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+        for (theme, _) in Theme::ALL {
             let palette = palette_of(theme);
             let grounds = [palette.panel, palette.card, palette.selected];
             for ground in grounds {
@@ -254,6 +380,18 @@ mod tests {
                     assert!(color.contrast(ground) >= 3.0, "{theme:?} {name} on {ground:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn black_ink_tells_every_category_by_a_form_and_pattern_of_its_own() {
+        let palette = palette_of(Theme::Black);
+        let known = palette.categories.map(|(symbol, _)| palette.category_look(symbol, 0));
+        let others = [0, 1, 2, 3].map(|place| palette.category_look("", place));
+        let looks: Vec<CategoryLook> = known.into_iter().chain(others).collect();
+        for (place, one) in looks.iter().enumerate() {
+            let is_alike = |other: &CategoryLook| (other.form, other.filling) == (one.form, one.filling);
+            assert!(!looks[place + 1..].iter().any(is_alike), "{one:?}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub enum TimeMode {
     SoFar,
 }
 
-/// Light, dark, or safe for print.
+/// Light, dark, safe for print, or for print in black alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
@@ -32,6 +32,14 @@ pub enum Theme {
     Dark,
     /// Light, and safe in greyscale.
     Print,
+    /// For black ink alone: greys, and forms and patterns where others have colours.
+    Black,
+}
+
+impl Theme {
+    /// Every theme, with its name for people.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Light, "Light"), (Self::Dark, "Dark"), (Self::Print, "Print"), (Self::Black, "Black ink")];
 }
 
 /// In whose clock times are shown.

@@ -157,6 +157,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("light", "Light theme", Menu::View, keys![], Command::SetTheme(Theme::Light)),
     titled_as("dark", "Dark theme", Menu::View, keys![], Command::SetTheme(Theme::Dark)),
     titled_as("print", "Print theme", Menu::View, keys![], Command::SetTheme(Theme::Print)),
+    titled_as("black-ink", "Black ink theme", Menu::View, keys![], Command::SetTheme(Theme::Black)),
     performing("system-theme", "Match system theme", Menu::View, keys![], Effect::SystemTheme),
     performing("smooth-motion", "Animate moves", Menu::View, keys![], Effect::SetMotion(Motion::Smooth)),
     performing("still-motion", "Reduce motion", Menu::View, keys![], Effect::SetMotion(Motion::Still)),

@@ -43,7 +43,7 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
     let title = escaped(if title.is_empty() { "Untitled story" } else { title });
     let theme = match view.theme {
         Theme::Dark => "dark",
-        Theme::Light | Theme::Print => "light",
+        Theme::Light | Theme::Print | Theme::Black => "light",
     };
     let body = page.body(&title);
     let style = format!("\n{STYLE}{}{}{}", page.category_style(), ground_style(), font_faces(&body));

@@ -259,7 +259,7 @@ impl ExportDialog {
     fn theme_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         heading(ui, "Theme", here.palette);
         ui.horizontal(|ui| {
-            for (theme, label) in [(Theme::Light, "Light"), (Theme::Dark, "Dark"), (Theme::Print, "Print")] {
+            for (theme, label) in Theme::ALL {
                 ui.radio_value(&mut self.theme, theme, label);
             }
         });

@@ -5,12 +5,13 @@ use chrono::Datelike as _;
 use super::dress::Dress;
 use super::plates::Block;
 use super::told::Told;
-use crate::model::{Extent, When, Zone};
+use crate::model::{Extent, TimeSpan, Zone};
+use crate::scene::bar::{Bar as EventBar, BarDress, Ground, doubt_of, event_bar};
 use crate::scene::symbol_number;
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::lanes_named;
 use crate::scene::{
-    Align, Color, Dash, Face, Importance, Mark, Rect, Stroke, TextStyle, Tick, TimeScale, category_color, event_symbol,
+    Align, CategoryLook, Face, Importance, Mark, Rect, Stroke, TextStyle, Tick, TimeScale, category_look, event_symbol,
     zone_words,
 };
 
@@ -42,7 +43,9 @@ struct Bar {
     /// What is possible of it, in points.
     possible: [f32; 2],
     certain: Option<[f32; 2]>,
-    /// The days of which it was one; a number stands on each.
+    span: TimeSpan,
+    /// The stretches of which it was one, and where they stand.
+    choices: Vec<Extent>,
     days: Vec<[f32; 2]>,
 }
 
@@ -56,7 +59,7 @@ struct Placed {
 
 struct LaneBars {
     name: String,
-    color: Color,
+    look: CategoryLook,
     bars: Vec<Placed>,
     rows: usize,
 }
@@ -75,7 +78,7 @@ pub(super) fn bars_block(told: &Told<'_>, dress: &Dress, width: f32, titles: Tit
         .collect();
     let widest = lanes.iter().map(|(words, _)| name.width(words)).fold(0.0, f32::max);
     let zone = Type::new(Face::Regular, dress.small).width(&zone_words(store, &told.view));
-    let gutter = (widest + 18.0).max(zone + 8.0).clamp(44.0, width * 0.2);
+    let gutter = (widest + 22.0).max(zone + 8.0).clamp(44.0, width * 0.2);
     let scale = TimeScale::new(told.view.time, gutter, width - gutter);
     let sheet = BarSheet { told, dress, scale, width, titles };
     let lanes: Vec<LaneBars> = lanes.into_iter().map(|(name, events)| sheet.lane(name, &events)).collect();
@@ -105,16 +108,18 @@ impl BarSheet<'_> {
     fn bar(&self, index: usize) -> Option<Bar> {
         let store = self.told.subject.store;
         let span = store.span(index)?;
-        let days = store.story().events.when(index).map(|when| one_of(&when)).unwrap_or_default();
         let own = store.story().events.zone(index);
         let zone = own.as_ref().unwrap_or(&store.story().zone);
-        let days = days.iter().map(|day| self.stretch(&day.span(zone).possible)).collect();
+        let when = store.story().events.when(index).filter(|_| span.certain.is_none());
+        let choices = when.map(|when| when.choices(zone)).unwrap_or_default();
         Some(Bar {
             index,
+            span,
             number: self.told.numbers[&index],
             possible: self.stretch(&span.possible),
             certain: span.certain.filter(|certain| !certain.is_instant()).map(|certain| self.stretch(&certain)),
-            days,
+            days: choices.iter().map(|day| self.stretch(day)).collect(),
+            choices,
         })
     }
 
@@ -154,12 +159,12 @@ impl BarSheet<'_> {
         let first = bars.first().map(|placed: &Placed| placed.bar.index);
         let category = first.and_then(|index| store.category(index));
         let is_of_category = self.told.view.lanes == crate::view::LaneBy::Category;
-        let color = if is_of_category {
-            category_color(store.story(), category, self.told.palette)
+        let look = if is_of_category {
+            category_look(store.story(), category, self.told.palette)
         } else {
-            self.told.palette.ink_secondary
+            CategoryLook::of_color(self.told.palette.ink_secondary)
         };
-        LaneBars { name, color, bars, rows: rows.len() }
+        LaneBars { name, look, bars, rows: rows.len() }
     }
 
     fn drawn(&self, lanes: &[LaneBars], gutter: f32, name: Type) -> Block {
@@ -192,10 +197,16 @@ impl BarSheet<'_> {
         for lane in lanes {
             let deep = lane.rows as f32 * dress.row + 2.0 * pad;
             block.marks.push(Mark::line([0.0, y], [self.width, y], rule));
-            let swatch = Rect::new(0.0, y + pad, 3.0, deep - 2.0 * pad);
-            block.marks.push(Mark::fill(swatch, lane.color));
-            let words = name.elided(&lane.name, gutter - 14.0);
-            let at = [8.0, y + pad + (dress.row - dress.body) / 2.0 - dress.body * 0.13];
+            let indent = if palette.has_one_ink() {
+                let at = [4.5, y + pad + dress.row / 2.0];
+                lane.look.form.fill(&mut block.marks, at, 3.6, lane.look.color);
+                12.0
+            } else {
+                block.marks.push(Mark::fill(Rect::new(0.0, y + pad, 3.0, deep - 2.0 * pad), lane.look.color));
+                8.0
+            };
+            let words = name.elided(&lane.name, gutter - indent - 6.0);
+            let at = [indent, y + pad + (dress.row - dress.body) / 2.0 - dress.body * 0.13];
             block.line(&words, at, Align::Start, name, palette.ink);
             for placed in &lane.bars {
                 self.placed(&mut block, placed, y + pad + (placed.row as f32 + 0.5) * dress.row);
@@ -242,47 +253,21 @@ impl BarSheet<'_> {
 
     fn placed(&self, block: &mut Block, Placed { bar, side, title, .. }: &Placed, y: f32) {
         let (palette, dress, store) = (self.told.palette, self.dress, self.told.subject.store);
-        let color = category_color(store.story(), store.category(bar.index), palette);
-        let high = (dress.row - 5.0).max(6.0);
-        let rect = |[left, right]: [f32; 2]| Rect::new(left, y - high / 2.0, right - left, high);
-        let hatch = |block: &mut Block, stretch: [f32; 2], rim: Option<Stroke>| {
-            if stretch[1] - stretch[0] > 0.5 {
-                let rect = rect(stretch);
-                block.marks.push(Mark::Rect { rect, radius: 1.5, fill: Some(palette.panel), stroke: None });
-                block.marks.push(Mark::Hatch { rect, color });
-                if rim.is_some() {
-                    block.marks.push(Mark::Rect { rect, radius: 1.5, fill: None, stroke: rim });
-                }
-            }
+        let event =
+            EventBar { span: bar.span, choices: &bar.choices, doubt: doubt_of(store, bar.index), ground: Ground::Free };
+        let bar_dress = BarDress {
+            look: category_look(store.story(), store.category(bar.index), palette),
+            y,
+            height: (dress.row - 5.0).max(6.0),
+            seen: [self.scale.left(), self.scale.right()],
+            radius: dress.radius,
+            or: Type::new(Face::Regular, dress.small),
+            palette,
         };
-        let rim = Some(Stroke { width: 0.8, color, dash: Dash::Solid });
-        let mut spots = Vec::new();
-        if bar.days.is_empty() {
-            let [from, to] = bar.certain.unwrap_or([bar.possible[1], bar.possible[1]]);
-            hatch(block, [bar.possible[0], from], None);
-            hatch(block, [to, bar.possible[1]], None);
-            if let Some(certain) = bar.certain {
-                block.marks.push(Mark::Rect { rect: rect(certain), radius: 1.5, fill: Some(color), stroke: None });
-            }
-            let [left, right] = bar.certain.unwrap_or(bar.possible);
-            spots.push(f32::midpoint(left, right));
-        } else {
-            for (place, day) in bar.days.iter().enumerate() {
-                let inset = [
-                    day[0] + if place > 0 { 7.0 } else { 0.0 },
-                    day[1] - if place + 1 < bar.days.len() { 7.0 } else { 0.0 },
-                ];
-                hatch(block, if inset[1] - inset[0] > 4.0 { inset } else { *day }, rim);
-                spots.push(f32::midpoint(day[0], day[1]));
-                if place > 0 && day[1] - day[0] > 4.0 * dress.radius {
-                    let font = Type::new(Face::Regular, dress.small);
-                    block.line("or", [day[0], y - font.size * 0.64], Align::Middle, font, palette.ink);
-                }
-            }
-        }
+        event_bar(&mut block.marks, &event, bar_dress, |secs| self.scale.x_from_time(secs));
         let style = self.told.symbol(bar.index, dress.radius);
-        for x in spots {
-            let x = x.clamp(self.scale.left() + dress.radius, self.width - dress.radius);
+        for [left, right] in bar.seats() {
+            let x = f32::midpoint(left, right).clamp(self.scale.left() + dress.radius, self.width - dress.radius);
             event_symbol(&mut block.marks, [x, y], &style, palette);
             symbol_number(&mut block.marks, [x, y], &style, bar.number, palette);
         }
@@ -305,19 +290,15 @@ impl BarSheet<'_> {
 }
 
 impl Bar {
+    /// The stretches on whose middles a mark stands: each day of which it was one, else what is certain of it.
+    fn seats(&self) -> Vec<[f32; 2]> {
+        if self.days.len() > 1 { self.days.clone() } else { vec![self.certain.unwrap_or(self.possible)] }
+    }
+
     /// From where to where bar and mark reach, in points.
     fn ground(&self, radius: f32) -> [f32; 2] {
         let [left, right] = self.certain.unwrap_or(self.possible);
         let center = f32::midpoint(left, right);
         [self.possible[0].min(center - radius - 2.0), self.possible[1].max(center + radius + 2.0)]
     }
-}
-
-/// The dates of which an event has one, where it says which: `[2025-10-09,2025-10-10]`.
-fn one_of(when: &When) -> Vec<When> {
-    let text = when.to_string();
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let Some(inner) = inner.filter(|inner| inner.contains(',') && !inner.contains("..")) else { return Vec::new() };
-    let dates: Result<Vec<When>, _> = inner.split(',').map(|date| When::parse(date.trim())).collect();
-    dates.unwrap_or_default()
 }

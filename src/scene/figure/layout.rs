@@ -1,6 +1,6 @@
 //! How a page is laid out: which part takes how much of it, and what the others have left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foot::{self, Cited, foot_block};
 use super::key::{Entries, Key, KeyRoom, Spare};
@@ -12,7 +12,7 @@ use crate::scene::legend::{LegendRow, Sample, legend_rows};
 use crate::scene::map::{MapOptions, MapRole, map_scene};
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::{lane_count, printed_timeline_scene};
-use crate::scene::{Face, Palette, Rect, Scene, palette_of};
+use crate::scene::{Face, Palette, Point, Rect, Scene, palette_of};
 use crate::view::{TimeMode, View};
 
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
@@ -65,13 +65,26 @@ impl<'a> FigureLayout<'a> {
         page.with_bottom(foot, self.gap * 0.75)
     }
 
-    /// The same with the timeline, unless it is left out, as high as is usual for the height of the room.
-    fn page_over_timeline(&mut self, usual: impl Fn(f32) -> f32) -> (Page, Option<Scene>) {
+    /// The same with room for the timeline, unless it is left out, as high as is usual for the height of the room; and
+    /// the timeline without numbers, which those of the key take the place of once they are known.
+    fn page_over_timeline(&mut self, usual: impl Fn(f32) -> f32) -> (Page, Option<Timeline>) {
         let page = self.page();
+        if !self.subject.composition.has(Part::Timeline) {
+            return (page, None);
+        }
         let height = self.timeline_height(page.room, usual(page.room.height));
-        let timeline =
-            self.subject.composition.has(Part::Timeline).then(|| self.timeline_of([page.room.width, height]));
-        (with_timeline(page, timeline.as_ref(), self.gap), timeline)
+        let bare = self.timeline_of([page.room.width, height], &BTreeMap::new());
+        let (page, origin) = page.with_room_below(height, self.gap);
+        (page, Some(Timeline { bare, origin }))
+    }
+
+    /// The page with the timeline in its room, with these numbers on its bars.
+    fn with_timeline(&self, page: Page, timeline: Option<Timeline>, numbers: &BTreeMap<usize, usize>) -> Page {
+        match timeline {
+            Some(Timeline { bare, origin }) if numbers.is_empty() => page.with_scene(bare, origin),
+            Some(Timeline { bare, origin }) => page.with_scene(self.timeline_of(bare.size, numbers), origin),
+            None => page,
+        }
     }
 
     /// Title and subtitle; of no height where the page has neither.
@@ -114,13 +127,13 @@ impl<'a> FigureLayout<'a> {
     fn wide(mut self) -> (Page, Rest<'a>) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.27).clamp(64.0, 230.0));
         if !self.subject.composition.has(Part::Key) {
-            return self.map_over_legend(page, timeline.as_ref());
+            return self.map_over_legend(page, timeline);
         }
         // The legend needs the map, and the map the numbers of the key. Which rows a legend has does
         // not depend on numbers, so a map without them is asked first.
         let gap = self.gap;
         let first = self.map(beside(page.room, column_of(page.room, SHARES[0]), gap), &BTreeMap::new());
-        let rows = self.legend(&first, timeline.as_ref());
+        let rows = self.legend(&first, timeline.as_ref().map(|timeline| &timeline.bare));
         // The legend stands under the key; where it would take too much of the column, in a strip
         // above the timeline; and where that leaves no map, nowhere.
         let narrowest = legend_block(&rows, column_of(page.room, SHARES[0]).width, self.palette);
@@ -132,7 +145,7 @@ impl<'a> FigureLayout<'a> {
         };
         let Column { rect, legend, key } = self.column(page.room, if takes_much { &[] } else { &rows });
         let map = self.map(beside(page.room, rect, gap), &key.numbers);
-        let page = page.with_framed(map);
+        let page = self.with_timeline(page.with_framed(map), timeline, &key.numbers);
         let page = match legend {
             Some(legend) => {
                 let y = rect.bottom() - legend.height;
@@ -177,12 +190,12 @@ impl<'a> FigureLayout<'a> {
     fn tall(mut self) -> (Page, Rest<'a>) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.16).clamp(64.0, 220.0));
         if !self.subject.composition.has(Part::Key) {
-            return self.map_over_legend(page, timeline.as_ref());
+            return self.map_over_legend(page, timeline);
         }
         // The map gives way to the key, within what a map can bear.
         let most_map = (page.room.height * 0.52).min(page.room.width * 0.72);
         let first = self.map([page.room.width, most_map], &BTreeMap::new());
-        let page = self.with_legend(page, &self.legend(&first, timeline.as_ref()));
+        let page = self.with_legend(page, &self.legend(&first, timeline.as_ref().map(|timeline| &timeline.bare)));
         let (room, gap) = (page.room, self.gap);
         let fitted = |map_height: f32| {
             let height = room.height - map_height - gap;
@@ -201,16 +214,18 @@ impl<'a> FigureLayout<'a> {
         // What the key leaves goes to the map.
         let map_height = (room.height - key.block.height - gap).clamp(map_height, room.width);
         let page = page.with_framed(self.map([room.width, map_height], &key.numbers));
+        let page = self.with_timeline(page, timeline, &key.numbers);
         let listed = key.listed();
         self.finished(page.with_block(key.block, [room.x, room.y + map_height + gap]), Some(listed))
     }
 
     /// The map as wide as the page, with the legend under it.
-    fn map_over_legend(self, page: Page, timeline: Option<&Scene>) -> (Page, Rest<'a>) {
+    fn map_over_legend(self, page: Page, timeline: Option<Timeline>) -> (Page, Rest<'a>) {
         let first = self.map([page.room.width, page.room.height], &BTreeMap::new());
-        let page = self.with_legend(page, &self.legend(&first, timeline));
+        let page = self.with_legend(page, &self.legend(&first, timeline.as_ref().map(|timeline| &timeline.bare)));
         let map = self.map([page.room.width, page.room.height], &BTreeMap::new());
-        self.finished(page.with_framed(map), None)
+        let page = self.with_timeline(page.with_framed(map), timeline, &BTreeMap::new());
+        self.finished(page, None)
     }
 
     /// The figure, whose key lists so many events; none where it has no key.
@@ -229,15 +244,16 @@ impl<'a> FigureLayout<'a> {
     /// The timeline by itself.
     pub(super) fn timeline_alone(mut self) -> Page {
         let page = self.page();
-        let whole = self.timeline_of([page.room.width, page.room.height]);
+        let whole = self.timeline_of([page.room.width, page.room.height], &BTreeMap::new());
         let rows = legend_rows(self.subject.store, &self.view, self.subject.shown, &[&whole]);
         let legend = legend_block(&rows, page.room.width, self.palette);
         let gap = self.gap * 0.75;
         let has_room = page.room.height - legend.height - gap > 100.0;
         let page =
             if self.subject.composition.has(Part::Legend) && has_room { page.with_bottom(legend, gap) } else { page };
-        let timeline = self.timeline_of([page.room.width, page.room.height]);
-        with_timeline(page, Some(&timeline), self.gap)
+        let timeline = self.timeline_of([page.room.width, page.room.height], &BTreeMap::new());
+        let origin = [page.room.x, page.room.y];
+        page.with_scene(timeline, origin)
     }
 
     fn map(&self, size: [f32; 2], numbers: &BTreeMap<usize, usize>) -> Scene {
@@ -246,14 +262,26 @@ impl<'a> FigureLayout<'a> {
         map_scene(self.subject.store, self.subject.basemap, &view, self.subject.shown, size, options)
     }
 
-    /// How high the timeline is to be: lanes need room for their names.
+    /// How high the timeline is to be: lanes need room for their names, and bars for the numbers of a key.
     fn timeline_height(&self, room: Rect, usual: f32) -> f32 {
         let lanes = lane_count(self.subject.store, &self.view) as f32;
-        usual.max((lanes * 19.0 + 60.0).min(room.height * 0.24))
+        let height = usual.max((lanes * 19.0 + 60.0).min(room.height * 0.24));
+        if !self.subject.composition.has(Part::Key) || !self.entries.can_be_whole() {
+            return height;
+        }
+        let numbers: BTreeMap<usize, usize> =
+            self.subject.shown.events.iter().enumerate().map(|(place, index)| (*index, place + 1)).collect();
+        let higher = [0.0, 0.04, 0.08, 0.12, 0.16].map(|share| height + share * room.height);
+        let has_all = |height: &f32| {
+            let timeline = self.timeline_of([room.width, *height], &numbers);
+            let words: BTreeSet<&str> = timeline.words().into_iter().collect();
+            numbers.values().all(|number| words.contains(number.to_string().as_str()))
+        };
+        higher.into_iter().find(has_all).unwrap_or(height)
     }
 
-    fn timeline_of(&self, size: [f32; 2]) -> Scene {
-        printed_timeline_scene(self.subject.store, &self.view, self.subject.shown, size, &BTreeMap::new())
+    fn timeline_of(&self, size: [f32; 2], numbers: &BTreeMap<usize, usize>) -> Scene {
+        printed_timeline_scene(self.subject.store, &self.view, self.subject.shown, size, numbers)
     }
 
     /// The rows of the legend; none where it is left out.
@@ -306,9 +334,8 @@ fn beside(room: Rect, column: Rect, gap: f32) -> [f32; 2] {
     [column.x - gap - room.x, room.height]
 }
 
-fn with_timeline(page: Page, timeline: Option<&Scene>, gap: f32) -> Page {
-    match timeline {
-        Some(timeline) => page.with_bottom_scene(timeline.clone(), gap),
-        None => page,
-    }
+/// The timeline before its numbers are known, and where it stands.
+struct Timeline {
+    bare: Scene,
+    origin: Point,
 }

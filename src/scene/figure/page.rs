@@ -53,11 +53,16 @@ impl Page {
         Self { room, ..self.with_block(block, origin) }
     }
 
-    /// With a picture at the bottom of the room that is left, and a gap over it.
-    pub(super) fn with_bottom_scene(self, scene: Scene, gap: f32) -> Self {
-        let origin = [self.room.x, self.room.bottom() - scene.size[1]];
-        let room = Rect { height: self.room.height - scene.size[1] - gap, ..self.room };
-        Self { room, ..self.with(Content::Scene(scene), origin) }
+    /// With so much room kept at the bottom of what is left, and a gap over it. Returns where it begins, too.
+    pub(super) fn with_room_below(self, height: f32, gap: f32) -> (Self, Point) {
+        let origin = [self.room.x, self.room.bottom() - height];
+        let room = Rect { height: self.room.height - height - gap, ..self.room };
+        (Self { room, ..self }, origin)
+    }
+
+    /// With a picture that takes no room from other parts.
+    pub(super) fn with_scene(self, scene: Scene, origin: Point) -> Self {
+        self.with(Content::Scene(scene), origin)
     }
 
     /// With a part that takes no room from the others.

@@ -190,7 +190,7 @@ fn a_report_tells_every_claim() {
 
 #[test]
 fn words_on_the_colours_of_print_are_legible() {
-    for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+    for (theme, _) in Theme::ALL {
         let palette = crate::scene::palette_of(theme);
         for symbol in ["strike", "clash", "talks", "truce", "statement"] {
             let ground = palette.category(symbol, 0);

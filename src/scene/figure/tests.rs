@@ -319,7 +319,7 @@ fn a_map_of_any_size_frames_what_the_reference_frames() {
 #[test]
 fn every_layout_and_theme_gives_the_same_svg_twice() {
     let store = store_of(9);
-    for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+    for (theme, _) in Theme::ALL {
         let view = View { theme, ..view_of(&store) };
         let shown = select(&store, &view.question());
         for (layout, word) in Layout::ALL {

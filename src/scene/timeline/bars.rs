@@ -1,19 +1,21 @@
 //! The lanes with their events: bars, marks and titles.
 
 use super::heights::LANE_PAD;
-use super::open_rows::Ground;
-use super::placed::{ARROW, Placed, title_size};
+use super::open_rows::Ground as RowGround;
+use super::placed::{Placed, title_size};
 use super::rows::{NUMBERED_RADII, RADII, Rows, arrange};
 use super::shape::{Lead, Parted};
 use super::{Frame, TimelinePainter};
 use crate::model::{Attestation, Extent, TimeSpan};
+use crate::scene::bar::{Bar, BarDress, Ground, doubt_of, event_bar};
 use crate::scene::event_text::event_label;
 use crate::scene::strength::OUTSIDE;
 use crate::scene::symbol::{ink_on, symbol_number, unplaced_cross};
+use crate::scene::text_layout::Type;
 use crate::scene::wording::events_words;
 use crate::scene::{
-    Align, Color, Face, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color, event_symbol,
-    text_width,
+    Align, CategoryLook, Color, Face, Filling, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle,
+    category_look, event_symbol, text_width,
 };
 use crate::store::Clock;
 
@@ -25,12 +27,12 @@ const BAR_ROOM: [f32; 2] = [4.0, 1.0];
 const LEAST_BAR: f32 = 5.0;
 /// Size of the number of a stack, in points.
 const COUNT_SIZE: f32 = 9.5;
-/// Radius of the corners of a bar in points.
-const CORNER: f32 = 2.0;
 /// What can be hit is this wide and high at least, in points.
 const LEAST_HIT: f32 = 14.0;
 /// From the mark to the ring around a selected one, in points.
 const RING: f32 = 3.6;
+/// Size of the "or" between possible stretches, in points.
+const OR_SIZE: f32 = 10.0;
 /// The least radius of a mark that holds a number, in points.
 const LEAST_NUMBERED: f32 = 5.5;
 
@@ -44,7 +46,7 @@ impl TimelinePainter<'_> {
         let drawn = |index: usize| self.opacity_of(index).and_then(|_| self.store.span(index));
         let (points_per_sec, seen) = (self.scale.points_per_sec(), self.scale.extent());
         let radii = if self.numbers.is_empty() { &RADII[..] } else { &NUMBERED_RADII[..] };
-        let ground = Ground { points_per_sec, height: lanes_rect.height, seen, radii };
+        let ground = RowGround { points_per_sec, height: lanes_rect.height, seen, radii };
         let rows = arrange(&self.frame.lanes, drawn, |index, radius| self.wish_of(index, radius), ground);
         let mut top = lanes_rect.y;
         let (mut marks, mut placed) = (Vec::new(), Vec::new());
@@ -82,12 +84,12 @@ impl TimelinePainter<'_> {
 
     fn event(&mut self, marks: &mut Vec<Mark>, placed: &Placed<'_>, rows: &Rows) {
         let index = placed.stack.first;
-        let color = category_color(self.store.story(), self.store.category(index), self.palette);
+        let look = category_look(self.store.story(), self.store.category(index), self.palette);
         if placed.is_selected {
             self.selected_ground(marks, placed, rows);
         }
         if let Some(bar) = &placed.stack.shape.bar {
-            self.bar(marks, placed, bar, color, rows);
+            self.bar(marks, placed, bar, look, rows);
         }
         for x in &placed.symbols {
             self.symbol(marks, placed, [*x, placed.y], rows.radius);
@@ -101,7 +103,7 @@ impl TimelinePainter<'_> {
             let (x, align) = if is_cut { (x - reach, Align::End) } else { (x + reach, Align::Start) };
             marks.push(Mark::text(words, [x, placed.y + COUNT_SIZE * 0.36], align, style));
         }
-        self.title(marks, placed, color, rows.radius);
+        self.title(marks, placed, look, rows.radius);
         self.event_target(placed, rows.radius);
     }
 
@@ -140,108 +142,51 @@ impl TimelinePainter<'_> {
     }
 
     /// Titles of what is faded are left out, but keep their room.
-    fn title(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, color: Color, radius: f32) {
+    fn title(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, look: CategoryLook, radius: f32) {
         let Some(title) = placed.title.as_ref().filter(|_| placed.opacity > OUTSIDE) else { return };
-        let color = match title.lead {
-            Lead::Inside => ink_on(color.faded(placed.opacity).over(self.palette.panel), self.palette),
-            _ => self.palette.ink,
+        let (color, halo) = match title.lead {
+            Lead::Inside if look.filling == Filling::Solid => {
+                (ink_on(look.color.faded(placed.opacity).over(self.palette.panel), self.palette), None)
+            }
+            // A pattern is cleared around letters.
+            Lead::Inside => (self.palette.ink, Some(self.palette.panel)),
+            _ => (self.palette.ink, None),
         };
         let size = title_size(radius);
-        let style = TextStyle { face: Face::Medium, size, color, halo: None, spacing: 0.0 };
+        let style = TextStyle { face: Face::Medium, size, color, halo, spacing: 0.0 };
         let (x, align) = if title.lead == Lead::Before { (title.to, Align::End) } else { (title.from, Align::Start) };
         marks.push(Mark::text(title.words.clone(), [x, placed.y + size * 0.36], align, style));
     }
 
-    /// Solid where it certainly was so, hatched where it possibly was, with an arrow on an open end.
-    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, bar: &TimeSpan, color: Color, rows: &Rows) {
-        let radius = rows.radius;
-        let height = bar_height(rows.pitch, usize::from(placed.is_titled_inside()));
-        let Extent { start_secs, end_secs } = bar.possible;
-        let (is_open_start, is_open_end) = (start_secs == f64::NEG_INFINITY, end_secs == f64::INFINITY);
-        // Beyond the frame a bar is cut, but its round end must not show.
-        let low = if is_open_start { self.scale.left() + ARROW } else { self.scale.left() - 8.0 };
-        let high = if is_open_end { self.scale.right() - ARROW } else { self.scale.right() + 8.0 };
-        if low > high {
-            return;
-        }
-        let x = |secs: f64| self.scale.x_from_time(secs).clamp(low, high);
-        let rect_of = |extent: &Extent| {
-            let (left, right) = (x(extent.start_secs), x(extent.end_secs));
-            // What follows at once is told apart.
-            let apart = if right - left > 4.0 { 0.7 } else { 0.0 };
-            Rect::new(left + apart, placed.y - height / 2.0, right - left - 2.0 * apart, height)
+    /// The bar of an event, and on the clock of reports a tick for each.
+    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, span: &TimeSpan, look: CategoryLook, rows: &Rows) {
+        let look = CategoryLook { color: look.color.faded(placed.opacity), ..look };
+        let bar = Bar {
+            span: *span,
+            choices: &placed.choices,
+            doubt: doubt_of(self.store, placed.stack.first),
+            ground: if placed.parted == Parted::Marks { Ground::Bars } else { Ground::Free },
         };
-        let color = color.faded(placed.opacity);
-        let whole = rect_of(&bar.possible);
-        if placed.choices.len() > 1 {
-            let choices: Vec<Rect> = placed.choices.iter().map(rect_of).collect();
-            self.choices(marks, &choices, color, radius);
-        } else if let Some(certain) = bar.certain {
-            let rect = rect_of(&certain);
-            let is_about = self.is_approximate(placed.stack.first);
-            for (from, to, side) in [(whole.x, rect.x, Fades::ToStart), (rect.right(), whole.right(), Fades::ToEnd)] {
-                if to - from > 2.0 {
-                    let fades = if is_about { side } else { Fades::Not };
-                    hatched(marks, Rect::new(from, whole.y, to - from, height), color, fades);
-                }
-            }
-            if rect.width > 0.0 {
-                if placed.parted == Parted::Marks {
-                    // A rim tells it from the bars that it lies on.
-                    marks.push(body(rect.grown(0.8), &certain, self.palette.panel));
-                }
-                marks.push(body(rect, &certain, color));
-            }
-        } else {
-            self.possible(marks, whole, &bar.possible, color);
-        }
-        if self.view.clock == Clock::Report {
-            let ground = color.over(self.palette.panel);
+        // Beyond the frame a bar is cut, but its round end must not show; an arrow must.
+        let beyond = |is_open: bool| if is_open { 0.0 } else { 8.0 };
+        let Extent { start_secs, end_secs } = span.possible;
+        let dress = BarDress {
+            look,
+            y: placed.y,
+            height: bar_height(rows.pitch, usize::from(placed.is_titled_inside())),
+            seen: [
+                self.scale.left() - beyond(start_secs == f64::NEG_INFINITY),
+                self.scale.right() + beyond(end_secs == f64::INFINITY),
+            ],
+            radius: rows.radius,
+            or: Type::new(Face::Medium, OR_SIZE),
+            palette: self.palette,
+        };
+        let whole = event_bar(marks, &bar, dress, |secs| self.scale.x_from_time(secs));
+        if let Some(whole) = whole.filter(|_| self.view.clock == Clock::Report) {
+            let ground = look.color.over(self.palette.panel);
             self.reports(marks, placed, &whole, ink_on(ground, self.palette));
         }
-    }
-
-    fn is_approximate(&self, index: usize) -> bool {
-        let span = self.store.span(index);
-        // What is exact is not looked up.
-        span.is_some_and(|span| span.certain != Some(span.possible))
-            && self.store.story().events.when(index).is_some_and(|when| when.is_approximate())
-    }
-
-    /// It possibly was so, and nothing of it is certain.
-    fn possible(&self, marks: &mut Vec<Mark>, rect: Rect, extent: &Extent, color: Color) {
-        marks.push(body(rect, extent, self.palette.panel));
-        hatched(marks, rect, color, Fades::Not);
-        if extent.is_bounded() {
-            let rim = Some(Stroke::solid(1.2, color));
-            let rect = rect.grown(-0.6);
-            marks.push(Mark::Rect { rect, radius: CORNER, fill: None, stroke: rim });
-        }
-    }
-
-    /// One of some stretches: each is possible, with "or" between.
-    fn choices(&self, marks: &mut Vec<Mark>, choices: &[Rect], color: Color, radius: f32) {
-        let size = 10.0;
-        let or_width = text_width("or", Face::Medium, size) + 4.0;
-        let mut choices = choices.to_vec();
-        let mut words = Vec::new();
-        for place in 1..choices.len() {
-            let (before, after) = (choices[place - 1], choices[place]);
-            let missing = (or_width - (after.x - before.right())).max(0.0) / 2.0;
-            // A mark on the middle of a day leaves the word free.
-            if before.width.min(after.width) / 2.0 - missing < radius + 1.0 {
-                continue;
-            }
-            choices[place - 1].width -= missing;
-            choices[place] = Rect { x: after.x + missing, width: after.width - missing, ..after };
-            let middle = f32::midpoint(choices[place - 1].right(), choices[place].x);
-            let style = TextStyle { face: Face::Medium, size, color: self.palette.ink, halo: None, spacing: 0.0 };
-            words.push(Mark::text("or", [middle, after.center()[1] + size * 0.34], Align::Middle, style));
-        }
-        for rect in choices.iter().filter(|rect| rect.width > 0.0) {
-            self.possible(marks, *rect, &Extent::new(0.0, 1.0), color);
-        }
-        marks.append(&mut words);
     }
 
     /// A tick for each claim where it was said.
@@ -272,51 +217,6 @@ impl TimelinePainter<'_> {
     }
 }
 
-/// Whether a hatched stretch fades, and where to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fades {
-    Not,
-    ToStart,
-    ToEnd,
-}
-
-/// Adds a hatched stretch.
-fn hatched(marks: &mut Vec<Mark>, rect: Rect, color: Color, fades: Fades) {
-    /// From line to line along a bar in points: strips of so many are hatched as one.
-    const PERIOD: f32 = crate::scene::HATCH_SPACING * std::f32::consts::SQRT_2;
-    if fades == Fades::Not {
-        marks.push(Mark::Hatch { rect, color });
-        return;
-    }
-    let strip = PERIOD * (rect.width / PERIOD / 12.0).ceil().max(1.0);
-    let mut x = rect.x;
-    while x < rect.right() - 0.1 {
-        let width = strip.min(rect.right() - x);
-        let share = ((x + width / 2.0 - rect.x) / rect.width).clamp(0.0, 1.0);
-        let strength = 0.15 + 0.85 * if fades == Fades::ToStart { share } else { 1.0 - share };
-        marks.push(Mark::Hatch { rect: Rect { x, width, ..rect }, color: color.faded(strength) });
-        x += strip;
-    }
-}
-
-/// A stretch of a bar, with round corners; with an arrow where it is open.
-fn body(rect: Rect, extent: &Extent, fill: Color) -> Mark {
-    let Rect { x: left, y: top, .. } = rect;
-    let (right, bottom, middle) = (rect.right(), rect.bottom(), rect.center()[1]);
-    if extent.is_bounded() {
-        return Mark::Rect { rect, radius: CORNER, fill: Some(fill), stroke: None };
-    }
-    let mut ring = vec![[left, top], [right, top]];
-    if extent.end_secs == f64::INFINITY {
-        ring.push([right + ARROW - 1.0, middle]);
-    }
-    ring.extend([[right, bottom], [left, bottom]]);
-    if extent.start_secs == f64::NEG_INFINITY {
-        ring.push([left - ARROW + 1.0, middle]);
-    }
-    Mark::Area { rings: vec![ring], fill }
-}
-
 /// How high bars with so many titles on them are in rows of this height, in points.
 fn bar_height(pitch: f32, titles: usize) -> f32 {
     let of = titles.min(1);
@@ -331,7 +231,7 @@ mod tests {
 
     #[test]
     fn bars_stand_out_from_their_ground_and_words_on_them_are_legible() {
-        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+        for (theme, _) in Theme::ALL {
             let palette = palette_of(theme);
             let own = ["strike", "clash", "talks", "truce", "statement"].map(|symbol| palette.category(symbol, 0));
             let others = [0, 1, 2, 3].map(|place| palette.category("", place));

@@ -9,12 +9,11 @@ use super::TimelinePainter;
 use super::open_rows::Stack;
 use super::shape::{GAP, Lead, OnBar, Parted, Seat, Spots, TITLE_GAP, Wish};
 use crate::model::{Extent, TimeSpan};
+use crate::scene::bar::ARROW;
 use crate::scene::event_text::short_when;
 use crate::scene::{Face, text_width};
 use crate::store::Clock;
 
-/// How long the arrow of an open end is, in points.
-pub(super) const ARROW: f32 = 7.0;
 /// From the edge of the frame to the words beside it, in points.
 const EDGE: f64 = 4.0;
 /// Rows lower than this, in points, have no room for titles.

@@ -4,7 +4,7 @@ use super::{Frame, Lane, RULER_HEIGHT, TimelinePainter};
 use crate::scene::event_text::extent_text;
 use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
 use crate::scene::{
-    Align, Color, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, category_color, text_width,
+    Align, Color, Face, Importance, Mark, Rect, Stroke, Target, TargetId, TextStyle, Tick, category_look, text_width,
 };
 
 /// Size of the names of lanes, in points.
@@ -134,9 +134,8 @@ impl TimelinePainter<'_> {
         let x = PAD + dot_width(lane);
         let name = lane.name.clone();
         if let Some(category) = lane.category.filter(|_| self.frame.gutter > 0.0) {
-            let fill = Some(category_color(self.store.story(), Some(category), self.palette));
-            let center = [PAD + DOT[0], center];
-            self.scene.marks.push(Mark::Disc { center, radius: DOT[0], fill, stroke: None });
+            let look = category_look(self.store.story(), Some(category), self.palette);
+            look.form.fill(&mut self.scene.marks, [PAD + DOT[0], center], DOT[0], look.color);
         }
         let style = TextStyle { face, size: NAME_SIZE, color, halo: None, spacing: 0.0 };
         self.name_from(x, &name, center + NAME_SIZE * 0.36, style);
