@@ -195,18 +195,13 @@ mod tests {
         ];
         let letters = prop_oneof![Just(Letters::Words), Just(Letters::Outlines)];
         let carries = prop_oneof![Just(Carries::View), Just(Carries::Story)];
-        let drawn = ((480..9000_u16, 320..9000_u16), 0.1..4.0_f32, letters, carries);
+        // So much more than the template needs.
+        let drawn = ((0..8000_u16, 0..8000_u16), 0.1..4.0_f32, letters, carries);
         (of_layout, composition, redaction, prop::collection::vec(font, 0..3), drawn, kind).prop_map(
-            |(layout, composition, redaction, fonts, ((width, height), scale, letters, carries), kind)| ExportSpec {
-                layout,
-                size: [width, height].map(f32::from),
-                composition,
-                redaction,
-                fonts,
-                scale,
-                letters,
-                carries,
-                kind,
+            |(layout, composition, redaction, fonts, ((wider, higher), scale, letters, carries), kind)| {
+                let [width, height] = composition.template.least_size();
+                let size = [width + f32::from(wider), height + f32::from(higher)];
+                ExportSpec { layout, size, composition, redaction, fonts, scale, letters, carries, kind }
             },
         )
     }
