@@ -22,6 +22,9 @@ pub(super) struct CompositionArgs {
     /// Date to be printed on the figure, in any words
     #[arg(long, value_name = "TEXT", help_heading = "Figure")]
     date: Option<String>,
+    /// Address where the story and its sources can be read, printed at the foot with a QR code
+    #[arg(long, value_name = "ADDRESS", help_heading = "Figure")]
+    link: Option<String>,
     /// Parts to leave out
     #[arg(long, value_delimiter = ',', value_name = "PART", value_parser = part_parser(), help_heading = "Figure")]
     without: Vec<Part>,
@@ -48,7 +51,7 @@ fn far_parser() -> impl clap::builder::TypedValueParser<Value = Far> {
 impl CompositionArgs {
     /// True when something of a figure is chosen.
     pub(super) fn composes(&self) -> bool {
-        let words = [&self.title, &self.subtitle, &self.date];
+        let words = [&self.title, &self.subtitle, &self.date, &self.link];
         words.into_iter().any(Option::is_some)
             || !self.without.is_empty()
             || self.far.is_some()
@@ -63,6 +66,7 @@ impl CompositionArgs {
             title: or(&self.title, had.title),
             subtitle: or(&self.subtitle, had.subtitle),
             date: or(&self.date, had.date),
+            link: or(&self.link, had.link),
             without: if self.without.is_empty() { had.without } else { self.without.iter().copied().collect() },
             far: self.far.unwrap_or(had.far),
         }

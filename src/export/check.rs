@@ -108,7 +108,7 @@ impl ExportSpec {
     }
 
     /// The least width and height in points.
-    fn least_size(&self) -> [f32; 2] {
+    pub(super) fn least_size(&self) -> [f32; 2] {
         let is_figure = self.motion().is_none() && self.layout == Layout::Figure;
         if is_figure { self.composition.template.least_size() } else { Template::Sheet.least_size() }
     }

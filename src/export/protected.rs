@@ -14,8 +14,8 @@ pub(super) fn protected(store: &Store, view: &View) -> Result<View, Problem> {
 
 /// Fails where words chosen for a figure name what was left out.
 pub(super) fn refuse_named_words(redaction: &Redaction, composition: &Composition) -> Result<(), Problem> {
-    let Composition { template: _, title, subtitle, date, without: _, far: _ } = composition;
-    [title, subtitle, date].into_iter().flatten().try_for_each(|words| refuse_names(redaction, words))
+    let Composition { template: _, title, subtitle, date, link, without: _, far: _ } = composition;
+    [title, subtitle, date, link].into_iter().flatten().try_for_each(|words| refuse_names(redaction, words))
 }
 
 fn refuse_names(redaction: &Redaction, words: &str) -> Result<(), Problem> {

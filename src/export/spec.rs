@@ -167,12 +167,13 @@ mod tests {
             prop::collection::btree_set(prop::sample::select(Part::ALL.map(|(part, ..)| part).to_vec()), 0..4);
         let of_template = prop::sample::select(Template::ALL.map(|(template, ..)| template).to_vec());
         let far = prop_oneof![Just(Far::Inset), Just(Far::Pointers)];
-        let composition = (of_template, words(), words(), words(), without, far).prop_map(
-            |(template, title, subtitle, date, without, far)| Composition {
+        let composition = (of_template, words(), words(), words(), words(), without, far).prop_map(
+            |(template, title, subtitle, date, link, without, far)| Composition {
                 template,
                 title,
                 subtitle,
                 date,
+                link,
                 without,
                 far,
             },
@@ -195,13 +196,14 @@ mod tests {
         ];
         let letters = prop_oneof![Just(Letters::Words), Just(Letters::Outlines)];
         let carries = prop_oneof![Just(Carries::View), Just(Carries::Story)];
-        // So much more than the template needs.
+        // So much more than it needs.
         let drawn = ((0..8000_u16, 0..8000_u16), 0.1..4.0_f32, letters, carries);
         (of_layout, composition, redaction, prop::collection::vec(font, 0..3), drawn, kind).prop_map(
             |(layout, composition, redaction, fonts, ((wider, higher), scale, letters, carries), kind)| {
-                let [width, height] = composition.template.least_size();
-                let size = [width + f32::from(wider), height + f32::from(higher)];
-                ExportSpec { layout, size, composition, redaction, fonts, scale, letters, carries, kind }
+                let size = [0.0, 0.0];
+                let spec = ExportSpec { layout, size, composition, redaction, fonts, scale, letters, carries, kind };
+                let [width, height] = spec.least_size();
+                ExportSpec { size: [width + f32::from(wider), height + f32::from(higher)], ..spec }
             },
         )
     }

@@ -95,11 +95,23 @@ impl Room {
         gap: f32,
         sides: &[Side],
     ) -> Option<Rect> {
+        self.set_where(marks, lines, (spot, gap), sides, |_| true)
+    }
+
+    /// The same on the first free side on which the ground that it takes is good.
+    pub(super) fn set_where(
+        &mut self,
+        marks: &mut Vec<Mark>,
+        lines: &[Line],
+        (spot, gap): (Point, f32),
+        sides: &[Side],
+        is_good: impl Fn(&Rect) -> bool,
+    ) -> Option<Rect> {
         let widths: Vec<f32> = lines.iter().map(width_of).collect();
         let width = widths.iter().copied().fold(0.0, f32::max);
         let height: f32 = lines.iter().map(|line| line.style.size * LINE).sum();
-        let (rect, side) =
-            sides.iter().map(|side| (placed(*side, spot, gap, width, height), *side)).find(|(r, _)| self.is_free(r))?;
+        let grounds = sides.iter().map(|side| (placed(*side, spot, gap, width, height), *side));
+        let (rect, side) = grounds.into_iter().find(|(rect, _)| self.is_free(rect) && is_good(rect))?;
         let align = match side {
             Side::Right | Side::RightAbove | Side::RightBelow => Align::Start,
             Side::Left | Side::LeftAbove | Side::LeftBelow => Align::End,

@@ -49,6 +49,12 @@ impl Rect {
         (self.x..=self.right()).contains(&point[0]) && (self.y..=self.bottom()).contains(&point[1])
     }
 
+    /// How far a point lies from it; 0 in it.
+    pub fn distance_to(&self, [x, y]: Point) -> f32 {
+        let off = |at: f32, from: f32, to: f32| (from - at).max(at - to).max(0.0);
+        off(x, self.x, self.right()).hypot(off(y, self.y, self.bottom()))
+    }
+
     /// True when the two share some ground.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()

@@ -11,10 +11,11 @@ use meridian::export::svg_from_scene;
 use meridian::io::{carried_story, story_from_slice};
 use meridian::query::select;
 use meridian::scene::{
-    Far, Legend, MapOptions, MapRole, Mark, Scene, Target, TargetId, map_events_scene, timeline_scene,
+    Composition, Far, Layout, Legend, MapOptions, MapRole, Mark, REFERENCE_MAP, Scene, Subject, Target, TargetId,
+    Template, layout_scene, map_events_scene, timeline_scene,
 };
 use meridian::store::Store;
-use meridian::view::View;
+use meridian::view::{Theme, View};
 
 fn svg_of(scene: &Scene) -> String {
     // A line for each element, so that a change is seen where it is.
@@ -234,4 +235,47 @@ fn marks_of_two_versions_bear_their_signs() {
     let store = Store::new(story).with_changes(changes);
     let view = View::of_story(&store, [600.0, 400.0]);
     insta::assert_snapshot!(svg_of(&timeline_scene(&store, &view, &select(&store, &view.question()), [640.0, 120.0])));
+}
+
+/// The first page of the carried story from 9 to 19 October, without a base map.
+fn page_of(template: Template, theme: Theme) -> String {
+    let store = Store::new(carried_story().story);
+    let days = meridian::model::When::parse("2025-10-09/2025-10-19").expect("an interval").span(&store.story().zone);
+    let (window, time) = (days.possible, days.possible);
+    let view = View { theme, window, time, ..View::of_story(&store, REFERENCE_MAP.map(f64::from)) };
+    let composition = Composition { template, ..Composition::default() };
+    let (basemap, size) = (&Basemap::default(), template.size().map(|side| side as f32));
+    let shown = select(&store, &view.question());
+    let subject = Subject { store: &store, basemap, view: &view, shown: &shown, composition: &composition, size };
+    svg_of(&layout_scene(Layout::Figure, subject))
+}
+
+#[test]
+fn figure_as_a_sheet() {
+    insta::assert_snapshot!(page_of(Template::Sheet, Theme::Light));
+}
+
+#[test]
+fn figure_for_print() {
+    insta::assert_snapshot!(page_of(Template::Print, Theme::Light));
+}
+
+#[test]
+fn figure_for_print_in_black_ink() {
+    insta::assert_snapshot!(page_of(Template::Print, Theme::Black));
+}
+
+#[test]
+fn figure_in_one_column() {
+    insta::assert_snapshot!(page_of(Template::Column, Theme::Light));
+}
+
+#[test]
+fn figure_as_a_slide() {
+    insta::assert_snapshot!(page_of(Template::Slide, Theme::Light));
+}
+
+#[test]
+fn figure_as_a_report() {
+    insta::assert_snapshot!(page_of(Template::Report, Theme::Light));
 }

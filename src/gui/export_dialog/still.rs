@@ -63,6 +63,7 @@ pub(super) fn composition_ui(ui: &mut Ui, spec: &mut ExportSpec, palette: &Palet
     words_ui(ui, "Title", &mut composition.title, "Story title");
     words_ui(ui, "Subtitle", &mut composition.subtitle, "First sentence of the summary");
     words_ui(ui, "Date", &mut composition.date, "No date");
+    words_ui(ui, "Address", &mut composition.link, "Where the story and its sources can be read");
     heading(ui, "Include", palette);
     ui.horizontal_wrapped(|ui| {
         for (part, _, label) in Part::ALL {

@@ -20,6 +20,10 @@ pub struct Composition {
     /// When it was made, in words. None by default, so that the same view gives the same figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Where the story and its sources can be read: an address that stands at the foot, in the templates for readers
+    /// as a QR code too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// What is left out.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub without: BTreeSet<Part>,

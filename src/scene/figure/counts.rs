@@ -3,6 +3,7 @@
 use super::along::apart;
 use super::dress::Dress;
 use super::plates::{Block, LEADING};
+use super::speakers::name_of;
 use super::told::Told;
 use crate::model::Attestation;
 use crate::scene::text_layout::Type;
@@ -18,7 +19,7 @@ pub(super) fn counts_block(told: &Told<'_>, dress: &Dress, contests: &[Contest],
     ordered.sort_by_key(|contest| told.numbers.get(&contest.event).copied().unwrap_or(usize::MAX));
     let mut block = Block::default();
     for contest in ordered {
-        let row = row_block(told, dress, contest, width);
+        let row = count_row(told, dress, contest, width);
         let y = block.height + if block.height > 0.0 { 6.0 } else { 0.0 };
         block.put(row, [0.0, y]);
     }
@@ -39,7 +40,8 @@ pub(super) fn counts_block(told: &Told<'_>, dress: &Dress, contests: &[Contest],
     whole
 }
 
-fn row_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) -> Block {
+/// A measure with its strip beside it.
+pub(super) fn count_row(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) -> Block {
     let palette = told.palette;
     let body = Type::new(Face::Regular, dress.body);
     let mut block = Block::default();
@@ -105,10 +107,10 @@ fn strip_block(told: &Told<'_>, dress: &Dress, contest: &Contest, width: f32) ->
 /// A number with who says it: by the name alone, unless somebody of that name says another number too.
 fn said_words(group: &Group, all: &[Group]) -> String {
     let others = || all.iter().filter(|other| other.words != group.words).flat_map(|other| &other.speakers);
-    let name_of = |speaker: &String| {
+    let told_name = |speaker: &String| {
         let name = first_name(speaker);
-        if others().any(|other| first_name(other) == name) { closed(speaker) } else { closed(name) }
+        if others().any(|other| first_name(other) == name) { closed(speaker) } else { name_of(speaker) }
     };
-    let names: Vec<String> = group.speakers.iter().map(name_of).collect();
+    let names: Vec<String> = group.speakers.iter().map(told_name).collect();
     format!("{} {}", group.short, names.join(", "))
 }

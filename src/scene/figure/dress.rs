@@ -48,6 +48,11 @@ impl Dress {
         }
     }
 
+    /// The same for a list that has little room.
+    pub(super) fn of_list(&self) -> Self {
+        Self { body: self.small, radius: self.radius * 0.88, ..*self }
+    }
+
     const fn made_for(template: Template) -> Self {
         let print = Self {
             headline: 27.0,

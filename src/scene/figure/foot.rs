@@ -176,6 +176,7 @@ pub fn figure_remarks(subject: Subject<'_>) -> Vec<String> {
     }
     parts.push("made with Meridian".to_owned());
     parts.extend(composition.date.clone());
+    parts.extend(composition.link.as_deref().map(closed));
     parts
 }
 

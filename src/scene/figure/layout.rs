@@ -271,7 +271,7 @@ impl<'a> FigureLayout<'a> {
         }
         let numbers: BTreeMap<usize, usize> =
             self.subject.shown.events.iter().enumerate().map(|(place, index)| (*index, place + 1)).collect();
-        let higher = [0.0, 0.04, 0.08, 0.12, 0.16].map(|share| height + share * room.height);
+        let higher = (0..=8).map(|step| height + step as f32 * 0.02 * room.height);
         let has_all = |height: &f32| {
             let timeline = self.timeline_of([room.width, *height], &numbers);
             let words: BTreeSet<&str> = timeline.words().into_iter().collect();

@@ -10,6 +10,8 @@
 mod accounts;
 mod along;
 mod bars;
+mod close_frame;
+mod code;
 mod composition;
 mod counts;
 mod dress;
@@ -23,6 +25,7 @@ mod page;
 mod plates;
 mod reader;
 mod reader_page;
+mod reader_parts;
 mod row;
 mod runs;
 mod speakers;

@@ -1,5 +1,6 @@
 //! The foot of the templates for readers: sources by the numbers of their events, and what else must be said.
 
+use super::code::code_block;
 use super::dress::Dress;
 use super::foot::{excluded_words, figure_credits};
 use super::plates::Block;
@@ -37,15 +38,44 @@ fn runs_of(remarks: &[Remark], told: &Told<'_>, dress: &Dress) -> Vec<Run> {
 }
 
 /// The foot: sources at the left and remarks at the right where it is wide, else under each other. The sources have
-/// `most` lines at most; what has no room is counted, and said to be on the pages that follow.
-pub(super) fn foot_of(told: &Told<'_>, dress: &Dress, lines: &[LegendRow], (width, most): (f32, usize)) -> Block {
+/// `most` lines at most; what has no room is counted, and said to be on the pages that follow. What `shapes` say of
+/// marks stands before the remarks.
+pub(super) fn foot_of(
+    told: &Told<'_>,
+    dress: &Dress,
+    shapes: Vec<Run>,
+    lines: &[LegendRow],
+    (width, most): (f32, usize),
+) -> Block {
+    let template = told.subject.composition.template;
+    let module = if template == Template::Slide { 1.5 } else { 1.0 };
+    let link = told.subject.composition.link.as_deref();
+    let Some((code, side)) = link.and_then(|link| code_block(link, module)) else {
+        return words_of(told, dress, shapes, lines, (width, most));
+    };
+    // The code stands at the right, its free ground at the edge of the page.
+    let mut block = words_of(told, dress, shapes, lines, (width - side - 4.0, most));
+    block.put(code, [width - side, 0.0]);
+    block
+}
+
+fn words_of(
+    told: &Told<'_>,
+    dress: &Dress,
+    shapes: Vec<Run>,
+    lines: &[LegendRow],
+    (width, most): (f32, usize),
+) -> Block {
     let sources = told.subject.composition.has(Part::Sources);
-    let remarks = run_lines(told, dress, lines);
-    // A slide has no room for a list and a report has it on its pages: both say the rest in a few wide lines.
+    let mut remarks = shapes;
+    remarks.extend(run_lines(told, dress, lines));
+    // A slide has no room for a long list and a report has it on its pages: both say the rest in a few wide lines.
     if sources && matches!(told.subject.composition.template, Template::Slide | Template::Report) {
-        let mut said = runs_of(&self::sources(told, 0), told, dress);
-        said.extend(remarks);
-        return run_block(&said, width);
+        let named = NAMED.into_iter().map(|named| runs_of(&self::sources(told, named), told, dress));
+        let short = |runs: &Vec<Run>| run_block(runs, width).height <= height_of(most, dress);
+        let named = named.filter(|_| most > 0).find(short);
+        remarks.extend(named.unwrap_or_else(|| runs_of(&self::sources(told, 0), told, dress)));
+        return run_block(&remarks, width);
     }
     let is_wide = width > 56.0 * dress.small && sources;
     let (left, right) = if is_wide { (width * 0.58, width * 0.38) } else { (width, width) };
@@ -56,7 +86,7 @@ pub(super) fn foot_of(told: &Told<'_>, dress: &Dress, lines: &[LegendRow], (widt
 }
 
 fn sources_block(told: &Told<'_>, dress: &Dress, (width, most): (f32, usize)) -> Block {
-    let height = most as f32 * dress.small * super::plates::LEADING + 1.0;
+    let height = height_of(most, dress);
     let tries = NAMED.into_iter().map(|named| run_block(&runs_of(&sources(told, named), told, dress), width));
     let mut last = Block::default();
     for block in tries {
@@ -66,6 +96,11 @@ fn sources_block(told: &Told<'_>, dress: &Dress, (width, most): (f32, usize)) ->
         }
     }
     last
+}
+
+/// How high so many lines are.
+fn height_of(lines: usize, dress: &Dress) -> f32 {
+    lines as f32 * dress.small * super::plates::LEADING + 1.0
 }
 
 /// The sources of each number, so many of them by name.
@@ -108,10 +143,15 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
         count => format!("{count} sources"),
     };
     let hash = told.subject.store.whole_hash(crate::io::story_hash);
-    let words = format!(
-        "{count} in all, with their addresses on the further pages of the PDF and in the story file {} (SHA-256).",
-        &hash[..12]
-    );
+    let hash = &hash[..12];
+    let words = match told.subject.composition.link.as_deref() {
+        Some(link) => {
+            format!("{count} in all, with their addresses at {} (story file {hash}, SHA-256).", enclosed(link))
+        }
+        None => format!(
+            "{count} in all, with their addresses on the further pages of the PDF and in the story file {hash} (SHA-256)."
+        ),
+    };
     remarks.push(if remarks.is_empty() { remark("Sources", words) } else { remark("", words) });
     remarks
 }

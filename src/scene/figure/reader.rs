@@ -2,23 +2,17 @@
 
 use super::accounts::{Account, account_pages};
 use super::bars::{Titles, bars_block};
-use super::counts::counts_block;
 use super::dress::Dress;
-use super::exhibit::exhibit_block;
 use super::numbered_foot::foot_of;
 use super::plates::{Block, text_block};
 use super::reader_page::{Detail, Page, PagePart, balanced, list_block, set_solid};
-use super::runs::{Run, run_block};
 use super::speakers::Depth;
 use super::told::Told;
-use super::{OfferedWords, Part, REFERENCE_MAP, Subject, Template, rescaled};
-use crate::model::Attestation;
+use super::{OfferedWords, Part, Subject, Template};
 use crate::scene::legend::{LegendRow, legend_rows};
-use crate::scene::map::{MapOptions, MapRole, map_scene};
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::printed_timeline_scene;
-use crate::scene::{Face, Far, Mark, Point, Rect, Scene, Stroke};
-use crate::view::View;
+use crate::scene::{Face, Mark, Point, Rect, Scene, Stroke};
 
 /// The least part of a page's height that the map has.
 const LEAST_MAP: f32 = 0.24;
@@ -45,26 +39,37 @@ pub(super) fn pages(subject: Subject<'_>) -> Vec<Scene> {
 
 /// How much of the parts stands on a page, from the most to the least.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Fill {
-    depth: Depth,
+pub(super) struct Fill {
+    pub(super) depth: Depth,
     /// How many small strips.
-    counts: usize,
-    time: Time,
+    pub(super) counts: usize,
+    pub(super) time: Time,
+    pub(super) above: Above,
     /// Lines of sources.
     sources: usize,
 }
 
 /// How the events are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Time {
+pub(super) enum Time {
     /// Bars with their titles.
     Titled,
     /// Bars, and a list with the titles.
     Listed,
     /// A list alone.
     List,
+    /// A list alone, beside the map under what is disputed most.
+    Beside,
     /// Not at all: the pages that follow do.
     Missing,
+}
+
+/// How what is disputed most is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    Exhibit,
+    /// On one small strip.
+    Strip,
 }
 
 pub(super) struct Reader<'a> {
@@ -112,11 +117,11 @@ impl<'a> Reader<'a> {
         sheet
     }
 
-    fn template(&self) -> Template {
+    pub(super) fn template(&self) -> Template {
         self.told.subject.composition.template
     }
 
-    fn has(&self, part: Part) -> bool {
+    pub(super) fn has(&self, part: Part) -> bool {
         self.told.subject.composition.has(part)
     }
 
@@ -174,21 +179,39 @@ impl<'a> Reader<'a> {
         block
     }
 
+    /// The dress of a list: smaller on a slide, and where all else is too.
+    fn list_dress(&self, fill: &Fill) -> Dress {
+        let is_small = self.template() == Template::Slide || fill.above == Above::Strip;
+        if is_small { self.dress.of_list() } else { self.dress }
+    }
+
     /// What may stand on the page, from the most to the least.
     fn fills(&self) -> Vec<Fill> {
+        use {Above::Exhibit, Above::Strip, Time::Beside, Time::List, Time::Listed, Time::Titled};
         let further = self.told.contests.len().saturating_sub(1).min(3);
-        let (counts, depth, times, sources): (_, _, &[Time], _) = match self.template() {
-            Template::Slide => (0, Depth::Voices, &[Time::Titled, Time::List], 1),
-            Template::Column => (further, Depth::Voices, &[Time::Listed, Time::List], 8),
-            Template::Report => (further, Depth::Voices, &[Time::Titled, Time::Listed, Time::List], 0),
-            Template::Sheet | Template::Print => (further, Depth::Words, &[Time::Titled, Time::Listed, Time::List], 7),
+        let (counts, depth, times, sources): (_, _, &[(Time, Above)], [usize; 2]) = match self.template() {
+            Template::Slide => {
+                let times = &[(Titled, Exhibit), (List, Exhibit), (Beside, Exhibit), (Beside, Strip)];
+                (0, Depth::Voices, times, [2, 0])
+            }
+            Template::Column => (further, Depth::Voices, &[(Listed, Exhibit), (List, Exhibit), (List, Strip)], [8, 7]),
+            Template::Report => (
+                further,
+                Depth::Voices,
+                &[(Titled, Exhibit), (Listed, Exhibit), (List, Exhibit), (List, Strip)],
+                [0, 0],
+            ),
+            Template::Sheet | Template::Print => {
+                (further, Depth::Words, &[(Titled, Exhibit), (Listed, Exhibit), (List, Exhibit), (List, Strip)], [7, 6])
+            }
         };
         let mut fills = Vec::new();
-        for time in times {
+        for (time, above) in times.iter().copied() {
+            let counts = if above == Strip { 0 } else { counts };
             for counts in (0..=counts).rev() {
                 for depth in [depth, Depth::Voices] {
-                    for sources in [sources, sources - sources / 5] {
-                        let fill = Fill { depth, counts, time: *time, sources };
+                    for sources in sources {
+                        let fill = Fill { depth, counts, time, above, sources };
                         if fills.last() != Some(&fill) {
                             fills.push(fill);
                         }
@@ -196,21 +219,19 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        fills.push(Fill { depth: Depth::Voices, counts: 0, time: Time::Missing, sources: 1 });
+        fills.push(Fill { depth: Depth::Voices, counts: 0, time: Time::Missing, above: Exhibit, sources: 1 });
         fills
     }
 
     fn below(&self, fill: &Fill) -> Below {
         let width = self.room.width;
-        let mut foot = Block::default();
         // On a slide the shapes are told across it; without an exhibit they stand under the map.
-        if self.template() == Template::Slide && !self.told.contests.is_empty() {
-            foot = self.shapes(width);
-        }
-        let y = foot.height;
-        foot.put(foot_of(&self.told, &self.dress, &self.lines, (width, fill.sources)), [0.0, y]);
+        let is_across = self.template() == Template::Slide && !self.told.contests.is_empty();
+        let shapes = if is_across { self.shape_runs() } else { Vec::new() };
+        let foot = foot_of(&self.told, &self.dress, shapes, &self.lines, (width, fill.sources));
         let is_empty = self.told.shown.events.is_empty();
-        let has_time = self.has(Part::Timeline) && fill.time != Time::Missing && !is_empty;
+        let is_below = !matches!(fill.time, Time::Missing | Time::Beside);
+        let has_time = self.has(Part::Timeline) && is_below && !is_empty;
         let time = has_time.then(|| {
             let titles = if fill.time == Time::Titled { Titles::Beside } else { Titles::Missing };
             let bars = match fill.time {
@@ -230,7 +251,7 @@ impl<'a> Reader<'a> {
             };
             if titles == Titles::Missing {
                 let y = bars.height + self.dress.gap * 0.6;
-                bars.put(list_block(&self.told, &self.dress, width, Detail::Titles), [0.0, y]);
+                bars.put(list_block(&self.told, &self.list_dress(fill), width, Detail::Titles), [0.0, y]);
             }
             Lower::Bars(bars)
         });
@@ -272,11 +293,16 @@ impl Reader<'_> {
             return None;
         }
         let gap = self.dress.gap;
-        let width = if self.told.contests.is_empty() { 0.0 } else { (room.width * 0.405).round() };
-        if width == 0.0 {
+        let is_listed = fill.time == Time::Beside && !self.told.numbers.is_empty() && self.has(Part::Timeline);
+        if self.told.contests.is_empty() && !is_listed {
             return Some(self.map_alone(room));
         }
+        let width = (room.width * if is_listed { 0.5 } else { 0.405 }).round();
         let mut left = self.exhibits(fill, width);
+        if is_listed {
+            let y = left.height + if left.height > 0.0 { gap * 0.6 } else { 0.0 };
+            left.put(list_block(&self.told, &self.list_dress(fill), width, Detail::Titles), [0.0, y]);
+        }
         if left.height > room.height {
             return None;
         }
@@ -322,74 +348,5 @@ impl Reader<'_> {
     fn least_map(&self) -> f32 {
         let share = if self.template() == Template::Print { LEAST_MAP } else { LEAST_MAP * 0.75 };
         (self.room.height * share).max(130.0)
-    }
-
-    pub(super) fn map(&self, size: [f32; 2]) -> Scene {
-        let Subject { store, basemap, .. } = self.told.subject;
-        // Of a frame of another shape as large a part of the world; what lies outside of it has a pointer.
-        let [width, height] = REFERENCE_MAP;
-        let as_large = (size[0] * size[1] * width / height).sqrt();
-        let map = rescaled(self.told.view.map, REFERENCE_MAP, [as_large, as_large * height / width]);
-        let view = View { map, ..self.told.view.clone() };
-        let options = MapOptions { role: MapRole::Numbered, numbers: &self.told.numbers, far: Far::Pointers };
-        map_scene(store, basemap, &view, &self.told.shown, size, options)
-    }
-
-    /// What is disputed most, what the shapes mean, and more counts that differ.
-    fn exhibits(&self, fill: &Fill, width: f32) -> Block {
-        let (told, dress) = (&self.told, &self.dress);
-        let mut block = Block::default();
-        let rule = |block: &mut Block| {
-            let stroke = Stroke::solid(1.0, told.palette.ink);
-            block.marks.push(Mark::line([0.0, block.height], [width, block.height], stroke));
-            block.height += dress.gap * 0.4;
-        };
-        let Some((first, further)) = told.contests.split_first() else { return block };
-        rule(&mut block);
-        let is_slide = self.template() == Template::Slide;
-        let shapes = |width: f32| if is_slide { Block::default() } else { self.shapes(width) };
-        let y = block.height;
-        block.put(exhibit_block(told, dress, first, (width, fill.depth), shapes), [0.0, y]);
-        let counts = counts_block(told, dress, &further[..fill.counts.min(further.len())], width);
-        if counts.height > 0.0 {
-            block.height += dress.gap * 0.7;
-            rule(&mut block);
-            let y = block.height;
-            block.put(counts, [0.0, y]);
-        }
-        block
-    }
-
-    /// What the shapes mean that are drawn, in words.
-    fn shapes(&self, width: f32) -> Block {
-        let Told { subject, shown, contests, palette, .. } = &self.told;
-        if !self.has(Part::Legend) {
-            return Block::default();
-        }
-        let kinds = contests.iter().flat_map(|contest| &contest.measure.groups).flat_map(|group| &group.kinds);
-        let voices: Vec<Attestation> = kinds.map(|kind| Attestation::of(*kind)).collect();
-        let has = |kind: Attestation| {
-            let mut attested = shown.events.iter().filter_map(|index| subject.store.attestation(*index));
-            voices.contains(&kind) || attested.any(|other| other == kind)
-        };
-        let is_disputed = shown.events.iter().any(|index| subject.store.is_disputed(*index));
-        let is_hatched = shown
-            .events
-            .iter()
-            .filter_map(|index| subject.store.span(*index))
-            .any(|span| span.certain.is_none_or(|certain| certain != span.possible));
-        let said = [
-            (has(Attestation::Named), "A filled mark:", "said on record, by a named person, body or document."),
-            (has(Attestation::Outlet), "Ring:", "by the outlet itself."),
-            (has(Attestation::Anonymous), "Dashed:", "by nobody by name."),
-            (is_disputed, "Corner:", "accounts contradict each other."),
-            (is_hatched, "Hatched:", "the day is uncertain."),
-        ];
-        let font = |face| Type::new(face, self.dress.small);
-        let runs = said.into_iter().filter(|(is_so, ..)| *is_so).flat_map(|(_, lead, words)| {
-            let lead = Run { words: lead.to_owned(), font: font(Face::Medium), color: palette.ink };
-            [lead, Run { words: words.to_owned(), font: font(Face::Regular), color: palette.ink_secondary }]
-        });
-        run_block(&runs.collect::<Vec<_>>(), width)
     }
 }

@@ -85,7 +85,7 @@ pub(super) enum Detail {
 pub(super) fn list_block(told: &Told<'_>, dress: &Dress, width: f32, detail: Detail) -> Block {
     let store = told.subject.store;
     let numbered = numbered(told);
-    let columns = (width / (dress.body * 24.0)).floor().clamp(1.0, 6.0) as usize;
+    let columns = (width / (dress.body * 22.0)).floor().clamp(1.0, 6.0) as usize;
     let gutter = 12.0;
     let column = (width - gutter * (columns - 1) as f32) / columns as f32;
     let indent = 2.0 * dress.radius + 7.0;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::io::carried_story;
 use crate::query::select;
-use crate::scene::{Align, Mark, Rect, text_width};
+use crate::scene::{Align, Mark, Rect, Stroke, text_width};
 use crate::view::Theme;
 
 const READERS: [Template; 4] = [Template::Print, Template::Column, Template::Slide, Template::Report];
@@ -102,14 +102,94 @@ fn no_words_of_a_template_lie_over_others_or_beyond_the_page() {
 }
 
 #[test]
-fn no_type_of_a_template_is_smaller_than_seven_and_a_half_points() {
+fn no_type_on_paper_is_smaller_than_seven_and_a_half_points() {
     let store = Store::new(carried_story().story);
-    each_page(&store, &october(&store), |page, what| {
+    let check = |page: &Scene, what: &str| {
         let mut words = Vec::new();
         words_of(&page.marks, [0.0, 0.0], Scenes::With, &mut words);
         let smallest = words.iter().min_by(|one, other| one.size.total_cmp(&other.size)).unwrap();
         assert!(smallest.size >= 7.5, "{:?} of {} points: {what}", smallest.words, smallest.size);
-    });
+    };
+    let view = october(&store);
+    each_page(&store, &view, check);
+    let shown = select(&store, &view.question());
+    let composition = Composition::default();
+    for (layout, word) in Layout::ALL {
+        for page in layout_pages(layout, subject_of(&store, &view, &shown, &composition)) {
+            check(&page, word);
+        }
+    }
+}
+
+/// The numbers in marks.
+fn mark_numbers(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
+    let mut numbers = std::collections::BTreeSet::new();
+    for mark in marks {
+        match mark {
+            Mark::Text(text) if text.align == Align::Middle && text.style.face == crate::scene::Face::SemiBold => {
+                numbers.extend(text.words.parse::<usize>());
+            }
+            Mark::Group { marks, .. } => numbers.extend(mark_numbers(marks)),
+            _ => {}
+        }
+    }
+    numbers
+}
+
+#[test]
+fn every_number_on_the_map_of_a_page_is_on_its_bars_or_in_its_list_and_on_a_sheet_in_both() {
+    let store = Store::new(carried_story().story);
+    let whole = View::of_story(&store, REFERENCE_MAP.map(f64::from));
+    for (view, what) in [(october(&store), "9 to 19 October"), (whole, "the whole story")] {
+        let shown = select(&store, &view.question());
+        for (template, word, _) in Template::ALL {
+            let composition = Composition { template, ..Composition::default() };
+            let page = layout_scene(Layout::Figure, subject_of(&store, &view, &shown, &composition));
+            let parts = page.marks.iter().filter_map(|mark| match mark {
+                Mark::Group { clip, marks, .. } => Some((clip.x == 0.0, mark_numbers(marks))),
+                _ => None,
+            });
+            // The first picture is the map; that of a sheet's timeline comes after it.
+            let mut parts: Vec<_> = parts.collect();
+            let map = parts.iter().position(|(is_picture, _)| *is_picture).unwrap();
+            let (_, on_map) = parts.remove(map);
+            assert!(on_map.len() > 10, "{word} {what}: {on_map:?}");
+            let tell_all = parts.iter().filter(|(_, numbers)| on_map.is_subset(numbers)).count();
+            let asked = if template == Template::Sheet { 2 } else { 1 };
+            assert!(tell_all >= asked, "{word} {what}: {on_map:?} not in {parts:?}");
+        }
+    }
+}
+
+#[test]
+fn black_ink_has_no_colour() {
+    fn assert_grey(marks: &[Mark], what: &str) {
+        for mark in marks {
+            let (fill, stroke) = match mark {
+                Mark::Rect { fill, stroke, .. } | Mark::Disc { fill, stroke, .. } => (*fill, *stroke),
+                Mark::Area { fill, .. } => (Some(*fill), None),
+                Mark::Line { stroke, .. } => (None, Some(*stroke)),
+                Mark::Hatch { color, .. } => (Some(*color), None),
+                Mark::Text(text) => (Some(text.style.color), text.style.halo.map(|halo| Stroke::solid(1.0, halo))),
+                Mark::Image { .. } => (None, None),
+                Mark::Group { marks, .. } => {
+                    assert_grey(marks, what);
+                    continue;
+                }
+            };
+            for color in [fill, stroke.map(|stroke| stroke.color)].into_iter().flatten() {
+                assert!(color.r == color.g && color.g == color.b, "{color:?} in {what}: {mark:?}");
+            }
+        }
+    }
+    let store = Store::new(carried_story().story);
+    let view = View { theme: Theme::Black, ..october(&store) };
+    each_page(&store, &view, |page, what| assert_grey(&page.marks, what));
+    let shown = select(&store, &view.question());
+    let composition = Composition::default();
+    for (layout, word) in Layout::ALL {
+        assert_grey(&layout_scene(layout, subject_of(&store, &view, &shown, &composition)).marks, word);
+    }
 }
 
 fn numbers_of(marks: &[Mark]) -> std::collections::BTreeSet<usize> {

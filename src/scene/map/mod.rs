@@ -3,6 +3,7 @@
 mod borders;
 mod contacts;
 mod curve;
+mod event_labels;
 mod extents;
 mod furniture;
 mod inset;
@@ -23,20 +24,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event_text::event_label;
 use super::ground::ground_scene;
-use super::labels::{BESIDE, Line, Room};
+use super::labels::Room;
 use super::projection::Projection;
 use super::strength::strength_of;
 use super::symbol::{HALO, possible_halo};
 use super::wording::events_words;
 use super::{
     Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
-    event_symbol, palette_of, symbol_number, symbol_reach,
+    event_symbol, palette_of, symbol_number,
 };
 use crate::basemap::{Basemap, City};
 use crate::model::Match;
 use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{Others, View};
+use event_labels::Chosen;
 use inset::Inset;
 use spots::{Spot, spots_of};
 
@@ -112,14 +114,19 @@ pub fn map_events_scene(
     let mut buttons = std::mem::take(&mut sheet.scene.targets);
     let links = sheet.links(&spots);
     for spot in &spots {
+        sheet.standing.push((spot.at, spot.fanned_from.unwrap_or(spot.at)));
         sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
+    }
+    // Where numbers stand for titles, each spot has its number before pointers take the edges.
+    if options.role == MapRole::Numbered {
+        sheet.other_spots();
     }
     let inset = sheet.inset(&spots, &outside);
     match &inset {
         Some(inset) => sheet.room.take(inset.rect.grown(3.0)),
         None => sheet.pointers(&outside),
     }
-    if options.role != MapRole::Inset {
+    if !matches!(options.role, MapRole::Inset | MapRole::Numbered) {
         sheet.other_spots();
     }
     sheet.spots(&spots);
@@ -177,13 +184,6 @@ fn moved(points: &[Point], shift: f32) -> Vec<Point> {
     points.iter().map(|[x, y]| [x + shift, *y]).collect()
 }
 
-/// Whether titles are those of the selected events, or of all others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chosen {
-    Only,
-    Without,
-}
-
 /// A map while it is being drawn.
 struct MapPainter<'a> {
     store: &'a Store,
@@ -196,6 +196,8 @@ struct MapPainter<'a> {
     palette: &'static Palette,
     projection: Projection,
     room: Room,
+    /// Where marks stand, and the places that they are for.
+    standing: Vec<(Point, Point)>,
     /// The cities that are named already.
     named: Vec<&'a City>,
     /// Whether a town is named in the frame.
@@ -221,6 +223,7 @@ impl<'a> MapPainter<'a> {
             palette: palette_of(view.theme),
             projection: Projection::new(&view.map, size),
             room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
+            standing: Vec::new(),
             named: Vec::new(),
             has_town: false,
             scene: Scene::empty(size),
@@ -265,17 +268,13 @@ impl MapPainter<'_> {
         // The selected event lies over the others.
         let is_selected = |spot: &&Spot| spot.events.iter().any(|index| self.is_selected(*index));
         let (above, below): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(is_selected);
+        let leader = Stroke::solid(0.8, self.palette.ink_faint);
+        for (spot, from) in spots.iter().filter_map(|spot| Some((spot, spot.fanned_from?))) {
+            self.scene.marks.push(Mark::line(from, spot.at, leader));
+            let fill = Some(self.palette.ink_faint);
+            self.scene.marks.push(Mark::Disc { center: from, radius: 1.6, fill, stroke: None });
+        }
         for spot in below.into_iter().chain(above) {
-            if let Some(from) = spot.fanned_from {
-                let leader = Stroke::solid(0.8, self.palette.ink_faint);
-                self.scene.marks.push(Mark::line(from, spot.at, leader));
-                self.scene.marks.push(Mark::Disc {
-                    center: from,
-                    radius: 1.6,
-                    fill: Some(self.palette.ink_faint),
-                    stroke: None,
-                });
-            }
             match spot.events[..] {
                 [index] => self.single(index, spot.at),
                 _ => self.cluster(spot),
@@ -300,6 +299,10 @@ impl MapPainter<'_> {
 
     /// Draws what tells doubt around a mark: a hatched ring for a time, a thin one for a place.
     fn halo(&mut self, index: usize, center: Point, style: &SymbolStyle) {
+        // Where marks have numbers, hatched ground tells of a place that is no spot, and bars of the time.
+        if self.options.role == MapRole::Numbered && !self.store.named_places(index).is_empty() {
+            return;
+        }
         if self.shown.match_of(index) == Match::Possibly {
             possible_halo(&mut self.scene.marks, center, style, self.palette);
         }
@@ -335,61 +338,5 @@ impl MapPainter<'_> {
             rect: Rect::around(spot.at, 2.0 * radius + 4.0, 2.0 * radius + 4.0),
             label: events_words(self.store, &spot.events),
         });
-    }
-
-    fn labels(&mut self, spots: &[Spot], chosen: Chosen) {
-        // What is played has its title over the map.
-        if chosen == Chosen::Only && self.view.playback.playing {
-            return;
-        }
-        let is_meant = |spot: &&Spot| match spot.events[..] {
-            [index] => self.is_selected(index) == (chosen == Chosen::Only),
-            _ => false,
-        };
-        let mut ordered: Vec<&Spot> = spots.iter().filter(is_meant).collect();
-        ordered.sort_by_key(|spot| self.store.rank(spot.events[0]));
-        let mut named = BTreeSet::new();
-        for spot in ordered {
-            let index = spot.events[0];
-            if self.shown.matches[index] == Match::Out {
-                continue;
-            }
-            let selected = self.is_selected(index);
-            let lines = self.event_lines(index);
-            // Where numbers stand for titles, the place is named: once, and by the names of the story if it can be.
-            let is_numbered = self.options.role == MapRole::Numbered;
-            let mut is_named = |words: &String| self.store.names_its_spots(index) || !named.insert(words.clone());
-            if lines.first().is_none_or(|line| is_numbered && is_named(&line.words)) {
-                continue;
-            }
-            let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
-            let is_named = !self.store.named_places(index).is_empty();
-            let doubt = if is_named || self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
-            let gap = doubt + corner + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 };
-            let room = &mut self.room;
-            if room.set(&mut self.scene.marks, &lines, spot.at, gap, &BESIDE).is_none() {
-                room.set(&mut self.scene.marks, &lines[..1], spot.at, gap, &BESIDE);
-            }
-        }
-    }
-
-    fn event_lines(&self, index: usize) -> Vec<Line> {
-        let style =
-            |face, size, color| TextStyle { face, size, color, halo: Some(self.palette.story_land), spacing: 0.0 };
-        if self.options.role == MapRole::Numbered {
-            let place = self.store.story().events.place(index);
-            let name = place.map(|place| place.name.split([',', ';']).next().unwrap_or_default().to_owned());
-            let name = name.filter(|name| !name.is_empty()).into_iter();
-            return name.map(|words| Line { words, style: style(Face::Medium, 9.5, self.palette.ink) }).collect();
-        }
-        let selected = self.is_selected(index);
-        let (face, size) = if selected { (Face::SemiBold, 11.5) } else { (Face::Regular, 10.5) };
-        let mut lines =
-            vec![Line { words: self.store.title(index).into_owned(), style: style(face, size, self.palette.ink) }];
-        let date = super::event_text::short_when(self.store, self.view, index);
-        if !date.is_empty() {
-            lines.push(Line { words: date, style: style(Face::Regular, 9.5, self.palette.ink_secondary) });
-        }
-        lines
     }
 }

@@ -3,6 +3,20 @@
 use super::MapPainter;
 use crate::scene::{Align, Face, Mark, Point, Rect, Stroke, TextStyle};
 
+/// Places nearer to each other than this, in points, have one name.
+const SAME: f32 = 8.0;
+
+/// Whether words on this ground are read as the name of a place rather than of another whose mark stands nearer to
+/// them. `standing` has marks and their places.
+pub(super) fn names_its_own(standing: &[(Point, Point)], place: Point, ground: &Rect) -> bool {
+    let is_own = |other: &Point| (other[0] - place[0]).hypot(other[1] - place[1]) < SAME;
+    let nearest = |own: bool| {
+        let marks = standing.iter().filter(move |(_, other)| is_own(other) == own);
+        marks.map(|(at, _)| ground.distance_to(*at)).fold(f32::INFINITY, f32::min)
+    };
+    nearest(true).min(ground.distance_to(place)) + 1.0 < nearest(false)
+}
+
 impl MapPainter<'_> {
     /// The numbers of events that share a mark, in rows: a count would be taken for the number of an event.
     pub(super) fn cluster_numbers(&mut self, mut numbers: Vec<usize>, [x, y]: Point, radius: f32) {

@@ -85,6 +85,7 @@ impl MapPainter<'_> {
             self.scene.marks.push(Mark::line(spot, at, leader));
         }
         let at = aside.unwrap_or(spot);
+        self.standing.push((at, spot));
         let style = SymbolStyle { radius, ..self.symbol_of(index) };
         self.halo(index, at, &SymbolStyle { selected: false, ..style });
         event_symbol(&mut self.scene.marks, at, &style, self.palette);

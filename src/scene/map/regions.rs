@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MapPainter;
+use super::{MapPainter, MapRole};
 use crate::basemap::Shape;
 use crate::model::Region;
 use crate::scene::projection::{clipped_ring, stretches_near};
@@ -33,6 +33,9 @@ const OUTLINE: (f32, f32) = (0.75, 1.2);
 /// The same for one whose ground is filled, and how strong that is.
 const CHOSEN: (f32, f32, f32) = (0.95, 1.6, 0.26);
 
+/// How far the lines of a hatched ground are apart, how wide in points, and how strong.
+const HATCH: (f32, f32, f32) = (6.0, 0.8, 0.5);
+
 /// Two sides of an outline that meet at less than this angle, in radians, are a wedge.
 const WEDGE: f32 = 1.0;
 
@@ -44,6 +47,9 @@ impl MapPainter<'_> {
         for Outline { regions, color, strength } in outlines {
             let (share, width) = OUTLINE;
             self.outline(&regions, Stroke::solid(width, color.faded(share * strength)));
+            if self.options.role == MapRole::Numbered {
+                self.hatched_ground(&regions, Stroke::solid(HATCH.1, color.faded(HATCH.2 * strength)));
+            }
         }
         for index in selected {
             self.chosen_ground(index);
@@ -116,6 +122,16 @@ impl MapPainter<'_> {
         self.scene.marks.extend(areas);
     }
 
+    /// Hatches the ground of provinces and countries lightly: somewhere there.
+    fn hatched_ground(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
+        let near = self.projection.frame().grown(40.0);
+        let shapes = regions.iter().flat_map(|region| self.shapes_of(*region));
+        let rings = shapes.flat_map(|(shape, round)| shape.rings.iter().map(move |ring| (ring, round)));
+        let rings: Vec<Vec<Point>> =
+            rings.map(|(ring, round)| clipped_ring(&self.on_screen(ring, round), &near)).collect();
+        self.scene.marks.extend(hatch_of(&rings, HATCH.0).map(|[from, to]| Mark::line(from, to, stroke)));
+    }
+
     /// Draws the line around these provinces and countries, and none between two of them.
     fn outline(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
         let near = self.projection.frame().grown(40.0);
@@ -147,6 +163,31 @@ impl MapPainter<'_> {
         let stretches = runs.iter().flat_map(|run| stretches_near(run, &near));
         self.scene.marks.extend(stretches.map(|points| Mark::Line { points, stroke }));
     }
+}
+
+/// Lines from the lower left to the upper right, so far apart, where they lie in an odd number of rings.
+fn hatch_of(rings: &[Vec<Point>], apart: f32) -> impl Iterator<Item = [Point; 2]> {
+    // On such a line x + y is the same throughout; along it x - y grows.
+    let step = apart * std::f32::consts::SQRT_2;
+    let mut crossings: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+    for ring in rings {
+        for (place, one) in ring.iter().enumerate() {
+            let other = ring[(place + 1) % ring.len()];
+            let (from, to) = ((one[0] + one[1]) / step, (other[0] + other[1]) / step);
+            // A corner on a line belongs to one of its sides.
+            for line in from.min(to).ceil() as i32..from.max(to).ceil() as i32 {
+                let share = (line as f32 - from) / (to - from);
+                let (start, end) = (one[0] - one[1], other[0] - other[1]);
+                crossings.entry(line).or_default().push(start + (end - start) * share);
+            }
+        }
+    }
+    crossings.into_iter().flat_map(move |(line, mut along)| {
+        along.sort_by(f32::total_cmp);
+        let sum = line as f32 * step;
+        let at = move |along: f32| [f32::midpoint(sum, along), f32::midpoint(sum, -along)];
+        along.chunks_exact(2).map(|pair| [at(pair[0]), at(pair[1])]).collect::<Vec<_>>()
+    })
 }
 
 /// Where two regions meet the outer line between two of its points, a simplified line has a wedge there in place of a
@@ -214,6 +255,20 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hatch_lies_in_its_rings_and_not_in_their_holes() {
+        let square = |from: f32, to: f32| vec![[from, from], [to, from], [to, to], [from, to]];
+        let lines: Vec<_> = hatch_of(&[square(0.0, 100.0), square(40.0, 60.0)], 6.0).collect();
+        assert!(lines.len() > 20, "{}", lines.len());
+        for [from, to] in lines {
+            for part in [0.01, 0.25, 0.5, 0.75, 0.99] {
+                let at = [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+                let within = |low: f32, high: f32| at.iter().all(|along| (low..high).contains(along));
+                assert!(within(-0.1, 100.1) && !within(40.1, 59.9), "{at:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_colour_of_a_sum_is_the_mean_by_strength() {

@@ -1,7 +1,8 @@
 //! The names of the places that the story names: they come before all other words of a map.
 
-use super::MapPainter;
 use super::names::city_words;
+use super::numbered::names_its_own;
+use super::{MapPainter, MapRole};
 use crate::basemap::CityKind;
 use crate::scene::labels::{BESIDE, Line};
 use crate::scene::{Face, Rect, TextStyle};
@@ -48,7 +49,9 @@ impl MapPainter<'_> {
             let is_bare = self.room.is_free(&dot);
             let line = [Line { words, style }];
             let (room, marks) = (&mut self.room, &mut self.scene.marks);
-            if GAPS.into_iter().any(|gap| room.set(marks, &line, at, gap, &BESIDE).is_some()) {
+            let (is_numbered, standing) = (self.options.role == MapRole::Numbered, &self.standing);
+            let is_good = |rect: &Rect| !is_numbered || names_its_own(standing, at, rect);
+            if GAPS.into_iter().any(|gap| room.set_where(marks, &line, (at, gap), &BESIDE, is_good).is_some()) {
                 left -= 1;
                 self.has_town = true;
                 if is_bare {

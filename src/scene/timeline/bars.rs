@@ -43,10 +43,12 @@ impl TimelinePainter<'_> {
         if lanes_rect.height <= 0.0 {
             return;
         }
-        let drawn = |index: usize| self.opacity_of(index).and_then(|_| self.store.span(index));
         let (points_per_sec, seen) = (self.scale.points_per_sec(), self.scale.extent());
         let radii = if self.numbers.is_empty() { &RADII[..] } else { &NUMBERED_RADII[..] };
         let ground = RowGround { points_per_sec, height: lanes_rect.height, seen, radii };
+        // Where marks have numbers nothing is panned, so what is out of sight needs no row.
+        let has_row = |span: &TimeSpan| self.numbers.is_empty() || ground.sees(span);
+        let drawn = |index: usize| self.opacity_of(index).and_then(|_| self.store.span(index)).filter(has_row);
         let rows = arrange(&self.frame.lanes, drawn, |index, radius| self.wish_of(index, radius), ground);
         let mut top = lanes_rect.y;
         let (mut marks, mut placed) = (Vec::new(), Vec::new());
