@@ -110,9 +110,10 @@ impl App {
                     region(ui, Region::Detail, |ui| detail_ui(ui, &here, &mut panels.detail, commands));
                 });
         }
+        let tables = (&**self.session.own_store(), &mut settings.tables);
         CentralPanel::default().frame(inner).show(ui, |ui| {
             region(ui, Region::Centre, |ui| {
-                panels.centre_ui(ui, &here, settings.centre, &ground, self.session.own_store(), commands);
+                panels.centre_ui(ui, &here, settings.centre, &ground, tables, commands);
             });
         });
     }

@@ -84,6 +84,7 @@ mod steps;
 mod steps_dialog;
 mod style;
 mod table;
+mod table_look;
 mod target;
 mod text_field;
 mod time_dialogs;
@@ -100,6 +101,7 @@ pub use app::App;
 pub use document::{Document, OpenStory, Origin};
 pub use installed::APP_ID;
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
+pub use table_look::{RowLines, TableLook, TableLooks};
 
 /// With what the window is opened.
 #[derive(Debug, Default)]

@@ -21,6 +21,7 @@ use super::search::SearchMemory;
 use super::settings::CentreView;
 use super::sources::{SourcesMemory, sources_ui};
 use super::start::StartMemory;
+use super::table_look::TableLooks;
 use super::timeline_panel::TimelineMemory;
 use crate::scene::ImageId;
 use crate::store::Store;
@@ -81,15 +82,15 @@ impl Panels {
         here: &PanelContext<'_>,
         shown: CentreView,
         ground: &Ground<'_>,
-        own: &Store,
+        (own, looks): (&Store, &mut TableLooks),
         commands: &mut Vec<Command>,
     ) {
         let written = match self.form.subject() {
             Some(Subject::Source(id)) => Some(id.as_str()),
             _ => None,
         };
-        let table = (shown == CentreView::Claims).then_some(&mut self.claims);
-        centre_tabs(ui, here, (shown, self.events.len()), table, commands);
+        let tables = (&self.events, &mut self.claims);
+        centre_tabs(ui, here, shown, tables, looks, commands);
         if shown != CentreView::Map {
             // The map that is turned to later has the same room.
             let room = ui.available_size();
@@ -97,8 +98,10 @@ impl Panels {
         }
         match shown {
             CentreView::Map => {}
-            CentreView::Events => return events_table_ui(ui, here, own, &mut self.events, commands),
-            CentreView::Claims => return claims_ui(ui, here, own, &mut self.claims, commands),
+            CentreView::Events => {
+                return events_table_ui(ui, here, own, (&mut self.events, &mut looks.events), commands);
+            }
+            CentreView::Claims => return claims_ui(ui, here, own, (&mut self.claims, &mut looks.claims), commands),
             CentreView::Sources => return sources_ui(ui, here, own, &mut self.sources, written, commands),
         }
         let Ground { relief, is_ready } = ground;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::table_look::TableLooks;
 use crate::io::{self, Mapping};
 use crate::view::{Motion, Panel, Theme};
 
@@ -87,6 +88,8 @@ pub struct Settings {
     pub legend: LegendFold,
     /// What the middle of the window shows.
     pub centre: CentreView,
+    /// Columns and rows of the tables.
+    pub tables: TableLooks,
     /// Files opened before, the last one first.
     pub recent_files: Vec<PathBuf>,
     /// Ids of the commands that were chosen in the palette, the last one first.
@@ -116,6 +119,7 @@ impl Default for Settings {
             detail_open: true,
             timeline_open: true,
             legend: LegendFold::default(),
+            tables: TableLooks::default(),
             centre: CentreView::Map,
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
@@ -231,6 +235,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::table_look::RowLines;
 
     #[test]
     fn settings_come_back_as_they_were_saved() {
@@ -238,6 +243,8 @@ mod tests {
         let mut file = SettingsFile::at(folder.path().join("deep/settings.json"));
         let mut settings = Settings { left_open: false, ..Settings::default() };
         settings.remember_file(Path::new("/stories/a.geojson"));
+        settings.tables.claims.widen("Claim", 40.0, &[("Said", 90.0), ("Claim", 164.0), ("Event", 104.0)]);
+        settings.tables.events.lines = RowLines::Four;
         file.save(&settings);
         assert_eq!(file.load(), settings);
     }

@@ -1,18 +1,11 @@
 //! The columns of the table: which have room, where they stand, and their heads.
 
-use egui::{CursorIcon, Id, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::Rangef;
 
-use crate::gui::charts::line;
-use crate::gui::panel_context::PanelContext;
-use crate::gui::style::color32;
-use crate::gui::table::Columns;
+use crate::gui::table::{Columns, Offered};
+use crate::gui::table_look::TableLook;
 use crate::model::{Attribution, Claim, field};
 use crate::query::{ClaimColumn, ClaimOrder, Sorting};
-use crate::scene::{Face, text_width};
-
-/// The height of the heads.
-pub(super) const HEAD: f32 = 26.0;
-const LETTERS: f32 = 11.0;
 
 /// Every column with its title, from left to right.
 pub(super) const TITLES: [(ClaimColumn, &str); 10] = [
@@ -51,16 +44,27 @@ pub(super) enum Gradings {
     Hidden,
 }
 
-/// The columns that have room: as many as fit, and that of gradings only where there are any.
-pub(super) fn columns_in(room: Rangef, gradings: Gradings) -> Columns<ClaimColumn> {
-    let offered =
-        WIDTHS.into_iter().filter(|(column, ..)| gradings == Gradings::Shown || *column != ClaimColumn::Grading);
-    Columns::of(room, offered, TITLES.iter().map(|(column, _)| *column))
+/// The titles of the columns that there are: that of gradings only where there are any.
+pub(super) fn titles(gradings: Gradings) -> impl Iterator<Item = &'static str> {
+    let has = move |column: ClaimColumn| gradings == Gradings::Shown || column != ClaimColumn::Grading;
+    TITLES.into_iter().filter(move |(column, _)| has(*column)).map(|(_, title)| title)
+}
+
+/// The columns that are wanted or have room.
+pub(super) fn columns_in(room: (Rangef, f32), look: &TableLook, gradings: Gradings) -> Columns<ClaimColumn> {
+    let offered = WIDTHS.into_iter().map(|(column, least, share)| Offered { column, least, share });
+    let offered = offered.filter(|offered| gradings == Gradings::Shown || offered.column != ClaimColumn::Grading);
+    Columns::of(room, look, offered, &TITLES)
+}
+
+/// The title of a column.
+pub(super) fn title_of(column: ClaimColumn) -> &'static str {
+    TITLES.iter().find(|(known, _)| *known == column).map_or("", |(_, title)| title)
 }
 
 /// An order in words, such as `date said (newest first)`.
 pub(super) fn spoken(order: ClaimOrder) -> String {
-    let title = TITLES.iter().find(|(column, _)| *column == order.column).map_or("", |(_, title)| title);
+    let title = title_of(order.column);
     let way = match (order.column, order.sorting) {
         (ClaimColumn::Said | ClaimColumn::Event, Sorting::Rising) => "oldest first",
         (ClaimColumn::Said | ClaimColumn::Event, Sorting::Falling) => "newest first",
@@ -74,63 +78,18 @@ pub(super) fn spoken(order: ClaimOrder) -> String {
     format!("{} ({way})", if order.column == ClaimColumn::Said { "date said".to_owned() } else { title.to_lowercase() })
 }
 
-/// Shows the heads. The column that was pressed.
-pub(super) fn heads_ui(
-    ui: &mut Ui,
-    here: &PanelContext<'_>,
-    columns: &Columns<ClaimColumn>,
-    top: f32,
-    order: ClaimOrder,
-) -> Option<ClaimColumn> {
-    let palette = here.palette;
-    let mut pressed = None;
-    for (column, range) in &columns.places {
-        let title = TITLES.iter().find(|(known, _)| known == column).map_or("", |(_, title)| title);
-        let rect = Rect::from_x_y_ranges(*range, top..=top + HEAD);
-        let response = ui.interact(rect.expand2(vec2(4.0, 0.0)), Id::unique(("claims head", title)), Sense::click());
-        let is_sorted = order.column == *column;
-        let name = if is_sorted { format!("{title}, sorted by {}", spoken(order)) } else { format!("Sort by {title}") };
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
-        let (face, color) = match (is_sorted, response.hovered()) {
-            (true, _) => (Face::SemiBold, palette.ink),
-            (_, true) => (Face::Medium, palette.ink),
-            _ => (Face::Medium, palette.ink_secondary),
-        };
-        line(ui, rect, title, face, LETTERS, color);
-        if is_sorted {
-            let width = text_width(title, face, LETTERS) * 1.02;
-            let center = pos2((range.min + width + 9.0).min(range.max + 6.0), rect.center().y);
-            arrow(ui, center, order.sorting, color32(color));
-        }
-        if response.has_focus() {
-            let line = Stroke::new(1.5, color32(palette.accent));
-            ui.painter().rect_stroke(response.rect, 6.0, line, StrokeKind::Inside);
-        }
-        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked() {
-            pressed = Some(*column);
-        }
-    }
-    let rule = Stroke::new(1.0, color32(palette.rule));
-    ui.painter().hline(ui.max_rect().x_range(), top + HEAD, rule);
-    pressed
-}
-
-/// A small triangle that points up for a rising order.
-fn arrow(ui: &Ui, center: egui::Pos2, sorting: Sorting, color: egui::Color32) {
-    let up = if sorting == Sorting::Rising { 1.0 } else { -1.0 };
-    let points = vec![center + vec2(0.0, -2.5 * up), center + vec2(3.5, 2.5 * up), center + vec2(-3.5, 2.5 * up)];
-    ui.painter().add(Shape::convex_polygon(points, color, Stroke::NONE));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::gui::table::GUTTER;
+    use crate::gui::table_look::Shown;
+
+    fn titles_of(columns: &Columns<ClaimColumn>) -> Vec<&'static str> {
+        columns.places.iter().map(|(column, _)| title_of(*column)).collect()
+    }
 
     fn titles(width: f32) -> Vec<&'static str> {
-        let columns = columns_in(Rangef::new(0.0, width), Gradings::Shown);
-        let title = |column: ClaimColumn| TITLES.iter().find(|(known, _)| *known == column).unwrap().1;
-        columns.places.iter().map(|(column, _)| title(*column)).collect()
+        titles_of(&columns_in((Rangef::new(0.0, width), 0.0), &TableLook::default(), Gradings::Shown))
     }
 
     #[test]
@@ -143,9 +102,40 @@ mod tests {
     #[test]
     fn columns_fill_the_room_and_do_not_overlap() {
         for width in [486.0, 900.0, 1400.0] {
-            let columns = columns_in(Rangef::new(10.0, 10.0 + width), Gradings::Hidden);
+            let columns = columns_in((Rangef::new(10.0, 10.0 + width), 0.0), &TableLook::default(), Gradings::Hidden);
             assert!((columns.width() - width).abs() < 0.1, "{width}");
             assert!(columns.places.windows(2).all(|pair| pair[0].1.max + GUTTER - 0.01 <= pair[1].1.min));
+        }
+    }
+
+    #[test]
+    fn a_wanted_column_is_shown_without_room_and_a_hidden_one_is_not() {
+        let mut look = TableLook::default();
+        let room = Rangef::new(0.0, 486.0);
+        look.toggle("Claim", Shown::Yes);
+        look.toggle("Event", Shown::No);
+        let columns = columns_in((room, 0.0), &look, Gradings::Shown);
+        assert_eq!(titles_of(&columns), ["Said", "Speaker", "Disputes", "Event"]);
+        look.widen("Event", 300.0, &[("Speaker", 122.0), ("Event", 104.0)]);
+        let columns = columns_in((room, 200.0), &look, Gradings::Shown);
+        // The speaker is as wide as it was, what follows what was made wider stays, and all are scrolled to.
+        assert_eq!(titles_of(&columns), ["Speaker", "Event"]);
+        assert_eq!(columns.places.iter().map(|(_, range)| range.span()).collect::<Vec<_>>(), [122.0, 404.0]);
+        assert_eq!(columns.places[1].1.max, room.max);
+    }
+
+    #[test]
+    fn the_edge_that_is_dragged_stays_under_the_hand() {
+        let mut look = TableLook::default();
+        for (room, at) in [(900.0, 0), (900.0, 2), (1400.0, 4), (520.0, 1)] {
+            let columns = columns_in((Rangef::new(0.0, room), 0.0), &look, Gradings::Shown);
+            let shown: Vec<_> =
+                columns.places.iter().map(|(column, range)| (title_of(*column), range.span())).collect();
+            let edge = columns.places[at].1.max;
+            look.widen(shown[at].0, 30.0, &shown);
+            let after = columns_in((Rangef::new(0.0, room), 0.0), &look, Gradings::Shown);
+            assert!((after.places[at].1.max - edge - 30.0).abs() < 0.1, "{room} {at}");
+            assert_eq!(titles_of(&columns), titles_of(&after));
         }
     }
 }

@@ -12,15 +12,16 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
-use self::columns::{Gradings, columns_in, heads_ui};
+use self::columns::{Gradings, TITLES, columns_in, spoken, title_of, titles};
 use self::row::RowWords;
 use self::sheet::{ClaimsSheet, cells_of};
 use super::panel_context::PanelContext;
 use super::parts::ways_to_more_ui;
 use super::style::words;
-use super::table::{Answer, BOXES, Grid, MARGIN};
+use super::table::{Answer, BOXES, Grid, HEAD, Heads, MARGIN, Sheet as _, aside, heads_ui};
+use super::table_look::TableLook;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
 use crate::scene::Face;
 use crate::store::{Facet, Store};
@@ -38,7 +39,10 @@ pub(super) struct ClaimsMemory {
     counts: String,
     /// The words of rows that have been in sight, by their places.
     seen: RefCell<HashMap<usize, Rc<RowWords>>>,
-    seen_width: f32,
+    /// What they were broken for.
+    seen_for: Vec<usize>,
+    /// The columns that are shown, by their titles, and all that there are.
+    titles: (Vec<(&'static str, Rangef)>, Vec<&'static str>),
     /// Where the keys are in it.
     pub(super) grid: Grid,
     /// The ids of the claims whose rows are chosen.
@@ -62,7 +66,7 @@ pub(super) fn claims_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     own: &Store,
-    memory: &mut ClaimsMemory,
+    (memory, look): (&mut ClaimsMemory, &mut TableLook),
     commands: &mut Vec<Command>,
 ) {
     memory.follow(here);
@@ -71,20 +75,23 @@ pub(super) fn claims_ui(
     let gradings = here.store.facet(Facet::Grading);
     let has_grading = gradings.listed().any(|number| gradings.events(number) > 0);
     let gradings = if has_grading { Gradings::Shown } else { Gradings::Hidden };
-    let columns = columns_in(table.x_range(), gradings);
-    if let Some(column) = heads_ui(ui, here, &columns, table.top(), memory.order) {
-        memory.order = memory.order.pressed(column);
+    let columns = columns_in((table.x_range(), aside(ui, ClaimsSheet::NAME)), look, gradings);
+    let shown = columns.places.iter().map(|(column, range)| (title_of(*column), *range)).collect();
+    memory.titles = (shown, titles(gradings).collect());
+    let pressed = heads_ui(ui, here, &memory.heads(), look, (table.x_range(), table.top()));
+    if let Some((column, _)) = TITLES.iter().find(|(_, title)| Some(*title) == pressed) {
+        memory.order = memory.order.pressed(*column);
         memory.written = None;
     }
-    let body = Rect::from_min_max(pos2(whole.left(), table.top() + columns::HEAD), whole.max);
+    let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
     let answer = ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("claims"), |ui| {
         if memory.claims.is_empty() {
             nothing_ui(ui, here, commands);
             return Answer::default();
         }
-        if (memory.seen_width - columns.width()).abs() > 0.5 {
+        if memory.seen_for != columns.measure() {
             memory.seen.borrow_mut().clear();
-            memory.seen_width = columns.width();
+            memory.seen_for = columns.measure();
         }
         let cells = cells_of(&columns);
         let mut grid = std::mem::take(&mut memory.grid);
@@ -98,6 +105,14 @@ pub(super) fn claims_ui(
 }
 
 impl ClaimsMemory {
+    /// What stands above the rows.
+    fn heads(&self) -> Heads<'_> {
+        let order = self.order;
+        let (shown, all) = &self.titles;
+        let sorted = Some((title_of(order.column), order.sorting, spoken(order)));
+        Heads { name: ClaimsSheet::NAME, shown, all, sorted }
+    }
+
     /// Takes up what is now shown, and goes to the event that is now selected.
     fn follow(&mut self, here: &PanelContext<'_>) {
         let written = self.written.take();

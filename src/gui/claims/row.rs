@@ -1,4 +1,4 @@
-//! A row of the table: one claim, in two lines, and the whole of it when it is pointed at.
+//! A row of the table: one claim, in two lines or more, and the whole of it when it is pointed at.
 
 use egui::{CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -6,7 +6,7 @@ use crate::gui::detail::{attribution_symbol, day_words};
 use crate::gui::panel_context::PanelContext;
 use crate::gui::reading_order::{phrase, prose};
 use crate::gui::style::color32;
-use crate::gui::table::{Columns, LINES, cell_line, mark_unread};
+use crate::gui::table::{Columns, cell_line, cells_clip, line_top, mark_unread};
 use crate::model::{AttributionKind, ShortForm, Stance, grading_words};
 use crate::query::{ClaimAt, ClaimColumn, disputed_by, disputes};
 use crate::scene::{Face, Type, capitalized, first_name, speaker_of, translation_words};
@@ -24,8 +24,8 @@ pub(super) struct RowWords {
     kind: AttributionKind,
     /// Whether the date stands as it was typed, since it cannot be read.
     date: DateRead,
-    /// By column, one line or two.
-    cells: Vec<(ClaimColumn, [String; 2])>,
+    /// By column, a line or more.
+    cells: Vec<(ClaimColumn, Vec<String>)>,
     /// What the row says to a screen reader.
     spoken: String,
     /// What is shown when it is pointed at: the claim, then a line each.
@@ -88,22 +88,21 @@ impl RowWords {
             (None, _) => kind.to_owned(),
             (Some(_), None) => stance.to_owned(),
         };
-        let two = |text: &str, column: ClaimColumn, letters: Type| -> [String; 2] {
-            let mut lines = letters.wrapped(text, columns.width_of(column), 2).into_iter();
-            [lines.next().unwrap_or_default(), lines.next().unwrap_or_default()]
+        let broken = |text: &str, column: ClaimColumn, letters: Type| {
+            letters.wrapped(text, columns.width_of(column), columns.lines)
         };
-        let one = |text: &str| [text.to_owned(), String::new()];
+        let one = |text: &str| vec![text.to_owned()];
         let publisher = source.map(|source| source.name().to_owned()).unwrap_or_default();
         let cells = vec![
             (ClaimColumn::Said, one(if said.is_empty() { "–" } else { &said })),
-            (ClaimColumn::Speaker, [speaker.clone(), folded]),
+            (ClaimColumn::Speaker, vec![speaker.clone(), folded]),
             (ClaimColumn::Kind, one(kind)),
             (ClaimColumn::Stance, one(stance)),
-            (ClaimColumn::Text, two(&claim.text, ClaimColumn::Text, TEXT)),
-            (ClaimColumn::Quantities, [short.join(" · "), measure]),
-            (ClaimColumn::Disputes, [counted, named(&against)]),
-            (ClaimColumn::Event, two(&event.title, ClaimColumn::Event, TEXT)),
-            (ClaimColumn::Source, two(&publisher, ClaimColumn::Source, TEXT)),
+            (ClaimColumn::Text, broken(&claim.text, ClaimColumn::Text, TEXT)),
+            (ClaimColumn::Quantities, vec![short.join(" · "), measure]),
+            (ClaimColumn::Disputes, vec![counted, named(&against)]),
+            (ClaimColumn::Event, broken(&event.title, ClaimColumn::Event, TEXT)),
+            (ClaimColumn::Source, broken(&publisher, ClaimColumn::Source, TEXT)),
             (ClaimColumn::Grading, one(&claim.grading)),
         ];
         let mut whole = vec![format!(
@@ -129,7 +128,11 @@ impl RowWords {
 
     /// The first line of a column.
     pub(super) fn line(&self, column: ClaimColumn) -> String {
-        self.cells.iter().find(|(known, _)| *known == column).map(|(_, lines)| lines[0].clone()).unwrap_or_default()
+        self.cells
+            .iter()
+            .find(|(known, _)| *known == column)
+            .and_then(|(_, lines)| lines.first().cloned())
+            .unwrap_or_default()
     }
 
     /// What it is called in a few words.
@@ -177,6 +180,8 @@ pub(super) fn row_ui(
         let corners = CornerRadius { nw: 2, sw: 2, ne: 0, se: 0 };
         ui.painter().rect_filled(bar, corners, color32(palette.accent));
     }
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(cells_clip(ui, columns.sides()));
     for (column, lines) in &words.cells {
         let Some(range) = columns.place(*column) else { continue };
         let faces = match column {
@@ -191,19 +196,26 @@ pub(super) fn row_ui(
             _ => [palette.ink, palette.ink_secondary],
         };
         let range = if *column == ClaimColumn::Said && words.date == DateRead::No {
-            mark_unread(ui, palette, range, rect.top() + LINES[0])
+            mark_unread(ui, palette, range, rect.top() + line_top(0))
         } else if *column == ClaimColumn::Speaker {
-            let symbol = Rect::from_min_size(pos2(range.min, rect.top() + LINES[0]), vec2(11.0, 16.0));
+            let symbol = Rect::from_min_size(pos2(range.min, rect.top() + line_top(0)), vec2(11.0, 16.0));
             attribution_symbol(ui.painter(), symbol, words.kind, palette);
             Rangef::new(range.min + SYMBOL, range.max)
         } else {
             range
         };
         for (place, words) in lines.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
-            let top = rect.top() + LINES[place];
-            cell_line(ui, words, Rect::from_x_y_ranges(range, top..=top + 16.0), faces[place], inks[place]);
+            let top = rect.top() + line_top(place);
+            cell_line(
+                ui,
+                words,
+                Rect::from_x_y_ranges(range, top..=top + 16.0),
+                faces[place.min(1)],
+                inks[place.min(1)],
+            );
         }
     }
+    ui.set_clip_rect(clip);
     let bottom = rect.bottom();
     ui.painter().hline(
         rect.shrink2(vec2(14.0, 0.0)).x_range(),

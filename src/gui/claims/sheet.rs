@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use egui::{Rect, Response, Ui};
 
 use super::ClaimsMemory;
-use super::columns::TITLES;
+use super::columns::title_of;
 use super::row::{RowWords, Standing, row_ui};
 use crate::gui::context::claim_menu;
 use crate::gui::form::{Choice, sources_called};
 use crate::gui::panel_context::PanelContext;
-use crate::gui::table::{Cell, CellKind, Columns, Completes, Sheet};
+use crate::gui::table::{Cell, CellKind, Columns, Completes, Sheet, Sides};
 use crate::model::{AttributionKind, Stance, Zone};
 use crate::query::{ClaimAt, ClaimColumn};
 use crate::store::{Facet, Store, fold};
@@ -48,8 +48,7 @@ pub(super) fn cells_of(columns: &Columns<ClaimColumn>) -> Vec<Cell> {
             ClaimColumn::Grading => CellKind::Line,
             ClaimColumn::Quantities | ClaimColumn::Disputes | ClaimColumn::Event => CellKind::Fixed,
         };
-        let title = TITLES.iter().find(|(known, _)| known == column).map_or("", |(_, title)| title);
-        Cell { title, range: *range, kind }
+        Cell { title: title_of(*column), range: *range, kind }
     };
     columns.places.iter().map(cell).collect()
 }
@@ -105,6 +104,10 @@ impl Sheet for ClaimsSheet<'_> {
 
     fn columns(&self) -> &[Cell] {
         self.cells
+    }
+
+    fn sides(&self) -> Sides {
+        self.columns.sides()
     }
 
     fn new_row(&self) -> Option<&str> {

@@ -3,24 +3,28 @@
 use egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui};
 
 use super::{ClaimsMemory, columns};
+use crate::gui::events_table::EventsMemory;
 use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::{Chosen, tab, tell_selected};
 use crate::gui::roving::Roving;
 use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
+use crate::gui::table::columns_button;
+use crate::gui::table_look::{TableLook, TableLooks};
 use crate::query::ClaimScope;
 use crate::scene::{Face, counted, text_width};
 use crate::view::{Command, Effect, Panel};
 
 /// The room that the switch for all claims and the order need.
-const SWITCHES: f32 = 330.0;
+const SWITCHES: f32 = 400.0;
 
 /// Shows the tabs, and beside them what belongs to the table while it is shown.
 pub(in crate::gui) fn centre_tabs(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    (shown, events): (CentreView, usize),
-    table: Option<&mut ClaimsMemory>,
+    shown: CentreView,
+    (events, claims): (&EventsMemory, &mut ClaimsMemory),
+    looks: &mut TableLooks,
     commands: &mut Vec<Command>,
 ) {
     ui.horizontal(|ui| {
@@ -54,8 +58,12 @@ pub(in crate::gui) fn centre_tabs(
         }
         roving.end(ui);
         if shown == CentreView::Events {
-            let counts = format!("{events} of {}", counted(here.store.len(), "event"));
+            let counts = format!("{} of {}", events.len(), counted(here.store.len(), "event"));
             ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(14.0);
+                events.columns_ui(ui, here, &mut looks.events);
+            });
         }
         if shown == CentreView::Sources {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -66,8 +74,8 @@ pub(in crate::gui) fn centre_tabs(
                 }
             });
         }
-        if let Some(memory) = table {
-            table_ui(ui, here, memory);
+        if shown == CentreView::Claims {
+            table_ui(ui, here, claims, &mut looks.claims);
         }
     });
     ui.add_space(4.0);
@@ -76,7 +84,7 @@ pub(in crate::gui) fn centre_tabs(
 }
 
 /// Counts, the order, and whose claims there are.
-fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
+fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory, look: &mut TableLook) {
     let palette = here.palette;
     let room = ui.available_width();
     if room > SWITCHES + text_width(&memory.counts, Face::Regular, 11.5) {
@@ -91,6 +99,7 @@ fn table_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ClaimsMemory) {
         if ui.checkbox(&mut all, label).on_hover_text(tip).clicked() {
             memory.scope = if all { ClaimScope::Story } else { ClaimScope::Shown };
         }
+        columns_button(ui, here, &memory.heads(), look);
         order_ui(ui, here, memory);
     });
 }

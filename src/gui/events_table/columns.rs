@@ -1,16 +1,11 @@
 //! The columns of the table of events, and their heads.
 
-use egui::{Id, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::Rangef;
 
-use crate::gui::charts::line;
-use crate::gui::style::color32;
-use crate::gui::table::{Cell, CellKind, Columns, Completes};
+use crate::gui::table::{Cell, CellKind, Columns, Completes, Offered};
+use crate::gui::table_look::TableLook;
 use crate::model::{Event, field};
-use crate::scene::{Face, Palette};
 use crate::view::EventCell;
-
-/// The height of the heads.
-pub(super) const HEAD: f32 = 26.0;
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +41,22 @@ const WIDTHS: [(EventColumn, f32, f32); 8] = [
     (EventColumn::Cell(EventCell::Actors), 96.0, 1.4),
 ];
 
-/// The columns that have room.
-pub(super) fn columns_in(room: Rangef) -> Columns<EventColumn> {
-    Columns::of(room, WIDTHS.into_iter(), COLUMNS.iter().map(|(column, ..)| *column))
+/// The columns that are wanted or have room.
+pub(super) fn columns_in(room: (Rangef, f32), look: &TableLook) -> Columns<EventColumn> {
+    let offered = WIDTHS.into_iter().map(|(column, least, share)| Offered { column, least, share });
+    Columns::of(room, look, offered, &COLUMNS.map(|(column, title, _)| (column, title)))
 }
+
+/// The titles of all columns.
+pub(super) const TITLES: [&str; COLUMNS.len()] = {
+    let mut titles = [""; COLUMNS.len()];
+    let mut place = 0;
+    while place < COLUMNS.len() {
+        titles[place] = COLUMNS[place].1;
+        place += 1;
+    }
+    titles
+};
 
 /// The columns as cells that are typed in.
 pub(super) fn cells_of(columns: &Columns<EventColumn>) -> Vec<Cell> {
@@ -60,17 +67,6 @@ pub(super) fn cells_of(columns: &Columns<EventColumn>) -> Vec<Cell> {
     columns.places.iter().map(cell).collect()
 }
 
-/// Shows the heads.
-pub(super) fn heads_ui(ui: &mut Ui, palette: &Palette, columns: &Columns<EventColumn>, top: f32) {
-    for cell in cells_of(columns) {
-        let rect = Rect::from_x_y_ranges(cell.range, top..=top + HEAD);
-        let response = ui.interact(rect, Id::unique(("events table head", cell.title)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, cell.title));
-        line(ui, rect, cell.title, Face::Medium, 11.0, palette.ink_secondary);
-    }
-    ui.painter().hline(ui.max_rect().x_range(), top + HEAD, Stroke::new(1.0, color32(palette.rule)));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +74,10 @@ mod tests {
     #[test]
     fn title_date_place_and_category_stay_where_there_is_little_room() {
         let titles = |width| -> Vec<&str> {
-            cells_of(&columns_in(Rangef::new(0.0, width))).iter().map(|cell| cell.title).collect()
+            cells_of(&columns_in((Rangef::new(0.0, width), 0.0), &TableLook::default()))
+                .iter()
+                .map(|cell| cell.title)
+                .collect()
         };
         assert_eq!(titles(480.0), [COLUMNS[0].1, "When", "Place", "Category"]);
         assert_eq!(titles(1200.0).len(), COLUMNS.len());

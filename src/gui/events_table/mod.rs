@@ -11,13 +11,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
-use self::columns::{HEAD, cells_of, columns_in, heads_ui};
+use self::columns::{TITLES, cells_of, columns_in};
 use self::row::RowWords;
 use self::sheet::EventsSheet;
 use super::panel_context::PanelContext;
-use super::table::{Answer, BOXES, Grid, MARGIN};
+use super::table::{Answer, BOXES, Grid, HEAD, Heads, MARGIN, Sheet as _, aside, columns_button, heads_ui};
+use super::table_look::TableLook;
 use crate::model::Extent;
 use crate::query::Filter;
 use crate::store::Store;
@@ -36,7 +37,10 @@ pub(super) struct EventsMemory {
     count: usize,
     /// The words of rows that have been in sight, by the index of the event.
     seen: RefCell<HashMap<usize, Rc<RowWords>>>,
-    seen_width: f32,
+    /// What they were broken for.
+    seen_for: Vec<usize>,
+    /// The columns that are shown, by their titles.
+    titles: Vec<(&'static str, Rangef)>,
     selection: Vec<String>,
     /// The same as indexes.
     chosen: HashSet<usize>,
@@ -58,19 +62,20 @@ pub(super) fn events_table_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     own: &Store,
-    memory: &mut EventsMemory,
+    (memory, look): (&mut EventsMemory, &mut TableLook),
     commands: &mut Vec<Command>,
 ) {
     memory.follow(here, own);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(BOXES, 2.0), whole.max - vec2(MARGIN, 0.0));
-    let columns = columns_in(table.x_range());
-    heads_ui(ui, here.palette, &columns, table.top());
-    if (memory.seen_width - columns.width()).abs() > 0.5 {
-        memory.seen.borrow_mut().clear();
-        memory.seen_width = columns.width();
-    }
+    let columns = columns_in((table.x_range(), aside(ui, EventsSheet::NAME)), look);
     let cells = cells_of(&columns);
+    memory.titles = cells.iter().map(|cell| (cell.title, cell.range)).collect();
+    heads_ui(ui, here, &memory.heads(), look, (table.x_range(), table.top()));
+    if memory.seen_for != columns.measure() {
+        memory.seen.borrow_mut().clear();
+        memory.seen_for = columns.measure();
+    }
     let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
     let mut grid = std::mem::take(&mut memory.grid);
     let answer = ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("events table"), |ui| {
@@ -83,6 +88,16 @@ pub(super) fn events_table_ui(
 }
 
 impl EventsMemory {
+    /// What stands above the rows.
+    fn heads(&self) -> Heads<'_> {
+        Heads { name: EventsSheet::NAME, shown: &self.titles, all: &TITLES, sorted: None }
+    }
+
+    /// The button of its columns.
+    pub(super) fn columns_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, look: &mut TableLook) {
+        columns_button(ui, here, &self.heads(), look);
+    }
+
     /// How many events it lists.
     pub(super) fn len(&self) -> usize {
         self.listed.len()

@@ -1,4 +1,4 @@
-//! A row of the table: one event, in two lines.
+//! A row of the table: one event, in two lines or more.
 
 use egui::{CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -6,7 +6,7 @@ use super::columns::EventColumn;
 use crate::gui::detail::day_words;
 use crate::gui::parts::Chosen;
 use crate::gui::style::color32;
-use crate::gui::table::{Columns, LINES, cell_line, mark_unread};
+use crate::gui::table::{Columns, cell_line, cells_clip, line_top, mark_unread};
 use crate::model::{Event, ShortForm};
 use crate::scene::{Color, Face, Palette, Type, counted};
 use crate::store::Store;
@@ -21,8 +21,8 @@ const DOT: f32 = 13.0;
 pub(super) struct RowWords {
     pub(super) id: String,
     pub(super) title: String,
-    /// By column, one line or two.
-    cells: Vec<(EventColumn, [String; 2])>,
+    /// By column, a line or more.
+    cells: Vec<(EventColumn, Vec<String>)>,
     /// What the row says to a screen reader.
     spoken: String,
     date: DateRead,
@@ -52,8 +52,7 @@ impl RowWords {
             let is_marked = *column == EventColumn::Cell(EventCell::Category)
                 || *column == EventColumn::Cell(EventCell::When) && unread.is_some();
             let room = if is_marked { range.span() - DOT } else { range.span() };
-            let mut lines = letters.wrapped(&text, room, 2).into_iter();
-            (*column, [lines.next().unwrap_or_default(), lines.next().unwrap_or_default()])
+            (*column, letters.wrapped(&text, room, columns.lines))
         };
         let title = if event.title.is_empty() { "Untitled".to_owned() } else { event.title.clone() };
         let place = event_text(own, event, EventCell::Place);
@@ -92,18 +91,21 @@ pub(super) fn row_ui(
     } else if response.hovered() {
         ui.painter().rect_filled(card, 4.0, color32(palette.card));
     }
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(cells_clip(ui, columns.sides()));
     for (column, lines) in &words.cells {
         let Some(mut range) = columns.place(*column) else { continue };
-        let is_single = lines[1].is_empty();
-        let tops = if is_single { [14.0, 0.0] } else { LINES };
+        // One line stands in the middle of two.
+        let down = if lines.len() < 2 && columns.lines == 2 { 9.0 } else { 0.0 };
+        let top = rect.top() + down;
         match column {
-            EventColumn::Cell(EventCell::Category) if !lines[0].is_empty() => {
-                let at = pos2(range.min + 4.0, rect.top() + tops[0] + 8.0);
+            EventColumn::Cell(EventCell::Category) if !lines.is_empty() => {
+                let at = pos2(range.min + 4.0, top + line_top(0) + 8.0);
                 ui.painter().circle_filled(at, 4.0, color32(dot));
                 range.min += DOT;
             }
             EventColumn::Cell(EventCell::When) if words.date == DateRead::No => {
-                range = mark_unread(ui, palette, range, rect.top() + tops[0]);
+                range = mark_unread(ui, palette, range, top + line_top(0));
             }
             _ => {}
         }
@@ -113,10 +115,11 @@ pub(super) fn row_ui(
             _ => palette.ink_secondary,
         };
         for (place, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
-            let top = rect.top() + tops[place];
+            let top = top + line_top(place);
             cell_line(ui, line, Rect::from_x_y_ranges(range, top..=top + 16.0), letters, ink);
         }
     }
+    ui.set_clip_rect(clip);
     let rule = Stroke::new(1.0, color32(palette.rule.faded(0.6)));
     ui.painter().hline(rect.shrink2(vec2(6.0, 0.0)).x_range(), rect.bottom(), rule);
     response.on_hover_cursor(CursorIcon::Cell)

@@ -12,7 +12,7 @@ use super::row::{RowWords, row_ui};
 use crate::gui::form::{Choice, with_none};
 use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::Chosen;
-use crate::gui::table::{Cell, Columns, Sheet};
+use crate::gui::table::{Cell, Columns, Sheet, Sides};
 use crate::model::Zone;
 use crate::scene::counted;
 use crate::store::{Facet, Store, fold};
@@ -55,6 +55,10 @@ impl Sheet for EventsSheet<'_> {
 
     fn columns(&self) -> &[Cell] {
         self.cells
+    }
+
+    fn sides(&self) -> Sides {
+        self.columns.sides()
     }
 
     fn new_row(&self) -> Option<&str> {

@@ -116,7 +116,7 @@ impl Grid {
         let standing = Standing {
             keys: self.cursor.filter(|_| keyboard.has_focus()),
             open: self.draft.as_ref().map(|draft| draft.cell),
-            comes: if std::mem::take(&mut self.follows) { self.row() } else { None },
+            comes: if std::mem::take(&mut self.follows) { self.cursor } else { None },
         };
         let clicks = rows_ui(ui, here, sheet, standing);
         self.take_clicks(sheet, &clicks, &mut answer);

@@ -8,17 +8,20 @@ mod columns;
 mod deeds;
 mod editor;
 mod grid;
+mod heads;
 mod keys;
 mod row;
 mod rows;
 mod sheet;
 
-pub(super) use self::columns::Columns;
 #[cfg(test)]
 pub(super) use self::columns::GUTTER;
+pub(super) use self::columns::{Columns, Offered, Sides};
 pub(super) use self::grid::{Answer, Grid, Want};
+pub(super) use self::heads::{HEAD, Heads, columns_button, heads_ui};
 pub(super) use self::keys::{Keys, keys_in};
-pub(super) use self::row::{LINES, cell_line, mark_unread};
+pub(super) use self::row::{cell_line, line_top, mark_unread};
+pub(super) use self::rows::{aside, cells_clip};
 pub(super) use self::sheet::{Cell, CellKind, Completes, Sheet};
 
 /// Left of the columns, where the boxes are that choose rows.

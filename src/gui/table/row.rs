@@ -8,11 +8,21 @@ use crate::gui::reading_order::has_rtl;
 use crate::gui::style::{color32, font};
 use crate::scene::{Color, Palette, Type};
 
-/// The height of a row.
-pub(in crate::gui) const ROW: f32 = 44.0;
-/// Where the two lines of a row begin, from its top.
-pub(in crate::gui) const LINES: [f32; 2] = [5.0, 22.0];
+/// Above the first line of a row, and below the last.
+const EDGE: f32 = 5.0;
+/// From line to line.
+const LINE: f32 = 17.0;
 const BOX: f32 = 12.0;
+
+/// The height of a row of so many lines.
+pub(super) fn row_height(lines: usize) -> f32 {
+    EDGE * 2.0 + LINE * lines as f32
+}
+
+/// Where a line of a row begins, from its top.
+pub(in crate::gui) fn line_top(line: usize) -> f32 {
+    EDGE + LINE * line as f32
+}
 
 /// A line of a cell, shortened where it does not fit.
 pub(in crate::gui) fn cell_line(ui: &mut Ui, words: &str, rect: Rect, letters: Type, color: Color) {

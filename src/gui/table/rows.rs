@@ -6,8 +6,8 @@ use egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::columns::GUTTER;
-use super::row::{ROW, checkbox};
+use super::columns::{GUTTER, Sides};
+use super::row::{checkbox, row_height};
 use super::sheet::Sheet;
 use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::Chosen;
@@ -21,8 +21,8 @@ pub(super) struct Standing {
     pub(super) keys: Option<[usize; 2]>,
     /// The column in which a cell is open, with its row.
     pub(super) open: Option<[usize; 2]>,
-    /// A row that has to come into sight.
-    pub(super) comes: Option<usize>,
+    /// A cell that has to come into sight.
+    pub(super) comes: Option<[usize; 2]>,
 }
 
 /// What was clicked in the rows.
@@ -41,34 +41,51 @@ pub(super) fn rows_ui<S: Sheet>(ui: &mut Ui, here: &PanelContext<'_>, sheet: &S,
     let mut clicks = Clicks::default();
     let body = ui.max_rect();
     let count = sheet.rows() + usize::from(sheet.new_row().is_some());
-    let area = ScrollArea::vertical().auto_shrink(false).id_salt((S::NAME, "rows"));
+    let Sides { room, width, lines } = sheet.sides();
+    let height = row_height(lines);
+    // Columns that have no room are reached by scrolling, those that have it leave nothing to scroll.
+    let area = if width > room.span() + 0.5 { ScrollArea::both() } else { ScrollArea::vertical() };
+    let area = area.auto_shrink(false).id_salt((S::NAME, "rows"));
     let shown = area.show_viewport(ui, |ui, viewport| {
-        ui.set_height(ROW * count as f32);
+        ui.set_height(height * count as f32);
+        ui.set_width((body.width() + width - room.span()).max(body.width()));
         let top = ui.max_rect().top();
         let rect_of = |row: usize| {
-            let top = top + ROW * row as f32;
-            Rect::from_x_y_ranges(body.x_range(), top..=top + ROW)
+            let top = top + height * row as f32;
+            Rect::from_x_y_ranges(body.x_range(), top..=top + height)
         };
-        let place = |y: f32| ((y / ROW).max(0.0) as usize).min(count);
-        for row in place(viewport.min.y)..place(viewport.max.y + ROW) {
+        let place = |y: f32| ((y / height).max(0.0) as usize).min(count);
+        for row in place(viewport.min.y)..place(viewport.max.y + height) {
             row_ui(ui, here.palette, sheet, (row, rect_of(row)), standing, &mut clicks);
         }
-        if let Some(row) = standing.comes {
+        if let Some([row, column]) = standing.comes {
+            let range = sheet.columns().get(column).map_or(room, |cell| cell.range);
+            let rect = Rect::from_x_y_ranges(range.expand(GUTTER), rect_of(row).y_range());
             // At once, since a cell may be open there.
-            ui.scroll_to_rect_animation(rect_of(row).expand(ROW / 2.0), None, ScrollAnimation::none());
+            ui.scroll_to_rect_animation(rect.expand2(vec2(0.0, height / 2.0)), None, ScrollAnimation::none());
         }
-        top
+        (top, viewport.min.x)
     });
-    ui.data_mut(|data| data.insert_temp(Id::unique((S::NAME, "top")), shown.inner));
+    let (top, aside) = shown.inner;
+    ui.data_mut(|data| {
+        data.insert_temp(Id::unique((S::NAME, "top")), top);
+        data.insert_temp(Id::unique((S::NAME, "aside")), aside);
+    });
     clicks
+}
+
+/// How far the columns of a table are scrolled to the left.
+pub(in crate::gui) fn aside(ui: &Ui, name: &'static str) -> f32 {
+    ui.data(|data| data.get_temp(Id::unique((name, "aside")))).unwrap_or(0.0)
 }
 
 /// Where a cell is, with half of what parts it from its neighbours. None where it has no room.
 pub(super) fn rect_of<S: Sheet>(ui: &Ui, sheet: &S, [row, column]: [usize; 2]) -> Option<Rect> {
     let top: f32 = ui.data(|data| data.get_temp(Id::unique((S::NAME, "top"))))?;
     let range = sheet.columns().get(column)?.range;
-    let top = top + ROW * row as f32;
-    Some(Rect::from_x_y_ranges(range.expand(GUTTER / 2.0), top..=top + ROW))
+    let height = row_height(sheet.sides().lines);
+    let top = top + height * row as f32;
+    Some(Rect::from_x_y_ranges(range.expand(GUTTER / 2.0), top..=top + height))
 }
 
 fn row_ui<S: Sheet>(
@@ -91,6 +108,8 @@ fn row_ui<S: Sheet>(
         }
         response
     };
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(cells_clip(ui, sheet.sides()));
     for (column, cell) in sheet.columns().iter().enumerate() {
         let room = Rect::from_x_y_ranges(cell.range.expand(GUTTER / 2.0), rect.y_range());
         let has_keys = standing.keys == Some([row, column]);
@@ -117,6 +136,7 @@ fn row_ui<S: Sheet>(
             ui.painter().rect_stroke(room.shrink(1.0), 4.0, ring, StrokeKind::Inside);
         }
     }
+    ui.set_clip_rect(clip);
     if !response.clicked() {
         return;
     }
@@ -125,6 +145,12 @@ fn row_ui<S: Sheet>(
     let column = sheet.columns().iter().position(|cell| is_at(cell.range)).unwrap_or(0);
     clicks.cell = Some(([row, column], ui.input(|input| input.modifiers)));
     clicks.opened = response.double_clicked().then_some([row, column]);
+}
+
+/// Where cells are seen: not over the boxes left of them.
+pub(in crate::gui) fn cells_clip(ui: &Ui, sides: Sides) -> Rect {
+    let clip = ui.clip_rect();
+    clip.intersect(Rect::from_x_y_ranges(sides.room.expand(GUTTER / 2.0), clip.y_range()))
 }
 
 /// The last row, which begins a new one.

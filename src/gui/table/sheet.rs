@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Rangef, Rect, Response, Ui};
 
+use super::columns::Sides;
 use crate::gui::form::Choice;
 use crate::model::Zone;
 use crate::view::{CellWriter, Taken, Written};
@@ -50,6 +51,8 @@ pub(in crate::gui) trait Sheet {
     fn rows(&self) -> usize;
     /// The columns that are shown.
     fn columns(&self) -> &[Cell];
+    /// The room of its columns, and the lines of its rows.
+    fn sides(&self) -> Sides;
     /// What stands in the last row, which begins a new one; none where none can be begun.
     fn new_row(&self) -> Option<&str>;
     /// The id of what a row is.

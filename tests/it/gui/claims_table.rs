@@ -125,3 +125,62 @@ fn the_filter_of_the_view_is_the_filter_of_the_table() {
     let rows = rows(&harness);
     assert!(!rows.is_empty() && rows.iter().all(|row| row.contains("Mujahid")), "{rows:?}");
 }
+
+/// The titles of the columns, from the left.
+fn heads(harness: &Harness<'_, App>) -> Vec<String> {
+    let heads = harness.query_all_by_role(egui::accesskit::Role::ColumnHeader);
+    heads.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+#[test]
+fn a_column_is_hidden_and_shown_again_by_the_button_of_columns() {
+    let mut harness = window([1600.0, 900.0]);
+    let before = heads(&harness);
+    assert!(before.contains(&"Sort by Event".to_owned()), "{before:?}");
+    let toggle = |harness: &mut Harness<'_, App>| {
+        harness.get_by_label("Columns").click();
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "Event").click();
+        harness.run();
+        press(harness, Key::Escape);
+    };
+    toggle(&mut harness);
+    let hidden = heads(&harness);
+    assert_eq!(hidden.len(), before.len() - 1);
+    assert!(!hidden.contains(&"Sort by Event".to_owned()));
+    toggle(&mut harness);
+    assert_eq!(heads(&harness), before);
+}
+
+#[test]
+fn a_column_is_made_wider_by_its_edge_and_by_keys() {
+    let mut harness = window([1600.0, 900.0]);
+    let left = |harness: &Harness<'_, App>, label: &str| harness.get_by_label(label).rect().left();
+    let before = left(&harness, "Sort by Speaker");
+    let edge = harness.get_by_label("Right edge of Said").rect().center();
+    harness.drag_at(edge);
+    harness.run();
+    harness.hover_at(edge + egui::vec2(50.0, 0.0));
+    harness.run();
+    harness.drop_at(edge + egui::vec2(50.0, 0.0));
+    harness.run();
+    let dragged = left(&harness, "Sort by Speaker");
+    assert!((dragged - before - 50.0).abs() < 1.0, "{before} {dragged}");
+    harness.get_by_label_contains("Said, sorted by").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    harness.run();
+    assert!((left(&harness, "Sort by Speaker") - dragged + 16.0).abs() < 1.0);
+}
+
+#[test]
+fn taller_rows_say_more_of_a_claim() {
+    let mut harness = window([1600.0, 900.0]);
+    let before = rows(&harness).len();
+    harness.get_by_label("Columns").click();
+    harness.run();
+    harness.get_by_label("4 lines").click();
+    harness.run();
+    let after = rows(&harness).len();
+    assert!(after < before && after * 2 >= before, "{before} {after}");
+}
