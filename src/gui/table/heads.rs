@@ -34,6 +34,7 @@ pub(in crate::gui) struct Heads<'a> {
 }
 
 /// What of the columns the viewer wants otherwise.
+#[derive(Clone, Copy)]
 enum Wish {
     Toggle(&'static str, Shown),
     Widen(&'static str, f32),
@@ -57,8 +58,9 @@ pub(in crate::gui) fn heads_ui(
     let mut roving = Roving::begin(ui.ctx(), heads.name);
     for (title, range) in heads.shown {
         let rect = Rect::from_x_y_ranges(*range, top..=top + HEAD);
-        let response =
-            ui.interact(rect.expand2(vec2(4.0, 0.0)), Id::unique((heads.name, "head", title)), Sense::click());
+        let id = Id::unique((heads.name, "head", title));
+        let response = ui.interact(rect.expand2(vec2(4.0, 0.0)), id, roving.sense(id));
+        roving.saw(id, &response);
         let sorted = heads.sorted.as_ref().filter(|(column, ..)| column == title);
         let name = match (sorted, &heads.sorted) {
             (Some((.., order)), _) => format!("{title}, sorted by {order}"),
