@@ -164,6 +164,7 @@ pub struct CheckArgs {
 }
 
 /// What `list` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Args)]
 pub struct ListArgs {
     #[command(flatten)]
@@ -171,8 +172,11 @@ pub struct ListArgs {
     /// List the claims of these events instead: who says what, in which source, and who disputes it
     #[arg(long)]
     pub(super) claims: bool,
+    /// List the actors of these events instead: their events, roles, claims made and how many of those are disputed
+    #[arg(long, conflicts_with = "claims")]
+    pub(super) actors: bool,
     /// Print a citation of the selected event, or of the view, with the sources, in this form
-    #[arg(long, value_name = "FORM", value_parser = citation_parser(), conflicts_with_all = ["json", "csv", "claims"])]
+    #[arg(long, value_name = "FORM", value_parser = citation_parser(), conflicts_with_all = ["json", "csv", "claims", "actors"])]
     pub(super) cite: Option<CitationForm>,
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]

@@ -1,10 +1,11 @@
-//! `meridian list`: the events that a view shows, or their claims.
+//! `meridian list`: the events that a view shows, or their claims or actors.
 
 use std::borrow::Cow;
 
 use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
+use super::actors::list_actors;
 use super::claims::list_claims;
 use super::files::open;
 use super::rows::{aligned, print_csv};
@@ -41,6 +42,10 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
     }
     if args.claims {
         list_claims(args, store, view, shown)?;
+        return Ok(done);
+    }
+    if args.actors {
+        list_actors(args, store, shown)?;
         return Ok(done);
     }
     let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, store, view, shown)).collect();

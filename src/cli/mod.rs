@@ -4,6 +4,7 @@
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
 //! in `export` and `scene`, `query`, `io`.
 
+mod actors;
 mod args;
 mod check;
 mod claims;

@@ -198,6 +198,7 @@ impl App {
             Panel::EventTable => settings.centre = settings.centre.turned_to(CentreView::Events),
             Panel::Claims => settings.centre = settings.centre.turned_to(CentreView::Claims),
             Panel::Sources => settings.centre = settings.centre.turned_to(CentreView::Sources),
+            Panel::Actors => settings.centre = settings.centre.turned_to(CentreView::Actors),
             // Again folds it away.
             Panel::Events | Panel::Chapters | Panel::Charts | Panel::Changes => {
                 settings.left_open = !settings.left_open || settings.left_tab != panel;

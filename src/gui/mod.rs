@@ -4,6 +4,7 @@
 //! what is shown: panels answer with commands, [`App`] applies them to the view.
 
 mod about;
+mod actors_table;
 mod answers;
 mod app;
 mod asking;

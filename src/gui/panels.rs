@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, TextureHandle, TextureId, Ui};
 
+use super::actors_table::{ActorsMemory, actors_ui};
 use super::changes::{ChangesMemory, changes_ui};
 use super::chapters::chapters_ui;
 use super::charts::{ChartsMemory, charts_ui};
@@ -43,6 +44,7 @@ pub(super) struct Panels {
     pub(super) events: EventsMemory,
     pub(super) claims: ClaimsMemory,
     pub(super) sources: SourcesMemory,
+    pub(super) actors: ActorsMemory,
     pub(super) changes: ChangesMemory,
 }
 
@@ -63,6 +65,7 @@ impl Default for Panels {
             events: EventsMemory::default(),
             claims: ClaimsMemory::default(),
             sources: SourcesMemory::default(),
+            actors: ActorsMemory::default(),
             changes: ChangesMemory::default(),
         }
     }
@@ -89,7 +92,7 @@ impl Panels {
             Some(Subject::Source(id)) => Some(id.as_str()),
             _ => None,
         };
-        let tables = (&self.events, &mut self.claims);
+        let tables = (&self.events, &mut self.claims, &self.actors);
         centre_tabs(ui, here, shown, tables, looks, commands);
         if shown != CentreView::Map {
             // The map that is turned to later has the same room.
@@ -102,6 +105,7 @@ impl Panels {
                 return events_table_ui(ui, here, own, (&mut self.events, &mut looks.events), commands);
             }
             CentreView::Claims => return claims_ui(ui, here, own, (&mut self.claims, &mut looks.claims), commands),
+            CentreView::Actors => return actors_ui(ui, here, (&mut self.actors, &mut looks.actors), commands),
             CentreView::Sources => return sources_ui(ui, here, own, &mut self.sources, written, commands),
         }
         let Ground { relief, is_ready } = ground;

@@ -37,6 +37,8 @@ pub enum CentreView {
     Claims,
     /// The sources as a table.
     Sources,
+    /// The actors as a table.
+    Actors,
 }
 
 impl CentreView {

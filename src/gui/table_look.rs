@@ -104,6 +104,8 @@ pub struct TableLooks {
     pub events: TableLook,
     /// That of the claims.
     pub claims: TableLook,
+    /// That of the actors.
+    pub actors: TableLook,
 }
 
 /// Whether a column is shown.

@@ -124,7 +124,7 @@ impl App {
         match self.settings.centre {
             CentreView::Events => self.panels.events.grid.wants = Some(Want::FillDown),
             CentreView::Claims => self.panels.claims.grid.wants = Some(Want::FillDown),
-            CentreView::Map | CentreView::Sources => {
+            CentreView::Map | CentreView::Sources | CentreView::Actors => {
                 self.notices.say("Open the events or claims table first", ctx);
             }
         }

@@ -5,6 +5,7 @@
 //!
 //! Nothing here can fail but reading a filter: what was read holds for any store.
 
+mod actors;
 mod bound;
 mod check;
 mod citing;
@@ -27,6 +28,7 @@ mod similar;
 mod term;
 mod value;
 
+pub use actors::{ActorColumn, ActorCounts, ActorOrder, actors};
 pub use citing::{citation_counts, citing};
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use complete::Completion;

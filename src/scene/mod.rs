@@ -58,6 +58,6 @@ pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use unset::{UnsetScript, is_seen, unset_scripts};
 pub use wording::{
     claim_as_text, clock_of, clock_words, closed, counted, event_as_text, file_stem, interval_text, isolated,
-    known_words, place_of, reading_remarks, source_reference, translation_words, window_words, zone_with_offset,
-    zone_words,
+    known_words, place_of, reading_remarks, roles_words, source_reference, translation_words, window_words,
+    zone_with_offset, zone_words,
 };

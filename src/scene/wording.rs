@@ -9,6 +9,7 @@ use super::claimed::capitalized;
 use super::event_text::rounded_moment;
 use crate::basemap::CREDITS;
 use crate::model::{Claim, Extent, ShortForm, Source, When, Zone, year_words};
+use crate::query::ActorCounts;
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
 
@@ -67,6 +68,11 @@ pub fn known_words(store: &Store, view: &View) -> Option<String> {
 /// A number with its noun in the singular or plural: `1 error`, `2 errors`.
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The roles of an actor with the number of events of each: `target 6 · party 3`.
+pub fn roles_words(actor: &ActorCounts) -> String {
+    actor.roles.iter().map(|(role, count)| format!("{role} {count}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Several events by their number and the titles of the first.

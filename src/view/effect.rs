@@ -29,6 +29,8 @@ pub enum Panel {
     Claims,
     /// The table of sources, in place of the map.
     Sources,
+    /// The table of actors, in place of the map.
+    Actors,
 }
 
 /// What the outside must do for a command that does more than change the view.

@@ -212,6 +212,7 @@ pub static TABLE: &[Titled] = &[
     ),
     performing("panel-claims", "Claims table", Menu::View, keys!["Ctrl+6"], Effect::TogglePanel(Panel::Claims)),
     performing("panel-sources", "Sources", Menu::View, keys!["Ctrl+7"], Effect::TogglePanel(Panel::Sources)),
+    performing("panel-actors", "Actors table", Menu::View, keys!["Ctrl+9"], Effect::TogglePanel(Panel::Actors)),
     performing("panel-left", "Left panel", Menu::View, keys!["Ctrl+B"], Effect::TogglePanel(Panel::Left)),
     titled_as("next-event", "Next event", Menu::Go, keys!["→"], Command::SelectNext(Forward)),
     titled_as("previous-event", "Previous event", Menu::Go, keys!["←"], Command::SelectNext(Back)),

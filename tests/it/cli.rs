@@ -1011,3 +1011,17 @@ fn a_date_is_read_as_people_write_it_with_what_was_taken_as_what() {
     assert_eq!(refused["error"], "This is 12 October 2025 or 10 December 2025; write the month by its name");
     assert_eq!(refused["instead"][1]["edtf"], "2025-12-10");
 }
+
+#[test]
+fn actors_are_listed_with_their_events_roles_and_claims() {
+    let list: Value = serde_json::from_str(&printed(&["list", "--actors", "--json"])).unwrap();
+    let actors = list["actors"].as_array().unwrap();
+    let pakistan = actors.iter().find(|actor| actor["id"] == "pakistan").unwrap();
+    let events = listed(&["--filter", "actor:pakistan"]);
+    assert_eq!(pakistan["events"], events["events"].as_array().unwrap().len());
+    assert!(pakistan["roles"]["party"].as_u64() > pakistan["roles"]["host"].as_u64());
+    assert!(pakistan["disputed"].as_u64() <= pakistan["claims"].as_u64());
+    let csv = printed(&["list", "--actors", "--csv", "--filter", "actor:qatar"]);
+    assert!(csv.starts_with("id,name,side,events,possibly,roles,claims,disputed\r\n"), "{csv}");
+    refused(&["list", "--actors", "--claims"]);
+}

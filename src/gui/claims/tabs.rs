@@ -3,6 +3,7 @@
 use egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui};
 
 use super::{ClaimsMemory, columns};
+use crate::gui::actors_table::ActorsMemory;
 use crate::gui::events_table::EventsMemory;
 use crate::gui::panel_context::PanelContext;
 use crate::gui::parts::{Chosen, tab, tell_selected};
@@ -23,7 +24,7 @@ pub(in crate::gui) fn centre_tabs(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     shown: CentreView,
-    (events, claims): (&EventsMemory, &mut ClaimsMemory),
+    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &ActorsMemory),
     looks: &mut TableLooks,
     commands: &mut Vec<Command>,
 ) {
@@ -36,6 +37,7 @@ pub(in crate::gui) fn centre_tabs(
             (CentreView::Events, "Events", "The events as a table to type in (Ctrl+8)"),
             (CentreView::Claims, "Claims", "The claims as a table (Ctrl+6)"),
             (CentreView::Sources, "Sources", "The sources as a table (Ctrl+7)"),
+            (CentreView::Actors, "Actors", "The actors with their events and claims (Ctrl+9)"),
         ] {
             let chosen = if view == shown { Chosen::Yes } else { Chosen::No };
             let key = Id::unique(("centre tab", label));
@@ -44,6 +46,10 @@ pub(in crate::gui) fn centre_tabs(
                 // The list at the left is called so already.
                 tell_selected(&response, Role::Tab, chosen, "Events table");
             }
+            if view == CentreView::Actors {
+                // The button of the list that filters by actor is called so already.
+                tell_selected(&response, Role::Tab, chosen, "Actors table");
+            }
             roving.saw(key, &response);
             if response.on_hover_text(tip).clicked() && view != shown {
                 // The map is turned to by leaving the table that is shown.
@@ -51,6 +57,7 @@ pub(in crate::gui) fn centre_tabs(
                 let panel = match turned {
                     CentreView::Events => Panel::EventTable,
                     CentreView::Claims => Panel::Claims,
+                    CentreView::Actors => Panel::Actors,
                     CentreView::Map | CentreView::Sources => Panel::Sources,
                 };
                 commands.push(Command::Perform(Effect::TogglePanel(panel)));
@@ -73,6 +80,9 @@ pub(in crate::gui) fn centre_tabs(
                     commands.push(Command::Perform(Effect::NewSource));
                 }
             });
+        }
+        if shown == CentreView::Actors {
+            actors.tools_ui(ui, here, &mut looks.actors);
         }
         if shown == CentreView::Claims {
             table_ui(ui, here, claims, &mut looks.claims);

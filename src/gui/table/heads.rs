@@ -199,7 +199,9 @@ fn edge_ui(ui: &Ui, here: &PanelContext<'_>, name: &str, title: &'static str, he
         ui.data_mut(|data| data.insert_temp(begun, at.x - head.right()));
     }
     let grip: f32 = ui.data(|data| data.get_temp(begun)).unwrap_or(0.0);
-    let moved = pointer.filter(|_| response.dragged()).map_or(0.0, |at| at.x - grip - head.right());
+    // A quick hand lets go in the frame in which it moves.
+    let is_moved = response.dragged() || response.drag_stopped();
+    let moved = pointer.filter(|_| is_moved).map_or(0.0, |at| at.x - grip - head.right());
     response.on_hover_cursor(CursorIcon::ResizeHorizontal);
     (moved.abs() > 0.25).then_some(Wish::Widen(title, moved))
 }

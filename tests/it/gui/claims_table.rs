@@ -184,3 +184,16 @@ fn taller_rows_say_more_of_a_claim() {
     let after = rows(&harness).len();
     assert!(after < before && after * 2 >= before, "{before} {after}");
 }
+
+#[test]
+fn a_row_of_the_table_of_actors_filters_by_it_and_its_heads_sort() {
+    let mut harness = window([1600.0, 900.0]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num9);
+    harness.run();
+    harness.get_by_label_contains("Pakistan, 24 events").click();
+    harness.run();
+    assert_eq!(harness.state().view().filter.to_string(), "actor:pakistan");
+    harness.get_by_label("Sort by Disputed").click();
+    harness.run();
+    harness.get_by_label("Disputed, sorted by disputed (highest first)");
+}
