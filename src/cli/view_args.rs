@@ -3,6 +3,9 @@
 //! This module answers which view a command line asks for. Nothing here changes a view itself: it
 //! starts from the one that a story opens with, and every option becomes a [`Command`].
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +20,7 @@ use super::view_values::{ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, 
 use crate::export::Embedded;
 use crate::model::{Bounds, Extent, Language, Match, Named, When, Zone, plain};
 use crate::query::Filter;
-use crate::store::Store;
+use crate::store::{Store, fold};
 use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, Viewpoint, ZoneChoice};
 
 /// The options that decide what is shown.
@@ -64,6 +67,12 @@ pub(super) struct ViewArgs {
     /// How rows of the timeline are grouped
     #[arg(long, value_enum)]
     lanes: Option<LanesArg>,
+    /// Number that makes marks large: a measure that claims give, such as "soldiers killed", or a column of the table
+    #[arg(long, value_name = "NUMBER")]
+    size_by: Option<String>,
+    /// Number that colours marks, in place of the category
+    #[arg(long, value_name = "NUMBER", alias = "colour-by")]
+    color_by: Option<String>,
     /// View as JSON, whole or some of its members, or a picture that Meridian made; the other options change it
     #[arg(long, value_name = "FILE")]
     view: Option<PathBuf>,
@@ -122,6 +131,12 @@ impl ViewArgs {
         }
         if let Some(lanes) = self.lanes {
             asked.run(&Command::SetLanes(lanes.into()));
+        }
+        if let Some(name) = &self.size_by {
+            asked.run(&Command::SetSizeBy(Some(number_from_text("--size-by", name, asked.session.store())?)));
+        }
+        if let Some(name) = &self.color_by {
+            asked.run(&Command::SetColorBy(Some(number_from_text("--color-by", name, asked.session.store())?)));
         }
         // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
         if let Some(text) = &self.filter {
@@ -221,6 +236,19 @@ impl Asked {
     }
 }
 
+/// The name of a number that events have, as it is written there.
+fn number_from_text(option: &str, text: &str, store: &Store) -> anyhow::Result<String> {
+    let numbers = store.numbers();
+    let found = numbers.iter().find(|number| fold(&number.name) == fold(text));
+    if let Some(number) = found {
+        return Ok(number.name.clone());
+    }
+    match numbers.iter().map(|number| number.name.as_str()).collect::<Vec<_>>()[..] {
+        [] => bail!("{option}: the events of this story have no numbers"),
+        [ref first @ ..] => bail!("{option}: no event has the number {text}; there are {}", first.join(", ")),
+    }
+}
+
 /// A filter; says on standard error when it is likely misspelt.
 fn filter_from_text(text: &str, store: &Store) -> anyhow::Result<Filter> {
     let filter = Filter::parse(text).map_err(|error| pointed("--filter", text, error.offset, &error.message))?;
@@ -276,125 +304,4 @@ fn with_margin(extent: Extent) -> Extent {
     let least = if extent.is_instant() { 60.0 } else { 0.0 };
     let room = (extent.duration_secs() * 0.04).max(least);
     Extent::new(extent.start_secs - room, extent.end_secs + room)
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::Parser as _;
-
-    use super::*;
-    use crate::query::select;
-    use crate::view::Theme;
-
-    #[derive(clap::Parser)]
-    struct Line {
-        #[command(flatten)]
-        view: ViewArgs,
-    }
-
-    const STORY: &str = r#"{ "type": "FeatureCollection",
-      "story": { "version": 1, "title": "t", "zone": "Asia/Kabul", "sources": [], "actors": [], "categories": [],
-        "layers": [ { "id": "shown", "name": "Shown" }, { "id": "hidden", "name": "Hidden", "visible": false } ] },
-      "features": [
-        { "type": "Feature", "id": "first", "geometry": null,
-          "properties": { "title": "First", "when": "2025-10-09", "layer": "shown" } },
-        { "type": "Feature", "id": "last", "geometry": null,
-          "properties": { "title": "Last", "when": "2025-10-28T18:00+04:30", "layer": "shown" } },
-        { "type": "Feature", "id": "line", "geometry": null,
-          "properties": { "title": "Line", "when": "1893-11-12", "layer": "hidden" } } ] }"#;
-
-    fn store() -> Store {
-        Store::new(crate::io::story_from_slice(STORY.as_bytes()).unwrap().story)
-    }
-
-    fn view(options: &[&str]) -> anyhow::Result<View> {
-        let line = Line::try_parse_from(std::iter::once(&"meridian").chain(options))?;
-        line.view.session(&store().into(), [900.0, 600.0]).map(|session| session.view().clone())
-    }
-
-    fn window(options: &[&str]) -> String {
-        let view = view(options).unwrap();
-        When::from_extent(&view.window, view.zone_shown(&store(), None)).to_string()
-    }
-
-    #[test]
-    fn a_window_is_whole_days_with_the_last() {
-        assert_eq!(window(&["--window", "2025-10-25/2025-10-28"]), "2025-10-25/2025-10-28");
-        assert_eq!(window(&["--window", "2025-10-19"]), "2025-10-19");
-        let kabul = view(&["--window", "2025-10-19"]).unwrap().window;
-        let utc = view(&["--window", "2025-10-19", "--zone", "utc"]).unwrap().window;
-        assert!((utc.start_secs - kabul.start_secs - 4.5 * 3600.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn an_open_end_reaches_to_the_first_or_last_event_of_the_shown_layers() {
-        assert_eq!(window(&["--window", "2025-10-19/.."]), "2025-10-19/2025-10-28");
-        assert_eq!(window(&["--window", "../2025-10-19"]), "2025-10-09/2025-10-19");
-        assert_eq!(window(&["--window", "../.."]), "2025-10-09/2025-10-28");
-        assert_eq!(window(&["--window", "../..", "--filter", "layer:shown,hidden"]), "1893-11-12/2025-10-28");
-        assert_eq!(window(&["--window", "2030-01-01/.."]), "2030-01-01");
-        let store = store();
-        let shown = select(&store, &view(&["--window", "2025-10-19/.."]).unwrap().question()).events;
-        assert_eq!(shown.iter().map(|&index| store.id(index)).collect::<Vec<_>>(), ["last"]);
-    }
-
-    #[test]
-    fn the_playhead_stands_at_the_last_moment_of_a_day() {
-        let store = store();
-        let ids = |options: &[&str]| {
-            let shown = select(&store, &view(options).unwrap().question());
-            shown.events.iter().map(|&index| store.id(index).into_owned()).collect::<Vec<_>>().join(" ")
-        };
-        let whole = ["--mode", "so-far", "--window", "../.."];
-        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28"]].concat()), "first last");
-        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-27"]].concat()), "first");
-        assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28T18:00+04:30"]].concat()), "first last");
-        assert_eq!(ids(&whole), "first last");
-        assert!(view(&["--at", "2025-10-09/.."]).is_err());
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_pointed_at() {
-        let message = |options: &[&str]| view(options).unwrap_err().to_string();
-        assert!(message(&["--filter", "first actr:x"]).ends_with("\n  first actr:x\n        ^"));
-        assert!(message(&["--window", "2025-13-01"]).ends_with("\n  2025-13-01\n       ^"));
-        assert_eq!(message(&["--select", "frist"]), "--select: no event has the id frist. Did you mean first?");
-        assert_eq!(message(&["--select", "zzz"]), "--select: no event has the id zzz");
-        for bbox in ["1,2,3", "3,2,1,4", "-200,2,1,4", "a,2,3,4", "NaN,2,3,4"] {
-            assert!(bbox_from_text(bbox).is_err(), "{bbox}");
-        }
-        assert!(message(&["--zone", "Kabul"]).contains("write Asia/Kabul instead of Kabul"));
-    }
-
-    #[test]
-    fn a_file_changes_the_members_it_names_and_options_change_them_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("view.json");
-        let with = |json: &str, options: &[&str]| {
-            std::fs::write(&path, json).unwrap();
-            view(&[&["--view", path.to_str().unwrap()], options].concat())
-        };
-        let dark = with(r#"{ "theme": "dark", "mode": "so-far" }"#, &["--mode", "trail"]).unwrap();
-        assert_eq!((dark.theme, dark.mode), (Theme::Dark, TimeMode::Trail));
-        let whole = serde_json::to_string(&dark).unwrap();
-        assert_eq!(with(&whole, &[]).unwrap(), dark);
-        let far = with(r#"{ "map": { "center": { "lon": 1e9, "lat": 5 }, "zoom": 99 } }"#, &[]).unwrap();
-        assert!((-180.0..=180.0).contains(&far.map.center.lon) && far.map.zoom <= 12.0, "{:?}", far.map);
-        assert!(with(r#"{ "them": "dark" }"#, &[]).unwrap_err().to_string().contains("has no \"them\""));
-        for (json, told) in [
-            ("", "nor JSON: line 1, column 1: the file is empty"),
-            ("[]", "write an object"),
-            ("{\n  theme: \"dark\" }", "nor JSON: line 2, column 3: the name of a member stands in double quotes"),
-            (r#"{ "theme": "pink" }"#, "\"theme\" cannot be \"pink\"; it is something like \"light\""),
-        ] {
-            let error = with(json, &[]).unwrap_err();
-            assert!(format!("{error:#}").contains(told), "{error:#}");
-        }
-    }
-
-    #[test]
-    fn values_may_begin_with_a_minus() {
-        let line = Line::try_parse_from(["meridian", "--filter", "-actor:x", "--bbox", "-10,35,5,44"]).unwrap();
-        assert_eq!(line.view.bbox, Some(Bounds { west: -10.0, south: 35.0, east: 5.0, north: 44.0 }));
-    }
 }

@@ -12,6 +12,7 @@ use super::export_dialog::ExportDialog;
 use super::help::help_ui;
 use super::join_dialog::JoinDialog;
 use super::left_dialog::LeftDialog;
+use super::marks_dialog::marks_ui;
 use super::outcome::Outcome;
 use super::palette::{PaletteMemory, Stays, palette_ui};
 use super::panel_context::PanelContext;
@@ -31,6 +32,7 @@ pub(super) enum Dialog {
     Help,
     About,
     Remarks,
+    Marks,
     Provenance(Provenance),
     Window(WindowDialog),
     Known(KnownDialog),
@@ -58,6 +60,7 @@ impl Dialog {
             Self::Palette(_) | Self::Help | Self::About | Self::Progress(_) | Self::Left(_) => false,
             Self::Path(dialog) => dialog.purpose.is_about_story(),
             Self::Remarks
+            | Self::Marks
             | Self::Provenance(_)
             | Self::Window(_)
             | Self::Known(_)
@@ -93,6 +96,7 @@ impl Dialog {
             Self::Help => help_ui(ui, palette),
             Self::About => about_ui(ui, palette),
             Self::Provenance(found) => provenance_ui(ui, here, found),
+            Self::Marks => marks_ui(ui, here, commands),
             Self::Remarks => remarks_ui(ui, here, document, commands),
             Self::Window(dialog) => dialog.ui(ui, here),
             Self::Known(dialog) => dialog.ui(ui, here),

@@ -108,6 +108,7 @@ impl App {
             Effect::ShowDiagnostics => self.dialog = Some(Dialog::Remarks),
             Effect::ShowProvenance => self.show_provenance(),
             Effect::ShowSteps => self.show_steps(ctx),
+            Effect::ChooseMarks => self.dialog = Some(Dialog::Marks),
             Effect::RestoreChanges => self.find_left(),
             Effect::Compare => self.dialog = Some(self.path_dialog(PathUse::Compare)),
             Effect::EndComparison if self.session.comparison().is_none() => {

@@ -15,7 +15,7 @@ use super::roving::Roving;
 use super::style::{color32, font, outline_boxes, words};
 use crate::model::{Match, year_words};
 use crate::scene::{Face, Type, event_label, isolated, short_when};
-use crate::view::Command;
+use crate::view::{Command, Effect};
 
 /// The height of an event's row with a title of one line, and of a heading between rows, in points.
 const ROW: f32 = 42.0;
@@ -137,6 +137,11 @@ fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
                     if ui.checkbox(&mut visible, &layer.name).clicked() {
                         commands.push(Command::ToggleLayer(layer.id.clone()));
                     }
+                }
+                ui.separator();
+                if ui.button("Size and colour of marks…").clicked() {
+                    commands.push(Command::Perform(Effect::ChooseMarks));
+                    ui.close();
                 }
             });
             let actors = ui.button("Actors");

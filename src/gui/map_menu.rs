@@ -15,6 +15,7 @@ const LEVELS: f64 = 2.0;
 pub(super) fn spot_menu(response: &Response, at: Option<LonLat>, commands: &mut Vec<Command>) -> bool {
     let menu = response.context_menu(|ui| {
         offer(ui, "New event here", commands, || vec![Command::Perform(Effect::NewEvent)]);
+        offer(ui, "Size and colour of marks…", commands, || vec![Command::Perform(Effect::ChooseMarks)]);
         if let Some(at) = at {
             ui.separator();
             spot_lines(ui, at, commands);

@@ -41,6 +41,7 @@ mod look;
 mod map_buttons;
 mod map_menu;
 mod map_panel;
+mod marks_dialog;
 mod menus;
 mod merged_file;
 mod merging;

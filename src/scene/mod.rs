@@ -17,6 +17,7 @@ mod legend;
 mod map;
 mod mark;
 mod named_fonts;
+mod number_scale;
 mod projection;
 mod strength;
 mod symbol;

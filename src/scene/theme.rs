@@ -97,6 +97,8 @@ pub struct Palette {
     pub relief: f32,
     categories: [(&'static str, Color); 5],
     others: [Color; 4],
+    /// From the least number to the greatest.
+    numbers: [Color; 3],
     apart: Apart,
 }
 
@@ -179,6 +181,16 @@ impl Palette {
         let (form, filling) = known.map_or(OTHER_FORMS[place % OTHER_FORMS.len()], |known| FORMS[known]);
         CategoryLook { color, form, filling }
     }
+
+    /// The colour of a number, from 0 for the least to 1 for the greatest: the greatest stand out most from the ground.
+    pub fn number(&self, share: f32) -> Color {
+        let along = share.clamp(0.0, 1.0) * 2.0;
+        let [from, to] =
+            if along < 1.0 { [self.numbers[0], self.numbers[1]] } else { [self.numbers[1], self.numbers[2]] };
+        let part = if along < 1.0 { along } else { along - 1.0 };
+        let mix = |from: u8, to: u8| (f32::from(from) * (1.0 - part) + f32::from(to) * part).round() as u8;
+        Color { r: mix(from.r, to.r), g: mix(from.g, to.g), b: mix(from.b, to.b), a: 255 }
+    }
 }
 
 const LIGHT: Palette = Palette {
@@ -212,6 +224,7 @@ const LIGHT: Palette = Palette {
     ],
     others: [Color::hex(0x4f_6d7a), Color::hex(0x8a_6d3b), Color::hex(0x9a_4f79), Color::hex(0x5d_7a3f)],
     apart: Apart::Colours,
+    numbers: [Color::hex(0xbf_6118), Color::hex(0x8a_2a5a), Color::hex(0x2b_0a4a)],
 };
 
 const DARK: Palette = Palette {
@@ -245,6 +258,7 @@ const DARK: Palette = Palette {
     ],
     others: [Color::hex(0x8f_b3c2), Color::hex(0xd0_b27a), Color::hex(0xd8_8fb8), Color::hex(0xa3_c282)],
     apart: Apart::Colours,
+    numbers: [Color::hex(0xc0_7a3a), Color::hex(0xe8_b04a), Color::hex(0xff_f3c4)],
 };
 
 /// Print keeps the hues of light on white paper, each of another lightness, so that they part in
@@ -274,6 +288,7 @@ const PRINT: Palette = Palette {
         ("truce", Color::hex(0x22_795b)),
         ("statement", Color::hex(0x5a_3d86)),
     ],
+    numbers: [Color::hex(0x80_8080), Color::hex(0x50_5050), Color::hex(0x00_0000)],
     ..LIGHT
 };
 
@@ -308,6 +323,7 @@ const BLACK: Palette = Palette {
         ("statement", Color::hex(0x59_5959)),
     ],
     others: [Color::hex(0x40_4040), Color::hex(0x59_5959), Color::hex(0x26_2626), Color::hex(0x66_6666)],
+    numbers: [Color::hex(0x80_8080), Color::hex(0x50_5050), Color::hex(0x00_0000)],
     apart: Apart::Forms,
 };
 
@@ -338,60 +354,4 @@ pub fn palette_of(theme: Theme) -> &'static Palette {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_and_marks_stand_out_from_their_grounds() {
-        for (theme, _) in Theme::ALL {
-            let palette = palette_of(theme);
-            let grounds = [palette.panel, palette.card, palette.selected];
-            for ground in grounds {
-                for text in [palette.ink, palette.ink_secondary] {
-                    assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
-                }
-            }
-            // Faint text stands on panels, and on the row that is chosen in the palette of commands.
-            for ground in [palette.panel, palette.selected] {
-                assert!(palette.ink_faint.contrast(ground) >= 4.5, "{theme:?} faint on {ground:?}");
-            }
-            // The ring around what the keyboard is on, and the playhead, on all that they can stand on.
-            for ground in [palette.panel, palette.card, palette.selected, palette.land, palette.story_land, palette.sea]
-            {
-                for mark in [palette.accent, palette.playhead] {
-                    assert!(mark.contrast(ground) >= 3.0, "{theme:?} {mark:?} on {ground:?}");
-                }
-            }
-            for ground in [palette.land, palette.story_land, palette.sea] {
-                for text in [palette.ink, palette.country_name, palette.city_name] {
-                    assert!(text.contrast(ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
-                }
-            }
-            assert!(palette.sea_name.contrast(palette.sea) >= 4.5, "{theme:?} sea name");
-            for color in palette.others {
-                for ground in [palette.panel, palette.land, palette.story_land] {
-                    assert!(color.contrast(ground) >= 3.0, "{theme:?} {color:?} on {ground:?}");
-                }
-            }
-            assert!(palette.on_accent.contrast(palette.accent) >= 4.5, "{theme:?} on accent");
-            assert!(palette.accent.contrast(palette.panel) >= 4.5, "{theme:?} accent");
-            for (name, color) in palette.categories {
-                for ground in [palette.panel, palette.land, palette.story_land] {
-                    assert!(color.contrast(ground) >= 3.0, "{theme:?} {name} on {ground:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn black_ink_tells_every_category_by_a_form_and_pattern_of_its_own() {
-        let palette = palette_of(Theme::Black);
-        let known = palette.categories.map(|(symbol, _)| palette.category_look(symbol, 0));
-        let others = [0, 1, 2, 3].map(|place| palette.category_look("", place));
-        let looks: Vec<CategoryLook> = known.into_iter().chain(others).collect();
-        for (place, one) in looks.iter().enumerate() {
-            let is_alike = |other: &CategoryLook| (other.form, other.filling) == (one.form, one.filling);
-            assert!(!looks[place + 1..].iter().any(is_alike), "{one:?}");
-        }
-    }
-}
+mod tests;

@@ -23,6 +23,7 @@ mod keys;
 mod languages;
 mod lists;
 mod named;
+mod numbers;
 mod patch;
 mod pieces;
 mod place_names;
@@ -41,6 +42,7 @@ pub use change::Change;
 pub use facet::{Facet, FacetColumn};
 pub use fold::fold;
 pub use keys::{FacetKey, FoldedKey};
+pub use numbers::{NumberColumn, NumberName, NumberOrigin};
 pub use place_names::PlaceName;
 pub use touched::Touched;
 
@@ -82,6 +84,8 @@ pub struct Store {
     places: Places,
     /// The places that the story names, once they were asked for.
     place_names: OnceLock<Arc<[PlaceName]>>,
+    /// The numbers of events that were asked for.
+    numbers: numbers::Numbers,
     facets: Vec<FacetColumn>,
     texts: Texts,
     /// The hash of the whole story, once it was asked for.
@@ -127,6 +131,7 @@ impl Store {
             time,
             places,
             place_names: OnceLock::new(),
+            numbers: numbers::Numbers::default(),
             facets,
             texts,
             hash: Arc::default(),

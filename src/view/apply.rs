@@ -90,6 +90,8 @@ impl View {
             Command::NextLanguage => return self.next_language(stage),
             Command::SetZone(zone) => self.zone = zone.clone(),
             Command::SetLanes(lanes) => self.lanes = *lanes,
+            Command::SetSizeBy(number) => self.size_by.clone_from(number),
+            Command::SetColorBy(number) => self.color_by.clone_from(number),
             Command::SetClock(clock) => self.set_clock(*clock, stage),
             // The same again takes it back.
             Command::SetKnown(Known::ByPlayhead) if self.known == Known::ByPlayhead => self.known = Known::Ever,

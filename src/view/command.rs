@@ -75,6 +75,10 @@ pub enum Command {
     SetZone(ZoneChoice),
     /// Change what the lanes stand for.
     SetLanes(LaneBy),
+    /// Make the area of marks grow with a number of their events, or all alike.
+    SetSizeBy(Option<String>),
+    /// Colour marks by a number of their events, or by category.
+    SetColorBy(Option<String>),
     /// Change by which clock events stand in time.
     SetClock(Clock),
     /// Change of when the account is that is shown.

@@ -158,6 +158,8 @@ pub enum Effect {
     ShowProvenance,
     /// Show all changes since the story was opened.
     ShowSteps,
+    /// Choose by which numbers marks are sized and coloured.
+    ChooseMarks,
     /// Choose one of the stories whose changes a crash has kept from being saved.
     RestoreChanges,
     /// Show the keys.

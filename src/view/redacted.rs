@@ -17,6 +17,8 @@ impl View {
             selection,
             claim,
             hidden_layers,
+            size_by,
+            color_by,
             // Whoever writes it looks at it first.
             filter: _,
             map: _,
@@ -45,6 +47,9 @@ impl View {
         hidden_layers.retain(|id| !store.redaction().layers.contains(id));
         *hidden_layers = hidden_layers.iter().map(|id| new(Named::Layer, id)).collect();
         hidden_layers.retain(|id| !store.redaction().names_speaker(id));
+        for number in [size_by, color_by] {
+            number.take_if(|name| store.number(name).is_none());
+        }
         kept
     }
 }

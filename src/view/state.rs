@@ -167,6 +167,12 @@ pub struct View {
     pub language: Option<Language>,
     /// What becomes of events that the filter excludes.
     pub others: Others,
+    /// The number of events by which the area of their marks grows; none where all are alike.
+    #[serde(default)]
+    pub size_by: Option<String>,
+    /// The number of events that the colour of their marks tells; none where it is the category.
+    #[serde(default)]
+    pub color_by: Option<String>,
     /// Whether the relief is drawn under the map.
     pub relief: bool,
     /// The chapter that is open.
@@ -200,6 +206,8 @@ impl View {
             known: Known::default(),
             language: None,
             others: Others::default(),
+            size_by: None,
+            color_by: None,
             relief: true,
             chapter: None,
             playback: Playback::default(),

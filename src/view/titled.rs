@@ -180,6 +180,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("borders-chn", "Borders as China draws them", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
     titled_as("next-language", "Next language", Menu::View, keys![], Command::NextLanguage),
     titled_as("relief", "Show terrain", Menu::View, keys!["R"], Command::ToggleRelief),
+    performing("marks", "Size and colour of marks…", Menu::View, keys![], Effect::ChooseMarks),
     performing("legend", "Legend on the map", Menu::View, keys![], Effect::ToggleLegend),
     titled_as("lanes-category", "Group rows by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),
     titled_as("lanes-actor", "Group rows by actor", Menu::View, keys![], Command::SetLanes(LaneBy::Actor)),

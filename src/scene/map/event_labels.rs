@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::numbered::names_its_own;
 use super::spots::Spot;
-use super::{MapPainter, MapRole, RADIUS};
+use super::{MapPainter, MapRole};
 use crate::model::Match;
 use crate::scene::event_text::short_when;
 use crate::scene::labels::{BESIDE, Line};
@@ -48,7 +48,8 @@ impl MapPainter<'_> {
             let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
             let is_named = !self.store.named_places(index).is_empty();
             let doubt = if is_named || self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
-            let gap = doubt + corner + if selected { symbol_reach(RADIUS) + 3.0 } else { RADIUS + 5.0 };
+            let radius = self.radius_of(index);
+            let gap = doubt + corner + if selected { symbol_reach(radius) + 3.0 } else { radius + 5.0 };
             let (place, standing) = (spot.fanned_from.unwrap_or(spot.at), &self.standing);
             let is_good = |rect: &Rect| !is_numbered || names_its_own(standing, place, rect);
             let (room, marks) = (&mut self.room, &mut self.scene.marks);

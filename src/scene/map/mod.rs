@@ -10,6 +10,7 @@ mod inset;
 mod legend;
 mod links;
 mod names;
+mod number_key;
 mod numbered;
 mod other_spots;
 mod playing;
@@ -25,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::event_text::event_label;
 use super::ground::ground_scene;
 use super::labels::Room;
+use super::number_scale::NumberScale;
 use super::projection::Projection;
 use super::strength::strength_of;
 use super::symbol::{HALO, possible_halo};
@@ -105,11 +107,13 @@ pub fn map_events_scene(
 ) -> Scene {
     let mut sheet = MapPainter::new(store, basemap, (view, shown), size, options);
     let (spots, outside) = spots_of(&sheet);
+    let spots = sheet.sized(spots);
     sheet.extents();
     sheet.contacts();
     // The legend tells of what lies under it, and stands over all.
     let lowest = sheet.scene.marks.len();
     sheet.furniture(&spots);
+    sheet.number_key(&spots);
     let mut furniture = sheet.scene.marks.split_off(lowest);
     let mut buttons = std::mem::take(&mut sheet.scene.targets);
     let links = sheet.links(&spots);
@@ -194,6 +198,8 @@ struct MapPainter<'a> {
     /// Ids of the selected events.
     selected: BTreeSet<&'a str>,
     palette: &'static Palette,
+    /// By which numbers marks are sized and coloured.
+    scale: NumberScale,
     projection: Projection,
     room: Room,
     /// Where marks stand, and the places that they are for.
@@ -221,6 +227,7 @@ impl<'a> MapPainter<'a> {
             options,
             selected: view.selection.iter().map(String::as_str).collect(),
             palette: palette_of(view.theme),
+            scale: NumberScale::of(store, view, palette_of(view.theme)),
             projection: Projection::new(&view.map, size),
             room: Room::new(Rect::new(0.0, 0.0, size[0], size[1]), 4.0),
             standing: Vec::new(),
@@ -233,7 +240,8 @@ impl<'a> MapPainter<'a> {
 
 impl MapPainter<'_> {
     fn color_of(&self, index: usize) -> super::Color {
-        category_color(self.store.story(), self.store.category(index), self.palette)
+        let category = || category_color(self.store.story(), self.store.category(index), self.palette);
+        self.scale.color(index).unwrap_or_else(category)
     }
 
     /// True for an event that is drawn: one in the view, or one the filter excludes, if that is asked.
@@ -255,13 +263,14 @@ impl MapPainter<'_> {
 
     fn symbol_of(&self, index: usize) -> SymbolStyle {
         let store = self.store;
-        SymbolStyle {
+        let style = SymbolStyle {
             selected: self.is_selected(index),
             opacity: strength_of(store, self.view, self.shown, index),
             // The templates that number marks do not tell of it.
             single_source: self.options.role != MapRole::Numbered && store.is_single_source(index),
-            ..SymbolStyle::of_event(store, index, RADIUS, self.palette)
-        }
+            ..SymbolStyle::of_event(store, index, self.radius_of(index), self.palette)
+        };
+        self.scale.colored(style, index)
     }
 
     fn spots(&mut self, spots: &[Spot]) {

@@ -4,6 +4,7 @@
 //! map stays. How far it has faded is how long the view has waited at the event: there is no clock here.
 
 use crate::scene::event_text::short_when;
+use crate::scene::number_scale::NumberScale;
 use crate::scene::text_layout::Type;
 use crate::scene::{Align, Face, Mark, Point, Rect, Scene, Stroke, TargetId, category_color, palette_of};
 use crate::store::Store;
@@ -26,7 +27,8 @@ pub fn playing_scene(map: &Scene, store: &Store, view: &View, motion: Motion) ->
     let mut scene = Scene::empty(map.size);
     let share = (view.playback.waited_secs / view.playback.dwell_secs.max(0.1)).clamp(0.0, 1.0) as f32;
     let palette = palette_of(view.theme);
-    let color = category_color(store.story(), store.category(index), palette);
+    let of_category = || category_color(store.story(), store.category(index), palette);
+    let color = NumberScale::of(store, view, palette).color(index).unwrap_or_else(of_category);
     let mark = map.targets.iter().rev().find_map(|target| match &target.id {
         TargetId::Event(other) => (*other == index).then(|| target.rect.center()),
         TargetId::Events(events) => events.contains(&index).then(|| target.rect.center()),

@@ -141,7 +141,7 @@ impl MapPainter<'_> {
         // Who stands behind each, and which are disputed, is told outside of the frame too.
         let first = if points_right { rect.x + 14.0 } else { rect.right() - 14.0 - signs_width + SIGN };
         for (place, index) in signs.iter().enumerate() {
-            let style = SymbolStyle::of_event(self.store, *index, 4.2, palette);
+            let style = self.scale.colored(SymbolStyle::of_event(self.store, *index, 4.2, palette), *index);
             let at = [first + place as f32 * SIGN, rect.center()[1]];
             event_symbol(&mut self.scene.marks, at, &style, palette);
         }
