@@ -245,7 +245,7 @@ fn number_from_text(option: &str, text: &str, store: &Store) -> anyhow::Result<S
     }
     match numbers.iter().map(|number| number.name.as_str()).collect::<Vec<_>>()[..] {
         [] => bail!("{option}: the events of this story have no numbers"),
-        [ref first @ ..] => bail!("{option}: no event has the number {text}; there are {}", first.join(", ")),
+        ref known => bail!("{option}: no event has the number {text}; there are {}", known.join(", ")),
     }
 }
 

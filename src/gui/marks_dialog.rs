@@ -24,12 +24,13 @@ pub(super) fn marks_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<
             ui.add(Label::new(words(text, Face::Regular, 12.0, palette.ink_secondary)).wrap());
             ui.add_space(8.0);
             ui.columns_const(|[left, right]| {
-                if let Some(name) = choice_ui(left, here, "Size by", &numbers, here.view.size_by.as_deref()) {
-                    commands.push(Command::SetSizeBy(name));
-                }
-                if let Some(name) = choice_ui(right, here, "Colour by", &numbers, here.view.color_by.as_deref()) {
-                    commands.push(Command::SetColorBy(name));
-                }
+                let now = here.view.size_by.as_deref();
+                let texts = ["Size by", "Nothing: all the same size"];
+                commands.extend(choice_ui(left, here, texts, &numbers, now).map(|choice| Command::SetSizeBy(choice.0)));
+                let now = here.view.color_by.as_deref();
+                let texts = ["Colour by", "Category"];
+                commands
+                    .extend(choice_ui(right, here, texts, &numbers, now).map(|choice| Command::SetColorBy(choice.0)));
             });
         }
         ui.add_space(10.0);
@@ -40,21 +41,23 @@ pub(super) fn marks_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<
     if closes { Outcome::Closes } else { outcome }
 }
 
+/// The number that was chosen, or none of them.
+struct Choice(Option<String>);
+
 /// The numbers with the one that is chosen. Returns another choice.
 fn choice_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
-    heading: &str,
+    [heading, plain]: [&str; 2],
     numbers: &[NumberName],
     current: Option<&str>,
-) -> Option<Option<String>> {
+) -> Option<Choice> {
     let mut chosen = None;
     ui.label(words(heading, Face::SemiBold, 12.0, here.palette.ink));
-    let plain = if heading == "Size by" { "Nothing: all the same size" } else { "Category" };
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 340.0);
     ScrollArea::vertical().id_salt(heading).max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         if ui.radio(current.is_none(), plain).clicked() {
-            chosen = Some(None);
+            chosen = Some(Choice(None));
         }
         for number in numbers {
             let label = match number.origin {
@@ -62,7 +65,7 @@ fn choice_ui(
                 NumberOrigin::Column => format!("{} (column)", number.name),
             };
             if ui.radio(current == Some(number.name.as_str()), label).clicked() {
-                chosen = Some(Some(number.name.clone()));
+                chosen = Some(Choice(Some(number.name.clone())));
             }
         }
     });

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Facet, Store};
-use crate::model::Event;
+use crate::model::{Event, Row};
 
 /// So many events are looked at to find columns that hold numbers.
 const SAMPLE: usize = 400;
@@ -154,12 +154,12 @@ impl Store {
 /// What an event says under names of the author's own: in the row of its table, and in its members. None for what is
 /// no number; what is empty is passed over.
 fn each_own(event: &Event, tell: &mut dyn FnMut(&str, Option<f64>)) {
-    for (name, cell) in event.row.iter().flat_map(|row| row.named_cells()) {
+    for (name, cell) in event.row.iter().flat_map(Row::named_cells) {
         if !name.is_empty() {
             tell(name, number_of(cell));
         }
     }
-    for (name, value) in event.properties.iter() {
+    for (name, value) in &event.properties {
         match value {
             serde_json::Value::Number(number) => tell(name, number.as_f64()),
             serde_json::Value::String(text) if !text.is_empty() => tell(name, number_of(text)),
