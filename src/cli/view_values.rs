@@ -39,6 +39,10 @@ pub(super) enum ThemeArg {
     Print,
     /// Black ink alone: categories by form and pattern
     Black,
+    /// Black on white, with strong lines
+    LightContrast,
+    /// White on black, with strong lines
+    DarkContrast,
 }
 
 impl From<ThemeArg> for Theme {
@@ -48,6 +52,8 @@ impl From<ThemeArg> for Theme {
             ThemeArg::Dark => Self::Dark,
             ThemeArg::Print => Self::Print,
             ThemeArg::Black => Self::Black,
+            ThemeArg::LightContrast => Self::LightContrast,
+            ThemeArg::DarkContrast => Self::DarkContrast,
         }
     }
 }

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
+use super::desktop::Desktop;
 use super::dialogs::Dialog;
 use super::document::{Document, Former, OpenStory, Origin, Request};
 use super::jobs::{Answer, Jobs, PictureUse};
 use super::keeping::Keeping;
-use super::look::{Look, theme_wanted};
+use super::look::Look;
 use super::notices::Notices;
 use super::outcome::After;
 use super::own_copies::OwnCopies;
@@ -23,7 +24,7 @@ use super::search::SearchMemory;
 use super::settings::{Settings, SettingsFile};
 use super::source_answer::may_be_copy;
 use super::start::is_for_start;
-use super::style::{apply_motion, install_fonts};
+use super::style::install_fonts;
 use crate::export::{Embedded, ExportSpec};
 use crate::query::Shown;
 use crate::scene::palette_of;
@@ -85,6 +86,7 @@ pub struct App {
     pub(super) notices: Notices,
     pub(super) panels: Panels,
     pub(super) look: Look,
+    pub(super) desktop: Desktop,
     pub(super) keeping: Keeping,
 }
 
@@ -96,7 +98,6 @@ impl App {
         ctx.add_plugin(OwnCopies::default());
         let mut settings = settings;
         settings.leave_changes();
-        apply_motion(ctx, settings.motion);
         let panels = Panels::default();
         let jobs = Jobs::new(ctx);
         jobs.read_basemap();
@@ -115,6 +116,7 @@ impl App {
             notices,
             panels,
             look: Look::default(),
+            desktop: Desktop::default(),
             keeping: Keeping::default(),
         }
     }
@@ -289,9 +291,10 @@ impl App {
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        let theme = theme_wanted(self.settings.theme, &ctx);
+        let theme = self.desktop.theme(self.settings.theme, &ctx);
         self.session.set_theme(theme);
         self.look.set_theme(theme, &ctx);
+        self.look.set_motion(self.desktop.motion(self.settings.moves), &ctx);
         self.look.watch_letters(&ctx);
         self.take_dropped(&ctx);
         self.take_pasted(&ctx);

@@ -14,7 +14,7 @@ use super::pasting::ask_for_pasted;
 use super::path_dialog::PathDialog;
 use super::placing::Tool;
 use super::questions::Unsaved;
-use super::settings::{CentreView, ThemeChoice};
+use super::settings::{CentreView, MotionChoice, ThemeChoice};
 use crate::query::Provenance;
 use crate::scene::{self, event_as_text};
 use crate::view::{Effect, Panel};
@@ -99,10 +99,8 @@ impl App {
             Effect::Palette => self.dialog = Some(self.palette_dialog()),
             Effect::TogglePanel(panel) => self.toggle(panel),
             Effect::ToggleLegend => self.settings.legend = self.settings.legend.turned(),
-            Effect::SetMotion(motion) => {
-                self.settings.motion = motion;
-                super::style::apply_motion(ctx, motion);
-            }
+            Effect::SetMotion(motion) => self.settings.moves = MotionChoice::Fixed(motion),
+            Effect::SystemMotion => self.settings.moves = MotionChoice::System,
             Effect::SystemTheme => self.settings.theme = ThemeChoice::System,
             Effect::KeepTheme(theme) => self.settings.theme = ThemeChoice::Fixed(theme),
             Effect::ShowDiagnostics => self.dialog = Some(Dialog::Remarks),

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use egui::{Context, TextureHandle, TextureOptions};
 
-use super::settings::ThemeChoice;
-use super::style::{IsDark, apply_palette};
+use super::style::{IsDark, apply_motion, apply_palette};
 use crate::scene::palette_of;
-use crate::view::{Session, Theme};
+use crate::view::{Motion, Session, Theme};
 
 /// What the window has last been given to look like.
 #[derive(Default)]
 pub(super) struct Look {
     theme: Option<Theme>,
+    motion: Option<Motion>,
     /// A word that is laid out in every frame: another galley means that the letters were drawn anew.
     probe: Option<Arc<egui::Galley>>,
     /// How often they were.
@@ -22,26 +22,22 @@ pub(super) struct Look {
     pub(super) relief: Vec<TextureHandle>,
 }
 
-/// The theme that the settings and the desktop ask for.
-pub(super) fn theme_wanted(choice: ThemeChoice, ctx: &Context) -> Theme {
-    match choice {
-        ThemeChoice::Fixed(theme) => theme,
-        ThemeChoice::System => match ctx.system_theme() {
-            Some(egui::Theme::Dark) => Theme::Dark,
-            _ => Theme::Light,
-        },
-    }
-}
-
 impl Look {
     /// Sets the colours of a theme, where they are others.
     pub(super) fn set_theme(&mut self, theme: Theme, ctx: &Context) {
         if self.theme.replace(theme) == Some(theme) {
             return;
         }
-        let is_dark = if theme == Theme::Dark { IsDark::Yes } else { IsDark::No };
+        let is_dark = if theme.is_dark() { IsDark::Yes } else { IsDark::No };
         ctx.set_theme(if is_dark == IsDark::Yes { egui::Theme::Dark } else { egui::Theme::Light });
         apply_palette(ctx, palette_of(theme), is_dark);
+    }
+
+    /// Lets things glide or be done at once, where they did not.
+    pub(super) fn set_motion(&mut self, motion: Motion, ctx: &Context) {
+        if self.motion.replace(motion) != Some(motion) {
+            apply_motion(ctx, motion);
+        }
     }
 
     /// Has finished pictures made anew when egui has drawn its letters anew: theirs lie elsewhere now.

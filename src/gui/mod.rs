@@ -15,6 +15,7 @@ mod claims;
 mod clash_dialog;
 mod columns;
 mod context;
+mod desktop;
 mod desktop_paths;
 mod detail;
 mod dialogs;
@@ -140,6 +141,7 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let native = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
+        app.desktop.follow(&creation.egui_ctx);
         if let Some(folder) = keeping::folder_of_user() {
             app.keep_changes_in(folder);
         }

@@ -24,6 +24,17 @@ pub enum ThemeChoice {
     Fixed(Theme),
 }
 
+/// Whether things move in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MotionChoice {
+    /// As the desktop has it.
+    #[default]
+    System,
+    /// As was chosen.
+    Fixed(Motion),
+}
+
 /// What the middle of the window shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -77,7 +88,7 @@ pub struct Settings {
     /// The theme.
     pub theme: ThemeChoice,
     /// Whether map and time glide.
-    pub motion: Motion,
+    pub moves: MotionChoice,
     /// Whether the left panel is open.
     pub left_open: bool,
     /// The tab of the left panel.
@@ -115,7 +126,7 @@ impl Default for Settings {
         Self {
             window_size: [1440.0, 860.0],
             theme: ThemeChoice::default(),
-            motion: Motion::default(),
+            moves: MotionChoice::default(),
             left_open: true,
             left_tab: Panel::Events,
             detail_open: true,

@@ -343,6 +343,72 @@ const OTHER_FORMS: [(Form, Filling); 4] = [
     (Form::Square, Filling::Rungs),
 ];
 
+/// Light, for eyes that need more contrast.
+const LIGHT_CONTRAST: Palette = Palette {
+    panel: Color::hex(0xff_ffff),
+    ink: Color::hex(0x00_0000),
+    ink_secondary: Color::hex(0x2b_2b2b),
+    ink_faint: Color::hex(0x3d_3d3d),
+    rule: Color::hex(0x76_7676),
+    card: Color::hex(0xf2_f2f2),
+    accent: Color::hex(0x00_3f77),
+    selected: Color::hex(0xff_ec9e),
+    playhead: Color::hex(0xa3_1500),
+    sea: Color::hex(0xe2_ecf0),
+    land: Color::hex(0xfa_faf8),
+    story_land: Color::hex(0xff_ffff),
+    border: Color::hex(0x4d_4d4d),
+    province: Color::hex(0x8f_8f8f),
+    river: Color::hex(0x4f_7f96),
+    durand_halo: Color::hex(0xf0_c9bf),
+    country_name: Color::hex(0x2b_2b2b),
+    city_name: Color::hex(0x2b_2b2b),
+    sea_name: Color::hex(0x1f_4456),
+    relief: 0.2,
+    categories: [
+        ("strike", Color::hex(0xa3_1500)),
+        ("clash", Color::hex(0x80_4300)),
+        ("talks", Color::hex(0x0b_4a94)),
+        ("truce", Color::hex(0x0b_563c)),
+        ("statement", Color::hex(0x51_308a)),
+    ],
+    others: [Color::hex(0x2c_4a57), Color::hex(0x60_4713), Color::hex(0x78_2a57), Color::hex(0x3a_561d)],
+    ..LIGHT
+};
+
+/// Dark, for eyes that need more contrast.
+const DARK_CONTRAST: Palette = Palette {
+    panel: Color::hex(0x00_0000),
+    ink: Color::hex(0xff_ffff),
+    ink_secondary: Color::hex(0xe2_e2e2),
+    ink_faint: Color::hex(0xcf_cfcf),
+    rule: Color::hex(0x8a_8a8a),
+    card: Color::hex(0x1c_1c1c),
+    accent: Color::hex(0x8f_d0ff),
+    on_accent: Color::hex(0x00_0000),
+    selected: Color::hex(0x3d_3500),
+    playhead: Color::hex(0xff_8b74),
+    sea: Color::hex(0x04_0a0f),
+    land: Color::hex(0x12_1518),
+    story_land: Color::hex(0x1c_1f22),
+    border: Color::hex(0xc0_c0c0),
+    province: Color::hex(0x74_7474),
+    river: Color::hex(0x6f_9fb5),
+    country_name: Color::hex(0xe2_e2e2),
+    city_name: Color::hex(0xe2_e2e2),
+    sea_name: Color::hex(0xb9_d6e6),
+    relief: 0.3,
+    categories: [
+        ("strike", Color::hex(0xff_8b74)),
+        ("clash", Color::hex(0xff_b763)),
+        ("talks", Color::hex(0x8f_c1ff)),
+        ("truce", Color::hex(0x6f_dfb6)),
+        ("statement", Color::hex(0xcf_b3ff)),
+    ],
+    others: [Color::hex(0xa8_cddc), Color::hex(0xe4_c88f), Color::hex(0xf0_a8d0), Color::hex(0xbc_db9b)],
+    ..DARK
+};
+
 /// The colours of a theme.
 pub fn palette_of(theme: Theme) -> &'static Palette {
     match theme {
@@ -350,6 +416,8 @@ pub fn palette_of(theme: Theme) -> &'static Palette {
         Theme::Dark => &DARK,
         Theme::Print => &PRINT,
         Theme::Black => &BLACK,
+        Theme::LightContrast => &LIGHT_CONTRAST,
+        Theme::DarkContrast => &DARK_CONTRAST,
     }
 }
 

@@ -144,6 +144,8 @@ pub enum Effect {
     ToggleLegend,
     /// Let map and time glide from now on, or not.
     SetMotion(Motion),
+    /// Let them move as the desktop asks from now on.
+    SystemMotion,
     /// Follow the theme of the desktop from now on.
     SystemTheme,
     /// Stay with the theme that was chosen.

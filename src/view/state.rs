@@ -21,7 +21,7 @@ pub enum TimeMode {
     SoFar,
 }
 
-/// Light, dark, safe for print, or for print in black alone.
+/// Light, dark, safe for print or for print in black alone, or of high contrast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
@@ -34,12 +34,27 @@ pub enum Theme {
     Print,
     /// For black ink alone: greys, and forms and patterns where others have colours.
     Black,
+    /// Black ink on white, with strong lines.
+    LightContrast,
+    /// White ink on black, with strong lines.
+    DarkContrast,
 }
 
 impl Theme {
     /// Every theme, with its name for people.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Light, "Light"), (Self::Dark, "Dark"), (Self::Print, "Print"), (Self::Black, "Black ink")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Light, "Light"),
+        (Self::Dark, "Dark"),
+        (Self::Print, "Print"),
+        (Self::Black, "Black ink"),
+        (Self::LightContrast, "High contrast, light"),
+        (Self::DarkContrast, "High contrast, dark"),
+    ];
+
+    /// True for light ink on a dark ground.
+    pub fn is_dark(self) -> bool {
+        matches!(self, Self::Dark | Self::DarkContrast)
+    }
 }
 
 /// In whose clock times are shown.

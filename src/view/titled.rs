@@ -158,9 +158,12 @@ pub static TABLE: &[Titled] = &[
     titled_as("dark", "Dark theme", Menu::View, keys![], Command::SetTheme(Theme::Dark)),
     titled_as("print", "Print theme", Menu::View, keys![], Command::SetTheme(Theme::Print)),
     titled_as("black-ink", "Black ink theme", Menu::View, keys![], Command::SetTheme(Theme::Black)),
+    titled_as("light-contrast", "High contrast, light", Menu::View, keys![], Command::SetTheme(Theme::LightContrast)),
+    titled_as("dark-contrast", "High contrast, dark", Menu::View, keys![], Command::SetTheme(Theme::DarkContrast)),
     performing("system-theme", "Match system theme", Menu::View, keys![], Effect::SystemTheme),
     performing("smooth-motion", "Animate moves", Menu::View, keys![], Effect::SetMotion(Motion::Smooth)),
     performing("still-motion", "Reduce motion", Menu::View, keys![], Effect::SetMotion(Motion::Still)),
+    performing("system-motion", "Match system motion", Menu::View, keys![], Effect::SystemMotion),
     titled_as("borders-de-facto", "De facto borders", Menu::View, keys![], Command::SetViewpoint(Viewpoint::DeFacto)),
     titled_as(
         "borders-afg",

@@ -41,10 +41,7 @@ pub(super) fn page_html(subject: Subject<'_>, embedded: &Embedded) -> String {
     let page = Page { subject: Subject { view, ..subject }, all_time: &all_time, ground };
     let title = composition.title.as_deref().unwrap_or(&store.story().title);
     let title = escaped(if title.is_empty() { "Untitled story" } else { title });
-    let theme = match view.theme {
-        Theme::Dark => "dark",
-        Theme::Light | Theme::Print | Theme::Black => "light",
-    };
+    let theme = if view.theme.is_dark() { "dark" } else { "light" };
     let body = page.body(&title);
     let style = format!("\n{STYLE}{}{}{}", page.category_style(), ground_style(), font_faces(&body));
     let style = unix_lines(&style);

@@ -73,7 +73,7 @@ impl<'a> Told<'a> {
         }
         // On paper nothing is tinted.
         let is_paper = subject.composition.template != Template::Slide;
-        if is_paper && view.theme == Theme::Light {
+        if is_paper && matches!(view.theme, Theme::Light | Theme::LightContrast) {
             view.theme = Theme::Print;
         }
         let range = range_shown(store, &view, shown);
