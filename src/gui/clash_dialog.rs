@@ -1,8 +1,8 @@
 //! Asks whose words count where the story and its file on disk say something else.
 
-use egui::{Label, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Label, Role, Ui, WidgetInfo, vec2};
 
-use super::kit::{dialog, filled};
+use super::kit::{dialog, filled, tall_list};
 use super::merged_file::{Differing, MergedFile};
 use super::outcome::Outcome;
 use super::style::words;
@@ -40,7 +40,7 @@ impl ClashDialog {
             ui.add(Label::new(words(text, Face::Regular, 12.5, palette.ink)).wrap());
             ui.add_space(6.0);
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(60.0, 360.0);
-            let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+            let area = tall_list(height).auto_shrink([false, true]);
             area.show_rows(ui, CLASH, self.merged.clashes.len(), |ui, range| {
                 for clash in &self.merged.clashes[range] {
                     ui.allocate_ui(vec2(ui.available_width(), CLASH), |ui| clash_ui(ui, clash, palette));

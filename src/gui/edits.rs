@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
-use super::kit::{dialog, field, filled};
+use super::kit::{dialog, field, filled, tall_list};
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::style::words;
@@ -175,7 +175,7 @@ impl JudgeDialog {
             });
             ui.add_space(4.0);
             let height = (ui.ctx().content_rect().height() - 320.0).clamp(80.0, 420.0);
-            egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            tall_list(height).show(ui, |ui| {
                 for ((id, grading), claim) in self.judgement.gradings.iter_mut().zip(&self.claims) {
                     ui.horizontal(|ui| {
                         grading_ui(ui, id, grading);

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Layout, Ui, vec2};
 
-use super::kit::dialog;
+use super::kit::{dialog, tall_list};
 use super::outcome::Outcome;
 use super::style::{color32, words};
 use crate::scene::{Face, Palette};
@@ -99,7 +99,7 @@ pub(super) fn help_ui(ui: &Ui, palette: &Palette) -> Outcome {
     let count = ((width / COLUMN.0) as usize).clamp(1, MOST);
     let mut closed = false;
     let closes = dialog(ui, "Keyboard and mouse", width, palette, |ui| {
-        egui::ScrollArea::vertical().max_height((screen.height() - 120.0).max(200.0)).show(ui, |ui| {
+        tall_list((screen.height() - 120.0).max(200.0)).show(ui, |ui| {
             columns_ui(ui, palette, count);
         });
         ui.add_space(4.0);

@@ -1,8 +1,8 @@
 //! The dialog in which several things of a kind become one, field by field.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
-use super::kit::{dialog, filled};
+use super::kit::{dialog, filled, tall_list};
 use super::outcome::Outcome;
 use super::style::words;
 use crate::model::{Named, Story};
@@ -27,7 +27,7 @@ impl JoinDialog {
             ui.label(words(self.note(), Face::Regular, 12.0, palette.ink_secondary));
             ui.add_space(4.0);
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 460.0);
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            tall_list(height).show(ui, |ui| {
                 let mut chosen = None;
                 for (place, line) in self.join.lines().iter().enumerate() {
                     ui.label(words(&line.label, Face::SemiBold, 11.5, palette.ink));

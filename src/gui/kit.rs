@@ -6,6 +6,12 @@ use super::style::{color32, outline_boxes, words};
 use super::text_field::TextField;
 use crate::scene::{Face, Palette};
 
+/// A list that scrolls where it is taller than `most` points. It may be as tall as that in a dialog or menu of any
+/// height before: these are offered no more room than they had.
+pub(super) fn tall_list(most: f32) -> egui::ScrollArea {
+    egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most)
+}
+
 /// A centred card over the window. Returns true when it should close.
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, palette: &Palette, contents: impl FnOnce(&mut Ui)) -> bool {
     let frame = egui::Frame::popup(ui.style()).inner_margin(16);

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use egui::{Align, Id, Rect, Role, Ui, pos2, vec2};
 
 use super::context::event_menu;
+use super::kit::tall_list;
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, tell_selected, ways_to_more_ui};
@@ -148,7 +149,7 @@ fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
             egui::Popup::menu(&actors).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                 ui.set_min_width(220.0);
                 outline_boxes(ui, here.palette);
-                egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                tall_list(360.0).show(ui, |ui| {
                     for actor in &story.actors {
                         let mut chosen = here.view.filter.has("actor", &actor.id);
                         if ui.checkbox(&mut chosen, &actor.name).clicked() {

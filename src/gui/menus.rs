@@ -3,9 +3,10 @@
 
 use egui::{Button, Context, Event, Key, MenuBar, Modifiers, Popup, Response, Role, Ui, WidgetInfo, vec2};
 
+use super::kit::tall_list;
 use super::panel_context::PanelContext;
 use super::roving::Roving;
-use super::style::{outline_boxes, words};
+use super::style::words;
 use crate::scene::{Face, text_width};
 use crate::view::{Command, Menu, TABLE, Titled, View};
 
@@ -96,7 +97,7 @@ pub(super) fn folded_menus(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut 
 }
 
 /// True where Alt and the first letter of a menu were pressed.
-fn wants(ctx: &Context, menu: Menu) -> bool {
+pub(super) fn wants(ctx: &Context, menu: Menu) -> bool {
     let letter = &menu.label()[..1];
     let Some(key) = Key::from_name(letter) else { return false };
     ctx.input_mut(|input| {
@@ -112,10 +113,10 @@ fn wants(ctx: &Context, menu: Menu) -> bool {
 fn lines_ui(ui: &mut Ui, here: &PanelContext<'_>, menu: Menu, commands: &mut Vec<Command>) {
     ui.set_min_width(290.0);
     ui.spacing_mut().item_spacing.y = 1.0;
-    outline_boxes(ui, here.palette);
+    ui.spacing_mut().button_padding = vec2(8.0, 3.0);
     // In a low window the last lines would be out of reach.
     let tallest = (ui.ctx().content_rect().height() - 60.0).max(120.0);
-    egui::ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
+    tall_list(tallest).show(ui, |ui| {
         for (place, (name, lines)) in groups(menu).into_iter().enumerate() {
             if name.is_empty() {
                 if place > 0 {
@@ -128,6 +129,7 @@ fn lines_ui(ui: &mut Ui, here: &PanelContext<'_>, menu: Menu, commands: &mut Vec
                 ui.menu_button(name, |ui| {
                     ui.set_min_width(270.0);
                     ui.spacing_mut().item_spacing.y = 1.0;
+                    ui.spacing_mut().button_padding = vec2(8.0, 3.0);
                     for titled in lines {
                         line_ui(ui, here, titled, commands);
                     }

@@ -2,10 +2,10 @@
 
 mod rank;
 
-use egui::{Key, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Key, Role, Ui, WidgetInfo, vec2};
 
 use self::rank::{Rank, ranked};
-use super::kit::name_dialog;
+use super::kit::{name_dialog, tall_list};
 use super::panel_context::PanelContext;
 use super::style::{color32, words};
 use super::text_field::TextField;
@@ -88,7 +88,7 @@ pub(super) fn palette_ui(
         }
         ui.add_space(4.0);
         let height = (ui.ctx().content_rect().height() - 190.0).clamp(120.0, 460.0);
-        let list = ScrollArea::vertical().max_height(height);
+        let list = tall_list(height);
         let keys = if up || down { Keys::Moved } else { Keys::Still };
         let clicked = list.show(ui, |ui| memory.hits_ui(ui, here, keys)).inner;
         let run = clicked.or((enter && count > 0).then_some(memory.chosen));

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::document::Document;
-use super::kit::dialog;
+use super::kit::{dialog, tall_list};
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::style::words;
@@ -30,7 +30,7 @@ pub(super) fn remarks_ui(
             ui.label("No problems found");
         }
         let row = 34.0;
-        egui::ScrollArea::vertical().max_height(420.0).show_rows(ui, row, remarks.len(), |ui, rows| {
+        tall_list(420.0).show_rows(ui, row, remarks.len(), |ui, rows| {
             for remark in &remarks[rows] {
                 let (name, color) = match remark.severity {
                     Severity::Error => ("error", palette.playhead),
@@ -83,7 +83,7 @@ pub(super) fn provenance_ui(ui: &Ui, here: &PanelContext<'_>, found: &Provenance
         }
         ui.add_space(6.0);
         let row = 26.0;
-        egui::ScrollArea::vertical().max_height(420.0).show_rows(ui, row, found.sources.len(), |ui, rows| {
+        tall_list(420.0).show_rows(ui, row, found.sources.len(), |ui, rows| {
             for lack in &found.sources[rows] {
                 let Some(source) = here.store.story().sources.get(lack.source) else { continue };
                 ui.horizontal(|ui| {

@@ -84,7 +84,7 @@ impl App {
         // What somebody has begun to write is not taken from under their hands.
         let is_written = self.is_changed() || self.panels.form.subject().is_some();
         if is_written || self.keeping.question.is_some() {
-            let text = "Save what is open first, then restore: Story, Restore unsaved changes…";
+            let text = "Save what is open first, then restore: File, Restore unsaved changes…";
             return self.notices.say(text, ctx);
         }
         let text = recovery.question();

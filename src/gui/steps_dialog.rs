@@ -1,8 +1,8 @@
 //! All changes of the story since it was opened, each of which can be taken back by itself.
 
-use egui::{Align, Label, Layout, ScrollArea, Ui};
+use egui::{Align, Label, Layout, Ui};
 
-use super::kit::dialog;
+use super::kit::{dialog, tall_list};
 use super::outcome::Outcome;
 use super::steps::{Change, StepLog};
 use super::style::words;
@@ -37,28 +37,23 @@ impl StepsDialog {
                 ui.add_space(4.0);
             }
             let height = (ui.ctx().content_rect().height() - 220.0).clamp(80.0, 420.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
-                ui,
-                LINE,
-                self.lines.len(),
-                |ui, range| {
-                    for (change, text) in &self.lines[range] {
-                        ui.allocate_ui_with_layout(
-                            egui::vec2(ui.available_width(), LINE),
-                            Layout::right_to_left(Align::Center),
-                            |ui| {
-                                if ui.button("Revert").clicked() {
-                                    outcome = Outcome::Revert(Box::new(change.clone()));
-                                }
-                                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                                    ui.label(words(&change.at, Face::Regular, 12.0, palette.ink_secondary));
-                                    ui.add(Label::new(words(text, Face::Medium, 12.0, palette.ink)).truncate());
-                                });
-                            },
-                        );
-                    }
-                },
-            );
+            tall_list(height).auto_shrink([false, true]).show_rows(ui, LINE, self.lines.len(), |ui, range| {
+                for (change, text) in &self.lines[range] {
+                    ui.allocate_ui_with_layout(
+                        egui::vec2(ui.available_width(), LINE),
+                        Layout::right_to_left(Align::Center),
+                        |ui| {
+                            if ui.button("Revert").clicked() {
+                                outcome = Outcome::Revert(Box::new(change.clone()));
+                            }
+                            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                                ui.label(words(&change.at, Face::Regular, 12.0, palette.ink_secondary));
+                                ui.add(Label::new(words(text, Face::Medium, 12.0, palette.ink)).truncate());
+                            });
+                        },
+                    );
+                }
+            });
         });
         if closes { Outcome::Closes } else { outcome }
     }

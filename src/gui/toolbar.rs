@@ -3,13 +3,13 @@
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::keeping::Said;
-use super::menus::{bar_width, file_buttons, files_width, folded_menus, menu_bar};
+use super::menus::{bar_width, file_buttons, files_width, folded_menus, menu_bar, wants};
 use super::panel_context::PanelContext;
 use super::search::{SearchMemory, search_ui};
 use super::style::{color32, outline_boxes, words};
 use crate::model::Language;
 use crate::scene::{Face, text_width, zone_words};
-use crate::view::{Command, Effect, Viewpoint, ZoneChoice};
+use crate::view::{Command, Effect, Menu, Viewpoint, ZoneChoice};
 
 /// A story that is not as its file has it.
 pub(super) struct Changed {
@@ -63,10 +63,19 @@ fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut
     if ui.ctx().content_rect().width() < WORDS_FROM {
         let response = logo(ui, here, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Menu"));
+        if Menu::ALL.into_iter().any(|menu| wants(ui.ctx(), menu)) {
+            egui::Popup::toggle_id(ui.ctx(), egui::Popup::default_response_id(&response));
+            response.request_focus();
+        }
         egui::Popup::menu(&response).show(|ui| folded_menus(ui, here, commands));
         response.on_hover_text("Menu");
     } else {
-        logo(ui, here, Sense::hover());
+        let response = logo(ui, here, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Meridian: start page"));
+        if response.clicked() {
+            commands.push(Command::Perform(Effect::Start));
+        }
+        response.on_hover_text("Start page: sample, new story, recent files");
         let room = egui::vec2(bar_width(), 28.0);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| menu_bar(ui, here, commands));
     }
@@ -96,7 +105,7 @@ fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut
     }
 }
 
-/// A globe with its meridian; it opens the menus where their words have no room.
+/// A globe with its meridian; it opens the start page, or the menus where their words have no room.
 fn logo(ui: &mut Ui, here: &PanelContext<'_>, sense: Sense) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), sense);
     let palette = here.palette;

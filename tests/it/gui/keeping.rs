@@ -49,6 +49,14 @@ fn edit(harness: &mut Harness<'_, App>, text: &str) {
     step_until(harness, |harness| harness.query_by_label_contains("All changes kept").is_some());
 }
 
+/// Drops the window without a word, as a crash does, and waits until its journal is no longer held.
+fn crash(harness: Harness<'_, App>, journals: &Path) {
+    drop(harness);
+    while meridian::io::left_journals(journals).is_empty() {
+        std::thread::yield_now();
+    }
+}
+
 fn dates(harness: &Harness<'_, App>) -> Vec<String> {
     let store = harness.state().session().own_store();
     store
@@ -66,8 +74,7 @@ fn changes_of_a_window_that_is_gone_are_shown_and_restored() {
     edit(&mut first, "2024-02-03");
     let changed = dates(&first);
     assert!(changed.contains(&"2024-02-03".to_owned()));
-    // Without a word, as in a crash.
-    drop(first);
+    crash(first, folder.path());
     let mut second = window_with(folder.path());
     step_until(&mut second, |harness| harness.query_by_label_contains("Unsaved changes to ").is_some());
     second.run();
@@ -75,7 +82,7 @@ fn changes_of_a_window_that_is_gone_are_shown_and_restored() {
     second.get_by_label("Not now").click();
     second.run();
     assert!(!second.state().is_changed() && !dates(&second).contains(&"2024-02-03".to_owned()));
-    drop(second);
+    crash(second, folder.path());
     let mut third = window_with(folder.path());
     step_until(&mut third, |harness| harness.query_by_label_contains("Unsaved changes to ").is_some());
     third.get_by_label("Restore").click();
@@ -97,7 +104,7 @@ fn who_opens_a_file_is_asked_about_that_file_alone_and_comes_back_to_it() {
     first.state_mut().open(path.clone());
     until(&mut first, |app| app.document().path.as_ref() == Some(&path));
     edit(&mut first, "2024-02-03");
-    drop(first);
+    crash(first, &journals);
     for (opened, asks) in [(&other, false), (&path, true)] {
         let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
         let (folder, file) = (journals.clone(), opened.clone());
