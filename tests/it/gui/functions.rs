@@ -158,7 +158,7 @@ fn f6_goes_from_panel_to_panel_as_they_are_read_and_back() {
         press(&mut harness, Key::F6);
         seen.push(focused(&mut harness));
     }
-    assert_eq!(seen[..2], ["File", "Events"], "{seen:?}");
+    assert_eq!(seen[..2], ["Meridian: start page", "Events"], "{seen:?}");
     assert_eq!(seen[2], "Map", "{seen:?}");
     assert_eq!(seen[4], "First event (Home)", "{seen:?}");
     assert_eq!(seen[5], "File", "{seen:?}");
