@@ -18,6 +18,7 @@ mod map;
 mod mark;
 mod named_fonts;
 mod number_scale;
+mod palette;
 mod projection;
 mod strength;
 mod symbol;
@@ -50,10 +51,11 @@ pub use mark::{
     TextStyle, disc_dashes,
 };
 pub use named_fonts::{FontError, FontFile, FontName, Fonts};
+pub use palette::{CategoryLook, Color, Filling, Form, Palette};
 pub use projection::Projection;
 pub use symbol::{SymbolStyle, category_color, category_look, event_symbol, symbol_number, symbol_reach, voice_color};
 pub use text_layout::Type;
-pub use theme::{CategoryLook, Color, Filling, Form, Palette, palette_of};
+pub use theme::palette_of;
 pub use time_scale::{Importance, Tick, TimeScale};
 pub use timeline::{printed_timeline_scene, timeline_scale, timeline_scene};
 pub use unset::{UnsetScript, is_seen, unset_scripts};

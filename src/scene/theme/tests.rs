@@ -1,3 +1,4 @@
+use super::super::palette::CategoryLook;
 use super::*;
 
 #[test]

@@ -161,7 +161,7 @@ fn f6_goes_from_panel_to_panel_as_they_are_read_and_back() {
     assert_eq!(seen[..2], ["Meridian: start page", "Events"], "{seen:?}");
     assert_eq!(seen[2], "Map", "{seen:?}");
     assert_eq!(seen[4], "First event (Home)", "{seen:?}");
-    assert_eq!(seen[5], "File", "{seen:?}");
+    assert_eq!(seen[5], "Meridian: start page", "{seen:?}");
     harness.key_press_modifiers(Modifiers::SHIFT, Key::F6);
     harness.run();
     assert_eq!(focused(&mut harness), "First event (Home)");
