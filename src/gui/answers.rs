@@ -149,6 +149,7 @@ impl App {
             // Another story was opened before it was found out, and has nothing to do with that file.
             // And what the journal says is read in every frame.
             Answer::Basemap(_)
+            | Answer::Sample(_)
             | Answer::Relief(_)
             | Answer::ChangedByOthers(..)
             | Answer::FileMerged(..)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::Local;
 use egui::{Context, Ui};
 
 use super::desktop::Desktop;
@@ -21,7 +22,7 @@ use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::regions;
 use super::search::SearchMemory;
-use super::settings::{Settings, SettingsFile};
+use super::settings::{Settings, SettingsFile, ThemeChoice};
 use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::install_fonts;
@@ -186,7 +187,7 @@ impl App {
         }
         let before = self.session.own_store().whole_story().clone();
         let effect = self.session.run(command, self.panels.screen);
-        let time = || chrono::Local::now().format("%H:%M").to_string();
+        let time = || Local::now().format("%H:%M").to_string();
         self.document.steps.note(command, &before, self.session.own_store().whole_story(), time);
         self.forget_later_story();
         ctx.request_repaint();
@@ -198,7 +199,7 @@ impl App {
     /// Shows another story from its start. Returns what was open before.
     pub(super) fn show_story(&mut self, story: OpenStory) -> Former {
         if let Origin::Files(paths) = &story.document.origin {
-            paths.iter().rev().for_each(|path| self.settings.remember_file(path));
+            paths.iter().rev().for_each(|path| self.settings.remember_file(path, Local::now().timestamp()));
         }
         // What asks about one story does not answer for another.
         self.dialog.take_if(|dialog| dialog.is_about_story());
@@ -219,6 +220,22 @@ impl App {
         Possible { session: &self.session, document: &self.document, hands: self.hands() }
     }
 
+    /// Takes another theme, and remembers it whatever becomes of the window.
+    pub(super) fn keep_theme(&mut self, theme: ThemeChoice) {
+        if self.settings.theme != theme {
+            self.settings.theme = theme;
+            self.settings_file.save(&self.settings);
+        }
+    }
+
+    /// Shows the start page; the sample on it is read by another thread.
+    pub(super) fn open_start(&mut self) {
+        if self.panels.start.wants_sample() {
+            self.jobs.read_sample();
+        }
+        self.panels.start.open(self.settings.recent(&Local::now()));
+    }
+
     fn take_answers(&mut self, ctx: &Context) {
         while let Some(answer) = self.jobs.answer() {
             match answer {
@@ -227,6 +244,7 @@ impl App {
                     self.session.set_basemap(basemap);
                 }
                 Answer::Relief(images) => self.look.load_relief(images, ctx),
+                Answer::Sample(sample) => self.panels.start.take_sample(sample),
                 answer => self.take_outside_answer(answer, ctx),
             }
         }

@@ -1,6 +1,7 @@
 //! The dialogs with which effects ask for more, as they begin.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::app::App;
@@ -13,7 +14,7 @@ use super::outcome::PathUse;
 use super::path_dialog::PathDialog;
 use super::time_dialogs::{KnownDialog, WindowDialog};
 use crate::export::{ExportSpec, Motion};
-use crate::model::{Chapter, Event, Extent};
+use crate::model::{Chapter, Event, Extent, Language};
 use crate::scene::interval_text;
 
 impl App {
@@ -42,7 +43,14 @@ impl App {
     /// For title and text of a chapter. None: there is no such chapter.
     pub(super) fn retelling_dialog(&self, number: usize) -> Option<Dialog> {
         let chapter = self.session.own_store().story().chapters.get(number)?;
-        Some(Dialog::Chapter(ChapterDialog::retelling(number, chapter)))
+        Some(Dialog::Chapter(ChapterDialog::retelling(number, chapter, self.other_languages())))
+    }
+
+    /// The languages in which the story says something beside its own.
+    fn other_languages(&self) -> BTreeSet<Language> {
+        let store = self.session.own_store();
+        let own = store.whole_story().language();
+        store.languages().iter().copied().filter(|language| Some(*language) != own).collect()
     }
 
     /// For the window of time, as it is.
@@ -104,6 +112,6 @@ impl App {
             selection.map_or_else(Default::default, |(first, others)| (first.clone(), others.to_vec()));
         let title = store.index_of(&event).map(|index| store.title(index).into_owned()).unwrap_or_default();
         let view = view.as_chapter_view(store, self.panels.screen.map_size_points);
-        ChapterDialog::new(at, Chapter { title, event, events, view, ..Chapter::default() })
+        ChapterDialog::new(at, Chapter { title, event, events, view, ..Chapter::default() }, self.other_languages())
     }
 }

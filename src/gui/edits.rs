@@ -1,13 +1,18 @@
 //! Dialogs that change the story: chapters, dates, judgements.
 
+use std::collections::BTreeSet;
+
 use egui::{ComboBox, Key, Modifiers, Role, Ui, WidgetInfo};
 
+use super::form::chapter_ui;
 use super::kit::{dialog, field, filled, tall_list};
 use super::outcome::Outcome;
 use super::panel_context::PanelContext;
 use super::style::words;
 use super::text_field::TextField;
-use crate::model::{self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, RELIABILITY, TypedContext, When};
+use crate::model::{
+    self, ASSESSMENTS, CREDIBILITY, Chapter, Event, Field, Language, RELIABILITY, Rare, Translation, TypedContext, When,
+};
 use crate::scene::{Face, Palette};
 use crate::view::{Command, Edit, Judgement};
 
@@ -23,18 +28,25 @@ pub(super) struct ChapterDialog {
     new: Option<Chapter>,
     title: String,
     text: String,
+    /// Both in other languages, which are these.
+    i18n: Rare<Vec<Translation>>,
+    languages: BTreeSet<Language>,
     was_shown: bool,
 }
 
 impl ChapterDialog {
     /// For a new chapter at a place.
-    pub(super) fn new(number: usize, chapter: Chapter) -> Self {
-        Self { number, title: String::new(), text: String::new(), new: Some(chapter), was_shown: false }
+    pub(super) fn new(number: usize, chapter: Chapter, languages: BTreeSet<Language>) -> Self {
+        let (title, text, i18n) = (String::new(), String::new(), Rare::default());
+        Self { number, title, text, i18n, languages, new: Some(chapter), was_shown: false }
     }
 
     /// For a chapter that is told anew.
-    pub(super) fn retelling(number: usize, chapter: &Chapter) -> Self {
-        Self { number, new: None, title: chapter.title.clone(), text: chapter.text.clone(), was_shown: false }
+    pub(super) fn retelling(number: usize, chapter: &Chapter, languages: BTreeSet<Language>) -> Self {
+        let Chapter { title, text, i18n, .. } = chapter.clone();
+        let mut languages = languages;
+        languages.extend(i18n.iter().map(|one| one.language));
+        Self { number, new: None, title, text, i18n, languages, was_shown: false }
     }
 
     pub(super) fn ui(&mut self, ui: &Ui, palette: &Palette) -> Outcome {
@@ -49,6 +61,7 @@ impl ChapterDialog {
             }
             let label = TEXT.label_in::<Chapter>();
             TextField::several(&mut self.text).label(label).hint("A few sentences").rows(5).show(ui);
+            chapter_ui(ui, palette, &mut self.languages, &mut self.i18n);
             ui.add_space(6.0);
             let has_title = !self.title().is_empty();
             let label = if self.new.is_some() { "Add chapter (Ctrl+Enter)" } else { "Save (Ctrl+Enter)" };
@@ -71,8 +84,11 @@ impl ChapterDialog {
     fn edit(&self) -> Edit {
         let (title, text) = (self.title().to_owned(), self.text.trim().to_owned());
         match &self.new {
-            Some(chapter) => Edit::AddChapter(self.number, Box::new(Chapter { title, text, ..chapter.clone() })),
-            None => Edit::RetellChapter { number: self.number, title, text },
+            Some(chapter) => {
+                let i18n = self.i18n.clone();
+                Edit::AddChapter(self.number, Box::new(Chapter { title, text, i18n, ..chapter.clone() }))
+            }
+            None => Edit::RetellChapter { number: self.number, title, text, i18n: self.i18n.to_vec() },
         }
     }
 }

@@ -75,6 +75,8 @@ pub(super) enum Answer {
     /// What was found out about a source.
     Source(SourceAnswer),
     Basemap(Arc<Basemap>),
+    /// The story that the program carries, to be looked at on the start page.
+    Sample(Arc<Store>),
     Relief(Vec<ColorImage>),
     /// The places that can be looked for.
     Places(Box<PlacesRead>),
@@ -244,6 +246,11 @@ impl Jobs {
 
     pub(super) fn read_carried(&self) {
         self.start(|| Answer::Story(Ok(Box::new(OpenStory::carried()))));
+    }
+
+    /// Reads the story that the program carries, to be looked at.
+    pub(super) fn read_sample(&self) {
+        self.start(|| Answer::Sample(OpenStory::carried().store));
     }
 
     /// Decodes the base map, then its relief.

@@ -115,7 +115,7 @@ impl App {
             }
             Ok(Saved { path, edition, content, story }) => {
                 self.notices.say(format!("Saved to {}", path.display()), ctx);
-                self.settings.remember_file(&path);
+                self.settings.remember_file(&path, chrono::Local::now().timestamp());
                 self.session.set_saved(edition.edition, story);
                 self.document.content = Some(content);
                 self.document.report.rejected = 0;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Datelike as _, Local, NaiveDateTime};
+
 use super::table_look::TableLooks;
 use crate::io::{self, Mapping};
 use crate::view::{Motion, Panel, Theme};
@@ -107,6 +109,8 @@ pub struct Settings {
     pub recent_files: Vec<PathBuf>,
     /// Ids of the commands that were chosen in the palette, the last one first.
     pub recent_commands: Vec<String>,
+    /// When each of them was last opened or saved, in seconds since the Unix epoch.
+    pub opened: BTreeMap<PathBuf, i64>,
     /// The folder a file was last opened from or saved to.
     pub last_folder: Option<PathBuf>,
     /// The folder pictures are saved to.
@@ -135,6 +139,7 @@ impl Default for Settings {
             tables: TableLooks::default(),
             centre: CentreView::Map,
             recent_files: Vec::new(),
+            opened: BTreeMap::new(),
             recent_commands: Vec::new(),
             last_folder: None,
             pictures_folder: None,
@@ -161,6 +166,15 @@ impl Settings {
         self.recent_commands.truncate(RECENT_COMMANDS);
     }
 
+    /// The files opened before, the last one first, each with when that was, in words; empty where it is not known.
+    pub(super) fn recent(&self, now: &DateTime<Local>) -> Vec<(PathBuf, String)> {
+        let words = |path: &PathBuf| {
+            let opened = DateTime::from_timestamp(*self.opened.get(path)?, 0)?;
+            Some(opened_words(&opened.with_timezone(&Local).naive_local(), &now.naive_local()))
+        };
+        self.recent_files.iter().map(|path| (path.clone(), words(path).unwrap_or_default())).collect()
+    }
+
     /// Remembers which columns of a header mean what.
     pub(super) fn remember_mapping(&mut self, header: String, mapping: &Mapping) {
         if mapping.is_empty() {
@@ -176,12 +190,24 @@ impl Settings {
         self.column_mappings.iter().filter_map(read).collect()
     }
 
-    /// Puts a file first among those opened before.
-    pub(super) fn remember_file(&mut self, path: &Path) {
+    /// Puts a file first among those opened before, at a time in seconds since the Unix epoch.
+    pub(super) fn remember_file(&mut self, path: &Path, opened_secs: i64) {
         self.recent_files.retain(|recent| recent != path);
         self.recent_files.insert(0, path.to_owned());
         self.recent_files.truncate(RECENT);
+        self.opened.insert(path.to_owned(), opened_secs);
+        self.opened.retain(|path, _| self.recent_files.contains(path));
         self.last_folder = path.parent().map(Path::to_owned);
+    }
+}
+
+/// When a file was last opened, as people say it.
+fn opened_words(opened: &NaiveDateTime, now: &NaiveDateTime) -> String {
+    match (now.date() - opened.date()).num_days() {
+        0 => opened.format("Today %H:%M").to_string(),
+        1 => opened.format("Yesterday %H:%M").to_string(),
+        _ if opened.year() == now.year() => opened.format("%-d %B").to_string(),
+        _ => opened.format("%-d %B %Y").to_string(),
     }
 }
 
@@ -255,11 +281,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut file = SettingsFile::at(folder.path().join("deep/settings.json"));
         let mut settings = Settings { left_open: false, ..Settings::default() };
-        settings.remember_file(Path::new("/stories/a.geojson"));
+        settings.remember_file(Path::new("/stories/a.geojson"), 1_764_230_400);
         settings.tables.claims.widen("Claim", 40.0, &[("Said", 90.0), ("Claim", 164.0), ("Event", 104.0)]);
         settings.tables.events.lines = RowLines::Four;
         file.save(&settings);
         assert_eq!(file.load(), settings);
+    }
+
+    #[test]
+    fn the_last_opening_is_said_as_people_say_it() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let now = at("2026-11-27T12:30:00");
+        let said = |text: &str| opened_words(&at(text), &now);
+        assert_eq!(said("2026-11-27T09:05:00"), "Today 09:05");
+        assert_eq!(said("2026-11-26T23:59:00"), "Yesterday 23:59");
+        assert_eq!(said("2026-03-01T10:00:00"), "1 March");
+        assert_eq!(said("2025-11-26T10:00:00"), "26 November 2025");
     }
 
     #[test]

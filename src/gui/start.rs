@@ -8,7 +8,7 @@ use egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::document::{OpenStory, file_name};
+use super::document::file_name;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
 use super::parts::focus_ring;
@@ -24,12 +24,18 @@ const WIDEST: f32 = 1240.0;
 
 /// What the start page keeps while it is shown.
 #[derive(Default)]
-pub(super) struct StartMemory(Option<Start>);
+pub(super) struct StartMemory {
+    /// The sample, once it has been read.
+    sample: Option<Sample>,
+    /// Whether another thread reads it.
+    is_asked: bool,
+    /// The files opened before, with when that was; none while the page is not shown.
+    recent: Option<Vec<(PathBuf, String)>>,
+}
 
-struct Start {
-    sample: Arc<Store>,
+struct Sample {
+    store: Arc<Store>,
     counts: String,
-    recent: Vec<PathBuf>,
     painted: Option<(PaintedFor, Painting)>,
 }
 
@@ -44,24 +50,33 @@ struct PaintedFor {
 
 impl StartMemory {
     /// Shows the page, with these files to be opened again.
-    pub(super) fn open(&mut self, recent: &[PathBuf]) {
-        let sample = OpenStory::carried().store;
-        let story = sample.story();
-        let claims = counted(sample.known_claims().1, "claim");
+    pub(super) fn open(&mut self, recent: Vec<(PathBuf, String)>) {
+        self.recent = Some(recent);
+    }
+
+    /// True once, where the sample is still to be read.
+    pub(super) fn wants_sample(&mut self) -> bool {
+        self.sample.is_none() && !std::mem::replace(&mut self.is_asked, true)
+    }
+
+    /// Takes the sample that was read.
+    pub(super) fn take_sample(&mut self, store: Arc<Store>) {
+        let story = store.story();
+        let claims = counted(store.known_claims().1, "claim");
         let sources = counted(story.sources.len(), "source");
         let chapters = counted(story.chapters.len(), "chapter");
-        let counts = format!("{} · {claims} · {sources} · {chapters}", counted(sample.len(), "event"));
-        self.0 = Some(Start { sample, counts, recent: recent.to_vec(), painted: None });
+        let counts = format!("{} · {claims} · {sources} · {chapters}", counted(store.len(), "event"));
+        self.sample = Some(Sample { store, counts, painted: None });
     }
 
     /// Shows the story again.
     pub(super) fn close(&mut self) {
-        self.0 = None;
+        self.recent = None;
     }
 
     /// True while it is shown.
     pub(super) fn is_open(&self) -> bool {
-        self.0.is_some()
+        self.recent.is_some()
     }
 }
 
@@ -86,7 +101,9 @@ pub(super) fn is_for_start(command: &Command) -> bool {
 
 /// Shows the page over the whole window.
 pub(super) fn start_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut StartMemory, commands: &mut Vec<Command>) {
-    let Some(start) = &mut memory.0 else { return };
+    if !memory.is_open() {
+        return;
+    }
     let palette = here.palette;
     CentralPanel::default().frame(Frame::NONE.fill(color32(palette.panel))).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -98,7 +115,7 @@ pub(super) fn start_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut StartM
                     let width = ui.available_width() - side;
                     ui.allocate_ui(vec2(width, ui.available_height()), |ui| {
                         ui.set_width(width);
-                        ui.vertical(|ui| page_ui(ui, here, start, commands));
+                        ui.vertical(|ui| page_ui(ui, here, memory, commands));
                     });
                 });
             });
@@ -106,16 +123,18 @@ pub(super) fn start_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut StartM
     });
 }
 
-fn page_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &mut Vec<Command>) {
+fn page_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut StartMemory, commands: &mut Vec<Command>) {
     let palette = here.palette;
     let width = ui.available_width();
     let gap = 40.0;
+    let StartMemory { sample, recent, .. } = memory;
+    let recent = recent.as_deref().unwrap_or_default();
     if width < 760.0 {
         beginnings_ui(ui, here, commands);
         ui.add_space(18.0);
-        sample_ui(ui, here, start, commands);
+        sample_ui(ui, here, sample.as_mut(), commands);
         ui.add_space(18.0);
-        recent_ui(ui, here, &start.recent, commands);
+        recent_ui(ui, here, recent, commands);
     } else {
         let left = ((width - gap) * 0.61).floor();
         ui.horizontal_top(|ui| {
@@ -124,11 +143,11 @@ fn page_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &m
                 ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::LEFT), |ui| {
                     ui.set_width(room);
                     if side == 0 {
-                        sample_ui(ui, here, start, commands);
+                        sample_ui(ui, here, sample.as_mut(), commands);
                     } else {
                         beginnings_ui(ui, here, commands);
                         ui.add_space(26.0);
-                        recent_ui(ui, here, &start.recent, commands);
+                        recent_ui(ui, here, recent, commands);
                     }
                 });
             }
@@ -156,25 +175,32 @@ fn heading(ui: &mut Ui, here: &PanelContext<'_>, text: &str) {
 }
 
 /// The sample: its map, what it tells, and the way in.
-fn sample_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: &mut Vec<Command>) {
+fn sample_ui(ui: &mut Ui, here: &PanelContext<'_>, sample: Option<&mut Sample>, commands: &mut Vec<Command>) {
     let palette = here.palette;
     heading(ui, here, "See a finished story");
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, (width * 0.4).min(300.0)), Sense::hover());
-    start.paint(ui, here, rect);
+    // Until it has been read its room is kept.
+    ui.painter().rect_filled(rect, CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 }, color32(palette.rule));
+    let said = sample.map(|sample| {
+        sample.paint(ui, here, rect);
+        (sample.store.clone(), sample.counts.clone())
+    });
     let corners = CornerRadius { nw: 0, ne: 0, sw: 8, se: 8 };
     let card = Frame::NONE.fill(color32(palette.card)).corner_radius(corners).inner_margin(Margin::symmetric(22, 18));
     card.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
-        let story = start.sample.story();
         let caps = words("SAMPLE STORY", Face::SemiBold, 10.5, palette.ink_secondary).extra_letter_spacing(0.9);
         ui.label(caps);
-        prose(ui, &story.title, Face::SemiBold, 15.0, palette.ink);
-        prose(ui, &story.summary, Face::Regular, 12.0, palette.ink);
+        if let Some((store, _)) = &said {
+            prose(ui, &store.story().title, Face::SemiBold, 15.0, palette.ink);
+            prose(ui, &store.story().summary, Face::Regular, 12.0, palette.ink);
+        }
         ui.horizontal(|ui| {
-            ui.label(words(&start.counts, Face::Regular, 11.5, palette.ink_secondary));
+            let counts = said.as_ref().map_or("Opening the sample…", |(_, counts)| counts.as_str());
+            ui.label(words(counts, Face::Regular, 11.5, palette.ink_secondary));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let label = words("Open the sample", Face::Medium, 12.0, palette.ink);
                 if ui.add(Button::new(label).fill(color32(palette.panel)).min_size(vec2(0.0, 30.0))).clicked() {
@@ -185,7 +211,7 @@ fn sample_ui(ui: &mut Ui, here: &PanelContext<'_>, start: &mut Start, commands: 
     });
 }
 
-impl Start {
+impl Sample {
     fn paint(&mut self, ui: &Ui, here: &PanelContext<'_>, rect: Rect) {
         let key = PaintedFor {
             rect,
@@ -195,15 +221,15 @@ impl Start {
         };
         if self.painted.as_ref().is_none_or(|(painted, _)| *painted != key) {
             let size = [rect.width(), rect.height()];
-            let view = View::of_story(&self.sample, size.map(f64::from));
+            let view = View::of_story(&self.store, size.map(f64::from));
             // Nearer than what frames all of it: the sample is seen, not studied.
             let map = view.map.zoomed(0.9, view.map.center);
             let view = View { theme: here.view.theme, relief: false, map, ..view };
-            let shown = select(&self.sample, &view.question());
+            let shown = select(&self.store, &view.question());
             let numbers = std::collections::BTreeMap::new();
             let options = MapOptions { role: MapRole::InFigure, numbers: &numbers, far: Far::Pointers };
-            let mut scene = ground_scene(&self.sample, here.basemap, &view, size);
-            let events = map_events_scene(&self.sample, here.basemap, &view, &shown, size, options);
+            let mut scene = ground_scene(&self.store, here.basemap, &view, size);
+            let events = map_events_scene(&self.store, here.basemap, &view, &shown, size, options);
             scene.marks.extend(events.marks);
             let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None).tessellated(ui.ctx());
             self.painted = Some((key, painting));
@@ -256,23 +282,29 @@ fn way_ui(ui: &mut Ui, here: &PanelContext<'_>, (title, note, keys): (&str, &str
 }
 
 /// Files that were open before.
-fn recent_ui(ui: &mut Ui, here: &PanelContext<'_>, recent: &[PathBuf], commands: &mut Vec<Command>) {
+fn recent_ui(ui: &mut Ui, here: &PanelContext<'_>, recent: &[(PathBuf, String)], commands: &mut Vec<Command>) {
     let palette = here.palette;
     if recent.is_empty() {
         return;
     }
     ui.label(words("RECENT", Face::SemiBold, 10.5, palette.ink_secondary).extra_letter_spacing(0.9));
     ui.add_space(4.0);
-    for path in recent.iter().take(6) {
+    for (path, opened) in recent.iter().take(6) {
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, color32(palette.rule)));
         let name = file_name(path);
         let folder = path.parent().map(Path::display).map(|folder| folder.to_string()).unwrap_or_default();
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
+        let said =
+            if opened.is_empty() { format!("Open {name}") } else { format!("Open {name}, last opened {opened}") };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, 0.0, color32(palette.card));
         }
-        let inside = rect.shrink2(vec2(2.0, 5.0));
+        let font = super::style::font(Face::Regular, 11.0);
+        let at = rect.right_center() - vec2(4.0, 9.0);
+        let quiet = color32(palette.ink_secondary);
+        let when = ui.painter().text(at, egui::Align2::RIGHT_CENTER, opened, font, quiet);
+        let inside = rect.shrink2(vec2(2.0, 5.0)).with_max_x(when.left() - 8.0);
         let mut text = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::LEFT)));
         text.spacing_mut().item_spacing.y = 1.0;
         text.add(Label::new(words(name, Face::Medium, 12.0, palette.ink)).selectable(false).truncate());

@@ -32,7 +32,7 @@ impl App {
     pub(super) fn put_away(&mut self) {
         let former = self.show_story(OpenStory::begun(Story::default()));
         self.keep_for_undo(former);
-        self.panels.start.open(&self.settings.recent_files);
+        self.open_start();
     }
 
     /// Shows an empty story to be written. What was open comes back by undo.

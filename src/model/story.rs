@@ -24,6 +24,8 @@ pub struct Source {
     pub archived: Rare<String>,
     /// Hash of the copy that was read.
     pub sha256: Rare<String>,
+    /// Ids of sources that are known not to be this one, however alike they are.
+    pub distinct_from: Rare<Vec<String>>,
     /// Title and publisher in other languages.
     pub i18n: Rare<Vec<Translation>>,
     /// The object as it was read.
@@ -44,6 +46,23 @@ impl Source {
     /// Where it is to be read: at its publisher, or else as a copy; empty where neither is known.
     pub fn address(&self) -> &str {
         if self.is_copy_only() { &self.archived } else { &self.url }
+    }
+
+    /// True where one of two sources says that it is not the other.
+    pub fn is_told_apart(&self, other: &Self) -> bool {
+        self.is_told_apart_from(&other.id) || other.is_told_apart_from(&self.id)
+    }
+
+    /// True where it says that it is not the source with this id.
+    pub fn is_told_apart_from(&self, id: &str) -> bool {
+        self.distinct_from.iter().any(|other| other == id)
+    }
+
+    /// Is told apart from nothing but sources with these ids any more.
+    pub(super) fn keep_told_apart(&mut self, kept: &BTreeSet<String>) {
+        if let Some(others) = self.distinct_from.as_mut() {
+            others.retain(|id| kept.contains(id));
+        }
     }
 
     /// Where only a copy is known, what a short list says of it; else empty.
@@ -189,6 +208,7 @@ impl Story {
         let claims: BTreeSet<String> = part.events.claims().map(|claim| claim.id.clone()).collect();
         let cited: BTreeSet<String> = part.events.claims().map(|claim| claim.source.clone()).collect();
         part.sources.retain(|source| cited.contains(&source.id));
+        part.sources.iter_mut().for_each(|source| source.keep_told_apart(&cited));
         for event in &mut part.events {
             event.links.as_mut().into_iter().for_each(|links| links.retain(|link| ids.contains(&link.to)));
             for disputes in event.claims.iter_mut().filter_map(|claim| claim.disputes.as_mut()) {

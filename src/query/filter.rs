@@ -130,6 +130,29 @@ impl Filter {
         toggled
     }
 
+    /// The filter with one value of a field in the place of others, in terms with `-` too.
+    #[must_use]
+    pub fn with_replaced(&self, field: &str, values: &[&str], into: &str) -> Self {
+        let mut replaced = self.clone();
+        let Some((asked, into)) = read(field, into) else { return replaced };
+        let gone: Vec<Value> = values.iter().filter_map(|value| read(field, value)).map(|(_, value)| value).collect();
+        for term in &mut replaced.terms {
+            let Test::Field(of, values) = &mut term.test else { continue };
+            if *of != asked || !values.iter().any(|value| gone.iter().any(|gone| same(gone, value))) {
+                continue;
+            }
+            let mut kept: Vec<Value> = Vec::new();
+            for value in values.drain(..) {
+                let value = if gone.iter().any(|gone| same(gone, &value)) { into.clone() } else { value };
+                if !kept.iter().any(|other| same(other, &value)) {
+                    kept.push(value);
+                }
+            }
+            *values = kept;
+        }
+        replaced
+    }
+
     /// The first value that no event of the store has, with the nearest that one has; the offset is
     /// into the filter as it prints. None when every id and name is known.
     ///
@@ -293,6 +316,13 @@ mod tests {
         assert_eq!(toggled("x", "nonsense", "yes"), "x");
         assert_eq!(toggled("x", "disputed", "nonsense"), "x");
         assert!(!Filter::parse("-category:strike").unwrap().has("category", "strike"));
+    }
+
+    #[test]
+    fn a_value_takes_the_place_of_others_once_in_each_term() {
+        let filter = Filter::parse("actor:Isaf,nato,un -actor:isaf category:isaf truce").unwrap();
+        let replaced = filter.with_replaced("actor", &["isaf", "International force"], "nato");
+        assert_eq!(replaced.to_string(), "actor:nato,un -actor:nato category:isaf truce");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::View;
 use super::becoming::patch_between;
 use super::patch::{Part, Patch, Splice};
 use super::placement::Placement;
-use crate::model::{Chapter, Event, Members, Story, When};
+use crate::model::{Chapter, Event, Members, Story, Translation, When};
 use crate::store::Store;
 
 /// One change of a story.
@@ -30,6 +30,8 @@ pub enum Edit {
         title: String,
         /// A few sentences.
         text: String,
+        /// Both in other languages.
+        i18n: Vec<Translation>,
     },
     /// Gives a chapter another view, and other events.
     ShowInChapter {
@@ -102,9 +104,10 @@ impl Edit {
             Self::RemoveChapter(number) => {
                 chapters.get(*number).map(|_| Patch::of([Part::Chapters(Splice::remove(*number))]))
             }
-            Self::RetellChapter { number, title, text } => changed(*number, &|chapter| {
+            Self::RetellChapter { number, title, text, i18n } => changed(*number, &|chapter| {
                 chapter.title.clone_from(title);
                 chapter.text.clone_from(text);
+                chapter.i18n = i18n.clone().into();
             }),
             Self::ShowInChapter { number, event, events, view } => changed(*number, &|chapter| {
                 chapter.event.clone_from(event);

@@ -61,8 +61,10 @@ impl StoryChange {
         let mut parts = Vec::new();
         let head = self.head.as_ref().filter(|head| **head != StoryHead::of(story));
         parts.extend(head.map(|head| Part::Head(Box::new(head.clone()))));
+        let gone = Gone::of(&self.removed);
         let source_at = |id: &str| store.source_index(id);
-        put(&mut parts, &story.sources, &self.sources, source_at, Part::Sources);
+        let sources: Vec<Source> = self.sources.iter().map(|source| gone.left_source(source)).collect();
+        put(&mut parts, &story.sources, &sources, source_at, Part::Sources);
         let at = |ids: Vec<&str>, id: &str| ids.iter().position(|other| *other == id);
         let actor_at = |id: &str| at(story.actors.iter().map(|actor| actor.id.as_str()).collect(), id);
         put(&mut parts, &story.actors, &self.actors, actor_at, Part::Actors);
@@ -71,7 +73,6 @@ impl StoryChange {
         let layer_at = |id: &str| at(story.layers.iter().map(|layer| layer.id.as_str()).collect(), id);
         put(&mut parts, &story.layers, &self.layers, layer_at, Part::Layers);
         let (mut changed, added) = self.events_put(store);
-        let gone = Gone::of(&self.removed);
         if !gone.is_empty() {
             gone.leave_events(story, &mut changed);
         }
@@ -86,6 +87,7 @@ impl StoryChange {
             parts.push(Part::Events(Splice { at: story.events.len(), takes: 0, puts: new }));
         }
         gone.leave_chapters(story, &mut parts);
+        gone.leave_sources(story, &self.sources, &mut parts);
         self.take_out(store, &gone, &mut parts);
         (!parts.is_empty()).then(|| Patch::of(parts))
     }
@@ -289,22 +291,8 @@ impl<'a> Gone<'a> {
             }
         }
     }
-
-    fn leave_chapters(&self, story: &Story, parts: &mut Vec<Part>) {
-        if !self.has(Named::Event) {
-            return;
-        }
-        for (number, before) in story.chapters.iter().enumerate() {
-            let mut chapter = before.clone();
-            self.leave_id(Named::Event, &mut chapter.event);
-            chapter.events.iter_mut().for_each(|id| self.leave_id(Named::Event, id));
-            chapter.events.retain(|id| !id.is_empty());
-            if chapter != *before {
-                parts.push(Part::Chapters(Splice::set(number, chapter)));
-            }
-        }
-    }
 }
 
+mod referring;
 #[cfg(test)]
 mod tests;

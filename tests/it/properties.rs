@@ -60,8 +60,9 @@ fn edits() -> impl Strategy<Value = Command> {
             .prop_map(|(at, title)| { Edit::AddChapter(at, Box::new(Chapter { title, ..Chapter::default() })) }),
         (chapter.clone(), chapter.clone()).prop_map(|(from, to)| Edit::MoveChapter(from, to)),
         chapter.clone().prop_map(Edit::RemoveChapter),
-        (chapter, "[a-z]{0,4}")
-            .prop_map(|(number, text)| { Edit::RetellChapter { number, title: "Told anew".to_owned(), text } }),
+        (chapter, "[a-z]{0,4}").prop_map(|(number, text)| {
+            Edit::RetellChapter { number, title: "Told anew".to_owned(), text, i18n: Vec::new() }
+        }),
     ]
     .prop_map(|edit| Command::Edit(Box::new(edit)))
 }

@@ -232,7 +232,7 @@ pub(in crate::gui) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> bool {
 }
 
 /// The same, for what opens under it.
-pub(super) fn link_response(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+pub(in crate::gui) fn link_response(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     keyed(ui, text, |ui| ui.add(Button::new(words(text, Face::Medium, 11.5, palette.accent)).frame(false)))
 }
 

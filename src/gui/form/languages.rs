@@ -13,7 +13,7 @@ use crate::gui::reading_order::phrase;
 use crate::gui::style::words;
 use crate::gui::text_field::TextField;
 use crate::model::{Claim, Language, Rare, Translation};
-use crate::scene::Face;
+use crate::scene::{Face, Palette};
 use crate::store::fold;
 
 /// The room of a list of languages, in points.
@@ -70,15 +70,14 @@ pub(super) fn languages_ui(ui: &mut Ui, writing: &mut Writing<'_>) {
                 }
             }
         }
-        if let Some(language) = language_link(ui, writing, "Add language…") {
+        if let Some(language) = language_link(ui, palette, "Add language…") {
             writing.languages.insert(language);
         }
     });
 }
 
 /// A small link with the list of languages under it. Returns the one that was chosen.
-fn language_link(ui: &mut Ui, writing: &Writing<'_>, label: &str) -> Option<Language> {
-    let palette = writing.here.palette;
+fn language_link(ui: &mut Ui, palette: &Palette, label: &str) -> Option<Language> {
     let response = link_response(ui, palette, label);
     let chooser = Chooser { label, shown: "", makes: None, edition: 0, opens: Opens::WhenPressed };
     let chosen = chooser.under(palette, (&response, response.id.with("list")), LIST, languages_called)?;
@@ -157,16 +156,49 @@ fn say(i18n: &mut Rare<Vec<Translation>>, language: Language, member: &str, text
 
 /// The names of the things in a list in each language that is shown, under the name of each.
 pub(super) fn name_ui(ui: &mut Ui, writing: &Writing<'_>, noun: &str, i18n: &mut Rare<Vec<Translation>>) {
-    for language in writing.languages.iter().copied() {
-        let is_it = |one: &Translation| one.language == language && one.member == "name";
+    let told = (&Told::line("name", "Name"), format!("Name of the {noun}"));
+    plain_ui(ui, writing.here.palette, writing.languages, (told.0, &told.1), i18n);
+}
+
+/// A field for a text in each of some languages, outside of a form.
+fn plain_ui(
+    ui: &mut Ui,
+    palette: &Palette,
+    languages: &BTreeSet<Language>,
+    (told, label): (&Told, &str),
+    i18n: &mut Rare<Vec<Translation>>,
+) {
+    for language in languages.iter().copied() {
+        let is_it = |one: &Translation| one.language == language && one.member == told.member;
         let mut text = i18n.iter().find(|one| is_it(one)).map(|one| one.text.clone()).unwrap_or_default();
-        row(ui, writing.here.palette, language.name(), |ui| {
-            let label = format!("Name of the {noun} in {}", called(language));
-            let id = ui.scope_id().with(("name in", language.tag()));
-            if TextField::single(&mut text).label(&label).hint(&label).id(id).show(ui).changed() {
-                say(i18n, language, "name", text);
+        row(ui, palette, language.name(), |ui| {
+            let label = format!("{label} in {}", called(language));
+            let id = ui.scope_id().with((told.member, "in", language.tag()));
+            let field = match told.length {
+                Length::Line => TextField::single(&mut text),
+                Length::Lines => TextField::several(&mut text).rows(3),
+            };
+            if field.label(&label).hint(&label).id(id).show(ui).changed() {
+                say(i18n, language, told.member, text);
             }
         });
+    }
+}
+
+/// Title and text of a chapter in each of some languages, and the link to one more.
+pub(in crate::gui) fn chapter_ui(
+    ui: &mut Ui,
+    palette: &Palette,
+    languages: &mut BTreeSet<Language>,
+    i18n: &mut Rare<Vec<Translation>>,
+) {
+    for (told, label) in
+        [(Told::line("title", "Title"), "Title of the chapter"), (Told::lines("text", "Text"), "Text of the chapter")]
+    {
+        plain_ui(ui, palette, languages, (&told, label), i18n);
+    }
+    if let Some(language) = language_link(ui, palette, "Add language…") {
+        languages.insert(language);
     }
 }
 
@@ -182,10 +214,10 @@ pub(super) fn quote_ui(ui: &mut Ui, writing: &mut Writing<'_>, claim: &mut Claim
     if let Some(language) = ui
         .horizontal(|ui| {
             if shown.is_empty() {
-                return language_link(ui, writing, "Its language…");
+                return language_link(ui, palette, "Its language…");
             }
             phrase(ui, &format!("Said in {shown}"), Face::Regular, 11.0, palette.ink_secondary);
-            language_link(ui, writing, "Another language…")
+            language_link(ui, palette, "Another language…")
         })
         .inner
     {

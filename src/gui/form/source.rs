@@ -48,6 +48,12 @@ pub(super) fn source_ui(ui: &mut Ui, writing: &mut Writing<'_>, id: &str) -> Sho
         several_ui(ui, writing, id);
     } else if writing.pasted.is_open() {
         known_ui(ui, writing, id);
+        // Whoever says that they are two says so in the story.
+        if let Some(known) = writing.pasted.known.as_ref().filter(|_| writing.pasted.are_two)
+            && !source.is_told_apart_from(&known.id)
+        {
+            source.distinct_from.push(known.id.clone());
+        }
     } else {
         ui.add_space(6.0);
         fields_ui(ui, writing, &mut source);

@@ -1,16 +1,14 @@
 //! Sources that are to become one: those that are chosen in the table, and those that lie at one address.
 
-use std::collections::BTreeSet;
-
 use egui::{Margin, Ui};
 
 use super::MARGIN;
-use crate::gui::form::{caret, link};
+use crate::gui::form::{caret, link, link_response};
 use crate::gui::style::words;
 use crate::io::alike_sources;
 use crate::model::{Named, Shared, Source};
 use crate::scene::{Face, Palette, counted};
-use crate::view::{Command, Effect};
+use crate::view::{Command, Edit, Effect, StoryChange};
 
 /// What is known of sources that may be one.
 #[derive(Debug, Default)]
@@ -19,8 +17,6 @@ pub(super) struct Joining {
     pub(super) chosen: Vec<String>,
     /// The ids of those that may be one, in groups.
     alike: Vec<Vec<String>>,
-    /// Groups of which somebody has said that they are not one.
-    apart: BTreeSet<Vec<String>>,
     sought_in: Shared<Source>,
 }
 
@@ -31,13 +27,16 @@ impl Joining {
             return;
         }
         self.chosen.retain(|id| sources.iter().any(|source| source.id == *id));
-        let lies =
-            |source: &Source| (source.id.clone(), source.url.clone(), source.archived.clone(), source.sha256.clone());
+        let lies = |source: &Source| {
+            let Source { id, url, archived, sha256, distinct_from, .. } = source;
+            (id.clone(), url.clone(), archived.clone(), sha256.clone(), distinct_from.clone())
+        };
         let is_same = self.sought_in.len() == sources.len()
             && self.sought_in.iter().zip(sources.iter()).all(|(before, now)| lies(before) == lies(now));
         if !is_same {
             let ids = |group: Vec<usize>| group.into_iter().map(|index| sources[index].id.clone()).collect();
-            self.alike = alike_sources(sources).into_iter().map(ids).collect();
+            let is_open = |group: &Vec<usize>| !are_apart(sources, group);
+            self.alike = alike_sources(sources).into_iter().filter(is_open).map(ids).collect();
         }
         self.sought_in = sources.clone();
     }
@@ -48,6 +47,16 @@ impl Joining {
             Some(place) => _ = self.chosen.remove(place),
             None => self.chosen.push(id.to_owned()),
         }
+    }
+
+    /// Has the first of some sources say that the others are not it.
+    fn told_apart(&self, group: &[String]) -> Option<Command> {
+        let mut first = self.sought_in.iter().find(|source| source.id == group[0])?.clone();
+        let others = &mut first.distinct_from;
+        let new: Vec<String> = group[1..].iter().filter(|id| !others.contains(id)).cloned().collect();
+        others.extend(new);
+        let change = StoryChange { sources: vec![first], ..StoryChange::default() };
+        Some(Command::Edit(Box::new(Edit::Change(Box::new(change)))))
     }
 
     /// Shows what is chosen, or else the first that may be one, with what can be done about it.
@@ -74,7 +83,7 @@ impl Joining {
             });
             return;
         }
-        let Some(group) = self.alike.iter().find(|group| !self.apart.contains(*group)).cloned() else { return };
+        let Some(group) = self.alike.first().cloned() else { return };
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
             let name = self.sought_in.iter().find(|source| source.id == group[0]).map_or("", Source::name);
             let count = if group.len() == 2 { "two".to_owned() } else { group.len().to_string() };
@@ -84,10 +93,17 @@ impl Joining {
                 if link(ui, palette, "Merge…") {
                     commands.push(join(&group));
                 }
-                if link(ui, palette, "Keep apart") {
-                    self.apart.insert(group.clone());
+                let tip = "Remember in the story that these are different sources";
+                if link_response(ui, palette, "Keep apart").on_hover_text(tip).clicked() {
+                    commands.extend(self.told_apart(&group));
                 }
             });
         });
     }
+}
+
+/// True where the first of some sources is told apart from all others.
+fn are_apart(sources: &[Source], group: &[usize]) -> bool {
+    let [first, others @ ..] = group else { return true };
+    others.iter().all(|other| sources[*first].is_told_apart(&sources[*other]))
 }

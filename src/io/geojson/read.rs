@@ -62,6 +62,7 @@ pub(super) fn source_of(members: &Members, at: Spot<'_>, found: &mut Findings) -
         accessed: when(members, "accessed", at, found),
         archived: text(members, "archived", at, found).into(),
         sha256: text(members, "sha256", at, found).into(),
+        distinct_from: texts(members, "distinct_from", at, found).into(),
         i18n: translations_of::<Source>(members, at, found),
         members: members.clone().into(),
     }

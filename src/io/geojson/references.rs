@@ -85,6 +85,14 @@ pub(super) fn check_story(story: &Story, features: &[usize], found: &mut Finding
         events: DeclaredIds::new("event", story.events.ids()),
         claims: DeclaredIds::new("claim", story.events.ids_of_claims()),
     };
+    let at_sources = at_story.key("sources");
+    for ((index, _), source) in objects_in(&story.members, "sources").zip(&story.sources) {
+        let at_source = at_sources.index(index);
+        let at = at_source.key("distinct_from");
+        for (place, id) in source.distinct_from.iter().enumerate() {
+            known.sources.check(id, at.index(place), found);
+        }
+    }
     let at_chapters = at_story.key("chapters");
     for ((index, _), chapter) in objects_in(&story.members, "chapters").zip(&story.chapters) {
         known.events.check(&chapter.event, at_chapters.index(index).key("event"), found);

@@ -18,7 +18,7 @@ use super::translations::put_translations;
 use super::{FEATURES, STORY, VERSION};
 use crate::model::{
     Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Layer, Lines, Link, Members, Place,
-    Precision, Quantity, Source, Stance, Story, Zone,
+    Precision, Quantity, Rare, Source, Stance, Story, Zone,
 };
 
 /// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
@@ -110,8 +110,15 @@ pub(super) fn source_value(source: &Source) -> Members {
     draft.when("accessed", source.accessed.as_ref());
     draft.text("archived", &source.archived);
     draft.text("sha256", &source.sha256);
+    put_ids(&mut draft, "distinct_from", &source.distinct_from);
     put_translations::<Source>(&mut draft, &source.i18n);
     draft.members
+}
+
+/// Writes a list of ids.
+fn put_ids(draft: &mut Draft, name: &str, ids: &Rare<Vec<String>>) {
+    let read = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, name, at, found).into();
+    draft.set(name, ids, read, |_, now: &Rare<Vec<String>>| list_value(now.iter().map(|id| Value::from(id.as_str()))));
 }
 
 pub(super) fn actor_value(actor: &Actor) -> Members {
@@ -258,11 +265,7 @@ pub(super) fn claim_value(claim: &Claim) -> Members {
     draft.set("stance", &claim.stance, read_stance, |_, stance| Some(Value::from(stance.word())));
     draft.when("said", claim.said.as_ref());
     draft.list("figures", &claim.quantities, read::quantity_of, quantity_value);
-    let read_disputes =
-        |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "disputes", at, found).into();
-    draft.set("disputes", &claim.disputes, read_disputes, |_, now| {
-        list_value(now.iter().map(|id| Value::from(id.as_str())))
-    });
+    put_ids(&mut draft, "disputes", &claim.disputes);
     draft.text("grading", &claim.grading);
     draft.text("graded_by", &claim.graded_by);
     draft.text("note", &claim.note);

@@ -181,6 +181,7 @@ fields! {
         accessed: When "accessed" "Read";
         archived: Text(Address) "archived" "Link to a copy";
         sha256: Text(Words) "sha256" "Hash of the copy";
+        distinct_from: Texts(Id(Named::Source)) "distinct_from" "Not the same as";
         i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }

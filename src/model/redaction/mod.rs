@@ -168,6 +168,7 @@ fn drop_what_refers_to_nothing(story: &mut Story) {
         }
     }
     story.sources.retain(|source| cited.contains(&source.id));
+    story.sources.iter_mut().for_each(|source| source.keep_told_apart(&cited));
     story.chapters.retain_mut(|chapter| {
         let had_events = !chapter.event.is_empty() || !chapter.events.is_empty();
         chapter.events.retain(|id| kept.contains(id));

@@ -104,3 +104,31 @@ fn claims_that_went_to_another_event_stay_disputed_when_theirs_is_taken_out() {
     let after = changed(&StoryChange { events: vec![merged], removed, ..StoryChange::default() }, &story);
     assert_eq!(after.events.get(0).claims[0].disputes.to_vec(), ["c2"]);
 }
+
+#[test]
+fn chapters_and_sources_name_what_others_were_merged_into() {
+    let mut story = (**sample::store().whole_story()).clone();
+    let source = |id: &str, apart: &[&str]| Source {
+        id: id.to_owned(),
+        distinct_from: apart.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>().into(),
+        ..Source::default()
+    };
+    story.sources = vec![source("a", &["b", "c"]), source("b", &["a"]), source("c", &[])].into();
+    let actor = |id: &str, name: &str| Actor { id: id.to_owned(), name: name.to_owned(), ..Actor::default() };
+    story.actors = vec![actor("isaf", "The force"), actor("nato", "NATO")];
+    let mut chapter = Chapter { title: "One".to_owned(), ..Chapter::default() };
+    let filter = "actor:isaf,nato -actor:\"The force\" source:b actor:other";
+    chapter.view.insert("filter".to_owned(), filter.into());
+    chapter.view.insert("window".to_owned(), "2025".into());
+    story.chapters = vec![chapter];
+    let into = |kind: Named, id: &str, into: &str| Removal { kind, id: id.to_owned(), into: Some(into.to_owned()) };
+    let removed = vec![into(Named::Actor, "isaf", "nato"), into(Named::Source, "b", "c")];
+    let after = changed(&StoryChange { removed: removed.clone(), ..StoryChange::default() }, &story);
+    assert_eq!(after.chapters[0].view["filter"], "actor:nato -actor:nato source:c actor:other");
+    assert_eq!(after.chapters[0].view["window"], "2025");
+    assert_eq!(after.sources.iter().map(|source| source.distinct_from.join(",")).collect::<Vec<_>>(), ["c", ""]);
+    // What takes the place of a source is not told apart from itself, whoever puts it.
+    let put = StoryChange { removed, sources: vec![source("c", &["b", "a"])], ..StoryChange::default() };
+    let after = changed(&put, &story);
+    assert_eq!(after.sources.iter().map(|source| source.distinct_from.join(",")).collect::<Vec<_>>(), ["c", "a"]);
+}

@@ -52,7 +52,7 @@ impl Script {
             _ => self.edit(Edit::MoveChapter(1, 3)),
         }
         let (title, text) = (format!("step {step}"), "word ".repeat(step % 50));
-        self.edit(Edit::RetellChapter { number: 0, title, text });
+        self.edit(Edit::RetellChapter { number: 0, title, text, i18n: Vec::new() });
     }
 
     fn edit(&mut self, edit: Edit) {

@@ -3,8 +3,9 @@
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use meridian::gui::App;
+use meridian::gui::{App, Document, OpenStory, Settings, SettingsFile};
 use meridian::model::Source;
+use meridian::store::Store;
 
 use super::{Dropped, press, press_ctrl, type_text, until, window};
 
@@ -126,9 +127,8 @@ fn a_dropped_page_is_a_source_with_its_hash_and_several_citations_are_added_at_o
 }
 
 #[test]
-fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
+fn a_source_that_is_not_the_known_one_says_so_in_the_story_and_is_not_offered_again() {
     let mut harness = window();
-    let before = sources(harness.state()).to_vec();
     begin_source(&mut harness);
     type_text(&mut harness, "https://arabnews.pk/node/2618608/");
     until_shown(&mut harness, "YOU ALREADY HAVE THIS SOURCE");
@@ -136,13 +136,39 @@ fn two_sources_at_one_address_are_offered_to_become_one_and_do() {
     until(&mut harness, |app| sources(app).last().is_some_and(|source| !source.url.is_empty()));
     press(&mut harness, Key::Escape);
     press_ctrl(&mut harness, Key::Num7);
+    let [others @ .., last] = sources(harness.state()) else { panic!("there is none") };
+    assert_eq!(others.iter().filter(|other| last.is_told_apart(other)).count(), 1);
+    assert!(!is_shown(&harness, "two sources with the same link"));
+}
+
+#[test]
+fn two_sources_at_one_address_are_kept_apart_in_the_story_or_become_one() {
+    let mut story = OpenStory::carried().store.whole_story().as_ref().clone();
+    let twin = Source { id: "twin".to_owned(), ..story.sources[0].clone() };
+    story.sources.push(twin);
+    let story = OpenStory { store: Store::new(story).into(), document: Document::default() };
+    let mut harness = super::clashes::builder([1600.0, 900.0])
+        .with_max_steps(64)
+        .build_eframe(|creation| App::new(&creation.egui_ctx, story, Settings::default(), SettingsFile::default()));
+    while !harness.state().is_ready() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    press_ctrl(&mut harness, Key::Num7);
+    let before = sources(harness.state()).len();
+    assert!(is_shown(&harness, "two sources with the same link"));
+    harness.get_by_label("Keep apart").click();
+    harness.run();
+    assert!(!is_shown(&harness, "two sources with the same link"));
+    assert_eq!(sources(harness.state())[0].distinct_from[..], ["twin"]);
+    press_ctrl(&mut harness, Key::Z);
     assert!(is_shown(&harness, "two sources with the same link"));
     harness.get_by_label("Merge…").click();
     harness.run();
     harness.get_by_label("Make one source of 2");
     harness.get_by_label("Merge").click();
     harness.run();
-    assert_eq!(sources(harness.state()).len(), before.len());
+    assert_eq!(sources(harness.state()).len(), before - 1);
     assert!(!is_shown(&harness, "two sources with the same link"));
 }
 
