@@ -19,6 +19,7 @@ mod pdf;
 mod picture;
 mod plan;
 mod png;
+mod preview;
 mod problem;
 mod progress;
 mod protected;

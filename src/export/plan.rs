@@ -159,6 +159,34 @@ impl ExportPlan<'_> {
         })
     }
 
+    /// The first of the views of which pictures are made, with the story. None of a film.
+    pub(super) fn first_view(&self) -> Option<(&Store, &View)> {
+        match &self.work {
+            Work::Pictures(_, views) => views.first().map(|view| (&*self.store, view)),
+            Work::Film(..) => None,
+        }
+    }
+
+    /// The frame of a film at a share of its frames, from 0 to 1, as PNG. None of pictures, or where there is no frame.
+    pub(super) fn frame(&self, share: f32) -> Result<Option<Vec<u8>>, ExportError> {
+        let Work::Film(_, motion, takes) = &self.work else { return Ok(None) };
+        let place = (share.clamp(0.0, 1.0) * takes.len().saturating_sub(1) as f32).round() as usize;
+        let mut png = None;
+        if let Some(take) = takes.get(place) {
+            self.film(*motion, std::slice::from_ref(take)).frames(&Progress::default(), |_, bytes| {
+                png = Some(bytes);
+                Ok::<_, ExportError>(())
+            })?;
+        }
+        Ok(png)
+    }
+
+    fn film<'a>(&'a self, motion: Motion, takes: &'a [Take]) -> Film<'a> {
+        let &ExportSpec { size, scale, .. } = self.spec;
+        let (store, basemap, fonts) = (&*self.store, self.basemap, self.fonts);
+        Film { store, basemap, takes, size, scale, captions: motion.captions, fonts }
+    }
+
     /// Draws the files and hands each over once it is whole, until one is not taken or `progress` is stopped. No file
     /// is handed over after that.
     pub fn perform<E: From<ExportError>>(
@@ -186,9 +214,7 @@ impl ExportPlan<'_> {
             }
             Work::Film(file, motion, takes) => {
                 progress.begin(takes.len(), Drawn::Frames);
-                let &ExportSpec { size, scale, .. } = self.spec;
-                let (store, basemap, fonts) = (&*self.store, self.basemap, self.fonts);
-                let film = Film { store, basemap, takes, size, scale, captions: motion.captions, fonts };
+                let film = self.film(*motion, takes);
                 match file {
                     FilmFile::One(format) => {
                         let Some(bytes) = film.bytes(*format, progress)? else { return Ok(Ending::Stopped(0)) };

@@ -52,8 +52,8 @@ impl App {
                 self.jobs.ask_path(Asked { purpose, document: self.document.number }, start);
                 self.dialog = Some(dialog);
             }
-            Outcome::Preview(order) => {
-                self.jobs.preview(self.export_job(order));
+            Outcome::Preview(order, share) => {
+                self.jobs.preview(self.export_job(order), share);
                 self.dialog = Some(dialog);
             }
             Outcome::Export(order) => {

@@ -8,7 +8,7 @@ use egui::ColorImage;
 
 use super::typed::sentence;
 use crate::basemap::Basemap;
-use crate::export::{Carries, Ending, ExportKind, ExportPlan, ExportSource, ExportSpec, Progress};
+use crate::export::{Ending, ExportPlan, ExportSource, ExportSpec, Progress};
 use crate::io;
 use crate::scene::{Fonts, counted};
 use crate::store::Store;
@@ -110,20 +110,14 @@ impl ExportJob {
         })
     }
 
-    /// The picture as it will look, with as many pixels as are asked for.
-    pub(super) fn image(&self) -> Result<ColorImage, String> {
-        self.drawn().map_err(|error| sentence(&error.to_string()))
+    /// The picture as it will look, with as many pixels as are asked for; of a film the frame at a share of its
+    /// length.
+    pub(super) fn image(&self, share: f32) -> Result<ColorImage, String> {
+        self.drawn(share).map_err(|error| sentence(&error.to_string()))
     }
 
-    fn drawn(&self) -> Result<ColorImage, Failure> {
-        let spec = &self.order.spec;
-        let spec = ExportSpec { kind: ExportKind::One, carries: Carries::View, ..spec.clone() };
-        let mut png = Vec::new();
-        let plan = spec.plan(self.source(), Path::new("preview.png"))?;
-        plan.perform::<Failure>(&Progress::default(), |file| {
-            png = file.bytes;
-            Ok(())
-        })?;
+    fn drawn(&self, share: f32) -> Result<ColorImage, Failure> {
+        let png = self.order.spec.preview(self.source(), &self.order.file, share)?;
         let image = image::load_from_memory(&png)?.into_rgba8();
         let size = [image.width() as usize, image.height() as usize];
         Ok(ColorImage::from_rgba_unmultiplied(size, image.as_raw()))
@@ -148,7 +142,7 @@ fn ending_words(spec: &ExportSpec, plan: &ExportPlan<'_>, ending: Ending, file: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Motion;
+    use crate::export::{ExportKind, Motion};
     use crate::io::carried_story;
     use crate::view::Each;
 

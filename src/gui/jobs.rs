@@ -304,9 +304,9 @@ impl Jobs {
         progress
     }
 
-    /// Draws a picture to be looked at.
-    pub(super) fn preview(&self, job: ExportJob) {
-        self.start(move || Answer::Preview(job.image()));
+    /// Draws a picture to be looked at, of a film the frame at a share of its length.
+    pub(super) fn preview(&self, job: ExportJob, share: f32) {
+        self.start(move || Answer::Preview(job.image(share)));
     }
 
     /// Cites the event that a view selects, or what it shows.

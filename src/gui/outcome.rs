@@ -41,8 +41,8 @@ pub(super) enum Outcome {
     Judged(Judgement),
     /// The desktop's own dialog is wanted.
     Browse(PathUse),
-    /// An export is to be shown beside what is asked of it.
-    Preview(Box<ExportOrder>),
+    /// An export is to be shown beside what is asked of it, a film at a share of its length.
+    Preview(Box<ExportOrder>, f32),
     /// An export is to be written.
     Export(Box<ExportOrder>),
 }

@@ -18,6 +18,7 @@ mod map;
 mod mark;
 mod named_fonts;
 mod number_scale;
+mod page_opening;
 mod palette;
 mod projection;
 mod strength;
@@ -51,6 +52,7 @@ pub use mark::{
     TextStyle, disc_dashes,
 };
 pub use named_fonts::{FontError, FontFile, FontName, Fonts};
+pub use page_opening::{PAGE_HINT, page_opening_scene};
 pub use palette::{CategoryLook, Color, Filling, Form, Palette};
 pub use projection::Projection;
 pub use symbol::{SymbolStyle, category_color, category_look, event_symbol, symbol_number, symbol_reach, voice_color};

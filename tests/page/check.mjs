@@ -3,7 +3,8 @@
 //   node tests/page/check.mjs PROGRAM [CHROMIUM]
 //
 // For twenty views: the page shows the events that `meridian list` names, in their order, with the same counts,
-// and the figure has the same counts. For one page: click, keys, scrubbing, playing, the accessibility tree.
+// and the figure has the same counts. For one page: click, keys, scrubbing, playing, the accessibility tree,
+// and on a phone no name over another.
 // Pages of stories whose every text is an attack: nothing of it runs, with the policy of the page and without it.
 // No page may ask for anything but itself. Needs no package: it speaks the DevTools protocol over a pipe.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -177,6 +178,20 @@ try {
   for (const event of all.events) assert.ok(buttons.some((name) => name.includes(event.title)), `${event.title} is a button`);
   assert.equal(nodes.filter((node) => node.role?.value === "slider").length, 2);
   await page.close();
+
+  // On a phone no name of a place lies over another, or over the title of an event.
+  const phone = await open("phone", ...october);
+  await phone.call("Emulation.setDeviceMetricsOverride", { width: 390, height: 844, deviceScaleFactor: 2, mobile: true });
+  const named = await phone.call("Runtime.evaluate", { awaitPromise: true, returnByValue: true, expression:
+    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(
+      [...document.querySelectorAll("#map .words text, #map .label")].filter((text) => text.style.visibility !== "hidden" && !text.getAttribute("transform")?.startsWith("rotate"))
+        .map((text) => [text.textContent, text.getBoundingClientRect()]).map(([words, { x, y, width, height }]) => ({ words, x, y, width, height })))))))` });
+  const names = named.result.value;
+  assert.ok(names.length >= 8, `a phone's map has names: ${names.length}`);
+  // Letters do not fill their line.
+  const meet = (one, other) => one.x + 2 < other.x + other.width && other.x + 2 < one.x + one.width && one.y + 3 < other.y + other.height && other.y + 3 < one.y + one.height;
+  names.forEach((one, place) => names.slice(place + 1).forEach((other) => assert.ok(!meet(one, other), `${one.words} over ${other.words}`)));
+  await phone.close();
 
   // The same story with harmless words in each text, and with attacks: they must differ in words alone.
   const everyText = readFileSync(new URL("every-text.geojson", import.meta.url), "utf8");

@@ -18,8 +18,8 @@ use super::{Embedded, SOFTWARE};
 use crate::model::{Attestation, Claim, Event, Extent, Match};
 use crate::query::{Question, Shown, select};
 use crate::scene::{
-    Palette, Subject, category_color, figure_remarks, measures_of, palette_of, speaker_of, translation_words,
-    when_text, window_words,
+    PAGE_HINT, Palette, Subject, category_color, figure_remarks, measures_of, palette_of, speaker_of,
+    translation_words, when_text, window_words,
 };
 use crate::view::{Each, Stage, Theme, TimeMode, View};
 use faces::font_faces;
@@ -121,7 +121,7 @@ impl Page<'_> {
              <button type=\"button\" id=\"out\" aria-label=\"Zoom out\">−</button>\
              <button type=\"button\" id=\"fit\" aria-label=\"The whole map\">⤢</button></div>\n{LEGEND}</section>\n\
              <section id=\"detail\" aria-label=\"What is reported\" aria-live=\"polite\">\n\
-             <p id=\"hint\">Choose an event on the map, the timeline or in the list to see who says what.</p>\n{}</section>\n\
+             <p id=\"hint\">{PAGE_HINT}</p>\n{}</section>\n\
              <section id=\"time\" aria-label=\"Timeline\">\n<div class=\"play\">\
              <button type=\"button\" id=\"before\" aria-label=\"Previous event\">◀</button>\
              <button type=\"button\" id=\"play\" aria-label=\"Play\" aria-pressed=\"false\">▶</button>\

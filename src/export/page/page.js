@@ -129,7 +129,8 @@
   }
   const words = all(".words text", svg).map((text) => ({
     text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), own: text.getAttribute("transform") || "",
-    size: Number(text.getAttribute("font-size")) || 10,
+    size: Number(text.getAttribute("font-size")) || 10, spacing: Number(text.getAttribute("letter-spacing")) || 0,
+    turn: text.hasAttribute("transform") ? parseFloat(text.getAttribute("transform").slice(7)) * Math.PI / 180 : null,
   }));
   const dots = all(".words circle, .words rect", svg).map((dot) => ({ dot, r: Number(dot.getAttribute("r")) }));
   // Points of the screen for each unit of the map, at zoom 1.
@@ -247,11 +248,18 @@
       taken.push([side[2], at[1] - 9, long, 17]);
       group.append(make("text", { class: `label ${side[0]}`, x: side[1], y: 4 }, event.title));
     }
-    for (const { text, x, y, size } of words) {
-      const long = text.textContent.length * size * 0.56, from = { end: long, middle: long / 2 }[text.getAttribute("text-anchor")] || 0;
-      const box = [x / unit - from, y / unit - size, long, size * 1.3];
-      const free = taken.every(([tx, ty, w, h]) => box[0] > tx + w || box[0] + box[2] < tx || box[1] > ty + h || box[1] + box[3] < ty);
-      text.style.visibility = free ? "" : "hidden";
+    for (const { text, x, y, size, turn, spacing } of words) {
+      // What is turned is as large as on the map, all else as on the screen.
+      const grown = turn === null ? 1 : 1 / unit, letters = text.textContent.length * (size * 0.56 + spacing) * grown, high = size * 1.3 * grown;
+      const from = { end: 1, middle: 0.5 }[text.getAttribute("text-anchor")] || 0;
+      const [cos, sin] = [Math.cos(turn), Math.sin(turn)].map(Math.abs);
+      const [long, deep] = [letters * cos + high * sin, letters * sin + high * cos];
+      const box = [x / unit - from * long, y / unit - (turn === null ? size : deep / 2), long, deep];
+      const free = size * grown >= 8 && isFree(box);
+      if (free) taken.push(box);
+      // With the dot of its town.
+      const dot = text.nextElementSibling;
+      for (const part of [text, dot?.matches("circle, rect") ? dot : text]) part.style.visibility = free ? "" : "hidden";
     }
     // Pointers to what lies outside.
     const rows = [];

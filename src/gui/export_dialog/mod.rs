@@ -61,6 +61,8 @@ pub(super) struct ExportDialog {
 /// Width of what is asked, and the least of the picture beside it, in points.
 const ASKED: f32 = 360.0;
 const PREVIEW: f32 = 300.0;
+/// The screen on which a page is shown, in points.
+const PAGE: [f32; 2] = [1280.0, 800.0];
 /// Room that the dialog leaves around itself, and height of its title, kinds and buttons.
 const AROUND: f32 = 72.0;
 const FURNITURE: f32 = 206.0;
@@ -180,31 +182,34 @@ impl ExportDialog {
         if closes {
             return Outcome::Closes;
         }
-        if is_wide && self.is_drawn() && self.problem().is_none() && matches!(outcome, Outcome::Stays) {
+        if is_wide && self.problem().is_none() && matches!(outcome, Outcome::Stays) {
             let mut order = self.order();
-            order.spec.scale = self.preview.scale(order.spec.size, order.spec.scale);
-            if self.preview.wants(&order.spec, order.theme) {
-                outcome = Outcome::Preview(Box::new(order));
+            let size = if self.kind == Kind::Page { PAGE } else { order.spec.size };
+            order.spec.scale = self.preview.scale(size, order.spec.scale);
+            if self.preview.wants(&order) {
+                outcome = Outcome::Preview(Box::new(order), self.preview.share());
             }
         }
         outcome
     }
 
-    /// True where what is asked for can be shown beside it.
-    fn is_drawn(&self) -> bool {
-        matches!(self.kind, Kind::Figure | Kind::Picture | Kind::Series)
-    }
-
-    fn beside_ui(&mut self, ui: &mut Ui, room: egui::Vec2, here: &PanelContext<'_>) {
-        let what = match self.kind {
-            Kind::Figure | Kind::Picture | Kind::Series => return self.preview.ui(ui, room, here.palette),
+    /// The picture of what is asked for, and for a page and a film what it is of.
+    fn beside_ui(&mut self, ui: &mut Ui, mut room: egui::Vec2, here: &PanelContext<'_>) {
+        let top = ui.cursor().top();
+        let called = match self.kind {
+            Kind::Figure | Kind::Picture | Kind::Series => "figure",
             Kind::Page => {
-                "One file to explore in any browser, also offline: map, timeline, chapters, events, claims and sources."
+                let what = "The first screen in a browser; one file, also offline, with every claim and source.";
+                ui.label(words(what, Face::Regular, 12.0, here.palette.ink_secondary));
+                "page"
             }
-            Kind::Animation => "Map and timeline, as time goes by through the date range.",
+            Kind::Animation => {
+                self.preview.share_ui(ui, here.palette);
+                "animation"
+            }
         };
-        ui.set_width(room.x);
-        ui.add(egui::Label::new(words(what, Face::Regular, 12.0, here.palette.ink_secondary)).wrap());
+        room.y -= ui.cursor().top() - top;
+        self.preview.ui(ui, room, called, here.palette);
     }
 
     /// What is to be made of the view, and what is kept out of it.
@@ -259,7 +264,9 @@ impl ExportDialog {
     fn theme_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         heading(ui, "Theme", here.palette);
         ui.horizontal(|ui| {
-            for (theme, label) in Theme::ALL {
+            // A page is light or dark.
+            let is_for = |theme: Theme| self.kind != Kind::Page || matches!(theme, Theme::Light | Theme::Dark);
+            for (theme, label) in Theme::ALL.into_iter().filter(|(theme, _)| is_for(*theme)) {
                 ui.radio_value(&mut self.theme, theme, label);
             }
         });

@@ -2,7 +2,8 @@
 
 use egui::{self, ColorImage, Context, TextureHandle, Ui, Vec2, vec2};
 
-use crate::export::ExportSpec;
+use crate::export::{ExportSpec, Format};
+use crate::gui::export_order::ExportOrder;
 use crate::gui::style::{color32, words};
 use crate::scene::{Face, Palette};
 use crate::view::Theme;
@@ -12,12 +13,23 @@ use crate::view::Theme;
 pub(super) struct Preview {
     texture: Option<TextureHandle>,
     /// What it shows, or what is being drawn.
-    of: Option<(ExportSpec, Theme)>,
+    of: Option<Wanted>,
+    /// At which share of its length a film is shown.
+    share: f32,
     is_waiting: bool,
     zoom: Zoom,
     /// The room for it as it last was, in points, and pixels of the screen for each.
     room: Vec2,
     density: f32,
+}
+
+/// What a picture is of.
+#[derive(Debug, Clone, PartialEq)]
+struct Wanted {
+    spec: ExportSpec,
+    theme: Theme,
+    is_page: bool,
+    share: f32,
 }
 
 /// How large the picture is shown.
@@ -35,13 +47,34 @@ const MOST: f32 = 4096.0;
 
 impl Preview {
     /// True when it is to be drawn of this, which it then waits for.
-    pub(super) fn wants(&mut self, spec: &ExportSpec, theme: Theme) -> bool {
-        if self.is_waiting || self.of.as_ref().is_some_and(|of| (&of.0, of.1) == (spec, theme)) {
+    pub(super) fn wants(&mut self, order: &ExportOrder) -> bool {
+        let is_page = Format::of(&order.file) == Some(Format::Html);
+        let wanted = Wanted { spec: order.spec.clone(), theme: order.theme, is_page, share: self.share };
+        if self.is_waiting || self.of.as_ref() == Some(&wanted) {
             return false;
         }
-        self.of = Some((spec.clone(), theme));
+        self.of = Some(wanted);
         self.is_waiting = true;
         true
+    }
+
+    /// At which share of its length a film is shown.
+    pub(super) fn share(&self) -> f32 {
+        self.share
+    }
+
+    /// Asks which frame of a film is shown.
+    pub(super) fn share_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        ui.horizontal(|ui| {
+            ui.label(words("Frame", Face::Regular, 12.0, palette.ink_secondary));
+            for (share, label) in [(0.0, "First"), (0.5, "Middle"), (1.0, "Last")] {
+                ui.selectable_value(&mut self.share, share, label);
+            }
+            let slider = egui::Slider::new(&mut self.share, 0.0..=1.0).show_value(false);
+            let response = ui.add(slider);
+            let words = format!("Frame of the preview, {:.0}% of the animation", self.share * 100.0);
+            response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(self.share), &words));
+        });
     }
 
     /// Pixels for each point of a picture of this size, which has so many itself.
@@ -68,8 +101,9 @@ impl Preview {
         self.texture = Some(ctx.load_texture("figure preview", image, egui::TextureOptions::LINEAR));
     }
 
-    /// The picture in a room of this size, with how large it is shown.
-    pub(super) fn ui(&mut self, ui: &mut Ui, room: Vec2, palette: &Palette) {
+    /// The picture in a room of this size, with how large it is shown; `what` is what it is called.
+    pub(super) fn ui(&mut self, ui: &mut Ui, room: Vec2, what: &str, palette: &Palette) {
+        let alt = format!("Preview of the {what}");
         self.density = ui.ctx().pixels_per_point();
         ui.horizontal(|ui| {
             ui.selectable_value(&mut self.zoom, Zoom::Fits, "Fit");
@@ -85,7 +119,7 @@ impl Preview {
         let tint = egui::Color32::from_white_alpha(if self.is_waiting { 190 } else { 255 });
         let rim = egui::Stroke::new(1.0, color32(palette.rule));
         let picture = |ui: &mut Ui, size: Vec2| {
-            let image = egui::Image::new((texture.id(), size)).tint(tint).alt_text("Preview of the figure");
+            let image = egui::Image::new((texture.id(), size)).tint(tint).alt_text(alt.clone());
             let response = ui.add(image);
             ui.painter().rect_stroke(response.rect, 0.0, rim, egui::StrokeKind::Outside);
         };

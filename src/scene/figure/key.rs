@@ -16,7 +16,7 @@ const WIDEST: f32 = 560.0;
 /// Between two columns.
 const GUTTER: f32 = 24.0;
 /// As many events can be listed; beyond, they are counted.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// The room a key has.
 #[derive(Debug, Clone, Copy)]

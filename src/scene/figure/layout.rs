@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::foot::{self, Cited, foot_block};
-use super::key::{Entries, Key, KeyRoom, Spare};
+use super::key::{Entries, Key, KeyRoom, MOST, Spare};
 use super::page::Page;
 use super::plates::{Block, legend_block, text_block};
 use super::{OfferedWords, Part, REFERENCE_MAP, Rest, Subject, rescaled};
@@ -20,8 +20,26 @@ use crate::view::{TimeMode, View};
 /// borders, credits and sources. Wide pages have the key beside the map, tall ones under it.
 pub(super) fn figure(subject: Subject<'_>) -> (Page, Rest<'_>) {
     let [width, height] = subject.size;
-    let sheet = FigureLayout::new(subject);
-    if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
+    let laid_out = |bars: Bars| {
+        let sheet = FigureLayout { bars, ..FigureLayout::new(subject) };
+        if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
+    };
+    let numbered = laid_out(Bars::Numbered);
+    let count = subject.shown.events.len();
+    if count > MOST || numbered.1.events.is_none_or(|listed| listed == count) {
+        return numbered;
+    }
+    // A list comes before numbers on bars.
+    let usual = laid_out(Bars::Usual);
+    if usual.1.events > numbered.1.events { usual } else { numbered }
+}
+
+/// How high the timeline may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bars {
+    /// As high as bars with numbers need.
+    Numbered,
+    Usual,
 }
 
 /// What a page is laid out of. It does not change while that is done, but for the numbers of its sources.
@@ -35,6 +53,7 @@ pub(super) struct FigureLayout<'a> {
     entries: Entries<'a>,
     /// Between parts.
     gap: f32,
+    bars: Bars,
 }
 
 impl<'a> FigureLayout<'a> {
@@ -51,6 +70,7 @@ impl<'a> FigureLayout<'a> {
             view,
             cited: Cited::of(store, shown),
             entries: Entries::of(subject),
+            bars: Bars::Usual,
             gap: (size[0].min(size[1]) * 0.024).clamp(8.0, 24.0).round(),
         }
     }
@@ -266,7 +286,8 @@ impl<'a> FigureLayout<'a> {
     fn timeline_height(&self, room: Rect, usual: f32) -> f32 {
         let lanes = lane_count(self.subject.store, &self.view) as f32;
         let height = usual.max((lanes * 19.0 + 60.0).min(room.height * 0.24));
-        if !self.subject.composition.has(Part::Key) || !self.entries.can_be_whole() {
+        let has_numbers = self.bars == Bars::Numbered && self.subject.composition.has(Part::Key);
+        if !has_numbers || !self.entries.can_be_whole() {
             return height;
         }
         let numbers: BTreeMap<usize, usize> =
@@ -325,7 +346,7 @@ struct Column {
 
 /// The column on the right that has this part of the width.
 fn column_of(room: Rect, share: f32) -> Rect {
-    let width = (room.width * share).clamp(176.0, 720.0).round();
+    let width = (room.width * share).clamp(176.0, 920.0).round();
     Rect { x: room.right() - width, width, ..room }
 }
 

@@ -360,8 +360,10 @@ fn the_export_asks_for_a_kind_first_and_each_has_its_own_options() {
     assert!(harness.query_by_label("2×").is_none(), "vectors have no pixels");
     for (kind, own, others) in [
         ("Map or timeline", "Format", "Legend"),
-        ("Web page", "Title of the figure", "1:1"),
+        ("Web page", "Preview of the page", "Black ink"),
         ("Animation", "Add captions", "Embed the story data"),
+        ("Animation", "Preview of the animation", "Legend"),
+        ("Animation", "Middle", "Title of the figure"),
         ("Series", "One for each", "Add captions"),
     ] {
         harness.get_by_role_and_label(egui::accesskit::Role::Button, kind).click();
