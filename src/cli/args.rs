@@ -63,6 +63,7 @@ Examples:
   meridian export --each chapter -o 'out/{\u{1b}[0mn}-{id}.png'
   meridian export -o story.html
   meridian export -o play.gif --play steady --seconds 10
+  meridian export -o chapters.gif --play chapters --hold 8
 
 Exit status: 0 success, 1 some rows were skipped, 2 failure";
 

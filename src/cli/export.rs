@@ -225,6 +225,10 @@ mod tests {
         for (options, motion) in [
             (&[][..], Motion::default()),
             (&["--play", "event", "--dwell", "3"], Motion { pace: Pace::Events { dwell: 3.0 }, ..Motion::default() }),
+            (
+                &["--play", "chapters", "--hold", "4"],
+                Motion { pace: Pace::Chapters { hold: 4.0 }, ..Motion::default() },
+            ),
             (&["--play", "steady"], steady(15.0, 10.0)),
             (&["--play", "steady", "--fps", "5", "--seconds", "2"], steady(5.0, 2.0)),
             (&["--no-captions"], Motion { captions: Captions::Missing, ..Motion::default() }),

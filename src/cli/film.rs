@@ -9,7 +9,7 @@ use crate::view::Pace;
 /// How a moving picture goes.
 #[derive(Debug, Args)]
 pub(super) struct FilmArgs {
-    /// Play the view: steady, or from event to event; .gif and .apng always do [default: event]
+    /// Play the view: steady, from event to event or by chapters; .gif and .apng always do [default: event]
     #[arg(long, value_enum, value_name = "PACE", help_heading = "Motion")]
     pub(super) play: Option<PlayArg>,
     /// Frames in a second, when it plays steadily
@@ -21,6 +21,9 @@ pub(super) struct FilmArgs {
     /// How many seconds each event is shown
     #[arg(long, value_name = "N", default_value_t = Motion::DWELL, help_heading = "Motion")]
     dwell: f64,
+    /// How many seconds each chapter is held
+    #[arg(long, value_name = "N", default_value_t = Motion::HOLD, help_heading = "Motion")]
+    hold: f64,
     /// Leave out the line that says what a frame shows
     #[arg(long, help_heading = "Motion")]
     no_captions: bool,
@@ -33,6 +36,8 @@ pub(super) enum PlayArg {
     Steady,
     /// Each event in its turn
     Event,
+    /// Each chapter in its turn, with its title and words
+    Chapters,
 }
 
 impl FilmArgs {
@@ -40,6 +45,7 @@ impl FilmArgs {
     pub(super) fn motion(&self) -> Motion {
         let pace = match self.play {
             Some(PlayArg::Steady) => Pace::Steady { fps: self.fps, seconds: self.seconds },
+            Some(PlayArg::Chapters) => Pace::Chapters { hold: self.hold },
             Some(PlayArg::Event) | None => Pace::Events { dwell: self.dwell },
         };
         Motion { pace, captions: if self.no_captions { Captions::Missing } else { Captions::Shown } }

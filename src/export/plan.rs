@@ -121,6 +121,9 @@ impl ExportSpec {
                 if takes.len() > Pace::MOST_TAKES {
                     return Err(Problem::TooManyFrames.into());
                 }
+                if takes.is_empty() {
+                    return Err(Problem::NoChapters.into());
+                }
                 let film = film_file(file)?;
                 let files = match film {
                     FilmFile::One(_) => vec![file.to_owned()],

@@ -52,6 +52,9 @@ pub enum Problem {
     /// It shows more events one by one than a film has frames.
     #[error("that would be more than {} frames; take a shorter window or a filter", Pace::MOST_TAKES)]
     TooManyFrames,
+    /// A film of chapters has none.
+    #[error("the story has no chapters to play; save a view as one first, or play its events")]
+    NoChapters,
     /// Places cannot be rounded to this.
     #[error("write a number of kilometres from 0.1 to 500")]
     NoRounding,

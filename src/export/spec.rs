@@ -87,6 +87,8 @@ impl Motion {
     pub const SECONDS: f64 = 10.0;
     /// Seconds of each event, where nothing else is asked.
     pub const DWELL: f64 = 1.5;
+    /// Seconds of each chapter, where nothing else is asked: enough to read what it tells.
+    pub const HOLD: f64 = 10.0;
 }
 
 impl Default for Motion {
@@ -187,6 +189,7 @@ mod tests {
         let pace = prop_oneof![
             (1.0..60.0, 0.1..600.0).prop_map(|(fps, seconds)| Pace::Steady { fps, seconds }),
             (0.05..60.0).prop_map(|dwell| Pace::Events { dwell }),
+            (0.5..60.0).prop_map(|hold| Pace::Chapters { hold }),
         ];
         let each = prop_oneof![Just(Each::Chapter), Just(Each::Event), Just(Each::Day)];
         let kind = prop_oneof![

@@ -257,7 +257,8 @@ impl App {
         }
         let secs = ctx.input(|input| f64::from(input.unstable_dt)).min(0.25);
         self.run(&Command::Tick(secs), ctx);
-        let wait = if playback.skips_gaps { (playback.dwell_secs - playback.waited_secs).clamp(0.0, 0.2) } else { 0.0 };
+        let left_secs = playback.hold_secs() - playback.waited_secs;
+        let wait = if playback.skips_gaps { left_secs.clamp(0.0, 0.2) } else { 0.0 };
         ctx.request_repaint_after_secs(wait as f32);
     }
 

@@ -6,7 +6,7 @@ use super::panel_context::PanelContext;
 use super::parts::focus_ring;
 use super::style::{color32, words};
 use crate::scene::{Face, Palette};
-use crate::view::{Command, Direction, Effect};
+use crate::view::{Command, Direction, Effect, Played};
 
 /// What the button that writes a new chapter says.
 const ADD: &str = "Add…";
@@ -55,6 +55,13 @@ pub(super) fn chapters_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut V
             if ui.button(label).clicked() {
                 commands.push(Command::NextChapter(direction));
             }
+        }
+        let plays = here.view.playback.plays(Played::Chapters);
+        let play = ui.button(if plays { "Stop" } else { "Play" });
+        let told = if plays { "Stop playing chapters" } else { "Play chapters" };
+        play.widget_info(|| WidgetInfo::labeled(Role::Button, true, told));
+        if play.on_hover_text("Show one chapter after the other (Shift+Space)").clicked() {
+            commands.push(Command::PlayChapters);
         }
         let place = open.map_or_else(
             || format!("{} chapters", chapters.len()),

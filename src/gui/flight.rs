@@ -5,7 +5,7 @@
 
 use egui::Ui;
 
-use crate::model::{Extent, LonLat};
+use crate::model::Extent;
 use crate::view::{MapViewport, Motion};
 
 /// How long a move takes, in seconds.
@@ -17,25 +17,15 @@ pub(super) trait Movable: Copy + PartialEq {
     fn between(self, to: Self, share: f64) -> Self;
 }
 
-fn mix(from: f64, to: f64, share: f64) -> f64 {
-    from + (to - from) * share
-}
-
 impl Movable for MapViewport {
     fn between(self, to: Self, share: f64) -> Self {
-        // The short way around the globe.
-        let lon = to.center.lon + ((self.center.lon - to.center.lon) / 360.0).round() * 360.0;
-        let center = LonLat::new(mix(self.center.lon, lon, share), mix(self.center.lat, to.center.lat, share));
-        Self { center, zoom: mix(self.zoom, to.zoom, share) }
+        Self::between(self, to, share)
     }
 }
 
 impl Movable for Extent {
     fn between(self, to: Self, share: f64) -> Self {
-        Self {
-            start_secs: mix(self.start_secs, to.start_secs, share),
-            end_secs: mix(self.end_secs, to.end_secs, share),
-        }
+        Self::between(self, to, share)
     }
 }
 

@@ -7,6 +7,7 @@ use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKin
 use super::flight::Flight;
 use super::map_buttons::map_buttons;
 use super::map_menu::{mark_menu, spot_menu};
+use super::marked::chosen_targets;
 use super::paint::{Painting, Textures};
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, select_clicked, tell_selected};
@@ -19,7 +20,7 @@ use crate::scene::{
     Corner, Far, Legend, MapOptions, MapRole, Projection, Scene, Target, TargetId, border_at, border_words,
     ground_scene, map_events_scene, playing_scene, pointed_ground_scene,
 };
-use crate::view::{Command, Effect, MapViewport, Motion, Playback, Theme, TimeMode, View, Viewpoint};
+use crate::view::{Command, Effect, MapViewport, Motion, Played, Theme, TimeMode, View, Viewpoint};
 
 /// What decides the look of the ground.
 #[derive(PartialEq, Clone)]
@@ -38,7 +39,7 @@ struct GroundKey {
 #[derive(Default)]
 pub(super) struct MapMemory {
     ground: Option<(GroundKey, Painting)>,
-    events: Option<(EventsKey, Arc<Scene>, Painting)>,
+    events: Option<Drawn>,
     /// The ground of the event that is pointed at, where it means provinces or countries.
     pointed: Option<(PointedKey, Painting)>,
     /// The event that the pointer was on in the last frame.
@@ -51,7 +52,31 @@ pub(super) struct MapMemory {
     menu_at: Option<LonLat>,
 }
 
-type EventsKey = (GroundKey, u64, View, Legend);
+/// The finished picture of the events, and what it shows.
+struct Drawn {
+    ground: GroundKey,
+    revision: u64,
+    view: View,
+    legend: Legend,
+    scene: Arc<Scene>,
+    /// By target of the scene, whether it is selected.
+    chosen: Arc<[Chosen]>,
+    painting: Painting,
+}
+
+impl Drawn {
+    /// Whether what was finished then is what is asked for now. Scrubbing time draws no map anew where all dates in
+    /// range are shown.
+    fn is_of(&self, here: &PanelContext<'_>, ground: &GroundKey, legend: Legend) -> bool {
+        let is_titled = |view: &View| view.playback.plays(Played::Events);
+        let has_moment = here.view.mode != TimeMode::Window;
+        self.ground == *ground
+            && (self.revision, self.legend) == (here.revision, legend)
+            && is_titled(&self.view) == is_titled(here.view)
+            && (!has_moment || self.view.playhead_secs.total_cmp(&here.view.playhead_secs).is_eq())
+            && self.view.shows_as(here.view)
+    }
+}
 
 type PointedKey = (GroundKey, u64, usize);
 
@@ -70,11 +95,12 @@ pub(super) fn map_ui(
     let response = ui.allocate_rect(rect, Sense::CLICK | Sense::DRAG);
     let label = format!("Map, {}", here.shown.counts_text());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
-    let flown = View { map: memory.flight.toward(here.view.map, ui), ..here.view.clone() };
-    let here = &PanelContext { view: &flown, ..*here };
-    let scene = memory.paint(ui, rect, here, textures);
-    let map = OnMap { here, rect, projection: Projection::new(&flown.map, [rect.width(), rect.height()]) };
-    memory.pointed_at = map.targets(ui, &scene, commands);
+    let framed = memory.flight.toward(here.view.map, ui);
+    let flown = (framed != here.view.map).then(|| View { map: framed, ..here.view.clone() });
+    let here = &PanelContext { view: flown.as_ref().unwrap_or(here.view), ..*here };
+    let (scene, chosen) = memory.paint(ui, rect, here, textures);
+    let map = OnMap { here, rect, projection: Projection::new(&here.view.map, [rect.width(), rect.height()]) };
+    memory.pointed_at = map.targets(ui, (&scene, &chosen), commands);
     let takes = placing.on_map(ui, rect, here, commands);
     map.gestures(ui, &response, memory, (&scene, takes), commands);
     map_buttons(ui, here, rect, commands);
@@ -82,7 +108,13 @@ pub(super) fn map_ui(
 }
 
 impl MapMemory {
-    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>, textures: (usize, Textures<'_>)) -> Arc<Scene> {
+    fn paint(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        here: &PanelContext<'_>,
+        textures: (usize, Textures<'_>),
+    ) -> (Arc<Scene>, Arc<[Chosen]>) {
         let size = [rect.width(), rect.height()];
         let ground = GroundKey {
             story: here.story_number,
@@ -99,17 +131,23 @@ impl MapMemory {
             let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1).tessellated(ui.ctx());
             self.ground = Some((ground.clone(), painting));
         }
-        let events: EventsKey =
-            (ground.clone(), here.revision, without_what_maps_ignore(here.view), self.legend(ui, here, size));
-        if self.events.as_ref().is_none_or(|(key, ..)| *key != events) {
+        let legend = self.legend(ui, here, size);
+        if !self.events.as_ref().is_some_and(|drawn| drawn.is_of(here, &ground, legend)) {
             let dress = MapOptions {
-                role: MapRole::Window(events.3),
+                role: MapRole::Window(legend),
                 numbers: &std::collections::BTreeMap::new(),
                 far: Far::Pointers,
             };
             let scene = map_events_scene(here.store, here.basemap, here.view, here.shown, size, dress);
-            let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1);
-            self.events = Some((events, Arc::new(scene), painting));
+            self.events = Some(Drawn {
+                ground: ground.clone(),
+                revision: here.revision,
+                view: here.view.clone(),
+                legend,
+                chosen: chosen_targets(&scene, here.store, here.view),
+                painting: Painting::of(&scene, rect.min, ui.ctx(), textures.1),
+                scene: Arc::new(scene),
+            });
         }
         let painter = ui.painter_at(rect);
         if let Some((_, painting)) = &self.ground {
@@ -125,13 +163,13 @@ impl MapMemory {
             }
             self.pointed.iter().for_each(|(_, painting)| painting.show(&painter));
         }
-        let (_, scene, painting) = self.events.as_ref().expect("it was made above");
+        let Drawn { scene, chosen, painting, .. } = self.events.as_ref().expect("it was made above");
         painting.show(&painter);
         let motion = if ui.style().animation_time > 0.0 { Motion::Smooth } else { Motion::Still };
         if let Some(playing) = playing_scene(scene, here.store, here.view, motion) {
             Painting::of(&playing, rect.min, ui.ctx(), textures.1).show(&painter);
         }
-        scene.clone()
+        (scene.clone(), chosen.clone())
     }
 
     /// How the legend is shown: while the hand moves the map it stays where it is.
@@ -139,29 +177,17 @@ impl MapMemory {
         if here.legend == LegendFold::Folded {
             return Legend::Folded;
         }
-        let before = self.events.as_ref().and_then(|(_, scene, _)| Corner::of_legend(&scene.targets, size));
+        let before = self.events.as_ref().and_then(|drawn| Corner::of_legend(&drawn.scene.targets, size));
         let is_moving = ui.input(|input| input.pointer.any_down() || input.is_scrolling())
             || self.flight.is_going()
             || here.view.playback.playing;
-        let is_new = self.events.as_ref().is_none_or(|((ground, ..), ..)| ground.story != here.story_number);
+        let is_new = self.events.as_ref().is_none_or(|drawn| drawn.ground.story != here.story_number);
         match before {
             Some(corner) if is_moving && !is_new => Legend::Kept(corner),
             Some(corner) if !is_new => Legend::Free(Some(corner)),
             _ => Legend::Free(None),
         }
     }
-}
-
-/// The view with what has no part in the map set to one value, so that scrubbing draws no map anew.
-fn without_what_maps_ignore(view: &View) -> View {
-    let mut view = view.clone();
-    view.time = view.window;
-    view.playback = Playback { playing: view.playback.playing, ..Playback::default() };
-    view.chapter = None;
-    if view.mode == TimeMode::Window {
-        view.playhead_secs = 0.0;
-    }
-    view
 }
 
 /// The map in one frame.
@@ -182,7 +208,7 @@ impl OnMap<'_> {
 
     /// Each mark is a button of its own for the keyboard and for screen readers.
     /// Returns the event that is pointed at.
-    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) -> Option<usize> {
+    fn targets(&self, ui: &Ui, (scene, chosen): (&Scene, &[Chosen]), commands: &mut Vec<Command>) -> Option<usize> {
         let mut pointed = None;
         let mut roving = Roving::begin(ui.ctx(), "marks");
         for (place, target) in scene.targets.iter().enumerate() {
@@ -191,9 +217,7 @@ impl OnMap<'_> {
             let id = self.target_id(target, place);
             let response = ui.interact(rect, id, roving.sense(id));
             roving.saw(id, &response);
-            let is_selected =
-                first_event(target).is_some_and(|event| self.here.view.is_selected(&self.here.store.id(event)));
-            tell_selected(&response, Role::Button, if is_selected { Chosen::Yes } else { Chosen::No }, &target.label);
+            tell_selected(&response, Role::Button, chosen[place], &target.label);
             if response.has_focus() {
                 let accent = Stroke::new(2.0, color32(self.here.palette.accent));
                 ui.painter_at(self.rect).rect_stroke(rect.expand(2.0), 6.0, accent, StrokeKind::Outside);

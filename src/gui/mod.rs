@@ -42,6 +42,7 @@ mod look;
 mod map_buttons;
 mod map_menu;
 mod map_panel;
+mod marked;
 mod marks_dialog;
 mod menus;
 mod merged_file;

@@ -46,7 +46,7 @@ impl Possible<'_> {
                 unless(view.chapter.is_some(), NO_CHAPTER)
             }
             Command::MoveChapter(direction) => self.cannot_move_chapter(*direction),
-            Command::NextChapter(_) => {
+            Command::NextChapter(_) | Command::PlayChapters => {
                 unless(!self.session.store().story().chapters.is_empty(), "This story has no chapters")
             }
             Command::NextLanguage => {

@@ -6,6 +6,7 @@ use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget
 
 use super::context::{event_menu, moment_lines};
 use super::flight::Flight;
+use super::marked::chosen_targets;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, new_event_menu, select_clicked, tell_selected};
@@ -14,12 +15,12 @@ use super::style::color32;
 use super::transport::transport_ui;
 use crate::model::Extent;
 use crate::scene::{Scene, Target, TargetId, TimeScale, rounded_moment, timeline_scale, timeline_scene};
-use crate::view::{Command, Direction, Known, MapViewport, View};
+use crate::view::{Command, Direction, Known, View};
 
 /// What the timeline keeps between frames.
 #[derive(Default)]
 pub(super) struct TimelineMemory {
-    painted: Option<(Key, Arc<Scene>, Painting)>,
+    painted: Option<Painted>,
     drag: Option<Drag>,
     flight: Flight<Extent>,
     window_flight: Flight<Extent>,
@@ -29,13 +30,33 @@ pub(super) struct TimelineMemory {
     menu_secs: Option<f64>,
 }
 
-#[derive(PartialEq, Clone)]
+/// The finished picture and what it shows.
+struct Painted {
+    key: Key,
+    scene: Arc<Scene>,
+    scale: TimeScale,
+    /// By target of the scene, whether it is selected.
+    chosen: Arc<[Chosen]>,
+    painting: Painting,
+}
+
 struct Key {
     story: u64,
     revision: u64,
     view: View,
     rect: Rect,
     pixels_per_point: f32,
+}
+
+impl Key {
+    /// Whether what was finished then is what is asked for now.
+    fn is_of(&self, here: &PanelContext<'_>, rect: Rect, pixels_per_point: f32) -> bool {
+        let moments = |view: &View| (view.time, view.playhead_secs);
+        (self.story, self.revision) == (here.story_number, here.revision)
+            && (self.rect, self.pixels_per_point) == (rect, pixels_per_point)
+            && moments(&self.view) == moments(here.view)
+            && self.view.shows_as(here.view)
+    }
 }
 
 /// What the hand holds.
@@ -73,10 +94,10 @@ pub(super) fn timeline_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
     let time = memory.flight.toward(here.view.time, ui);
     let window = memory.window_flight.toward(here.view.window, ui);
-    let flown = View { time, window, ..here.view.clone() };
-    let here = &PanelContext { view: &flown, ..*here };
-    let scene = memory.paint(ui, rect, here);
-    let scale = timeline_scale(here.store, here.view, [rect.width(), rect.height()]);
+    let is_there = (time, window) == (here.view.time, here.view.window);
+    let flown = (!is_there).then(|| View { time, window, ..here.view.clone() });
+    let here = &PanelContext { view: flown.as_ref().unwrap_or(here.view), ..*here };
+    let (scene, scale, chosen) = memory.paint(ui, rect, here);
     let timeline = OnTimeline { here, rect, scale };
     let over = response.hover_pos().filter(|_| response.contains_pointer());
     memory.pointer_secs = over.map(|at| timeline.scale.time_from_x(at.x - rect.left()));
@@ -93,37 +114,33 @@ pub(super) fn timeline_ui(
     if new_event_menu(&response, "New event on this day", commands, lines) {
         memory.pointer_secs = memory.menu_secs;
     }
-    timeline.targets(ui, &scene, commands);
+    timeline.targets(ui, (&scene, &chosen), commands);
     timeline.gestures(ui, &response, memory, &scene, commands);
     timeline.scale.unit_secs()
 }
 
 impl TimelineMemory {
-    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>) -> Arc<Scene> {
-        let key = Key {
-            story: here.story_number,
-            revision: here.revision,
-            view: without_what_timelines_ignore(here.view),
-            rect,
-            pixels_per_point: ui.ctx().pixels_per_point(),
-        };
-        if self.painted.as_ref().is_none_or(|(painted, ..)| *painted != key) {
-            let scene = timeline_scene(here.store, here.view, here.shown, [rect.width(), rect.height()]);
+    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>) -> (Arc<Scene>, TimeScale, Arc<[Chosen]>) {
+        let size = [rect.width(), rect.height()];
+        let pixels_per_point = ui.ctx().pixels_per_point();
+        let is_same = |painted: &Painted| painted.key.is_of(here, rect, pixels_per_point);
+        let painted = self.painted.take().filter(is_same).unwrap_or_else(|| {
+            let scene = timeline_scene(here.store, here.view, here.shown, size);
             let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None);
-            self.painted = Some((key, Arc::new(scene), painting));
-        }
-        let (_, scene, painting) = self.painted.as_ref().expect("it was made above");
-        painting.show(&ui.painter_at(rect));
-        scene.clone()
+            let (story, revision, view) = (here.story_number, here.revision, here.view.clone());
+            Painted {
+                key: Key { story, revision, view, rect, pixels_per_point },
+                scale: timeline_scale(here.store, here.view, size),
+                chosen: chosen_targets(&scene, here.store, here.view),
+                scene: Arc::new(scene),
+                painting,
+            }
+        });
+        painted.painting.show(&ui.painter_at(rect));
+        let found = (painted.scene.clone(), painted.scale, painted.chosen.clone());
+        self.painted = Some(painted);
+        found
     }
-}
-
-fn without_what_timelines_ignore(view: &View) -> View {
-    let mut view = view.clone();
-    view.playback = crate::view::Playback::default();
-    view.chapter = None;
-    view.map = MapViewport { center: crate::model::LonLat::new(0.0, 0.0), zoom: 1.0 };
-    view
 }
 
 struct OnTimeline<'a> {
@@ -150,7 +167,7 @@ impl OnTimeline<'_> {
         self.here.view.time.duration_secs() / f64::from(self.scale_width().max(1.0))
     }
 
-    fn targets(&self, ui: &Ui, scene: &Scene, commands: &mut Vec<Command>) {
+    fn targets(&self, ui: &Ui, (scene, chosen): (&Scene, &[Chosen]), commands: &mut Vec<Command>) {
         let mut roving = Roving::begin(ui.ctx(), "bars");
         for (place, target) in scene.targets.iter().enumerate() {
             if let Some(side) = side_of(&target.id) {
@@ -171,9 +188,7 @@ impl OnTimeline<'_> {
             };
             let response = ui.interact(rect, id, roving.sense(id));
             roving.saw(id, &response);
-            let is_selected = events.iter().any(|event| self.here.view.is_selected(&self.here.store.id(*event)));
-            let chosen = if is_selected { Chosen::Yes } else { Chosen::No };
-            tell_selected(&response, Role::Button, chosen, &target.label);
+            tell_selected(&response, Role::Button, chosen[place], &target.label);
             event_menu(&response, self.here, events[0], commands);
             if response.has_focus() {
                 let accent = Stroke::new(2.0, color32(self.here.palette.accent));

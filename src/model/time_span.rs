@@ -39,6 +39,13 @@ impl Extent {
         Self { start_secs: secs, end_secs: secs }
     }
 
+    /// What lies between two stretches, at a share of the way from 0 to 1.
+    #[must_use]
+    pub fn between(self, to: Self, share: f64) -> Self {
+        let mix = |from: f64, to: f64| from + (to - from) * share;
+        Self { start_secs: mix(self.start_secs, to.start_secs), end_secs: mix(self.end_secs, to.end_secs) }
+    }
+
     /// True when it has no length.
     pub fn is_instant(&self) -> bool {
         self.end_secs <= self.start_secs

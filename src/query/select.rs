@@ -75,6 +75,41 @@ impl Shown {
         self.excluded[index]
     }
 
+    /// What any of these shows: in one, an event is in; counts and order are as if it had been asked for so.
+    pub fn of_any(store: &Store, all: impl IntoIterator<Item = Self>) -> Self {
+        let mut joined = Self::nothing(store);
+        for one in all {
+            for (index, other) in one.matches.iter().enumerate() {
+                let so_far = &mut joined.matches[index];
+                if *other == Match::In || *so_far == Match::Out {
+                    *so_far = *other;
+                }
+                joined.excluded[index] |= one.excluded[index];
+            }
+            joined.total = joined.total.max(one.total);
+            joined.undated.extend(one.undated);
+        }
+        joined.undated.sort_unstable_by_key(|&index| store.rank(index));
+        joined.undated.dedup();
+        joined.list(store);
+        joined
+    }
+
+    /// Lists and counts the dated events by what is said of each.
+    fn list(&mut self, store: &Store) {
+        for index in store.order().take(store.dated_count()) {
+            match self.matches[index] {
+                Match::In => self.in_count += 1,
+                Match::Possibly => self.possibly_count += 1,
+                Match::Out => continue,
+            }
+            self.events.push(index);
+            if !store.is_placed(index) {
+                self.unplaced.push(index);
+            }
+        }
+    }
+
     /// The counts in words: `12 of 27 events (3 with uncertain dates)`, where the 12 hold the 3, or
     /// `all 27 events`.
     pub fn counts_text(&self) -> String {
@@ -127,17 +162,7 @@ pub fn select(store: &Store, question: &Question<'_>) -> Shown {
             shown.excluded[index] = layer_shown;
         }
     }
-    for index in store.order().take(store.dated_count()) {
-        match shown.matches[index] {
-            Match::In => shown.in_count += 1,
-            Match::Possibly => shown.possibly_count += 1,
-            Match::Out => continue,
-        }
-        shown.events.push(index);
-        if !store.is_placed(index) {
-            shown.unplaced.push(index);
-        }
-    }
+    shown.list(store);
     let is_shown = |index: &usize| store.is_known(*index) && layers.show(store, *index) && plan.admits(*index);
     shown.undated.extend(store.order().skip(store.dated_count()).filter(is_shown));
     shown

@@ -15,6 +15,15 @@ impl Form {
         unit.iter().map(|[dx, dy]| [x + dx * radius, y + dy * radius]).collect()
     }
 
+    /// How far it reaches from its centre, in radii.
+    pub(super) fn reach(self) -> f32 {
+        match self {
+            Self::Disc | Self::Square => 1.0,
+            Self::Diamond => 1.25,
+            Self::House | Self::Shield => 1.3,
+        }
+    }
+
     /// Adds its area around a centre.
     pub(super) fn fill(self, marks: &mut Vec<Mark>, center: Point, radius: f32, fill: Color) {
         marks.push(match self {

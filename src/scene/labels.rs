@@ -39,7 +39,32 @@ pub(super) const BESIDE: [Side; 8] = [
     Side::Above,
 ];
 
+/// Where a label stands.
+#[derive(Debug, Clone)]
+pub(super) struct Seat {
+    /// The ground that it takes.
+    pub(super) rect: Rect,
+    align: Align,
+    /// Of each line.
+    baselines: Vec<f32>,
+}
+
+impl Seat {
+    /// Writes a label there, with as many lines as it has room for.
+    pub(super) fn write(&self, marks: &mut Vec<Mark>, lines: &[Line]) {
+        let x = match self.align {
+            Align::Start => self.rect.x,
+            Align::Middle => self.rect.center()[0],
+            Align::End => self.rect.right(),
+        };
+        for (line, y) in lines.iter().zip(&self.baselines) {
+            marks.push(Mark::text(line.words.clone(), [x, *y], self.align, line.style));
+        }
+    }
+}
+
 /// What ground is taken in a frame: by cell of a grid over it, so that a label asks its neighbours only.
+#[derive(Clone)]
 pub(super) struct Room {
     frame: Rect,
     /// How wide and high a cell is, in points.
@@ -103,10 +128,24 @@ impl Room {
         &mut self,
         marks: &mut Vec<Mark>,
         lines: &[Line],
-        (spot, gap): (Point, f32),
+        at: (Point, f32),
         sides: &[Side],
         is_good: impl Fn(&Rect) -> bool,
     ) -> Option<Rect> {
+        let seat = self.seat_where(lines, at, sides, is_good)?;
+        seat.write(marks, lines);
+        self.take_seat(&seat);
+        Some(seat.rect)
+    }
+
+    /// Where [`Room::set_where`] would write a label. None where no side is free and good.
+    pub(super) fn seat_where(
+        &self,
+        lines: &[Line],
+        (spot, gap): (Point, f32),
+        sides: &[Side],
+        is_good: impl Fn(&Rect) -> bool,
+    ) -> Option<Seat> {
         let widths: Vec<f32> = lines.iter().map(width_of).collect();
         let width = widths.iter().copied().fold(0.0, f32::max);
         let height: f32 = lines.iter().map(|line| line.style.size * LINE).sum();
@@ -117,19 +156,18 @@ impl Room {
             Side::Left | Side::LeftAbove | Side::LeftBelow => Align::End,
             _ => Align::Middle,
         };
-        let x = match align {
-            Align::Start => rect.x,
-            Align::Middle => rect.center()[0],
-            Align::End => rect.right(),
-        };
         let mut y = rect.y;
-        for line in lines {
+        let baseline = |line: &Line| {
             let size = line.style.size;
-            marks.push(Mark::text(line.words.clone(), [x, y + size * (ASCENT + 0.16)], align, line.style));
             y += size * LINE;
-        }
-        self.take(rect.grown(2.0));
-        Some(rect)
+            y - size * (LINE - ASCENT - 0.16)
+        };
+        Some(Seat { rect, align, baselines: lines.iter().map(baseline).collect() })
+    }
+
+    /// Takes the ground of a label.
+    pub(super) fn take_seat(&mut self, seat: &Seat) {
+        self.take(seat.rect.grown(2.0));
     }
 
     /// Sets a line of text along a line of points, beside it, where it runs straight enough.
@@ -231,6 +269,23 @@ fn bulge(points: &[Point], lengths: &[f32], from: f32, to: f32, start: Point, al
         let off = -(point[0] - start[0]) * along[1] + (point[1] - start[1]) * along[0];
         most.max(off * side)
     })
+}
+
+/// The upright ground that a line of text covers: letters and what hangs below them. A turned line has several.
+pub(super) fn boxes_of_text(text: &Text) -> Vec<Rect> {
+    let size = text.style.size;
+    let letters = text.words.chars().count() as f32;
+    let width = text_width(&text.words, text.style.face, size) + letters * text.style.spacing;
+    if text.turn.abs() > 1e-6 {
+        return boxes_along(text.position, width, size, text.turn);
+    }
+    let [x, y] = text.position;
+    let left = match text.align {
+        Align::Start => x,
+        Align::Middle => x - width / 2.0,
+        Align::End => x - width,
+    };
+    vec![Rect::new(left, y - size * ASCENT, width, size * (ASCENT + 0.2))]
 }
 
 /// Upright boxes along a turned line of text; together they cover it.

@@ -39,7 +39,7 @@ pub use figure::{
     Composition, Far, LEAST_SIZE, Layout, OfferedWords, Part, REFERENCE_MAP, Subject, Template, figure_remarks,
     layout_pages, layout_scene, offered_words, view_framed, view_of_picture,
 };
-pub use film::{Captions, film_frame, film_ground};
+pub use film::{Captions, FilmShot};
 pub use fonts::{FONT_FILES, Face, Font, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};

@@ -1,6 +1,6 @@
 //! The mark of an event: its colour says the category, in black ink its outline; its filling says who stands behind it.
 
-use super::{Align, CategoryLook, Color, Dash, Face, Form, Mark, Palette, Point, Stroke, TextStyle};
+use super::{Align, CategoryLook, Color, Dash, Face, Form, Mark, Palette, Point, Rect, Stroke, TextStyle};
 use crate::model::{Attestation, AttributionKind, Story};
 use crate::store::{Change, Store};
 
@@ -84,6 +84,35 @@ pub fn voice_color(kind: AttributionKind, palette: &Palette) -> Color {
 /// How far the mark of this radius reaches from its centre, with corner and outer ring, in points.
 pub fn symbol_reach(radius: f32) -> f32 {
     radius + 6.0
+}
+
+/// Whether a mark lies in a halo: that of a time in doubt, or the thin ring of a place that is no spot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Halo {
+    Around,
+    Missing,
+}
+
+/// What a mark covers with all that [`event_symbol`] and [`possible_halo`] add to it.
+pub(super) fn symbol_box(center: Point, style: &SymbolStyle, halo: Halo) -> Rect {
+    let radius = style.radius;
+    let own = (radius + 1.2) * style.form.reach();
+    let ring = if style.selected { own.max(radius + 5.8) } else { own };
+    let disc = if halo == Halo::Around { ring.max(radius + HALO + 0.8) } else { ring };
+    let disc = if halo == Halo::Around && style.selected { radius + 5.5 + HALO + 0.8 } else { disc };
+    let [mut left, mut top, mut right, mut bottom] = [disc; 4];
+    if style.disputed {
+        right = right.max(radius * 1.5);
+        top = top.max(radius * 1.15);
+    }
+    if style.single_source {
+        bottom = bottom.max(radius + 4.3);
+    }
+    if style.change.is_some() {
+        let reach = radius * 0.95 + 5.5;
+        (left, top) = (left.max(reach), top.max(reach));
+    }
+    Rect::new(center[0] - left, center[1] - top, left + right, top + bottom)
 }
 
 /// Adds the mark of an event at a centre.
@@ -210,4 +239,59 @@ pub fn symbol_number(marks: &mut Vec<Mark>, center: Point, style: &SymbolStyle, 
     let size = size.max(LEAST_NUMBER);
     let style = TextStyle { face: Face::SemiBold, size, color, halo: None, spacing: 0.0 };
     marks.push(Mark::text(words, [center[0], center[1] + size * 0.36], Align::Middle, style));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::palette_of;
+    use crate::view::Theme;
+
+    /// What a mark covers, its line included.
+    fn covered(mark: &Mark) -> Rect {
+        let around = |points: &[Point], by: f32| {
+            let (mut least, mut most) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
+            for point in points {
+                least = [least[0].min(point[0]), least[1].min(point[1])];
+                most = [most[0].max(point[0]), most[1].max(point[1])];
+            }
+            Rect::new(least[0], least[1], most[0] - least[0], most[1] - least[1]).grown(by)
+        };
+        match mark {
+            Mark::Disc { center, radius, stroke, .. } => {
+                let reach = 2.0 * radius + stroke.map_or(0.0, |stroke| stroke.width);
+                Rect::around(*center, reach, reach)
+            }
+            Mark::Line { points, stroke } => around(points, stroke.width / 2.0),
+            Mark::Area { rings, .. } => around(&rings[0], 0.0),
+            other => panic!("no part of a symbol: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_box_of_a_mark_holds_all_that_is_drawn_of_it() {
+        let palette = palette_of(Theme::Light);
+        for number in 0..128_u32 {
+            let has = |bit: u32| number & (1 << bit) != 0;
+            let attestation = if has(5) { Some(Attestation::Outlet) } else { None };
+            let style = SymbolStyle {
+                disputed: has(0),
+                single_source: has(1),
+                change: has(2).then_some(Change::Added),
+                selected: has(3),
+                form: [Form::Disc, Form::Square, Form::Diamond, Form::House, Form::Shield][number as usize % 5],
+                ..SymbolStyle::of_voice(palette.ink, attestation, if has(6) { 7.0 } else { 4.5 })
+            };
+            let halo = if has(4) { Halo::Around } else { Halo::Missing };
+            let (center, mut marks) = ([50.0, 60.0], Vec::new());
+            event_symbol(&mut marks, center, &style, palette);
+            if halo == Halo::Around {
+                possible_halo(&mut marks, center, &style, palette);
+            }
+            let whole = symbol_box(center, &style, halo).grown(0.01);
+            for mark in &marks {
+                assert!(whole.holds(&covered(mark)), "{style:?} {halo:?}: {mark:?} beyond {whole:?}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::state::{frame_of, with_margin};
 use super::whole::NO_TIME;
-use super::{Command, Direction, Effect, Known, MapViewport, TimeMode, View};
+use super::{Command, Direction, Effect, Known, MapViewport, Played, TimeMode, View};
 use crate::model::{Extent, Source};
 use crate::query::{Filter, select};
 use crate::store::{AsOf, Clock, Store};
@@ -100,6 +100,7 @@ impl View {
             Command::OpenChapter(chapter) => self.open_chapter(*chapter, stage),
             Command::NextChapter(direction) => self.next_chapter(*direction, stage),
             Command::TogglePlay => self.toggle_play(stage),
+            Command::PlayChapters => self.play_chapters(stage),
             Command::Tick(secs) => return self.tick(*secs, stage),
             Command::ChangeSpeed(direction) => {
                 let dwell = self.playback.dwell_secs * (-direction.sign()).exp2();
@@ -181,7 +182,7 @@ impl View {
     fn dismiss(&mut self) -> Option<Effect> {
         if self.playback.playing || self.mode != TimeMode::Window {
             // Playing and scrubbing hide what is still to come: this gives all of it back.
-            self.playback.playing = false;
+            (self.playback.playing, self.playback.played) = (false, Played::Events);
             self.mode = TimeMode::Window;
         } else if !self.selection.is_empty() {
             self.selection.clear();

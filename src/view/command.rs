@@ -114,6 +114,8 @@ pub enum Command {
     EndWriting,
     /// Start or stop playing.
     TogglePlay,
+    /// Start or stop playing one chapter after the other.
+    PlayChapters,
     /// Let so many seconds of the viewer's time pass.
     Tick(f64),
     /// Play slower or faster.

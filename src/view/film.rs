@@ -19,13 +19,33 @@ pub enum Pace {
         /// How long each is shown, in seconds.
         dwell: f64,
     },
+    /// From chapter to chapter: the map flies to each and holds.
+    Chapters {
+        /// How long each is held, in seconds.
+        hold: f64,
+    },
 }
+
+/// Whether the map of a moving picture stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Camera {
+    /// It frames the same as in the take before, or what a chapter frames.
+    Held,
+    /// It is on its way to the next chapter.
+    Moving,
+}
+
+/// How long the way to a chapter takes, in seconds, and in how many takes.
+const FLIGHT_SECS: f64 = 1.2;
+const FLIGHT_TAKES: usize = 18;
 
 /// One view of a moving picture, and for how long it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Take {
-    /// What is shown; the map frames the same as in every other take.
+    /// What is shown.
     pub view: View,
+    /// Whether its map stays: it frames the same in all takes that follow each other and are held, but for chapters.
+    pub camera: Camera,
     /// For so many seconds.
     pub seconds: f64,
 }
@@ -47,6 +67,7 @@ impl Pace {
             Self::Events { dwell } if !(0.05..=60.0).contains(&dwell) => {
                 Err("an event is shown for 0.05 to 60 seconds")
             }
+            Self::Chapters { hold } if !(0.5..=60.0).contains(&hold) => Err("a chapter is shown for 0.5 to 60 seconds"),
             _ => Ok(self),
         }
     }
@@ -55,10 +76,10 @@ impl Pace {
 impl View {
     /// The views that playing this one goes through.
     ///
-    /// One more than [`Pace::MOST_TAKES`] tells that there are too many events for a film of each.
+    /// More than [`Pace::MOST_TAKES`] tell that there are too many events or chapters for a film of each.
     ///
     /// What has not begun by the playhead is not shown yet, unless the mode says otherwise. Without an event, a
-    /// film of events has one take, of the view as it is.
+    /// film of events has one take, of the view as it is; without a chapter, a film of chapters has none.
     pub fn takes(&self, pace: Pace, stage: &Stage<'_>) -> Vec<Take> {
         let first = Self { selection: Vec::new(), chapter: None, ..self.clone() };
         // What is not known yet comes later in the film, so that all of it is gone through.
@@ -74,7 +95,7 @@ impl View {
                     let stretch = self.stretch();
                     let secs = stretch.start_secs + share * (stretch.last_moment_secs() - stretch.start_secs);
                     view.apply(&Command::SetPlayhead(secs), stage);
-                    Take { view: Self { map: self.map, ..view }, seconds: seconds / count as f64 }
+                    Take::held(Self { map: self.map, ..view }, seconds / count as f64)
                 };
                 (0..count).map(take).collect()
             }
@@ -82,14 +103,45 @@ impl View {
                 // All events are in the window that is shown, whatever the playhead says.
                 let first = Self { mode: TimeMode::Window, ..first };
                 let parts = first.series(Each::Event, stage, Pace::MOST_TAKES + 1);
-                let take = |view: Self| Take { view: Self { map: self.map, ..view }, seconds: dwell };
+                let take = |view: Self| Take::held(Self { map: self.map, ..view }, dwell);
                 if parts.is_empty() {
                     return vec![take(first)];
                 }
                 parts.into_iter().map(|part| take(part.view)).collect()
             }
+            Pace::Chapters { hold } => {
+                let first = Self { mode: TimeMode::Window, ..first };
+                let mut takes: Vec<Take> = Vec::new();
+                for part in first.series(Each::Chapter, stage, Pace::MOST_TAKES + 1) {
+                    let from = takes.last().map(|take| take.view.clone());
+                    takes.extend(from.into_iter().flat_map(|from| flight(&from, &part.view)));
+                    takes.push(Take::held(part.view, hold));
+                }
+                takes
+            }
         }
     }
+}
+
+impl Take {
+    fn held(view: View, seconds: f64) -> Self {
+        Self { view, camera: Camera::Held, seconds }
+    }
+}
+
+/// What lies between two views: the second on the way from the first. Empty where the map stays.
+fn flight(from: &View, to: &View) -> Vec<Take> {
+    if from.map == to.map {
+        return Vec::new();
+    }
+    let take = |step: usize| {
+        // Slow at both ends.
+        let share = step as f64 / (FLIGHT_TAKES + 1) as f64;
+        let share = share * share * (3.0 - 2.0 * share);
+        let view = View { map: from.map.between(to.map, share), time: from.time.between(to.time, share), ..to.clone() };
+        Take { view, camera: Camera::Moving, seconds: FLIGHT_SECS / FLIGHT_TAKES as f64 }
+    };
+    (1..=FLIGHT_TAKES).map(take).collect()
 }
 
 #[cfg(test)]
@@ -127,6 +179,27 @@ mod tests {
     }
 
     #[test]
+    fn a_film_of_chapters_flies_to_each_and_holds_what_it_shows() {
+        let store = Store::new(carried_story().story);
+        let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
+        let view = View::of_story(&store, [800.0, 600.0]);
+        let takes = view.takes(Pace::Chapters { hold: 4.0 }, &stage);
+        let (held, moving): (Vec<&Take>, Vec<&Take>) = takes.iter().partition(|take| take.camera == Camera::Held);
+        let parts = view.series(Each::Chapter, &stage, 100);
+        assert!(held.iter().map(|take| &take.view).eq(parts.iter().map(|part| &part.view)));
+        assert!(held.iter().all(|take| (take.seconds - 4.0).abs() < 1e-9));
+        let flights = parts.windows(2).filter(|pair| pair[0].view.map != pair[1].view.map).count();
+        assert!(flights > 3 && moving.len() == flights * FLIGHT_TAKES);
+        // Each step of a flight is a small one.
+        for pair in takes.windows(2) {
+            assert!((pair[0].view.map.zoom - pair[1].view.map.zoom).abs() < 0.5);
+        }
+        let without = Store::new(crate::model::Story::default());
+        let stage = Stage { store: &without, ..stage };
+        assert_eq!(View::of_story(&without, [800.0, 600.0]).takes(Pace::Chapters { hold: 4.0 }, &stage), []);
+    }
+
+    #[test]
     fn a_pace_out_of_bounds_is_refused() {
         for pace in [
             Pace::Steady { fps: 0.0, seconds: 10.0 },
@@ -134,6 +207,7 @@ mod tests {
             Pace::Steady { fps: 15.0, seconds: 0.0 },
             Pace::Steady { fps: 60.0, seconds: 600.0 },
             Pace::Events { dwell: 0.0 },
+            Pace::Chapters { hold: 0.1 },
         ] {
             assert!(pace.checked().is_err(), "{pace:?}");
         }

@@ -49,6 +49,15 @@ impl MapViewport {
         WORLD_POINTS * self.zoom.exp2()
     }
 
+    /// What lies between two viewports, the short way around the globe, at a share of the way from 0 to 1.
+    #[must_use]
+    pub fn between(self, to: Self, share: f64) -> Self {
+        let mix = |from: f64, to: f64| from + (to - from) * share;
+        let lon = to.center.lon + ((self.center.lon - to.center.lon) / 360.0).round() * 360.0;
+        let center = LonLat::new(mix(self.center.lon, lon), mix(self.center.lat, to.center.lat));
+        Self { center, zoom: mix(self.zoom, to.zoom) }
+    }
+
     /// The viewport with centre and zoom within what a map can show. East and west of the date line the
     /// map goes on: a longitude beyond 180 degrees comes round the globe.
     #[must_use]

@@ -1,18 +1,21 @@
 //! Playing: how the view goes from event to event by itself.
 
 use super::apply::Stage;
-use super::{Direction, Effect, View};
+use super::{Direction, Effect, Played, TimeMode, View};
 
 /// From how long a gap on, in seconds, playing says that it was skipped.
 const LEAST_CUT_SECS: f64 = 86_400.0;
 
 impl View {
     pub(super) fn toggle_play(&mut self, stage: &Stage<'_>) {
-        self.playback.playing = !self.playback.playing;
-        self.playback.waited_secs = 0.0;
-        if !self.playback.playing {
+        if self.stops_playing() {
             return;
         }
+        // What was stopped goes on.
+        if self.playback.played == Played::Chapters && self.chapter.is_some() {
+            return self.play_chapters(stage);
+        }
+        self.begin_to_play(Played::Events);
         self.show_what_has_happened();
         let stops = self.stops(stage);
         match self.place_in(&stops, stage) {
@@ -23,6 +26,43 @@ impl View {
         }
     }
 
+    /// From the open chapter on, or from the first.
+    pub(super) fn play_chapters(&mut self, stage: &Stage<'_>) {
+        let last = stage.store.story().chapters.len().checked_sub(1);
+        let Some(last) = last else { return };
+        if self.playback.played == Played::Chapters && self.stops_playing() {
+            return;
+        }
+        self.begin_to_play(Played::Chapters);
+        // A chapter has all that is in its range of dates.
+        self.mode = TimeMode::Window;
+        self.open_chapter(self.chapter.filter(|open| *open < last).unwrap_or(0), stage);
+    }
+
+    /// Stops what is playing. False where nothing is.
+    fn stops_playing(&mut self) -> bool {
+        self.playback.waited_secs = 0.0;
+        std::mem::take(&mut self.playback.playing)
+    }
+
+    fn begin_to_play(&mut self, what: Played) {
+        (self.playback.playing, self.playback.played, self.playback.waited_secs) = (true, what, 0.0);
+    }
+
+    fn tick_chapter(&mut self, stage: &Stage<'_>) {
+        if self.playback.waited_secs < self.playback.hold_secs() {
+            return;
+        }
+        let count = stage.store.story().chapters.len();
+        match self.chapter.map_or(0, |open| open + 1) {
+            next if next < count => self.open_chapter(next, stage),
+            _ if self.playback.looping && count > 0 => self.open_chapter(0, stage),
+            // What is played next are events again.
+            _ => (self.playback.playing, self.playback.played) = (false, Played::Events),
+        }
+        self.playback.waited_secs = 0.0;
+    }
+
     /// Playing is paced by events: each is shown for the dwell. With gaps skipped the playhead cuts
     /// to the next start; without, it runs there and the run takes as many dwells as the gap has
     /// days, at least one.
@@ -31,6 +71,10 @@ impl View {
             return None;
         }
         self.playback.waited_secs += secs;
+        if self.playback.played == Played::Chapters {
+            self.tick_chapter(stage);
+            return None;
+        }
         if self.playback.skips_gaps && self.playback.waited_secs < self.playback.dwell_secs {
             return None;
         }
@@ -112,6 +156,29 @@ pub(super) mod tests {
         assert_eq!(view.selection, ["e0"]);
         view.apply(&Command::Tick(3.1), &stage);
         assert_eq!(view.selection, ["e1"]);
+    }
+
+    #[test]
+    fn chapters_are_held_one_after_the_other_and_stop_at_the_last() {
+        let mut story = crate::io::carried_story().story;
+        story.chapters.truncate(3);
+        let store = Store::new(story);
+        let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 3600.0 };
+        let mut view = View::of_story(&store, stage.map_size_points);
+        view.apply(&Command::PlayChapters, &stage);
+        let mut open = Vec::new();
+        while view.playback.playing {
+            open.push(view.chapter);
+            view.apply(&Command::Tick(view.playback.hold_secs()), &stage);
+        }
+        assert_eq!(open, [Some(0), Some(1), Some(2)]);
+        // From the last it begins anew, and Space stops it and goes on with it.
+        view.apply(&Command::PlayChapters, &stage);
+        view.apply(&Command::NextChapter(Direction::Forward), &stage);
+        view.apply(&Command::TogglePlay, &stage);
+        assert_eq!((view.playback.playing, view.chapter), (false, Some(1)));
+        view.apply(&Command::TogglePlay, &stage);
+        assert!(view.playback.plays(Played::Chapters) && view.chapter == Some(1));
     }
 
     #[test]

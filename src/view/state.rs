@@ -120,11 +120,25 @@ pub enum Others {
     Gone,
 }
 
+/// What is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Played {
+    /// One event after the other.
+    #[default]
+    Events,
+    /// One chapter after the other.
+    Chapters,
+}
+
 /// How the story is played.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Playback {
     /// Whether it runs.
     pub playing: bool,
+    /// What is played, or was last.
+    #[serde(default)]
+    pub played: Played,
     /// Seconds of the viewer's time an event is shown for.
     pub dwell_secs: f64,
     /// Whether it starts again at the end.
@@ -137,7 +151,32 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, dwell_secs: 2.0, looping: false, skips_gaps: true, waited_secs: 0.0 }
+        Self {
+            playing: false,
+            played: Played::Events,
+            dwell_secs: 2.0,
+            looping: false,
+            skips_gaps: true,
+            waited_secs: 0.0,
+        }
+    }
+}
+
+impl Playback {
+    /// A chapter is held for so many dwells of an event: it has more to read.
+    const DWELLS_A_CHAPTER: f64 = 5.0;
+
+    /// True while this is played.
+    pub fn plays(&self, what: Played) -> bool {
+        self.playing && self.played == what
+    }
+
+    /// How long what is played is shown before the next, in seconds of the viewer's time.
+    pub fn hold_secs(&self) -> f64 {
+        match self.played {
+            Played::Events => self.dwell_secs,
+            Played::Chapters => self.dwell_secs * Self::DWELLS_A_CHAPTER,
+        }
     }
 }
 
@@ -235,6 +274,42 @@ impl View {
             view.map = MapViewport::framing_below_legend(bounds, map_size_points);
         }
         view
+    }
+
+    /// Whether all is the same but what map and timeline frame, the playhead, the chapter and how the story plays. It
+    /// copies nothing, whatever is selected.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        let Self {
+            map: _,
+            time: _,
+            window,
+            playhead_secs: _,
+            mode,
+            filter,
+            selection,
+            claim,
+            hidden_layers,
+            theme,
+            viewpoint,
+            zone,
+            lanes,
+            clock,
+            known,
+            language,
+            others,
+            relief,
+            size_by,
+            color_by,
+            chapter: _,
+            playback: _,
+        } = self;
+        *window == other.window
+            && (mode, claim, theme, viewpoint) == (&other.mode, &other.claim, &other.theme, &other.viewpoint)
+            && (zone, lanes, clock, known) == (&other.zone, &other.lanes, &other.clock, &other.known)
+            && (language, others, relief) == (&other.language, &other.others, &other.relief)
+            && (filter, hidden_layers) == (&other.filter, &other.hidden_layers)
+            && (size_by, color_by) == (&other.size_by, &other.color_by)
+            && *selection == other.selection
     }
 
     /// What [`crate::query::select`] is asked for this view.

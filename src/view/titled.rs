@@ -238,6 +238,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("zoom-time-out", "Zoom timeline out", Menu::Go, keys!["Shift+-"], Command::ZoomTime(Back)),
     titled_as("let-go", "Clear selection", Menu::Go, keys!["Esc"], Command::Dismiss),
     titled_as("play", "Play or pause", Menu::Play, keys!["Space"], Command::TogglePlay),
+    titled_as("play-chapters", "Play chapters", Menu::Play, keys!["Shift+Space"], Command::PlayChapters),
     titled_as("faster", "Play faster", Menu::Play, keys!["."], Command::ChangeSpeed(Forward)),
     titled_as("slower", "Play slower", Menu::Play, keys![","], Command::ChangeSpeed(Back)),
     titled_as("loop", "Loop", Menu::Play, keys!["L"], Command::ToggleLoop),

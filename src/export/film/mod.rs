@@ -19,10 +19,10 @@ use super::protected::protected;
 use super::svg::{Painter, svg_for};
 use super::{ExportError, Problem, Progress, carried_images};
 use crate::basemap::Basemap;
-use crate::query::select;
-use crate::scene::{Captions, Fonts, film_frame, film_ground};
+use crate::query::{Shown, select};
+use crate::scene::{Captions, FilmShot, Fonts};
 use crate::store::Store;
-use crate::view::Take;
+use crate::view::{Camera, Take};
 
 /// What a moving picture is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,41 +160,59 @@ impl Film<'_> {
         progress: &Progress,
         mut each: impl FnMut(usize, Pixels) -> Result<(), E>,
     ) -> Result<bool, E> {
-        let Some(first) = self.takes.first() else { return Ok(true) };
-        let mut canvas = self.canvas()?;
-        let ground = self.fonts.within(|| {
-            let ground = film_ground(self.store, self.basemap, &first.view, self.size, self.captions);
-            svg_for(Painter::Pixels, &ground, "", carried_images(self.basemap))
-        });
-        self.draw(&ground, &mut canvas)?;
         let hands = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
-        for (batch, takes) in self.takes.chunks(hands).enumerate() {
-            if progress.is_stopped() {
-                return Ok(false);
-            }
-            let drawn: Vec<Result<Pixels, ExportError>> = std::thread::scope(|scope| {
-                let canvas = &canvas;
-                let start = |take| scope.spawn(move || self.frame(take, canvas));
-                let threads: Vec<_> = takes.iter().map(start).collect();
-                threads.into_iter().map(|thread| thread.join().expect("drawing does not panic")).collect()
-            });
-            for (place, pixels) in drawn.into_iter().enumerate() {
+        let mut done = 0;
+        for run in self.takes.chunk_by(is_one_shot) {
+            // Where the map moves every take has its own ground.
+            let shot = if run[0].camera == Camera::Held { Some(self.shot(run)?) } else { None };
+            for takes in run.chunks(hands) {
                 if progress.is_stopped() {
                     return Ok(false);
                 }
-                each(batch * hands + place, pixels?)?;
-                progress.step();
+                let drawn: Vec<Result<Pixels, ExportError>> = std::thread::scope(|scope| {
+                    let shot = shot.as_ref();
+                    let start = |take| scope.spawn(move || self.frame(take, shot));
+                    let threads: Vec<_> = takes.iter().map(start).collect();
+                    threads.into_iter().map(|thread| thread.join().expect("drawing does not panic")).collect()
+                });
+                for pixels in drawn {
+                    if progress.is_stopped() {
+                        return Ok(false);
+                    }
+                    each(done, pixels?)?;
+                    done += 1;
+                    progress.step();
+                }
             }
         }
         Ok(!progress.is_stopped())
     }
 
-    fn frame(&self, take: &Take, ground: &Pixmap) -> Result<Pixels, ExportError> {
+    /// What takes have in common whose map is the same, its ground drawn.
+    fn shot(&self, takes: &[Take]) -> Result<(FilmShot, Pixmap), ExportError> {
+        let shown = takes.iter().map(|take| select(&self.store.at(take.view.as_of()), &take.view.question()));
+        let shown = Shown::of_any(self.store, shown);
+        let Take { view, camera, .. } = &takes[0];
+        let (shot, ground) = self.fonts.within(|| {
+            let dress = (self.captions, *camera);
+            let shot = FilmShot::new(self.store, self.basemap, (view, &shown), self.size, dress);
+            let ground = svg_for(Painter::Pixels, &shot.ground, "", carried_images(self.basemap));
+            (shot, ground)
+        });
+        let [width, height] = self.pixels()?;
+        let mut canvas = Pixmap::new(width, height).ok_or(Problem::ZeroSize)?;
+        self.draw(&ground, &mut canvas)?;
+        Ok((shot, canvas))
+    }
+
+    fn frame(&self, take: &Take, shot: Option<&(FilmShot, Pixmap)>) -> Result<Pixels, ExportError> {
+        let own = if shot.is_none() { Some(self.shot(std::slice::from_ref(take))?) } else { None };
+        let Some((shot, ground)) = shot.or(own.as_ref()) else { return Err(Problem::ZeroSize.into()) };
         let store = self.store.at(take.view.as_of());
         let view = &protected(&store, &take.view)?;
         let shown = select(&store, &view.question());
         let svg = self.fonts.within(|| {
-            let scene = film_frame(&store, self.basemap, view, &shown, self.size, self.captions);
+            let scene = shot.frame(&store, self.basemap, (view, &shown), self.size, self.captions);
             svg_for(Painter::Pixels, &scene, "", |_| None)
         });
         let mut canvas = ground.clone();
@@ -210,14 +228,15 @@ impl Film<'_> {
         Ok(())
     }
 
-    fn canvas(&self) -> Result<Pixmap, ExportError> {
-        let [width, height] = self.pixels()?;
-        Pixmap::new(width, height).ok_or_else(|| Problem::ZeroSize.into())
-    }
-
     fn pixels(&self) -> Result<[u32; 2], ExportError> {
         Ok(pixels_of(self.size, self.scale, MOST_FILM_PIXELS)?)
     }
+}
+
+/// Whether two takes that follow each other are drawn on one ground, or both on grounds of their own.
+fn is_one_shot(one: &Take, next: &Take) -> bool {
+    let ground = |take: &Take| (take.view.map, take.view.viewpoint, take.view.chapter);
+    one.camera == next.camera && (one.camera == Camera::Moving || ground(one) == ground(next))
 }
 
 /// Pixels as a PNG file that is packed fast.

@@ -11,11 +11,12 @@ pub(super) const BUTTONS: [f32; 2] = [56.0, 132.0];
 const SIZE: f32 = 10.0;
 
 impl MapPainter<'_> {
-    /// Draws what stands on the map besides its events, and takes its ground.
-    pub(super) fn furniture(&mut self, spots: &[Spot]) {
+    /// Draws what stands on the map besides its events, and takes its ground. Returns where there is room for what
+    /// is said of the reading; none where that stands elsewhere.
+    pub(super) fn furniture(&mut self, spots: &[Spot]) -> Option<f32> {
         let [width, height] = self.scene.size;
         if width < 200.0 || height < 120.0 || matches!(self.options.role, MapRole::Inset | MapRole::Bare) {
-            return;
+            return None;
         }
         if matches!(self.options.role, MapRole::Window(_)) {
             self.room.take(Rect::new(width - BUTTONS[0], 0.0, BUTTONS[0], BUTTONS[1]));
@@ -25,14 +26,18 @@ impl MapPainter<'_> {
             self.credits();
         }
         self.scale_bar();
-        if has_own {
-            let below = self.legend(spots);
-            self.reading(below);
-        }
+        has_own.then(|| self.legend(spots))
+    }
+
+    /// Draws credits and scale alone, and returns the same.
+    pub(super) fn without_legend(&mut self) -> f32 {
+        self.credits();
+        self.scale_bar();
+        14.0
     }
 
     /// Says of when the account is, where it is not all that was ever said.
-    fn reading(&mut self, top: f32) {
+    pub(super) fn reading(&mut self, top: f32) {
         let palette = self.palette;
         let (known, all) = self.store.known_claims();
         let account = known_words(self.store, self.view).map(|words| format!("{words} · {known} of {all} claims"));

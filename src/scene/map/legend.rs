@@ -1,5 +1,7 @@
 //! The legend on a map: what is in sight and no more, in the corner that hides the fewest marks, or folded.
 
+use std::collections::BTreeMap;
+
 use super::furniture::BUTTONS;
 use super::spots::Spot;
 use super::{MapPainter, MapRole};
@@ -7,7 +9,7 @@ use crate::basemap::{LineClass, Standing, UnitBox};
 use crate::model::{Attestation, Match};
 use crate::scene::legend::{APPROXIMATE, CONTACT, COUNTED, UNCERTAIN};
 use crate::scene::{
-    Align, Dash, Face, Mark, Rect, Sample, Stroke, Target, TargetId, TextStyle, legend_sample, text_width,
+    Align, Dash, Face, Mark, Point, Rect, Sample, Stroke, Target, TargetId, TextStyle, legend_sample, text_width,
 };
 
 /// Where a legend stands.
@@ -241,27 +243,27 @@ impl MapPainter<'_> {
     fn line_rows(&self) -> Vec<Row> {
         /// From this zoom on the dashes of short lines are told apart.
         const LEAST_ZOOM: f64 = 3.4;
+        /// Shorter stretches, in points, are no line that anybody asks about.
+        const LEAST_SEEN: f32 = 24.0;
         let (least, greatest) = self.projection.unit_bounds(0.0);
         let frame = UnitBox { min: least, max: greatest };
         let viewpoint = self.view.viewpoint;
         let detail = self.basemap.detail(self.view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
-        let in_frame = |piece: &&crate::basemap::Polyline| {
-            piece.bounds.meets(&frame)
-                && piece
-                    .points
-                    .iter()
-                    .any(|point| (0..2).all(|axis| (least[axis]..=greatest[axis]).contains(&point[axis])))
-        };
-        let seen: Vec<LineClass> = detail
-            .lines
-            .iter()
-            .filter(|piece| self.basemap.lines[piece.index].class != LineClass::International)
-            .filter(|piece| self.basemap.lines[piece.index].standing(viewpoint) == Standing::DeFacto)
-            .filter(in_frame)
-            .map(|piece| self.basemap.lines[piece.index].class)
-            .collect();
-        let has = |class: LineClass| self.view.map.zoom >= LEAST_ZOOM && seen.contains(&class);
-        let unsettled = [LineClass::Disputed, LineClass::Indefinite, LineClass::Claim].into_iter().any(has);
+        let mut seen: BTreeMap<LineClass, f32> = BTreeMap::new();
+        let tells = self.view.map.zoom >= LEAST_ZOOM;
+        for piece in detail.lines.iter().filter(|piece| tells && piece.bounds.meets(&frame)) {
+            let line = &self.basemap.lines[piece.index];
+            if line.class != LineClass::International && line.standing(viewpoint) == Standing::DeFacto {
+                let so_far = seen.entry(line.class).or_default();
+                if *so_far < LEAST_SEEN {
+                    *so_far += self.seen_length(&piece.points);
+                }
+            }
+        }
+        let length = |class: LineClass| seen.get(&class).copied().unwrap_or_default();
+        let has = |class: LineClass| length(class) >= LEAST_SEEN;
+        let dotted = [LineClass::Disputed, LineClass::Indefinite, LineClass::Claim];
+        let unsettled = dotted.into_iter().map(length).sum::<f32>() >= LEAST_SEEN;
         let in_sight = self.projection.frame();
         let contact = self.scene.marks.iter().any(|mark| {
             matches!(mark, Mark::Line { points, stroke } if stroke.dash == Dash::Long
@@ -274,5 +276,50 @@ impl MapPainter<'_> {
             (contact, Sample::Line(Dash::Long), CONTACT),
         ];
         rows.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, sample, words)| (sample, words)).collect()
+    }
+
+    /// How much of a line of the base map is in sight, in points.
+    fn seen_length(&self, units: &[[f64; 2]]) -> f32 {
+        let frame = self.projection.frame();
+        let points: Vec<Point> = units.iter().map(|unit| self.projection.screen_from_unit(*unit)).collect();
+        points.windows(2).map(|pair| length_within(&frame, pair[0], pair[1])).sum()
+    }
+}
+
+/// How much of the way between two points lies in a rectangle (Liang and Barsky 1984).
+pub(super) fn length_within(rect: &Rect, from: Point, to: Point) -> f32 {
+    let way = [to[0] - from[0], to[1] - from[1]];
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for (axis, low, high) in [(0, rect.x, rect.right()), (1, rect.y, rect.bottom())] {
+        if way[axis].abs() < 1e-6 {
+            if from[axis] < low || from[axis] > high {
+                return 0.0;
+            }
+            continue;
+        }
+        let (one, other) = ((low - from[axis]) / way[axis], (high - from[axis]) / way[axis]);
+        enters = enters.max(one.min(other));
+        leaves = leaves.min(one.max(other));
+    }
+    (leaves - enters).max(0.0) * way[0].hypot(way[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_of_a_way_lies_in_a_frame_is_measured() {
+        let rect = Rect::new(0.0, 0.0, 10.0, 10.0);
+        let cases = [
+            ([-5.0, 5.0], [15.0, 5.0], 10.0),
+            ([2.0, 2.0], [5.0, 6.0], 5.0),
+            ([-5.0, -5.0], [-1.0, 20.0], 0.0),
+            ([5.0, 20.0], [5.0, 8.0], 2.0),
+            ([-10.0, 11.0], [20.0, 11.0], 0.0),
+        ];
+        for (from, to, length) in cases {
+            assert!((length_within(&rect, from, to) - length).abs() < 1e-4, "{from:?} {to:?}");
+        }
     }
 }

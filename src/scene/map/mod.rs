@@ -17,6 +17,7 @@ mod playing;
 mod pointers;
 mod regions;
 mod spots;
+mod standing;
 mod story_names;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,7 @@ use super::labels::Room;
 use super::number_scale::NumberScale;
 use super::projection::Projection;
 use super::strength::strength_of;
-use super::symbol::{HALO, possible_halo};
+use super::symbol::{HALO, Halo, possible_halo, symbol_box};
 use super::wording::events_words;
 use super::{
     Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
@@ -47,9 +48,13 @@ use spots::{Spot, spots_of};
 pub use borders::{border_at, border_words};
 pub use legend::{Corner, Legend};
 pub use playing::playing_scene;
+pub(super) use standing::Standing;
 
 /// Radius of the mark of an event on the map, in points.
 const RADIUS: f32 = 7.0;
+
+/// Between a mark and the words of others, in points.
+const CLEARANCE: f32 = 2.0;
 
 /// Where a map stands, which decides what stands on it besides the events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +63,8 @@ pub enum MapRole {
     Window(Legend),
     /// Exported alone: legend, scale, credits, window and counts.
     Alone,
+    /// In a frame of a film, which says elsewhere what is selected: legend, scale and credits.
+    InFilm,
     /// In a figure, which has a legend and credits of its own: a scale.
     InFigure,
     /// In a figure whose bars have the titles: a scale, and the names of the places where events are.
@@ -112,14 +119,16 @@ pub fn map_events_scene(
     sheet.contacts();
     // The legend tells of what lies under it, and stands over all.
     let lowest = sheet.scene.marks.len();
-    sheet.furniture(&spots);
+    if let Some(below) = sheet.furniture(&spots) {
+        sheet.reading(below);
+    }
     sheet.number_key(&spots);
     let mut furniture = sheet.scene.marks.split_off(lowest);
     let mut buttons = std::mem::take(&mut sheet.scene.targets);
     let links = sheet.links(&spots);
     for spot in &spots {
         sheet.standing.push((spot.at, spot.fanned_from.unwrap_or(spot.at)));
-        sheet.room.take(Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach));
+        sheet.room.take(sheet.room_of(spot));
     }
     // Where numbers stand for titles, each spot has its number before pointers take the edges.
     if options.role == MapRole::Numbered {
@@ -142,10 +151,10 @@ pub fn map_events_scene(
         return sheet.scene;
     }
     // What is chosen first, then what the story names, then its events.
-    sheet.labels(&spots, Chosen::Only);
+    sheet.titles(&spots, Chosen::Only);
     sheet.story_names();
     sheet.line_names();
-    sheet.labels(&spots, Chosen::Without);
+    sheet.titles(&spots, Chosen::Without);
     sheet.link_words(links);
     sheet.names();
     sheet.nearest_town();
@@ -208,6 +217,8 @@ struct MapPainter<'a> {
     named: Vec<&'a City>,
     /// Whether a town is named in the frame.
     has_town: bool,
+    /// Where the small marks of events stand, by event and number of the spot; none where there was no room.
+    small: BTreeMap<(usize, usize), Option<Point>>,
     scene: Scene,
 }
 
@@ -233,6 +244,7 @@ impl<'a> MapPainter<'a> {
             standing: Vec::new(),
             named: Vec::new(),
             has_town: false,
+            small: BTreeMap::new(),
             scene: Scene::empty(size),
         }
     }
@@ -271,6 +283,21 @@ impl MapPainter<'_> {
             ..SymbolStyle::of_event(store, index, self.radius_of(index), self.palette)
         };
         self.scale.colored(style, index)
+    }
+
+    /// The ground that a mark takes of labels, with what stands beside it.
+    fn room_of(&self, spot: &Spot) -> Rect {
+        match spot.events[..] {
+            [index] => self.box_of(index, spot.at, &self.symbol_of(index)).grown(CLEARANCE),
+            _ => Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach),
+        }
+    }
+
+    /// What the mark of one event covers.
+    fn box_of(&self, index: usize, at: Point, style: &SymbolStyle) -> Rect {
+        let is_ringed = !style.selected && !self.store.named_places(index).is_empty();
+        let is_in_doubt = self.shown.match_of(index) == Match::Possibly;
+        symbol_box(at, style, if is_ringed || is_in_doubt { Halo::Around } else { Halo::Missing })
     }
 
     fn spots(&mut self, spots: &[Spot]) {

@@ -1,7 +1,7 @@
 //! The other spots of events that are at several: small marks that select the same event.
 
 use super::contacts::END_RADIUS;
-use super::{MapPainter, MapRole, RADIUS, moved};
+use super::{CLEARANCE, MapPainter, MapRole, RADIUS, moved};
 use crate::scene::event_text::event_label;
 use crate::scene::projection::stretches_near;
 use crate::scene::strength::strength_of;
@@ -48,15 +48,16 @@ impl MapPainter<'_> {
             }
         }
         let frame = self.projection.frame();
-        for mut at in spots.into_iter().filter(|at| frame.contains(*at)) {
+        let in_frame = spots.into_iter().enumerate().filter(|(_, at)| frame.contains(*at));
+        for (number, mut at) in in_frame {
             if is_contact {
                 self.contact_end(index, at);
-            } else if let Some(place) = self.small_mark(index, at) {
+                self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
+            } else if let Some(place) = self.small_mark((index, number), at) {
                 at = place;
             } else {
                 continue;
             }
-            self.room.take(Rect::around(at, 2.0 * SMALL + 4.0, 2.0 * SMALL + 4.0));
             self.scene.targets.push(Target {
                 id: TargetId::OtherSpot(index),
                 rect: Rect::around(at, HIT, HIT),
@@ -67,32 +68,41 @@ impl MapPainter<'_> {
 
     /// A small mark at a spot, or beside it where others stand there. Returns where it stands; none where there is
     /// no room for it: the map is too small there to tell the spots of an event apart.
-    fn small_mark(&mut self, index: usize, spot: Point) -> Option<Point> {
+    fn small_mark(&mut self, (index, spot_number): (usize, usize), spot: Point) -> Option<Point> {
         // A number stands on each spot of its event.
         let number = self.options.numbers.get(&index).filter(|_| self.options.role == MapRole::Numbered);
         let radius = if number.is_some() { RADIUS } else { SMALL };
-        let room = |at: Point| Rect::around(at, 2.0 * radius + 3.0, 2.0 * radius + 3.0);
-        let beside = ASIDE.into_iter().flat_map(|away| {
-            (0..12).map(move |hour| {
-                let angle = hour as f32 * std::f32::consts::TAU / 12.0;
-                [spot[0] + away * angle.cos(), spot[1] + away * angle.sin()]
-            })
-        });
-        let is_free = |at: &Point| self.room.is_free(&room(*at));
-        let aside = if is_free(&spot) { None } else { Some(beside.into_iter().find(is_free)?) };
-        if let Some(at) = aside {
+        let at = match self.small.get(&(index, spot_number)) {
+            Some(at) => *at,
+            None => self.small_place(spot, radius),
+        };
+        self.small.insert((index, spot_number), at);
+        let at = at?;
+        if (at[0] - spot[0]).hypot(at[1] - spot[1]) > 0.0 {
             let leader = Stroke::solid(0.8, self.palette.ink_faint);
             self.scene.marks.push(Mark::line(spot, at, leader));
         }
-        let at = aside.unwrap_or(spot);
         self.standing.push((at, spot));
         let style = SymbolStyle { radius, ..self.symbol_of(index) };
+        self.room.take(self.box_of(index, at, &style).grown(CLEARANCE));
         self.halo(index, at, &SymbolStyle { selected: false, ..style });
         event_symbol(&mut self.scene.marks, at, &style, self.palette);
         if let Some(number) = number {
             symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
         }
         Some(at)
+    }
+
+    /// A free place for a small mark at a spot or beside it.
+    fn small_place(&self, spot: Point, radius: f32) -> Option<Point> {
+        let side = 2.0 * radius + 3.0;
+        let beside = ASIDE.into_iter().flat_map(|away| {
+            (0..12).map(move |hour| {
+                let angle = hour as f32 * std::f32::consts::TAU / 12.0;
+                [spot[0] + away * angle.cos(), spot[1] + away * angle.sin()]
+            })
+        });
+        std::iter::once(spot).chain(beside).find(|at| self.room.is_free(&Rect::around(*at, side, side)))
     }
 
     /// A small ring: nothing is said to have happened there.

@@ -8,10 +8,13 @@ use crate::scene::number_scale::NumberScale;
 use crate::scene::text_layout::Type;
 use crate::scene::{Align, Face, Mark, Point, Rect, Scene, Stroke, TargetId, category_color, palette_of};
 use crate::store::Store;
-use crate::view::{Motion, View};
+use crate::view::{Motion, Played, View};
 
 const TITLE: Type = Type::new(Face::SemiBold, 14.0);
 const NOTE: Type = Type::new(Face::Regular, 10.5);
+/// Title and words of a chapter.
+const HEAD: Type = Type::new(Face::SemiBold, 16.0);
+const TELLING: Type = Type::new(Face::Regular, 13.5);
 /// No title is wider, in points.
 const MOST_WIDTH: f32 = 340.0;
 const HEIGHT: f32 = 44.0;
@@ -21,8 +24,12 @@ const RING: [f32; 2] = [11.0, 40.0];
 const LEFT: f32 = 0.55;
 
 /// What lies over a finished map while the story plays: a ring around the mark of the event that is played and its
-/// title beside it; for one that has no place, its title at the top. None while nothing plays.
+/// title beside it; for one that has no place, its title at the top; of a chapter what it tells, at the foot. None
+/// while nothing plays.
 pub fn playing_scene(map: &Scene, store: &Store, view: &View, motion: Motion) -> Option<Scene> {
+    if view.playback.plays(Played::Chapters) {
+        return chapter_scene(map.size, store, view);
+    }
     let index = view.selected(store).filter(|_| view.playback.playing)?;
     let mut scene = Scene::empty(map.size);
     let share = (view.playback.waited_secs / view.playback.dwell_secs.max(0.1)).clamp(0.0, 1.0) as f32;
@@ -61,6 +68,40 @@ pub fn playing_scene(map: &Scene, store: &Store, view: &View, motion: Motion) ->
     let (ink, second) = (palette.ink.faded(strength), palette.ink_secondary.faded(strength));
     scene.marks.push(Mark::text(title, at(19.0), Align::Start, TITLE.style(ink)));
     scene.marks.push(Mark::text(note, at(34.0), Align::Start, NOTE.style(second)));
+    Some(scene)
+}
+
+/// Title and words of the chapter that is played, on a card above the scale and the credits. None where it has no
+/// room.
+fn chapter_scene(size: [f32; 2], store: &Store, view: &View) -> Option<Scene> {
+    const LINE: f32 = 19.0;
+    const FROM_EDGE: [f32; 2] = [14.0, 40.0];
+    let chapters = &store.story().chapters;
+    let number = view.chapter?;
+    let chapter = chapters.get(number)?;
+    let palette = palette_of(view.theme);
+    let width = (size[0] - 2.0 * FROM_EDGE[0]).min(680.0);
+    let room = width - 36.0;
+    let most = ((size[1] * 0.4 - 62.0) / LINE).max(0.0) as usize;
+    let lines = TELLING.wrapped(&chapter.text, room, most);
+    let height = 46.0 + LINE * lines.len() as f32;
+    let rect = Rect::new((size[0] - width) / 2.0, size[1] - height - FROM_EDGE[1], width, height);
+    if room < 120.0 || rect.y < 8.0 {
+        return None;
+    }
+    let mut scene = Scene::empty(size);
+    let rim = Some(Stroke::solid(1.0, palette.rule));
+    scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.96)), stroke: rim });
+    let count = format!("{} of {}", number + 1, chapters.len());
+    let title = HEAD.elided(&chapter.title, room - NOTE.width(&count) - 16.0);
+    let at = |y: f32| [rect.x + 18.0, rect.y + y];
+    scene.marks.push(Mark::text(title, at(27.0), Align::Start, HEAD.style(palette.ink)));
+    let end = [rect.right() - 18.0, rect.y + 26.0];
+    scene.marks.push(Mark::text(count, end, Align::End, NOTE.style(palette.ink_secondary)));
+    for (number, line) in lines.into_iter().enumerate() {
+        let y = 49.0 + LINE * number as f32;
+        scene.marks.push(Mark::text(line, at(y), Align::Start, TELLING.style(palette.ink)));
+    }
     Some(scene)
 }
 
@@ -107,6 +148,19 @@ mod tests {
         assert!(early.0 < late.0 && early.1 > late.1, "{early:?} {late:?}");
         view.playback.playing = false;
         assert!(playing_scene(&map, &store, &view, Motion::Smooth).is_none());
+    }
+
+    #[test]
+    fn a_chapter_plays_with_its_title_and_all_its_words() {
+        let (store, mut view, map) = stage();
+        view.playback.played = Played::Chapters;
+        for (number, chapter) in store.story().chapters.iter().enumerate() {
+            view.chapter = Some(number);
+            let scene = playing_scene(&map, &store, &view, Motion::Smooth).unwrap();
+            let words = scene.words();
+            assert!(words.contains(&chapter.title.as_str()), "{words:?}");
+            assert!(words.join(" ").contains(&chapter.text), "{words:?}");
+        }
     }
 
     #[test]

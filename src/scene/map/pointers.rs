@@ -18,9 +18,10 @@ const HEIGHT: f32 = 33.0;
 const MOST_SIGNS: usize = 6;
 const SIGN: f32 = 13.0;
 
-struct Heading {
+/// A direction in which events lie outside of the frame.
+pub(super) struct Heading {
     anchor: LonLat,
-    events: Vec<usize>,
+    pub(super) events: Vec<usize>,
 }
 
 /// Headings while events are put to the first that is near.
@@ -90,15 +91,35 @@ fn joined(headings: Vec<Heading>, angle_to: impl Fn(LonLat) -> f32) -> Vec<Headi
 impl MapPainter<'_> {
     /// Draws a pointer for each direction in which events lie outside the frame, and takes its ground.
     pub(super) fn pointers(&mut self, outside: &[usize]) {
+        for heading in self.headings(outside) {
+            if self.options.role == MapRole::Numbered {
+                self.numbered_pointer(&heading);
+            } else if let Some(rect) = self.pointer_place(&heading) {
+                self.pointer(&heading, &heading.events, rect);
+            }
+        }
+    }
+
+    /// The directions in which events lie outside the frame.
+    pub(super) fn headings(&self, outside: &[usize]) -> Vec<Heading> {
         let mut headings = Headings::default();
         for &index in outside {
             if let Some(anchor) = self.store.anchor(index) {
                 headings.add(anchor, index);
             }
         }
-        for heading in joined(headings.all, |anchor| self.angle_to(anchor)) {
-            self.pointer(&heading);
-        }
+        joined(headings.all, |anchor| self.angle_to(anchor))
+    }
+
+    /// Takes a place for the pointer of a direction. None where there is no room for it.
+    pub(super) fn pointer_place(&mut self, heading: &Heading) -> Option<Rect> {
+        let (title, note) = self.words_of(heading, &heading.events);
+        let words = text_width(&title, Face::SemiBold, 10.5).max(text_width(&note, Face::Regular, 9.5));
+        let count = heading.events.len();
+        let signs = if count <= MOST_SIGNS { count as f32 * SIGN + 4.0 } else { 0.0 };
+        let rect = self.edge_place(self.angle_to(heading.anchor), [words + 44.0 + signs, HEIGHT])?;
+        self.room.take(rect.grown(3.0));
+        Some(rect)
     }
 
     fn angle_to(&self, anchor: LonLat) -> f32 {
@@ -107,23 +128,17 @@ impl MapPainter<'_> {
         (y - cy).atan2(x - cx)
     }
 
-    fn pointer(&mut self, heading: &Heading) {
-        if self.options.role == MapRole::Numbered {
-            return self.numbered_pointer(heading);
-        }
-        let (title, note) = self.words_of(heading);
+    /// Draws the pointer of a direction to these of its events.
+    pub(super) fn pointer(&mut self, heading: &Heading, events: &[usize], rect: Rect) {
+        let (title, note) = self.words_of(heading, events);
         let palette = self.palette;
         let title_style = TextStyle { face: Face::SemiBold, size: 10.5, color: palette.ink, halo: None, spacing: 0.0 };
         let note_style = TextStyle { face: Face::Regular, size: 9.5, color: palette.ink_secondary, ..title_style };
-        let words = text_width(&title, Face::SemiBold, 10.5).max(text_width(&note, Face::Regular, 9.5));
-        let signs: &[usize] = if heading.events.len() <= MOST_SIGNS { &heading.events } else { &[] };
+        let signs: &[usize] = if heading.events.len() <= MOST_SIGNS { events } else { &[] };
         let signs_width = signs.len() as f32 * SIGN;
-        let width = words + 44.0 + signs_width + if signs.is_empty() { 0.0 } else { 4.0 };
         let angle = self.angle_to(heading.anchor);
-        let Some(rect) = self.edge_place(angle, [width, HEIGHT]) else { return };
-        self.room.take(rect.grown(3.0));
         let points_right = angle.cos() > 0.0;
-        let selected = heading.events.iter().any(|index| self.is_selected(*index));
+        let selected = events.iter().any(|index| self.is_selected(*index));
         let rim = if selected { Stroke::solid(1.6, palette.ink) } else { Stroke::solid(1.0, palette.rule) };
         self.scene.marks.push(Mark::Rect {
             rect,
@@ -133,7 +148,7 @@ impl MapPainter<'_> {
         });
         let tip_x = if points_right { rect.right() - 16.0 } else { rect.x + 16.0 };
         let tip = [tip_x, rect.center()[1]];
-        let color = self.color_of(heading.events[0]);
+        let color = self.color_of(events[0]);
         self.scene.marks.push(Mark::Area { rings: vec![arrow(tip, angle, 6.0)], fill: color });
         let (x, align) = if points_right { (rect.right() - 29.0, Align::End) } else { (rect.x + 29.0, Align::Start) };
         self.scene.marks.push(Mark::text(title.clone(), [x, rect.y + 14.0], align, title_style));
@@ -146,7 +161,7 @@ impl MapPainter<'_> {
             event_symbol(&mut self.scene.marks, at, &style, palette);
         }
         self.scene.targets.push(Target {
-            id: TargetId::Pointer(heading.events.clone()),
+            id: TargetId::Pointer(events.to_vec()),
             rect,
             label: format!("{title}, {note}, outside the frame"),
         });
@@ -189,9 +204,11 @@ impl MapPainter<'_> {
         self.scene.marks.push(Mark::text(title, at, Align::Start, style));
     }
 
-    fn words_of(&self, heading: &Heading) -> (String, String) {
+    /// Two lines for a pointer to these of its events. In a film it is named by the place, so that it stays as it is.
+    fn words_of(&self, heading: &Heading, events: &[usize]) -> (String, String) {
         let first = self.store.story().events.place(heading.events[0]);
-        let selected = heading.events.iter().find(|index| self.is_selected(**index));
+        let is_film = self.options.role == MapRole::InFilm;
+        let selected = events.iter().find(|index| !is_film && self.is_selected(**index));
         let place = first.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
         let title = match (selected, place) {
             (Some(index), _) => self.store.title(*index).into_owned(),
@@ -201,7 +218,7 @@ impl MapPainter<'_> {
         let km = self.view.map.center.distance_km(heading.anchor);
         let step = if km < 100.0 { 1.0 } else { 10.0 };
         let km = grouped((km / step).round() * step);
-        let count = heading.events.len();
+        let count = events.len();
         (title, format!("{km} km · {count} event{}", if count == 1 { "" } else { "s" }))
     }
 

@@ -37,6 +37,12 @@ impl Spot {
         Self { at, reach, events: vec![index], fanned_from: is_moved.then_some(place) }
     }
 
+    /// The same for those of its events that are drawn. None where none is.
+    pub(super) fn only(&self, is_drawn: impl Fn(usize) -> bool) -> Option<Self> {
+        let events: Vec<usize> = self.events.iter().copied().filter(|index| is_drawn(*index)).collect();
+        (!events.is_empty()).then_some(Self { events, ..*self })
+    }
+
     /// How wide the disc is that counts so many events, from its middle in points.
     pub(super) fn count_radius(count: usize) -> f32 {
         match count {

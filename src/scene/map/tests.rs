@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{Legend, MapOptions, MapRole, map_events_scene};
+use super::{Legend, MapOptions, MapRole, RADIUS, map_events_scene};
 use crate::basemap::Basemap;
-use crate::model::{Event, Geometry, LonLat, Story};
+use crate::model::{Event, Geometry, LonLat, Match, Story};
 use crate::query::select;
-use crate::scene::{Far, Projection, Scene, TargetId};
+use crate::scene::labels::boxes_of_text;
+use crate::scene::symbol::{Halo, symbol_box};
+use crate::scene::{Dash, Far, Mark, Projection, Rect, Scene, SymbolStyle, TargetId, Text, palette_of};
 use crate::store::Store;
 use crate::view::{MapViewport, View};
 
@@ -45,6 +47,85 @@ fn the_places_of_most_events_are_named_at_every_zoom() {
             let scene = scene_of(&CARRIED, &view);
             assert!(scene.words().iter().any(|words| words.starts_with(name)), "{name} at zoom {zoom}");
         }
+    }
+}
+
+/// What the marks of events cover, with all that stands beside them.
+fn marks_of(store: &Store, view: &View, scene: &Scene) -> Vec<Rect> {
+    let shown = select(store, &view.question());
+    let covered = |target: &crate::scene::Target| {
+        let at = target.rect.center();
+        let (index, radius) = match &target.id {
+            TargetId::Event(index) => (*index, RADIUS),
+            TargetId::OtherSpot(index) if !store.is_contact(*index) => (*index, 4.5),
+            TargetId::Events(_) => return Some(target.rect.grown(-2.0)),
+            _ => return None,
+        };
+        let selected = view.is_selected(&store.id(index));
+        let style = SymbolStyle {
+            selected,
+            ..SymbolStyle::of_event(store, index, radius, palette_of(crate::view::Theme::Light))
+        };
+        let is_in_doubt = shown.match_of(index) == Match::Possibly;
+        let is_ringed = !selected && !store.named_places(index).is_empty();
+        Some(symbol_box(at, &style, if is_in_doubt || is_ringed { Halo::Around } else { Halo::Missing }))
+    };
+    scene.targets.iter().filter_map(covered).collect()
+}
+
+/// The ground of names and titles: they have a halo, and credits and scale stand lower.
+fn labels_of(scene: &Scene) -> Vec<(String, Rect)> {
+    let is_furniture = |text: &Text| text.position[1] > SIZE[1] - 24.0;
+    let label = |mark: &Mark| match mark {
+        Mark::Text(text) if text.style.halo.is_some() && !is_furniture(text) => {
+            boxes_of_text(text).into_iter().map(|rect| (text.words.clone(), rect)).collect()
+        }
+        _ => Vec::new(),
+    };
+    scene.marks.iter().flat_map(label).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_name_or_title_lies_over_a_mark_or_what_stands_beside_it(
+        around in prop::sample::select(vec![(69.2, 34.5), (66.4, 31.0), (70.0, 33.0), (29.0, 41.0), (73.0, 33.7), (60.0, 30.0)]),
+        zoom in 1.5_f64..11.0,
+        (east, north) in (-0.4_f64..0.4, -0.3_f64..0.3),
+        selected in 0_usize..40,
+    ) {
+        let mut view = View::of_story(&CARRIED, SIZE.map(f64::from));
+        view.map = MapViewport { center: LonLat::new(around.0, around.1), zoom }.panned([
+            east * 900.0 / MapViewport { center: LonLat::new(0.0, 0.0), zoom }.world_points(),
+            north * 500.0 / MapViewport { center: LonLat::new(0.0, 0.0), zoom }.world_points(),
+        ]);
+        if selected < CARRIED.len() {
+            view.selection = vec![CARRIED.id(selected).into_owned()];
+        }
+        let scene = scene_of(&CARRIED, &view);
+        let marks = marks_of(&CARRIED, &view, &scene);
+        for (words, label) in labels_of(&scene) {
+            for mark in &marks {
+                prop_assert!(!label.overlaps(mark), "{words} at {label:?} lies over the mark at {mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_legend_tells_of_lines_in_dispute_only_where_the_ground_has_some(
+        lon in -179.0_f64..179.0,
+        lat in -60.0_f64..75.0,
+        zoom in 1.5_f64..10.0,
+    ) {
+        let store = Store::new(Story::default());
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        view.map = MapViewport { center: LonLat::new(lon, lat), zoom };
+        let says = scene_of(&store, &view).words().contains(&"boundary in dispute");
+        let frame = Rect::new(0.0, 0.0, SIZE[0], SIZE[1]);
+        let ground = crate::scene::ground_scene(&store, Basemap::embedded(), &view, SIZE);
+        let is_drawn = ground.marks.iter().any(|mark| matches!(mark, Mark::Line { points, stroke }
+            if stroke.dash == Dash::Dots && points.windows(2).any(|pair| super::legend::length_within(&frame, pair[0], pair[1]) > 0.0)));
+        prop_assert!(!says || is_drawn);
     }
 }
 

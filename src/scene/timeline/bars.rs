@@ -1,8 +1,9 @@
 //! The lanes with their events: bars, marks and titles.
 
+use super::counts::{COUNT_SIZE, RING};
 use super::heights::LANE_PAD;
 use super::open_rows::Ground as RowGround;
-use super::placed::{Placed, title_size};
+use super::placed::{Count, Placed, title_size};
 use super::rows::{NUMBERED_RADII, RADII, Rows, arrange};
 use super::shape::{Lead, Parted};
 use super::{Frame, TimelinePainter};
@@ -15,7 +16,7 @@ use crate::scene::text_layout::Type;
 use crate::scene::wording::events_words;
 use crate::scene::{
     Align, CategoryLook, Color, Face, Filling, Mark, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle,
-    category_look, event_symbol, text_width,
+    category_look, event_symbol,
 };
 use crate::store::Clock;
 
@@ -25,12 +26,8 @@ const BAR_HEIGHT: [f32; 2] = [11.5, 15.0];
 const BAR_ROOM: [f32; 2] = [4.0, 1.0];
 /// The lowest bar in points.
 const LEAST_BAR: f32 = 5.0;
-/// Size of the number of a stack, in points.
-const COUNT_SIZE: f32 = 9.5;
 /// What can be hit is this wide and high at least, in points.
 const LEAST_HIT: f32 = 14.0;
-/// From the mark to the ring around a selected one, in points.
-const RING: f32 = 3.6;
 /// Size of the "or" between possible stretches, in points.
 const OR_SIZE: f32 = 10.0;
 /// The least radius of a mark that holds a number, in points.
@@ -96,14 +93,11 @@ impl TimelinePainter<'_> {
         for x in &placed.symbols {
             self.symbol(marks, placed, [*x, placed.y], rows.radius);
         }
-        if let (Some(words), Some(x)) = (placed.count_words(), placed.symbols.first()) {
-            let reach = rows.radius + 2.0 + if placed.is_selected { RING + 1.0 } else { 0.0 };
+        if let Some(Count { words, x, align }) = &placed.count {
             let halo = Some(self.palette.panel);
             let color = self.palette.ink_secondary;
             let style = TextStyle { face: Face::SemiBold, size: COUNT_SIZE, color, halo, spacing: 0.0 };
-            let is_cut = x + reach + text_width(&words, style.face, style.size) * 1.01 > self.scale.right();
-            let (x, align) = if is_cut { (x - reach, Align::End) } else { (x + reach, Align::Start) };
-            marks.push(Mark::text(words, [x, placed.y + COUNT_SIZE * 0.36], align, style));
+            marks.push(Mark::text(words.clone(), [*x, placed.y + COUNT_SIZE * 0.36], *align, style));
         }
         self.title(marks, placed, look, rows.radius);
         self.event_target(placed, rows.radius);

@@ -198,8 +198,7 @@ proptest! {
         let shown = select(&store, &view.question());
         let numbers = if numbered { (0..whens.len()).map(|index| (index, index + 1)).collect() } else { BTreeMap::new() };
         let scene = printed_timeline_scene(&store, &view, &shown, [width, height], &numbers);
-        // How many are stacked is told over the bars that run under marks.
-        let texts: Vec<&Text> = texts(&scene.marks).into_iter().filter(|text| !text.words.starts_with('+')).collect();
+        let texts = texts(&scene.marks);
         for (number, text) in texts.iter().enumerate() {
             let own = ground_of(text);
             prop_assert!(own.x >= 0.0 && own.right() <= width, "{} is cut", text.words);

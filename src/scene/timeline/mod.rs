@@ -5,6 +5,7 @@
 
 mod bars;
 mod beyond;
+mod counts;
 mod density;
 mod handles;
 mod heights;

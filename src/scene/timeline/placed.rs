@@ -11,7 +11,7 @@ use super::shape::{GAP, Lead, OnBar, Parted, Seat, Spots, TITLE_GAP, Wish};
 use crate::model::{Extent, TimeSpan};
 use crate::scene::bar::ARROW;
 use crate::scene::event_text::short_when;
-use crate::scene::{Face, text_width};
+use crate::scene::{Align, Face, text_width};
 use crate::store::Clock;
 
 /// From the edge of the frame to the words beside it, in points.
@@ -47,6 +47,13 @@ pub(super) struct Title {
     pub(super) lead: Lead,
 }
 
+/// The number beside a mark that stands for more events than one.
+pub(super) struct Count {
+    pub(super) words: String,
+    pub(super) x: f32,
+    pub(super) align: Align,
+}
+
 /// What one mark takes of its row, in points.
 pub(super) struct Placed<'a> {
     pub(super) stack: &'a Stack,
@@ -68,6 +75,8 @@ pub(super) struct Placed<'a> {
     /// The middles of its symbols: several only where the number of the event stands on each possible day.
     pub(super) symbols: Vec<f32>,
     pub(super) title: Option<Title>,
+    /// How many more events its symbol stands for, where there is room to say so.
+    pub(super) count: Option<Count>,
     /// Where the symbol stands at an edge of the frame because its own place lies beyond.
     pinned: Option<Side>,
 }
@@ -79,8 +88,13 @@ impl Placed<'_> {
     }
 
     /// How many more events its symbol stands for.
+    pub(super) fn more(&self) -> usize {
+        self.stack.more.len() + self.also.len()
+    }
+
+    /// The same in a word. None for no more.
     pub(super) fn count_words(&self) -> Option<String> {
-        let more = self.stack.more.len() + self.also.len();
+        let more = self.more();
         (more > 0).then(|| if more > 999 { format!("+{}k", more / 1000) } else { format!("+{more}") })
     }
 
@@ -116,6 +130,7 @@ impl TimelinePainter<'_> {
             share_symbols(&mut placed, Side::Left);
             share_symbols(&mut placed, Side::Right);
             self.keep_numbers_whole(&mut placed, radius);
+            self.place_counts(&mut placed, radius);
             return placed;
         }
         let mut taken = f64::from(self.scale.left()) + EDGE - GAP;
@@ -131,6 +146,7 @@ impl TimelinePainter<'_> {
             taken = event.drawn(radius).1.into();
         }
         self.keep_numbers_whole(&mut placed, radius);
+        self.place_counts(&mut placed, radius);
         placed
     }
 
@@ -187,6 +203,7 @@ impl TimelinePainter<'_> {
             seat: self.seat_of(stack.first),
             symbols: Vec::new(),
             title: None,
+            count: None,
             pinned: None,
         })
     }

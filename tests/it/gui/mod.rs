@@ -10,6 +10,7 @@ mod reading_order;
 mod remarks;
 mod sources;
 mod tables;
+mod timeline;
 mod writing;
 
 use egui::{Key, Modifiers};
@@ -19,9 +20,15 @@ use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
 use meridian::view::{Panel, Theme, TimeMode};
 
 fn window_of(settings: Settings) -> Harness<'static, App> {
+    window_at_pace(settings, 0.25)
+}
+
+/// The same with so many seconds from frame to frame.
+fn window_at_pace(settings: Settings, frame_secs: f32) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..settings };
     let mut harness = clashes::builder([1600.0, 900.0])
         .with_max_steps(64)
+        .with_step_dt(frame_secs)
         .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default()));
     // The base map is read on a thread of its own and announces itself.
     while !harness.state().is_ready() {

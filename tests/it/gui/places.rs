@@ -52,7 +52,7 @@ fn on_map(harness: &Harness<'_, App>, right: f32, down: f32) -> Pos2 {
     map.center() + vec2(right, down)
 }
 
-fn pointer(harness: &mut Harness<'_, App>, at: Pos2, pressed: Option<bool>) {
+pub(super) fn pointer(harness: &mut Harness<'_, App>, at: Pos2, pressed: Option<bool>) {
     harness.event(Event::PointerMoved(at));
     if let Some(pressed) = pressed {
         harness.event(Event::PointerButton {
@@ -72,7 +72,7 @@ fn click(harness: &mut Harness<'_, App>, at: Pos2) {
     harness.run();
 }
 
-fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
+pub(super) fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
     pointer(harness, from, None);
     pointer(harness, from, Some(true));
     for step in 1..=4 {

@@ -1,0 +1,83 @@
+//! The timeline by hand: what a drag and a double click on its strip of counts do, and playing by chapters.
+
+use egui::{Key, Modifiers, Pos2, Rect, pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use meridian::gui::{App, Settings};
+use meridian::scene::{TimeScale, timeline_scale};
+use meridian::view::{Panel, Played};
+
+use super::places::{drag, pointer};
+use super::{press, window, window_at_pace, window_of};
+
+fn timeline(harness: &Harness<'_, App>) -> (Rect, TimeScale) {
+    let rect = harness.get_by_label_contains("Timeline, ").rect();
+    let app = harness.state();
+    (rect, timeline_scale(app.session().store(), app.view(), [rect.width(), rect.height()]))
+}
+
+/// A spot on the strip, below the ruler, at a day of October 2025 by the clocks of the story.
+fn on_strip(harness: &Harness<'_, App>, day: f64) -> Pos2 {
+    let (rect, scale) = timeline(harness);
+    pos2(rect.left() + scale.x_from_time(october(day)), rect.top() + 38.0)
+}
+
+/// A moment of October 2025 in Kabul, four and a half hours east of Greenwich.
+fn october(day: f64) -> f64 {
+    1_759_276_800.0 - 4.5 * 3600.0 + (day - 1.0) * 86_400.0
+}
+
+#[test]
+fn a_drag_on_the_strip_takes_the_dates_that_it_went_over() {
+    let mut harness = window();
+    let (from, to) = (on_strip(&harness, 11.25), on_strip(&harness, 15.5));
+    drag(&mut harness, from, to);
+    let window = harness.state().view().window;
+    let (_, scale) = timeline(&harness);
+    let point_secs = 1.0 / scale.points_per_sec();
+    assert!((window.start_secs - october(11.25)).abs() < 2.0 * point_secs, "{window:?}");
+    assert!((window.end_secs - october(15.5)).abs() < 2.0 * point_secs, "{window:?}");
+    // Backwards the same, within the dates as well.
+    let (from, to) = (on_strip(&harness, 14.0), on_strip(&harness, 12.0));
+    drag(&mut harness, from, to);
+    let window = harness.state().view().window;
+    assert!((window.start_secs - october(12.0)).abs() < 2.0 * point_secs, "{window:?}");
+    assert!((window.end_secs - october(14.0)).abs() < 2.0 * point_secs, "{window:?}");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert!((harness.state().view().window.end_secs - october(15.5)).abs() < 2.0 * point_secs, "a drag is one step");
+}
+
+#[test]
+fn a_double_click_on_the_strip_takes_the_day() {
+    // As fast as a hand is.
+    let mut harness = window_at_pace(Settings::default(), 0.03);
+    for day in [12.0, 18.0] {
+        let at = on_strip(&harness, day + 0.6);
+        pointer(&mut harness, at, None);
+        for _ in 0..2 {
+            pointer(&mut harness, at, Some(true));
+            pointer(&mut harness, at, Some(false));
+        }
+        // Long enough that the next are no third and fourth click.
+        harness.run_steps(20);
+        let window = harness.state().view().window;
+        assert_eq!((window.start_secs, window.end_secs), (october(day), october(day + 1.0)));
+    }
+}
+
+#[test]
+fn chapters_play_by_their_button_and_space_stops_them() {
+    let mut harness = window_of(Settings { left_tab: Panel::Chapters, ..Settings::default() });
+    harness.get_by_label("Play chapters").click();
+    harness.step();
+    harness.step();
+    let view = harness.state().view();
+    assert!(view.playback.plays(Played::Chapters) && view.chapter == Some(0));
+    // A chapter is held for ten seconds of frames of a quarter of a second.
+    harness.run_steps(48);
+    assert_eq!(harness.state().view().chapter, Some(1));
+    press(&mut harness, Key::Space);
+    assert!(!harness.state().view().playback.playing);
+    assert_eq!(harness.state().view().chapter, Some(1));
+}
