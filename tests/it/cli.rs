@@ -1025,3 +1025,16 @@ fn actors_are_listed_with_their_events_roles_and_claims() {
     assert!(csv.starts_with("id,name,side,events,possibly,roles,claims,disputed\r\n"), "{csv}");
     refused(&["list", "--actors", "--claims"]);
 }
+
+#[test]
+fn marks_are_sized_by_a_number_with_a_key_and_the_picture_keeps_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = path_in(&folder, "map.svg");
+    printed(&["export", "-o", &out, "--layout", "map", "--size-by", "pakistani soldiers killed"]);
+    let svg = std::fs::read_to_string(path).unwrap();
+    assert!(svg.contains("Pakistani soldiers killed"), "the key and the view name it");
+    let view = meridian::export::Embedded::found_in(svg.as_bytes()).unwrap().view;
+    assert_eq!(view["size_by"], "Pakistani soldiers killed");
+    let message = refused(&["export", "-o", &out, "--layout", "map", "--force", "--color-by", "sheep"]);
+    assert!(message.contains("no event has the number sheep; there are Pakistani soldiers killed"), "{message}");
+}

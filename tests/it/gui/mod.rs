@@ -712,3 +712,77 @@ fn the_story_is_read_in_another_language_by_a_button_and_written_in_its_own() {
     press(&mut harness, Key::Enter);
     assert_eq!(title(&harness), "Strike on a depot");
 }
+
+/// Runs a command by its name in the palette.
+fn run_named(harness: &mut Harness<'_, App>, name: &str) {
+    press_ctrl(harness, Key::K);
+    type_text(harness, name);
+    press(harness, Key::Enter);
+}
+
+#[test]
+fn marks_are_sized_and_coloured_by_a_number_that_is_chosen() {
+    let mut harness = window();
+    run_named(&mut harness, "Size and colour of marks");
+    let choices: Vec<_> = harness.get_all_by_label("civilians killed").collect();
+    let [size, color] = choices[..] else { panic!("{} choices", choices.len()) };
+    size.click();
+    color.click();
+    harness.run();
+    let view = harness.state().view();
+    assert_eq!(
+        (view.size_by.as_deref(), view.color_by.as_deref()),
+        (Some("civilians killed"), Some("civilians killed"))
+    );
+    harness.get_by_label("Category").click();
+    harness.run();
+    assert_eq!(harness.state().view().color_by, None);
+}
+
+#[test]
+fn a_chapter_is_told_in_another_language_of_the_story() {
+    let mut story = OpenStory::carried().store.whole_story().as_ref().clone();
+    let translation = meridian::model::Translation {
+        language: "ur".parse().unwrap(),
+        member: "title".to_owned(),
+        text: "کابل سے استنبول".to_owned(),
+    };
+    story.i18n = vec![translation].into();
+    let story =
+        OpenStory { store: meridian::store::Store::new(story).into(), document: meridian::gui::Document::default() };
+    let mut harness = clashes::builder([1600.0, 900.0])
+        .with_max_steps(64)
+        .build_eframe(|creation| App::new(&creation.egui_ctx, story, Settings::default(), SettingsFile::default()));
+    while !harness.state().is_ready() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run();
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::E);
+    harness.get_by_label("Title of the chapter in Urdu (اردو)").focus();
+    harness.run();
+    type_text(&mut harness, "پہلا باب");
+    press_ctrl(&mut harness, Key::Enter);
+    let story = harness.state().session().own_store().whole_story().clone();
+    let said: Vec<&str> = story.chapters[0].i18n.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(said, ["پہلا باب"]);
+}
+
+#[test]
+fn a_theme_that_is_chosen_is_in_the_settings_file_at_once_and_the_start_page_has_the_sample() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.json");
+    let file = SettingsFile::at(path.clone());
+    let mut harness = clashes::builder([1200.0, 800.0])
+        .with_max_steps(64)
+        .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), Settings::default(), file));
+    harness.run();
+    run_named(&mut harness, "Dark theme");
+    assert_eq!(SettingsFile::at(path).load().theme, ThemeChoice::Fixed(Theme::Dark));
+    run_named(&mut harness, "Start page");
+    while harness.query_by_label_contains("36 events").is_none() {
+        std::thread::yield_now();
+        harness.step();
+    }
+}
