@@ -22,8 +22,8 @@ impl JoinDialog {
 
     pub(super) fn ui(&mut self, ui: &Ui, story: &Story, palette: &Palette) -> Outcome {
         let mut outcome = Outcome::Stays;
-        let (noun, count) = (self.join.kind().word(), self.join.ids().len());
-        let closes = dialog(ui, &format!("Make one {noun} of {count}"), 560.0, palette, |ui| {
+        let (noun, count) = (self.join.kind().plural(), self.join.ids().len());
+        let closes = dialog(ui, &format!("Merge {count} {noun}"), 560.0, palette, |ui| {
             ui.label(words(self.note(), Face::Regular, 12.0, palette.ink_secondary));
             ui.add_space(4.0);
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(80.0, 460.0);
@@ -47,9 +47,14 @@ impl JoinDialog {
                 }
             });
             ui.add_space(6.0);
-            if filled(ui, "Merge", palette).clicked() {
-                outcome = Outcome::Command(Command::Edit(Box::new(Edit::Change(Box::new(self.join.change())))));
-            }
+            ui.horizontal(|ui| {
+                if filled(ui, "Merge", palette).clicked() {
+                    outcome = Outcome::Command(Command::Edit(Box::new(Edit::Change(Box::new(self.join.change())))));
+                }
+                if ui.button("Cancel").clicked() {
+                    outcome = Outcome::Closes;
+                }
+            });
         });
         if closes { Outcome::Closes } else { outcome }
     }

@@ -25,7 +25,7 @@ impl Change {
     pub(super) fn words(&self) -> String {
         let [before, after] = changed_parts(&self.before, &self.after);
         let diff = StoryDiff::between(&before, &after);
-        let Some(first) = diff.differences.first() else { return "Nothing that a file says".to_owned() };
+        let Some(first) = diff.differences.first() else { return "Nothing that is saved".to_owned() };
         let name = if first.title.is_empty() { &first.id } else { &first.title };
         let subject = match first.subject {
             Subject::Story => "Story".to_owned(),

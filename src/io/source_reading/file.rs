@@ -88,7 +88,7 @@ pub fn read_source_text(text: &str) -> Result<SourceReading, SourceProblem> {
             }
             Ok(one(SourceForm::Address, read))
         }
-        None => Err(SourceProblem::Unknown("none of the forms that are read")),
+        None => Err(SourceProblem::Unknown("not recognised as a source")),
     }
 }
 

@@ -128,7 +128,7 @@ pub enum SourceProblem {
     #[error("there is nothing to read")]
     Empty,
     /// It is of none of the forms that are read.
-    #[error("this is {0}; paste an address, BibTeX, RIS or CSL-JSON, or drop a saved page, a PDF or WACZ")]
+    #[error("this is {0}; paste a link, BibTeX, RIS or CSL-JSON, or drop a saved page, a PDF or WACZ")]
     Unknown(&'static str),
     /// The file is broken in a way of its form.
     #[error("not {form}: {message}")]

@@ -31,6 +31,18 @@ impl Named {
             Self::Layer => "layer",
         }
     }
+
+    /// Its word for several.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Event => "events",
+            Self::Claim => "claims",
+            Self::Source => "sources",
+            Self::Actor => "actors",
+            Self::Category => "categories",
+            Self::Layer => "layers",
+        }
+    }
 }
 
 /// What kind of text it is.

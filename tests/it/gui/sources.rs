@@ -165,7 +165,7 @@ fn two_sources_at_one_address_are_kept_apart_in_the_story_or_become_one() {
     assert!(is_shown(&harness, "two sources with the same link"));
     harness.get_by_label("Merge…").click();
     harness.run();
-    harness.get_by_label("Make one source of 2");
+    harness.get_by_label("Merge 2 sources");
     harness.get_by_label("Merge").click();
     harness.run();
     assert_eq!(sources(harness.state()).len(), before - 1);
@@ -211,7 +211,7 @@ fn the_form_of_a_source_offers_another_to_become_one_with() {
     type_text(&mut harness, &second.title);
     press(&mut harness, Key::Enter);
     harness.run();
-    harness.get_by_label("Make one source of 2");
+    harness.get_by_label("Merge 2 sources");
     harness.get_by_label("Merge").click();
     harness.run();
     assert!(sources(harness.state()).iter().all(|source| source.id != second.id));

@@ -308,7 +308,7 @@ fn an_actor_becomes_one_with_another_from_the_lists_of_the_story() {
     type_text(&mut harness, &other.name);
     press(&mut harness, Key::Enter);
     harness.run();
-    harness.get_by_label("Make one actor of 2");
+    harness.get_by_label("Merge 2 actors");
     harness.get_by_label("Merge").click();
     harness.run();
     let after = story(&harness);
