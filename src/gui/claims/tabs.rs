@@ -17,7 +17,7 @@ use crate::scene::{Face, counted, text_width};
 use crate::view::{Command, Effect, Panel};
 
 /// The room that the switch for all claims and the order need.
-const SWITCHES: f32 = 400.0;
+const SWITCHES: f32 = 430.0;
 
 /// Shows the tabs, and beside them what belongs to the table while it is shown.
 pub(in crate::gui) fn centre_tabs(
