@@ -46,6 +46,8 @@ const GAP: f32 = 8.0;
 const BUTTON: f32 = 20.0;
 /// The share of a map that a legend of marks and lines may take.
 const MOST_SHARE: f32 = 0.14;
+/// What is selected counts for so many marks: a legend that lies over it moves away, if only others are under it then.
+const CHOSEN: usize = 1000;
 /// A corner is left for one that hides so many marks fewer.
 const WORTH: usize = 2;
 
@@ -159,7 +161,11 @@ impl MapPainter<'_> {
         let hidden = |corner: Corner| {
             let rect = corner.place(self.scene.size, card).grown(4.0);
             let under = |spot: &&Spot| Rect::around(spot.at, 2.0 * spot.reach, 2.0 * spot.reach).overlaps(&rect);
-            spots.iter().filter(under).map(|spot| spot.events.len()).sum::<usize>()
+            let weight = |spot: &Spot| {
+                let is_chosen = spot.events.iter().any(|index| self.is_selected(*index));
+                spot.events.len() + if is_chosen { CHOSEN } else { 0 }
+            };
+            spots.iter().filter(under).map(weight).sum::<usize>()
         };
         let counts = Corner::ALL.map(|corner| (hidden(corner), corner));
         // The first of the emptiest.

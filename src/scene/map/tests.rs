@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{Legend, MapOptions, MapRole, RADIUS, map_events_scene};
+use super::{Corner, Legend, MapOptions, MapRole, RADIUS, map_events_scene};
 use crate::basemap::Basemap;
 use crate::model::{Event, Geometry, LonLat, Match, Story};
 use crate::query::select;
@@ -34,6 +34,28 @@ fn the_opening_view_of_the_sample_names_its_towns_and_its_line() {
         assert_eq!(words.iter().filter(|other| **other == name).count(), 1, "{name}: {words:?}");
     }
     assert!(words.iter().any(|other| other.starts_with("Durand Line (1893)")), "{words:?}");
+}
+
+#[test]
+fn the_legend_lies_over_no_mark_that_is_selected() {
+    // A small map on which it hides some mark in any corner.
+    const SMALL: [f32; 2] = [410.0, 330.0];
+    let mut view = View::of_story(&CARRIED, SMALL.map(f64::from));
+    let shown = select(&CARRIED, &view.question());
+    let corners = [Corner::UpperLeft, Corner::UpperRight, Corner::LowerLeft, Corner::LowerRight];
+    for (index, corner) in (0..CARRIED.len()).flat_map(|index| corners.map(|corner| (index, corner))) {
+        let role = MapRole::Window(Legend::Free(Some(corner)));
+        let dress = MapOptions { role, numbers: &BTreeMap::new(), far: Far::Pointers };
+        view.selection = vec![CARRIED.id(index).into_owned()];
+        let scene = map_events_scene(&CARRIED, Basemap::embedded(), &view, &shown, SMALL, dress);
+        let is_card = |mark: &Mark| match mark {
+            Mark::Rect { rect, radius, .. } if rect.width > 100.0 && (*radius - 8.0).abs() < 0.1 => Some(*rect),
+            _ => None,
+        };
+        let Some(card) = scene.marks.iter().find_map(is_card) else { continue };
+        let target = scene.targets.iter().find(|target| target.id == TargetId::Event(index));
+        assert!(target.is_none_or(|target| !card.contains(target.rect.center())), "{}", CARRIED.id(index));
+    }
 }
 
 #[test]
