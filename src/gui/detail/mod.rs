@@ -3,6 +3,7 @@
 mod benches;
 mod cards;
 mod claims;
+mod folded;
 mod group;
 mod order;
 mod page;
@@ -16,6 +17,7 @@ use egui::{
 
 use self::benches::claims_ui;
 use self::cards::CardContext;
+use self::folded::{Extent, folded_ui};
 use self::group::Group;
 use self::page::Page;
 use self::welcome::Welcome;
@@ -64,13 +66,7 @@ struct PageKey {
 struct Opened {
     measures: Extent,
     roles: Extent,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Extent {
-    #[default]
-    Few,
-    All,
+    note: Extent,
 }
 
 /// Shows the selected event, or the story where none is selected.
@@ -150,7 +146,7 @@ fn event_ui(
 ) {
     ui.set_width(ui.available_width());
     head_ui(ui, here, index, page, commands);
-    matter_ui(ui, here.palette, sheet.event, page, &mut opened.roles);
+    matter_ui(ui, here.palette, sheet.event, page, opened);
     quantities_ui(ui, here, index, page, &mut opened.measures);
     if !page.cards.is_empty() {
         ui.add_space(14.0);
@@ -225,7 +221,7 @@ fn cross(ui: &mut Ui, palette: &Palette) -> Response {
 }
 
 /// Title, time, place and summary.
-fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page, roles: &mut Extent) {
+fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page, opened: &mut Opened) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add_space(2.0);
     let title = prose(ui, &event.title, Face::SemiBold, 16.5, palette.ink);
@@ -236,9 +232,9 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page, roles: 
         phrase(ui, &page.clocks, Face::Regular, 11.5, palette.ink_secondary);
     }
     phrase(ui, &page.place, Face::Regular, 11.5, palette.ink_secondary);
-    actors_ui(ui, palette, &page.actors, roles);
-    if let Some(note) = event.place.as_ref().map(|place| &place.note).filter(|note| !note.is_empty()) {
-        prose(ui, note, Face::Italic, 11.0, palette.ink_secondary);
+    folded_ui(ui, palette, &page.actors, (Face::Regular, 2), ("Show all roles", &mut opened.roles));
+    if let Some(place) = &event.place {
+        folded_ui(ui, palette, &place.note, (Face::Italic, 1), ("Show the whole note", &mut opened.note));
     }
     if !event.summary.is_empty() {
         ui.add_space(7.0);
@@ -260,26 +256,6 @@ fn matter_ui(ui: &mut Ui, palette: &Palette, event: &Event, page: &Page, roles: 
             shown.response.on_hover_text(&note.explanation);
         }
     });
-}
-
-/// Who takes part: in two lines, the rest on request.
-fn actors_ui(ui: &mut Ui, palette: &Palette, actors: &str, roles: &mut Extent) {
-    let letters = Type::new(Face::Regular, 11.5);
-    let room = ui.available_width();
-    if actors.is_empty() {
-        return;
-    }
-    if *roles == Extent::All || letters.fits(actors, room, 2) {
-        phrase(ui, actors, Face::Regular, 11.5, palette.ink_secondary);
-        return;
-    }
-    for line in letters.wrapped(actors, room, 2) {
-        phrase(ui, &line, Face::Regular, 11.5, palette.ink_secondary);
-    }
-    let more = words("Show all roles", Face::Medium, 11.0, palette.accent);
-    if ui.add(Button::new(more).frame(false)).clicked() {
-        *roles = Extent::All;
-    }
 }
 
 /// When in words, with the expression of the file at the right or below.

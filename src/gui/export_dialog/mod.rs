@@ -263,7 +263,7 @@ impl ExportDialog {
 
     fn theme_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>) {
         heading(ui, "Theme", here.palette);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             // A page is light or dark.
             let is_for = |theme: Theme| self.kind != Kind::Page || matches!(theme, Theme::Light | Theme::Dark);
             for (theme, label) in Theme::ALL.into_iter().filter(|(theme, _)| is_for(*theme)) {
