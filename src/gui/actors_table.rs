@@ -11,7 +11,7 @@ use super::style::{color32, font, words};
 use super::table::{Columns, HEAD, Heads, MARGIN, Offered, cell_line, columns_button, heads_ui};
 use super::table_look::TableLook;
 use crate::query::{ActorColumn, ActorCounts, ActorOrder, Sorting, actors, uncertain_words};
-use crate::scene::{Face, Type, counted, roles_words};
+use crate::scene::{Face, Type, counted, roles_words, side_words};
 use crate::view::Command;
 
 const NAME: &str = "actors table";
@@ -184,7 +184,7 @@ fn row_ui(
         let number = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };
         match column {
             ActorColumn::Name => cell_line(ui, &actor.name, cell, letters, ink),
-            ActorColumn::Side => cell_line(ui, &actor.side, cell, letters, ink),
+            ActorColumn::Side => cell_line(ui, &side_words(here.store, &actor.side), cell, letters, ink),
             ActorColumn::Roles => cell_line(ui, &roles_words(actor), cell, letters, ink),
             ActorColumn::Events => events_cell(ui, here, (actor, most), cell),
             ActorColumn::Claims => cell_line(ui, &number(actor.claims), cell, letters, palette.ink),

@@ -80,6 +80,11 @@ fn by_side(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
 /// The side of those who are on none.
 const OTHER_SIDE: &str = "other";
 
+/// What a side of actors is called; empty for who is on none.
+pub fn side_words(store: &Store, side: &str) -> String {
+    if side.is_empty() || side == OTHER_SIDE { String::new() } else { side_name(store, side) }
+}
+
 /// What a side is called: the first actor on it, without what stands in brackets, or what it does.
 fn side_name(store: &Store, side: &str) -> String {
     if side == "mediator" {

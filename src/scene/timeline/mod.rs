@@ -26,6 +26,7 @@ use crate::model::{Match, Zone};
 use crate::query::{Question, Shown, select};
 use crate::store::Store;
 use crate::view::{Others, View};
+pub use lanes::side_words;
 use lanes::{Lane, lanes_of};
 
 /// Height of the ruler in points.
