@@ -17,8 +17,8 @@ pub(super) struct Look {
     probe: Option<Arc<egui::Galley>>,
     /// How often they were.
     pub(super) letters: u64,
-    /// Which story the window was named after, and whether it was changed.
-    named: Option<(u64, bool)>,
+    /// Which story the window was named after, whether it was changed, and its name.
+    named: Option<((u64, bool), String)>,
     pub(super) relief: Vec<TextureHandle>,
 }
 
@@ -54,17 +54,20 @@ impl Look {
         self.probe = Some(probe);
     }
 
-    /// Names the window after the story, with a dot before what is not saved.
+    /// Names the window after the story, with a dot before what is not saved, for the eye and for screen readers.
     pub(super) fn name_window(&mut self, session: &Session, ctx: &Context) {
-        let named = (session.story_number(), session.is_changed());
-        if self.named.replace(named) == Some(named) {
-            return;
+        let now = (session.story_number(), session.is_changed());
+        if self.named.as_ref().is_none_or(|(named, _)| *named != now) {
+            let dot = if session.is_changed() { "• " } else { "" };
+            let title = &session.store().story().title;
+            let title = if title.is_empty() { "Untitled story" } else { title };
+            let title = format!("{dot}{title} · Meridian");
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.named = Some((now, title));
         }
-        let dot = if session.is_changed() { "• " } else { "" };
-        let title = &session.store().story().title;
-        let title = if title.is_empty() { "Untitled story" } else { title };
-        let title = format!("{dot}{title} · Meridian");
-        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        if let Some((_, title)) = &self.named {
+            ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
+        }
     }
 
     /// Hands the pictures of the relief to the graphics.

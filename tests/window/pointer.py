@@ -5,6 +5,7 @@ Debian packages: at-spi2-core dbus python3-dbus python3-xlib xdotool
 """
 
 import subprocess
+import sys
 import time
 
 import dbus
@@ -17,6 +18,9 @@ ROOT = "/org/a11y/atspi/accessible/root"
 SCREEN = dbus.UInt32(0)
 # The role of words that can't be pressed.
 LABEL = 29
+# The bit of the state of what can have the focus, and the roles that say nothing: invalid, unknown.
+FOCUSABLE = 11
+NO_ROLE = (0, 66)
 
 
 class Missing(Exception):
@@ -71,6 +75,14 @@ class Window:
             time.sleep(0.05)
             now = self.things()
             before, same = now, same + 1 if now == before else 0
+        self.speaks()
+
+    def speaks(self):
+        """Ends the test where something that can have the focus has no name or role for a screen reader."""
+        items = self.cache.GetItems(dbus_interface="org.a11y.atspi.Cache")
+        dumb = [item for item in items if item[9][0] >> FOCUSABLE & 1 and (not item[6] or item[7] in NO_ROLE)]
+        if dumb:
+            sys.exit(f"without name or role: {[(str(item[0][1]), str(item[6]), int(item[7])) for item in dumb]}")
 
     def in_form(self, name):
         """The place of something in the form, which is turned until it is seen."""
