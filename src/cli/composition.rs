@@ -69,6 +69,7 @@ impl CompositionArgs {
             link: or(&self.link, had.link),
             without: if self.without.is_empty() { had.without } else { self.without.iter().copied().collect() },
             far: self.far.unwrap_or(had.far),
+            frame: had.frame,
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::export::{
 use crate::io::{Mapping, story_from_slice, write_atomic};
 use crate::model::plain;
 use crate::query::compared_story;
-use crate::scene::{FontFile, Fonts, REFERENCE_MAP};
+use crate::scene::{FontFile, Fonts, Frame, REFERENCE_MAP};
 use crate::store::Store;
 
 /// Standard output is written as a file of this name would be.
@@ -82,7 +82,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     args.view.refuse_second_standard_input(&args.input.files)?;
     let picture = args.view.embedded()?;
     let fonts = named_fonts(&args.fonts)?;
-    let spec = args.spec(picture.as_ref().map(|picture| &picture.spec), &fonts)?;
+    let mut spec = args.spec(picture.as_ref().map(|picture| &picture.spec), &fonts)?;
     // Before anything is read or drawn.
     if let Some(problem) = spec.check(args.file()).into_iter().next() {
         let of_name = matches!(problem, Problem::NoPictureFile | Problem::NoFilmFile);
@@ -107,10 +107,16 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
     }
     // What is left out may change what a view of the story frames.
     store = redacted_store(&store, &spec.redaction, basemap)?;
-    let session = args.view.session(&store, REFERENCE_MAP.map(f64::from))?;
+    let (session, frame) = args.view.framed_session(&store, REFERENCE_MAP.map(f64::from))?;
+    if frame == Frame::Named && spec.motion().is_none() {
+        spec.composition.frame = frame;
+    }
     let source = ExportSource { store: session.store(), basemap, view: session.view(), fonts: &fonts };
     let plan = spec.plan(source, args.file())?;
     write(args, &plan)?;
+    if let Some(undrawn) = plan.undrawn_words() {
+        remark(undrawn);
+    }
     let unset = plan.unset_scripts();
     for script in &unset {
         remark(&script.missing_words());

@@ -20,6 +20,7 @@ use super::view_values::{ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, 
 use crate::export::Embedded;
 use crate::model::{Bounds, Extent, Language, Match, Named, When, Zone, plain};
 use crate::query::Filter;
+use crate::scene::Frame;
 use crate::store::{Store, fold};
 use crate::view::{Command, Known, MapViewport, Screen, Session, TimeMode, View, Viewpoint, ZoneChoice};
 
@@ -95,11 +96,22 @@ impl ViewArgs {
 
     /// A session with the view that the options ask for, with a map of this size in points.
     pub(super) fn session(&self, store: &Arc<Store>, map_size_points: [f64; 2]) -> anyhow::Result<Session> {
+        Ok(self.framed_session(store, map_size_points)?.0)
+    }
+
+    /// The same, and whether what its map frames was asked for.
+    pub(super) fn framed_session(
+        &self,
+        store: &Arc<Store>,
+        map_size_points: [f64; 2],
+    ) -> anyhow::Result<(Session, Frame)> {
         let screen = Screen::with_map(map_size_points);
         let mut asked = Asked { session: Session::new(store.clone(), screen), screen };
+        let mut frame = if self.bbox.is_some() { Frame::Named } else { Frame::Near };
         if let Some(path) = &self.view {
-            let view = view_with_file(asked.session.view(), path)?.of_redacted(store);
-            asked.run(&Command::ShowView(Box::new(view)));
+            let (view, of_file) = view_with_file(asked.session.view(), path)?;
+            asked.run(&Command::ShowView(Box::new(view.of_redacted(store))));
+            frame = if of_file == Frame::Named { of_file } else { frame };
         }
         if let Some(clock) = self.clock {
             asked.run(&Command::SetClock(clock.into()));
@@ -119,7 +131,7 @@ impl ViewArgs {
             asked.run(&Command::SetWindow(window));
         }
         self.ask_further(&mut asked)?;
-        Ok(asked.session)
+        Ok((asked.session, frame))
     }
 
     fn ask_further(&self, asked: &mut Asked) -> anyhow::Result<()> {

@@ -10,6 +10,7 @@ use super::files::is_standard;
 use crate::export::Embedded;
 use crate::io::JsonFault;
 use crate::model::plain;
+use crate::scene::Frame;
 use crate::view::View;
 
 /// What the file of `--view` holds.
@@ -23,10 +24,13 @@ pub(super) fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
     read.with_context(|| format!("--view: could not read {}", path.display()))
 }
 
-/// The view with the members that a file names in place of its own.
-pub(super) fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
+/// The view with the members that a file names in place of its own, and whether its frame is one of them. A picture
+/// keeps that with its spec.
+pub(super) fn view_with_file(view: &View, path: &Path) -> anyhow::Result<(View, Frame)> {
     let bytes = bytes_of(path)?;
-    let named = match Embedded::found_in(&bytes) {
+    let picture = Embedded::found_in(&bytes);
+    let is_picture = picture.is_some();
+    let named = match picture {
         Some(embedded) => embedded.view,
         None => serde_json::from_slice(&bytes).map_err(|error| {
             let fault = JsonFault::of(&bytes, &error);
@@ -36,6 +40,8 @@ pub(super) fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
     let Value::Object(named) = named else {
         bail!("--view: write an object such as {{ \"mode\": \"so-far\" }}: {}", path.display());
     };
+    let names_frame = !is_picture && named.contains_key("map");
+    let frame = if names_frame { Frame::Named } else { Frame::Near };
     let own = serde_json::to_value(view).context("--view: a view is plain data")?;
     let mut members = own.as_object().cloned().unwrap_or_default();
     for (name, value) in named {
@@ -50,5 +56,6 @@ pub(super) fn view_with_file(view: &View, path: &Path) -> anyhow::Result<View> {
             bail!("--view: \"{name}\" cannot be {value}; it is something like {was}: {}", path.display());
         }
     }
-    serde_json::from_value(Value::Object(members)).context("--view: its members were looked at one by one")
+    let view = serde_json::from_value(Value::Object(members));
+    Ok((view.context("--view: its members were looked at one by one")?, frame))
 }

@@ -151,6 +151,13 @@ impl ExportPlan<'_> {
         )
     }
 
+    /// What is asked of the marks that a web page does not draw, in words. None for other files.
+    pub fn undrawn_words(&self) -> Option<&'static str> {
+        let Work::Pictures(Format::Html, views) = &self.work else { return None };
+        let is_asked = views.iter().any(|view| view.size_by.is_some() || view.color_by.is_some());
+        is_asked.then_some("a web page does not size or colour its marks by a number")
+    }
+
     /// The scripts of which letters have no font in what is drawn.
     pub fn unset_scripts(&self) -> Vec<UnsetScript> {
         self.fonts.within(|| match (&self.work, self.spec.kind) {

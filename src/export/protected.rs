@@ -14,7 +14,7 @@ pub(super) fn protected(store: &Store, view: &View) -> Result<View, Problem> {
 
 /// Fails where words chosen for a figure name what was left out.
 pub(super) fn refuse_named_words(redaction: &Redaction, composition: &Composition) -> Result<(), Problem> {
-    let Composition { template: _, title, subtitle, date, link, without: _, far: _ } = composition;
+    let Composition { template: _, title, subtitle, date, link, without: _, far: _, frame: _ } = composition;
     [title, subtitle, date, link].into_iter().flatten().try_for_each(|words| refuse_names(redaction, words))
 }
 

@@ -159,7 +159,7 @@ mod tests {
 
     use super::*;
     use crate::model::Tray;
-    use crate::scene::{Far, Part, Template};
+    use crate::scene::{Far, Frame, Part, Template};
 
     /// Any spec that can be asked for.
     pub(in crate::export) fn any_spec() -> impl Strategy<Value = ExportSpec> {
@@ -169,8 +169,9 @@ mod tests {
             prop::collection::btree_set(prop::sample::select(Part::ALL.map(|(part, ..)| part).to_vec()), 0..4);
         let of_template = prop::sample::select(Template::ALL.map(|(template, ..)| template).to_vec());
         let far = prop_oneof![Just(Far::Inset), Just(Far::Pointers)];
-        let composition = (of_template, words(), words(), words(), words(), without, far).prop_map(
-            |(template, title, subtitle, date, link, without, far)| Composition {
+        let frame = prop_oneof![Just(Frame::Near), Just(Frame::Named)];
+        let composition = (of_template, words(), words(), words(), words(), without, far, frame).prop_map(
+            |(template, title, subtitle, date, link, without, far, frame)| Composition {
                 template,
                 title,
                 subtitle,
@@ -178,6 +179,7 @@ mod tests {
                 link,
                 without,
                 far,
+                frame,
             },
         );
         let names = || prop::collection::btree_set("[A-Z][a-z]{2,8}", 0..3);

@@ -99,6 +99,9 @@ impl ExportJob {
         let ending = plan.perform::<Failure>(progress, |file| Ok(io::write_atomic(file.path, &file.bytes)?))?;
         let mut words = ending_words(spec, &plan, ending, file);
         if ending == Ending::Whole {
+            if let Some(undrawn) = plan.undrawn_words() {
+                words = format!("{words}; {undrawn}");
+            }
             for script in plan.unset_scripts() {
                 words = format!("{words}; {}", script.missing_words());
             }

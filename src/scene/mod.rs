@@ -36,7 +36,7 @@ pub use claimed::{
 };
 pub use event_text::{event_label, extent_text, moment_text, rounded_moment, short_when, when_text};
 pub use figure::{
-    Composition, Far, LEAST_SIZE, Layout, OfferedWords, Part, REFERENCE_MAP, Subject, Template, figure_remarks,
+    Composition, Far, Frame, LEAST_SIZE, Layout, OfferedWords, Part, REFERENCE_MAP, Subject, Template, figure_remarks,
     layout_pages, layout_scene, offered_words, view_framed, view_of_picture,
 };
 pub use film::{Captions, FilmShot};

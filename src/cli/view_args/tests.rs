@@ -115,3 +115,19 @@ fn values_may_begin_with_a_minus() {
     let line = Line::try_parse_from(["meridian", "--filter", "-actor:x", "--bbox", "-10,35,5,44"]).unwrap();
     assert_eq!(line.view.bbox, Some(Bounds { west: -10.0, south: 35.0, east: 5.0, north: 44.0 }));
 }
+
+#[test]
+fn a_frame_is_named_by_the_box_or_by_the_map_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("view.json");
+    let frame = |json: &str, options: &[&str]| {
+        std::fs::write(&path, json).unwrap();
+        let line = [&["meridian", "--view", path.to_str().unwrap()], options].concat();
+        let line = Line::try_parse_from(line).unwrap();
+        line.view.framed_session(&store().into(), [900.0, 600.0]).unwrap().1
+    };
+    assert_eq!(frame(r#"{ "mode": "so-far" }"#, &[]), Frame::Near);
+    assert_eq!(frame("{}", &["--bbox", "60,28,78,39"]), Frame::Named);
+    let map = r#"{ "map": { "center": { "lon": 60, "lat": 5 }, "zoom": 5 } }"#;
+    assert_eq!(frame(map, &[]), Frame::Named);
+}

@@ -144,3 +144,20 @@ fn more_events_than_a_film_has_frames_are_not_cut_off_unsaid() {
     let plan = spec.plan(ExportSource { store: &store, basemap, view: &view, fonts }, Path::new("a.gif"));
     assert!(matches!(plan, Err(ExportError::Problem(Problem::TooManyFrames))));
 }
+
+#[test]
+fn an_export_says_that_a_page_alone_sizes_and_colours_no_marks_by_a_number() {
+    let store = store();
+    let plain = view_of(&store);
+    let sized = View { size_by: Some("Pakistani soldiers killed".to_owned()), ..plain.clone() };
+    let colored = View { color_by: sized.size_by.clone(), ..plain.clone() };
+    let (basemap, fonts) = (&Basemap::default(), &Fonts::default());
+    let spec = ExportSpec::default();
+    let words = |view: &View, file: &str| {
+        let source = ExportSource { store: &store, basemap, view, fonts };
+        spec.plan(source, Path::new(file)).unwrap().undrawn_words()
+    };
+    assert!(words(&sized, "a.html").is_some_and(|words| words.contains("size or colour")));
+    assert!(words(&colored, "a.html").is_some());
+    assert_eq!((words(&plain, "a.html"), words(&sized, "a.svg")), (None, None));
+}

@@ -29,6 +29,9 @@ pub struct Composition {
     pub without: BTreeSet<Part>,
     /// How events outside of the map's frame are told.
     pub far: Far,
+    /// What the map of a template for readers frames.
+    #[serde(skip_serializing_if = "is_default")]
+    pub frame: Frame,
 }
 
 impl Composition {
@@ -88,9 +91,8 @@ impl Template {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-fn is_default(template: &Template) -> bool {
-    *template == Template::default()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A part of a figure that can be left out. Map, credits, and what was done to protect people stay.
@@ -141,4 +143,15 @@ impl Far {
     /// Each way, with the word that the command line and files use, and its name for people.
     pub const ALL: [(Self, &'static str, &'static str); 2] =
         [(Self::Inset, "inset", "Inset map"), (Self::Pointers, "pointers", "Arrows at the edge")];
+}
+
+/// What the map of a template for readers frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Frame {
+    /// As large a part of the world as the view, whatever the map's shape; a small map comes near to its marks.
+    #[default]
+    Near,
+    /// All that the view frames, which was asked for by name.
+    Named,
 }

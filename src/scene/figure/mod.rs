@@ -40,7 +40,7 @@ use crate::basemap::Basemap;
 use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{MapViewport, View};
-pub use composition::{Composition, Far, Part, Template};
+pub use composition::{Composition, Far, Frame, Part, Template};
 use foot::Cited;
 pub use foot::figure_remarks;
 use layout::{FigureLayout, figure};

@@ -7,29 +7,38 @@ use super::plates::Block;
 use super::reader::{Above, Fill, Reader};
 use super::runs::{Run, run_block};
 use super::told::Told;
-use super::{Part, REFERENCE_MAP, Subject, Template, rescaled};
+use super::{Frame, Part, REFERENCE_MAP, Subject, Template, rescaled};
 use crate::model::Attestation;
 use crate::scene::map::{MapOptions, MapRole, map_scene};
 use crate::scene::text_layout::Type;
 use crate::scene::{Face, Far, Mark, Scene, Stroke};
-use crate::view::View;
+use crate::view::{MapViewport, View};
 
 impl Reader<'_> {
-    /// The map, with every number on it. A small one comes near to what is shown.
+    /// The map, with every number on it. A small one comes near to what is shown, unless a frame was named.
     pub(super) fn map(&self, size: [f32; 2]) -> Scene {
         let Subject { store, basemap, .. } = self.told.subject;
+        let map = self.framed(size);
+        let view = View { map, ..self.told.view.clone() };
+        let options = MapOptions { role: MapRole::Numbered, numbers: &self.told.numbers, far: Far::Pointers };
+        map_scene(store, basemap, &view, &self.told.shown, size, options)
+    }
+
+    /// What a map of this size in points frames.
+    pub(super) fn framed(&self, size: [f32; 2]) -> MapViewport {
+        let Subject { store, composition, .. } = self.told.subject;
+        if composition.frame == Frame::Named {
+            return rescaled(self.told.view.map, REFERENCE_MAP, size);
+        }
         // Of a frame of another shape as large a part of the world; what lies outside of it has a pointer.
         let [width, height] = REFERENCE_MAP;
         let as_large = (size[0] * size[1] * width / height).sqrt();
         let map = rescaled(self.told.view.map, REFERENCE_MAP, [as_large, as_large * height / width]);
-        let map = if matches!(self.template(), Template::Column | Template::Report) {
+        if matches!(self.template(), Template::Column | Template::Report) {
             close_frame(store, &self.told.shown, map, size)
         } else {
             map
-        };
-        let view = View { map, ..self.told.view.clone() };
-        let options = MapOptions { role: MapRole::Numbered, numbers: &self.told.numbers, far: Far::Pointers };
-        map_scene(store, basemap, &view, &self.told.shown, size, options)
+        }
     }
 
     /// What is disputed most, what the shapes mean, and more counts that differ; beside a list, small strips alone.

@@ -278,3 +278,26 @@ fn words_on_the_colours_of_print_are_legible() {
         }
     }
 }
+
+#[test]
+fn a_map_whose_frame_was_named_holds_that_frame_in_every_template() {
+    let store = Store::new(carried_story().story);
+    let bounds = crate::model::Bounds { west: 60.0, south: 22.0, east: 80.0, north: 38.0 };
+    let map = MapViewport::framing(bounds, REFERENCE_MAP.map(f64::from), 0.0);
+    let view = View { map, ..october(&store) };
+    let shown = select(&store, &view.question());
+    for template in READERS {
+        let composition = Composition { template, frame: Frame::Named, ..Composition::default() };
+        let reader = reader::Reader::of(subject_of(&store, &view, &shown, &composition));
+        for size in [[270.0, 180.0], [500.0, 700.0]] {
+            let framed = reader.framed(size);
+            let projection = crate::scene::Projection::new(&framed, size);
+            let corners = [[60.0, 22.0], [80.0, 22.0], [60.0, 38.0], [80.0, 38.0]];
+            for [lon, lat] in corners {
+                let at = projection.screen_from_lon_lat(crate::model::LonLat::new(lon, lat));
+                assert!(projection.frame().grown(0.5).contains(at), "{template:?} {size:?} {lon} {lat} at {at:?}");
+            }
+            assert_eq!(framed, rescaled(map, REFERENCE_MAP, size), "{template:?}");
+        }
+    }
+}
