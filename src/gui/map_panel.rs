@@ -178,9 +178,7 @@ impl MapMemory {
             return Legend::Folded;
         }
         let before = self.events.as_ref().and_then(|drawn| Corner::of_legend(&drawn.scene.targets, size));
-        let is_moving = ui.input(|input| input.pointer.any_down() || input.is_scrolling())
-            || self.flight.is_going()
-            || here.view.playback.playing;
+        let is_moving = ui.input(|input| input.pointer.any_down() || input.is_scrolling()) || self.flight.is_going();
         let is_new = self.events.as_ref().is_none_or(|drawn| drawn.ground.story != here.story_number);
         match before {
             Some(corner) if is_moving && !is_new => Legend::Kept(corner),

@@ -5,13 +5,55 @@ use serde_json::Value;
 use super::apply::Stage;
 use super::map_viewport::around_globe;
 use super::state::with_margin;
-use super::{Direction, Known, MapViewport, View, Viewpoint};
+use super::{Direction, Known, MapViewport, Played, View, Viewpoint};
 use crate::model::{Bounds, Chapter, Extent, Members, When};
 use crate::query::Filter;
 use crate::store::Store;
 
 /// Room around the box of a chapter, in points.
 const CHAPTER_MARGIN_POINTS: f64 = 12.0;
+
+/// The card over the foot of a map that tells of the chapter that is played. Lengths are in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChapterCard {
+    /// How wide it is.
+    pub width: f64,
+    /// It has no more lines of words than this.
+    pub most_lines: usize,
+}
+
+impl ChapterCard {
+    /// Height of a line of words.
+    pub const LINE: f64 = 19.0;
+    /// From the foot of the map, where scale and credits stand.
+    pub const FROM_FOOT: f64 = 40.0;
+    /// From the sides of the map.
+    const FROM_SIDE: f64 = 14.0;
+    /// How wide a letter is, with the room that is lost at the ends of lines.
+    const LETTER: f64 = 7.0;
+
+    /// The card on a map of this size.
+    pub fn on([width, height]: [f64; 2]) -> Self {
+        let most_lines = ((height * 0.4 - 62.0) / Self::LINE).max(0.0) as usize;
+        Self { width: (width - 2.0 * Self::FROM_SIDE).min(680.0), most_lines }
+    }
+
+    /// How wide the words on a card of this width may run.
+    pub fn room(width: f64) -> f64 {
+        width - 36.0
+    }
+
+    /// How high a card with so many lines of words is.
+    pub fn height(lines: usize) -> f64 {
+        46.0 + Self::LINE * lines as f64
+    }
+
+    /// How much of the foot of the map a card with these words takes, about: letters are counted, not set.
+    fn foot(self, words: &str) -> f64 {
+        let lines = words.chars().count() as f64 * Self::LETTER / Self::room(self.width).max(1.0);
+        Self::height((lines.ceil() as usize).min(self.most_lines)) + Self::FROM_FOOT
+    }
+}
 
 impl View {
     /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on` and `viewpoint` where they
@@ -78,7 +120,13 @@ impl View {
             self.time = with_margin(possible);
         }
         if let Some(bounds) = chapter.view.get("bbox").and_then(bounds_from_json) {
-            self.map = MapViewport::framing(bounds, stage.map_size_points, CHAPTER_MARGIN_POINTS);
+            // While it plays, its card has the foot of the map.
+            let is_played = self.playback.plays(Played::Chapters);
+            let [width, height] = stage.map_size_points;
+            let foot = if is_played { ChapterCard::on([width, height]).foot(&chapter.text) } else { 0.0 };
+            let foot = foot.min(height * 0.6).max(0.0);
+            let above = MapViewport::framing(bounds, [width, height - foot], CHAPTER_MARGIN_POINTS);
+            self.map = above.panned([0.0, foot / 2.0 / above.world_points()]);
         }
         match text("filter").and_then(|text| Filter::parse(text).ok()) {
             Some(filter) => self.filter = filter,

@@ -36,6 +36,7 @@ mod whole;
 pub use crate::basemap::Viewpoint;
 pub use apply::Stage;
 pub use cells::{CellWriter, ClaimCell, EventCell, Taken, Written, claim_text, event_text};
+pub use chapter::ChapterCard;
 pub use command::{Command, Direction};
 pub use comparison::Comparison;
 pub use edit::{Edit, Judgement};

@@ -6,9 +6,11 @@
 use crate::scene::event_text::short_when;
 use crate::scene::number_scale::NumberScale;
 use crate::scene::text_layout::Type;
-use crate::scene::{Align, Face, Mark, Point, Rect, Scene, Stroke, TargetId, category_color, palette_of};
+use crate::scene::{
+    Align, Corner, Face, Mark, Point, Rect, Scene, Stroke, TargetId, category_color, palette_of, text_width,
+};
 use crate::store::Store;
-use crate::view::{Motion, Played, View};
+use crate::view::{ChapterCard, Motion, Played, View};
 
 const TITLE: Type = Type::new(Face::SemiBold, 14.0);
 const NOTE: Type = Type::new(Face::Regular, 10.5);
@@ -20,6 +22,8 @@ const MOST_WIDTH: f32 = 340.0;
 const HEIGHT: f32 = 44.0;
 /// From where to where the ring grows, in points from the middle of the mark.
 const RING: [f32; 2] = [11.0, 40.0];
+/// A map in which a card has so much room on either side, in points, has it clear of the legend.
+const BESIDE: f32 = 360.0;
 /// How much of the title is left when the next event comes.
 const LEFT: f32 = 0.55;
 
@@ -56,10 +60,10 @@ pub fn playing_scene(map: &Scene, store: &Store, view: &View, motion: Motion) ->
     let title = TITLE.elided(&store.title(index), MOST_WIDTH);
     let note = NOTE.elided(&note, MOST_WIDTH);
     let width = TITLE.width(&title).max(NOTE.width(&note)) + 28.0;
-    let rect = mark.map_or_else(
-        || Rect::new((map.size[0] - width) / 2.0, 12.0, width, HEIGHT),
-        |center| beside(center, width, map.size),
-    );
+    let rect = match mark {
+        Some(center) => beside(center, width, map.size, &names_in(&map.marks, &place)),
+        None => at_top(width, map),
+    };
     let strength = 1.0 - (1.0 - LEFT) * share * share;
     let rim = Some(Stroke::solid(1.6, color.faded(strength)));
     let fill = Some(palette.panel.faded(0.97));
@@ -74,18 +78,15 @@ pub fn playing_scene(map: &Scene, store: &Store, view: &View, motion: Motion) ->
 /// Title and words of the chapter that is played, on a card above the scale and the credits. None where it has no
 /// room.
 fn chapter_scene(size: [f32; 2], store: &Store, view: &View) -> Option<Scene> {
-    const LINE: f32 = 19.0;
-    const FROM_EDGE: [f32; 2] = [14.0, 40.0];
     let chapters = &store.story().chapters;
     let number = view.chapter?;
     let chapter = chapters.get(number)?;
     let palette = palette_of(view.theme);
-    let width = (size[0] - 2.0 * FROM_EDGE[0]).min(680.0);
-    let room = width - 36.0;
-    let most = ((size[1] * 0.4 - 62.0) / LINE).max(0.0) as usize;
-    let lines = TELLING.wrapped(&chapter.text, room, most);
-    let height = 46.0 + LINE * lines.len() as f32;
-    let rect = Rect::new((size[0] - width) / 2.0, size[1] - height - FROM_EDGE[1], width, height);
+    let ChapterCard { width, most_lines } = ChapterCard::on(size.map(f64::from));
+    let (width, room) = (width as f32, ChapterCard::room(width) as f32);
+    let lines = TELLING.wrapped(&chapter.text, room, most_lines);
+    let height = ChapterCard::height(lines.len()) as f32;
+    let rect = Rect::new((size[0] - width) / 2.0, size[1] - height - ChapterCard::FROM_FOOT as f32, width, height);
     if room < 120.0 || rect.y < 8.0 {
         return None;
     }
@@ -99,25 +100,68 @@ fn chapter_scene(size: [f32; 2], store: &Store, view: &View) -> Option<Scene> {
     let end = [rect.right() - 18.0, rect.y + 26.0];
     scene.marks.push(Mark::text(count, end, Align::End, NOTE.style(palette.ink_secondary)));
     for (number, line) in lines.into_iter().enumerate() {
-        let y = 49.0 + LINE * number as f32;
+        let y = 49.0 + ChapterCard::LINE as f32 * number as f32;
         scene.marks.push(Mark::text(line, at(y), Align::Start, TELLING.style(palette.ink)));
     }
     Some(scene)
 }
 
-/// A card beside a mark: on its right, or on its left where the frame ends.
-fn beside([x, y]: Point, width: f32, [frame_width, frame_height]: [f32; 2]) -> Rect {
+/// A card beside a mark: on its right, or where the frame ends or one of these names stands there, on its left, above
+/// or below it.
+fn beside([x, y]: Point, width: f32, [frame_width, frame_height]: [f32; 2], names: &[Rect]) -> Rect {
     const AWAY: f32 = 20.0;
-    let right = x + AWAY + width <= frame_width - 8.0;
-    let left = if right { x + AWAY } else { (x - AWAY - width).max(8.0) };
     let top = (y - HEIGHT / 2.0).clamp(8.0, (frame_height - HEIGHT - 8.0).max(8.0));
-    Rect::new(left, top, width, HEIGHT)
+    let left = (x - width / 2.0).clamp(8.0, (frame_width - width - 8.0).max(8.0));
+    let spots = [[x + AWAY, top], [x - AWAY - width, top], [left, y - AWAY - HEIGHT], [left, y + AWAY]]
+        .map(|[x, y]| Rect::new(x, y, width, HEIGHT));
+    let frame = Rect::new(0.0, 0.0, frame_width, frame_height).grown(-7.9);
+    let within = || spots.iter().filter(|rect| frame.holds(rect));
+    let free = within().find(|rect| !names.iter().any(|name| name.overlaps(rect)));
+    free.or_else(|| within().next()).copied().unwrap_or(Rect::new(left, top, width, HEIGHT))
+}
+
+/// A card at the top of a map, or above its scale and credits where the legend is at the top.
+fn at_top(width: f32, map: &Scene) -> Rect {
+    let is_free = !matches!(
+        Corner::of_legend(&map.targets, map.size),
+        Some(Corner::UpperLeft | Corner::UpperRight) if map.size[0] < 2.0 * BESIDE + width
+    );
+    let top = if is_free { 12.0 } else { (map.size[1] - HEIGHT - ChapterCard::FROM_FOOT as f32).max(12.0) };
+    Rect::new((map.size[0] - width) / 2.0, top, width, HEIGHT)
+}
+
+/// Where words stand that are part of the name of a place.
+fn names_in(marks: &[Mark], place: &str) -> Vec<Rect> {
+    let mut names = Vec::new();
+    for mark in marks {
+        match mark {
+            Mark::Text(text) if text.words.len() > 2 && place.contains(text.words.as_str()) => {
+                let width = text_width(&text.words, text.style.face, text.style.size);
+                let left = match text.align {
+                    Align::Start => 0.0,
+                    Align::Middle => width / 2.0,
+                    Align::End => width,
+                };
+                let [x, y] = text.position;
+                names.push(Rect::new(x - left, y - text.style.size, width, text.style.size * 1.3));
+            }
+            Mark::Group { origin, marks, .. } => {
+                names.extend(names_in(marks, place).into_iter().map(|name| name.moved(*origin)));
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::scene::Target;
+    use crate::model::LonLat;
+    use crate::scene::{Projection, Target};
+    use crate::view::{Command, Screen, Session};
 
     fn stage() -> (Store, View, Scene) {
         let store = Store::new(crate::io::carried_story().story);
@@ -148,6 +192,50 @@ mod tests {
         assert!(early.0 < late.0 && early.1 > late.1, "{early:?} {late:?}");
         view.playback.playing = false;
         assert!(playing_scene(&map, &store, &view, Motion::Smooth).is_none());
+    }
+
+    #[test]
+    fn the_card_of_an_event_stands_clear_of_the_name_of_its_town() {
+        let (store, mut view, mut map) = stage();
+        let index = store.index_of("kabul-strike").unwrap();
+        let rect = Rect::around([300.0, 200.0], 20.0, 20.0);
+        map.targets.push(Target { id: TargetId::Event(index), rect, label: String::new() });
+        view.selection = vec!["kabul-strike".to_owned()];
+        let style = TITLE.style(palette_of(view.theme).ink);
+        for (at, align) in [([316.0, 204.0], Align::Start), ([284.0, 204.0], Align::End)] {
+            map.marks = vec![Mark::text("Kabul", at, align, style)];
+            let name = names_in(&map.marks, "Kabul")[0];
+            let scene = playing_scene(&map, &store, &view, Motion::Smooth).unwrap();
+            let cards = scene.marks.iter().filter_map(|mark| match mark {
+                Mark::Rect { rect, .. } => Some(*rect),
+                _ => None,
+            });
+            assert!(cards.clone().count() == 1 && cards.into_iter().all(|card| !card.overlaps(&name)), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_played_chapter_frames_stands_above_its_card() {
+        let store = Arc::new(Store::new(crate::io::carried_story().story));
+        for size in [[410.0, 332.0], [900.0, 600.0], [1900.0, 1060.0]] {
+            let screen = Screen::with_map(size);
+            let mut session = Session::new(store.clone(), screen);
+            session.run(&Command::PlayChapters, screen);
+            for number in 0..store.story().chapters.len() {
+                session.run(&Command::OpenChapter(number), screen);
+                let (view, chapter) = (session.view(), &store.story().chapters[number]);
+                let Some(bounds) = chapter.view.get("bbox").and_then(serde_json::Value::as_array) else { continue };
+                let degrees = |place: usize| bounds[place].as_f64().unwrap();
+                let size = size.map(|side| side as f32);
+                let projection = Projection::new(&view.map, size);
+                let south = projection.screen_from_lon_lat(LonLat::new(degrees(0), degrees(1)))[1];
+                let card = chapter_scene(size, &store, view).unwrap().marks.into_iter().find_map(|mark| match mark {
+                    Mark::Rect { rect, .. } => Some(rect),
+                    _ => None,
+                });
+                assert!(south <= card.unwrap().y, "{number} in {size:?}: {south} under {card:?}");
+            }
+        }
     }
 
     #[test]

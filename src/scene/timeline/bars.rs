@@ -64,7 +64,9 @@ impl TimelinePainter<'_> {
             let room = bottom - top - rows.pitch * lane.rows.len() as f32;
             for (number, row) in lane.rows.iter().enumerate() {
                 let y = top + room / 2.0 + rows.pitch * (number as f32 + 0.5);
-                placed.extend(self.placed_row(row, lane.parted, y, &rows));
+                // The height of a lane with one row is its row's: a low one has room for words too.
+                let pitch = if lane.rows.len() == 1 { bottom - top - LANE_PAD } else { rows.pitch };
+                placed.extend(self.placed_row(row, lane.parted, (y, pitch), rows.radius));
             }
             top = bottom;
         }
@@ -169,7 +171,7 @@ impl TimelinePainter<'_> {
         let dress = BarDress {
             look,
             y: placed.y,
-            height: bar_height(rows.pitch, usize::from(placed.is_titled_inside())),
+            height: if placed.is_titled_inside() { bar_height(placed.pitch, 1) } else { bar_height(rows.pitch, 0) },
             seen: [
                 self.scale.left() - beyond(start_secs == f64::NEG_INFINITY),
                 self.scale.right() + beyond(end_secs == f64::INFINITY),

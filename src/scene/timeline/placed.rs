@@ -67,6 +67,8 @@ pub(super) struct Placed<'a> {
     pub(super) right: f32,
     /// The middle of its row.
     pub(super) y: f32,
+    /// The height of its row.
+    pub(super) pitch: f32,
     /// What of its row does not overlap.
     pub(super) parted: Parted,
     /// The stretches of which it was one, if its bar falls into some.
@@ -117,12 +119,11 @@ impl TimelinePainter<'_> {
         &self,
         row: &'a [Stack],
         parted: Parted,
-        y: f32,
-        rows: &super::rows::Rows,
+        (y, pitch): (f32, f32),
+        radius: f32,
     ) -> Vec<Placed<'a>> {
-        let radius = rows.radius;
         let mut placed: Vec<Placed<'a>> =
-            row.iter().filter_map(|stack| self.placed(stack, (y, parted), radius)).collect();
+            row.iter().filter_map(|stack| self.placed(stack, (y, pitch, parted), radius)).collect();
         if parted == Parted::Marks {
             for event in &mut placed {
                 self.symbol_on_bar(event, radius, f32::NEG_INFINITY);
@@ -137,7 +138,7 @@ impl TimelinePainter<'_> {
         for number in 0..placed.len() {
             let next = placed.get(number + 1).map(|next| f64::from(next.left_reach(radius)));
             let event = &mut placed[number];
-            if rows.pitch >= LEAST_PITCH && event.stack.more.is_empty() {
+            if pitch >= LEAST_PITCH && event.stack.more.is_empty() {
                 self.place_title(event, radius, taken, next);
             }
             if event.symbols.is_empty() {
@@ -173,7 +174,7 @@ impl TimelinePainter<'_> {
     }
 
     /// Bar and mark in the frame. None where they lie outside.
-    fn placed<'a>(&self, stack: &'a Stack, (y, parted): (f32, Parted), radius: f32) -> Option<Placed<'a>> {
+    fn placed<'a>(&self, stack: &'a Stack, (y, pitch, parted): (f32, f32, Parted), radius: f32) -> Option<Placed<'a>> {
         let mark_x = self.scale.x_from_time(stack.shape.mark_secs);
         let (mut left, mut right) = (mark_x - radius, mark_x + radius);
         if let Some(bar) = stack.shape.bar {
@@ -198,6 +199,7 @@ impl TimelinePainter<'_> {
             left,
             right,
             y,
+            pitch,
             parted,
             choices,
             seat: self.seat_of(stack.first),

@@ -3,12 +3,12 @@
 use egui::{Key, Modifiers, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use meridian::gui::{App, Settings};
-use meridian::scene::{TimeScale, timeline_scale};
+use meridian::gui::{App, OpenStory, Settings, SettingsFile};
+use meridian::scene::{TargetId, TimeScale, timeline_scale, timeline_scene};
 use meridian::view::{Panel, Played};
 
 use super::places::{drag, pointer};
-use super::{press, window, window_at_pace, window_of};
+use super::{clashes, press, window, window_at_pace, window_of};
 
 fn timeline(harness: &Harness<'_, App>) -> (Rect, TimeScale) {
     let rect = harness.get_by_label_contains("Timeline, ").rect();
@@ -80,4 +80,23 @@ fn chapters_play_by_their_button_and_space_stops_them() {
     press(&mut harness, Key::Space);
     assert!(!harness.state().view().playback.playing);
     assert_eq!(harness.state().view().chapter, Some(1));
+}
+
+#[test]
+fn in_a_low_window_every_lane_stands_whole_and_a_lane_with_one_row_has_titles() {
+    let settings = Settings::default();
+    let harness = clashes::builder([1024.0, 640.0])
+        .build_eframe(|creation| App::new(&creation.egui_ctx, OpenStory::carried(), settings, SettingsFile::default()));
+    let (rect, _) = timeline(&harness);
+    assert!(rect.bottom() <= 640.0, "{rect:?}");
+    let app = harness.state();
+    let scene = timeline_scene(app.session().store(), app.view(), app.shown(), [rect.width(), rect.height()]);
+    let words = scene.words();
+    for lane in &app.session().store().story().categories {
+        assert!(words.contains(&lane.name.as_str()), "{words:?}");
+    }
+    let bars = scene.targets.iter().filter(|target| matches!(target.id, TargetId::Event(_) | TargetId::Events(_)));
+    let lowest = bars.map(|target| target.rect.bottom()).fold(0.0, f32::max);
+    assert!(lowest > 0.0 && lowest <= rect.height(), "{lowest} in {rect:?}");
+    assert!(words.contains(&"Attack on a camp at Mir Ali"), "{words:?}");
 }
