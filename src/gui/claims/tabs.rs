@@ -28,7 +28,7 @@ pub(in crate::gui) fn centre_tabs(
     looks: &mut TableLooks,
     commands: &mut Vec<Command>,
 ) {
-    ui.horizontal(|ui| {
+    let fits = ui.horizontal(|ui| {
         ui.add_space(14.0);
         ui.spacing_mut().item_spacing.x = 14.0;
         let mut roving = Roving::begin(ui.ctx(), "centre tabs");
@@ -64,7 +64,46 @@ pub(in crate::gui) fn centre_tabs(
             }
         }
         roving.end(ui);
-        if shown == CentreView::Events {
+        let fits = ui.available_width() >= least_room(shown);
+        if fits {
+            tools_ui(ui, here, shown, (events, claims, actors), looks, commands);
+        }
+        fits
+    });
+    // Where there is no room beside the tabs, a row of their own.
+    if !fits.inner {
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            tools_ui(ui, here, shown, (events, claims, actors), looks, commands);
+        });
+    }
+    ui.add_space(4.0);
+    let line = Stroke::new(1.0, color32(here.palette.rule));
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+}
+
+/// The room that what belongs to a table needs beside the tabs, in points.
+fn least_room(shown: CentreView) -> f32 {
+    match shown {
+        CentreView::Map => 0.0,
+        CentreView::Events | CentreView::Actors => 220.0,
+        CentreView::Claims => 360.0,
+        CentreView::Sources => 110.0,
+    }
+}
+
+/// What belongs to the table that is shown.
+fn tools_ui(
+    ui: &mut Ui,
+    here: &PanelContext<'_>,
+    shown: CentreView,
+    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &ActorsMemory),
+    looks: &mut TableLooks,
+    commands: &mut Vec<Command>,
+) {
+    match shown {
+        CentreView::Map => {}
+        CentreView::Events => {
             let counts = format!("{} of {}", events.len(), counted(here.store.len(), "event"));
             ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -72,7 +111,7 @@ pub(in crate::gui) fn centre_tabs(
                 events.columns_ui(ui, here, &mut looks.events);
             });
         }
-        if shown == CentreView::Sources {
+        CentreView::Sources => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(14.0);
                 let text = words("New source", Face::Medium, 12.0, here.palette.ink);
@@ -81,16 +120,9 @@ pub(in crate::gui) fn centre_tabs(
                 }
             });
         }
-        if shown == CentreView::Actors {
-            actors.tools_ui(ui, here, &mut looks.actors);
-        }
-        if shown == CentreView::Claims {
-            table_ui(ui, here, claims, &mut looks.claims);
-        }
-    });
-    ui.add_space(4.0);
-    let line = Stroke::new(1.0, color32(here.palette.rule));
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line);
+        CentreView::Actors => actors.tools_ui(ui, here, &mut looks.actors),
+        CentreView::Claims => table_ui(ui, here, claims, &mut looks.claims),
+    }
 }
 
 /// Counts, the order, and whose claims there are.

@@ -197,3 +197,29 @@ fn a_row_of_the_table_of_actors_filters_by_it_and_its_heads_sort() {
     harness.run();
     harness.get_by_label("Disputed, sorted by disputed (highest first)");
 }
+
+#[test]
+fn what_belongs_to_a_table_covers_no_tab_in_a_narrow_window() {
+    // The window begins with the claims.
+    for digit in [None, Some(Key::Num7), Some(Key::Num8), Some(Key::Num9)] {
+        let mut harness = window([1024.0, 640.0]);
+        // With the detail open the middle is narrowest.
+        press(&mut harness, Key::Home);
+        if let Some(digit) = digit {
+            press_ctrl(&mut harness, digit);
+            harness.run();
+        }
+        let tabs: Vec<egui::Rect> = ["Map", "Events table", "Claims", "Sources", "Actors table"]
+            .map(|name| harness.get_by_role_and_label(egui::Role::Tab, name).rect())
+            .to_vec();
+        let is_tool = |name: &str| name.starts_with("Sorted by") || ["Columns", "New source", "All"].contains(&name);
+        let tools: Vec<egui::Rect> = harness
+            .query_all_by(|node| node.label().is_some_and(|name| is_tool(&name)))
+            .map(|node| node.rect())
+            .collect();
+        assert!(!tools.is_empty(), "{digit:?}");
+        for tool in &tools {
+            assert!(tabs.iter().all(|tab| !tab.intersects(*tool)), "{digit:?}: {tool:?} on {tabs:?}");
+        }
+    }
+}
