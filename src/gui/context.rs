@@ -135,9 +135,5 @@ pub(super) fn moment_lines(ui: &mut Ui, here: &PanelContext<'_>, secs: f64, comm
 
 /// The day of a moment, by the clock that is shown.
 fn day_of(here: &PanelContext<'_>, secs: f64) -> Extent {
-    let zone = here.view.zone_shown(here.store, None);
-    let clock = zone.civil_from_secs(secs).time();
-    let since = f64::from(chrono::Timelike::num_seconds_from_midnight(&clock));
-    let start_secs = secs.floor() - since;
-    Extent { start_secs, end_secs: start_secs + 86_400.0 }
+    here.view.zone_shown(here.store, None).day_around(secs)
 }

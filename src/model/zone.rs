@@ -6,9 +6,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeZone as _};
 use chrono_tz::{OffsetName as _, TZ_VARIANTS, Tz};
 use serde::{Deserialize, Serialize};
+
+use super::Extent;
 
 /// A zone of time: that of a place, a fixed distance to UTC, or UTC.
 ///
@@ -82,6 +84,14 @@ impl Zone {
             },
         };
         instant_secs as f64 + f64::from(utc.timestamp_subsec_nanos()) / 1e9
+    }
+
+    /// The day of an instant by its clocks, from midnight to midnight: 23 or 25 hours where they are set.
+    pub fn day_around(&self, instant_secs: f64) -> Extent {
+        let date = self.civil_from_secs(instant_secs).date();
+        let day_after = date.checked_add_days(Days::new(1)).unwrap_or(date);
+        let start_of = |date: NaiveDate| self.secs_from_civil(&date.and_time(NaiveTime::MIN));
+        Extent { start_secs: start_of(date), end_secs: start_of(day_after) }
     }
 
     /// The instant at which the clocks skip `civil`, found by halving the stretch around it.
@@ -298,6 +308,15 @@ mod tests {
         assert_eq!(utc_of("Pacific/Apia", "2011-12-30T15:00:00"), "2011-12-30 10:00:00");
         // Cuba skips midnight.
         assert_eq!(utc_of("America/Havana", "2025-03-09T00:00:00"), "2025-03-09 05:00:00");
+    }
+
+    #[test]
+    fn a_day_in_which_clocks_are_set_back_has_25_hours() {
+        let berlin = zone("Europe/Berlin");
+        let noon = chrono::NaiveDate::from_ymd_opt(2025, 10, 26).unwrap().and_hms_opt(12, 0, 0).unwrap();
+        let day = berlin.day_around(berlin.secs_from_civil(&noon));
+        assert!((day.end_secs - day.start_secs - 25.0 * 3600.0).abs() < 1e-6);
+        assert_eq!(berlin.civil_from_secs(day.start_secs).to_string(), "2025-10-26 00:00:00");
     }
 
     #[test]

@@ -3,8 +3,6 @@
 //! The window leaves nothing out: it holds every dated event of the shown layers. Only what the
 //! timeline is zoomed to may keep to where most events are.
 
-use chrono::{Days, NaiveTime};
-
 use super::state::{fences, with_margin};
 use super::{Direction, View};
 use crate::model::{Extent, TimeSpan, Zone};
@@ -140,12 +138,8 @@ fn in_whole_days(extent: Extent, zone: &Zone, spans: &[TimeSpan]) -> Extent {
     if start < -FARTHEST_DAY_SECS || end > FARTHEST_DAY_SECS {
         return Extent { start_secs: start, end_secs: end + DAY };
     }
-    let midnight = |secs: f64| zone.secs_from_civil(&zone.civil_from_secs(secs).date().and_time(NaiveTime::MIN));
-    let next = |secs: f64| {
-        let date = zone.civil_from_secs(secs).date();
-        let day_after = date.checked_add_days(Days::new(1)).unwrap_or(date);
-        zone.secs_from_civil(&day_after.and_time(NaiveTime::MIN))
-    };
+    let midnight = |secs: f64| zone.day_around(secs).start_secs;
+    let next = |secs: f64| zone.day_around(secs).end_secs;
     let nearest = Extent { start_secs: midnight(start + HALF_DAY), end_secs: midnight(end + HALF_DAY) };
     // The end of an event that ends at midnight is the start of a day already.
     let outwards = Extent { start_secs: midnight(start), end_secs: if midnight(end) < end { next(end) } else { end } };

@@ -1,5 +1,7 @@
 //! Chapters and sources that refer to what is taken out of a story.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Gone;
@@ -54,8 +56,9 @@ impl Gone<'_> {
         if !self.has(Named::Source) {
             return;
         }
+        let put: HashSet<&str> = put.iter().map(|source| source.id.as_str()).collect();
         for (place, before) in story.sources.iter().enumerate() {
-            if before.distinct_from.is_empty() || put.iter().any(|source| source.id == before.id) {
+            if before.distinct_from.is_empty() || put.contains(before.id.as_str()) {
                 continue;
             }
             let source = self.left_source(before);
@@ -72,12 +75,8 @@ impl Gone<'_> {
             for id in others.iter_mut() {
                 self.leave_id(Named::Source, id);
             }
-            let mut seen = vec![String::new(), before.id.clone()];
-            others.retain(|id| {
-                let stays = !seen.contains(id);
-                seen.push(id.clone());
-                stays
-            });
+            let mut seen = HashSet::from([String::new(), before.id.clone()]);
+            others.retain(|id| seen.insert(id.clone()));
         }
         source
     }
