@@ -16,9 +16,9 @@ const COLUMNS: [&str; 8] = ["id", "name", "side", "events", "possibly", "roles",
 /// Prints the actors of the events that are shown, those with the most events first.
 pub(super) fn list_actors(args: &ListArgs, store: &Store, shown: &Shown) -> anyhow::Result<()> {
     let found = actors(store, shown);
-    let counts = format!("{}, in {}", counted(found.len(), "actor"), counted(shown.events.len(), "event"));
+    let counts = format!("{}, in {}", counted(found.len(), "actor"), counted(shown.len(), "event"));
     if args.json {
-        let counts = json!({ "actors": found.len(), "events": shown.events.len() });
+        let counts = json!({ "actors": found.len(), "events": shown.len() });
         print_json(&json!({ "counts": counts, "actors": found.iter().map(to_json).collect::<Vec<_>>() }))
     } else if args.csv {
         let row = |actor: &ActorCounts| {

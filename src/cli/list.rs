@@ -48,10 +48,10 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         list_actors(args, store, shown)?;
         return Ok(done);
     }
-    let listed: Vec<Listed<'_>> = shown.events.iter().map(|&index| Listed::of(index, store, view, shown)).collect();
+    let listed: Vec<Listed<'_>> = shown.events().map(|index| Listed::of(index, store, view, shown)).collect();
     if args.json {
         let counts = json!({
-            "in": shown.in_count, "possibly": shown.possibly_count, "total": shown.total, "undated": shown.undated.len(),
+            "in": shown.in_count(), "possibly": shown.possibly_count(), "total": shown.total(), "undated": shown.undated().len(),
         });
         let events: Vec<Value> = listed.iter().map(Listed::to_json).collect();
         print_json(&json!({ "counts": counts, "events": events }))?;
@@ -66,7 +66,7 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
 
 /// The counts in words, those of undated events too, which no window shows.
 fn counts_text(shown: &Shown) -> String {
-    match shown.undated.len() {
+    match shown.undated().len() {
         0 => shown.counts_text(),
         undated => format!("{}; {undated} undated and not listed", shown.counts_text()),
     }

@@ -63,7 +63,7 @@ fn cited_event(store: &Store, view: &View, index: usize) -> Cited {
         when: when_text(store, view, index),
         date: event.when.clone(),
         container: container(store),
-        sources: sources(store, &[index]),
+        sources: sources(store, std::iter::once(index)),
     }
 }
 
@@ -78,7 +78,7 @@ fn cited_view(store: &Store, view: &View, shown: &Shown) -> Cited {
         },
         date: None,
         container: container(store),
-        sources: sources(store, &shown.events),
+        sources: sources(store, shown.events()),
     }
 }
 
@@ -90,11 +90,11 @@ fn container(store: &Store) -> String {
 
 /// The sources of the claims of these events, each once, in the order of their first claim, with each text on one
 /// line.
-fn sources(store: &Store, events: &[usize]) -> Vec<Source> {
+fn sources(store: &Store, events: impl Iterator<Item = usize>) -> Vec<Source> {
     let mut seen = std::collections::BTreeSet::new();
     let mut sources = Vec::new();
     for index in events {
-        for claim in &store.event(*index).claims {
+        for claim in &store.event(index).claims {
             if let Some(source) = store.source(&claim.source)
                 && seen.insert(source.id.as_str())
             {

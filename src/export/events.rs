@@ -56,7 +56,7 @@ impl EventsSpec {
 
 /// The story as it is read, with the events that are shown alone, undated ones that the filter admits included.
 pub fn shown_story(store: &Store, shown: &Shown) -> Story {
-    let mut events: Vec<usize> = shown.events.iter().chain(&shown.undated).copied().collect();
+    let mut events: Vec<usize> = shown.events().chain(shown.undated().iter().copied()).collect();
     events.sort_unstable();
     store.story_as_read().part(&events)
 }

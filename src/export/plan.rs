@@ -162,7 +162,7 @@ impl ExportPlan<'_> {
     pub fn unset_scripts(&self) -> Vec<UnsetScript> {
         self.fonts.within(|| match (&self.work, self.spec.kind) {
             (Work::Pictures(_, views), ExportKind::One) => {
-                let shown = views.iter().flat_map(|view| select(&self.store, &view.question()).events);
+                let shown = views.iter().flat_map(|view| select(&self.store, &view.question()).listed());
                 unset_scripts(&self.store.story_as_read(), shown)
             }
             _ => unset_scripts(&self.store.story_as_read(), 0..self.store.len()),

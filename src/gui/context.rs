@@ -48,8 +48,8 @@ pub(super) fn event_menu(response: &Response, here: &PanelContext<'_>, index: us
 /// The ids of the events shown of the same category, this one first.
 fn same_category(here: &PanelContext<'_>, index: usize) -> Vec<String> {
     let category = here.store.category(index);
-    let others = here.shown.events.iter().filter(|other| **other != index && here.store.category(**other) == category);
-    std::iter::once(&index).chain(others).map(|event| here.store.id(*event).into_owned()).collect()
+    let others = here.shown.events().filter(|other| *other != index && here.store.category(*other) == category);
+    std::iter::once(index).chain(others).map(|event| here.store.id(event).into_owned()).collect()
 }
 
 /// A claim as text: what is said, by whom, in which source, and its address.

@@ -29,7 +29,7 @@ pub(super) struct EventsDialog {
 impl EventsDialog {
     /// A dialog for what is shown, of so many events in all, into a file that begins so.
     pub(super) fn new(stem: &str, shown: &Shown, all: usize) -> Self {
-        let undated = match shown.undated.len() {
+        let undated = match shown.undated().len() {
             0 => String::new(),
             undated => format!(", and {undated} without date"),
         };

@@ -60,7 +60,7 @@ pub(super) fn list_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ListMem
     switches_ui(ui, here, commands);
     memory.make(here, ui.available_width());
     ui.add_space(2.0);
-    if here.shown.events.is_empty() && here.shown.undated.is_empty() {
+    if here.shown.is_empty() && here.shown.undated().is_empty() {
         nothing_ui(ui, here, commands);
         return;
     }
@@ -178,7 +178,7 @@ impl ListMemory {
         }
         self.rows.clear();
         let mut month = String::new();
-        for &index in &here.shown.events {
+        for index in here.shown.events() {
             let of_event = month_of(here, index);
             if of_event != month {
                 self.rows.push(ListRow::Heading(of_event.clone()));
@@ -186,14 +186,15 @@ impl ListMemory {
             }
             self.rows.push(event_row(here, index, &note_of(here, index), room));
         }
-        let (undated, unplaced) = (&here.shown.undated, &here.shown.unplaced);
+        let undated = here.shown.undated();
         if !undated.is_empty() {
             self.rows.push(ListRow::Heading(format!("No date ({})", undated.len())));
             self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date", room)));
         }
-        if !unplaced.is_empty() {
-            self.rows.push(ListRow::Heading(format!("No location ({})", unplaced.len())));
-            self.rows.extend(unplaced.iter().map(|&index| tray_row(here, index, "no location", room)));
+        let unplaced = here.shown.unplaced_count();
+        if unplaced > 0 {
+            self.rows.push(ListRow::Heading(format!("No location ({unplaced})")));
+            self.rows.extend(here.shown.unplaced().map(|index| tray_row(here, index, "no location", room)));
         }
         self.tops = std::iter::once(0.0)
             .chain(self.rows.iter().scan(0.0, |top, row| {
@@ -274,7 +275,7 @@ fn category_name<'a>(here: &'a PanelContext<'_>, index: usize) -> &'a str {
 fn note_of(here: &PanelContext<'_>, index: usize) -> String {
     let place = here.store.story().events.place(index);
     let place = place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
-    let certainty = if here.shown.matches[index] == Match::Possibly { " · possibly" } else { "" };
+    let certainty = if here.shown.match_of(index) == Match::Possibly { " · possibly" } else { "" };
     match place {
         Some(place) => {
             format!("{}{certainty} · {}", isolated(category_name(here, index)), isolated(place))

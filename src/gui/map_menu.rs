@@ -78,7 +78,7 @@ fn coordinates(at: LonLat) -> String {
 
 /// The ids of the shown events that stand where one does; that one first.
 fn ids_at(here: &PanelContext<'_>, index: usize, at: LonLat) -> Vec<String> {
-    let others = here.shown.events.iter().copied().filter(|other| *other != index);
+    let others = here.shown.events().filter(|other| *other != index);
     let others = others.filter(|other| here.store.anchor(*other) == Some(at));
     std::iter::once(index).chain(others).map(|index| here.store.id(index).into_owned()).collect()
 }

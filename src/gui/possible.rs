@@ -53,7 +53,7 @@ impl Possible<'_> {
                 unless(!self.session.store().languages().is_empty(), "This story is in one language")
             }
             Command::SelectNext(_) | Command::SelectEnd(_) | Command::TogglePlay => {
-                unless(!self.session.shown().events.is_empty(), "No events are shown")
+                unless(!self.session.shown().is_empty(), "No events are shown")
             }
             Command::Perform(effect) => self.why_not_outside(effect),
             _ => None,
@@ -74,7 +74,7 @@ impl Possible<'_> {
             Effect::ShowSteps => unless(!document.steps.changes().is_empty(), "Nothing was changed in this session"),
             Effect::SelectShown => {
                 let shown = self.session.shown();
-                unless(!shown.events.is_empty() || !shown.undated.is_empty(), "No events are shown")
+                unless(!shown.is_empty() || !shown.undated().is_empty(), "No events are shown")
             }
             Effect::EditEvent
             | Effect::DuplicateEvent

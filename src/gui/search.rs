@@ -161,9 +161,9 @@ impl SearchMemory {
             (Asked::Take, chosen) => self.complete(here, chosen.unwrap_or(0), commands),
             (Asked::Enter, Some(chosen)) => self.complete(here, chosen, commands),
             (Asked::Enter, None) => {
-                let shown = here.shown.events.first().or_else(|| here.shown.undated.first());
+                let shown = here.shown.nth(0).or_else(|| here.shown.undated().first().copied());
                 if let Some(index) = shown.filter(|_| !self.text.trim().is_empty()) {
-                    commands.push(Command::Select(vec![here.store.id(*index).into_owned()]));
+                    commands.push(Command::Select(vec![here.store.id(index).into_owned()]));
                 }
                 leave(ui);
             }

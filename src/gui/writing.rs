@@ -63,8 +63,8 @@ impl App {
     /// Selects all events that are shown, the undated ones among them.
     pub(super) fn select_shown(&mut self, ctx: &Context) {
         let (shown, store) = (self.shown(), self.session.store());
-        let events = shown.events.iter().chain(&shown.undated);
-        let ids = events.map(|index| store.id(*index).into_owned()).collect();
+        let events = shown.events().chain(shown.undated().iter().copied());
+        let ids = events.map(|index| store.id(index).into_owned()).collect();
         self.run(&Command::Select(ids), ctx);
     }
 

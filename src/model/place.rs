@@ -24,6 +24,15 @@ impl LonLat {
         Self { lon: rounded(self.lon), lat: rounded(self.lat) }
     }
 
+    /// Where it stands on the square of web Mercator (EPSG:3857) whose sides are 1: from the west to the east, and
+    /// from the north to the south. Latitudes beyond ±85.05° are clamped.
+    pub fn web_mercator(self) -> [f64; 2] {
+        /// The latitude at which the Mercator world is square.
+        const MAX_LAT: f64 = 85.051_13;
+        let lat = self.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
+        [self.lon / 360.0 + 0.5, 0.5 - lat.tan().asinh() / std::f64::consts::TAU]
+    }
+
     /// Great-circle distance in kilometres, on a sphere of the mean Earth radius (haversine).
     pub fn distance_km(self, other: Self) -> f64 {
         use geo::{Distance as _, Haversine};

@@ -110,7 +110,7 @@ pub fn actors(store: &Store, shown: &Shown) -> Vec<ActorCounts> {
     let mut counted = Counted::of(story);
     let names = Names::of(story);
     let mut speakers: HashMap<String, Vec<usize>> = HashMap::new();
-    for &index in &shown.events {
+    for index in shown.events() {
         let event = store.event(index);
         let possibly = usize::from(shown.match_of(index) != Match::In);
         let mut seen = HashSet::new();
@@ -259,8 +259,8 @@ mod tests {
         let found = actors(&store, &shown);
         // As many events as the plain loop finds.
         for actor in &found {
-            let is_part = |index: &&usize| store.event(**index).actors.iter().any(|role| role.actor == actor.id);
-            assert_eq!(actor.events, shown.events.iter().filter(is_part).count(), "{}", actor.id);
+            let is_part = |index: &usize| store.event(*index).actors.iter().any(|role| role.actor == actor.id);
+            assert_eq!(actor.events, shown.events().filter(is_part).count(), "{}", actor.id);
         }
         found
     }

@@ -107,12 +107,12 @@ pub fn claims(store: &Store, shown: &Shown, filter: &Filter, scope: ClaimScope, 
         }
         ClaimScope::Shown => {
             let fits = ClaimFilter::new(filter, store);
-            let of_event = |&index: &usize| {
+            let of_event = |index: usize| {
                 let event = store.event(index);
                 let fitting = event.claims.iter().zip(0..).filter(|(claim, _)| fits.admits(&event, claim));
                 fitting.map(|(_, claim)| ClaimAt { event: index, claim }).collect::<Vec<_>>()
             };
-            shown.events.iter().chain(&shown.undated).flat_map(of_event).collect()
+            shown.events().chain(shown.undated().iter().copied()).flat_map(of_event).collect()
         }
     };
     let names = source_names(store);

@@ -15,7 +15,7 @@ use crate::store::{Facet, Store};
 pub fn counts_of_days(store: &Store, shown: &Shown, firsts: &[i32]) -> Vec<Vec<u32>> {
     let categories = store.story().categories.len() + 1;
     let mut counts = vec![vec![0; categories]; firsts.len().saturating_sub(1)];
-    for &index in &shown.events {
+    for index in shown.events() {
         let Some((first, last)) = store.days(index) else { continue };
         let category = store.category(index).unwrap_or(categories - 1);
         // From the stretch of its first day up to the one after that of its last.
@@ -33,7 +33,7 @@ pub fn counts_of_days(store: &Store, shown: &Shown, firsts: &[i32]) -> Vec<Vec<u
 /// counts, or what is possible where nothing is: so a whole day lies in all its hours.
 pub fn counts_in(store: &Store, shown: &Shown, bounds: &[f64]) -> Vec<u32> {
     let mut counts = vec![0; bounds.len().saturating_sub(1)];
-    for &index in &shown.events {
+    for index in shown.events() {
         let Some(span) = store.span(index) else { continue };
         let Extent { start_secs, end_secs } = span.certain.unwrap_or(span.possible);
         let from = bounds.partition_point(|bound| *bound <= start_secs).saturating_sub(1);
@@ -67,7 +67,7 @@ pub struct KeyCount {
 pub fn counts(store: &Store, shown: &Shown, facet: Facet) -> Vec<KeyCount> {
     let column = store.facet(facet);
     let mut totals = vec![[0, 0]; column.count()];
-    for &index in &shown.events {
+    for index in shown.events() {
         let possibly = usize::from(shown.match_of(index) != crate::model::Match::In);
         for key in column.of(index) {
             totals[key as usize][possibly] += 1;

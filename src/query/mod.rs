@@ -6,6 +6,8 @@
 //! Nothing here can fail but reading a filter: what was read holds for any store.
 
 mod actors;
+mod admitted;
+mod asked;
 mod bound;
 mod check;
 mod citing;
@@ -24,8 +26,11 @@ mod provenance;
 mod quantities;
 mod remarks;
 mod select;
+mod shown;
 mod similar;
+mod swept;
 mod term;
+mod time_asked;
 mod value;
 
 pub use actors::{ActorColumn, ActorCounts, ActorOrder, actors};
@@ -39,8 +44,10 @@ pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_par
 pub use provenance::{Copied, Provenance, SourceLack, is_technical, lacks_of};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use remarks::{remarks_on_event, remarks_on_source};
-pub use select::{Question, Shown, select, uncertain_words};
+pub use select::{Question, select, select_again};
+pub use shown::{Ranks, Shown, uncertain_words};
 pub use similar::{similar_events, told_apart};
+pub use swept::Swept;
 pub use term::Term;
 
 /// Why a text is no filter, or a filter likely misspelt.

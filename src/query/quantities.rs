@@ -44,7 +44,7 @@ pub struct QuantityClaim {
 /// figures first, then by name. Figures without any number are left out.
 pub fn quantities(store: &Store, shown: &Shown) -> Vec<MeasureClaims> {
     let mut by_measure: BTreeMap<(String, String), Vec<QuantityClaim>> = BTreeMap::new();
-    for &event_index in &shown.events {
+    for event_index in shown.events() {
         let event = store.event(event_index);
         let zone = event.zone_or(&store.story().zone);
         for (claim_index, claim) in event.claims.iter().enumerate() {

@@ -131,8 +131,8 @@ fn words(scene: &mut Scene, store: &Store, view: &View, shown: &Shown, rect: Rec
     let (title, note) = if let Some((number, chapter)) = chapter {
         (chapter.title.clone(), format!("{} of {}", number + 1, chapters.len()))
     } else if let Some(index) = selected {
-        let place = shown.events.iter().position(|other| *other == index);
-        let number = place.map(|place| format!(" · {} of {}", place + 1, shown.events.len())).unwrap_or_default();
+        let place = shown.place_of(index);
+        let number = place.map(|place| format!(" · {} of {}", place + 1, shown.len())).unwrap_or_default();
         (store.title(index).into_owned(), when_text(store, view, index) + &number)
     } else {
         (clock_words(store, view).0, shown.counts_text())

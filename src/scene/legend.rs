@@ -69,29 +69,29 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     let mut rows = Vec::new();
     let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
     for kind in [Attestation::Named, Attestation::Outlet, Attestation::Anonymous] {
-        if shown.events.iter().any(|index| store.attestation(*index) == Some(kind)) {
+        if shown.events().any(|index| store.attestation(index) == Some(kind)) {
             add(Sample::Attested(Some(kind)), kind.label());
         }
     }
-    if shown.events.iter().any(|index| store.attestation(*index).is_none()) {
+    if shown.events().any(|index| store.attestation(index).is_none()) {
         add(Sample::Attested(None), "no claim");
     }
-    if shown.events.iter().any(|index| store.is_disputed(*index)) {
+    if shown.events().any(|index| store.is_disputed(index)) {
         add(Sample::Corner, "disputed: accounts differ");
     }
-    if shown.events.iter().any(|index| store.is_single_source(*index)) {
+    if shown.events().any(|index| store.is_single_source(index)) {
         add(Sample::SingleSource, "one source only");
     }
     for change in Change::ALL {
-        if shown.events.iter().any(|index| store.change(*index) == Some(change)) {
+        if shown.events().any(|index| store.change(index) == Some(change)) {
             add(Sample::Change(change), change.word());
         }
     }
     let traces = Traces::of(drawn);
-    if traces.hatch || shown.possibly_count > 0 {
+    if traces.hatch || shown.possibly_count() > 0 {
         add(Sample::Hatch, UNCERTAIN);
     }
-    if traces.ground || shown.events.iter().any(|index| !store.named_places(*index).is_empty()) {
+    if traces.ground || shown.events().any(|index| !store.named_places(index).is_empty()) {
         add(Sample::Ground, APPROXIMATE);
     }
     if traces.unplaced(store) {
@@ -100,7 +100,7 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     if traces.count {
         add(Sample::Count, COUNTED);
     }
-    let categories: BTreeSet<Option<usize>> = shown.events.iter().map(|index| store.category(*index)).collect();
+    let categories: BTreeSet<Option<usize>> = shown.events().map(|index| store.category(index)).collect();
     for (place, category) in store.story().categories.iter().enumerate() {
         if categories.contains(&Some(place)) {
             add(Sample::Category(category_look(store.story(), Some(place), palette)), name_of(category));

@@ -74,16 +74,16 @@ pub fn page_opening_scene(subject: Subject<'_>) -> Scene {
         left.words(&chapter.text, SMALL, Tone::Second, 4);
         left.y += 8.0;
     }
-    let listed = if chapters.is_empty() { &shown.events[..] } else { &[] };
-    for index in listed {
+    let listed = if chapters.is_empty() { shown.len() } else { 0 };
+    for index in shown.events().take(listed) {
         if left.is_full() {
             break;
         }
         let at = [left.at[0] + 6.0, left.y + 11.0];
-        event_symbol(&mut left.marks, at, &SymbolStyle::of_event(store, *index, 5.5, palette), palette);
+        event_symbol(&mut left.marks, at, &SymbolStyle::of_event(store, index, 5.5, palette), palette);
         left.indent = 20.0;
-        left.words(&store.title(*index), BOLD, Tone::Ink, 2);
-        left.words(&when_text(store, &view, *index), SMALL, Tone::Second, 1);
+        left.words(&store.title(index), BOLD, Tone::Ink, 2);
+        left.words(&when_text(store, &view, index), SMALL, Tone::Second, 1);
         left.indent = 0.0;
         left.y += 8.0;
     }

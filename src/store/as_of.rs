@@ -4,6 +4,7 @@
 //! reported. It does not know who chooses the moment.
 
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,10 +60,10 @@ impl Store {
         let mask = Mask { claims: self.mask.claims.clone(), by_secs: reading.known_by_secs };
         let time = match reading.clock {
             Clock::Event => self.whole_time.masked(&mask),
-            Clock::Report => InTime::of(&self.story, &reported(&mask, self.len())),
+            Clock::Report => Arc::new(InTime::of(&self.story, &reported(&mask, self.len()))),
         };
         let facets = self.facets.iter().map(|column| column.masked(&mask)).collect();
-        Self { reading, mask, time, facets, ..self.clone() }
+        Self { reading, mask, time, facets, spots: OnceLock::new(), ..self.clone() }
     }
 
     /// The event with this index, in the order of the file, with the claims of it that were known. What these

@@ -10,12 +10,14 @@ use super::claims::Mask;
 use super::column::Column;
 use super::days::{DayFinder, DaysOf};
 use super::pieces::Pieces;
+use super::rank_set::RankSet;
+use super::reach::Reach;
 use super::spans::Spans;
 use crate::model::{Event, Extent, Story, TimeSpan};
 
-/// Events in the order of time.
-#[derive(Debug, Clone)]
-pub(super) struct InTime {
+/// Events in the order of time. Each has a rank, its place in that order.
+#[derive(Debug)]
+pub struct InTime {
     /// Event indexes by earliest possible start, then by id, then by index; undated events after them, by id;
     /// and last of all dated ones of which nothing was known.
     pub(super) order: Arc<Vec<u32>>,
@@ -27,6 +29,10 @@ pub(super) struct InTime {
     pub(super) days: Column<DaysOf>,
     /// From the first to the last finite bound of them, once it was asked for.
     pub(super) extent: OnceLock<Option<Extent>>,
+    /// How far events reach, once it was asked for.
+    reach: OnceLock<Reach>,
+    /// The ranks of those whose time is not certain as a whole, once they were asked for.
+    doubtful: OnceLock<RankSet>,
 }
 
 /// When an event is said to have happened.
@@ -66,22 +72,60 @@ impl InTime {
             ranks: Arc::new(ranks(&order)),
             order: Arc::new(order),
             extent: OnceLock::new(),
+            reach: OnceLock::new(),
+            doubtful: OnceLock::new(),
         }
     }
 
-    /// How many events are dated.
-    pub(super) fn dated(&self) -> usize {
+    /// How many events are dated: these have the lowest ranks, by earliest possible start.
+    pub fn dated(&self) -> usize {
         self.spans.len()
+    }
+
+    /// The index of the event with this rank. Panics where there is none.
+    pub fn index_at(&self, rank: usize) -> usize {
+        self.order[rank] as usize
+    }
+
+    /// The rank of an event.
+    pub fn rank_of(&self, index: usize) -> usize {
+        self.ranks[index] as usize
+    }
+
+    /// The span of the event with this rank. None: it is undated.
+    pub fn span_at(&self, rank: usize) -> Option<TimeSpan> {
+        if rank < self.dated() { self.spans.get(rank) } else { None }
     }
 
     /// The span of an event.
     pub(super) fn span(&self, index: usize) -> Option<TimeSpan> {
-        let rank = self.ranks[index] as usize;
-        if rank < self.dated() { self.spans.get(rank) } else { None }
+        self.span_at(self.rank_of(index))
+    }
+
+    /// How many dated events may have begun before a moment, in seconds since the Unix epoch; at the moment itself
+    /// they have not.
+    pub fn begun_before(&self, secs: f64) -> usize {
+        self.spans.begun(|start_secs| start_secs < secs)
+    }
+
+    /// How many dated events may have begun by a moment, itself included, in seconds since the Unix epoch.
+    pub fn begun_by(&self, secs: f64) -> usize {
+        self.spans.begun(|start_secs| start_secs <= secs)
+    }
+
+    /// The ranks below this one of events that possibly go on after a moment, in seconds since the Unix epoch, rising.
+    /// Blocks of events that end before are not looked at.
+    pub fn ending_after(&self, secs: f64, rank: usize) -> impl Iterator<Item = usize> + '_ {
+        self.reach.get_or_init(|| Reach::of(&self.spans)).ending_after(&self.spans, secs, rank)
+    }
+
+    /// The ranks of dated events of which not all that is possible is certain.
+    pub fn doubtful(&self) -> &RankSet {
+        self.doubtful.get_or_init(|| self.spans.doubtful())
     }
 
     /// Without the times of events of which nothing was known: these come last.
-    pub(super) fn masked(&self, mask: &Mask) -> Self {
+    pub(super) fn masked(self: &Arc<Self>, mask: &Mask) -> Arc<Self> {
         if mask.by_secs.is_none() {
             return self.clone();
         }
@@ -93,17 +137,19 @@ impl InTime {
         }
         let indexes = |ranks: &[u32]| ranks.iter().map(|rank| dated[*rank as usize]).collect::<Vec<u32>>();
         let order = [indexes(&known), undated.to_vec(), indexes(&unknown)].concat();
-        Self {
+        Arc::new(Self {
             ranks: Arc::new(ranks(&order)),
             order: Arc::new(order),
             spans: self.spans.picked(&known),
             days: known.iter().map(|rank| self.days.get(*rank as usize)).collect(),
             extent: OnceLock::new(),
-        }
+            reach: OnceLock::new(),
+            doubtful: OnceLock::new(),
+        })
     }
 
     /// After a change of events, for the whole story by the clock of the events.
-    pub(super) fn patched(&self, (before, after): (&Story, &Story), events: &Pieces) -> Self {
+    pub(super) fn patched(self: &Arc<Self>, (before, after): (&Story, &Story), events: &Pieces) -> Arc<Self> {
         let is_same = |index: usize| {
             let (one, other) = (before.events.get(index), after.events.get(index));
             one.when == other.when && one.zone == other.zone && one.id == other.id
@@ -137,7 +183,9 @@ impl InTime {
         } else {
             ranks(&order)
         };
-        Self { order: Arc::new(order), ranks: Arc::new(ranks), spans, days, extent: OnceLock::new() }
+        let (order, ranks) = (Arc::new(order), Arc::new(ranks));
+        let (extent, reach, doubtful) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Self { order, ranks, spans, days, extent, reach, doubtful })
     }
 
     /// True when both are the same.
@@ -146,7 +194,8 @@ impl InTime {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        (self.order.capacity() + self.ranks.capacity()) * 4 + self.spans.bytes() + self.days.bytes()
+        let reach = self.reach.get().map_or(0, Reach::bytes);
+        (self.order.capacity() + self.ranks.capacity()) * 4 + self.spans.bytes() + self.days.bytes() + reach
     }
 }
 

@@ -27,8 +27,11 @@ mod numbers;
 mod patch;
 mod pieces;
 mod place_names;
+mod rank_set;
+mod reach;
 mod spans;
 mod sparse;
+mod spots;
 mod text;
 mod touched;
 
@@ -41,9 +44,12 @@ pub use as_of::{AsOf, Clock};
 pub use change::Change;
 pub use facet::{Facet, FacetColumn};
 pub use fold::fold;
+pub use in_time::InTime;
 pub use keys::{FacetKey, FoldedKey};
 pub use numbers::{NumberColumn, NumberName, NumberOrigin};
 pub use place_names::PlaceName;
+pub use rank_set::{RankSet, Within};
+pub use spots::Spots;
 pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
@@ -51,7 +57,6 @@ use by_id::ById;
 use claims::{Claims, Extant, Mask, published_secs};
 use column::Column;
 use doubt::Doubt;
-use in_time::InTime;
 use named::Places;
 use text::Texts;
 
@@ -78,12 +83,14 @@ pub struct Store {
     mask: Mask,
     doubt: Doubt,
     /// Events in time by their own clock, with all claims.
-    whole_time: InTime,
+    whole_time: Arc<InTime>,
     /// Events in time as the story is read.
-    time: InTime,
+    time: Arc<InTime>,
     places: Places,
     /// The places that the story names, once they were asked for.
     place_names: OnceLock<Arc<[PlaceName]>>,
+    /// Where events stand by rank, once it was asked for.
+    spots: OnceLock<Arc<Spots>>,
     /// The numbers of events that were asked for.
     numbers: numbers::Numbers,
     facets: Vec<FacetColumn>,
@@ -118,7 +125,7 @@ impl Store {
                 places.add(event, index);
             }
             let doubt = doubt.done();
-            let others = (by_id, doubt, InTime::of(story, &spans), places.done());
+            let others = (by_id, doubt, Arc::new(InTime::of(story, &spans)), places.done());
             (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
         });
         Self {
@@ -131,6 +138,7 @@ impl Store {
             time,
             places,
             place_names: OnceLock::new(),
+            spots: OnceLock::new(),
             numbers: numbers::Numbers::default(),
             facets,
             texts,
@@ -233,6 +241,16 @@ impl Store {
     fn place_of_claim(&self, number: usize) -> (usize, usize) {
         let (event, _) = self.mask.claims.place_of(number);
         (event, self.mask.numbers(event).take_while(|other| *other < number).count())
+    }
+
+    /// Events in the order of time.
+    pub fn in_time(&self) -> &Arc<InTime> {
+        &self.time
+    }
+
+    /// Where events stand on the map, by rank. Made when it is first asked for.
+    pub fn spots(&self) -> &Arc<Spots> {
+        self.spots.get_or_init(|| Arc::new(Spots::of(self)))
     }
 
     /// Event indexes by earliest possible start, then by id; undated events after them, by id. Dated events of

@@ -4,7 +4,7 @@
 //! Answers which provinces and countries an event means and where else its marks stand. Who knows
 //! provinces tells the store once; it does not know a base map itself.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
@@ -142,6 +142,13 @@ impl Places {
         next
     }
 
+    /// True when an event stands on the spot of a province or country, for want of one of its own.
+    pub(super) fn is_regional(&self, index: usize) -> bool {
+        let Some(named) = self.named.get(index) else { return false };
+        let anchor = self.anchors.get(index);
+        of_stretch(&self.regions, named).iter().any(|place| place.spot == anchor)
+    }
+
     pub(super) fn bytes(&self) -> usize {
         let sparse = self.bounds.bytes() + self.others.bytes() + self.named.bytes();
         self.anchors.bytes() + sparse + self.spots.capacity() * 16 + self.regions.capacity() * 8
@@ -196,7 +203,7 @@ impl Store {
             return self;
         }
         let places = self.places.named(&self.story, found.into_iter());
-        Arc::new(Self { places, ..Arc::unwrap_or_clone(self) })
+        Arc::new(Self { places, spots: OnceLock::new(), ..Arc::unwrap_or_clone(self) })
     }
 
     /// True when its lines join places that were in contact, and are no extent on the ground.

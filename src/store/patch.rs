@@ -73,6 +73,7 @@ impl Store {
             own: None,
             reading: super::AsOf::default(),
             place_names: OnceLock::new(),
+            spots: OnceLock::new(),
             ..self.clone()
         }
     }

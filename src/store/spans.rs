@@ -5,6 +5,7 @@
 
 use super::column::Column;
 use super::pieces::Pieces;
+use super::rank_set::RankSet;
 use crate::model::{Extent, TimeSpan};
 
 /// What is certain of a span.
@@ -46,6 +47,20 @@ impl Spans {
     pub(super) fn possible(&self, index: usize) -> Option<Extent> {
         let extent = self.possible.get(index);
         (extent.start_secs <= extent.end_secs).then_some(extent)
+    }
+
+    /// How many stand first whose start is such; they stand in the order of their starts.
+    pub(super) fn begun(&self, is_begun: impl Fn(f64) -> bool) -> usize {
+        self.possible.partition_point(|extent| is_begun(extent.start_secs))
+    }
+
+    /// Those of which not all that is possible is certain.
+    pub(super) fn doubtful(&self) -> RankSet {
+        match &self.certain {
+            Column::Alike(Certain::All, _) => RankSet::nothing(),
+            Column::Alike(_, count) => RankSet::all(*count),
+            Column::Each(certain) => RankSet::of(certain.len(), |place| certain[place] != Certain::All),
+        }
     }
 
     /// After a change of the things.

@@ -74,12 +74,12 @@ impl View {
             }
             Command::SelectNext(direction) => self.select_next(*direction, stage),
             Command::SelectEnd(direction) => {
-                let shown = select(stage.store, &self.question()).events;
+                let shown = select(stage.store, &self.question());
                 let end = match direction {
-                    Direction::Back => shown.first(),
-                    Direction::Forward => shown.last(),
+                    Direction::Back => Some(0),
+                    Direction::Forward => shown.len().checked_sub(1),
                 };
-                self.select_event(end.copied(), stage);
+                self.select_event(end.and_then(|place| shown.nth(place)), stage);
             }
             Command::SetTheme(theme) => {
                 self.theme = *theme;
@@ -272,7 +272,7 @@ impl View {
     /// Goes to the shown events that lie before or after the timeline: as near as it is, if they all
     /// have room, else from as far as they need.
     fn show_beyond(&mut self, side: Direction, stage: &Stage<'_>) {
-        let shown = select(stage.store, &self.question()).events;
+        let shown = select(stage.store, &self.question());
         let Some(beyond) = self.beyond_timeline(stage.store, &shown, side) else { return };
         let room = with_margin(beyond);
         if room.duration_secs() < self.time.duration_secs() {

@@ -70,8 +70,8 @@ impl View {
         question.until_secs = None;
         let store = self.whole_account(stage);
         let start = |index: usize| store.span(index).map_or(f64::NEG_INFINITY, |span| span.possible.start_secs);
-        let shown = select(&store, &question).events.into_iter();
-        let mut stops: Vec<(f64, usize)> = shown.map(|index| (start(index), index)).collect();
+        let shown = select(&store, &question);
+        let mut stops: Vec<(f64, usize)> = shown.events().map(|index| (start(index), index)).collect();
         if self.known == Known::ByPlayhead {
             for (secs, index) in &mut stops {
                 *secs = secs.max(store.known_since(*index));
@@ -123,7 +123,7 @@ mod tests {
 
     fn shown(view: &View, store: &Store) -> Vec<String> {
         let read = store.read_as_of(view.as_of());
-        let shown = select(&read, &view.question()).events;
+        let shown = select(&read, &view.question()).listed();
         shown.into_iter().map(|index| read.id(index).into_owned()).collect()
     }
 
@@ -162,7 +162,7 @@ mod tests {
                 view.apply(&Command::Select(vec![id.clone()]), &stage(&read));
                 let read = store.read_as_of(view.as_of());
                 let asked = select(&read, &view.question());
-                assert!(asked.events.contains(&index) || asked.undated.contains(&index), "{mode:?} {id}");
+                assert!(asked.place_of(index).is_some() || asked.undated().contains(&index), "{mode:?} {id}");
             }
         }
     }

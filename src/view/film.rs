@@ -157,13 +157,13 @@ mod tests {
         let store = Store::new(carried_story().story);
         let stage = Stage { store: &store, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
         let view = View::of_story(&store, [800.0, 600.0]);
-        let shown = select(&store, &view.question()).events;
+        let shown = select(&store, &view.question()).listed();
         let ids: Vec<_> = shown.iter().map(|&index| store.id(index)).collect();
         let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
         assert_eq!(takes.iter().map(|take| take.view.selection[0].as_str()).collect::<Vec<_>>(), ids);
         let takes = view.takes(Pace::Steady { fps: 10.0, seconds: 3.0 }, &stage);
         assert_eq!(takes.len(), 30);
-        let counts: Vec<usize> = takes.iter().map(|take| select(&store, &take.view.question()).events.len()).collect();
+        let counts: Vec<usize> = takes.iter().map(|take| select(&store, &take.view.question()).len()).collect();
         assert!(counts.is_sorted() && counts[0] < shown.len() && counts[29] == shown.len(), "{counts:?}");
         assert!(takes.iter().all(|take| take.view.map == view.map));
     }
@@ -175,7 +175,7 @@ mod tests {
         let read = store.read_as_of(view.as_of());
         let stage = Stage { store: &read, map_size_points: [800.0, 600.0], unit_secs: 86_400.0 };
         let takes = view.takes(Pace::Events { dwell: 2.0 }, &stage);
-        assert_eq!(takes.len(), select(&store, &view.question()).events.len());
+        assert_eq!(takes.len(), select(&store, &view.question()).len());
     }
 
     #[test]

@@ -4,15 +4,11 @@ use crate::model::{Bounds, LonLat};
 
 /// Points across the world at zoom 0, as web maps have it.
 const WORLD_POINTS: f64 = 256.0;
-/// The latitude at which the Mercator world is square.
-const MAX_LAT: f64 = 85.051_13;
 
 /// Web Mercator (EPSG:3857) scaled to the unit square: x from west to east, y from north to south.
 /// Latitudes beyond ±85.05° are clamped.
 pub fn unit_from_lon_lat(position: LonLat) -> [f64; 2] {
-    let lat = position.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
-    let y = 0.5 - lat.tan().asinh() / std::f64::consts::TAU;
-    [position.lon / 360.0 + 0.5, y]
+    position.web_mercator()
 }
 
 /// The inverse of [`unit_from_lon_lat`].

@@ -42,8 +42,8 @@ impl View {
                 chapters.map(part).collect()
             }
             Each::Event => {
-                let shown = select(stage.store, &self.question()).events;
-                let ids = shown.into_iter().take(most).map(|index| stage.store.id(index).into_owned());
+                let shown = select(stage.store, &self.question());
+                let ids = shown.events().take(most).map(|index| stage.store.id(index).into_owned());
                 ids.map(|id| self.part(id.clone(), &[Command::Select(vec![id])], stage)).collect()
             }
             Each::Day => self.days(stage, most),
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(chapters.len(), store.story().chapters.len());
         assert!(chapters.iter().enumerate().all(|(number, part)| part.view.chapter == Some(number)));
         let (store, view, events) = parts(Each::Event, 100);
-        let shown = select(&store, &view.question()).events;
+        let shown = select(&store, &view.question()).listed();
         let ids: Vec<_> = shown.iter().map(|&index| store.id(index)).collect();
         assert_eq!(events.iter().map(|part| part.id.as_str()).collect::<Vec<_>>(), ids);
         assert!(events.iter().all(|part| part.view.selection == [part.id.clone()]));

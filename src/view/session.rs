@@ -10,7 +10,7 @@ use super::history::{Applied, History};
 use super::{Command, Comparison, Effect, Stage, Theme, View};
 use crate::basemap::Basemap;
 use crate::model::{Language, Story};
-use crate::query::{Shown, select};
+use crate::query::{Shown, select, select_again};
 use crate::store::{AsOf, Store};
 
 /// The sizes on the screen that commands go by.
@@ -60,6 +60,8 @@ pub struct Session {
     store: Arc<Store>,
     /// Made when it is first asked for.
     shown: OnceCell<Arc<Shown>>,
+    /// What was shown before of the same store; none where there is another.
+    answered: Option<Arc<Shown>>,
     story_number: u64,
     revision: u64,
 }
@@ -78,6 +80,7 @@ impl Session {
             said: None,
             store,
             shown: OnceCell::new(),
+            answered: None,
             story_number: 0,
             revision: 0,
         }
@@ -214,7 +217,13 @@ impl Session {
 
     /// Which events are shown.
     pub fn shown(&self) -> &Arc<Shown> {
-        self.shown.get_or_init(|| Arc::new(select(&self.store, &self.view().question())))
+        let question = self.view().question();
+        self.shown.get_or_init(|| {
+            Arc::new(match &self.answered {
+                Some(before) => select_again(&self.store, &question, before),
+                None => select(&self.store, &question),
+            })
+        })
     }
 
     /// The versions that are compared.
@@ -253,6 +262,7 @@ impl Session {
         let whole = self.said_in(reading.language);
         self.store = if whole.as_of() == reading { whole } else { Arc::new(whole.read_as_of(reading)) };
         self.ask_again();
+        self.answered = None;
     }
 
     /// The story with all its claims in a language. It is kept, so that a step in time costs no translation.
@@ -271,7 +281,7 @@ impl Session {
     }
 
     fn ask_again(&mut self) {
-        self.shown = OnceCell::new();
+        self.answered = self.shown.take().or(self.answered.take());
         self.revision += 1;
     }
 

@@ -6,6 +6,7 @@
 use super::state::{fences, with_margin};
 use super::{Direction, View};
 use crate::model::{Extent, TimeSpan, Zone};
+use crate::query::Shown;
 use crate::store::Store;
 
 /// What a timeline spans where no event has a date: nothing is told of it.
@@ -92,8 +93,8 @@ impl View {
 
     /// The stretch of time that holds the shown events which lie wholly before the timeline, or after
     /// it, and how many these are. None where there are none.
-    pub(super) fn beyond_timeline(&self, store: &Store, shown: &[usize], side: Direction) -> Option<Extent> {
-        let beyond = shown.iter().filter_map(|index| store.span(*index)).filter(|span| match side {
+    pub(super) fn beyond_timeline(&self, store: &Store, shown: &Shown, side: Direction) -> Option<Extent> {
+        let beyond = shown.events().filter_map(|index| store.span(index)).filter(|span| match side {
             Direction::Back => is_before(&span.possible, &self.time),
             Direction::Forward => is_after(&span.possible, &self.time),
         });
@@ -170,7 +171,7 @@ mod tests {
 
     fn shown(store: &Store, view: &View) -> usize {
         let shown = select(store, &view.question());
-        shown.events.len()
+        shown.len()
     }
 
     #[test]

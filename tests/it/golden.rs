@@ -111,7 +111,7 @@ fn map_of_named(place: &str) -> String {
     let size = [160.0, 120.0];
     let view = View::of_story(&store, size.map(f64::from));
     let shown = select(&store, &view.question());
-    assert!(shown.unplaced.is_empty(), "the place is found");
+    assert!(shown.unplaced_count() == 0, "the place is found");
     let dress = MapOptions { role: MapRole::InFigure, numbers: &BTreeMap::new(), far: Far::Pointers };
     svg_of(&map_events_scene(&store, basemap, &view, &shown, size, dress))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use meridian::model::{
     ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Story, When,
 };
-use meridian::query::{Filter, Question, Shown, counts_in, counts_of_days, select};
+use meridian::query::{Filter, Question, Shown, Swept, counts_in, counts_of_days, select, select_again};
 use meridian::store::Store;
 use proptest::prelude::*;
 
@@ -135,6 +135,7 @@ proptest! {
         let until_secs = until.map(|extent| extent.start_secs);
         let shown = select(&store, &Question { window, until_secs, filter: &filter, hidden_layers: &hidden_layers });
 
+        let (listed, unplaced): (Vec<usize>, Vec<usize>) = (shown.events().collect(), shown.unplaced().collect());
         let (mut total, mut in_count, mut possibly_count) = (0, 0, 0);
         for (index, event) in store.story().events.iter().enumerate() {
             let layer_shown = !hidden_layers.contains(&event.layer)
@@ -145,15 +146,66 @@ proptest! {
             let expected = if layer_shown && admitted { in_time } else { Match::Out };
             prop_assert_eq!(shown.match_of(index), expected, "{}", &event.id);
             prop_assert_eq!(shown.is_excluded(index), layer_shown && !admitted && in_time != Match::Out);
-            prop_assert_eq!(shown.undated.contains(&index), event.when.is_none() && layer_shown && admitted);
-            prop_assert_eq!(shown.events.contains(&index), expected != Match::Out);
-            prop_assert_eq!(shown.unplaced.contains(&index), expected != Match::Out && event.geometry.is_none());
+            prop_assert_eq!(shown.undated().contains(&index), event.when.is_none() && layer_shown && admitted);
+            prop_assert_eq!(listed.contains(&index), expected != Match::Out);
+            prop_assert_eq!(unplaced.contains(&index), expected != Match::Out && event.geometry.is_none());
             total += usize::from(layer_shown);
             in_count += usize::from(expected == Match::In);
             possibly_count += usize::from(expected == Match::Possibly);
         }
-        prop_assert_eq!((shown.total, shown.in_count, shown.possibly_count), (total, in_count, possibly_count));
-        prop_assert!(shown.events.is_sorted_by_key(|&index| store.rank(index)));
+        prop_assert_eq!((shown.total(), shown.in_count(), shown.possibly_count()), (total, in_count, possibly_count));
+        prop_assert!(listed.is_sorted_by_key(|&index| store.rank(index)));
+        prop_assert_eq!(shown.ranks().collect::<Vec<_>>(), listed.iter().map(|index| store.rank(*index)).collect::<Vec<_>>());
+        prop_assert_eq!(shown.unplaced_count(), unplaced.len());
+        prop_assert!(unplaced.is_sorted_by_key(|&index| store.rank(index)));
+        let excluded: Vec<usize> = store.order().filter(|index| shown.is_excluded(*index)).collect();
+        prop_assert_eq!(shown.excluded().collect::<Vec<_>>(), excluded.clone());
+        for (place, index) in listed.iter().enumerate() {
+            prop_assert_eq!((shown.nth(place), shown.place_of(*index)), (Some(*index), Some(place)));
+        }
+        prop_assert_eq!(shown.nth(listed.len()), None);
+        for index in 0..store.len() {
+            let before = listed.iter().filter(|other| store.rank(**other) < store.rank(index)).count();
+            prop_assert_eq!(shown.count_before(index), before);
+        }
+        let all_time = select(&store, &Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden_layers });
+        prop_assert_eq!(shown.for_all_time(), all_time);
+        let odd = shown.only(&store, |index| index % 2 == 1);
+        let is_odd = |index: &usize| index % 2 == 1;
+        prop_assert_eq!(odd.listed(), listed.iter().copied().filter(is_odd).collect::<Vec<_>>());
+        prop_assert_eq!(odd.unplaced().collect::<Vec<_>>(), unplaced.iter().copied().filter(is_odd).collect::<Vec<_>>());
+        prop_assert_eq!(odd.excluded().collect::<Vec<_>>(), excluded.into_iter().filter(is_odd).collect::<Vec<_>>());
+        prop_assert_eq!((odd.undated(), odd.total()), (shown.undated(), shown.total()));
+    }
+
+    #[test]
+    fn what_a_moved_window_sweeps_is_what_came_and_went(
+        store in any_store(),
+        terms in proptest::sample::subsequence(&TERMS[..], 0..2),
+        windows in proptest::collection::vec((any_window(), proptest::option::of(any_window())), 2..6),
+    ) {
+        let text: Vec<&str> = terms.iter().map(|(text, _)| *text).collect();
+        let (filter, hidden_layers) = (Filter::parse(&text.join(" ")).unwrap(), BTreeSet::new());
+        let mut before: Option<Shown> = None;
+        for (window, until) in windows {
+            let until_secs = until.map(|extent| extent.start_secs);
+            let question = Question { window: Some(window), until_secs, filter: &filter, hidden_layers: &hidden_layers };
+            let shown = before.as_ref().map_or_else(|| select(&store, &question), |one| select_again(&store, &question, one));
+            prop_assert_eq!(&shown, &select(&store, &question));
+            if let Some(before) = before {
+                let ranks = |shown: &Shown| shown.ranks().map(|rank| rank as u32).collect::<BTreeSet<u32>>();
+                let (one, other) = (ranks(&before), ranks(&shown));
+                match Swept::between(&before, &shown) {
+                    Some(swept) => {
+                        let sorted = |mut ranks: Vec<u32>| { ranks.sort_unstable(); ranks };
+                        prop_assert_eq!(sorted(swept.lost), one.difference(&other).copied().collect::<Vec<_>>());
+                        prop_assert_eq!(sorted(swept.got), other.difference(&one).copied().collect::<Vec<_>>());
+                    }
+                    None => prop_assert!(one.symmetric_difference(&other).count() >= other.len().min(1)),
+                }
+            }
+            before = Some(shown);
+        }
     }
 
     #[test]
@@ -161,7 +213,7 @@ proptest! {
         let shown = everything(&store);
         let long = window.duration_secs().min(1e9) / bins.max(1) as f64;
         let bounds: Vec<f64> = (0..=bins).map(|bound| window.start_secs + long * bound as f64).collect();
-        let most = shown.events.len();
+        let most = shown.len();
         prop_assert!(counts_in(&store, &shown, &bounds).iter().all(|count| *count as usize <= most));
         let days: Vec<i32> = (739_524..).take(bins + 1).collect();
         let counts = counts_of_days(&store, &shown, &days);
@@ -245,8 +297,7 @@ fn ids_of(filter: &str) -> Vec<String> {
     let store = Store::new(meridian::io::carried_story().story);
     let (filter, hidden) = (Filter::parse(filter).expect("the filters of these tests are sound"), BTreeSet::new());
     let question = Question { window: None, until_secs: None, filter: &filter, hidden_layers: &hidden };
-    let mut ids: Vec<String> =
-        select(&store, &question).events.iter().map(|&index| store.id(index).into_owned()).collect();
+    let mut ids: Vec<String> = select(&store, &question).events().map(|index| store.id(index).into_owned()).collect();
     ids.sort();
     ids
 }

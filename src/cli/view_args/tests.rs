@@ -52,7 +52,7 @@ fn an_open_end_reaches_to_the_first_or_last_event_of_the_shown_layers() {
     assert_eq!(window(&["--window", "../..", "--filter", "layer:shown,hidden"]), "1893-11-12/2025-10-28");
     assert_eq!(window(&["--window", "2030-01-01/.."]), "2030-01-01");
     let store = store();
-    let shown = select(&store, &view(&["--window", "2025-10-19/.."]).unwrap().question()).events;
+    let shown = select(&store, &view(&["--window", "2025-10-19/.."]).unwrap().question()).listed();
     assert_eq!(shown.iter().map(|&index| store.id(index)).collect::<Vec<_>>(), ["last"]);
 }
 
@@ -61,7 +61,7 @@ fn the_playhead_stands_at_the_last_moment_of_a_day() {
     let store = store();
     let ids = |options: &[&str]| {
         let shown = select(&store, &view(options).unwrap().question());
-        shown.events.iter().map(|&index| store.id(index).into_owned()).collect::<Vec<_>>().join(" ")
+        shown.events().map(|index| store.id(index).into_owned()).collect::<Vec<_>>().join(" ")
     };
     let whole = ["--mode", "so-far", "--window", "../.."];
     assert_eq!(ids(&[&whole[..], &["--at", "2025-10-28"]].concat()), "first last");

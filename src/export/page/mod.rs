@@ -130,7 +130,7 @@ impl Page<'_> {
              <div id=\"line\"></div></section>\n</main>\n<footer><p>{}</p></footer>\n",
             secs(&self.subject.view.window),
             if self.subject.view.has_time() { secs(&self.subject.view.time) } else { String::new() },
-            self.all_time.total,
+            self.all_time.total(),
             escaped(self.subject.view.selection.first().map_or("", |id| id)),
             escaped(&self.subject.shown.counts_text()),
             escaped(&window_words(self.subject.store, self.subject.view)),
@@ -169,7 +169,7 @@ impl Page<'_> {
     /// A row for each event, in order; those out of the window are hidden.
     fn rows(&self) -> String {
         let mut rows = String::new();
-        for &index in &self.all_time.events {
+        for index in self.all_time.events() {
             self.row(&mut rows, index);
         }
         if self.subject.store.is_empty() {
@@ -240,7 +240,7 @@ impl Page<'_> {
     /// What is told of each event: all of it, for print and for readers without the script.
     fn articles(&self) -> String {
         let mut articles = String::new();
-        for &index in &self.all_time.events {
+        for index in self.all_time.events() {
             let event = self.subject.store.event(index);
             write!(
                 articles,

@@ -38,7 +38,7 @@ fn rows_that_are_not_hidden_are_the_events_of_the_view_in_order() {
     let rows = html.lines().filter(|line| line.contains("data-event-id=") && !line.contains(" hidden>"));
     let ids: Vec<&str> =
         rows.map(|row| row.split("data-event-id=\"").nth(1).unwrap().split('"').next().unwrap()).collect();
-    let events: Vec<_> = shown.events.iter().map(|index| store.id(*index)).collect();
+    let events: Vec<_> = shown.events().map(|index| store.id(index)).collect();
     assert_eq!(ids, events);
     assert!(html.contains(&shown.counts_text()));
 }

@@ -47,12 +47,12 @@ impl Days {
         // A day of another zone may begin a little before the window's own, or end a little after.
         let from = if window.start_secs.is_finite() { day_of(window.start_secs) - 1 } else { i32::MIN };
         let to = if window.end_secs.is_finite() { day_of(window.last_moment_secs()) + 1 } else { i32::MAX };
-        let days = here.shown.events.iter().filter_map(|index| Some((*index, here.store.days(*index)?)));
+        let days = here.shown.events().filter_map(|index| Some((index, here.store.days(index)?)));
         let days: Vec<_> = days.filter(|(_, (first, last))| *first <= to && *last >= from).collect();
         // Open ends reach as far as the window, or as the other events.
         let ends = days.iter().flat_map(|(_, (first, last))| [(*first).max(from), (*last).min(to)]);
         let ends: Vec<i32> = ends.filter(|day| *day != i32::MIN && *day != i32::MAX).collect();
-        let left_out = left_out_words(here.shown.events.len() - days.len());
+        let left_out = left_out_words(here.shown.len() - days.len());
         let (Some(&first), Some(&last)) = (ends.iter().min(), ends.iter().max()) else {
             return Self { left_out, ..Self::default() };
         };

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 use super::claims::{Card, cards_of};
 use crate::gui::panel_context::PanelContext;
 use crate::model::{Attestation, Event, Extent, Place, Precision, Story, TimeSpan, Zone, assessment_words};
-use crate::query::{Question, select};
+use crate::query::{Question, select_again};
 use crate::scene::{Measure, capitalized, clock_of, counted, isolated, measures_of, place_of, when_text};
 use crate::store::Store;
 use crate::view::Direction;
@@ -308,15 +308,15 @@ fn neighbour(here: &PanelContext<'_>, index: usize, direction: Direction) -> Opt
     let shown = if question.until_secs.is_none() {
         here.shown
     } else {
-        found = select(here.store, &Question { until_secs: None, ..question });
+        found = select_again(here.store, &Question { until_secs: None, ..question }, here.shown);
         &found
     };
-    let rank = here.store.rank(index);
+    let before = shown.count_before(index);
     let next = match direction {
-        Direction::Forward => shown.events.iter().find(|&&other| here.store.rank(other) > rank),
-        Direction::Back => shown.events.iter().rev().find(|&&other| here.store.rank(other) < rank),
+        Direction::Forward => Some(before + usize::from(shown.place_of(index).is_some())),
+        Direction::Back => before.checked_sub(1),
     };
-    next.map(|&other| here.store.title(other).into_owned())
+    Some(here.store.title(shown.nth(next?)?).into_owned())
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ impl EventsMemory {
         let mut is_listed = vec![false; own.len()];
         self.listed.iter().for_each(|index| is_listed[*index] = true);
         let begun = self.begun.iter().filter_map(|id| own.index_of(id));
-        let shown = here.shown.events.iter().chain(&here.shown.undated).copied().chain(begun);
+        let shown = here.shown.events().chain(here.shown.undated().iter().copied()).chain(begun);
         for index in shown.filter(|index| *index < own.len()) {
             if !std::mem::replace(&mut is_listed[index], true) {
                 self.listed.push(index);

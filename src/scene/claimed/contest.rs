@@ -52,8 +52,8 @@ impl Contest {
 /// another; then those with most claims, with most different numbers, and with the widest disagreement in parts of the
 /// higher number; then the order of the events and of their claims. Of an event no more than two measures are told,
 /// and numbers that differ by less than a tenth are no contest.
-pub fn contests_of(store: &Store, events: &[usize], most: usize) -> Vec<Contest> {
-    let mut contests: Vec<Contest> = events.iter().flat_map(|index| of_event(*index, &store.event(*index))).collect();
+pub fn contests_of(store: &Store, events: impl Iterator<Item = usize>, most: usize) -> Vec<Contest> {
+    let mut contests: Vec<Contest> = events.flat_map(|index| of_event(index, &store.event(index))).collect();
     // The sort is stable: what is alike stays in order.
     contests.sort_by(|one, other| {
         let rank = |contest: &Contest| {
@@ -109,13 +109,13 @@ mod tests {
     fn the_count_with_most_claims_that_two_sides_dispute_comes_first() {
         let store = Store::new(carried_story().story);
         let events: Vec<usize> = store.order().collect();
-        let contests = contests_of(&store, &events, 4);
+        let contests = contests_of(&store, events.iter().copied(), 4);
         let first = &contests[0];
         assert_eq!(first.measure.heading, "Pakistani soldiers killed");
         let sides = first.sides().unwrap().map(|(group, name)| (group.words.as_str(), name));
         assert_eq!(sides, [("23", "ISPR"), ("58", "Zabihullah Mujahid")]);
         assert_eq!(first.disputed, Some([1, 2]));
         assert!(contests.iter().all(|contest| contest.apart() >= LEAST_APART));
-        assert_eq!(contests, contests_of(&store, &events, 4));
+        assert_eq!(contests, contests_of(&store, events.iter().copied(), 4));
     }
 }

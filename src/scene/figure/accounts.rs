@@ -39,8 +39,8 @@ pub(super) fn account_pages(told: &Told<'_>, dress: &Dress, account: Account, ti
         Account::Claims => "What is reported, and by whom",
     };
     let mut items = Vec::new();
-    let events = told.shown.events.iter().chain(&told.beyond).chain(&told.subject.shown.undated);
-    let mut events = events.copied().peekable();
+    let others = told.beyond.iter().chain(told.subject.shown.undated()).copied();
+    let mut events = told.shown.events().chain(others).peekable();
     if events.peek().is_none() {
         return Vec::new();
     }

@@ -18,9 +18,9 @@ const WORTH: f32 = 0.3;
 pub(super) fn close_frame(store: &Store, shown: &Shown, map: MapViewport, size: [f32; 2]) -> MapViewport {
     let projection = Projection::new(&map, size);
     let frame = projection.frame();
-    let spots = shown.events.iter().flat_map(|index| {
-        let others = store.other_spots(*index).iter().copied();
-        store.anchor(*index).into_iter().chain(others)
+    let spots = shown.events().flat_map(|index| {
+        let others = store.other_spots(index).iter().copied();
+        store.anchor(index).into_iter().chain(others)
     });
     let mut spots: Vec<Point> =
         spots.map(|spot| projection.screen_from_lon_lat(spot)).filter(|at| frame.contains(*at)).collect();

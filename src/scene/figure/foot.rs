@@ -38,8 +38,8 @@ impl<'a> Cited<'a> {
             indexes.entry(source.id.as_str()).or_insert(index);
         }
         let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
-        for index in &shown.events {
-            for claim in &store.event(*index).claims {
+        for index in shown.events() {
+            for claim in &store.event(index).claims {
                 if let Some((id, source)) = indexes.get_key_value(claim.source.as_str()) {
                     places.entry(*id).or_insert_with(|| {
                         sources.push(*source);
@@ -57,12 +57,12 @@ impl<'a> Cited<'a> {
     }
 
     /// How many of the first sources these events cite, the first of those shown.
-    pub(super) fn count_in(&self, store: &Store, events: &[usize]) -> usize {
-        let last_of = |index: &usize| {
-            let event = store.event(*index);
+    pub(super) fn count_in(&self, store: &Store, events: impl Iterator<Item = usize>) -> usize {
+        let last_of = |index: usize| {
+            let event = store.event(index);
             event.claims.iter().filter_map(|claim| self.places.get(claim.source.as_str()).copied()).max()
         };
-        events.iter().filter_map(last_of).max().map_or(0, |last| last + 1)
+        events.filter_map(last_of).max().map_or(0, |last| last + 1)
     }
 
     /// How many sources there are.
@@ -203,11 +203,11 @@ fn notes(subject: Subject<'_>) -> Vec<String> {
         parts.push(format!("up to {}", moment_words(view.playhead_secs, zone)));
     }
     parts.extend(excluded_words(subject));
-    if !shown.unplaced.is_empty() {
-        parts.push(format!("{} without a location", shown.unplaced.len()));
+    if shown.unplaced_count() > 0 {
+        parts.push(format!("{} without a location", shown.unplaced_count()));
     }
-    if !shown.undated.is_empty() {
-        parts.push(format!("{} without a date, not shown", shown.undated.len()));
+    if !shown.undated().is_empty() {
+        parts.push(format!("{} without a date, not shown", shown.undated().len()));
     }
     parts
 }

@@ -110,19 +110,19 @@ pub(super) fn headed(words: &str, palette: &Palette) -> Item {
 /// The events that are not in the key.
 fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, width: f32) -> Vec<Item> {
     let palette = palette_of(view.theme);
-    let listed = rest.events.unwrap_or(shown.events.len());
-    let left = &shown.events[listed.min(shown.events.len())..];
-    if left.is_empty() {
+    let listed = rest.events.unwrap_or(shown.len());
+    let left = shown.len().saturating_sub(listed);
+    if left == 0 {
         return Vec::new();
     }
     let mut items = vec![headed("What is reported, further", palette)];
-    for (place, index) in left.iter().take(MOST_EVENTS).enumerate() {
-        let entry = Entry::new(store, view, shown, &rest.cited, (*index, listed + place + 1));
+    for (place, index) in shown.events().skip(listed).take(MOST_EVENTS).enumerate() {
+        let entry = Entry::new(store, view, shown, &rest.cited, (index, listed + place + 1));
         let mut block = Block::default();
         entry.draw(&mut block, [0.0, 0.0], Level::Titled, width, palette);
         items.push(Item { block, ends: Ends::Anywhere });
     }
-    if let Some(more) = left.len().checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
+    if let Some(more) = left.checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
         items.push(counted_item(&format!("and {more} more events"), INDENT, palette));
     }
     items
@@ -137,7 +137,7 @@ fn sources(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, wid
         return Vec::new();
     }
     let events = rest.events.unwrap_or(0).saturating_add(MOST_EVENTS);
-    let count = if events < shown.events.len() { cited.count_in(store, &shown.events[..events]) } else { cited.len() };
+    let count = if events < shown.len() { cited.count_in(store, shown.events().take(events)) } else { cited.len() };
     let mut items = vec![headed("Sources", palette)];
     for (letter, source) in cited.lettered(store).take(count) {
         let mut block = Block::default();

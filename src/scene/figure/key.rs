@@ -51,19 +51,21 @@ pub(super) struct Key {
 /// What is said of the events that a key may list, each made when it is asked for.
 pub(super) struct Entries<'a> {
     subject: Subject<'a>,
+    /// Their indexes.
+    events: Vec<usize>,
     made: Vec<OnceCell<Entry>>,
 }
 
 impl<'a> Entries<'a> {
     /// Of the events that are shown.
     pub(super) fn of(subject: Subject<'a>) -> Self {
-        let count = subject.shown.events.len().min(MOST);
-        Self { subject, made: (0..count).map(|_| OnceCell::new()).collect() }
+        let events: Vec<usize> = subject.shown.events().take(MOST).collect();
+        Self { subject, made: events.iter().map(|_| OnceCell::new()).collect(), events }
     }
 
     /// True when a key could list every event.
     pub(super) fn can_be_whole(&self) -> bool {
-        self.made.len() == self.subject.shown.events.len()
+        self.made.len() == self.subject.shown.len()
     }
 
     fn len(&self) -> usize {
@@ -72,7 +74,7 @@ impl<'a> Entries<'a> {
 
     fn get(&self, place: usize, (view, cited): (&View, &Cited<'_>)) -> &Entry {
         let Subject { store, shown, .. } = self.subject;
-        self.made[place].get_or_init(|| Entry::new(store, view, shown, cited, (shown.events[place], place + 1)))
+        self.made[place].get_or_init(|| Entry::new(store, view, shown, cited, (self.events[place], place + 1)))
     }
 }
 
@@ -80,7 +82,7 @@ impl Key {
     /// The fullest key that fits the room.
     pub(super) fn new(entries: &Entries<'_>, view: &View, cited: &Cited<'_>, room: KeyRoom) -> Self {
         let sheet = KeySheet { entries, told: (view, cited), room, palette: palette_of(view.theme) };
-        sheet.fitted(&entries.subject.shown.events)
+        sheet.fitted(&entries.events)
     }
 
     /// True when every event is listed.
@@ -201,7 +203,7 @@ impl KeySheet<'_> {
         for (place, at) in places.iter().enumerate() {
             self.entry(place).draw(&mut block, *at, level, width, self.palette);
         }
-        let left_out = events.len() - places.len();
+        let left_out = self.entries.subject.shown.len() - places.len();
         if left_out > 0 {
             let and = if places.is_empty() { "" } else { "and " };
             let more = if places.is_empty() { "" } else { "more " };

@@ -25,7 +25,7 @@ pub(super) fn figure(subject: Subject<'_>) -> (Page, Rest<'_>) {
         if height > width * 1.1 { sheet.tall() } else { sheet.wide() }
     };
     let numbered = laid_out(Bars::Numbered);
-    let count = subject.shown.events.len();
+    let count = subject.shown.len();
     if count > MOST || numbered.1.events.is_none_or(|listed| listed == count) {
         return numbered;
     }
@@ -291,7 +291,7 @@ impl<'a> FigureLayout<'a> {
             return height;
         }
         let numbers: BTreeMap<usize, usize> =
-            self.subject.shown.events.iter().enumerate().map(|(place, index)| (*index, place + 1)).collect();
+            self.subject.shown.events().enumerate().map(|(place, index)| (index, place + 1)).collect();
         let higher = (0..=8).map(|step| height + step as f32 * 0.02 * room.height);
         let has_all = |height: &f32| {
             let timeline = self.timeline_of([room.width, *height], &numbers);
@@ -319,7 +319,7 @@ impl<'a> FigureLayout<'a> {
         for row in &mut rows {
             if row.sample == Sample::Attested(Some(Attestation::Outlet)) {
                 row.sample = Sample::Attested(None);
-                if self.subject.shown.events.iter().any(|index| self.subject.store.attestation(*index).is_none()) {
+                if self.subject.shown.events().any(|index| self.subject.store.attestation(index).is_none()) {
                     row.words += " or no claim";
                 }
             }

@@ -109,9 +109,8 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let all: std::collections::BTreeSet<&str> = told
         .shown
-        .events
-        .iter()
-        .flat_map(|index| source_ids(store.event(*index).as_ref()))
+        .events()
+        .flat_map(|index| source_ids(store.event(index).as_ref()))
         .filter_map(|id| store.source(&id).map(|source| source.id.as_str()))
         .collect();
     if named > 0 {
@@ -193,11 +192,11 @@ fn run_lines(told: &Told<'_>, dress: &Dress, lines: &[LegendRow]) -> Vec<Run> {
     }
     if subject.composition.has(Part::Notes) {
         let unplaced: Vec<String> =
-            told.shown.unplaced.iter().filter_map(|index| told.numbers.get(index)).map(usize::to_string).collect();
+            told.shown.unplaced().filter_map(|index| told.numbers.get(&index)).map(usize::to_string).collect();
         if !unplaced.is_empty() {
             remarks.push(remark("Not on the map", format!("{}, no place given.", joined(&unplaced))));
-        } else if !told.shown.unplaced.is_empty() {
-            remarks.push(remark("Not on the map", format!("{} events, no place given.", told.shown.unplaced.len())));
+        } else if told.shown.unplaced_count() > 0 {
+            remarks.push(remark("Not on the map", format!("{} events, no place given.", told.shown.unplaced_count())));
         }
         if !told.beyond.is_empty() {
             let titles: Vec<String> =
@@ -206,7 +205,7 @@ fn run_lines(told: &Told<'_>, dress: &Dress, lines: &[LegendRow]) -> Vec<Run> {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             remarks.push(remark("Not drawn", format!("{}{more}, from before to after these days.", titles.join(", "))));
         }
-        let undated = subject.shown.undated.len();
+        let undated = subject.shown.undated().len();
         if undated > 0 {
             remarks.push(remark("Undated", format!("and not shown: {undated}.")));
         }

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         let is_across = self.template() == Template::Slide && !self.told.contests.is_empty();
         let shapes = if is_across { self.shape_runs() } else { Vec::new() };
         let foot = foot_of(&self.told, &self.dress, shapes, &self.lines, (width, fill.sources));
-        let is_empty = self.told.shown.events.is_empty();
+        let is_empty = self.told.shown.is_empty();
         let is_below = !matches!(fill.time, Time::Missing | Time::Beside);
         let has_time = self.has(Part::Timeline) && is_below && !is_empty;
         let time = has_time.then(|| {

@@ -88,14 +88,13 @@ impl Reader<'_> {
         let kinds = contests.iter().flat_map(|contest| &contest.measure.groups).flat_map(|group| &group.kinds);
         let voices: Vec<Attestation> = kinds.map(|kind| Attestation::of(*kind)).collect();
         let has = |kind: Attestation| {
-            let mut attested = shown.events.iter().filter_map(|index| subject.store.attestation(*index));
+            let mut attested = shown.events().filter_map(|index| subject.store.attestation(index));
             voices.contains(&kind) || attested.any(|other| other == kind)
         };
-        let is_disputed = shown.events.iter().any(|index| subject.store.is_disputed(*index));
+        let is_disputed = shown.events().any(|index| subject.store.is_disputed(index));
         let is_hatched = shown
-            .events
-            .iter()
-            .filter_map(|index| subject.store.span(*index))
+            .events()
+            .filter_map(|index| subject.store.span(index))
             .any(|span| span.certain.is_none_or(|certain| certain != span.possible));
         let said = [
             (has(Attestation::Named), "A filled mark:", "said on record, by a named person, body or document."),

@@ -67,7 +67,7 @@ fn each_page(store: &Store, view: &View, mut check: impl FnMut(&Scene, &str)) {
         for grown in [1.0, 1.4] {
             let subject = Subject { size: subject.size.map(|side| side * grown), ..subject };
             for (place, page) in layout_pages(Layout::Figure, subject).iter().enumerate() {
-                check(page, &format!("{template:?} x {grown}, {} events, page {place}", shown.events.len()));
+                check(page, &format!("{template:?} x {grown}, {} events, page {place}", shown.len()));
             }
         }
     }
@@ -208,7 +208,7 @@ fn a_number_on_the_map_is_on_its_bar_in_the_list_and_at_its_sources() {
         let composition = Composition { template, ..Composition::default() };
         let reader = reader::Reader::of(subject_of(&store, &view, &shown, &composition));
         let all: std::collections::BTreeSet<usize> = reader.told.numbers.values().copied().collect();
-        assert_eq!(all, (1..=reader.told.shown.events.len()).collect());
+        assert_eq!(all, (1..=reader.told.shown.len()).collect());
         let bars = bars::bars_block(&reader.told, &reader.dress, 800.0, bars::Titles::Beside).unwrap();
         assert_eq!(numbers_of(&bars.marks), all, "{template:?} bars");
         assert_eq!(
@@ -217,7 +217,7 @@ fn a_number_on_the_map_is_on_its_bar_in_the_list_and_at_its_sources() {
             "{template:?} list"
         );
         let map = numbers_of(&reader.map([900.0, 700.0]).marks);
-        let placed = reader.told.shown.events.len() - reader.told.shown.unplaced.len();
+        let placed = reader.told.shown.len() - reader.told.shown.unplaced_count();
         assert!(map.is_subset(&all) && map.len() == placed, "{template:?} map {map:?}");
     }
 }
@@ -260,8 +260,8 @@ fn a_report_tells_every_claim() {
     let composition = Composition { template: Template::Report, ..Composition::default() };
     let pages = layout_pages(Layout::Figure, subject_of(&store, &view, &shown, &composition));
     let said = pages.iter().flat_map(Scene::words).collect::<Vec<_>>().join(" ");
-    for index in &shown.events {
-        for claim in &store.event(*index).claims {
+    for index in shown.events() {
+        for claim in &store.event(index).claims {
             let first: Vec<&str> = claim.text.split(' ').take(3).collect();
             assert!(said.contains(&first.join(" ")), "{}", claim.text);
         }

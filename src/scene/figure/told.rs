@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Subject, Template};
-use crate::model::{Extent, Match};
+use crate::model::Extent;
 use crate::query::Shown;
 use crate::scene::{Contest, Palette, SymbolStyle, contests_of, palette_of};
 use crate::store::Store;
@@ -38,7 +38,7 @@ pub(super) fn range_shown(store: &Store, view: &View, shown: &Shown) -> Option<E
     // Half a day more is in the next day, whatever clocks do.
     let next = |secs: f64| if midnight(secs) >= secs { secs } else { midnight(midnight(secs) + 1.5 * DAY) };
     let inner = Extent { start_secs: next(common.start_secs), end_secs: midnight(common.end_secs) };
-    let mut spans = shown.events.iter().filter_map(|index| store.span(*index)).map(|span| span.possible);
+    let mut spans = shown.events().filter_map(|index| store.span(index)).map(|span| span.possible);
     // Days of another zone begin and end some hours apart.
     let is_left_out = spans.any(|span| {
         (common.start_secs..inner.start_secs - DAY / 4.0).contains(&span.start_secs)
@@ -80,30 +80,25 @@ impl<'a> Told<'a> {
         view.time = range.unwrap_or(view.time);
         // Dates of one year have none beside them.
         view.window = view.time;
-        let mut shown = shown.clone();
         let reaches_beyond = |index: &usize| {
             let possible = store.span(*index).map(|span| span.possible);
             range
                 .zip(possible)
                 .is_some_and(|(range, span)| span.start_secs < range.start_secs && span.end_secs > range.end_secs)
         };
-        let beyond: Vec<usize> = shown.events.iter().copied().filter(reaches_beyond).collect();
+        let beyond: Vec<usize> = shown.events().filter(reaches_beyond).collect();
         // Where nothing else is there, it is what the figure tells.
-        let beyond = if beyond.len() == shown.events.len() { Vec::new() } else { beyond };
-        for index in &beyond {
-            shown.matches[*index] = Match::Out;
-        }
+        let beyond = if beyond.len() == shown.len() { Vec::new() } else { beyond };
         let left_out: std::collections::BTreeSet<usize> = beyond.iter().copied().collect();
-        let is_drawn = |index: &usize| !left_out.contains(index);
-        shown.events.retain(is_drawn);
-        shown.unplaced.retain(is_drawn);
-        let numbered = shown.events.len() <= MOST_NUMBERED;
+        let shown =
+            if beyond.is_empty() { shown.clone() } else { shown.only(store, |index| !left_out.contains(&index)) };
+        let numbered = shown.len() <= MOST_NUMBERED;
         let numbers = if numbered {
-            shown.events.iter().enumerate().map(|(place, index)| (*index, place + 1)).collect()
+            shown.events().enumerate().map(|(place, index)| (index, place + 1)).collect()
         } else {
             BTreeMap::new()
         };
-        let contests = contests_of(store, &shown.events, MOST_CONTESTS);
+        let contests = contests_of(store, shown.events(), MOST_CONTESTS);
         Self { subject, palette: palette_of(view.theme), view, shown, beyond, numbers, contests }
     }
 

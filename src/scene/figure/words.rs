@@ -24,7 +24,7 @@ pub struct OfferedWords {
 /// form and as they are claimed; else the title of the only event; else, where there is a filter, the dates that are
 /// shown and the filter; else the story's title.
 pub fn offered_words(store: &Store, view: &View, shown: &Shown, template: Template) -> OfferedWords {
-    let contests = if template == Template::Sheet { Vec::new() } else { contests_of(store, &shown.events, 1) };
+    let contests = if template == Template::Sheet { Vec::new() } else { contests_of(store, shown.events(), 1) };
     words_for(store, view, shown, template, contests.first())
 }
 
@@ -42,7 +42,7 @@ fn words_for(store: &Store, view: &View, shown: &Shown, template: Template, cont
         (_, true) => range,
         _ => format!("{range}: {what}"),
     };
-    let order = match (about.is_empty(), shown.events.len()) {
+    let order = match (about.is_empty(), shown.len()) {
         (_, 0) => "No events.".to_owned(),
         (true, _) | (_, 1) => String::new(),
         _ => format!("What is reported, in order of time: {about}."),
@@ -54,11 +54,12 @@ fn words_for(store: &Store, view: &View, shown: &Shown, template: Template, cont
         if first.is_empty() { event.title.clone() } else { first.to_owned() }
     };
     let finding = contest.and_then(|contest| Some((contest, finding_words(contest)?)));
-    let (title, lead) = match (finding, &shown.events[..]) {
+    let first = shown.nth(0);
+    let (title, lead) = match (finding, first) {
         (Some((contest, title)), _) => (title, lead_of(contest.event)),
-        (None, [index]) => (store.title(*index).into_owned(), lead_of(*index)),
+        (None, Some(index)) if shown.len() == 1 => (store.title(index).into_owned(), lead_of(index)),
         (None, _) if what.is_empty() => (story.title.clone(), summary.to_owned()),
-        (None, []) => (capitalized(&about), "No events.".to_owned()),
+        (None, None) => (capitalized(&about), "No events.".to_owned()),
         (None, _) => return OfferedWords { title: capitalized(&about), subtitle: stopped(&story.title) },
     };
     let lead = if lead == title { String::new() } else { stopped(&lead) };

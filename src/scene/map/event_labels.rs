@@ -35,7 +35,7 @@ impl MapPainter<'_> {
         let mut named = BTreeSet::new();
         for spot in ordered {
             let index = spot.events[0];
-            if self.shown.matches[index] == Match::Out {
+            if self.shown.match_of(index) == Match::Out {
                 continue;
             }
             let lines = self.event_lines(index, chosen);
@@ -57,7 +57,7 @@ impl MapPainter<'_> {
         let index = spot.events[0];
         let corner = if self.store.is_disputed(index) { 4.0 } else { 0.0 };
         let is_named = !self.store.named_places(index).is_empty();
-        let doubt = if is_named || self.shown.matches[index] == Match::Possibly { HALO } else { 0.0 };
+        let doubt = if is_named || self.shown.match_of(index) == Match::Possibly { HALO } else { 0.0 };
         let radius = self.radius_of(index);
         let reach = if chosen == Chosen::Only { symbol_reach(radius) + 3.0 } else { radius + 5.0 };
         let place = spot.fanned_from.unwrap_or(spot.at);

@@ -1,8 +1,7 @@
 //! A small map of a larger part of the world, with the events outside of the frame.
 
 use super::{MapOptions, MapPainter, MapRole, Spot, map_scene};
-use crate::model::{Bounds, LonLat, Match};
-use crate::query::Shown;
+use crate::model::{Bounds, LonLat};
 use crate::scene::labels::{BESIDE, Line};
 use crate::scene::{Face, Far, Mark, Projection, Rect, Scene, Stroke, TextStyle};
 use crate::view::{MapViewport, View, unit_from_lon_lat};
@@ -80,12 +79,8 @@ impl MapPainter<'_> {
     fn inset_scene(&self, bounds: Bounds, outside: &[usize], size: [f32; 2]) -> Scene {
         let map = MapViewport::framing(bounds, size.map(f64::from), f64::from(size[1] * 0.16).max(24.0));
         let view = View { map, selection: Vec::new(), ..self.view.clone() };
-        let mut shown = Shown::nothing(self.store);
-        for &index in outside {
-            shown.matches[index] = self.shown.match_of(index);
-            shown.excluded[index] = self.shown.is_excluded(index);
-        }
-        shown.events.extend(self.shown.events.iter().filter(|index| shown.matches[**index] != Match::Out));
+        let outside: std::collections::BTreeSet<usize> = outside.iter().copied().collect();
+        let shown = self.shown.only(self.store, |index| outside.contains(&index));
         let options = MapOptions { role: MapRole::Inset, far: Far::Pointers, ..self.options };
         let mut scene = map_scene(self.store, self.basemap, &view, &shown, size, options);
         let frame = self.view.map.bounds(self.scene.size.map(f64::from));

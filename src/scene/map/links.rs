@@ -32,7 +32,7 @@ impl MapPainter<'_> {
         let outward = event.links.iter().filter(|link| !link.is_distinction());
         let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
         let mut links: Vec<(usize, usize, String)> = outward.collect();
-        for &index in &self.shown.events {
+        for index in self.shown.events() {
             if !self.store.story().events.has_links(index) {
                 continue;
             }

@@ -270,7 +270,7 @@ impl MapPainter<'_> {
     fn drawn(&self) -> impl Iterator<Item = usize> + '_ {
         let fades = self.view.others == Others::Faded;
         let faded = self.store.order().filter(move |index| fades && self.shown.is_excluded(*index));
-        faded.chain(self.shown.events.iter().copied())
+        faded.chain(self.shown.events())
     }
 
     fn symbol_of(&self, index: usize) -> SymbolStyle {

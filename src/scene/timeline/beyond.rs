@@ -26,7 +26,7 @@ impl TimelinePainter<'_> {
     /// any: with an arrow that way.
     pub(super) fn pointers(&mut self) {
         let (mut earlier, mut later) = (0, 0);
-        for span in self.shown.events.iter().filter_map(|index| self.store.span(*index)) {
+        for span in self.shown.events().filter_map(|index| self.store.span(index)) {
             earlier += usize::from(is_before(&span.possible, &self.view.time));
             later += usize::from(is_after(&span.possible, &self.view.time));
         }

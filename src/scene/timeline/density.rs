@@ -139,7 +139,7 @@ fn counts(store: &Store, shown: &Shown, step: Step, starts: &[Start]) -> Vec<Cou
             changes[to][which] -= 1;
         }
     };
-    for &index in &shown.events {
+    for index in shown.events() {
         let (Some(span), Some(own)) = (store.span(index), store.days(index)) else { continue };
         if !step.is_of_days() {
             if let Some(certain) = &span.certain {
@@ -219,10 +219,10 @@ mod tests {
             let shown = select(&store, &view.question());
             // The list says the days of each event, the chart counts them, the strip counts those of its ruler.
             let listed = |day: i32| {
-                let has = |index: &&usize| {
-                    store.days(**index).is_some_and(|(first, last)| (first..=last).contains(&(BEFORE + day)))
+                let has = |index: &usize| {
+                    store.days(*index).is_some_and(|(first, last)| (first..=last).contains(&(BEFORE + day)))
                 };
-                shown.events.iter().filter(has).count() as u32
+                shown.events().filter(has).count() as u32
             };
             prop_assert_eq!((1..=31).map(listed).collect::<Vec<_>>(), expected.clone());
             let days: Vec<i32> = (1..=32).map(|day| BEFORE + day).collect();

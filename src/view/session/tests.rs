@@ -31,7 +31,7 @@ fn an_edit_changes_the_story_and_what_is_shown_of_it() {
     assert_eq!(run(&mut session, &command), None);
     assert_eq!(when(&session, 0), None);
     assert_eq!(session.store().dated_count(), dated - 1);
-    assert!(session.is_changed() && session.revision() > revision && session.shown().undated.contains(&0));
+    assert!(session.is_changed() && session.revision() > revision && session.shown().undated().contains(&0));
 }
 
 #[test]

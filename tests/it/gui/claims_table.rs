@@ -111,7 +111,7 @@ fn the_keyboard_goes_from_row_to_row_and_selects() {
 
 fn counts(harness: &Harness<'_, App>) -> String {
     let store = harness.state().session().store();
-    let claims: usize = harness.state().shown().events.iter().map(|index| store.event(*index).claims.len()).sum();
+    let claims: usize = harness.state().shown().events().map(|index| store.event(index).claims.len()).sum();
     format!("{claims} of {} claims", claim_count(store))
 }
 

@@ -280,7 +280,7 @@ fn completions_are_taken_by_arrows_and_tab_and_enter_selects_the_first_result() 
     assert!(text.starts_with("category:") && text.len() > 9, "{text}");
     assert!(!harness.state().view().filter.is_empty());
     press(&mut harness, Key::Enter);
-    let first = harness.state().shown().events[0];
+    let first = harness.state().shown().nth(0).unwrap();
     assert_eq!(selected(&harness), Some(harness.state().session().store().id(first).into_owned()));
 }
 

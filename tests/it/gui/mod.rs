@@ -123,7 +123,7 @@ fn a_window_typed_as_a_day_shows_the_ceasefire() {
     type_text(&mut harness, "2025-10-19");
     press(&mut harness, Key::Enter);
     let store = harness.state().session().store().clone();
-    let shown: Vec<_> = harness.state().shown().events.iter().map(|index| store.id(*index)).collect();
+    let shown: Vec<_> = harness.state().shown().events().map(|index| store.id(index)).collect();
     assert!(shown.contains(&"ceasefire".into()), "{shown:?}");
     assert!((harness.state().view().window.duration_secs() - 86_400.0).abs() < 1e-6);
 }
@@ -131,11 +131,11 @@ fn a_window_typed_as_a_day_shows_the_ceasefire() {
 #[test]
 fn the_search_box_filters_what_is_shown() {
     let mut harness = window();
-    let before = harness.state().shown().in_count;
+    let before = harness.state().shown().in_count();
     press_ctrl(&mut harness, Key::F);
     type_text(&mut harness, "category:strike");
     let shown = harness.state().shown();
-    assert!(shown.in_count > 0 && shown.in_count < before);
+    assert!(shown.in_count() > 0 && shown.in_count() < before);
 }
 
 #[test]

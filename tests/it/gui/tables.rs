@@ -22,7 +22,7 @@ fn press_shift(harness: &mut Harness<'_, App>, key: Key) {
 /// The table of events with the keys in the title of its first row.
 fn events() -> Harness<'static, App> {
     let mut harness = window(CentreView::Events);
-    let count = harness.state().shown().events.len() + harness.state().shown().undated.len();
+    let count = harness.state().shown().len() + harness.state().shown().undated().len();
     harness.get_by_label(&format!("Events, {count} events")).focus();
     harness.run();
     press(&mut harness, Key::ArrowDown);
@@ -35,7 +35,7 @@ fn story(harness: &Harness<'_, App>) -> Story {
 
 /// The event of a row, as they are listed at first.
 fn event(harness: &Harness<'_, App>, row: usize) -> Event {
-    let index = harness.state().shown().events[row];
+    let index = harness.state().shown().nth(row).expect("a row shows an event");
     harness.state().session().own_store().event(index).into_owned()
 }
 
