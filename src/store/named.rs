@@ -216,6 +216,11 @@ impl Store {
         Some(self.places.anchors.get(index)).filter(|anchor| *anchor != NOWHERE)
     }
 
+    /// The spot that is its own. None where it is unplaced, and where no more is known than the province or country.
+    pub fn own_spot(&self, index: usize) -> Option<LonLat> {
+        self.anchor(index).filter(|_| self.places.named.get(index).is_none())
+    }
+
     /// True when it has a spot on the map: its own, or that of a province or country that it means.
     pub fn is_placed(&self, index: usize) -> bool {
         self.anchor(index).is_some()
@@ -240,6 +245,11 @@ impl Store {
     /// Indexes of the events that are at several spots, rising.
     pub fn events_at_several_spots(&self) -> impl Iterator<Item = usize> + '_ {
         self.places.others.indexes()
+    }
+
+    /// Indexes of the events that reach farther than the spot of their mark, rising.
+    pub fn events_beyond_their_spot(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places.bounds.indexes()
     }
 
     /// Indexes of the events that mean a province or country, rising.

@@ -1,0 +1,393 @@
+//! How many of the events that are shown stand in each cell of a stretch of the world.
+//!
+//! Answers this for all at once, or from the answer before and the events that came and went. Events of which no
+//! more is known than the province or country stand in no cell, where they would make a place of what is none; they
+//! are counted by province and country. It does not know how cells are drawn.
+
+use std::collections::BTreeMap;
+
+use super::{Honeycomb, Shown};
+use crate::model::{LonLat, Region};
+use crate::store::Store;
+
+/// As many events in cells are listed one by one.
+const MOST_LISTED: usize = 2000;
+/// Above so many events two threads count.
+const TOGETHER: usize = 200_000;
+/// So many events are counted between two looks at whether anybody still waits.
+const AT_ONCE: usize = 16_384;
+
+/// By what the events of a cell are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Split {
+    /// Not at all.
+    Whole,
+    /// By category.
+    Category,
+}
+
+/// Counts of events by cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    comb: Honeycomb,
+    /// By cell.
+    counts: Vec<u32>,
+    /// By cell, the sum of the ranks of its events: of a cell with one event, its rank.
+    ranks: Vec<u32>,
+    /// By cell and category, where they are told apart; those without a category come last.
+    shares: Vec<u32>,
+    /// How many categories are told apart, with those without. None: they are not.
+    kinds: usize,
+    inside: usize,
+    outside: usize,
+    regional: usize,
+    unplaced: usize,
+    regions: BTreeMap<Region, u32>,
+    /// The ranks of the events in cells, rising, where they are few.
+    listed: Option<Vec<u32>>,
+}
+
+impl Grid {
+    /// Counts every event that is shown.
+    pub fn of(store: &Store, shown: &Shown, comb: Honeycomb, split: Split) -> Self {
+        let empty = Self::empty(store, comb, split);
+        Self::counted(store, shown, empty, &|| false).unwrap_or_else(|empty| empty)
+    }
+
+    /// The same, unless nobody waits for it any more. None then.
+    pub fn of_unless(
+        store: &Store,
+        shown: &Shown,
+        (comb, split): (Honeycomb, Split),
+        is_stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Self> {
+        Self::counted(store, shown, Self::empty(store, comb, split), is_stale).ok()
+    }
+
+    fn empty(store: &Store, comb: Honeycomb, split: Split) -> Self {
+        let kinds = if split == Split::Category { store.story().categories.len() + 1 } else { 0 };
+        Self {
+            counts: vec![0; comb.len()],
+            ranks: vec![0; comb.len()],
+            shares: vec![0; comb.len() * kinds],
+            kinds,
+            inside: 0,
+            outside: 0,
+            regional: 0,
+            unplaced: 0,
+            regions: BTreeMap::new(),
+            listed: Some(Vec::new()),
+            comb,
+        }
+    }
+
+    /// An error has what nothing was counted in.
+    fn counted(store: &Store, shown: &Shown, empty: Self, is_stale: &(dyn Fn() -> bool + Sync)) -> Result<Self, Self> {
+        let events = &shown.events[..];
+        let count = |events: &[usize]| {
+            let mut grid = empty.clone();
+            for part in events.chunks(AT_ONCE) {
+                if is_stale() {
+                    return None;
+                }
+                part.iter().for_each(|index| grid.put(store, *index));
+            }
+            Some(grid)
+        };
+        let all = if events.len() > TOGETHER {
+            let (one, other) = events.split_at(events.len() / 2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| count(other));
+                let one = count(one);
+                let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                Some(one?.with(other?))
+            })
+        } else {
+            count(events)
+        };
+        all.ok_or(empty)
+    }
+
+    /// Together with the counts of other events of the same cells, whose ranks are higher.
+    fn with(mut self, other: Self) -> Self {
+        let add = |to: &mut Vec<u32>, from: Vec<u32>| {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = to.wrapping_add(from));
+        };
+        add(&mut self.counts, other.counts);
+        add(&mut self.ranks, other.ranks);
+        add(&mut self.shares, other.shares);
+        self.inside += other.inside;
+        self.outside += other.outside;
+        self.regional += other.regional;
+        self.unplaced += other.unplaced;
+        for (region, count) in other.regions {
+            *self.regions.entry(region).or_default() += count;
+        }
+        self.listed = match (self.listed, other.listed) {
+            (Some(one), Some(other)) if one.len() + other.len() <= MOST_LISTED => Some([one, other].concat()),
+            _ => None,
+        };
+        self
+    }
+
+    /// The same after some events, by rank, are shown no more and others are, so that `after` is shown now. What it
+    /// costs grows with how many these are.
+    pub fn follow(&mut self, store: &Store, after: &Shown, lost: &[u32], got: &[u32]) {
+        let index_of = |rank: &u32| store.order().nth(*rank as usize);
+        for index in lost.iter().filter_map(index_of) {
+            self.take(store, index);
+        }
+        for index in got.iter().filter_map(index_of) {
+            self.put(store, index);
+        }
+        if self.listed.is_none() && self.inside <= MOST_LISTED {
+            let ranks = after.events.iter().filter(|index| self.cell_of(store, **index).is_some());
+            let mut ranks: Vec<u32> = ranks.map(|index| store.rank(*index) as u32).collect();
+            ranks.sort_unstable();
+            self.listed = Some(ranks);
+        }
+    }
+
+    /// The cell of an event that has a spot of its own there.
+    fn cell_of(&self, store: &Store, index: usize) -> Option<usize> {
+        self.comb.cell_of(units_of(store.own_spot(index)?))
+    }
+
+    fn put(&mut self, store: &Store, index: usize) {
+        let Some(spot) = store.own_spot(index) else {
+            if store.is_placed(index) {
+                self.regional += 1;
+                for place in store.named_places(index) {
+                    *self.regions.entry(place.region).or_default() += 1;
+                }
+            } else {
+                self.unplaced += 1;
+            }
+            return;
+        };
+        let Some(cell) = self.comb.cell_of(units_of(spot)) else {
+            self.outside += 1;
+            return;
+        };
+        let rank = store.rank(index) as u32;
+        self.inside += 1;
+        self.counts[cell] += 1;
+        self.ranks[cell] = self.ranks[cell].wrapping_add(rank);
+        if let Some(share) = self.share_of(store, cell, index) {
+            self.shares[share] += 1;
+        }
+        if let Some(listed) = &mut self.listed {
+            if self.inside > MOST_LISTED {
+                self.listed = None;
+            } else if let Err(place) = listed.binary_search(&rank) {
+                listed.insert(place, rank);
+            }
+        }
+    }
+
+    fn take(&mut self, store: &Store, index: usize) {
+        let Some(spot) = store.own_spot(index) else {
+            if store.is_placed(index) {
+                self.regional -= 1;
+                for place in store.named_places(index) {
+                    if let Some(count) = self.regions.get_mut(&place.region) {
+                        *count -= 1;
+                    }
+                }
+                self.regions.retain(|_, count| *count > 0);
+            } else {
+                self.unplaced -= 1;
+            }
+            return;
+        };
+        let Some(cell) = self.comb.cell_of(units_of(spot)) else {
+            self.outside -= 1;
+            return;
+        };
+        let rank = store.rank(index) as u32;
+        self.inside -= 1;
+        self.counts[cell] -= 1;
+        self.ranks[cell] = self.ranks[cell].wrapping_sub(rank);
+        if let Some(share) = self.share_of(store, cell, index) {
+            self.shares[share] -= 1;
+        }
+        if let Some(listed) = &mut self.listed
+            && let Ok(place) = listed.binary_search(&rank)
+        {
+            listed.remove(place);
+        }
+    }
+
+    fn share_of(&self, store: &Store, cell: usize, index: usize) -> Option<usize> {
+        let last = self.kinds.checked_sub(1)?;
+        Some(cell * self.kinds + store.category(index).map_or(last, |category| category.min(last)))
+    }
+
+    /// The cells.
+    pub fn comb(&self) -> &Honeycomb {
+        &self.comb
+    }
+
+    /// By what events are told apart.
+    pub fn split(&self) -> Split {
+        if self.kinds > 0 { Split::Category } else { Split::Whole }
+    }
+
+    /// How many events stand in a cell.
+    pub fn count(&self, cell: usize) -> usize {
+        self.counts[cell] as usize
+    }
+
+    /// The cells in which events stand, with their numbers.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let filled = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        filled.map(|(cell, count)| (cell, *count as usize))
+    }
+
+    /// The rank of the event of a cell with one.
+    pub fn only_rank(&self, cell: usize) -> Option<usize> {
+        (self.counts[cell] == 1).then(|| self.ranks[cell] as usize)
+    }
+
+    /// How many events of each category stand in a cell, by the category's place in the story; those without one come
+    /// last. Empty where they are not told apart.
+    pub fn shares(&self, cell: usize) -> &[u32] {
+        &self.shares[cell * self.kinds..(cell + 1) * self.kinds]
+    }
+
+    /// How many events stand in cells.
+    pub fn inside(&self) -> usize {
+        self.inside
+    }
+
+    /// How many have a spot of their own outside of them.
+    pub fn outside(&self) -> usize {
+        self.outside
+    }
+
+    /// How many are known to a province or country only.
+    pub fn regional(&self) -> usize {
+        self.regional
+    }
+
+    /// How many have no place on the map.
+    pub fn unplaced(&self) -> usize {
+        self.unplaced
+    }
+
+    /// The provinces and countries of these events, with their numbers; an event may mean several.
+    pub fn regions(&self) -> impl Iterator<Item = (Region, usize)> + '_ {
+        self.regions.iter().map(|(region, count)| (*region, *count as usize))
+    }
+
+    /// The ranks of the events in cells, rising. None where they are too many to be listed.
+    pub fn listed(&self) -> Option<&[u32]> {
+        self.listed.as_deref()
+    }
+}
+
+/// A position in the units in which cells are counted.
+fn units_of(position: LonLat) -> [u32; 2] {
+    let [x, y] = position.web_mercator();
+    [x.rem_euclid(1.0), y].map(|share| (share * f64::from(u32::MAX)) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Category, Event, Extent, Geometry, Story, When};
+    use crate::query::{Filter, Question, select};
+
+    /// Events of chance, the same every time: some at one spot, some without one.
+    fn store_of(count: usize) -> Store {
+        let turn = |place: usize, by: f64| (place as f64 * by).fract();
+        let event = |number: usize| Event {
+            id: format!("e{number}"),
+            when: When::parse(&format!("2020-{:02}-{:02}", 1 + number % 12, 1 + number / 12 % 28)).ok(),
+            category: ["a", "b", ""][number % 3].to_owned(),
+            geometry: (number % 7 > 0).then(|| Geometry {
+                points: vec![LonLat::new(
+                    turn(number % 1500, 0.618) * 360.0 - 180.0,
+                    turn(number % 1500, 0.755) * 150.0 - 75.0,
+                )],
+                ..Geometry::default()
+            }),
+            ..Event::default()
+        };
+        let categories = ["a", "b"].map(|id| Category { id: id.to_owned(), ..Category::default() });
+        let events: Vec<Event> = (0..count).map(event).collect();
+        Store::new(Story { events: events.into(), categories: categories.into(), ..Story::default() })
+    }
+
+    fn shown(store: &Store, from: f64, to: f64) -> Shown {
+        let year = When::parse("2020").unwrap().span(&store.story().zone).possible;
+        let at = |share: f64| year.start_secs + share * year.duration_secs();
+        let window = Some(Extent::new(at(from.min(to)), at(from.max(to))));
+        let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
+        select(store, &Question { window, until_secs: None, filter: &filter, hidden_layers: &hidden_layers })
+    }
+
+    /// Ranks that are in one and not in the other.
+    fn without(store: &Store, one: &Shown, other: &Shown) -> Vec<u32> {
+        let ranks = |shown: &Shown| shown.events.iter().map(|index| store.rank(*index) as u32).collect::<BTreeSet<_>>();
+        ranks(one).difference(&ranks(other)).copied().collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn what_follows_the_window_is_what_is_counted_anew(
+            windows in prop::collection::vec((0.0_f64..1.0, 0.0_f64..1.0), 1..6),
+            around in 1_u32..400,
+            (west, wide) in (-0.5_f64..1.5, 0.05_f64..1.1),
+            by_category in any::<bool>(),
+        ) {
+            let store = store_of(4000);
+            let comb = Honeycomb::new(around, [west, 0.2], [west + wide, 0.8]);
+            let split = if by_category { Split::Category } else { Split::Whole };
+            let mut before = Shown::nothing(&store);
+            let mut grid = Grid::of(&store, &before, comb.clone(), split);
+            for (from, to) in windows {
+                let after = shown(&store, from, to);
+                let (lost, got) = (without(&store, &before, &after), without(&store, &after, &before));
+                grid.follow(&store, &after, &lost, &got);
+                prop_assert_eq!(&grid, &Grid::of(&store, &after, comb.clone(), split));
+                let counted = grid.inside() + grid.outside() + grid.regional() + grid.unplaced();
+                prop_assert_eq!(counted, after.events.len());
+                prop_assert_eq!(grid.filled().map(|(_, count)| count).sum::<usize>(), grid.inside());
+                before = after;
+            }
+        }
+    }
+
+    #[test]
+    fn two_halves_are_the_whole() {
+        let store = store_of(3000);
+        let all = shown(&store, 0.0, 1.0);
+        let comb = || Honeycomb::new(50, [0.0, 0.0], [1.0, 1.0]);
+        let half = |first: bool| {
+            let middle = all.events.len() / 2;
+            let part = if first { &all.events[..middle] } else { &all.events[middle..] };
+            let mut grid = Grid::empty(&store, comb(), Split::Category);
+            part.iter().for_each(|index| grid.put(&store, *index));
+            grid
+        };
+        assert_eq!(half(true).with(half(false)), Grid::of(&store, &all, comb(), Split::Category));
+    }
+
+    #[test]
+    fn a_cell_with_one_event_knows_it_and_an_answer_that_nobody_waits_for_is_none() {
+        let store = store_of(60);
+        let all = shown(&store, 0.0, 1.0);
+        let comb = Honeycomb::new(900, [0.0, 0.0], [1.0, 1.0]);
+        let grid = Grid::of(&store, &all, comb.clone(), Split::Whole);
+        let known: BTreeSet<usize> = grid.filled().filter_map(|(cell, _)| grid.only_rank(cell)).collect();
+        let placed = all.events.iter().filter(|index| store.own_spot(**index).is_some());
+        assert_eq!(known, placed.map(|index| store.rank(*index)).collect());
+        assert!(Grid::of_unless(&store, &all, (comb, Split::Whole), &|| true).is_none());
+    }
+}
