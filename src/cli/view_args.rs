@@ -16,7 +16,9 @@ use clap::Args;
 use super::files::is_standard;
 use super::terminal::{Lines, remark};
 use super::view_file::{bytes_of, view_with_file};
-use super::view_values::{ClockArg, LanesArg, ModeArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text};
+use super::view_values::{
+    ClockArg, LanesArg, ModeArg, ShowAsArg, ThemeArg, bbox_from_text, viewpoint_parser, zone_from_text,
+};
 use crate::export::Embedded;
 use crate::model::{Bounds, Extent, Language, Match, Named, When, Zone, plain};
 use crate::query::Filter;
@@ -74,6 +76,9 @@ pub(super) struct ViewArgs {
     /// Number that colours marks, in place of the category
     #[arg(long, value_name = "NUMBER", alias = "colour-by")]
     color_by: Option<String>,
+    /// As what the map shows events
+    #[arg(long, value_enum)]
+    show_as: Option<ShowAsArg>,
     /// View as JSON, whole or some of its members, or a picture that Meridian made; the other options change it
     #[arg(long, value_name = "FILE")]
     view: Option<PathBuf>,
@@ -149,6 +154,9 @@ impl ViewArgs {
         }
         if let Some(name) = &self.color_by {
             asked.run(&Command::SetColorBy(Some(number_from_text("--color-by", name, asked.session.store())?)));
+        }
+        if let Some(show_as) = self.show_as {
+            asked.run(&Command::SetShowAs(show_as.into()));
         }
         // The filter can bring back a hidden layer and the zone decides what a day is, so both go first.
         if let Some(text) = &self.filter {

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::model::{Bounds, Zone};
 use crate::store::Clock;
-use crate::view::{LaneBy, Theme, TimeMode, Viewpoint, ZoneChoice};
+use crate::view::{LaneBy, ShowAs, Theme, TimeMode, Viewpoint, ZoneChoice};
 
 /// How time decides what is shown.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -93,6 +93,30 @@ impl From<LanesArg> for LaneBy {
             LanesArg::Category => Self::Category,
             LanesArg::Actor => Self::Actor,
             LanesArg::Side => Self::Side,
+        }
+    }
+}
+
+/// As what the map shows events.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ShowAsArg {
+    /// Marks where some hundreds are in sight, else density
+    Auto,
+    /// A mark for each, as far as there is room
+    Marks,
+    /// Discs that count those around a place
+    Clusters,
+    /// Cells in colours that tell how many stand in each
+    Density,
+}
+
+impl From<ShowAsArg> for ShowAs {
+    fn from(show_as: ShowAsArg) -> Self {
+        match show_as {
+            ShowAsArg::Auto => Self::Auto,
+            ShowAsArg::Marks => Self::Marks,
+            ShowAsArg::Clusters => Self::Clusters,
+            ShowAsArg::Density => Self::Density,
         }
     }
 }

@@ -23,7 +23,8 @@ use super::set_words::{needs_setting, set_words};
 use super::{ExportError, SOFTWARE};
 use crate::basemap::Basemap;
 use crate::scene::{
-    Color, FONT_FILES, Face, Font, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Rect, Scene, TargetId, Text, disc_dashes,
+    Color, FONT_FILES, Face, Font, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, TargetId, Text,
+    cell_corners, disc_dashes,
 };
 
 /// Radius of the corners of a hatch, in points.
@@ -143,7 +144,9 @@ pub(super) fn inner_svg(scene: &Scene, prefix: &str) -> String {
 
 /// What can be pointed at, a line for each.
 fn description(scene: &Scene) -> String {
-    let is_event = |id: &TargetId| matches!(id, TargetId::Event(_) | TargetId::Events(_) | TargetId::Pointer(_));
+    let is_event = |id: &TargetId| {
+        matches!(id, TargetId::Event(_) | TargetId::Events(_) | TargetId::Many(_) | TargetId::Pointer(_))
+    };
     let mut told = BTreeSet::new();
     let labels = scene.targets.iter().filter(|target| is_event(&target.id)).map(|target| target.label.as_str());
     let labels: Vec<&str> = labels.filter(|label| told.insert(*label)).collect();
@@ -211,6 +214,10 @@ impl Body {
                 let number_of = self.hatches.entry([color.r, color.g, color.b, color.a]).or_insert(next);
                 let radius = number(HATCH_RADIUS);
                 format!("<rect {} rx=\"{radius}\" fill=\"url(#hatch-{number_of})\"/>", box_of(rect))
+            }
+            Mark::Cells { middles, width, fill } => {
+                let cells: String = middles.iter().map(|middle| cell(*middle, *width)).collect();
+                format!("<path d=\"{cells}\"{}/>", painted(Some(*fill), None, None))
             }
             Mark::Text(text) => self.text(text),
             Mark::Image { rect, image, opacity } => {
@@ -328,6 +335,16 @@ fn in_both(one: Rect, other: Rect) -> Rect {
     let (x, y) = (one.x.max(other.x), one.y.max(other.y));
     let (right, bottom) = (one.right().min(other.right()), one.bottom().min(other.bottom()));
     Rect::new(x, y, (right - x).max(0.0), (bottom - y).max(0.0))
+}
+
+/// A cell as a part of a path.
+fn cell([x, y]: Point, width: f32) -> String {
+    let corners = cell_corners(width);
+    let mut part = format!("M{} {}", number(x + corners[0][0]), number(y + corners[0][1]));
+    for pair in corners.windows(2) {
+        part += &format!("l{} {}", number(pair[1][0] - pair[0][0]), number(pair[1][1] - pair[0][1]));
+    }
+    part + "z"
 }
 
 fn image_name(image: ImageId) -> String {

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::style::{color32, font};
-use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle, disc_dashes};
+use crate::scene::{Align, Dash, ImageId, Mark, Point, Scene, Stroke, Text, TextStyle, cell_corners, disc_dashes};
 
 /// Distance between the lines of a hatch in points, and their width.
 const HATCH: (f32, f32) = (4.5, 1.6);
@@ -115,6 +115,7 @@ impl Brush<'_> {
                 }
             }
             Mark::Hatch { rect, color } => self.hatch(self.rect(rect), color32(*color)),
+            Mark::Cells { middles, width, fill } => self.cells(middles, *width, color32(*fill)),
             Mark::Text(text) => self.text(text),
             Mark::Image { rect, image, opacity } => {
                 if let Some(texture) = (self.textures)(*image) {
@@ -154,6 +155,23 @@ impl Brush<'_> {
         earcut::Earcut::new().earcut(points.iter().copied(), &holes, &mut indices);
         let vertices = points.iter().map(|point| Vertex { pos: self.at(*point), uv: WHITE_UV, color }).collect();
         let mesh = Mesh { indices, vertices, texture_id: TextureId::default() };
+        self.push(Shape::Mesh(Arc::new(mesh)));
+    }
+
+    /// All of a colour are one mesh; their corners are sharp, since between them is a gap.
+    fn cells(&mut self, middles: &[Point], width: f32, color: Color32) {
+        let corners = cell_corners(width);
+        let mut mesh = Mesh::default();
+        mesh.reserve_vertices(6 * middles.len());
+        mesh.reserve_triangles(4 * middles.len());
+        for middle in middles {
+            let first = mesh.vertices.len() as u32;
+            let at = self.at(*middle);
+            mesh.vertices.extend(corners.map(|[x, y]| Vertex { pos: at + vec2(x, y), uv: WHITE_UV, color }));
+            for corner in 1..5 {
+                mesh.add_triangle(first, first + corner, first + corner + 1);
+            }
+        }
         self.push(Shape::Mesh(Arc::new(mesh)));
     }
 

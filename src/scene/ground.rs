@@ -45,6 +45,17 @@ pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2
     scene
 }
 
+/// The borders alone, to be drawn over what covers the ground.
+pub(super) fn border_marks(basemap: &Basemap, view: &View, size: [f32; 2]) -> Vec<Mark> {
+    let palette = palette_of(view.theme);
+    let projection = Projection::new(&view.map, size);
+    let detail = basemap.detail(view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
+    let ground = Ground { projection, near: projection.frame().grown(MARGIN), palette };
+    let mut marks = Vec::new();
+    ground.borders(&mut marks, basemap, view.viewpoint, &detail.lines);
+    marks
+}
+
 /// The countries that a story is about: those that the actors of its two sides stand for. None where a
 /// side stands for no country, since land that is painted for one side alone takes that side.
 pub(super) fn story_countries(store: &Store, basemap: &Basemap) -> BTreeSet<usize> {

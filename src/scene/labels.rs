@@ -27,6 +27,9 @@ pub(super) enum Side {
     Centered,
 }
 
+/// Between the runs of a line, in points.
+const BETWEEN: f32 = 4.0;
+
 /// The sides a label beside a mark may stand on.
 pub(super) const BESIDE: [Side; 8] = [
     Side::Right,
@@ -50,6 +53,21 @@ pub(super) struct Seat {
 }
 
 impl Seat {
+    /// Writes runs of words there as one line.
+    pub(super) fn write_runs(&self, marks: &mut Vec<Mark>, runs: &[(&str, TextStyle)]) {
+        let width = |(words, style): &(&str, TextStyle)| text_width(words, style.face, style.size) * 1.01;
+        let whole = runs.iter().map(width).sum::<f32>() + BETWEEN * runs.len().saturating_sub(1) as f32;
+        let mut x = match self.align {
+            Align::Start => self.rect.x,
+            Align::Middle => self.rect.center()[0] - whole / 2.0,
+            Align::End => self.rect.right() - whole,
+        };
+        for run in runs {
+            marks.push(Mark::text(run.0, [x, self.baselines[0]], Align::Start, run.1));
+            x += width(run) + BETWEEN;
+        }
+    }
+
     /// Writes a label there, with as many lines as it has room for.
     pub(super) fn write(&self, marks: &mut Vec<Mark>, lines: &[Line]) {
         let x = match self.align {

@@ -1,6 +1,7 @@
 //! The marks of a scene and what can be hit in it.
 
 use super::{Color, Face};
+use crate::model::LonLat;
 
 /// A position in points: x to the right, y down.
 pub type Point = [f32; 2];
@@ -240,6 +241,15 @@ pub enum Mark {
     },
     /// A line of text.
     Text(Text),
+    /// Regular hexagons of one size on a point, none over another.
+    Cells {
+        /// Their middles.
+        middles: Vec<Point>,
+        /// From side to side in points.
+        width: f32,
+        /// Colour inside.
+        fill: Color,
+    },
     /// A picture, multiplied with what lies under it.
     Image {
         /// Where the whole picture would lie.
@@ -286,6 +296,8 @@ pub enum TargetId {
     OtherSpot(usize),
     /// Several events under one mark, by index.
     Events(Vec<usize>),
+    /// Events around a position, too many to be listed here.
+    Many(LonLat),
     /// A pointer at the edge to events outside the frame, by index.
     Pointer(Vec<usize>),
     /// A border line of the base map, by index.

@@ -5,6 +5,7 @@
 //! one 72nd of an inch on paper, one logical pixel on a screen; y runs down.
 
 mod bar;
+mod cell;
 mod claimed;
 mod event_text;
 mod figure;
@@ -30,6 +31,7 @@ mod timeline;
 mod unset;
 mod wording;
 
+pub use cell::cell_corners;
 pub use claimed::{
     Contest, Group, Measure, PRINT_STRIP, Strip, StripStyle, WINDOW_STRIP, capitalized, contests_of, first_name,
     measures_of, speaker_of, strip_of,
@@ -44,8 +46,8 @@ pub use fonts::{FONT_FILES, Face, Font, font_bytes, text_width};
 pub use ground::ground_scene;
 pub use legend::{LegendRow, Sample, legend_rows, legend_sample};
 pub use map::{
-    Corner, Legend, MapOptions, MapRole, border_at, border_words, map_events_scene, map_scene, playing_scene,
-    pointed_ground_scene,
+    Corner, Legend, MapOptions, MapRole, border_at, border_words, counted_cells, counted_events_scene,
+    map_events_scene, map_scene, playing_scene, pointed_ground_scene,
 };
 pub use mark::{
     Align, Dash, HATCH_SPACING, HATCH_WIDTH, ImageId, Mark, Point, Rect, Scene, Stroke, Target, TargetId, Text,

@@ -39,6 +39,21 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// Its lightness in OKLab (Ottosson 2020), from 0 to 1: equal steps look equal.
+    #[cfg(test)]
+    pub(super) fn lightness(self) -> f32 {
+        let linear = |channel: u8| {
+            let c = f32::from(channel) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let [r, g, b] = [self.r, self.g, self.b].map(linear);
+        let cone = |of: [f32; 3]| (of[0] * r + of[1] * g + of[2] * b).cbrt();
+        let long = cone([0.412_221_47, 0.536_332_54, 0.051_445_995]);
+        let middle = cone([0.211_903_5, 0.680_699_55, 0.107_396_96]);
+        let short = cone([0.088_302_46, 0.281_718_85, 0.629_978_7]);
+        0.210_454_26 * long + 0.793_617_8 * middle - 0.004_072_047 * short
+    }
+
     fn luminance(self) -> f32 {
         let linear = |channel: u8| {
             let c = f32::from(channel) / 255.0;
@@ -97,6 +112,8 @@ pub struct Palette {
     pub(super) others: [Color; 4],
     /// From the least number to the greatest.
     pub(super) numbers: [Color; 3],
+    /// Of cells, from few events to many.
+    pub(super) density: [Color; 6],
     pub(super) apart: Apart,
 }
 
@@ -178,6 +195,11 @@ impl Palette {
         let known = self.categories.iter().position(|(name, _)| *name == symbol);
         let (form, filling) = known.map_or(OTHER_FORMS[place % OTHER_FORMS.len()], |known| FORMS[known]);
         CategoryLook { color, form, filling }
+    }
+
+    /// The colours of cells, from few events to many: steps of a scale.
+    pub fn density(&self) -> &[Color; 6] {
+        &self.density
     }
 
     /// The colour of a number, from 0 for the least to 1 for the greatest: the greatest stand out most from the ground.

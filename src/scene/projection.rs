@@ -29,6 +29,16 @@ impl Projection {
         [(place(0) + f64::from(self.size[0]) / 2.0) as f32, (place(1) + f64::from(self.size[1]) / 2.0) as f32]
     }
 
+    /// The same in the round of the globe that is nearest to the middle of the frame.
+    pub fn screen_near(&self, unit: [f64; 2]) -> Point {
+        self.screen_from_unit(Self::nearest(unit, self.center_unit[0]))
+    }
+
+    /// How wide the world is, in points.
+    pub fn world_points(&self) -> f64 {
+        self.world_points
+    }
+
     /// What lies under a point of the frame, in unit Mercator.
     pub fn unit_from_screen(&self, point: Point) -> [f64; 2] {
         let place = |axis: usize| {

@@ -3,6 +3,15 @@
 use super::palette::{Apart, Color, Palette};
 use crate::view::Theme;
 
+/// From few to many. Hues and steps are of one kind in each theme: in OKLCH (Ottosson 2020) the lightness goes in even
+/// steps from near the ground (0.865 in light, 0.44 in dark) to far from it (0.275, 0.95), while the hue turns from
+/// teal to indigo, or on a dark ground from blue to mint, and the chroma is greatest in the middle (0.1). Readers who
+/// tell no hues apart have the lightness, and no category has one of these hues at such a chroma.
+const fn ramp(colors: [u32; 6]) -> [Color; 6] {
+    let [a, b, c, d, e, f] = colors;
+    [Color::hex(a), Color::hex(b), Color::hex(c), Color::hex(d), Color::hex(e), Color::hex(f)]
+}
+
 const LIGHT: Palette = Palette {
     panel: Color::hex(0xfc_fbf8),
     ink: Color::hex(0x23_272b),
@@ -34,6 +43,7 @@ const LIGHT: Palette = Palette {
     ],
     others: [Color::hex(0x4f_6d7a), Color::hex(0x8a_6d3b), Color::hex(0x9a_4f79), Color::hex(0x5d_7a3f)],
     apart: Apart::Colours,
+    density: ramp([0xbd_d9d9, 0x83_b7c2, 0x51_92af, 0x36_6a9a, 0x2c_4378, 0x1f_2150]),
     numbers: [Color::hex(0xbf_6118), Color::hex(0x8a_2a5a), Color::hex(0x2b_0a4a)],
 };
 
@@ -68,6 +78,7 @@ const DARK: Palette = Palette {
     ],
     others: [Color::hex(0x8f_b3c2), Color::hex(0xd0_b27a), Color::hex(0xd8_8fb8), Color::hex(0xa3_c282)],
     apart: Apart::Colours,
+    density: ramp([0x38_566f, 0x40_7793, 0x49_9ab0, 0x65_bdc3, 0x9a_dcd1, 0xd4_f9e7]),
     numbers: [Color::hex(0xc0_7a3a), Color::hex(0xe8_b04a), Color::hex(0xff_f3c4)],
 };
 
@@ -98,6 +109,7 @@ const PRINT: Palette = Palette {
         ("truce", Color::hex(0x22_795b)),
         ("statement", Color::hex(0x5a_3d86)),
     ],
+    density: ramp([0xbc_d6dd, 0x86_b2c5, 0x5a_8bad, 0x3a_6491, 0x26_406b, 0x13_1f43]),
     numbers: [Color::hex(0x80_8080), Color::hex(0x50_5050), Color::hex(0x00_0000)],
     ..LIGHT
 };
@@ -133,6 +145,7 @@ const BLACK: Palette = Palette {
         ("statement", Color::hex(0x59_5959)),
     ],
     others: [Color::hex(0x40_4040), Color::hex(0x59_5959), Color::hex(0x26_2626), Color::hex(0x66_6666)],
+    density: ramp([0xd4_d4d4, 0xa8_a8a8, 0x7d_7d7d, 0x55_5555, 0x30_3030, 0x0f_0f0f]),
     numbers: [Color::hex(0x80_8080), Color::hex(0x50_5050), Color::hex(0x00_0000)],
     apart: Apart::Forms,
 };
@@ -167,6 +180,7 @@ const LIGHT_CONTRAST: Palette = Palette {
         ("statement", Color::hex(0x51_308a)),
     ],
     others: [Color::hex(0x2c_4a57), Color::hex(0x60_4713), Color::hex(0x78_2a57), Color::hex(0x3a_561d)],
+    density: ramp([0x98_c8cd, 0x5b_a4ba, 0x2a_7da8, 0x1e_548c, 0x18_2e66, 0x0d_0d3d]),
     numbers: [Color::hex(0x94_4a10), Color::hex(0x7a_2250), Color::hex(0x2b_0a4a)],
     ..LIGHT
 };
@@ -201,6 +215,7 @@ const DARK_CONTRAST: Palette = Palette {
         ("statement", Color::hex(0xcf_b3ff)),
     ],
     others: [Color::hex(0xa8_cddc), Color::hex(0xe4_c88f), Color::hex(0xf0_a8d0), Color::hex(0xbc_db9b)],
+    density: ramp([0x30_5f85, 0x37_81a5, 0x43_a5bf, 0x67_c8ce, 0xa6_e6db, 0xe8_fff4]),
     ..DARK
 };
 

@@ -92,6 +92,7 @@ impl View {
             Command::SetLanes(lanes) => self.lanes = *lanes,
             Command::SetSizeBy(number) => self.size_by.clone_from(number),
             Command::SetColorBy(number) => self.color_by.clone_from(number),
+            Command::SetShowAs(show_as) => self.show_as = *show_as,
             Command::SetClock(clock) => self.set_clock(*clock, stage),
             // The same again takes it back.
             Command::SetKnown(Known::ByPlayhead) if self.known == Known::ByPlayhead => self.known = Known::Ever,

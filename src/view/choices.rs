@@ -114,6 +114,21 @@ pub enum Others {
     Gone,
 }
 
+/// As what the map shows events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShowAs {
+    /// As marks where some hundreds are in sight, else as density.
+    #[default]
+    Auto,
+    /// A mark for each, as far as there is room.
+    Marks,
+    /// Discs that count those around a place, with the shares of their categories.
+    Clusters,
+    /// Cells of the ground in colours that tell how many stand in each.
+    Density,
+}
+
 /// What is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,6 +1,6 @@
 //! Everything that can be done, as data.
 
-use super::{Edit, Effect, Known, LaneBy, MapViewport, Others, Theme, TimeMode, View, Viewpoint, ZoneChoice};
+use super::{Edit, Effect, Known, LaneBy, MapViewport, Others, ShowAs, Theme, TimeMode, View, Viewpoint, ZoneChoice};
 use crate::model::{Extent, Language, LonLat};
 use crate::query::Filter;
 use crate::store::Clock;
@@ -79,6 +79,8 @@ pub enum Command {
     SetSizeBy(Option<String>),
     /// Colour marks by a number of their events, or by category.
     SetColorBy(Option<String>),
+    /// Change as what the map shows events.
+    SetShowAs(ShowAs),
     /// Change by which clock events stand in time.
     SetClock(Clock),
     /// Change of when the account is that is shown.

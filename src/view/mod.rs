@@ -38,7 +38,7 @@ pub use crate::basemap::Viewpoint;
 pub use apply::Stage;
 pub use cells::{CellWriter, ClaimCell, EventCell, Taken, Written, claim_text, event_text};
 pub use chapter::ChapterCard;
-pub use choices::{Known, LaneBy, Motion, Others, Playback, Played, Theme, TimeMode, ZoneChoice};
+pub use choices::{Known, LaneBy, Motion, Others, Playback, Played, ShowAs, Theme, TimeMode, ZoneChoice};
 pub use command::{Command, Direction};
 pub use comparison::Comparison;
 pub use edit::{Edit, Judgement};

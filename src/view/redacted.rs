@@ -34,6 +34,7 @@ impl View {
             known: _,
             language: _,
             others: _,
+            show_as: _,
             relief: _,
             chapter: _,
             playback: _,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::MapViewport;
-use super::choices::{Known, LaneBy, Others, Playback, Theme, TimeMode, ZoneChoice};
+use super::choices::{Known, LaneBy, Others, Playback, ShowAs, Theme, TimeMode, ZoneChoice};
 use crate::basemap::Viewpoint;
 use crate::model::{Bounds, Extent, Language, LonLat, Zone};
 use crate::query::{Filter, Question};
@@ -56,6 +56,9 @@ pub struct View {
     /// The number of events that the colour of their marks tells; none where it is the category.
     #[serde(default)]
     pub color_by: Option<String>,
+    /// As what the map shows events.
+    #[serde(default)]
+    pub show_as: ShowAs,
     /// Whether the relief is drawn under the map.
     pub relief: bool,
     /// The chapter that is open.
@@ -91,6 +94,7 @@ impl View {
             others: Others::default(),
             size_by: None,
             color_by: None,
+            show_as: ShowAs::default(),
             relief: true,
             chapter: None,
             playback: Playback::default(),
@@ -129,6 +133,7 @@ impl View {
             relief,
             size_by,
             color_by,
+            show_as,
             chapter: _,
             playback: _,
         } = self;
@@ -136,6 +141,7 @@ impl View {
             && (mode, claim, theme, viewpoint) == (&other.mode, &other.claim, &other.theme, &other.viewpoint)
             && (zone, lanes, clock, known) == (&other.zone, &other.lanes, &other.clock, &other.known)
             && (language, others, relief) == (&other.language, &other.others, &other.relief)
+            && *show_as == other.show_as
             && (filter, hidden_layers) == (&other.filter, &other.hidden_layers)
             && (size_by, color_by) == (&other.size_by, &other.color_by)
             && *selection == other.selection

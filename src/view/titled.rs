@@ -1,6 +1,8 @@
 //! Commands with names: one table feeds menu, palette, shortcuts, help and tests.
 
-use super::{Command, Direction, Effect, Known, LaneBy, Motion, Others, Panel, Theme, TimeMode, Viewpoint, ZoneChoice};
+use super::{
+    Command, Direction, Effect, Known, LaneBy, Motion, Others, Panel, ShowAs, Theme, TimeMode, Viewpoint, ZoneChoice,
+};
 use crate::model::CitationForm;
 use crate::store::Clock;
 
@@ -183,6 +185,16 @@ pub static TABLE: &[Titled] = &[
     titled_as("borders-chn", "Borders as China draws them", Menu::View, keys![], Command::SetViewpoint(Viewpoint::Chn)),
     titled_as("next-language", "Next language", Menu::View, keys![], Command::NextLanguage),
     titled_as("relief", "Show terrain", Menu::View, keys!["R"], Command::ToggleRelief),
+    titled_as(
+        "show-auto",
+        "Marks or density by number of events",
+        Menu::View,
+        keys![],
+        Command::SetShowAs(ShowAs::Auto),
+    ),
+    titled_as("show-marks", "Events as marks", Menu::View, keys![], Command::SetShowAs(ShowAs::Marks)),
+    titled_as("show-clusters", "Events as clusters", Menu::View, keys![], Command::SetShowAs(ShowAs::Clusters)),
+    titled_as("show-density", "Events as density", Menu::View, keys![], Command::SetShowAs(ShowAs::Density)),
     performing("marks", "Size and colour of marks…", Menu::View, keys![], Effect::ChooseMarks),
     performing("legend", "Legend on the map", Menu::View, keys![], Effect::ToggleLegend),
     titled_as("lanes-category", "Group rows by category", Menu::View, keys![], Command::SetLanes(LaneBy::Category)),

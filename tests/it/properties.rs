@@ -106,7 +106,9 @@ fn assert_finite(marks: &[Mark]) {
                 vec![rect.x, rect.y, rect.width, rect.height]
             }
             Mark::Area { rings, .. } => rings.iter().flatten().flatten().copied().collect(),
-            Mark::Line { points, .. } => points.iter().flatten().copied().collect(),
+            Mark::Line { points, .. } | Mark::Cells { middles: points, .. } => {
+                points.iter().flatten().copied().collect()
+            }
             Mark::Disc { center, radius, .. } => vec![center[0], center[1], *radius],
             Mark::Text(text) => vec![text.position[0], text.position[1], text.turn],
             Mark::Group { origin, marks, .. } => {

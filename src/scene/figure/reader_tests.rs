@@ -167,7 +167,7 @@ fn black_ink_has_no_colour() {
         for mark in marks {
             let (fill, stroke) = match mark {
                 Mark::Rect { fill, stroke, .. } | Mark::Disc { fill, stroke, .. } => (*fill, *stroke),
-                Mark::Area { fill, .. } => (Some(*fill), None),
+                Mark::Area { fill, .. } | Mark::Cells { fill, .. } => (Some(*fill), None),
                 Mark::Line { stroke, .. } => (None, Some(*stroke)),
                 Mark::Hatch { color, .. } => (Some(*color), None),
                 Mark::Text(text) => (Some(text.style.color), text.style.halo.map(|halo| Stroke::solid(1.0, halo))),

@@ -17,16 +17,27 @@ const DISTRICT_KM: f64 = 25.0;
 const WIDE: f32 = 60.0;
 
 impl MapPainter<'_> {
-    /// Draws what lies under the marks.
-    pub(super) fn extents(&mut self) {
-        self.regions();
-        let drawn: Vec<usize> = self.drawn().collect();
-        for index in drawn {
+    /// Draws what lies under the marks: of all events, or of these and of whatever reaches farther than its mark.
+    pub(super) fn extents(&mut self, of: Option<&[usize]>) {
+        match of.filter(|_| self.crowd.is_some()) {
+            None => self.regions(),
+            Some(selected) => selected.iter().for_each(|index| self.chosen_ground(*index)),
+        }
+        for index in self.extended(of) {
             let selected = self.is_selected(index);
             let share = if selected { 1.5 } else { 1.0 };
             let strength = share * strength_of(self.store, self.view, self.shown, index);
             self.extent(index, self.color_of(index).faded(0.22 * strength));
         }
+    }
+
+    fn extended(&self, of: Option<&[usize]>) -> Vec<usize> {
+        let Some(events) = of else { return self.drawn().collect() };
+        if self.crowd.is_some() {
+            return events.to_vec();
+        }
+        let far = self.store.events_beyond_their_spot().filter(|&index| self.is_drawn(index));
+        far.filter(|index| !events.contains(index)).chain(events.iter().copied()).collect()
     }
 
     fn extent(&mut self, index: usize, color: Color) {

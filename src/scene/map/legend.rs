@@ -44,6 +44,8 @@ const PAD: f32 = 6.0;
 const GAP: f32 = 8.0;
 /// Room for the button that folds it, in points.
 const BUTTON: f32 = 20.0;
+/// Around the key of a crowd, in points.
+const KEY: f32 = 10.0;
 /// The share of a map that a legend of marks and lines may take.
 const MOST_SHARE: f32 = 0.14;
 /// What is selected counts for so many marks: a legend that lies over it moves away, if only others are under it then.
@@ -114,16 +116,19 @@ impl MapPainter<'_> {
         if self.card_of(&rows).is_none_or(|(_, card)| card[0] * card[1] > MOST_SHARE * ground) {
             rows[1].clear();
         }
-        if rows.iter().all(Vec::is_empty) {
+        let is_window = matches!(self.options.role, MapRole::Window(_));
+        let key = self.crowd_key(if is_window { BUTTON } else { 0.0 });
+        if rows.iter().all(Vec::is_empty) && key.is_none() {
             return 14.0;
         }
         let legend = match self.options.role {
             MapRole::Window(legend) => legend,
             _ => Legend::Kept(Corner::UpperLeft),
         };
+        let room = key.as_ref().map_or([0.0; 2], |key| [key.size[0] + 2.0 * KEY, key.size[1] + KEY]);
         let (blocks, card) = match self.card_of(&rows) {
-            Some(found) if legend != Legend::Folded => found,
-            _ if matches!(self.options.role, MapRole::Window(_)) => return self.folded(),
+            Some((blocks, [wide, high])) if legend != Legend::Folded => (blocks, [wide.max(room[0]), high + room[1]]),
+            _ if is_window => return self.folded(),
             _ => return 14.0,
         };
         let corner = match legend {
@@ -132,7 +137,10 @@ impl MapPainter<'_> {
             Legend::Folded => Corner::UpperLeft,
         };
         let rect = corner.place(self.scene.size, card);
-        self.card(rect, &blocks);
+        self.card(rect, &blocks, room[1]);
+        if let Some(key) = key {
+            self.scene.place(key, [rect.x + KEY, rect.y + KEY]);
+        }
         if corner == Corner::UpperLeft { rect.bottom() + 8.0 } else { 14.0 }
     }
 
@@ -165,7 +173,7 @@ impl MapPainter<'_> {
                 let is_chosen = spot.events.iter().any(|index| self.is_selected(*index));
                 spot.events.len() + if is_chosen { CHOSEN } else { 0 }
             };
-            spots.iter().filter(under).map(weight).sum::<usize>()
+            spots.iter().filter(under).map(weight).sum::<usize>() + self.hidden_cells(&rect)
         };
         let counts = Corner::ALL.map(|corner| (hidden(corner), corner));
         // The first of the emptiest.
@@ -177,14 +185,14 @@ impl MapPainter<'_> {
         stays.unwrap_or(best.1)
     }
 
-    fn card(&mut self, rect: Rect, blocks: &[Block<'_>]) {
+    fn card(&mut self, rect: Rect, blocks: &[Block<'_>], key_height: f32) {
         let palette = self.palette;
         let style =
             TextStyle { face: Face::Regular, size: SIZE, color: palette.ink_secondary, halo: None, spacing: 0.0 };
         self.room.take(rect.grown(4.0));
         let rim = Some(Stroke::solid(1.0, palette.rule));
         self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill: Some(palette.panel.faded(0.94)), stroke: rim });
-        let mut top = rect.y + PAD;
+        let mut top = rect.y + PAD + key_height;
         for block in blocks {
             if top > rect.y + PAD {
                 let ends = ([rect.x + 8.0, top + GAP / 2.0], [rect.right() - 8.0, top + GAP / 2.0]);

@@ -1,5 +1,6 @@
 //! Curves from the selected event to the events it is linked with, and back.
 
+use super::crowd::WALKED;
 use super::curve::{curve, trimmed};
 use super::spots::Spot;
 use super::{MapPainter, RADIUS};
@@ -32,7 +33,14 @@ impl MapPainter<'_> {
         let outward = event.links.iter().filter(|link| !link.is_distinction());
         let outward = outward.filter_map(|link| Some((selected, self.store.index_of(&link.to)?, link.kind.clone())));
         let mut links: Vec<(usize, usize, String)> = outward.collect();
-        for index in self.shown.events() {
+        // Both ends of a curve have marks.
+        let mut events: Vec<usize> = if self.shown.len() > WALKED {
+            spots.iter().flat_map(|spot| spot.events.iter().copied()).collect()
+        } else {
+            self.shown.events().collect()
+        };
+        events.sort_unstable_by_key(|index| self.store.rank(*index));
+        for index in events {
             if !self.store.story().events.has_links(index) {
                 continue;
             }

@@ -1,18 +1,25 @@
 //! The map of a view: its ground, the events on it, and their labels.
 
 mod borders;
+mod clusters;
 mod contacts;
+mod crowd;
 mod curve;
+mod density;
+mod density_key;
+mod density_steps;
 mod event_labels;
 mod extents;
 mod furniture;
 mod inset;
 mod legend;
 mod links;
+mod marks;
 mod names;
 mod number_key;
 mod numbered;
 mod other_spots;
+mod peaks;
 mod playing;
 mod pointers;
 mod regions;
@@ -24,28 +31,25 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::event_text::event_label;
 use super::ground::ground_scene;
 use super::labels::Room;
 use super::number_scale::NumberScale;
 use super::projection::Projection;
 use super::strength::strength_of;
-use super::symbol::{HALO, Halo, possible_halo, symbol_box};
-use super::wording::events_words;
-use super::{
-    Face, Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, Target, TargetId, TextStyle, category_color,
-    event_symbol, palette_of, symbol_number,
-};
+use super::symbol::{Halo, symbol_box};
+use super::{Far, Mark, Palette, Point, Rect, Scene, Stroke, SymbolStyle, category_color, palette_of};
 use crate::basemap::{Basemap, City};
 use crate::model::Match;
-use crate::query::Shown;
+use crate::query::{Grid, Shown};
 use crate::store::Store;
 use crate::view::{Others, View};
+use crowd::{Crowd, Sight};
 use event_labels::Chosen;
 use inset::Inset;
-use spots::{Spot, spots_of};
+use spots::{Spot, spots_among, spots_of};
 
 pub use borders::{border_at, border_words};
+pub use crowd::counted_cells;
 pub use legend::{Corner, Legend};
 pub use playing::playing_scene;
 pub(super) use standing::Standing;
@@ -112,34 +116,68 @@ pub fn map_events_scene(
     size: [f32; 2],
     options: MapOptions<'_>,
 ) -> Scene {
+    counted_events_scene(store, basemap, view, shown, (size, options), None)
+}
+
+/// The same from counts of what is shown in the cells that [`counted_cells`] asks for, where there are some. Counts of
+/// another part of the world, as while a map is moved, are drawn as far as they reach.
+pub fn counted_events_scene(
+    store: &Store,
+    basemap: &Basemap,
+    view: &View,
+    shown: &Shown,
+    (size, options): ([f32; 2], MapOptions<'_>),
+    counted: Option<&Grid>,
+) -> Scene {
     let mut sheet = MapPainter::new(store, basemap, (view, shown), size, options);
-    let (spots, outside) = spots_of(&sheet);
+    let sight = sheet.sight(counted);
+    let (spots, outside) = match &sight {
+        Sight::All => spots_of(&sheet),
+        Sight::Listed(events) => (spots_among(&sheet, events).0, Vec::new()),
+        Sight::Crowd(crowd) => spots_among(&sheet, &sheet.marked_events(crowd)),
+    };
     let spots = sheet.sized(spots);
-    sheet.extents();
-    sheet.contacts();
+    match sight {
+        Sight::All => sheet.extents(None),
+        Sight::Listed(events) => sheet.extents(Some(&events)),
+        Sight::Crowd(crowd) => {
+            sheet.crowd_marks(&crowd);
+            sheet.crowd = Some(crowd);
+            let selected = sheet.selected_events();
+            sheet.extents(Some(&selected));
+        }
+    }
+    let is_crowd = sheet.crowd.is_some();
+    if !is_crowd {
+        sheet.contacts();
+    }
     // The legend tells of what lies under it, and stands over all.
     let lowest = sheet.scene.marks.len();
     if let Some(below) = sheet.furniture(&spots) {
         sheet.reading(below);
     }
     sheet.number_key(&spots);
+    if is_crowd && matches!(options.role, MapRole::InFigure | MapRole::Numbered) {
+        sheet.key_card();
+    }
     let mut furniture = sheet.scene.marks.split_off(lowest);
     let mut buttons = std::mem::take(&mut sheet.scene.targets);
-    let links = sheet.links(&spots);
+    let links = if is_crowd { Vec::new() } else { sheet.links(&spots) };
     for spot in &spots {
         sheet.standing.push((spot.at, spot.fanned_from.unwrap_or(spot.at)));
         sheet.room.take(sheet.room_of(spot));
     }
     // Where numbers stand for titles, each spot has its number before pointers take the edges.
-    if options.role == MapRole::Numbered {
+    if options.role == MapRole::Numbered && !is_crowd {
         sheet.other_spots();
     }
+    sheet.take_clusters();
     let inset = sheet.inset(&spots, &outside);
     match &inset {
         Some(inset) => sheet.room.take(inset.rect.grown(3.0)),
         None => sheet.pointers(&outside),
     }
-    if !matches!(options.role, MapRole::Inset | MapRole::Numbered) {
+    if !matches!(options.role, MapRole::Inset | MapRole::Numbered) && !is_crowd {
         sheet.other_spots();
     }
     sheet.spots(&spots);
@@ -152,7 +190,11 @@ pub fn map_events_scene(
     }
     // What is chosen first, then what the story names, then its events.
     sheet.titles(&spots, Chosen::Only);
-    sheet.story_names();
+    if is_crowd {
+        sheet.crowd_names();
+    } else {
+        sheet.story_names();
+    }
     sheet.line_names();
     sheet.titles(&spots, Chosen::Without);
     sheet.link_words(links);
@@ -217,6 +259,8 @@ struct MapPainter<'a> {
     named: Vec<&'a City>,
     /// Whether a town is named in the frame.
     has_town: bool,
+    /// What stands for the marks of events, where they are too many.
+    crowd: Option<Crowd<'a>>,
     /// Where the small marks of events stand, by event and number of the spot; none where there was no room.
     small: BTreeMap<(usize, usize), Option<Point>>,
     scene: Scene,
@@ -244,6 +288,7 @@ impl<'a> MapPainter<'a> {
             standing: Vec::new(),
             named: Vec::new(),
             has_town: false,
+            crowd: None,
             small: BTreeMap::new(),
             scene: Scene::empty(size),
         }
@@ -298,81 +343,5 @@ impl MapPainter<'_> {
         let is_ringed = !style.selected && !self.store.named_places(index).is_empty();
         let is_in_doubt = self.shown.match_of(index) == Match::Possibly;
         symbol_box(at, style, if is_ringed || is_in_doubt { Halo::Around } else { Halo::Missing })
-    }
-
-    fn spots(&mut self, spots: &[Spot]) {
-        // The selected event lies over the others.
-        let is_selected = |spot: &&Spot| spot.events.iter().any(|index| self.is_selected(*index));
-        let (above, below): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(is_selected);
-        let leader = Stroke::solid(0.8, self.palette.ink_faint);
-        for (spot, from) in spots.iter().filter_map(|spot| Some((spot, spot.fanned_from?))) {
-            self.scene.marks.push(Mark::line(from, spot.at, leader));
-            let fill = Some(self.palette.ink_faint);
-            self.scene.marks.push(Mark::Disc { center: from, radius: 1.6, fill, stroke: None });
-        }
-        for spot in below.into_iter().chain(above) {
-            match spot.events[..] {
-                [index] => self.single(index, spot.at),
-                _ => self.cluster(spot),
-            }
-        }
-    }
-
-    fn single(&mut self, index: usize, at: Point) {
-        let style = self.symbol_of(index);
-        self.halo(index, at, &style);
-        event_symbol(&mut self.scene.marks, at, &style, self.palette);
-        if let Some(number) = self.options.numbers.get(&index) {
-            symbol_number(&mut self.scene.marks, at, &style, *number, self.palette);
-        }
-        let reach = style.radius + 4.0;
-        self.scene.targets.push(Target {
-            id: TargetId::Event(index),
-            rect: Rect::around(at, 2.0 * reach, 2.0 * reach),
-            label: event_label(self.store, self.view, index),
-        });
-    }
-
-    /// Draws what tells doubt around a mark: a hatched ring for a time, a thin one for a place.
-    fn halo(&mut self, index: usize, center: Point, style: &SymbolStyle) {
-        // Where marks have numbers, hatched ground tells of a place that is no spot, and bars of the time.
-        if self.options.role == MapRole::Numbered && !self.store.named_places(index).is_empty() {
-            return;
-        }
-        if self.shown.match_of(index) == Match::Possibly {
-            possible_halo(&mut self.scene.marks, center, style, self.palette);
-        }
-        if !self.store.named_places(index).is_empty() && !style.selected {
-            let rim = Some(Stroke::solid(0.9, style.color.faded(0.8 * style.opacity)));
-            self.scene.marks.push(Mark::Disc { center, radius: style.radius + HALO, fill: None, stroke: rim });
-        }
-    }
-
-    fn cluster(&mut self, spot: &Spot) {
-        let count = spot.events.len();
-        let radius = Spot::count_radius(count);
-        let selected = spot.events.iter().any(|index| self.is_selected(*index));
-        let palette = self.palette;
-        if selected {
-            let ring = Some(Stroke::solid(1.6, palette.ink));
-            self.scene.marks.push(Mark::Disc { center: spot.at, radius: radius + 4.0, fill: None, stroke: ring });
-        }
-        let numbers: Vec<usize> =
-            spot.events.iter().filter_map(|index| self.options.numbers.get(index).copied()).collect();
-        if self.options.role == MapRole::Numbered && numbers.len() == count {
-            self.cluster_numbers(numbers, spot.at, radius);
-        } else {
-            let rim = Some(Stroke::solid(1.6, palette.ink_secondary));
-            self.scene.marks.push(Mark::Disc { center: spot.at, radius, fill: Some(palette.panel), stroke: rim });
-            let size = if count < 100 { 10.0 } else { 9.5 };
-            let style = TextStyle { face: Face::SemiBold, size, color: palette.ink, halo: None, spacing: 0.0 };
-            let words = count_words(count);
-            self.scene.marks.push(Mark::text(words, [spot.at[0], spot.at[1] + 3.6], super::Align::Middle, style));
-        }
-        self.scene.targets.push(Target {
-            id: TargetId::Events(spot.events.clone()),
-            rect: Rect::around(spot.at, 2.0 * radius + 4.0, 2.0 * radius + 4.0),
-            label: events_words(self.store, &spot.events),
-        });
     }
 }

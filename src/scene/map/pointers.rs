@@ -258,7 +258,7 @@ fn arrow(center: Point, angle: f32, size: f32) -> Vec<Point> {
 }
 
 /// A whole number with commas between thousands.
-fn grouped(number: f64) -> String {
+pub(super) fn grouped(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut out = String::with_capacity(digits.len() + 3);
     for (place, digit) in digits.chars().enumerate() {

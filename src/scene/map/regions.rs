@@ -123,7 +123,7 @@ impl MapPainter<'_> {
     }
 
     /// Hatches the ground of provinces and countries lightly: somewhere there.
-    fn hatched_ground(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
+    pub(super) fn hatched_ground(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
         let near = self.projection.frame().grown(40.0);
         let shapes = regions.iter().flat_map(|region| self.shapes_of(*region));
         let rings = shapes.flat_map(|(shape, round)| shape.rings.iter().map(move |ring| (ring, round)));
@@ -133,7 +133,7 @@ impl MapPainter<'_> {
     }
 
     /// Draws the line around these provinces and countries, and none between two of them.
-    fn outline(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
+    pub(super) fn outline(&mut self, regions: &BTreeSet<Region>, stroke: Stroke) {
         let near = self.projection.frame().grown(40.0);
         let shapes: Vec<(&Shape, f64)> = regions.iter().flat_map(|region| self.shapes_of(*region)).collect();
         let rings = || shapes.iter().flat_map(|(shape, round)| shape.rings.iter().map(move |ring| (ring, *round)));

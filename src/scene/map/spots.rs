@@ -1,15 +1,14 @@
 //! Where the marks of events stand: at their places, moved aside a little where several share one, or counted in
 //! one mark where too many do. No mark stands farther than [`FARTHEST`] from the place of an event that it is for.
 
+use super::crowd::MANY;
 use super::{MapPainter, RADIUS};
-use crate::scene::{Point, symbol_reach};
+use crate::scene::{Point, Rect, symbol_reach};
 
 /// No mark stands farther from the place of its event than this, in points.
 pub(super) const FARTHEST: f32 = 24.0;
 /// So many events at most stand around a spot; more are counted in one mark.
 const FAN: usize = 6;
-/// Above so many events in the frame, those that share a spot are counted, however few.
-const MANY: usize = 400;
 /// Room that a mark keeps to its neighbours, from its middle, in points.
 const KEPT: f32 = RADIUS + 1.0;
 /// Places nearer to each other than this, in points, are one spot.
@@ -53,11 +52,25 @@ impl Spot {
     }
 }
 
+/// The part of the frame in which a mark is whole.
+pub(super) fn inner_frame(sheet: &MapPainter<'_>) -> Rect {
+    sheet.projection.frame().grown(-(RADIUS + 2.0))
+}
+
 /// The marks in the frame, and the events whose spot lies outside of it.
 pub(super) fn spots_of(sheet: &MapPainter<'_>) -> (Vec<Spot>, Vec<usize>) {
-    let inner = sheet.projection.frame().grown(-(RADIUS + 2.0));
+    spots_of_events(sheet, sheet.drawn())
+}
+
+/// The same for these events alone.
+pub(super) fn spots_among(sheet: &MapPainter<'_>, events: &[usize]) -> (Vec<Spot>, Vec<usize>) {
+    spots_of_events(sheet, events.iter().copied())
+}
+
+fn spots_of_events(sheet: &MapPainter<'_>, events: impl Iterator<Item = usize>) -> (Vec<Spot>, Vec<usize>) {
+    let inner = inner_frame(sheet);
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
-    for index in sheet.drawn() {
+    for index in events {
         let Some(anchor) = sheet.store.anchor(index) else { continue };
         let at = sheet.projection.screen_from_lon_lat(anchor);
         if inner.contains(at) { inside.push((index, at)) } else { outside.push(index) }
@@ -73,6 +86,7 @@ fn marks_of(events: &[(usize, Point)], origin: Point) -> Vec<Spot> {
         return Vec::new();
     }
     let groups = groups_of(events, origin);
+    // Those that share a spot are counted in a crowd, however few.
     let most = if events.len() > MANY { 1 } else { FAN };
     let mut counted: Vec<bool> = groups.iter().map(|group| group.events.len() > most).collect();
     // A group that finds no room is counted, which gives its neighbours more: so this ends.
@@ -237,20 +251,20 @@ impl Grid {
 }
 
 /// Discs that are taken, in cells as wide as the farthest that is asked for.
-struct Taken {
+pub(super) struct Taken {
     grid: Grid,
     all: Vec<(Point, f32)>,
     cells: Vec<Vec<usize>>,
 }
 
 impl Taken {
-    fn around(events: &[(usize, Point)]) -> Self {
+    pub(super) fn around(events: &[(usize, Point)]) -> Self {
         let grid = Grid::around(events, FARTHEST, [0.0; 2]);
         let cells = vec![Vec::new(); grid.len()];
         Self { grid, all: Vec::new(), cells }
     }
 
-    fn take(&mut self, at: Point, radius: f32) {
+    pub(super) fn take(&mut self, at: Point, radius: f32) {
         self.cells[self.grid.cell(at)].push(self.all.len());
         self.all.push((at, radius));
     }
@@ -262,7 +276,7 @@ impl Taken {
     }
 
     /// The nearest one, by its number, and how far it is. None where none is near.
-    fn nearest(&self, at: Point) -> Option<(usize, f32)> {
+    pub(super) fn nearest(&self, at: Point) -> Option<(usize, f32)> {
         let numbers = self.numbers_near(at).map(|number| (number, apart(self.all[number].0, at)));
         numbers.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)))
     }

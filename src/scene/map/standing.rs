@@ -118,7 +118,7 @@ impl Standing {
         let mut sheet = MapPainter::new(store, basemap, (view, shown), self.size, dress(&numbers));
         let only = |spot: &Spot| spot.only(|index| sheet.is_drawn(index));
         let spots: Vec<Spot> = self.spots.iter().filter_map(only).collect();
-        sheet.extents();
+        sheet.extents(None);
         sheet.contacts();
         let links = sheet.links(&spots);
         for (heading, rect) in &self.pointers {

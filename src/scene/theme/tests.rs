@@ -60,3 +60,20 @@ fn black_ink_tells_every_category_by_a_form_and_pattern_of_its_own() {
         assert!(!looks[place + 1..].iter().any(is_alike), "{one:?}");
     }
 }
+
+#[test]
+fn steps_of_a_density_look_equal_and_lead_away_from_the_ground() {
+    for (theme, _) in Theme::ALL {
+        let palette = palette_of(theme);
+        let lightness = palette.density().map(Color::lightness);
+        let steps: Vec<f32> = lightness.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        for step in &steps {
+            assert!((step - steps[0]).abs() < 0.01 && step.abs() > 0.09, "{theme:?} {lightness:?}");
+        }
+        let land = palette.land.lightness();
+        let away = lightness.map(|lightness| (lightness - land).abs());
+        assert!(away[0] > 0.05 && away.windows(2).all(|pair| pair[0] < pair[1]), "{theme:?} {away:?} from {land}");
+        // The fuller half stands out as marks must; below it cells have a line around them.
+        assert!(palette.density()[3].contrast(palette.land) >= 3.0, "{theme:?}");
+    }
+}

@@ -237,7 +237,7 @@ fn numbers(marks: &[Mark], found: &mut Vec<f32>) {
             Mark::Rect { rect: r, radius, .. } => found.extend(rect(r).into_iter().chain([*radius])),
             Mark::Hatch { rect: r, .. } | Mark::Image { rect: r, .. } => found.extend(rect(r)),
             Mark::Area { rings, .. } => found.extend(rings.iter().flatten().flatten()),
-            Mark::Line { points, .. } => found.extend(points.iter().flatten()),
+            Mark::Line { points, .. } | Mark::Cells { middles: points, .. } => found.extend(points.iter().flatten()),
             Mark::Disc { center, radius, .. } => found.extend(center.iter().chain([radius])),
             Mark::Text(text) => found.extend(text.position),
             Mark::Group { clip, marks, .. } => {

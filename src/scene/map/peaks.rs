@@ -1,0 +1,136 @@
+//! The peaks of a density: where most events stand, with the name of the place and their number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::MapPainter;
+use super::density_steps::Steps;
+use super::pointers::grouped;
+use crate::model::LonLat;
+use crate::query::Grid;
+use crate::scene::labels::{BESIDE, Line, Room};
+use crate::scene::wording::counted;
+use crate::scene::{Color, Face, Point, Rect, Target, TargetId, TextStyle};
+use crate::view::{lon_lat_from_unit, unit_from_lon_lat};
+
+/// A peak has so much ground of the frame, in square points.
+const GROUND: f32 = 30_000.0;
+/// Peaks nearer to each other than this, in points, have one label.
+const APART: f32 = 54.0;
+/// So many cells are looked at for labels, for each that there is room for.
+const TRIED: usize = 6;
+/// A town within so many cells of a peak names it, and none farther than this in kilometres.
+const NEAR: (f64, f64) = (1.6, 60.0);
+
+/// A cell with more events than those beside it.
+struct Peak {
+    cell: usize,
+    count: usize,
+    middle: Point,
+}
+
+impl MapPainter<'_> {
+    /// Names the peaks, those with the most events first. Each is a target, so that the keyboard comes to it.
+    pub(super) fn peaks(&mut self, grid: &Grid, steps: &Steps) {
+        let frame = self.projection.frame();
+        let mut left = ((frame.width * frame.height / GROUND) as usize).max(3);
+        let tried = self.found_peaks(grid, steps, left * TRIED);
+        let own = self.own_names(grid, &tried);
+        let width = self.cell_points(grid.comb());
+        let mut full = Room::new(frame, 0.0);
+        self.strong_cells(grid, steps).into_iter().for_each(|rect| full.take(rect));
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut labelled: Vec<Point> = Vec::new();
+        for Peak { cell, count, middle: at } in tried {
+            if left == 0 {
+                return;
+            }
+            let is_near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < APART;
+            if labelled.iter().any(is_near) || !self.room.is_free(&Rect::around(at, 2.0, 2.0)) {
+                continue;
+            }
+            let position = lon_lat_from_unit(grid.comb().middle(cell));
+            let name = own.get(&cell).cloned().or_else(|| self.town_near(position, grid.comb().cell_width()));
+            let Some(name) = name.filter(|name| !named.contains(name)) else { continue };
+            if self.peak_label((&name, count), at, width, &full) {
+                self.room.take(Rect::around(at, width, width));
+                let label = format!("{name}: {}", counted(count, "event"));
+                let rect = Rect::around(at, width.max(16.0), width.max(16.0));
+                self.scene.targets.push(Target { id: TargetId::Many(position), rect, label });
+                named.insert(name);
+                labelled.push(at);
+                self.has_town = true;
+                left -= 1;
+            }
+        }
+    }
+
+    /// Cells in the frame with more events than any beside them, the fullest first.
+    fn found_peaks(&self, grid: &Grid, steps: &Steps, most: usize) -> Vec<Peak> {
+        let frame = self.projection.frame().grown(-8.0);
+        let least = steps.peak();
+        let is_peak = |cell: usize, count: usize| {
+            let beside = grid.comb().beside(cell);
+            beside.into_iter().all(|other| (grid.count(other), cell) < (count, other))
+        };
+        let mut peaks: Vec<Peak> = self
+            .cells_in_sight(grid)
+            .filter(|(cell, count, middle)| *count >= least && frame.contains(*middle) && is_peak(*cell, *count))
+            .map(|(cell, count, middle)| Peak { cell, count, middle })
+            .collect();
+        peaks.sort_by_key(|peak| (std::cmp::Reverse(peak.count), peak.cell));
+        peaks.truncate(most);
+        peaks
+    }
+
+    /// What the story itself calls the places in these cells: of several the one that most events name.
+    fn own_names(&self, grid: &Grid, peaks: &[Peak]) -> BTreeMap<usize, String> {
+        let cells: BTreeSet<usize> = peaks.iter().map(|peak| peak.cell).collect();
+        let mut names = BTreeMap::new();
+        for place in self.store.place_names().iter() {
+            let cell = grid.comb().cell_at(unit_from_lon_lat(place.at));
+            if let Some(cell) = cell.filter(|cell| cells.contains(cell)) {
+                names.entry(cell).or_insert_with(|| place.name.clone());
+            }
+        }
+        names
+    }
+
+    /// The nearest town of the base map, where one is near.
+    fn town_near(&self, at: LonLat, cell_width: f64) -> Option<String> {
+        const EQUATOR_KM: f64 = 40_075.0;
+        let wide = at.lat.to_radians().cos().max(0.05);
+        let most_km = (NEAR.0 * cell_width * EQUATOR_KM * wide).clamp(5.0, NEAR.1);
+        let (high, across) = (most_km / 111.0, most_km / 111.0 / wide);
+        let lon = (at.lon + 180.0).rem_euclid(360.0) - 180.0;
+        let at = LonLat::new(lon, at.lat);
+        let near = self
+            .basemap
+            .cities
+            .iter()
+            .filter(|city| (city.at.lat - at.lat).abs() <= high && (city.at.lon - at.lon).abs() <= across);
+        let by_distance = near.map(|city| (city.at.distance_km(at), city)).filter(|(km, _)| *km <= most_km);
+        by_distance.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, city)| city.name.clone())
+    }
+
+    /// Writes a name with a number beside a cell, beside fuller ones too if it can be. False where there is no room.
+    fn peak_label(&mut self, (name, count): (&str, usize), at: Point, width: f32, full: &Room) -> bool {
+        const SIZE: f32 = 11.0;
+        let style = |face, color: Color| TextStyle {
+            face,
+            size: SIZE,
+            color,
+            halo: Some(self.palette.story_land),
+            spacing: 0.0,
+        };
+        let (bold, plain) = (style(Face::SemiBold, self.palette.ink), style(Face::Regular, self.palette.ink));
+        let number = grouped(count as f64);
+        // A little wider than both runs, with the gap between them.
+        let both = [Line { words: format!("{name}  {number}"), style: bold }];
+        let spot = (at, width * 0.5 + 3.5);
+        let clear = self.room.seat_where(&both, spot, &BESIDE, |rect| full.is_free(rect));
+        let Some(seat) = clear.or_else(|| self.room.seat_where(&both, spot, &BESIDE, |_| true)) else { return false };
+        self.room.take_seat(&seat);
+        seat.write_runs(&mut self.scene.marks, &[(name, bold), (&number, plain)]);
+        true
+    }
+}
