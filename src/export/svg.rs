@@ -342,7 +342,7 @@ fn cell([x, y]: Point, width: f32) -> String {
     let corners = cell_corners(width);
     let mut part = format!("M{} {}", number(x + corners[0][0]), number(y + corners[0][1]));
     for pair in corners.windows(2) {
-        part += &format!("l{} {}", number(pair[1][0] - pair[0][0]), number(pair[1][1] - pair[0][1]));
+        part.extend(["l", &number(pair[1][0] - pair[0][0]), " ", &number(pair[1][1] - pair[0][1])]);
     }
     part + "z"
 }

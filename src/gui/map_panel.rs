@@ -1,85 +1,26 @@
 //! The map in the window: the scene, and the gestures on it.
 
-use std::sync::Arc;
+use egui::{
+    self, Id, Popup, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
-use egui::{self, Id, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
-
-use super::flight::Flight;
 use super::map_buttons::map_buttons;
+use super::map_cells::{Reached, event_rows, events_within, middle_at, outline_cell, reached};
+use super::map_memory::MapMemory;
 use super::map_menu::{mark_menu, spot_menu};
-use super::marked::chosen_targets;
-use super::paint::{Painting, Textures};
+use super::paint::Textures;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, select_clicked, tell_selected};
 use super::placing::{Placing, Takes};
 use super::roving::Roving;
-use super::settings::LegendFold;
 use super::style::color32;
 use crate::model::LonLat;
-use crate::scene::{
-    Corner, Far, Legend, MapOptions, MapRole, Projection, Scene, Target, TargetId, border_at, border_words,
-    ground_scene, map_events_scene, playing_scene, pointed_ground_scene,
-};
-use crate::view::{Command, Effect, MapViewport, Motion, Played, Theme, TimeMode, View, Viewpoint};
+use crate::scene::{Projection, Scene, Target, TargetId, border_at, border_words, counted};
+use crate::view::{Command, Effect, View};
 
-/// What decides the look of the ground.
-#[derive(PartialEq, Clone)]
-struct GroundKey {
-    story: u64,
-    map: MapViewport,
-    theme: Theme,
-    viewpoint: Viewpoint,
-    relief: bool,
-    rect: Rect,
-    pixels_per_point: f32,
-    textures: usize,
-}
-
-/// What the map panel keeps between frames: finished pictures, and the drag that is going on.
-#[derive(Default)]
-pub(super) struct MapMemory {
-    ground: Option<(GroundKey, Painting)>,
-    events: Option<Drawn>,
-    /// The ground of the event that is pointed at, where it means provinces or countries.
-    pointed: Option<(PointedKey, Painting)>,
-    /// The event that the pointer was on in the last frame.
-    pointed_at: Option<usize>,
-    rectangle_from: Option<Pos2>,
-    flight: Flight<MapViewport>,
-    /// Where the pointer is on the map, if it is there; while the menu of a spot is open, that spot.
-    pub(super) pointer: Option<LonLat>,
-    /// The spot whose menu was opened last.
-    menu_at: Option<LonLat>,
-}
-
-/// The finished picture of the events, and what it shows.
-struct Drawn {
-    ground: GroundKey,
-    revision: u64,
-    view: View,
-    legend: Legend,
-    scene: Arc<Scene>,
-    /// By target of the scene, whether it is selected.
-    chosen: Arc<[Chosen]>,
-    painting: Painting,
-}
-
-impl Drawn {
-    /// Whether what was finished then is what is asked for now. Scrubbing time draws no map anew where all dates in
-    /// range are shown.
-    fn is_of(&self, here: &PanelContext<'_>, ground: &GroundKey, legend: Legend) -> bool {
-        let is_titled = |view: &View| view.playback.plays(Played::Events);
-        let has_moment = here.view.mode != TimeMode::Window;
-        self.ground == *ground
-            && (self.revision, self.legend) == (here.revision, legend)
-            && is_titled(&self.view) == is_titled(here.view)
-            && (!has_moment || self.view.playhead_secs.total_cmp(&here.view.playhead_secs).is_eq())
-            && self.view.shows_as(here.view)
-    }
-}
-
-type PointedKey = (GroundKey, u64, usize);
-
+/// How far from the middle of a cluster the cells may be that it counts, in points.
+const CLUSTER: f64 = 20.0;
 /// How many points one line of the wheel zooms by a level.
 const WHEEL_POINTS_A_LEVEL: f32 = 160.0;
 
@@ -100,92 +41,14 @@ pub(super) fn map_ui(
     let here = &PanelContext { view: flown.as_ref().unwrap_or(here.view), ..*here };
     let (scene, chosen) = memory.paint(ui, rect, here, textures);
     let map = OnMap { here, rect, projection: Projection::new(&here.view.map, [rect.width(), rect.height()]) };
-    memory.pointed_at = map.targets(ui, (&scene, &chosen), commands);
+    if memory.list.as_ref().is_some_and(|list| !list.show(ui.ctx(), here, commands)) {
+        memory.list = None;
+    }
+    memory.pointed_at = map.targets(ui, (&scene, &chosen), memory, commands);
     let takes = placing.on_map(ui, rect, here, commands);
     map.gestures(ui, &response, memory, (&scene, takes), commands);
     map_buttons(ui, here, rect, commands);
     [f64::from(rect.width()), f64::from(rect.height())]
-}
-
-impl MapMemory {
-    fn paint(
-        &mut self,
-        ui: &Ui,
-        rect: Rect,
-        here: &PanelContext<'_>,
-        textures: (usize, Textures<'_>),
-    ) -> (Arc<Scene>, Arc<[Chosen]>) {
-        let size = [rect.width(), rect.height()];
-        let ground = GroundKey {
-            story: here.story_number,
-            map: here.view.map,
-            theme: here.view.theme,
-            viewpoint: here.view.viewpoint,
-            relief: here.view.relief,
-            rect,
-            pixels_per_point: ui.ctx().pixels_per_point(),
-            textures: textures.0,
-        };
-        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground) {
-            let scene = ground_scene(here.store, here.basemap, here.view, size);
-            let painting = Painting::of(&scene, rect.min, ui.ctx(), textures.1).tessellated(ui.ctx());
-            self.ground = Some((ground.clone(), painting));
-        }
-        let legend = self.legend(ui, here, size);
-        if !self.events.as_ref().is_some_and(|drawn| drawn.is_of(here, &ground, legend)) {
-            let dress = MapOptions {
-                role: MapRole::Window(legend),
-                numbers: &std::collections::BTreeMap::new(),
-                far: Far::Pointers,
-            };
-            let scene = map_events_scene(here.store, here.basemap, here.view, here.shown, size, dress);
-            self.events = Some(Drawn {
-                ground: ground.clone(),
-                revision: here.revision,
-                view: here.view.clone(),
-                legend,
-                chosen: chosen_targets(&scene, here.store, here.view),
-                painting: Painting::of(&scene, rect.min, ui.ctx(), textures.1),
-                scene: Arc::new(scene),
-            });
-        }
-        let painter = ui.painter_at(rect);
-        if let Some((_, painting)) = &self.ground {
-            painting.show(&painter);
-        }
-        if let Some(index) =
-            self.pointed_at.filter(|index| *index < here.store.len() && !here.store.named_places(*index).is_empty())
-        {
-            let key: PointedKey = (ground, here.revision, index);
-            if self.pointed.as_ref().is_none_or(|(before, _)| *before != key) {
-                let scene = pointed_ground_scene(here.store, here.basemap, here.view, here.shown, size, index);
-                self.pointed = Some((key, Painting::of(&scene, rect.min, ui.ctx(), textures.1)));
-            }
-            self.pointed.iter().for_each(|(_, painting)| painting.show(&painter));
-        }
-        let Drawn { scene, chosen, painting, .. } = self.events.as_ref().expect("it was made above");
-        painting.show(&painter);
-        let motion = if ui.style().animation_time > 0.0 { Motion::Smooth } else { Motion::Still };
-        if let Some(playing) = playing_scene(scene, here.store, here.view, motion) {
-            Painting::of(&playing, rect.min, ui.ctx(), textures.1).show(&painter);
-        }
-        (scene.clone(), chosen.clone())
-    }
-
-    /// How the legend is shown: while the hand moves the map it stays where it is.
-    fn legend(&self, ui: &Ui, here: &PanelContext<'_>, size: [f32; 2]) -> Legend {
-        if here.legend == LegendFold::Folded {
-            return Legend::Folded;
-        }
-        let before = self.events.as_ref().and_then(|drawn| Corner::of_legend(&drawn.scene.targets, size));
-        let is_moving = ui.input(|input| input.pointer.any_down() || input.is_scrolling()) || self.flight.is_going();
-        let is_new = self.events.as_ref().is_none_or(|drawn| drawn.ground.story != here.story_number);
-        match before {
-            Some(corner) if is_moving && !is_new => Legend::Kept(corner),
-            Some(corner) if !is_new => Legend::Free(Some(corner)),
-            _ => Legend::Free(None),
-        }
-    }
 }
 
 /// The map in one frame.
@@ -206,7 +69,13 @@ impl OnMap<'_> {
 
     /// Each mark is a button of its own for the keyboard and for screen readers.
     /// Returns the event that is pointed at.
-    fn targets(&self, ui: &Ui, (scene, chosen): (&Scene, &[Chosen]), commands: &mut Vec<Command>) -> Option<usize> {
+    fn targets(
+        &self,
+        ui: &Ui,
+        (scene, chosen): (&Scene, &[Chosen]),
+        memory: &mut MapMemory,
+        commands: &mut Vec<Command>,
+    ) -> Option<usize> {
         let mut pointed = None;
         let mut roving = Roving::begin(ui.ctx(), "marks");
         for (place, target) in scene.targets.iter().enumerate() {
@@ -224,6 +93,9 @@ impl OnMap<'_> {
                 if let Some(index) = first_event(target) {
                     commands.push(Command::FlyTo(self.here.store.id(index).into_owned()));
                 }
+            } else if let (true, TargetId::Many(around)) = (response.clicked(), &target.id) {
+                let reach = if memory.cells().is_some() { 0.0 } else { CLUSTER };
+                self.reach(memory, (*around, reach), rect.center(), commands);
             } else if response.clicked() {
                 self.clicked(ui, (target, scene), response.interact_pointer_pos(), commands);
             }
@@ -271,15 +143,18 @@ impl OnMap<'_> {
     }
 
     fn events_menu(&self, response: &Response, events: &[usize], commands: &mut Vec<Command>) {
-        Popup::menu(response).show(|ui| {
-            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for index in events {
-                    if ui.button(self.here.store.title(*index).as_ref()).clicked() {
-                        commands.push(Command::Select(vec![self.here.store.id(*index).into_owned()]));
-                    }
-                }
-            });
-        });
+        let menu = Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        menu.show(|ui| event_rows(ui, self.here, events, commands));
+    }
+
+    /// Does what a click on counts does: nearer to them, or a list of what they count.
+    fn reach(&self, memory: &mut MapMemory, around: (LonLat, f64), at: Pos2, commands: &mut Vec<Command>) {
+        let Some(grid) = memory.counted() else { return };
+        match reached(self.here, &grid, around, at) {
+            Some(Reached::Command(command)) => commands.push(command),
+            Some(Reached::Listed(list)) => memory.list = Some(list),
+            None => {}
+        }
     }
 
     fn gestures(
@@ -319,7 +194,7 @@ impl OnMap<'_> {
             if levels != 0.0 {
                 commands.push(Command::ZoomMapAround(levels, self.position_at(at)));
             }
-            if takes != Takes::Pointer {
+            if takes != Takes::Pointer && !self.cell_note(ui, response, at, (scene, memory)) {
                 self.border_note(response, at, scene);
             }
         }
@@ -327,8 +202,15 @@ impl OnMap<'_> {
             && let Some(at) = pointer
         {
             commands.push(Command::ZoomMapAround(1.0, self.position_at(at)));
-        } else if response.clicked() && takes == Takes::Nothing && !self.here.view.selection.is_empty() {
-            commands.push(Command::Select(Vec::new()));
+        } else if response.clicked() && takes == Takes::Nothing {
+            let unit = pointer.map(|at| self.projection.unit_from_screen(self.local(at)));
+            let grid = memory.cells();
+            let cell = grid.zip(unit).and_then(|(grid, unit)| middle_at(&grid, unit));
+            if let Some((middle, at)) = cell.zip(pointer) {
+                self.reach(memory, (middle, 0.0), at, commands);
+            } else if !self.here.view.selection.is_empty() {
+                commands.push(Command::Select(Vec::new()));
+            }
         }
     }
 
@@ -365,7 +247,24 @@ impl OnMap<'_> {
             };
             ids.extend(events.iter().map(|index| self.here.store.id(*index).into_owned()));
         }
+        if memory.cells().is_some() {
+            let unit = |at: Pos2| self.projection.unit_from_screen(self.local(at));
+            let events = events_within(self.here, unit(drawn.min), unit(drawn.max));
+            ids = events.into_iter().map(|index| self.here.store.id(index).into_owned()).collect();
+        }
         commands.push(Command::Select(ids));
+    }
+
+    /// Says how many events stand in the cell that the pointer is on. False where it is on none.
+    fn cell_note(&self, ui: &Ui, response: &Response, at: Pos2, (scene, memory): (&Scene, &MapMemory)) -> bool {
+        if scene.targets_at(self.local(at)).next().is_some() || response.dragged() || memory.list.is_some() {
+            return false;
+        }
+        let Some(grid) = memory.cells() else { return false };
+        let Some(count) = outline_cell(ui, self.here, &grid, (&self.projection, self.rect, at)) else { return false };
+        let does = if count == 1 { "click to select it" } else { "click to zoom in" };
+        response.clone().on_hover_text_at_pointer(format!("{} · {does}", counted(count, "event")));
+        true
     }
 
     /// Says what a border line is when the pointer is on it.

@@ -5,9 +5,10 @@
 //! are counted by province and country. It does not know how cells are drawn.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{Honeycomb, Shown};
-use crate::model::{LonLat, Region};
+use super::{Honeycomb, Shown, Swept};
+use crate::model::Region;
 use crate::store::Store;
 
 /// As many events in cells are listed one by one.
@@ -50,8 +51,8 @@ pub struct Grid {
 impl Grid {
     /// Counts every event that is shown.
     pub fn of(store: &Store, shown: &Shown, comb: Honeycomb, split: Split) -> Self {
-        let empty = Self::empty(store, comb, split);
-        Self::counted(store, shown, empty, &|| false).unwrap_or_else(|empty| empty)
+        let empty = Self::nothing(store, comb, split);
+        Self::counted(store, shown, &empty, &|| false).unwrap_or(empty)
     }
 
     /// The same, unless nobody waits for it any more. None then.
@@ -61,10 +62,11 @@ impl Grid {
         (comb, split): (Honeycomb, Split),
         is_stale: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
-        Self::counted(store, shown, Self::empty(store, comb, split), is_stale).ok()
+        Self::counted(store, shown, &Self::nothing(store, comb, split), is_stale)
     }
 
-    fn empty(store: &Store, comb: Honeycomb, split: Split) -> Self {
+    /// No event counted.
+    pub fn nothing(store: &Store, comb: Honeycomb, split: Split) -> Self {
         let kinds = if split == Split::Category { store.story().categories.len() + 1 } else { 0 };
         Self {
             counts: vec![0; comb.len()],
@@ -81,31 +83,26 @@ impl Grid {
         }
     }
 
-    /// An error has what nothing was counted in.
-    fn counted(store: &Store, shown: &Shown, empty: Self, is_stale: &(dyn Fn() -> bool + Sync)) -> Result<Self, Self> {
-        let events = &shown.events[..];
-        let count = |events: &[usize]| {
+    fn counted(store: &Store, shown: &Shown, empty: &Self, is_stale: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
+        let count = |ranks: &mut dyn Iterator<Item = usize>| {
             let mut grid = empty.clone();
-            for part in events.chunks(AT_ONCE) {
-                if is_stale() {
+            for (number, rank) in ranks.enumerate() {
+                if number % AT_ONCE == 0 && is_stale() {
                     return None;
                 }
-                part.iter().for_each(|index| grid.put(store, *index));
+                grid.put(store, rank);
             }
             Some(grid)
         };
-        let all = if events.len() > TOGETHER {
-            let (one, other) = events.split_at(events.len() / 2);
-            std::thread::scope(|scope| {
-                let other = scope.spawn(|| count(other));
-                let one = count(one);
+        match halves(shown) {
+            Some([mut one, mut other]) => std::thread::scope(|scope| {
+                let other = scope.spawn(move || count(&mut other));
+                let one = count(&mut one);
                 let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 Some(one?.with(other?))
-            })
-        } else {
-            count(events)
-        };
-        all.ok_or(empty)
+            }),
+            None => count(&mut shown.ranks()),
+        }
     }
 
     /// Together with the counts of other events of the same cells, whose ranks are higher.
@@ -130,96 +127,97 @@ impl Grid {
         self
     }
 
-    /// The same after some events, by rank, are shown no more and others are, so that `after` is shown now. What it
-    /// costs grows with how many these are.
-    pub fn follow(&mut self, store: &Store, after: &Shown, lost: &[u32], got: &[u32]) {
-        let index_of = |rank: &u32| store.order().nth(*rank as usize);
-        for index in lost.iter().filter_map(index_of) {
-            self.take(store, index);
+    /// The same after the window of time was moved from one answer to the next. What it costs grows with how many
+    /// events came and went.
+    pub fn follow(&mut self, store: &Store, before: &Shown, after: &Shown) {
+        if !self.try_follow(store, before, after) {
+            *self = Self::of(store, after, self.comb.clone(), self.split());
         }
-        for index in got.iter().filter_map(index_of) {
-            self.put(store, index);
+    }
+
+    /// The same where that is no dearer than to count all. False where it is, and nothing was done.
+    pub fn try_follow(&mut self, store: &Store, before: &Shown, after: &Shown) -> bool {
+        let Some(Swept { lost, got }) = Swept::between(before, after) else { return false };
+        for rank in lost {
+            self.take(store, rank as usize);
+        }
+        for rank in got {
+            self.put(store, rank as usize);
         }
         if self.listed.is_none() && self.inside <= MOST_LISTED {
-            let ranks = after.events.iter().filter(|index| self.cell_of(store, **index).is_some());
-            let mut ranks: Vec<u32> = ranks.map(|index| store.rank(*index) as u32).collect();
-            ranks.sort_unstable();
-            self.listed = Some(ranks);
+            let spots = store.spots();
+            let is_inside = |rank: &usize| spots.at(*rank).is_some_and(|spot| self.comb.cell_of(spot).is_some());
+            self.listed = Some(after.ranks().filter(is_inside).map(|rank| rank as u32).collect());
+        }
+        true
+    }
+
+    /// Where an event is counted: in a cell, outside of them, or as one without a spot.
+    fn tally(&mut self, store: &Store, rank: usize) -> Result<usize, &mut usize> {
+        let spots = store.spots();
+        match spots.at(rank) {
+            Some(spot) => self.comb.cell_of(spot).ok_or(&mut self.outside),
+            None if spots.unplaced().contains(rank) => Err(&mut self.unplaced),
+            None => Err(&mut self.regional),
         }
     }
 
-    /// The cell of an event that has a spot of its own there.
-    fn cell_of(&self, store: &Store, index: usize) -> Option<usize> {
-        self.comb.cell_of(units_of(store.own_spot(index)?))
-    }
-
-    fn put(&mut self, store: &Store, index: usize) {
-        let Some(spot) = store.own_spot(index) else {
-            if store.is_placed(index) {
-                self.regional += 1;
-                for place in store.named_places(index) {
-                    *self.regions.entry(place.region).or_default() += 1;
+    fn put(&mut self, store: &Store, rank: usize) {
+        let cell = match self.tally(store, rank) {
+            Ok(cell) => cell,
+            Err(tally) => {
+                *tally += 1;
+                for region in regions_of(store, rank) {
+                    *self.regions.entry(region).or_default() += 1;
                 }
-            } else {
-                self.unplaced += 1;
+                return;
             }
-            return;
         };
-        let Some(cell) = self.comb.cell_of(units_of(spot)) else {
-            self.outside += 1;
-            return;
-        };
-        let rank = store.rank(index) as u32;
         self.inside += 1;
         self.counts[cell] += 1;
-        self.ranks[cell] = self.ranks[cell].wrapping_add(rank);
-        if let Some(share) = self.share_of(store, cell, index) {
+        self.ranks[cell] = self.ranks[cell].wrapping_add(rank as u32);
+        if let Some(share) = self.share_of(store, cell, rank) {
             self.shares[share] += 1;
         }
         if let Some(listed) = &mut self.listed {
             if self.inside > MOST_LISTED {
                 self.listed = None;
-            } else if let Err(place) = listed.binary_search(&rank) {
-                listed.insert(place, rank);
+            } else if let Err(place) = listed.binary_search(&(rank as u32)) {
+                listed.insert(place, rank as u32);
             }
         }
     }
 
-    fn take(&mut self, store: &Store, index: usize) {
-        let Some(spot) = store.own_spot(index) else {
-            if store.is_placed(index) {
-                self.regional -= 1;
-                for place in store.named_places(index) {
-                    if let Some(count) = self.regions.get_mut(&place.region) {
+    fn take(&mut self, store: &Store, rank: usize) {
+        let cell = match self.tally(store, rank) {
+            Ok(cell) => cell,
+            Err(tally) => {
+                *tally -= 1;
+                for region in regions_of(store, rank) {
+                    if let Some(count) = self.regions.get_mut(&region) {
                         *count -= 1;
                     }
                 }
                 self.regions.retain(|_, count| *count > 0);
-            } else {
-                self.unplaced -= 1;
+                return;
             }
-            return;
         };
-        let Some(cell) = self.comb.cell_of(units_of(spot)) else {
-            self.outside -= 1;
-            return;
-        };
-        let rank = store.rank(index) as u32;
         self.inside -= 1;
         self.counts[cell] -= 1;
-        self.ranks[cell] = self.ranks[cell].wrapping_sub(rank);
-        if let Some(share) = self.share_of(store, cell, index) {
+        self.ranks[cell] = self.ranks[cell].wrapping_sub(rank as u32);
+        if let Some(share) = self.share_of(store, cell, rank) {
             self.shares[share] -= 1;
         }
         if let Some(listed) = &mut self.listed
-            && let Ok(place) = listed.binary_search(&rank)
+            && let Ok(place) = listed.binary_search(&(rank as u32))
         {
             listed.remove(place);
         }
     }
 
-    fn share_of(&self, store: &Store, cell: usize, index: usize) -> Option<usize> {
+    fn share_of(&self, store: &Store, cell: usize, rank: usize) -> Option<usize> {
         let last = self.kinds.checked_sub(1)?;
+        let index = store.in_time().index_at(rank);
         Some(cell * self.kinds + store.category(index).map_or(last, |category| category.min(last)))
     }
 
@@ -286,10 +284,25 @@ impl Grid {
     }
 }
 
-/// A position in the units in which cells are counted.
-fn units_of(position: LonLat) -> [u32; 2] {
-    let [x, y] = position.web_mercator();
-    [x.rem_euclid(1.0), y].map(|share| (share * f64::from(u32::MAX)) as u32)
+/// The provinces and countries that an event without a spot of its own means.
+fn regions_of(store: &Store, rank: usize) -> impl Iterator<Item = Region> + '_ {
+    let is_regional = store.spots().regional().contains(rank);
+    let places = if is_regional { store.named_places(store.in_time().index_at(rank)) } else { &[] };
+    places.iter().map(|place| place.region)
+}
+
+/// The ranks of what is shown in two parts, the lower first. None where one thread counts as fast.
+fn halves(shown: &Shown) -> Option<[impl Iterator<Item = usize> + Send + '_; 2]> {
+    let ((begun, stretch), admitted) = (shown.stretch()?, shown.admitted()?);
+    if shown.len() < TOGETHER {
+        return None;
+    }
+    let middle = begun.start.midpoint(begun.end);
+    let half = |reaching: Range<usize>, part| {
+        let reaching = stretch[reaching].iter().map(|rank| *rank as usize);
+        reaching.chain(admitted.events.within(part))
+    };
+    Some([half(0..stretch.len(), begun.start..middle), half(0..0, middle..begun.end)])
 }
 
 #[cfg(test)]
@@ -299,8 +312,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Category, Event, Extent, Geometry, Story, When};
-    use crate::query::{Filter, Question, select};
+    use crate::model::{Category, Event, Extent, Geometry, LonLat, Story, When};
+    use crate::query::{Filter, Question, select, select_again};
 
     /// Events of chance, the same every time: some at one spot, some without one.
     fn store_of(count: usize) -> Store {
@@ -309,7 +322,7 @@ mod tests {
             id: format!("e{number}"),
             when: When::parse(&format!("2020-{:02}-{:02}", 1 + number % 12, 1 + number / 12 % 28)).ok(),
             category: ["a", "b", ""][number % 3].to_owned(),
-            geometry: (number % 7 > 0).then(|| Geometry {
+            geometry: (!number.is_multiple_of(7)).then(|| Geometry {
                 points: vec![LonLat::new(
                     turn(number % 1500, 0.618) * 360.0 - 180.0,
                     turn(number % 1500, 0.755) * 150.0 - 75.0,
@@ -323,18 +336,13 @@ mod tests {
         Store::new(Story { events: events.into(), categories: categories.into(), ..Story::default() })
     }
 
-    fn shown(store: &Store, from: f64, to: f64) -> Shown {
+    fn shown(store: &Store, (from, to): (f64, f64), before: Option<&Shown>) -> Shown {
         let year = When::parse("2020").unwrap().span(&store.story().zone).possible;
         let at = |share: f64| year.start_secs + share * year.duration_secs();
         let window = Some(Extent::new(at(from.min(to)), at(from.max(to))));
         let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
-        select(store, &Question { window, until_secs: None, filter: &filter, hidden_layers: &hidden_layers })
-    }
-
-    /// Ranks that are in one and not in the other.
-    fn without(store: &Store, one: &Shown, other: &Shown) -> Vec<u32> {
-        let ranks = |shown: &Shown| shown.events.iter().map(|index| store.rank(*index) as u32).collect::<BTreeSet<_>>();
-        ranks(one).difference(&ranks(other)).copied().collect()
+        let question = Question { window, until_secs: None, filter: &filter, hidden_layers: &hidden_layers };
+        before.map_or_else(|| select(store, &question), |before| select_again(store, &question, before))
     }
 
     proptest! {
@@ -349,15 +357,14 @@ mod tests {
             let store = store_of(4000);
             let comb = Honeycomb::new(around, [west, 0.2], [west + wide, 0.8]);
             let split = if by_category { Split::Category } else { Split::Whole };
-            let mut before = Shown::nothing(&store);
+            let mut before = shown(&store, (0.4, 0.5), None);
             let mut grid = Grid::of(&store, &before, comb.clone(), split);
-            for (from, to) in windows {
-                let after = shown(&store, from, to);
-                let (lost, got) = (without(&store, &before, &after), without(&store, &after, &before));
-                grid.follow(&store, &after, &lost, &got);
+            for window in windows {
+                let after = shown(&store, window, Some(&before));
+                grid.follow(&store, &before, &after);
                 prop_assert_eq!(&grid, &Grid::of(&store, &after, comb.clone(), split));
                 let counted = grid.inside() + grid.outside() + grid.regional() + grid.unplaced();
-                prop_assert_eq!(counted, after.events.len());
+                prop_assert_eq!(counted, after.len());
                 prop_assert_eq!(grid.filled().map(|(_, count)| count).sum::<usize>(), grid.inside());
                 before = after;
             }
@@ -367,27 +374,25 @@ mod tests {
     #[test]
     fn two_halves_are_the_whole() {
         let store = store_of(3000);
-        let all = shown(&store, 0.0, 1.0);
-        let comb = || Honeycomb::new(50, [0.0, 0.0], [1.0, 1.0]);
-        let half = |first: bool| {
-            let middle = all.events.len() / 2;
-            let part = if first { &all.events[..middle] } else { &all.events[middle..] };
-            let mut grid = Grid::empty(&store, comb(), Split::Category);
-            part.iter().for_each(|index| grid.put(&store, *index));
+        let all = shown(&store, (0.0, 1.0), None);
+        let empty = || Grid::nothing(&store, Honeycomb::new(50, [0.0, 0.0], [1.0, 1.0]), Split::Category);
+        let half = |is_meant: fn(usize) -> bool| {
+            let mut grid = empty();
+            all.ranks().filter(|rank| is_meant(*rank)).for_each(|rank| grid.put(&store, rank));
             grid
         };
-        assert_eq!(half(true).with(half(false)), Grid::of(&store, &all, comb(), Split::Category));
+        let joined = half(|rank| rank < 1234).with(half(|rank| rank >= 1234));
+        assert_eq!(joined, Grid::of(&store, &all, empty().comb, Split::Category));
     }
 
     #[test]
     fn a_cell_with_one_event_knows_it_and_an_answer_that_nobody_waits_for_is_none() {
         let store = store_of(60);
-        let all = shown(&store, 0.0, 1.0);
+        let all = shown(&store, (0.0, 1.0), None);
         let comb = Honeycomb::new(900, [0.0, 0.0], [1.0, 1.0]);
         let grid = Grid::of(&store, &all, comb.clone(), Split::Whole);
         let known: BTreeSet<usize> = grid.filled().filter_map(|(cell, _)| grid.only_rank(cell)).collect();
-        let placed = all.events.iter().filter(|index| store.own_spot(**index).is_some());
-        assert_eq!(known, placed.map(|index| store.rank(*index)).collect());
+        assert_eq!(known, all.ranks().filter(|rank| store.spots().at(*rank).is_some()).collect());
         assert!(Grid::of_unless(&store, &all, (comb, Split::Whole), &|| true).is_none());
     }
 }

@@ -3,8 +3,10 @@
 //! Answers in which cell a spot lies and where the middle of a cell is. Cells lie on the ground and not in a frame,
 //! so that none changes while a map is moved; around the world there is a whole number of them.
 
-/// The sides of the square of web Mercator in the units in which spots are counted.
-const SIDE: f64 = u32::MAX as f64;
+use crate::store::Spots;
+
+/// The sides of the square of web Mercator in units.
+const SIDE: f64 = Spots::SIDE;
 /// Rows of cells that stand on their points lie so many widths of a cell apart: half the root of three.
 const ROW: f64 = 0.866_025_403_784_438_6;
 /// From the middle of a cell to its points, in widths: the root of a third.
@@ -62,6 +64,11 @@ impl Honeycomb {
             cells_a_unit,
             rows_a_unit,
         }
+    }
+
+    /// A spot in units on the unit square of web Mercator.
+    pub fn unit(spot: [u32; 2]) -> [f64; 2] {
+        spot.map(|unit| f64::from(unit) / SIDE)
     }
 
     /// How many cells there are.
@@ -151,6 +158,13 @@ impl Honeycomb {
         let is_across = wide >= 1.0 - ROUNDED || east + south_east[0] - north_west[0] <= wide + 2.0 * ROUNDED;
         let down = [north_west[1], south_east[1]].map(|share| share.clamp(0.0, 1.0));
         is_across && down[0] >= north - ROUNDED && down[1] <= north + high + ROUNDED
+    }
+
+    /// Whether the stretch holds all of another.
+    pub fn covers_all(&self, other: &Self) -> bool {
+        let north_west = other.corner.map(|unit| f64::from(unit) / SIDE);
+        let (wide, high) = (f64::from(other.wide) / SIDE, f64::from(other.high) / SIDE);
+        self.covers(north_west, [north_west[0] + wide, north_west[1] + high])
     }
 
     fn column_and_row(&self, cell: usize) -> (u32, u32) {

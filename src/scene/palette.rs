@@ -39,7 +39,7 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// Its lightness in OKLab (Ottosson 2020), from 0 to 1: equal steps look equal.
+    /// Its lightness in `OKLab` (Ottosson 2020), from 0 to 1: equal steps look equal.
     #[cfg(test)]
     pub(super) fn lightness(self) -> f32 {
         let linear = |channel: u8| {
@@ -49,7 +49,7 @@ impl Color {
         let [r, g, b] = [self.r, self.g, self.b].map(linear);
         let cone = |of: [f32; 3]| (of[0] * r + of[1] * g + of[2] * b).cbrt();
         let long = cone([0.412_221_47, 0.536_332_54, 0.051_445_995]);
-        let middle = cone([0.211_903_5, 0.680_699_55, 0.107_396_96]);
+        let middle = cone([0.211_903_5, 0.680_699_5, 0.107_396_96]);
         let short = cone([0.088_302_46, 0.281_718_85, 0.629_978_7]);
         0.210_454_26 * long + 0.793_617_8 * middle - 0.004_072_047 * short
     }

@@ -12,7 +12,7 @@ use super::Store;
 use super::column::Column;
 use super::pieces::Pieces;
 use super::sparse::Sparse;
-use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Story};
+use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Precision, Story};
 
 /// Where events are.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub(super) struct Places {
     /// The provinces and countries that they mean: a stretch of `regions`.
     named: Sparse<(u32, u32)>,
     regions: Arc<Vec<Arc<NamedPlace>>>,
+    /// Those that are known to a province or country only by their own word, and draw no line or area.
+    coarse: Sparse<()>,
 }
 
 const NOWHERE: LonLat = LonLat::new(f64::INFINITY, f64::INFINITY);
@@ -69,6 +71,7 @@ pub(super) struct Writing {
     bounds: Vec<(usize, Bounds)>,
     others: Vec<(usize, (u32, u32))>,
     spots: Vec<LonLat>,
+    coarse: Vec<(usize, ())>,
 }
 
 impl Writing {
@@ -77,6 +80,7 @@ impl Writing {
         self.anchors.push(placing.anchor.unwrap_or(NOWHERE));
         self.bounds.extend(placing.wider_bounds().map(|bounds| (index, bounds)));
         self.others.extend(stretch(&mut self.spots, &placing.others).map(|stretch| (index, stretch)));
+        self.coarse.extend(is_coarse(event).then_some((index, ())));
     }
 
     pub(super) fn done(mut self) -> Places {
@@ -88,6 +92,7 @@ impl Writing {
             spots: Arc::new(self.spots),
             named: Sparse::default(),
             regions: Arc::default(),
+            coarse: self.coarse.into_iter().collect(),
         }
     }
 }
@@ -113,6 +118,7 @@ impl Places {
             others,
             spots,
             named: self.named.patched(events, |_| None),
+            coarse: self.coarse.patched(events, |index| is_coarse(&story.events.get(index)).then_some(())),
             regions: self.regions.clone(),
         }
     }
@@ -142,17 +148,24 @@ impl Places {
         next
     }
 
-    /// True when an event stands on the spot of a province or country, for want of one of its own.
+    /// True when no more is known of an event than its province or country: it stands on a spot that is none of its
+    /// own, or on one that whoever wrote it put for all of that ground.
     pub(super) fn is_regional(&self, index: usize) -> bool {
-        let Some(named) = self.named.get(index) else { return false };
-        let anchor = self.anchors.get(index);
-        of_stretch(&self.regions, named).iter().any(|place| place.spot == anchor)
+        self.coarse.get(index).is_some() || self.named.get(index).is_some()
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let sparse = self.bounds.bytes() + self.others.bytes() + self.named.bytes();
+        let sparse = self.bounds.bytes() + self.others.bytes() + self.named.bytes() + self.coarse.bytes();
         self.anchors.bytes() + sparse + self.spots.capacity() * 16 + self.regions.capacity() * 8
     }
+}
+
+/// True for an event on a spot that stands for a province or country.
+fn is_coarse(event: &Event) -> bool {
+    let precision = event.place.as_ref().map(|place| place.precision);
+    let is_drawn = |geometry: &Geometry| !geometry.lines.is_empty() || !geometry.areas.is_empty();
+    matches!(precision, Some(Precision::Province | Precision::Country))
+        && !event.geometry.as_ref().is_some_and(is_drawn)
 }
 
 /// Adds values behind others, and tells where they are. None: there are none.
@@ -214,11 +227,6 @@ impl Store {
     /// The spot its mark stands on. None: unplaced.
     pub fn anchor(&self, index: usize) -> Option<LonLat> {
         Some(self.places.anchors.get(index)).filter(|anchor| *anchor != NOWHERE)
-    }
-
-    /// The spot that is its own. None where it is unplaced, and where no more is known than the province or country.
-    pub fn own_spot(&self, index: usize) -> Option<LonLat> {
-        self.anchor(index).filter(|_| self.places.named.get(index).is_none())
     }
 
     /// True when it has a spot on the map: its own, or that of a province or country that it means.

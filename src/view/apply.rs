@@ -37,13 +37,7 @@ impl View {
             Command::ZoomTime(direction) => self.zoom_time_around_playhead(*direction),
             Command::FitTime => self.fit_time(stage.store),
             Command::ShowBeyond(side) => self.show_beyond(*side, stage),
-            Command::SetWindow(extent) => {
-                let had_time = self.has_time();
-                self.window = ordered(*extent);
-                if !had_time && self.window.is_bounded() {
-                    self.show_time(with_margin(self.window));
-                }
-            }
+            Command::SetWindow(extent) => self.set_window(*extent),
             Command::WholeWindow => self.window = self.whole_story(stage.store),
             Command::SetPlayhead(secs) => self.move_playhead(*secs),
             Command::StepPlayhead(direction) => {
@@ -128,6 +122,14 @@ impl View {
             | Command::ShowInChapter => {}
         }
         None
+    }
+
+    fn set_window(&mut self, extent: Extent) {
+        let had_time = self.has_time();
+        self.window = ordered(extent);
+        if !had_time && self.window.is_bounded() {
+            self.show_time(with_margin(self.window));
+        }
     }
 
     /// Its own language comes after the last of the others.

@@ -1,6 +1,6 @@
 //! The tabs above the middle of the window: the map, or the table of claims with its counts and order.
 
-use egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui};
+use egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, Role, Stroke, Ui, WidgetInfo};
 
 use super::{ClaimsMemory, columns};
 use crate::gui::actors_table::ActorsMemory;
@@ -14,8 +14,10 @@ use crate::gui::table::columns_button;
 use crate::gui::table_look::{TableLook, TableLooks};
 use crate::query::ClaimScope;
 use crate::scene::{Face, counted, text_width};
-use crate::view::{Command, Effect, Panel};
+use crate::view::{Command, Effect, Panel, ShowAs};
 
+/// Of so many events at most each has a mark in any case.
+const FEW: usize = 400;
 /// The room that the switch for all claims and the order need.
 const SWITCHES: f32 = 430.0;
 
@@ -102,7 +104,7 @@ fn tools_ui(
     commands: &mut Vec<Command>,
 ) {
     match shown {
-        CentreView::Map => {}
+        CentreView::Map => show_as_ui(ui, here, commands),
         CentreView::Events => {
             let counts = format!("{} of {}", events.len(), counted(here.store.len(), "event"));
             ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));
@@ -123,6 +125,43 @@ fn tools_ui(
         CentreView::Actors => actors.tools_ui(ui, here, &mut looks.actors),
         CentreView::Claims => table_ui(ui, here, claims, &mut looks.claims),
     }
+}
+
+/// As what the map shows events, where they may be too many for marks.
+fn show_as_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    /// The room that the choice needs, in points.
+    const ROOM: f32 = 320.0;
+    if here.store.len() <= FEW || ui.available_width() < ROOM {
+        return;
+    }
+    let choices = [
+        (ShowAs::Marks, "Marks", "A mark for each event, as far as there is room"),
+        (ShowAs::Clusters, "Clusters", "Discs that count events, with the shares of their categories"),
+        (ShowAs::Density, "Density", "Cells in colours that tell how many events stand in each"),
+        (ShowAs::Auto, "Auto", "Marks while some hundreds of events are in sight, else density"),
+    ];
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.add_space(14.0);
+        let mut roving = Roving::begin(ui.ctx(), "show as");
+        for (show_as, label, hint) in choices {
+            let chosen = here.view.show_as == show_as;
+            let face = if chosen { Face::SemiBold } else { Face::Regular };
+            let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
+            let button = Button::new(words(label, face, 11.5, color)).frame_when_inactive(chosen);
+            let key = Id::unique(("show as", label));
+            let response = ui.add(button.sense(roving.sense(key)));
+            let spoken = format!("Show events as: {label}");
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &spoken));
+            roving.saw(key, &response);
+            if response.on_hover_text(hint).clicked() {
+                commands.push(Command::SetShowAs(show_as));
+            }
+        }
+        roving.end(ui);
+        ui.add_space(6.0);
+        ui.label(words("Show as", Face::Regular, 11.5, here.palette.ink_secondary));
+    });
 }
 
 /// Counts, the order, and whose claims there are.

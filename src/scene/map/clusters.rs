@@ -3,7 +3,6 @@
 //! Each event is counted in a small cell, and the cell in a disc that no event of it is farther away from than any
 //! mark may be from its place. Discs stand on the fullest cells.
 
-use super::crowd::Crowd;
 use super::spots::{FARTHEST, Taken};
 use super::{MapPainter, count_words};
 use crate::query::Grid;
@@ -83,14 +82,6 @@ impl MapPainter<'_> {
                 rect: Rect::around(center, 2.0 * radius, 2.0 * radius),
                 label: format!("{}: {}", counted(*count, "event"), self.shares_words(&cluster.shares)),
             });
-        }
-    }
-
-    /// Takes the ground of the discs.
-    pub(super) fn take_clusters(&mut self) {
-        let Some(Crowd::Clusters(_, clusters)) = &self.crowd else { return };
-        for cluster in clusters.iter().filter(|cluster| cluster.count > 1) {
-            self.room.take(Rect::around(cluster.at, 2.0 * cluster.radius + 4.0, 2.0 * cluster.radius + 4.0));
         }
     }
 

@@ -5,15 +5,13 @@
 use std::borrow::Cow;
 
 use super::clusters::Cluster;
-use super::spots::inner_frame;
+use super::spots::{MANY, inner_frame};
 use super::{MapPainter, MapRole};
 use crate::query::{Grid, Honeycomb, Shown, Split};
 use crate::scene::Projection;
 use crate::store::Store;
 use crate::view::{Others, ShowAs, View};
 
-/// As many events in sight have marks where the number decides.
-pub(super) const MANY: usize = 400;
 /// As many events are looked at one by one for the marks and pointers of a map.
 pub(super) const WALKED: usize = 5000;
 /// With more events than this selected only the first has its mark over a crowd.
@@ -36,7 +34,13 @@ pub(super) enum Sight<'g> {
     /// These, by index: those in the frame.
     Listed(Vec<usize>),
     /// Few: counts stand for the others.
-    Crowd(Crowd<'g>),
+    Crowd(Box<Crowd<'g>>),
+}
+
+impl<'g> Sight<'g> {
+    fn crowd(crowd: Crowd<'g>) -> Self {
+        Self::Crowd(Box::new(crowd))
+    }
 }
 
 impl Crowd<'_> {
@@ -57,7 +61,7 @@ pub fn counted_cells(
 ) -> Option<(Honeycomb, Split)> {
     let (least, split) = match view.show_as {
         ShowAs::Marks => return None,
-        ShowAs::Auto if shown.events.len() <= MANY => return None,
+        ShowAs::Auto if shown.len() <= MANY => return None,
         ShowAs::Auto | ShowAs::Density => (least_cell(store.len()), Split::Whole),
         ShowAs::Clusters => (CLUSTERED, Split::Category),
     };
@@ -93,30 +97,26 @@ impl<'a> MapPainter<'a> {
         match self.view.show_as {
             ShowAs::Clusters => {
                 let clusters = self.clusters_of(&grid);
-                return Sight::Crowd(Crowd::Clusters(grid, clusters));
+                return Sight::crowd(Crowd::Clusters(grid, clusters));
             }
-            ShowAs::Density => return Sight::Crowd(Crowd::Density(grid)),
+            ShowAs::Density => return Sight::crowd(Crowd::Density(grid)),
             ShowAs::Auto | ShowAs::Marks => {}
         }
         let Some(ranks) = grid.listed() else {
-            return if self.in_sight(&grid) > MANY { Sight::Crowd(Crowd::Density(grid)) } else { Sight::All };
+            return if self.in_sight(&grid) > MANY { Sight::crowd(Crowd::Density(grid)) } else { Sight::All };
         };
         let frame = inner_frame(self);
-        let is_in_sight = |index: &usize| {
-            let spot = self.store.own_spot(*index);
-            spot.is_some_and(|spot| frame.contains(self.projection.screen_from_lon_lat(spot)))
+        let spots = self.store.spots();
+        let is_in_sight = |rank: &u32| {
+            let spot = spots.at(*rank as usize);
+            spot.is_some_and(|spot| frame.contains(self.projection.screen_near(Honeycomb::unit(spot))))
         };
-        let mut order = self.store.order();
-        let mut gone = 0;
-        let mut index_of = |rank: u32| {
-            let index = order.nth(rank as usize - gone);
-            gone = rank as usize + 1;
-            index
-        };
-        let events: Vec<usize> = ranks.iter().filter_map(|rank| index_of(*rank)).filter(is_in_sight).collect();
+        let time = self.store.in_time();
+        let in_sight = ranks.iter().filter(|rank| is_in_sight(rank));
+        let events: Vec<usize> = in_sight.map(|rank| time.index_at(*rank as usize)).collect();
         if events.len() > MANY {
-            Sight::Crowd(Crowd::Density(grid))
-        } else if self.shown.events.len() <= WALKED || self.view.others == Others::Faded {
+            Sight::crowd(Crowd::Density(grid))
+        } else if self.shown.len() <= WALKED || self.view.others == Others::Faded {
             Sight::All
         } else {
             let regional = self.store.events_in_named_places().filter(|&index| self.is_drawn(index));
@@ -139,7 +139,7 @@ impl<'a> MapPainter<'a> {
     pub(super) fn marked_events(&self, crowd: &Crowd<'_>) -> Vec<usize> {
         let mut events = self.selected_events();
         if let Crowd::Clusters(_, clusters) = crowd {
-            let alone = clusters.iter().filter_map(|cluster| self.store.order().nth(cluster.only?));
+            let alone = clusters.iter().filter_map(|cluster| Some(self.store.in_time().index_at(cluster.only?)));
             events.extend(alone);
         }
         events.sort_unstable_by_key(|index| self.store.rank(*index));

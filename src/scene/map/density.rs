@@ -1,10 +1,9 @@
 //! Density: cells of the ground in colours that tell how many events stand in each.
 
 use super::MapPainter;
-use super::crowd::Crowd;
 use super::density_steps::Steps;
+use crate::model::Region;
 use crate::query::{Grid, Honeycomb};
-use crate::scene::ground::border_marks;
 use crate::scene::{Mark, Point, Rect, Stroke};
 
 /// Between cells, in points, where they are wide enough to be told apart.
@@ -72,40 +71,9 @@ impl MapPainter<'_> {
         for (region, _) in grid.regions() {
             let regions = [region].into();
             self.outline(&regions, Stroke::solid(1.0, color.faded(0.7)));
-            self.hatched_ground(&regions, Stroke::solid(0.6, color.faded(0.22)));
-        }
-    }
-
-    /// Names what counts stand for.
-    pub(super) fn crowd_names(&mut self) {
-        let Some(crowd) = self.crowd.take() else { return };
-        match &crowd {
-            Crowd::Density(grid) => {
-                let steps = self.steps(grid);
-                self.peaks(grid, &steps);
-                // The other names keep clear of the fuller cells.
-                for rect in self.strong_cells(grid, &steps) {
-                    self.room.take(rect);
-                }
-            }
-            Crowd::Clusters(..) => self.story_names(),
-        }
-        self.crowd = Some(crowd);
-    }
-
-    /// Draws what stands for the marks of a crowd. Names keep clear of it.
-    pub(super) fn crowd_marks(&mut self, crowd: &Crowd<'_>) {
-        match crowd {
-            Crowd::Density(grid) => {
-                self.counted_regions(grid);
-                let steps = self.steps(grid);
-                self.density(grid, &steps);
-                let borders = border_marks(self.basemap, self.view, self.scene.size);
-                self.scene.marks.extend(borders);
-            }
-            Crowd::Clusters(grid, clusters) => {
-                self.counted_regions(grid);
-                self.clusters(grid, clusters);
+            // A hatched country would only tint the map.
+            if matches!(region, Region::Province(_)) {
+                self.hatched_ground(&regions, Stroke::solid(0.6, color.faded(0.25)));
             }
         }
     }

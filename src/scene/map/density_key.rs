@@ -20,7 +20,7 @@ impl MapPainter<'_> {
     /// the end of the first line, in points.
     pub(super) fn crowd_key(&self, beside: f32) -> Option<Scene> {
         let crowd = self.crowd.as_ref()?;
-        let notes = self.key_notes(crowd.grid());
+        let notes = key_notes(crowd.grid());
         match crowd {
             Crowd::Density(grid) => Some(self.density_key(grid, &self.steps(grid), &notes, beside)),
             Crowd::Clusters(..) => Some(self.notes_key("Events around a place, by category", &notes, beside)),
@@ -84,20 +84,6 @@ impl MapPainter<'_> {
         }
     }
 
-    /// Which of the events that are shown stand in no cell.
-    fn key_notes(&self, grid: &Grid) -> Vec<String> {
-        let number = |count: usize| grouped(count as f64);
-        let mut notes = Vec::new();
-        if grid.regional() > 0 {
-            let areas = if grid.regions().next().is_some() { "outlined, in no cell" } else { "in no cell" };
-            notes.push(format!("{} known only to a province or country: {areas}", number(grid.regional())));
-        }
-        if grid.unplaced() > 0 {
-            notes.push(format!("{} without a location", number(grid.unplaced())));
-        }
-        notes
-    }
-
     /// Draws the key on a map without a legend, in the corner where it hides the fewest cells.
     pub(super) fn key_card(&mut self) {
         const PAD: f32 = 9.0;
@@ -117,4 +103,17 @@ impl MapPainter<'_> {
         self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill, stroke: rim });
         self.scene.place(key, [rect.x + PAD, rect.y + PAD]);
     }
+}
+
+/// Which of the events that are shown stand in no cell.
+fn key_notes(grid: &Grid) -> Vec<String> {
+    let number = |count: usize| grouped(count as f64);
+    let mut notes = Vec::new();
+    if grid.regional() > 0 {
+        notes.push(format!("{} known only to a province or country: in no cell", number(grid.regional())));
+    }
+    if grid.unplaced() > 0 {
+        notes.push(format!("{} without a location", number(grid.unplaced())));
+    }
+    notes
 }

@@ -20,11 +20,11 @@ impl Steps {
     pub(super) fn up_to(greatest: usize) -> Self {
         let from = match greatest {
             0..=6 => (1..=greatest.max(1)).collect(),
-            7..=10 => vec![1, 2, 3, 4, 6, 8],
-            11..=32 => vec![1, 2, 3, 5, 10, 20],
-            33..=100 => vec![1, 2, 5, 10, 20, 50],
-            101..=316 => vec![1, 2, 5, 10, 25, 100],
-            317..=1000 => vec![1, 3, 10, 30, 100, 300],
+            7..=11 => vec![1, 2, 3, 4, 5, 7],
+            12..=29 => vec![1, 2, 3, 5, 8, 12],
+            30..=99 => vec![1, 2, 5, 10, 20, 30],
+            100..=299 => vec![1, 2, 5, 10, 25, 100],
+            300..=1000 => vec![1, 3, 10, 30, 100, 300],
             _ => {
                 let magnitude = ((greatest as f64).log10() * 2.0).ceil() / 2.0;
                 (0..MOST).map(|step| round(10.0_f64.powf(magnitude * step as f64 / MOST as f64))).collect()

@@ -4,6 +4,7 @@ mod borders;
 mod clusters;
 mod contacts;
 mod crowd;
+mod crowd_marks;
 mod curve;
 mod density;
 mod density_key;
@@ -142,7 +143,7 @@ pub fn counted_events_scene(
         Sight::Listed(events) => sheet.extents(Some(&events)),
         Sight::Crowd(crowd) => {
             sheet.crowd_marks(&crowd);
-            sheet.crowd = Some(crowd);
+            sheet.crowd = Some(*crowd);
             let selected = sheet.selected_events();
             sheet.extents(Some(&selected));
         }

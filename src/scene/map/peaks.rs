@@ -21,6 +21,9 @@ const TRIED: usize = 6;
 /// A town within so many cells of a peak names it, and none farther than this in kilometres.
 const NEAR: (f64, f64) = (1.6, 60.0);
 
+/// A name stands for a cell where one of so many of its events names it.
+const FEW: usize = 5;
+
 /// A cell with more events than those beside it.
 struct Peak {
     cell: usize,
@@ -50,13 +53,20 @@ impl MapPainter<'_> {
             }
             let position = lon_lat_from_unit(grid.comb().middle(cell));
             let name = own.get(&cell).cloned().or_else(|| self.town_near(position, grid.comb().cell_width()));
-            let Some(name) = name.filter(|name| !named.contains(name)) else { continue };
+            // Each name stands once, on the fullest of its peaks.
+            let name = name.unwrap_or_default();
+            if named.contains(&name) {
+                continue;
+            }
             if self.peak_label((&name, count), at, width, &full) {
                 self.room.take(Rect::around(at, width, width));
-                let label = format!("{name}: {}", counted(count, "event"));
+                let events = counted(count, "event");
+                let label = if name.is_empty() { events } else { format!("{name}: {events}") };
                 let rect = Rect::around(at, width.max(16.0), width.max(16.0));
                 self.scene.targets.push(Target { id: TargetId::Many(position), rect, label });
-                named.insert(name);
+                if !name.is_empty() {
+                    named.insert(name);
+                }
                 labelled.push(at);
                 self.has_town = true;
                 left -= 1;
@@ -82,13 +92,15 @@ impl MapPainter<'_> {
         peaks
     }
 
-    /// What the story itself calls the places in these cells: of several the one that most events name.
+    /// What the story itself calls the places in these cells: of several the one that most events name, where these
+    /// are not few of all.
     fn own_names(&self, grid: &Grid, peaks: &[Peak]) -> BTreeMap<usize, String> {
-        let cells: BTreeSet<usize> = peaks.iter().map(|peak| peak.cell).collect();
+        let cells: BTreeMap<usize, usize> = peaks.iter().map(|peak| (peak.cell, peak.count)).collect();
         let mut names = BTreeMap::new();
         for place in self.store.place_names().iter() {
             let cell = grid.comb().cell_at(unit_from_lon_lat(place.at));
-            if let Some(cell) = cell.filter(|cell| cells.contains(cell)) {
+            let is_of = |cell: &usize| cells.get(cell).is_some_and(|count| place.events * FEW >= *count);
+            if let Some(cell) = cell.filter(is_of) {
                 names.entry(cell).or_insert_with(|| place.name.clone());
             }
         }
@@ -125,12 +137,14 @@ impl MapPainter<'_> {
         let (bold, plain) = (style(Face::SemiBold, self.palette.ink), style(Face::Regular, self.palette.ink));
         let number = grouped(count as f64);
         // A little wider than both runs, with the gap between them.
-        let both = [Line { words: format!("{name}  {number}"), style: bold }];
+        let both = [Line { words: format!("{name}  {number}").trim_start().to_owned(), style: bold }];
+        let runs = [(name, bold), (number.as_str(), if name.is_empty() { bold } else { plain })];
+        let runs = &runs[usize::from(name.is_empty())..];
         let spot = (at, width * 0.5 + 3.5);
         let clear = self.room.seat_where(&both, spot, &BESIDE, |rect| full.is_free(rect));
         let Some(seat) = clear.or_else(|| self.room.seat_where(&both, spot, &BESIDE, |_| true)) else { return false };
         self.room.take_seat(&seat);
-        seat.write_runs(&mut self.scene.marks, &[(name, bold), (&number, plain)]);
+        seat.write_runs(&mut self.scene.marks, runs);
         true
     }
 }

@@ -1,7 +1,6 @@
 //! Where the marks of events stand: at their places, moved aside a little where several share one, or counted in
 //! one mark where too many do. No mark stands farther than [`FARTHEST`] from the place of an event that it is for.
 
-use super::crowd::MANY;
 use super::{MapPainter, RADIUS};
 use crate::scene::{Point, Rect, symbol_reach};
 
@@ -9,6 +8,8 @@ use crate::scene::{Point, Rect, symbol_reach};
 pub(super) const FARTHEST: f32 = 24.0;
 /// So many events at most stand around a spot; more are counted in one mark.
 const FAN: usize = 6;
+/// As many events in sight have marks where the number decides.
+pub(super) const MANY: usize = 400;
 /// Room that a mark keeps to its neighbours, from its middle, in points.
 const KEPT: f32 = RADIUS + 1.0;
 /// Places nearer to each other than this, in points, are one spot.
