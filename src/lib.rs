@@ -24,7 +24,7 @@
 //!
 //! let shown = select(&store, &view.question());
 //! let ceasefire = store.index_of("ceasefire").expect("the carried story tells of it");
-//! assert!(shown.events.contains(&ceasefire));
+//! assert!(shown.place_of(ceasefire).is_some());
 //!
 //! // The same view gives the same bytes, here and in the window.
 //! let timeline = scene::timeline_scene(&store, &view, &shown, [900.0, 200.0]);

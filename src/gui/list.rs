@@ -1,64 +1,33 @@
 //! The events as a list, with switches for categories, actors and layers, and the tray of what has
 //! no date or no place.
 
-use std::ops::Range;
-
-use chrono::{Datelike as _, NaiveDate};
 use egui::{Align, Id, Rect, Role, Ui, pos2, vec2};
 
 use super::context::event_menu;
 use super::kit::tall_list;
+use super::list_rows::{DATES, LINE, ListRow, ListRows, ROW, TITLE, TITLES};
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, tell_selected, ways_to_more_ui};
-use super::reading_order::from_left;
 use super::roving::Roving;
 use super::style::{color32, font, outline_boxes, words};
-use crate::model::{Match, year_words};
-use crate::scene::{Face, Type, event_label, isolated, short_when};
+use crate::scene::{Face, Type, event_label};
 use crate::view::{Command, Effect};
 
-/// The height of an event's row with a title of one line, and of a heading between rows, in points.
-const ROW: f32 = 42.0;
-/// The height of a further line of a title.
-const LINE: f32 = 15.5;
-const HEADING: f32 = 26.0;
-/// The width of the column of dates.
-const DATES: f32 = 50.0;
-/// Where the column of titles begins.
-const TITLES: f32 = 14.0 + DATES + 28.0;
-/// How titles are set, as wide as a selected one runs.
-const TITLE: Type = Type::new(Face::SemiBold, 12.5);
+/// From so many points down on, places in the list are rounded too much for rows.
+const FAR: f32 = 1e6;
 
-/// What the list keeps between frames: its rows, made anew when other events are shown.
+/// What the list keeps between frames.
 #[derive(Default)]
 pub(super) struct ListMemory {
-    made_for: Option<(u64, u64, String, u32)>,
-    rows: Vec<ListRow>,
-    /// Where each row begins, and one more for the end of the last.
-    tops: Vec<f32>,
+    rows: ListRows,
     selected: Option<String>,
-}
-
-/// One row of the list.
-enum ListRow {
-    Heading(String),
-    Event { index: usize, title: Vec<String>, date: String, note: String },
-}
-
-impl ListRow {
-    fn height(&self) -> f32 {
-        match self {
-            Self::Heading(_) => HEADING,
-            Self::Event { title, .. } => ROW + LINE * (title.len().max(1) - 1) as f32,
-        }
-    }
 }
 
 /// Shows the list and answers with what the viewer does on it.
 pub(super) fn list_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ListMemory, commands: &mut Vec<Command>) {
     switches_ui(ui, here, commands);
-    memory.make(here, ui.available_width());
+    memory.rows.make(here, ui.available_width());
     ui.add_space(2.0);
     if here.shown.is_empty() && here.shown.undated().is_empty() {
         nothing_ui(ui, here, commands);
@@ -68,30 +37,31 @@ pub(super) fn list_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ListMem
     let is_new = memory.selected != selected;
     memory.selected.clone_from(&selected);
     egui::ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, viewport| {
-        let height = memory.tops.last().copied().unwrap_or_default();
-        ui.set_height(height);
+        ui.set_height(memory.rows.height());
         let origin = ui.max_rect().left_top();
         let width = ui.max_rect().width();
+        // What is far down is told from the part in sight, since its own place is rounded.
+        let is_far = viewport.min.y > FAR;
+        let (place, at) = if is_far { (viewport.min.y, ui.clip_rect().top()) } else { (0.0, origin.y) };
         let rect_of = |row: usize| {
-            let (top, bottom) = (memory.tops[row], memory.tops[row + 1]);
-            Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, bottom - top))
+            let (below, height) = memory.rows.below(place, row);
+            Rect::from_min_size(pos2(origin.x, at + below), vec2(width, height))
         };
         // One stop of the Tab key; a row more on both sides, which arrows lead to.
         let mut roving = Roving::begin(ui.ctx(), "list of events");
         if is_new && let Some(id) = &selected {
             roving.stop_at(row_id(id, ""));
         }
-        for row in memory.rows_within(viewport.min.y - 2.0 * ROW..viewport.max.y + 2.0 * ROW) {
-            row_ui(ui, here, &memory.rows[row], rect_of(row), (&mut roving, commands));
+        for row in memory.rows.within(viewport.min.y - 2.0 * ROW..viewport.max.y + 2.0 * ROW) {
+            if let Some(said) = memory.rows.row(here, row) {
+                row_ui(ui, here, &said, rect_of(row), (&mut roving, commands));
+            }
         }
         if let Some(rect) = roving.end(ui) {
             ui.scroll_to_rect(rect.expand(ROW / 2.0), None);
         }
-        if is_new && let Some(id) = &selected {
-            let is_it = |row: &ListRow| matches!(row, ListRow::Event { index, .. } if here.store.id(*index) == *id);
-            if let Some(row) = memory.rows.iter().position(is_it) {
-                ui.scroll_to_rect(rect_of(row).expand(ROW), None);
-            }
+        if is_new && let Some(row) = selected.as_ref().and_then(|id| memory.rows.row_of(here, id)) {
+            ui.scroll_to_rect(rect_of(row).expand(ROW), None);
         }
     });
 }
@@ -165,123 +135,6 @@ fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
             }
         });
     });
-}
-
-impl ListMemory {
-    /// Makes the rows anew where other events are shown, or in other words.
-    fn make(&mut self, here: &PanelContext<'_>, width: f32) {
-        let room = width - TITLES - 14.0;
-        let zone = here.view.zone_shown(here.store, None).to_string();
-        let key = (here.story_number, here.revision, zone, width.round() as u32);
-        if self.made_for.as_ref() == Some(&key) {
-            return;
-        }
-        self.rows.clear();
-        let mut month = String::new();
-        for index in here.shown.events() {
-            let of_event = month_of(here, index);
-            if of_event != month {
-                self.rows.push(ListRow::Heading(of_event.clone()));
-                month = of_event;
-            }
-            self.rows.push(event_row(here, index, &note_of(here, index), room));
-        }
-        let undated = here.shown.undated();
-        if !undated.is_empty() {
-            self.rows.push(ListRow::Heading(format!("No date ({})", undated.len())));
-            self.rows.extend(undated.iter().map(|&index| tray_row(here, index, "no date", room)));
-        }
-        let unplaced = here.shown.unplaced_count();
-        if unplaced > 0 {
-            self.rows.push(ListRow::Heading(format!("No location ({unplaced})")));
-            self.rows.extend(here.shown.unplaced().map(|index| tray_row(here, index, "no location", room)));
-        }
-        self.tops = std::iter::once(0.0)
-            .chain(self.rows.iter().scan(0.0, |top, row| {
-                *top += row.height();
-                Some(*top)
-            }))
-            .collect();
-        self.made_for = Some(key);
-    }
-
-    fn rows_within(&self, shown: Range<f32>) -> Range<usize> {
-        let first = self.tops.partition_point(|top| *top <= shown.start).saturating_sub(1);
-        let last = self.tops.partition_point(|top| *top < shown.end).min(self.rows.len());
-        first.min(last)..last
-    }
-}
-
-fn tray_row(here: &PanelContext<'_>, index: usize, why: &str, room: f32) -> ListRow {
-    event_row(here, index, &format!("{} · {why}", category_name(here, index)), room)
-}
-
-fn event_row(here: &PanelContext<'_>, index: usize, note: &str, room: f32) -> ListRow {
-    let title = TITLE.wrapped(&here.store.title(index), room, 3);
-    ListRow::Event { index, title, date: day_words(here, index), note: from_left(note) }
-}
-
-/// The month an event begins in, or the year where no more is known; earlier ones together.
-fn month_of(here: &PanelContext<'_>, index: usize) -> String {
-    let Some(span) = here.store.span(index) else { return "No date".to_owned() };
-    let zone = &here.store.story().zone_of(index);
-    let start = span.possible.start_secs;
-    if !start.is_finite() {
-        return "Earlier".to_owned();
-    }
-    let begin = zone.civil_from_secs(start);
-    let knows_month = here.store.story().events.when(index).is_none_or(|when| when.begins_in_known_month());
-    let year = year_words(begin.year());
-    let month = if knows_month { format!("{} {year}", begin.format("%B")) } else { year };
-    // A day of another zone may begin some hours before the window and still be of it.
-    if start < here.view.window.start_secs - 86_400.0 && span.possible.meets(&here.view.window) {
-        return "Already under way".to_owned();
-    }
-    month
-}
-
-/// The date without the month that the heading says.
-fn day_words(here: &PanelContext<'_>, index: usize) -> String {
-    let short = short_when(here.store, here.view, index);
-    let Some(span) = here.store.span(index) else { return "–".to_owned() };
-    let zone = &here.store.story().zone_of(index);
-    let (start, end) = (span.possible.start_secs, span.possible.end_secs);
-    if !start.is_finite() || !end.is_finite() || month_of(here, index) == "Already under way" {
-        return short;
-    }
-    let date = NaiveDate::from_num_days_from_ce_opt;
-    let days = here.store.days(index).and_then(|(first, last)| Some((date(first)?, date(last)?)));
-    let Some((first, last)) = days else { return short };
-    let month = first.format("%b").to_string();
-    // The heading is that of the month in which it can have begun at the earliest.
-    let heading = zone.civil_from_secs(start).date();
-    if [heading, last].iter().any(|day| (day.year(), day.month()) != (first.year(), first.month())) {
-        return short;
-    }
-    // A time of day stands in the detail; here the days do.
-    let doubt = if short.starts_with("c. ") { "c. " } else { "" };
-    if short.contains(':') {
-        let (a, b) = (first.format("%-d").to_string(), last.format("%-d").to_string());
-        return if a == b { format!("{doubt}{a}") } else { format!("{doubt}{a}–{b}") };
-    }
-    let year = year_words(first.year());
-    short.replace(&format!(" {month} {year}"), "").replace(&format!(" {month}"), "")
-}
-
-fn category_name<'a>(here: &'a PanelContext<'_>, index: usize) -> &'a str {
-    here.store.category(index).map_or("Event", |place| here.store.story().categories[place].name.as_str())
-}
-
-fn note_of(here: &PanelContext<'_>, index: usize) -> String {
-    let place = here.store.story().events.place(index);
-    let place = place.as_ref().map(|place| place.name.as_str()).filter(|name| !name.is_empty());
-    let certainty = if here.shown.match_of(index) == Match::Possibly { " · possibly" } else { "" };
-    match place {
-        Some(place) => {
-            format!("{}{certainty} · {}", isolated(category_name(here, index)), isolated(place))
-        }
-        None => format!("{}{certainty}", category_name(here, index)),
-    }
 }
 
 /// Who a row is: of an event in the list, or in a tray where the note ends so.

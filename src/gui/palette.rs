@@ -204,6 +204,9 @@ fn together(places: impl Iterator<Item = usize>, choices: &[Choice]) -> Vec<usiz
     groups.into_iter().flat_map(|(_, places)| places).collect()
 }
 
+/// Of more events the search field finds one; a list of all would take long to make and to look through.
+const MOST_EVENTS: usize = 5000;
+
 fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
     let commands = TABLE.iter().map(|titled| Choice {
         title: titled.title.to_owned(),
@@ -218,7 +221,8 @@ fn choices_of(here: &PanelContext<'_>) -> Vec<Choice> {
     let chapters = story.chapters.iter().enumerate().map(|(number, chapter)| {
         other(format!("{}. {}", number + 1, chapter.title), "Chapters", Command::OpenChapter(number))
     });
-    let events = here.store.order().map(|index| {
+    let listed = if here.store.len() > MOST_EVENTS { 0 } else { MOST_EVENTS };
+    let events = here.store.order().take(listed).map(|index| {
         let (title, id) = (here.store.title(index), here.store.id(index));
         other(title.into_owned(), "Events", Command::FlyTo(id.into_owned()))
     });

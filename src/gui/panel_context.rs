@@ -1,5 +1,7 @@
 //! What every panel is shown: the story and the view of it, to read and not to change.
 
+use std::sync::Arc;
+
 use super::document::Document;
 use super::possible::{Hands, Possible};
 use super::settings::LegendFold;
@@ -47,7 +49,22 @@ impl<'a> PanelContext<'a> {
     }
 }
 
+/// What is shown, to be gone through by another thread.
+pub(super) struct Asked {
+    pub(super) store: Arc<Store>,
+    pub(super) shown: Arc<Shown>,
+    pub(super) view: View,
+    pub(super) story_number: u64,
+}
+
 impl PanelContext<'_> {
+    /// What is shown, for another thread.
+    pub(super) fn asked(&self) -> Asked {
+        let session = self.possible.session;
+        let story_number = self.story_number;
+        Asked { store: session.store().clone(), shown: session.shown().clone(), view: self.view.clone(), story_number }
+    }
+
     /// The colour of an event's category.
     pub(super) fn color_of(&self, index: usize) -> crate::scene::Color {
         self.category_color(self.store.category(index))

@@ -129,6 +129,14 @@ pub(super) fn ring_around_focus(ctx: &egui::Context, palette: &crate::scene::Pal
     ctx.layer_painter(thing.layer_id).rect_stroke(rect, 6.0, line, StrokeKind::Middle);
 }
 
+/// Says in the middle of a place what is being done, until it is there.
+pub(super) fn waiting_ui(ui: &mut Ui, here: &PanelContext<'_>, doing: &str) {
+    ui.add_space(48.0);
+    ui.vertical_centered(|ui| {
+        ui.label(words(doing, Face::Regular, 12.5, here.palette.ink_secondary));
+    });
+}
+
 /// The buttons that show more where nothing is shown.
 pub(super) fn ways_to_more_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     if !here.view.filter.is_empty() && ui.button("Clear filter").clicked() {

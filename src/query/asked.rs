@@ -80,6 +80,15 @@ impl Asked {
         self.reaching_unplaced().count() + self.admitted.unplaced.count(self.begun.clone())
     }
 
+    /// The rank of the one without a spot that has so many before it.
+    pub(super) fn nth_unplaced(&self, place: usize) -> Option<usize> {
+        let Some(place) = place.checked_sub(self.reaching_unplaced().count()) else {
+            return self.reaching_unplaced().nth(place);
+        };
+        let before = self.admitted.unplaced.count(0..self.begun.start);
+        self.admitted.unplaced.nth(before + place).filter(|rank| *rank < self.begun.end)
+    }
+
     fn reaching_unplaced(&self) -> impl Iterator<Item = usize> + '_ {
         let ranks = self.reaching.iter().map(|rank| *rank as usize);
         ranks.filter(|rank| self.admitted.unplaced.contains(*rank))

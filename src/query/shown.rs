@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::admitted::Admitted;
 use super::asked::Asked;
 use super::time_asked::TimeAsked;
-use crate::model::Match;
+use crate::model::{Match, TimeSpan};
 use crate::store::{InTime, Store, Within};
 
 /// Which events are shown, and how many. Copies share what they hold.
@@ -232,6 +232,11 @@ impl Shown {
         }
     }
 
+    /// The span of an event, as the story is read. None: undated, or not known.
+    pub fn span(&self, index: usize) -> Option<TimeSpan> {
+        self.time.span_at(self.time.rank_of(index))
+    }
+
     /// True when only the filter excludes an event of a shown layer that meets the window, so that it can be drawn
     /// faintly.
     pub fn is_excluded(&self, index: usize) -> bool {
@@ -278,6 +283,14 @@ impl Shown {
         match &self.choice {
             Choice::Asked(asked) => asked.unplaced_count(),
             Choice::Given(given) => given.unplaced.len(),
+        }
+    }
+
+    /// The index of the event at a place in [`Shown::unplaced`], without going through those before it.
+    pub fn nth_unplaced(&self, place: usize) -> Option<usize> {
+        match &self.choice {
+            Choice::Asked(asked) => asked.nth_unplaced(place).map(|rank| self.time.index_at(rank)),
+            Choice::Given(given) => given.unplaced.get(place).copied(),
         }
     }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::apply::Stage;
 use super::{Direction, Known, TimeMode, View};
-use crate::query::select;
+use crate::model::TimeSpan;
+use crate::query::{Shown, select};
 use crate::store::{AsOf, Store};
 
 impl View {
@@ -61,24 +62,22 @@ impl View {
         }
     }
 
-    /// Where the playhead stands for each event that can be gone to, with the event's index, in the order in
-    /// which they come: the order of the story, or that in which they became known.
-    pub(super) fn stops(&self, stage: &Stage<'_>) -> Vec<(f64, usize)> {
+    /// The events that can be gone to, in the order in which they come: the order of the story, or that in which
+    /// they became known.
+    pub(super) fn stops(&self, stage: &Stage<'_>) -> Stops {
         // The playhead follows the selection, so a mode that hides what is to come must not decide
         // what comes next.
         let mut question = self.question();
         question.until_secs = None;
         let store = self.whole_account(stage);
-        let start = |index: usize| store.span(index).map_or(f64::NEG_INFINITY, |span| span.possible.start_secs);
         let shown = select(&store, &question);
-        let mut stops: Vec<(f64, usize)> = shown.events().map(|index| (start(index), index)).collect();
-        if self.known == Known::ByPlayhead {
-            for (secs, index) in &mut stops {
-                *secs = secs.max(store.known_since(*index));
-            }
-            stops.sort_by(|one, other| one.0.total_cmp(&other.0));
+        if self.known != Known::ByPlayhead {
+            return Stops::InOrder(shown);
         }
-        stops
+        let known = |index: usize| start_of(store.span(index)).max(store.known_since(index));
+        let mut stops: Vec<(f64, usize)> = shown.events().map(|index| (known(index), index)).collect();
+        stops.sort_by(|one, other| one.0.total_cmp(&other.0));
+        Stops::AsKnown(stops)
     }
 
     pub(super) fn select_next(&mut self, direction: Direction, stage: &Stage<'_>) {
@@ -86,26 +85,76 @@ impl View {
         let next = match (self.place_in(&stops, stage), direction) {
             (Some(at), Direction::Forward) => stops.get(at.end),
             (Some(at), Direction::Back) => at.start.checked_sub(1).and_then(|before| stops.get(before)),
-            (None, Direction::Forward) => stops.iter().find(|(secs, _)| *secs >= self.playhead_secs).or(stops.first()),
-            (None, Direction::Back) => stops.last(),
+            (None, Direction::Forward) => stops.get(stops.first_from(self.playhead_secs)).or_else(|| stops.get(0)),
+            (None, Direction::Back) => stops.len().checked_sub(1).and_then(|last| stops.get(last)),
         };
-        self.select_event(next.map(|(_, index)| *index), stage);
+        self.select_event(next.map(|(_, index)| index), stage);
     }
 
     /// Where the selected event stands among the stops: its place, or the empty place where it would stand.
     /// None where none is selected.
-    pub(super) fn place_in(&self, stops: &[(f64, usize)], stage: &Stage<'_>) -> Option<Range<usize>> {
+    pub(super) fn place_in(&self, stops: &Stops, stage: &Stage<'_>) -> Option<Range<usize>> {
         let current = self.selected(stage.store)?;
-        if let Some(at) = stops.iter().position(|(_, index)| *index == current) {
-            return Some(at..at + 1);
+        match stops {
+            Stops::InOrder(shown) => {
+                let at = shown.count_before(current);
+                Some(at..at + usize::from(shown.place_of(current).is_some()))
+            }
+            Stops::AsKnown(stops) => {
+                if let Some(at) = stops.iter().position(|(_, index)| *index == current) {
+                    return Some(at..at + 1);
+                }
+                let at = stops.partition_point(|(secs, _)| *secs <= self.playhead_secs);
+                Some(at..at)
+            }
         }
-        let rank = stage.store.rank(current);
-        let at = match self.known {
-            Known::ByPlayhead => stops.partition_point(|(secs, _)| *secs <= self.playhead_secs),
-            _ => stops.partition_point(|(_, index)| stage.store.rank(*index) < rank),
-        };
-        Some(at..at)
     }
+}
+
+/// Events that can be gone to, one after the other.
+pub(super) enum Stops {
+    /// In the order of the story.
+    InOrder(Shown),
+    /// In that in which they became known: where the playhead stands for each, and the event's index.
+    AsKnown(Vec<(f64, usize)>),
+}
+
+impl Stops {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::InOrder(shown) => shown.len(),
+            Self::AsKnown(stops) => stops.len(),
+        }
+    }
+
+    /// Where the playhead stands for the event at a place, with the event's index.
+    pub(super) fn get(&self, place: usize) -> Option<(f64, usize)> {
+        match self {
+            Self::InOrder(shown) => shown.nth(place).map(|index| (start_of(shown.span(index)), index)),
+            Self::AsKnown(stops) => stops.get(place).copied(),
+        }
+    }
+
+    /// The place of the first for which the playhead stands at a moment or later.
+    fn first_from(&self, secs: f64) -> usize {
+        let is_earlier = |place: usize| self.get(place).is_some_and(|(stop_secs, _)| stop_secs < secs);
+        // They rise.
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if is_earlier(middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+fn start_of(span: Option<TimeSpan>) -> f64 {
+    span.map_or(f64::NEG_INFINITY, |span| span.possible.start_secs)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ impl View {
         match self.place_in(&stops, stage) {
             None => self.select_next(Direction::Forward, stage),
             // At the end it begins anew.
-            Some(at) if at.end == stops.len() => self.select_event(stops.first().map(|(_, index)| *index), stage),
+            Some(at) if at.end == stops.len() => self.select_event(stops.get(0).map(|(_, index)| index), stage),
             Some(_) => {}
         }
     }
@@ -81,9 +81,10 @@ impl View {
         let stops = self.stops(stage);
         let place = self.place_in(&stops, stage).unwrap_or(0..0);
         let next = stops.get(place.end);
-        let wait = match next.map(|(secs, _)| *secs).filter(|start| start.is_finite()) {
+        let wait = match next.map(|(secs, _)| secs).filter(|start| start.is_finite()) {
             Some(start) if !self.playback.skips_gaps => {
-                let from = stops.get(place).and_then(|here| here.first()).map_or(self.playhead_secs, |(secs, _)| *secs);
+                let here = (!place.is_empty()).then(|| stops.get(place.start)).flatten();
+                let from = here.map_or(self.playhead_secs, |(secs, _)| secs);
                 let wait = self.playback.dwell_secs * ((start - from) / 86_400.0).max(1.0);
                 let share = (self.playback.waited_secs / wait).clamp(0.0, 1.0);
                 if from.is_finite() {
@@ -99,8 +100,8 @@ impl View {
         }
         let before_secs = self.playhead_secs;
         match next {
-            Some((_, index)) => self.select_event(Some(*index), stage),
-            None if self.playback.looping => self.select_event(stops.first().map(|(_, index)| *index), stage),
+            Some((_, index)) => self.select_event(Some(index), stage),
+            None if self.playback.looping => self.select_event(stops.get(0).map(|(_, index)| index), stage),
             None => self.playback.playing = false,
         }
         self.playback.waited_secs = 0.0;

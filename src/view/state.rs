@@ -199,6 +199,9 @@ impl View {
 
     /// True when the layer of this event is shown.
     pub fn shows_layer_of(&self, store: &Store, index: usize) -> bool {
+        if self.hidden_layers.is_empty() {
+            return true;
+        }
         let id = store.story().events.layer(index);
         let id = id.as_ref();
         let name = || store.story().layer(id).is_some_and(|layer| self.filter.names_layer(&layer.name));
@@ -215,7 +218,9 @@ impl View {
     fn bulk_of(&self, store: &Store, bounds_of: impl Fn(usize) -> Option<Bounds>) -> Option<Bounds> {
         let (mut lons, mut lats) = (Vec::new(), Vec::new());
         let mut has_shapes = false;
-        for index in (0..store.len()).filter(|&index| self.shows_layer_of(store, index)) {
+        // Of a great many, some tell as well where most are.
+        let step = store.len().div_ceil(MOST_FRAMED).max(1);
+        for index in (0..store.len()).step_by(step).filter(|&index| self.shows_layer_of(store, index)) {
             if let Some(Bounds { west, south, east, north }) = bounds_of(index) {
                 lons.extend([west, east]);
                 lats.extend([south, north]);
@@ -241,6 +246,9 @@ impl View {
         Some(Bounds { west: west - dx, south: south - dy, east: east + dx, north: north + dy })
     }
 }
+
+/// As many events are looked at for where most are.
+pub(super) const MOST_FRAMED: usize = 50_000;
 
 /// The box around what an event draws or names, the short way around the globe.
 pub(super) fn frame_of(store: &Store, index: usize) -> Option<Bounds> {

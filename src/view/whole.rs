@@ -3,7 +3,7 @@
 //! The window leaves nothing out: it holds every dated event of the shown layers. Only what the
 //! timeline is zoomed to may keep to where most events are.
 
-use super::state::{fences, with_margin};
+use super::state::{MOST_FRAMED, fences, with_margin};
 use super::{Direction, View};
 use crate::model::{Extent, TimeSpan, Zone};
 use crate::query::Shown;
@@ -21,9 +21,8 @@ impl View {
     /// The range of dates that holds every dated event of the shown layers, in whole days of the
     /// story's zone. All of time where none is dated.
     pub fn whole_story(&self, store: &Store) -> Extent {
-        let spans: Vec<TimeSpan> = self.spans(store).collect();
-        let hull = spans.iter().filter_map(least_needed).reduce(|a, b| a.union(&b));
-        hull.map_or(Extent::ALL, |hull| in_whole_days(hull, &store.story().zone, &spans))
+        let hull = self.spans(store).filter_map(|span| least_needed(&span)).reduce(|a, b| a.union(&b));
+        hull.map_or(Extent::ALL, |hull| in_whole_days(hull, &store.story().zone, || self.spans(store)))
     }
 
     /// False where no event has a date, so that there is no time to show and no moment to name.
@@ -79,15 +78,19 @@ impl View {
         if !whole.is_bounded() {
             return NO_TIME;
         }
-        let spans: Vec<TimeSpan> = self.spans(store).filter(|span| span.possible.is_bounded()).collect();
-        let fences_of = |end: fn(&TimeSpan) -> f64| fences(&mut spans.iter().map(end).collect::<Vec<_>>());
+        let spans = || self.spans(store).filter(|span| span.possible.is_bounded());
+        // Of a great many, some tell as well where most are.
+        let step = store.dated_count().div_ceil(MOST_FRAMED).max(1);
+        let some: Vec<TimeSpan> = spans().step_by(step).collect();
+        let fences_of = |end: fn(&TimeSpan) -> f64| fences(&mut some.iter().map(end).collect::<Vec<_>>());
         let (Some(starts), Some(ends)) = (fences_of(TimeSpan::earliest_start), fences_of(TimeSpan::latest_end)) else {
             return whole;
         };
         let is_bulk = |span: &TimeSpan| starts.contains(&span.earliest_start()) && ends.contains(&span.latest_end());
-        let bulk: Vec<TimeSpan> = spans.into_iter().filter(is_bulk).collect();
-        let Some(hull) = bulk.iter().filter_map(least_needed).reduce(|a, b| a.union(&b)) else { return whole };
-        let bulk = in_whole_days(hull, &store.story().zone, &bulk);
+        let bulk = || spans().filter(is_bulk);
+        let hull = bulk().filter_map(|span| least_needed(&span)).reduce(|a, b| a.union(&b));
+        let Some(hull) = hull else { return whole };
+        let bulk = in_whole_days(hull, &store.story().zone, bulk);
         if whole.duration_secs() > MOST_SQUEEZED * bulk.duration_secs() { bulk } else { whole }
     }
 
@@ -133,7 +136,7 @@ fn least_needed(span: &TimeSpan) -> Option<Extent> {
 
 /// The extent in whole days of a zone: rounded to the nearest midnight where every span is in it as it
 /// is in all of time, else outwards. Days of other zones begin some hours off.
-fn in_whole_days(extent: Extent, zone: &Zone, spans: &[TimeSpan]) -> Extent {
+fn in_whole_days<I: Iterator<Item = TimeSpan>>(extent: Extent, zone: &Zone, spans: impl Fn() -> I) -> Extent {
     const HALF_DAY: f64 = DAY / 2.0;
     let Extent { start_secs: start, end_secs: end } = extent;
     if start < -FARTHEST_DAY_SECS || end > FARTHEST_DAY_SECS {
@@ -145,8 +148,7 @@ fn in_whole_days(extent: Extent, zone: &Zone, spans: &[TimeSpan]) -> Extent {
     // The end of an event that ends at midnight is the start of a day already.
     let outwards = Extent { start_secs: midnight(start), end_secs: if midnight(end) < end { next(end) } else { end } };
     let holds = |window: &Extent| {
-        window.start_secs < window.end_secs
-            && spans.iter().all(|span| span.in_view(window) == span.in_view(&Extent::ALL))
+        window.start_secs < window.end_secs && spans().all(|span| span.in_view(window) == span.in_view(&Extent::ALL))
     };
     // Else something happens in the last instant, at a midnight.
     [nearest, outwards].into_iter().find(holds).unwrap_or(Extent { end_secs: next(end), ..outwards })
@@ -251,7 +253,7 @@ mod tests {
     fn a_day_of_another_zone_begins_with_the_nearest_midnight() {
         let kabul: Zone = "Asia/Kabul".parse().unwrap();
         let karachi_day = When::parse("2025-10-07").unwrap().span(&"Asia/Karachi".parse().unwrap());
-        let whole = in_whole_days(karachi_day.possible, &kabul, &[karachi_day]);
+        let whole = in_whole_days(karachi_day.possible, &kabul, || std::iter::once(karachi_day));
         assert_eq!(When::from_extent(&whole, &kabul).to_string(), "2025-10-07");
     }
 }

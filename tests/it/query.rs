@@ -157,6 +157,9 @@ proptest! {
         prop_assert!(listed.is_sorted_by_key(|&index| store.rank(index)));
         prop_assert_eq!(shown.ranks().collect::<Vec<_>>(), listed.iter().map(|index| store.rank(*index)).collect::<Vec<_>>());
         prop_assert_eq!(shown.unplaced_count(), unplaced.len());
+        for place in 0..=unplaced.len() {
+            prop_assert_eq!(shown.nth_unplaced(place), unplaced.get(place).copied());
+        }
         prop_assert!(unplaced.is_sorted_by_key(|&index| store.rank(index)));
         let excluded: Vec<usize> = store.order().filter(|index| shown.is_excluded(*index)).collect();
         prop_assert_eq!(shown.excluded().collect::<Vec<_>>(), excluded.clone());

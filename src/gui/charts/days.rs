@@ -5,7 +5,7 @@ use egui::{Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{Bar, BarChart};
 
 use super::axis::{date_of, day_from_secs, still_plot};
-use crate::gui::panel_context::PanelContext;
+use crate::gui::panel_context::{Asked, PanelContext};
 use crate::gui::parts::{Chosen, chip};
 use crate::gui::reading_order::prose;
 use crate::gui::style::{color32, words};
@@ -40,8 +40,8 @@ pub(super) struct Days {
 }
 
 impl Days {
-    pub(super) fn of(here: &PanelContext<'_>) -> Self {
-        let zone = here.view.zone_shown(here.store, None);
+    pub(super) fn of(here: &Asked) -> Self {
+        let zone = here.view.zone_shown(&here.store, None);
         let window = here.view.window;
         let day_of = |secs: f64| day_from_secs(secs, zone).floor() as i32;
         // A day of another zone may begin a little before the window's own, or end a little after.
@@ -63,7 +63,8 @@ impl Days {
         let bar_of = |day: i64| if step == 1 { day } else { (day - 1).div_euclid(step) * step + 1 };
         let range = (bar_of(first), bar_of(last - 1) + step);
         let firsts: Vec<i64> = (0..=(range.1 - range.0) / step).map(|bar| range.0 + bar * step).collect();
-        let in_bars = counts_of_days(here.store, here.shown, &firsts.iter().map(|day| *day as i32).collect::<Vec<_>>());
+        let in_bars =
+            counts_of_days(&here.store, &here.shown, &firsts.iter().map(|day| *day as i32).collect::<Vec<_>>());
         let bars: Vec<(i64, Vec<u32>)> =
             firsts.into_iter().zip(in_bars).filter(|(_, counts)| counts.iter().any(|count| *count > 0)).collect();
         // An event that goes on for days is one event of its category.

@@ -6,15 +6,16 @@ mod odds;
 mod rows;
 mod said;
 
-use egui::{Align2, Frame, Margin, Rect, ScrollArea, Ui, vec2};
+use egui::{Align2, Context, Frame, Margin, Rect, ScrollArea, Ui, vec2};
 
 use self::days::Days;
 use self::rows::{pressable, seen_rows};
 use self::said::Said;
-use super::panel_context::PanelContext;
+use super::later::{Amount, Later};
+use super::panel_context::{Asked, PanelContext};
 use super::reading_order::prose;
 use super::style::{color32, font, words};
-use crate::query::{KeyCount, counts, uncertain_words};
+use crate::query::{KeyCount, MeasureClaims, counts, uncertain_words};
 use crate::scene::{Face, text_width};
 use crate::store::Facet;
 use crate::view::{Command, ZoneChoice};
@@ -27,16 +28,32 @@ const ACTOR: f32 = 32.0;
 /// What the charts keep: counts and figures of the events that are shown.
 #[derive(Default)]
 pub(super) struct ChartsMemory {
-    made_for: Option<(u64, u64, ZoneChoice)>,
+    later: Later<(u64, u64, ZoneChoice), (u64, Made)>,
+    of_story: u64,
     days: Days,
     said: Said,
     /// Actors by the number of their events, most first.
     actors: Vec<KeyCount>,
 }
 
+/// What is counted anew when other events are shown.
+struct Made {
+    days: Days,
+    measures: Option<Vec<MeasureClaims>>,
+    actors: Vec<KeyCount>,
+}
+
+impl Made {
+    fn of(asked: &Asked) -> Self {
+        let mut actors = counts(&asked.store, &asked.shown, Facet::Actor);
+        actors.sort_by_key(|actor| std::cmp::Reverse((actor.in_count + actor.possibly_count, actor.in_count)));
+        Self { days: Days::of(asked), measures: Said::measures_of(asked), actors }
+    }
+}
+
 /// Shows the charts.
 pub(super) fn charts_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut ChartsMemory, commands: &mut Vec<Command>) {
-    memory.follow(here);
+    memory.follow(ui.ctx(), here);
     let margin = Margin { left: 12, right: 12, top: 6, bottom: 14 };
     ScrollArea::vertical().auto_shrink(false).id_salt("charts").show(ui, |ui| {
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
@@ -52,16 +69,24 @@ pub(super) fn charts_ui(ui: &mut Ui, here: &PanelContext<'_>, memory: &mut Chart
 }
 
 impl ChartsMemory {
-    fn follow(&mut self, here: &PanelContext<'_>) {
+    fn follow(&mut self, ctx: &Context, here: &PanelContext<'_>) {
         let key = (here.story_number, here.revision, here.view.zone.clone());
-        if self.made_for.as_ref() == Some(&key) {
-            return;
+        if self.of_story != here.story_number {
+            // What was counted of another story is not shown beside this one.
+            self.of_story = here.story_number;
+            (self.days, self.actors) = (Days::default(), Vec::new());
+            self.said.renew(here, Some(Vec::new()));
         }
-        self.made_for = Some(key);
-        self.days = Days::of(here);
-        self.said.renew(here);
-        self.actors = counts(here.store, here.shown, Facet::Actor);
-        self.actors.sort_by_key(|actor| std::cmp::Reverse((actor.in_count + actor.possibly_count, actor.in_count)));
+        let amount = Amount::of_events(here.shown.len());
+        let work = || {
+            let asked = here.asked();
+            move || (asked.story_number, Made::of(&asked))
+        };
+        let made = self.later.ask(ctx, &key, amount, work);
+        if let Some((_, made)) = made.filter(|(story, _)| *story == here.story_number) {
+            (self.days, self.actors) = (made.days, made.actors);
+            self.said.renew(here, made.measures);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::axis::{day_from_secs, still_plot};
 use super::odds::Odds;
 use super::rows::{line, pressable, seen_rows};
 use crate::gui::detail::{attribution_symbol, day_words};
-use crate::gui::panel_context::PanelContext;
+use crate::gui::panel_context::{Asked, PanelContext};
 use crate::gui::reading_order::{phrase, prose};
 use crate::gui::style::{color32, words};
 use crate::model::{AttributionKind, Extent, Quantity, ShortForm, number_text};
@@ -26,10 +26,15 @@ const ABREAST: f32 = 6.0;
 /// How near the pointer a mark is taken to be pointed at.
 const REACH: f32 = 14.0;
 
+/// Of as many events each number is a mark and a row.
+const MOST_EVENTS: usize = 20_000;
+
 /// The figures of the events that are shown.
 #[derive(Default)]
 pub(super) struct Said {
     measures: Vec<MeasureClaims>,
+    /// Whether there are more events than numbers can be told apart of.
+    too_many: bool,
     /// The measure and unit that were chosen, for as long as they are there.
     chosen: Option<(String, String)>,
     chart: Option<Chart>,
@@ -78,8 +83,14 @@ struct QuantityRow {
 
 impl Said {
     /// Takes up the figures of what is now shown, and keeps the measure that was chosen.
-    pub(super) fn renew(&mut self, here: &PanelContext<'_>) {
-        self.measures = quantities(here.store, here.shown);
+    /// The numbers of the events that are shown. None where these are too many to tell each number apart.
+    pub(super) fn measures_of(here: &Asked) -> Option<Vec<MeasureClaims>> {
+        (here.shown.len() <= MOST_EVENTS).then(|| quantities(&here.store, &here.shown))
+    }
+
+    pub(super) fn renew(&mut self, here: &PanelContext<'_>, measures: Option<Vec<MeasureClaims>>) {
+        self.too_many = measures.is_none();
+        self.measures = measures.unwrap_or_default();
         self.choose(here);
     }
 
@@ -94,6 +105,11 @@ impl Said {
     pub(super) fn ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
         let palette = here.palette;
         ui.label(words("Reported numbers", Face::SemiBold, 12.5, palette.ink));
+        if self.too_many {
+            let text = format!("Shown for up to {MOST_EVENTS} events: choose fewer by date, filter or layer");
+            prose(ui, &text, Face::Regular, 11.5, palette.ink_secondary);
+            return;
+        }
         let Some(chart) = &self.chart else {
             prose(ui, "No numbers reported", Face::Regular, 11.5, palette.ink_secondary);
             return;

@@ -12,19 +12,20 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Context, Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
 use self::columns::{Gradings, TITLES, columns_in, spoken, title_of, titles};
 use self::row::RowWords;
 use self::sheet::{ClaimsSheet, cells_of};
+use super::later::{Amount, Later};
 use super::panel_context::PanelContext;
-use super::parts::ways_to_more_ui;
+use super::parts::{waiting_ui, ways_to_more_ui};
 use super::style::words;
 use super::table::{Answer, BOXES, Grid, HEAD, Heads, MARGIN, Sheet as _, aside, heads_ui};
 use super::table_look::TableLook;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
 use crate::scene::Face;
-use crate::store::{Facet, Store};
+use crate::store::{AsOf, Facet, Store};
 use crate::view::{Command, Known};
 
 pub(super) use self::tabs::centre_tabs;
@@ -36,6 +37,7 @@ pub(super) struct ClaimsMemory {
     scope: ClaimScope,
     made_for: Option<TableKey>,
     claims: Vec<ClaimAt>,
+    later: Later<TableKey, (TableKey, Vec<ClaimAt>)>,
     counts: String,
     /// The words of rows that have been in sight, by their places.
     seen: RefCell<HashMap<usize, Rc<RowWords>>>,
@@ -53,12 +55,20 @@ pub(super) struct ClaimsMemory {
 }
 
 /// What the rows of the table depend on.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct TableKey {
     story: u64,
+    reading: AsOf,
     revision: u64,
     order: ClaimOrder,
     scope: ClaimScope,
+}
+
+impl TableKey {
+    /// True when claims have the same places in both.
+    fn is_of(&self, other: &Self) -> bool {
+        self.story == other.story && self.reading == other.reading
+    }
 }
 
 /// Shows the table. What is written goes into the story as it is saved, which `own` holds.
@@ -69,7 +79,7 @@ pub(super) fn claims_ui(
     (memory, look): (&mut ClaimsMemory, &mut TableLook),
     commands: &mut Vec<Command>,
 ) {
-    memory.follow(here);
+    memory.follow(ui.ctx(), here);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(BOXES, 2.0), whole.max - vec2(MARGIN, 0.0));
     let gradings = here.store.facet(Facet::Grading);
@@ -85,6 +95,10 @@ pub(super) fn claims_ui(
     }
     let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
     let answer = ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("claims"), |ui| {
+        if memory.claims.is_empty() && memory.later.is_under_way() {
+            waiting_ui(ui, here, "Looking through the claims…");
+            return Answer::default();
+        }
         if memory.claims.is_empty() {
             nothing_ui(ui, here, commands);
             return Answer::default();
@@ -114,23 +128,38 @@ impl ClaimsMemory {
     }
 
     /// Takes up what is now shown, and goes to the event that is now selected.
-    fn follow(&mut self, here: &PanelContext<'_>) {
+    fn follow(&mut self, ctx: &Context, here: &PanelContext<'_>) {
         let written = self.written.take();
-        let key = TableKey { story: here.story_number, revision: here.revision, order: self.order, scope: self.scope };
-        if self.made_for.as_ref() != Some(&key) {
-            self.made_for = Some(key);
-            self.seen.borrow_mut().clear();
-            match written {
-                // What is written in it moves no row away from under the keys.
-                Some(begun) if here.view.known == Known::Ever => {
-                    let claim = |id: &String| here.store.claim(id).map(|(event, claim)| ClaimAt { event, claim });
-                    self.claims.extend(begun.iter().filter_map(claim));
-                }
-                _ => {
-                    self.claims = claims(here.store, here.shown, &here.view.filter, self.scope, self.order);
-                }
+        let (order, scope) = (self.order, self.scope);
+        let reading = here.store.as_of();
+        let key = TableKey { story: here.story_number, reading, revision: here.revision, order, scope };
+        let is_new = self.made_for.as_ref() != Some(&key);
+        if is_new && self.made_for.as_ref().is_none_or(|made_for| !made_for.is_of(&key)) && written.is_none() {
+            // What stands in another story is not shown beside this one.
+            self.claims.clear();
+        }
+        if let Some(begun) = written.filter(|_| is_new && here.view.known == Known::Ever) {
+            // What is written in it moves no row away from under the keys.
+            let claim = |id: &String| here.store.claim(id).map(|(event, claim)| ClaimAt { event, claim });
+            self.claims.extend(begun.iter().filter_map(claim));
+            self.later.settle(key);
+            self.tell_counts(here);
+        } else {
+            let work = || {
+                let asked = here.asked();
+                move || (key, claims(&asked.store, &asked.shown, &asked.view.filter, scope, order))
+            };
+            let events = if scope == ClaimScope::Story { here.store.len() } else { here.shown.len() };
+            let made = self.later.ask(ctx, &key, Amount::of_events(events), work);
+            if let Some((_, claims)) = made.filter(|(of, _)| of.is_of(&key)) {
+                self.claims = claims;
+                self.seen.borrow_mut().clear();
+                self.tell_counts(here);
             }
-            self.counts = format!("{} of {} claims", self.claims.len(), claim_count(here.store));
+        }
+        if is_new {
+            self.seen.borrow_mut().clear();
+            self.made_for = Some(key);
         }
         let selected = here.view.selection.first();
         if self.selected.as_ref() != selected {
@@ -145,6 +174,10 @@ impl ClaimsMemory {
                 self.grid.go_to(row);
             }
         }
+    }
+
+    fn tell_counts(&mut self, here: &PanelContext<'_>) {
+        self.counts = format!("{} of {} claims", self.claims.len(), claim_count(here.store));
     }
 
     /// Does what was done in the table.

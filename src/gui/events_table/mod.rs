@@ -4,6 +4,7 @@
 //! stay where they are while they are written.
 
 mod columns;
+mod listing;
 mod row;
 mod sheet;
 
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use egui::{Rangef, Rect, Ui, UiBuilder, pos2, vec2};
 
 use self::columns::{TITLES, cells_of, columns_in};
+use self::listing::Listing;
 use self::row::RowWords;
 use self::sheet::EventsSheet;
 use super::panel_context::PanelContext;
@@ -30,7 +32,9 @@ pub(super) struct EventsMemory {
     /// Where the keys are in it.
     pub(super) grid: Grid,
     /// The indexes of its events.
-    listed: Vec<usize>,
+    listed: Listing,
+    /// The number of the story that it was listed of.
+    of_story: u64,
     made_for: Option<(u64, u64)>,
     asked: Option<Asked>,
     /// How many events the story had.
@@ -116,8 +120,8 @@ impl EventsMemory {
             self.chosen = self.selection.iter().filter_map(|id| own.index_of(id)).collect();
             let first = self.selection.first().and_then(|id| own.index_of(id));
             if let Some(first) = first
-                && !self.grid.row().and_then(|row| self.listed.get(row)).is_some_and(|at| self.chosen.contains(at))
-                && let Some(row) = self.listed.iter().position(|index| *index == first)
+                && !self.grid.row().and_then(|row| self.listed.get(row)).is_some_and(|at| self.chosen.contains(&at))
+                && let Some(row) = self.listed.row_of(first)
             {
                 self.grid.go_to(row);
             }
@@ -135,25 +139,34 @@ impl EventsMemory {
         };
         let is_same = self.asked.as_ref() == Some(&asked) && self.count <= own.len();
         if !is_same {
-            self.listed.clear();
+            self.listed = Listing::default();
             self.begun.clear();
         }
+        let is_written = is_same && self.of_story != here.story_number;
         self.asked = Some(asked);
         self.count = own.len();
+        self.of_story = here.story_number;
+        if !is_written && Listing::is_long(here.shown) && own.len() == here.store.len() {
+            self.listed = Listing::Shown(here.shown.clone());
+            return;
+        }
+        let listed = self.listed.kept_mut();
         let mut is_listed = vec![false; own.len()];
-        self.listed.iter().for_each(|index| is_listed[*index] = true);
+        for index in listed.iter() {
+            is_listed[*index] = true;
+        }
         let begun = self.begun.iter().filter_map(|id| own.index_of(id));
         let shown = here.shown.events().chain(here.shown.undated().iter().copied()).chain(begun);
         for index in shown.filter(|index| *index < own.len()) {
             if !std::mem::replace(&mut is_listed[index], true) {
-                self.listed.push(index);
+                listed.push(index);
             }
         }
     }
 
     /// Does what was done in the table.
     fn take(&mut self, own: &Store, answer: Answer, commands: &mut Vec<Command>) {
-        let id_of = |row: usize| self.listed.get(row).map(|index| own.id(*index).into_owned());
+        let id_of = |row: usize| self.listed.get(row).map(|index| own.id(index).into_owned());
         let toggled = |id: String| {
             let mut ids = self.selection.clone();
             match ids.iter().position(|other| *other == id) {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use egui::{Rect, Response, Ui};
 
 use super::columns::EventColumn;
+use super::listing::Listing;
 use super::row::{RowWords, row_ui};
 use crate::gui::form::{Choice, with_none};
 use crate::gui::panel_context::PanelContext;
@@ -23,7 +24,7 @@ pub(super) struct EventsSheet<'a> {
     pub(super) here: &'a PanelContext<'a>,
     /// The story as it is saved.
     pub(super) own: &'a Store,
-    pub(super) listed: &'a [usize],
+    pub(super) listed: &'a Listing,
     pub(super) chosen: &'a HashSet<usize>,
     pub(super) seen: &'a RefCell<HashMap<usize, Rc<RowWords>>>,
     pub(super) columns: &'a Columns<EventColumn>,
@@ -31,8 +32,13 @@ pub(super) struct EventsSheet<'a> {
 }
 
 impl EventsSheet<'_> {
+    /// The event of a row that there is.
+    fn index_at(&self, row: usize) -> usize {
+        self.listed.get(row).unwrap_or_default()
+    }
+
     fn words(&self, row: usize) -> Rc<RowWords> {
-        let index = self.listed[row];
+        let index = self.index_at(row);
         let words = || Rc::new(RowWords::of(self.own, &self.own.event(index), self.columns));
         Rc::clone(self.seen.borrow_mut().entry(index).or_insert_with(words))
     }
@@ -66,11 +72,11 @@ impl Sheet for EventsSheet<'_> {
     }
 
     fn id(&self, row: usize) -> String {
-        self.own.id(self.listed[row]).into_owned()
+        self.own.id(self.index_at(row)).into_owned()
     }
 
     fn text(&self, row: usize, column: usize) -> String {
-        let event = self.own.event(self.listed[row]);
+        let event = self.own.event(self.index_at(row));
         match self.column(column) {
             Some(EventColumn::Cell(cell)) => event_text(self.own, &event, cell),
             Some(EventColumn::Claims) => event.claims.len().to_string(),
@@ -81,7 +87,7 @@ impl Sheet for EventsSheet<'_> {
     fn near(&self, row: usize) -> (Option<NaiveDate>, Zone) {
         let story = self.own.story();
         match self.listed.get(row) {
-            Some(index) => (day_near(self.own, *index), story.zone_of(*index)),
+            Some(index) => (day_near(self.own, index), story.zone_of(index)),
             None => (day_near(self.own, self.own.len()), story.zone.clone()),
         }
     }
@@ -129,13 +135,13 @@ impl Sheet for EventsSheet<'_> {
     }
 
     fn is_chosen(&self, row: usize) -> bool {
-        self.chosen.contains(&self.listed[row])
+        self.chosen.contains(&self.index_at(row))
     }
 
     fn row_ui(&self, ui: &mut Ui, row: usize, rect: Rect) -> Response {
         let words = self.words(row);
         let chosen = if self.is_chosen(row) { Chosen::Yes } else { Chosen::No };
-        let index = self.listed[row];
+        let index = self.index_at(row);
         // Another version that is compared may have other events.
         let dot = if index < self.here.store.len() { self.here.color_of(index) } else { self.here.palette.ink_faint };
         row_ui(ui, self.here.palette, (&words, dot), self.columns, rect, chosen)
