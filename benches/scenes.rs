@@ -10,9 +10,12 @@ use meridian::basemap::Basemap;
 #[cfg(feature = "gui")]
 use meridian::gui::OpenStory;
 use meridian::io::carried_story;
-use meridian::model::{Category, Event, Geometry, LonLat, Story, When};
-use meridian::query::select;
-use meridian::scene::{Far, Legend, MapOptions, MapRole, ground_scene, map_events_scene, timeline_scene};
+use meridian::model::{Category, Event, Extent, Geometry, LonLat, Story, When};
+use meridian::query::{Grid, select, select_again};
+use meridian::scene::{
+    Far, Legend, MapOptions, MapRole, counted_cells, counted_events_scene, ground_scene, map_events_scene,
+    timeline_scene,
+};
 use meridian::store::Store;
 use meridian::view::{MapViewport, View};
 
@@ -143,7 +146,12 @@ fn frame_at_rest(bencher: Bencher<'_, '_>) {
 }
 
 /// A story of as many events as a table of a conflict has in ten years, in four categories around Kabul.
-static MANY: LazyLock<Store> = LazyLock::new(|| {
+static MANY: LazyLock<Store> = LazyLock::new(|| store_of(100_000));
+
+/// Ten times as many.
+static MILLION: LazyLock<Store> = LazyLock::new(|| store_of(1_000_000));
+
+fn store_of(count: usize) -> Store {
     let part = |number: usize, by: f64| (number as f64 * by).fract();
     let event = |number: usize| Event {
         id: format!("e{number}"),
@@ -159,9 +167,49 @@ static MANY: LazyLock<Store> = LazyLock::new(|| {
     };
     let categories =
         ["strike", "clash", "talks", "truce"].map(|id| Category { id: id.to_owned(), ..Category::default() });
-    let events: Vec<Event> = (0..100_000).map(event).collect();
+    let events: Vec<Event> = (0..count).map(event).collect();
     Store::new(Story { events: events.into(), categories: categories.into(), ..Story::default() })
-});
+}
+
+/// The map while a window of a fifth of the time is brushed in steps of a five-hundredth of it: the counts alone, and
+/// with the scene.
+#[divan::bench(args = ["counts", "scene"])]
+fn map_step_of_1_000_000_events(bencher: Bencher<'_, '_>, what: &str) {
+    let mut view = View::of_story(&MILLION, MAP.map(f64::from));
+    let whole = view.window;
+    let window = |step: usize| {
+        let share = (step % 800) as f64 / 1000.0;
+        let start = whole.start_secs + share * whole.duration_secs();
+        Extent::new(start, start + whole.duration_secs() / 5.0)
+    };
+    let mut before = select(&MILLION, &view.question());
+    let (comb, split) = counted_cells(&MILLION, &view, &before, MAP, 240.0).expect("they are many");
+    let mut grid = Grid::of(&MILLION, &before, comb, split);
+    let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &BTreeMap::new(), far: Far::Pointers };
+    let mut step = 0;
+    bencher.bench_local(|| {
+        step += 2;
+        view.window = window(step);
+        let shown = select_again(&MILLION, &view.question(), &before);
+        grid.follow(&MILLION, &before, &shown);
+        before = shown;
+        if what == "scene" {
+            let picture = (MAP, dress);
+            divan::black_box(counted_events_scene(&MILLION, Basemap::embedded(), &view, &before, picture, Some(&grid)));
+        }
+    });
+}
+
+/// All of a million events counted for the map anew.
+#[divan::bench]
+fn count_of_1_000_000_events(bencher: Bencher<'_, '_>) {
+    let view = View::of_story(&MILLION, MAP.map(f64::from));
+    let shown = select(&MILLION, &view.question());
+    bencher.bench(|| {
+        let (comb, split) = counted_cells(&MILLION, &view, &shown, MAP, 240.0).expect("they are many");
+        Grid::of(&MILLION, &shown, comb, split)
+    });
+}
 
 #[divan::bench]
 fn map_of_100_000_events(bencher: Bencher<'_, '_>) {

@@ -17,7 +17,7 @@ use super::series::series_paths;
 use super::{ExportError, ExportKind, ExportSpec, Format, Motion, Problem, Progress};
 use crate::basemap::Basemap;
 use crate::query::select;
-use crate::scene::{Fonts, REFERENCE_MAP, UnsetScript, unset_scripts};
+use crate::scene::{Fonts, REFERENCE_MAP, UnsetScript, counted_cells, unset_scripts};
 use crate::store::Store;
 use crate::view::{Pace, Stage, Take, View};
 
@@ -154,8 +154,17 @@ impl ExportPlan<'_> {
     /// What is asked of the marks that a web page does not draw, in words. None for other files.
     pub fn undrawn_words(&self) -> Option<&'static str> {
         let Work::Pictures(Format::Html, views) = &self.work else { return None };
-        let is_asked = views.iter().any(|view| view.size_by.is_some() || view.color_by.is_some());
-        is_asked.then_some("a web page does not size or colour its marks by a number")
+        let is_sized = views.iter().any(|view| view.size_by.is_some() || view.color_by.is_some());
+        let is_counted = |view: &View| {
+            let shown = select(&self.store, &view.question());
+            counted_cells(&self.store, view, &shown, REFERENCE_MAP, 0.0).is_some()
+        };
+        match (is_sized, views.iter().any(is_counted)) {
+            (false, false) => None,
+            (true, false) => Some("a web page does not size or colour its marks by a number"),
+            (false, true) => Some("a web page counts events in discs and draws no density"),
+            (true, true) => Some("a web page neither sizes nor colours its marks by a number, and draws no density"),
+        }
     }
 
     /// The scripts of which letters have no font in what is drawn.

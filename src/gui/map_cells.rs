@@ -1,6 +1,7 @@
 //! What is done on a map on which counts stand for events: each is reached by zooming in, and where zoom ends from a
 //! list.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Context, Id, LayerId, Popup, PopupCloseBehavior, Pos2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::panel_context::PanelContext;
@@ -14,7 +15,7 @@ use crate::view::{Command, MapViewport, lon_lat_from_unit, unit_from_lon_lat};
 const LEVELS: f64 = 1.5;
 /// Height of a row of the list, its width and its greatest height, in points.
 const ROW: f32 = 24.0;
-const WIDTH: f32 = 340.0;
+const WIDTH: f32 = 420.0;
 const TALLEST: f32 = 320.0;
 
 /// Events that are listed at a place in the window.
@@ -66,8 +67,10 @@ fn event_row(ui: &mut Ui, here: &PanelContext<'_>, index: usize) -> bool {
         faint,
     );
     let room = Rect::from_min_max(rect.min, pos2(date.left() - 8.0, rect.bottom()));
-    let at = pos2(rect.left() + 20.0, middle);
-    ui.painter_at(room).text(at, Align2::LEFT_CENTER, title, font(Face::Regular, 12.0), ink);
+    let mut job = LayoutJob::simple_singleline(title.into_owned(), font(Face::Regular, 12.0), ink);
+    job.wrap = TextWrapping::truncate_at_width(room.width() - 20.0);
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(pos2(rect.left() + 20.0, middle - galley.size().y / 2.0), galley, ink);
     response.clicked()
 }
 

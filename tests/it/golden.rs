@@ -15,7 +15,7 @@ use meridian::scene::{
     Template, layout_scene, map_events_scene, timeline_scene,
 };
 use meridian::store::Store;
-use meridian::view::{Theme, View};
+use meridian::view::{ShowAs, Theme, View};
 
 fn svg_of(scene: &Scene) -> String {
     // A line for each element, so that a change is seen where it is.
@@ -278,4 +278,65 @@ fn figure_as_a_slide() {
 #[test]
 fn figure_as_a_report() {
     insta::assert_snapshot!(page_of(Template::Report, Theme::Light));
+}
+
+/// Hot spots, some events around them, and some that are known to a province only: the same every time.
+fn dense_story() -> Store {
+    let mut state = 7_u64;
+    let mut chance = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as f64 / f64::from(1_u32 << 31)
+    };
+    let spots = [(69.2, 34.5, "Kabul"), (70.6, 34.3, "Jalalabad"), (68.4, 33.6, "Ghazni"), (69.9, 33.3, "Khost")];
+    let mut features = Vec::new();
+    for number in 0..700 {
+        let (lon, lat, name) = spots[(chance() * chance() * 4.0) as usize];
+        let away = if chance() < 0.4 { 0.0 } else { 1.2 * chance() * chance() };
+        let turn = chance() * std::f64::consts::TAU;
+        let (lon, lat) = (lon + away * turn.cos(), lat + away * turn.sin());
+        let precision = if number % 70 == 0 { "province" } else { "exact" };
+        let (month, day, category) = (1 + number % 12, 1 + number % 28, ["clash", "strike"][number % 2]);
+        features.push(format!(
+            r#"{{"type":"Feature","id":"e{number}","geometry":{{"type":"Point","coordinates":[{lon:.3},{lat:.3}]}},
+            "properties":{{"title":"Event {number}","when":"2025-{month:02}-{day:02}","category":"{category}",
+            "place":{{"name":"{name}","precision":"{precision}"}},"claims":[]}}}}"#
+        ));
+    }
+    let text = format!(
+        r#"{{"type":"FeatureCollection","story":{{"version":1,"title":"Dense","zone":"Asia/Kabul","sources":[],
+        "actors":[],"categories":[{{"id":"clash","name":"Clash","symbol":"clash"}},
+        {{"id":"strike","name":"Strike","symbol":"strike"}}],"layers":[],"chapters":[]}},"features":[{}]}}"#,
+        features.join(",")
+    );
+    Store::new(story_from_slice(text.as_bytes()).expect("the text above is a story").story)
+}
+
+fn dense_map(theme: Theme, show_as: ShowAs) -> String {
+    let store = dense_story();
+    let size = [480.0, 360.0];
+    let view = View { theme, show_as, ..View::of_story(&store, size.map(f64::from)) };
+    let shown = select(&store, &view.question());
+    let role = if theme == Theme::Print { MapRole::InFigure } else { MapRole::Window(Legend::Free(None)) };
+    let dress = MapOptions { role, numbers: &BTreeMap::new(), far: Far::Pointers };
+    svg_of(&map_events_scene(&store, &Basemap::default(), &view, &shown, size, dress))
+}
+
+#[test]
+fn density_of_many_events() {
+    insta::assert_snapshot!(dense_map(Theme::Light, ShowAs::Auto));
+}
+
+#[test]
+fn density_of_many_events_in_the_dark() {
+    insta::assert_snapshot!(dense_map(Theme::Dark, ShowAs::Auto));
+}
+
+#[test]
+fn density_of_many_events_in_print() {
+    insta::assert_snapshot!(dense_map(Theme::Print, ShowAs::Auto));
+}
+
+#[test]
+fn clusters_of_many_events() {
+    insta::assert_snapshot!(dense_map(Theme::Light, ShowAs::Clusters));
 }

@@ -83,7 +83,9 @@ fn least_cell(events: usize) -> f64 {
 impl<'a> MapPainter<'a> {
     /// Which events have marks, from counts that were made before, or made now.
     pub(super) fn sight(&self, counted: Option<&'a Grid>) -> Sight<'a> {
-        if matches!(self.options.role, MapRole::Inset | MapRole::Bare) {
+        // Discs would move from one frame of a film to the next.
+        let is_film = self.options.role == MapRole::InFilm && self.view.show_as == ShowAs::Clusters;
+        if is_film || matches!(self.options.role, MapRole::Inset | MapRole::Bare) {
             return Sight::All;
         }
         // Those that the counts reach, and a cell beyond, so that those at the edge are whole.

@@ -20,6 +20,9 @@ const STRONG: usize = 2;
 impl MapPainter<'_> {
     /// The steps of the scale: by the fullest cell in the frame.
     pub(super) fn steps(&self, grid: &Grid) -> Steps {
+        if let Some(steps) = &self.film_steps {
+            return steps.clone();
+        }
         Steps::up_to(self.cells_in_sight(grid).map(|(_, count, _)| count).max().unwrap_or(0))
     }
 

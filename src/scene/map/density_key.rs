@@ -1,10 +1,10 @@
 //! The key of a density: how many events in a cell each colour stands for, how large a cell is, and which events
 //! stand in none.
 
-use super::MapPainter;
 use super::crowd::Crowd;
 use super::density_steps::Steps;
 use super::pointers::grouped;
+use super::{MapPainter, MapRole};
 use crate::query::Grid;
 use crate::scene::{Align, Face, Mark, Rect, Scene, Stroke, TextStyle, text_width};
 
@@ -20,7 +20,8 @@ impl MapPainter<'_> {
     /// the end of the first line, in points.
     pub(super) fn crowd_key(&self, beside: f32) -> Option<Scene> {
         let crowd = self.crowd.as_ref()?;
-        let notes = key_notes(crowd.grid());
+        // The numbers of a film change from frame to frame.
+        let notes = if self.options.role == MapRole::InFilm { Vec::new() } else { key_notes(crowd.grid()) };
         match crowd {
             Crowd::Density(grid) => Some(self.density_key(grid, &self.steps(grid), &notes, beside)),
             Crowd::Clusters(..) => Some(self.notes_key("Events around a place, by category", &notes, beside)),

@@ -45,6 +45,7 @@ use crate::query::{Grid, Shown};
 use crate::store::Store;
 use crate::view::{Others, View};
 use crowd::{Crowd, Sight};
+use density_steps::Steps;
 use event_labels::Chosen;
 use inset::Inset;
 use spots::{Spot, spots_among, spots_of};
@@ -135,7 +136,12 @@ pub fn counted_events_scene(
     let (spots, outside) = match &sight {
         Sight::All => spots_of(&sheet),
         Sight::Listed(events) => (spots_among(&sheet, events).0, Vec::new()),
-        Sight::Crowd(crowd) => spots_among(&sheet, &sheet.marked_events(crowd)),
+        Sight::Crowd(crowd) => {
+            let (spots, mut outside) = spots_among(&sheet, &sheet.marked_events(crowd));
+            // Of a crowd no more is told outside of the frame than what is chosen.
+            outside.retain(|index| sheet.is_selected(*index));
+            (spots, outside)
+        }
     };
     let spots = sheet.sized(spots);
     match sight {
@@ -262,6 +268,8 @@ struct MapPainter<'a> {
     has_town: bool,
     /// What stands for the marks of events, where they are too many.
     crowd: Option<Crowd<'a>>,
+    /// The steps of the scale of a density in a film: the same in all of its frames.
+    film_steps: Option<Steps>,
     /// Where the small marks of events stand, by event and number of the spot; none where there was no room.
     small: BTreeMap<(usize, usize), Option<Point>>,
     scene: Scene,
@@ -290,6 +298,7 @@ impl<'a> MapPainter<'a> {
             named: Vec::new(),
             has_town: false,
             crowd: None,
+            film_steps: None,
             small: BTreeMap::new(),
             scene: Scene::empty(size),
         }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MapPainter;
 use super::density_steps::Steps;
 use super::pointers::grouped;
+use super::{MapPainter, MapRole};
 use crate::model::LonLat;
 use crate::query::Grid;
 use crate::scene::labels::{BESIDE, Line, Room};
@@ -41,6 +41,7 @@ impl MapPainter<'_> {
         let width = self.cell_points(grid.comb());
         let mut full = Room::new(frame, 0.0);
         self.strong_cells(grid, steps).into_iter().for_each(|rect| full.take(rect));
+        let is_film = self.options.role == MapRole::InFilm;
         let mut named: BTreeSet<String> = BTreeSet::new();
         let mut labelled: Vec<Point> = Vec::new();
         for Peak { cell, count, middle: at } in tried {
@@ -53,9 +54,9 @@ impl MapPainter<'_> {
             }
             let position = lon_lat_from_unit(grid.comb().middle(cell));
             let name = own.get(&cell).cloned().or_else(|| self.town_near(position, grid.comb().cell_width()));
-            // Each name stands once, on the fullest of its peaks.
+            // Each name stands once, on the fullest of its peaks. In a film numbers change, and names stay.
             let name = name.unwrap_or_default();
-            if named.contains(&name) {
+            if named.contains(&name) || (is_film && name.is_empty()) {
                 continue;
             }
             if self.peak_label((&name, count), at, width, &full) {
@@ -135,7 +136,8 @@ impl MapPainter<'_> {
             spacing: 0.0,
         };
         let (bold, plain) = (style(Face::SemiBold, self.palette.ink), style(Face::Regular, self.palette.ink));
-        let number = grouped(count as f64);
+        let is_film = self.options.role == MapRole::InFilm;
+        let number = if is_film { String::new() } else { grouped(count as f64) };
         // A little wider than both runs, with the gap between them.
         let both = [Line { words: format!("{name}  {number}").trim_start().to_owned(), style: bold }];
         let runs = [(name, bold), (number.as_str(), if name.is_empty() { bold } else { plain })];

@@ -3,15 +3,18 @@
 //! It is found once, for all events that any frame shows, so that nothing that two frames show has another place in
 //! the second: a frame leaves out what it doesn't show, and moves nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::crowd::{Crowd, Sight};
+use super::density_steps::Steps;
 use super::event_labels::Chosen;
 use super::pointers::Heading;
-use super::spots::{Spot, spots_of};
+use super::spots::{Spot, spots_among, spots_of};
 use super::{MapOptions, MapPainter, MapRole};
 use crate::basemap::Basemap;
 use crate::model::Match;
-use crate::query::Shown;
+use crate::query::{Grid, Honeycomb, Shown, Split};
 use crate::scene::labels::{Room, Seat, boxes_of_text};
 use crate::scene::{Far, Mark, Point, Rect, Scene};
 use crate::store::Store;
@@ -34,6 +37,8 @@ pub(in crate::scene) struct Standing {
     /// Names of places, lines, countries and seas.
     names: Vec<Mark>,
     room: Room,
+    /// The cells in which a frame counts its events, and the steps of their scale; none where events have marks.
+    cells: Option<(Honeycomb, Steps)>,
 }
 
 fn dress(numbers: &BTreeMap<usize, usize>) -> MapOptions<'_> {
@@ -52,9 +57,18 @@ impl Standing {
         let numbers = BTreeMap::new();
         let view = &View { selection: Vec::new(), ..view.clone() };
         let mut sheet = MapPainter::new(store, basemap, (view, shown), size, dress(&numbers));
-        let (spots, outside) = spots_of(&sheet);
+        let (spots, outside) = match sheet.sight(None) {
+            Sight::Crowd(crowd) => {
+                sheet.crowd = Some(*crowd);
+                (Vec::new(), Vec::new())
+            }
+            Sight::All | Sight::Listed(_) => spots_of(&sheet),
+        };
+        let cells = sheet.crowd.as_ref().map(|crowd| (crowd.grid().comb().clone(), sheet.steps(crowd.grid())));
         let spots = sheet.sized(spots);
-        sheet.contacts();
+        if cells.is_none() {
+            sheet.contacts();
+        }
         let lowest = sheet.scene.marks.len();
         let below = match camera {
             Camera::Held => sheet.furniture(&spots),
@@ -76,11 +90,17 @@ impl Standing {
                 pointers.extend(sheet.pointer_place(&heading).map(|rect| (heading, rect)));
             }
         }
-        sheet.other_spots();
+        if cells.is_none() {
+            sheet.other_spots();
+        }
         sheet.scene.marks.clear();
         let (mut titles, mut aside) = (BTreeMap::new(), BTreeMap::new());
         if camera == Camera::Held {
-            sheet.story_names();
+            if cells.is_some() {
+                sheet.crowd_names();
+            } else {
+                sheet.story_names();
+            }
             sheet.line_names();
             let before = sheet.room.clone();
             let singles = singles_of(&sheet, &spots);
@@ -109,7 +129,7 @@ impl Standing {
         }
         let (names, room) = (sheet.scene.marks, sheet.room);
         let small = sheet.small;
-        Self { size, spots, pointers, small, furniture, below, titles, aside, names, room }
+        Self { size, spots, pointers, small, furniture, below, titles, aside, names, room, cells }
     }
 
     /// What lies over the ground in one frame.
@@ -118,9 +138,17 @@ impl Standing {
         let mut sheet = MapPainter::new(store, basemap, (view, shown), self.size, dress(&numbers));
         let only = |spot: &Spot| spot.only(|index| sheet.is_drawn(index));
         let spots: Vec<Spot> = self.spots.iter().filter_map(only).collect();
-        sheet.extents(None);
-        sheet.contacts();
-        let links = sheet.links(&spots);
+        let spots = if let Some((comb, steps)) = &self.cells {
+            sheet.film_steps = Some(steps.clone());
+            let grid = Grid::of(store, shown, comb.clone(), Split::Whole);
+            sheet.crowd_marks(&Crowd::Density(Cow::Owned(grid)));
+            spots_among(&sheet, &sheet.selected_events()).0
+        } else {
+            sheet.extents(None);
+            sheet.contacts();
+            spots
+        };
+        let links = if self.cells.is_some() { Vec::new() } else { sheet.links(&spots) };
         for (heading, rect) in &self.pointers {
             let events: Vec<usize> = heading.events.iter().copied().filter(|index| sheet.is_drawn(*index)).collect();
             if !events.is_empty() {
@@ -128,7 +156,9 @@ impl Standing {
             }
         }
         sheet.small.clone_from(&self.small);
-        sheet.other_spots();
+        if self.cells.is_none() {
+            sheet.other_spots();
+        }
         sheet.spots(&spots);
         sheet.scene.marks.extend_from_slice(&self.furniture);
         if let Some(below) = self.below {

@@ -8,12 +8,12 @@ use proptest::prelude::*;
 use super::{Corner, Legend, MapOptions, MapRole, RADIUS, map_events_scene};
 use crate::basemap::Basemap;
 use crate::model::{Event, Geometry, LonLat, Match, Story};
-use crate::query::select;
+use crate::query::{Grid, select};
 use crate::scene::labels::boxes_of_text;
 use crate::scene::symbol::{Halo, symbol_box};
 use crate::scene::{Dash, Far, Mark, Projection, Rect, Scene, SymbolStyle, TargetId, Text, palette_of};
 use crate::store::Store;
-use crate::view::{MapViewport, View};
+use crate::view::{MapViewport, ShowAs, View};
 
 const SIZE: [f32; 2] = [928.0, 560.0];
 
@@ -195,5 +195,107 @@ proptest! {
         }
         let inner = projection.frame().grown(-9.0);
         prop_assert_eq!(seen, all.iter().filter(|at| inner.contains(projection.screen_from_lon_lat(**at))).count());
+    }
+}
+
+/// Events around a place, the same every time; of every tenth only the country is known.
+fn crowd_of(count: usize, spread: f64) -> Store {
+    let turn = |number: usize, by: f64| (number as f64 * by).fract() - 0.5;
+    let event = |number: usize| Event {
+        id: format!("e{number}"),
+        when: crate::model::When::parse("2025-10-11").ok(),
+        geometry: Some(Geometry {
+            points: vec![LonLat::new(69.0 + spread * turn(number, 0.618), 34.0 + spread * turn(number, 0.755))],
+            ..Geometry::default()
+        }),
+        place: number.is_multiple_of(10).then(|| crate::model::Place {
+            precision: crate::model::Precision::Country,
+            ..crate::model::Place::default()
+        }),
+        ..Event::default()
+    };
+    Store::new(Story { events: (0..count).map(event).collect::<Vec<_>>().into(), ..Story::default() })
+}
+
+fn cells_of(scene: &Scene) -> usize {
+    let cells = scene.marks.iter().map(|mark| match mark {
+        Mark::Cells { middles, .. } => middles.len(),
+        _ => 0,
+    });
+    cells.sum()
+}
+
+#[test]
+fn some_hundreds_in_sight_have_marks_and_more_are_cells_whatever_the_story_has() {
+    let store = crowd_of(900, 4.0);
+    let mut view = View::of_story(&store, SIZE.map(f64::from));
+    let scene = scene_of(&store, &view);
+    assert!(cells_of(&scene) > 100);
+    assert!(!scene.targets.iter().any(|target| matches!(target.id, TargetId::Event(_) | TargetId::Events(_))));
+    assert!(scene.words().contains(&"90 known only to a province or country: in no cell"), "{:?}", scene.words());
+    view.map = MapViewport { zoom: view.map.zoom + 2.5, ..view.map };
+    let near = scene_of(&store, &view);
+    assert!(cells_of(&near) == 0, "{}", cells_of(&near));
+    assert!(near.targets.iter().any(|target| matches!(target.id, TargetId::Event(_))));
+    view.show_as = ShowAs::Density;
+    assert!(cells_of(&scene_of(&store, &view)) > 0);
+}
+
+#[test]
+fn what_is_selected_keeps_its_mark_over_cells() {
+    let store = crowd_of(900, 4.0);
+    let mut view = View::of_story(&store, SIZE.map(f64::from));
+    view.selection = vec!["e7".to_owned()];
+    let scene = scene_of(&store, &view);
+    let index = store.index_of("e7").unwrap();
+    let target = scene.targets.iter().find(|target| target.id == TargetId::Event(index)).unwrap();
+    let place = Projection::new(&view.map, SIZE).screen_from_lon_lat(store.anchor(index).unwrap());
+    let at = target.rect.center();
+    assert!(cells_of(&scene) > 0 && (at[0] - place[0]).hypot(at[1] - place[1]) < 0.01);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_scene_from_counts_that_reach_farther_is_the_scene_from_its_own(
+        spread in 0.5_f64..30.0,
+        zoom in 2.0_f64..8.0,
+        (east, north) in (-3.0_f64..3.0, -3.0_f64..3.0),
+        clusters in any::<bool>(),
+    ) {
+        let store = crowd_of(1500, spread);
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        view.map = MapViewport { center: LonLat::new(69.0 + east, 34.0 + north), zoom };
+        view.show_as = if clusters { ShowAs::Clusters } else { ShowAs::Auto };
+        let shown = select(&store, &view.question());
+        let numbers = BTreeMap::new();
+        let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &numbers, far: Far::Pointers };
+        let (comb, split) = super::counted_cells(&store, &view, &shown, SIZE, 240.0).unwrap();
+        let grid = Grid::of(&store, &shown, comb, split);
+        let basemap = Basemap::embedded();
+        let from_counts = super::counted_events_scene(&store, basemap, &view, &shown, (SIZE, dress), Some(&grid));
+        prop_assert_eq!(from_counts, map_events_scene(&store, basemap, &view, &shown, SIZE, dress));
+    }
+
+    #[test]
+    fn every_event_in_sight_is_counted_in_a_cluster_near_it_or_has_a_mark(spread in 0.2_f64..30.0, zoom in 2.0_f64..9.0) {
+        let store = crowd_of(800, spread);
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        view.map = MapViewport { center: LonLat::new(69.0, 34.0), zoom };
+        view.show_as = ShowAs::Clusters;
+        let scene = scene_of(&store, &view);
+        let projection = Projection::new(&view.map, SIZE);
+        let inner = projection.frame().grown(-24.0);
+        let middles: Vec<[f32; 2]> = scene
+            .targets
+            .iter()
+            .filter(|target| matches!(target.id, TargetId::Many(_) | TargetId::Event(_)))
+            .map(|target| target.rect.center())
+            .collect();
+        for index in (0..store.len()).filter(|index| !index.is_multiple_of(10)) {
+            let [x, y] = projection.screen_from_lon_lat(store.anchor(index).unwrap());
+            let away = middles.iter().map(|at| (at[0] - x).hypot(at[1] - y)).fold(f32::INFINITY, f32::min);
+            prop_assert!(!inner.contains([x, y]) || away <= 24.01, "event {index} is {away} from any mark");
+        }
     }
 }
