@@ -170,3 +170,13 @@ pub(super) fn middle_at(grid: &Grid, unit: [f64; 2]) -> Option<LonLat> {
     let cell = grid.comb().cell_at(unit).filter(|cell| grid.count(*cell) > 0)?;
     Some(lon_lat_from_unit(grid.comb().middle(cell)))
 }
+
+/// How many events stand in the cell at a position.
+pub(super) fn count_at(grid: &Grid, at: LonLat) -> usize {
+    grid.comb().cell_at(unit_from_lon_lat(at)).map_or(0, |cell| grid.count(cell))
+}
+
+/// A list of the events of the cell at a position, to be shown at a place in the window.
+pub(super) fn listed(here: &PanelContext<'_>, grid: &Grid, around: LonLat, at: Pos2) -> CellList {
+    CellList { at, events: events_around(here, grid, around, 0.0) }
+}

@@ -12,13 +12,24 @@ use crate::view::{Command, Effect};
 const LEVELS: f64 = 2.0;
 
 /// The menu of a spot where nothing stands. True while it is open.
-pub(super) fn spot_menu(response: &Response, at: Option<LonLat>, commands: &mut Vec<Command>) -> bool {
+///
+/// `counted` is how many events stand in the cell there. Where they are to be listed, `lists` is called.
+pub(super) fn spot_menu(
+    response: &Response,
+    (at, counted): (Option<LonLat>, usize),
+    commands: &mut Vec<Command>,
+    lists: impl FnOnce(),
+) -> bool {
     let menu = response.context_menu(|ui| {
         offer(ui, "New event here", commands, || vec![Command::Perform(Effect::NewEvent)]);
         offer(ui, "Size and colour of marks…", commands, || vec![Command::Perform(Effect::ChooseMarks)]);
         if let Some(at) = at {
             ui.separator();
             spot_lines(ui, at, commands);
+        }
+        if counted > 1 && ui.button(format!("List the {counted} events here")).clicked() {
+            lists();
+            ui.close();
         }
     });
     menu.is_some()
@@ -38,6 +49,9 @@ pub(super) fn mark_menu(response: &Response, here: &PanelContext<'_>, target: &T
                     spot_lines(ui, at, commands);
                 }
             });
+        }
+        TargetId::Many(at) => {
+            response.context_menu(|ui| spot_lines(ui, *at, commands));
         }
         _ => {}
     }

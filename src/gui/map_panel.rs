@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::map_buttons::map_buttons;
-use super::map_cells::{Reached, event_rows, events_within, middle_at, outline_cell, reached};
+use super::map_cells::{Reached, count_at, event_rows, events_within, listed, middle_at, outline_cell, reached};
 use super::map_memory::MapMemory;
 use super::map_menu::{mark_menu, spot_menu};
 use super::paint::Textures;
@@ -17,7 +17,7 @@ use super::roving::Roving;
 use super::style::color32;
 use crate::model::LonLat;
 use crate::scene::{Projection, Scene, Target, TargetId, border_at, border_words, counted};
-use crate::view::{Command, Effect, View};
+use crate::view::{Command, Effect, View, unit_from_lon_lat};
 
 /// How far from the middle of a cluster the cells may be that it counts, in points.
 const CLUSTER: f64 = 20.0;
@@ -185,8 +185,16 @@ impl OnMap<'_> {
         if response.secondary_clicked() {
             memory.menu_at = memory.pointer;
         }
-        if spot_menu(response, memory.menu_at, commands) {
+        let here = memory.menu_at.zip(memory.cells());
+        let cell = here.as_ref().and_then(|(at, grid)| middle_at(grid, unit_from_lon_lat(*at)));
+        let count = here.zip(cell).map_or(0, |((_, grid), middle)| count_at(&grid, middle));
+        let mut is_listed = false;
+        if spot_menu(response, (memory.menu_at, count), commands, || is_listed = true) {
             memory.pointer = memory.menu_at;
+        }
+        if let Some((middle, grid)) = cell.zip(memory.cells()).filter(|_| is_listed) {
+            let [x, y] = self.projection.screen_from_lon_lat(middle);
+            memory.list = Some(listed(self.here, &grid, middle, self.rect.min + vec2(x, y)));
         }
         if let Some(at) = over_map {
             let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));

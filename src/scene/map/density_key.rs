@@ -7,6 +7,7 @@ use super::pointers::grouped;
 use super::{MapPainter, MapRole};
 use crate::query::Grid;
 use crate::scene::{Align, Face, Mark, Rect, Scene, Stroke, TextStyle, text_width};
+use crate::view::Others;
 
 const HEAD: f32 = 10.5;
 const SIZE: f32 = 9.5;
@@ -21,7 +22,7 @@ impl MapPainter<'_> {
     pub(super) fn crowd_key(&self, beside: f32) -> Option<Scene> {
         let crowd = self.crowd.as_ref()?;
         // The numbers of a film change from frame to frame.
-        let notes = if self.options.role == MapRole::InFilm { Vec::new() } else { key_notes(crowd.grid()) };
+        let notes = if self.options.role == MapRole::InFilm { Vec::new() } else { self.key_notes(crowd.grid()) };
         match crowd {
             Crowd::Density(grid) => Some(self.density_key(grid, &self.steps(grid), &notes, beside)),
             Crowd::Clusters(..) => Some(self.notes_key("Events around a place, by category", &notes, beside)),
@@ -104,17 +105,25 @@ impl MapPainter<'_> {
         self.scene.marks.push(Mark::Rect { rect, radius: 8.0, fill, stroke: rim });
         self.scene.place(key, [rect.x + PAD, rect.y + PAD]);
     }
-}
 
-/// Which of the events that are shown stand in no cell.
-fn key_notes(grid: &Grid) -> Vec<String> {
-    let number = |count: usize| grouped(count as f64);
-    let mut notes = Vec::new();
-    if grid.regional() > 0 {
-        notes.push(format!("{} known only to a province or country: in no cell", number(grid.regional())));
+    /// Which of the events that are shown stand in no cell in the frame.
+    fn key_notes(&self, grid: &Grid) -> Vec<String> {
+        let number = |count: usize| grouped(count as f64);
+        let mut notes = Vec::new();
+        if grid.regional() > 0 {
+            notes.push(format!("{} known only to a province or country: in no cell", number(grid.regional())));
+        }
+        if grid.unplaced() > 0 {
+            notes.push(format!("{} without a location", number(grid.unplaced())));
+        }
+        let in_sight: usize = self.cells_in_sight(grid).map(|(_, count, _)| count).sum();
+        let outside = grid.inside() + grid.outside() - in_sight;
+        if outside > 0 {
+            notes.push(format!("{} outside of this map", number(outside)));
+        }
+        if self.view.others == Others::Faded && !self.view.filter.is_empty() {
+            notes.push("Events that don’t match the filter are not drawn".to_owned());
+        }
+        notes
     }
-    if grid.unplaced() > 0 {
-        notes.push(format!("{} without a location", number(grid.unplaced())));
-    }
-    notes
 }

@@ -2,6 +2,7 @@
 
 mod claims_table;
 mod clashes;
+mod crowd;
 mod functions;
 mod keeping;
 mod killed;
