@@ -22,6 +22,7 @@ use super::reading::FileReading;
 use super::reading_order::ReadingOrder;
 use super::regions;
 use super::search::SearchMemory;
+use super::searching::{APART_OVER, Searching};
 use super::settings::{Settings, SettingsFile, ThemeChoice};
 use super::source_answer::may_be_copy;
 use super::start::is_for_start;
@@ -89,6 +90,7 @@ pub struct App {
     pub(super) look: Look,
     pub(super) desktop: Desktop,
     pub(super) keeping: Keeping,
+    pub(super) searching: Searching,
 }
 
 impl App {
@@ -106,8 +108,10 @@ impl App {
         if let Some(note) = settings_file.note.take() {
             notices.say(note, ctx);
         }
+        let mut session = Session::new(story.store, panels.screen);
+        session.search_apart(APART_OVER);
         Self {
-            session: Session::new(story.store, panels.screen),
+            session,
             document: story.document,
             settings,
             settings_file,
@@ -119,6 +123,7 @@ impl App {
             look: Look::default(),
             desktop: Desktop::default(),
             keeping: Keeping::default(),
+            searching: Searching::default(),
         }
     }
 
@@ -303,6 +308,7 @@ impl App {
     /// Takes what other threads have answered, and what follows from time alone.
     pub fn update(&mut self, ctx: &Context) {
         self.take_answers(ctx);
+        self.searching.follow(&mut self.session, ctx);
         self.follow_files(ctx);
         self.keep_changes(ctx);
     }

@@ -35,6 +35,7 @@ impl App {
         let legend = self.settings.legend;
         let here = PanelContext {
             is_sample,
+            searched: self.searching.share(),
             legend,
             ..PanelContext::of(&self.session, &self.document, self.hands(), self.look.letters)
         };

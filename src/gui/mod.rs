@@ -83,6 +83,7 @@ mod restoring;
 mod roving;
 mod saving;
 mod search;
+mod searching;
 mod settings;
 mod shortcuts;
 mod source_answer;

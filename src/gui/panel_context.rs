@@ -23,6 +23,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) possible: Possible<'a>,
     /// Whether it is the story that the program carries.
     pub(super) is_sample: bool,
+    /// How much has been looked through for what the filter admits, from 0 to 1. None: all has.
+    pub(super) searched: Option<f32>,
     /// Whether the legend of the map is folded.
     pub(super) legend: LegendFold,
     /// Changes when another story is opened.
@@ -41,6 +43,7 @@ impl<'a> PanelContext<'a> {
             shown: session.shown(),
             possible: Possible { session, document, hands },
             is_sample: false,
+            searched: None,
             legend: LegendFold::Open,
             palette: palette_of(session.view().theme),
             story_number: session.story_number(),
@@ -63,6 +66,15 @@ impl PanelContext<'_> {
         let session = self.possible.session;
         let story_number = self.story_number;
         Asked { store: session.store().clone(), shown: session.shown().clone(), view: self.view.clone(), story_number }
+    }
+
+    /// How many events are shown, in words.
+    pub(super) fn counts_text(&self) -> String {
+        let counts = self.shown.counts_text();
+        match self.searched {
+            Some(share) => format!("{counts} so far, {:.0} % searched", share * 100.0),
+            None => counts,
+        }
     }
 
     /// The colour of an event's category.

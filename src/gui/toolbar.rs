@@ -34,7 +34,7 @@ pub(super) fn toolbar_ui(
     let wide = rect.width();
     // Title and buttons first; the search box takes what they leave, in the middle where it can.
     let title = text_width(&here.store.story().title, Face::SemiBold, 14.0);
-    let counts = text_width(&here.shown.counts_text(), Face::Regular, 11.5);
+    let counts = text_width(&here.counts_text(), Face::Regular, 11.5);
     let borders = text_width(&format!("Borders: {}", here.view.viewpoint.label()), Face::Medium, 12.0);
     let (menus, choices) = if wide < WORDS_FROM { (0.0, 240.0) } else { (bar_width(), 268.0 + borders) };
     let before = menus + files_width() + title + counts + 110.0;
@@ -83,7 +83,7 @@ fn title_ui(ui: &mut Ui, here: &PanelContext<'_>, remarks: usize, commands: &mut
     ui.add_space(6.0);
     let palette = here.palette;
     let title = &here.store.story().title;
-    let counts = here.shown.counts_text();
+    let counts = here.counts_text();
     let room = ui.available_width();
     let counts_width = text_width(&counts, Face::Regular, 11.5) + 24.0;
     let title_room = (room - counts_width).max(0.0);

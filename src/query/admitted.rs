@@ -12,12 +12,16 @@ use crate::store::{Facet, FacetKey, RankSet, Store};
 
 /// From so many events on, two threads look at them.
 const MANY: usize = 100_000;
+/// So many events have their bits in a word.
+pub(super) const WORD: usize = 64;
 
 /// What a filter and the layers that are shown let through.
 #[derive(Debug)]
 pub(super) struct Admitted {
     filter: Filter,
     hidden_layers: BTreeSet<String>,
+    /// Whether all events were tried.
+    is_whole: bool,
     /// The ranks of dated events of shown layers that the filter admits.
     pub(super) events: RankSet,
     /// The ranks of dated events of shown layers.
@@ -32,67 +36,91 @@ pub(super) struct Admitted {
 
 impl Admitted {
     pub(super) fn of(store: &Store, filter: &Filter, hidden_layers: &BTreeSet<String>) -> Self {
+        let looking = Looking::new(store, filter, hidden_layers);
+        let marks = looking.marked(0..store.len().div_ceil(WORD));
+        looking.admitted(&marks)
+    }
+
+    /// True when it answers this, of the same store.
+    pub(super) fn is_for(&self, filter: &Filter, hidden_layers: &BTreeSet<String>) -> bool {
+        self.is_whole && self.filter == *filter && self.hidden_layers == *hidden_layers
+    }
+}
+
+/// A filter and layers that are tried on the events of a store.
+pub(super) struct Looking<'a> {
+    store: &'a Store,
+    filter: &'a Filter,
+    hidden_layers: &'a BTreeSet<String>,
+    layers: ShownLayers,
+    plan: Plan<'a>,
+    of_shown_layers: RankSet,
+}
+
+impl<'a> Looking<'a> {
+    pub(super) fn new(store: &'a Store, filter: &'a Filter, hidden_layers: &'a BTreeSet<String>) -> Self {
         let layers = ShownLayers::new(store, filter, hidden_layers);
-        let plan = Plan::new(&filter.terms, store);
         let (time, dated) = (store.in_time(), store.in_time().dated());
         let of_shown_layers = if layers.all {
             RankSet::all(dated)
         } else {
-            let shown = marked(store.len(), |index| layers.show(store, index));
-            RankSet::of(dated, |rank| is_marked(&shown, time.index_at(rank)))
+            RankSet::of(dated, |rank| layers.show(store, time.index_at(rank)))
         };
-        let admits = |index: usize| layers.show(store, index) && plan.admits(index);
-        let (events, undated) = if filter.terms.is_empty() {
-            let undated = store.order().skip(dated).filter(|index| store.is_known(*index) && admits(*index));
-            (of_shown_layers.clone(), undated.collect())
+        Self { plan: Plan::new(&filter.terms, store), store, filter, hidden_layers, layers, of_shown_layers }
+    }
+
+    /// A bit for each event that is let through, by index, of a stretch of words of 64.
+    pub(super) fn marked(&self, words: Range<usize>) -> Vec<u64> {
+        if self.filter.terms.is_empty() && self.layers.all {
+            return vec![u64::MAX; words.len()];
+        }
+        let mark = |words: Range<usize>| words.map(|word| self.word(word)).collect::<Vec<u64>>();
+        if words.len() < MANY / WORD {
+            return mark(words);
+        }
+        let half = usize::midpoint(words.start, words.end);
+        let (mut first, second) = std::thread::scope(|scope| {
+            let second = scope.spawn(|| mark(half..words.end));
+            (mark(words.start..half), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        first.extend(second);
+        first
+    }
+
+    fn word(&self, word: usize) -> u64 {
+        let indexes = word * WORD..self.store.len().min((word + 1) * WORD);
+        let admits = |index: usize| self.layers.show(self.store, index) && self.plan.admits(index);
+        indexes.rev().fold(0, |bits, index| bits << 1 | u64::from(admits(index)))
+    }
+
+    /// What is let through by these bits; where some are missing, their events are not.
+    pub(super) fn admitted(&self, marks: &[u64]) -> Admitted {
+        let (store, time) = (self.store, self.store.in_time());
+        let (dated, is_all) = (time.dated(), marks.iter().all(|word| *word == u64::MAX));
+        let is_whole = marks.len() == store.len().div_ceil(WORD);
+        let events = if is_all && is_whole {
+            self.of_shown_layers.clone()
         } else {
-            // In the order of the file, in which columns lie in memory.
-            let admitted = marked(store.len(), admits);
-            let undated = store.order().skip(dated);
-            let undated = undated.filter(|index| store.is_known(*index) && is_marked(&admitted, *index));
-            (RankSet::of(dated, |rank| is_marked(&admitted, time.index_at(rank))), undated.collect())
+            // In the order of the file they were tried, in which columns lie in memory.
+            RankSet::of(dated, |rank| is_marked(marks, time.index_at(rank)))
         };
-        Self {
-            filter: filter.clone(),
-            hidden_layers: hidden_layers.clone(),
+        let undated = store.order().skip(dated);
+        let undated = undated.filter(|index| store.is_known(*index) && is_marked(marks, *index)).collect();
+        Admitted {
+            filter: self.filter.clone(),
+            hidden_layers: self.hidden_layers.clone(),
+            is_whole,
             unplaced: events.and(store.spots().unplaced()),
             events,
-            of_shown_layers,
+            of_shown_layers: self.of_shown_layers.clone(),
             undated,
-            total: layers.count(store),
+            total: self.layers.count(store),
         }
     }
-
-    /// True when the same is asked of the same store.
-    pub(super) fn is_for(&self, filter: &Filter, hidden_layers: &BTreeSet<String>) -> bool {
-        self.filter == *filter && self.hidden_layers == *hidden_layers
-    }
-}
-
-/// A bit for each event for which `holds`, by index.
-fn marked(count: usize, holds: impl Fn(usize) -> bool + Sync) -> Vec<u64> {
-    let words = count.div_ceil(64);
-    let mark = |words: Range<usize>| {
-        let word = |word: usize| {
-            let indexes = word * 64..count.min((word + 1) * 64);
-            indexes.rev().fold(0, |bits, index| bits << 1 | u64::from(holds(index)))
-        };
-        words.map(word).collect::<Vec<u64>>()
-    };
-    if count < MANY {
-        return mark(0..words);
-    }
-    let half = words / 2;
-    let (mut first, second) = std::thread::scope(|scope| {
-        let second = scope.spawn(|| mark(half..words));
-        (mark(0..half), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    first.extend(second);
-    first
 }
 
 fn is_marked(bits: &[u64], index: usize) -> bool {
-    bits[index / 64] >> (index % 64) & 1 == 1
+    bits.get(index / WORD).is_some_and(|word| word >> (index % WORD) & 1 == 1)
 }
 
 /// By key of the layer facet, whether its events are shown. Events without a layer always are,

@@ -27,6 +27,7 @@ mod plan;
 mod provenance;
 mod quantities;
 mod remarks;
+mod search;
 mod select;
 mod shown;
 mod similar;
@@ -48,7 +49,8 @@ pub use merge::{Clash, Conflict, MemberClash, Merged, Renamed, Side, changed_par
 pub use provenance::{Copied, Provenance, SourceLack, is_technical, lacks_of};
 pub use quantities::{MeasureClaims, QuantityClaim, quantities};
 pub use remarks::{remarks_on_event, remarks_on_source};
-pub use select::{Question, select, select_again};
+pub use search::{Found, Search};
+pub use select::{Question, answers, select, select_again, select_found, select_meanwhile};
 pub use shown::{Ranks, Shown, uncertain_words};
 pub use similar::{similar_events, told_apart};
 pub use swept::Swept;

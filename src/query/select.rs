@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::admitted::Admitted;
 use super::time_asked::TimeAsked;
-use super::{Filter, Shown};
+use super::{Filter, Found, Shown};
 use crate::model::Extent;
 use crate::store::Store;
 
@@ -41,6 +41,23 @@ pub fn select_again(store: &Store, question: &Question<'_>, before: &Shown) -> S
         Some(admitted) => Shown::of(store.in_time(), admitted, question.time()),
         None => select(store, question),
     }
+}
+
+/// The events that were found for a filter and layers, at the time that is asked for.
+pub fn select_found(store: &Store, question: &Question<'_>, found: &Found) -> Shown {
+    Shown::of(store.in_time(), &found.0, question.time())
+}
+
+/// The events that were found for the filter and the layers of an answer, at the time that is asked for: what there
+/// is while others are looked for. Of the same store.
+pub fn select_meanwhile(store: &Store, question: &Question<'_>, before: &Shown) -> Option<Shown> {
+    let admitted = before.admitted().filter(|_| Arc::ptr_eq(before.in_time(), store.in_time()))?;
+    Some(Shown::of(store.in_time(), admitted, question.time()))
+}
+
+/// True when an answer is one to the filter and the layers that are asked for.
+pub fn answers(question: &Question<'_>, before: &Shown) -> bool {
+    before.admitted().is_some_and(|admitted| admitted.is_for(question.filter, question.hidden_layers))
 }
 
 impl Question<'_> {

@@ -10,7 +10,7 @@ use super::history::{Applied, History};
 use super::{Command, Comparison, Effect, Stage, Theme, View};
 use crate::basemap::Basemap;
 use crate::model::{Language, Story};
-use crate::query::{Shown, select, select_again};
+use crate::query::{Found, Search, Shown, answers, select, select_again, select_found, select_meanwhile};
 use crate::store::{AsOf, Store};
 
 /// The sizes on the screen that commands go by.
@@ -62,6 +62,8 @@ pub struct Session {
     shown: OnceCell<Arc<Shown>>,
     /// What was shown before of the same store; none where there is another.
     answered: Option<Arc<Shown>>,
+    /// Stories of more events are looked through by the outside.
+    apart_over: usize,
     story_number: u64,
     revision: u64,
 }
@@ -81,6 +83,7 @@ impl Session {
             store,
             shown: OnceCell::new(),
             answered: None,
+            apart_over: usize::MAX,
             story_number: 0,
             revision: 0,
         }
@@ -115,6 +118,7 @@ impl Session {
     #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
     pub fn replace(&mut self, store: Arc<Store>, screen: Screen) -> Self {
         let mut session = Self::new(store, screen);
+        session.apart_over = self.apart_over;
         session.history.set_theme(self.view().theme);
         self.resume(session)
     }
@@ -219,11 +223,45 @@ impl Session {
     pub fn shown(&self) -> &Arc<Shown> {
         let question = self.view().question();
         self.shown.get_or_init(|| {
-            Arc::new(match &self.answered {
+            let before = self.answered.as_ref();
+            if let Some(before) = before.filter(|_| self.is_searched_apart())
+                && let Some(shown) = select_meanwhile(&self.store, &question, before)
+            {
+                return Arc::new(shown);
+            }
+            Arc::new(match before {
                 Some(before) => select_again(&self.store, &question, before),
                 None => select(&self.store, &question),
             })
         })
+    }
+
+    /// Leaves it to the outside to look through stories of more than so many events for what a filter admits. Until
+    /// that is found, what is shown is what the filter before admitted.
+    pub fn search_apart(&mut self, over_events: usize) {
+        self.apart_over = over_events;
+    }
+
+    /// What is to be looked for, where what is shown is not what the view asks for.
+    pub fn search(&self) -> Option<Search> {
+        let question = self.view().question();
+        let is_behind = self.is_searched_apart() && !answers(&question, self.shown());
+        is_behind.then(|| Search::new(self.store.clone(), question.filter, question.hidden_layers))
+    }
+
+    /// Shows what was found, or was found so far. What was looked for in another story or for another filter is let go.
+    pub fn take_found(&mut self, search: &Search, found: &Found) {
+        let question = self.view().question();
+        let asked = Search::new(self.store.clone(), question.filter, question.hidden_layers);
+        if search.is_same(&asked) {
+            let shown = Arc::new(select_found(&self.store, &question, found));
+            self.ask_again();
+            self.shown = OnceCell::from(shown);
+        }
+    }
+
+    fn is_searched_apart(&self) -> bool {
+        self.store.len() > self.apart_over && !self.view().filter.is_empty()
     }
 
     /// The versions that are compared.

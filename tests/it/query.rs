@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use meridian::model::{
     ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Story, When,
 };
-use meridian::query::{Filter, Question, Shown, Swept, counts_in, counts_of_days, select, select_again};
+use std::ops::ControlFlow;
+
+use meridian::query::{
+    Filter, Question, Search, Shown, Swept, counts_in, counts_of_days, select, select_again, select_found,
+};
 use meridian::store::Store;
 use proptest::prelude::*;
 
@@ -209,6 +213,26 @@ proptest! {
             }
             before = Some(shown);
         }
+    }
+
+    #[test]
+    fn a_search_beside_the_window_finds_what_the_plain_one_finds(
+        store in any_store(),
+        terms in proptest::sample::subsequence(&TERMS[..], 1..4),
+        hidden in proptest::sample::subsequence(&LAYERS[..], 0..2),
+        window in any_window(),
+    ) {
+        let text: Vec<&str> = terms.iter().map(|(text, _)| *text).collect();
+        let filter = Filter::parse(&text.join(" ")).unwrap();
+        let hidden_layers: BTreeSet<String> = hidden.iter().map(|id| (*id).to_owned()).collect();
+        let question = Question { window: Some(window), until_secs: None, filter: &filter, hidden_layers: &hidden_layers };
+        let search = Search::new(std::sync::Arc::new(store.clone()), &filter, &hidden_layers);
+        let mut shares = Vec::new();
+        let found = search.run(|share, _| { shares.push(share); ControlFlow::Continue(()) }).unwrap();
+        prop_assert_eq!(select_found(&store, &question, &found), select(&store, &question));
+        prop_assert!(shares.is_sorted());
+        let stopped = search.run(|_, _| ControlFlow::Break(()));
+        prop_assert!(stopped.is_none() || store.is_empty());
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Welcome {
             prose(ui, &story.summary, Face::Regular, 12.5, palette.ink);
         }
         ui.add_space(2.0);
-        prose(ui, &here.shown.counts_text(), Face::Medium, 12.0, palette.ink_secondary);
+        prose(ui, &here.counts_text(), Face::Medium, 12.0, palette.ink_secondary);
         prose(ui, &self.claims, Face::Medium, 12.0, palette.ink_secondary);
         ui.add_space(6.0);
         for line in BEGINNINGS {

@@ -1,4 +1,7 @@
+use std::ops::ControlFlow;
+
 use super::*;
+use crate::io::carried_story;
 use crate::model::{Event, Source, Translation, When};
 use crate::store::Clock;
 use crate::store::sample;
@@ -195,4 +198,33 @@ fn a_new_event_that_is_written_goes_by_one_step_back() {
     }
     run(&mut session, &Command::Undo);
     assert_eq!((session.own_store().len(), session.has_past()), (count, false));
+}
+
+#[test]
+fn what_is_looked_for_apart_is_shown_when_it_is_found_and_what_was_shown_stays_until_then() {
+    let store = Store::new(carried_story().story);
+    let screen = Screen::with_map([800.0, 600.0]);
+    let mut session = Session::new(store.into(), screen);
+    let all = session.shown().len();
+    session.search_apart(1);
+    assert!(session.search().is_none(), "nothing is looked for");
+    session.run(&Command::SetFilter("category:strike".parse().unwrap()), screen);
+    let search = session.search().expect("the filter is another");
+    assert_eq!(session.shown().len(), all);
+    session.run(&Command::SetFilter("category:talks".parse().unwrap()), screen);
+    let late = search.run(|_, _| ControlFlow::Continue(())).unwrap();
+    session.take_found(&search, &late);
+    assert_eq!(session.shown().len(), all, "what is wanted no more is let go");
+    let search = session.search().unwrap();
+    let mut parts = Vec::new();
+    let found = search
+        .run(|_, so_far| {
+            parts.push(so_far());
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    session.take_found(&search, &found);
+    assert!(session.search().is_none());
+    let question = session.view().question();
+    assert_eq!(**session.shown(), select(session.store(), &question));
 }
