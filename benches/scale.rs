@@ -7,12 +7,15 @@
 //!
 //! Budget at 10 million events: a step of the brush, all that a frame needs of it, under 8 ms at the 95th percentile.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use meridian::model::{Category, Event, Events, Geometry, LonLat, Story, When};
-use meridian::query::{Filter, Question, Shown, Swept, select, select_again};
+use meridian::basemap::Basemap;
+use meridian::model::{Category, Event, Events, Extent, Geometry, LonLat, Story, When};
+use meridian::query::{Filter, Grid, Question, Shown, Swept, select, select_again};
+use meridian::scene::{Far, Legend, MapOptions, MapRole, counted_cells, counted_events_scene};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -57,6 +60,7 @@ fn measure(count: usize, folder: Option<&Path>) {
         ("first view".to_owned(), vec![view_ms]),
     ];
     rows.extend(brush(&store, &view));
+    rows.extend(map(&store, &view));
     rows.extend(filters(&store, &view));
     print(count, bytes, &rows);
 }
@@ -74,7 +78,7 @@ fn brush(store: &Store, view: &View) -> Vec<Row> {
         } else {
             (start + (chance.share() - 0.5) * 14.0 * DAY).clamp(FIRST_SECS, FIRST_SECS + (DAYS - 40) as f64 * DAY)
         };
-        let window = meridian::model::Extent::new(start, start + 30.0 * DAY);
+        let window = Extent::new(start, start + 30.0 * DAY);
         let question = Question { window: Some(window), ..view.question() };
         let (next, ms) = timed(|| match &shown {
             Some(before) => select_again(store, &question, before),
@@ -96,6 +100,49 @@ fn brush(store: &Store, view: &View) -> Vec<Row> {
         ("which events, a jump of the brush".to_owned(), jumps),
         ("what the brush swept".to_owned(), swept),
         ("30 rows of the list".to_owned(), rows),
+    ]
+}
+
+/// The map while a brush of a month moves over it, and while it is moved itself.
+fn map(store: &Store, view: &View) -> Vec<Row> {
+    let size = MAP.map(|length| length as f32);
+    let basemap = Basemap::embedded();
+    let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &BTreeMap::new(), far: Far::Pointers };
+    let shown_at = |start: f64, before: &Shown| {
+        let window = Extent::new(start, start + 365.0 * DAY);
+        select_again(store, &Question { window: Some(window), ..view.question() }, before)
+    };
+    let mut start = FIRST_SECS + 1000.0 * DAY;
+    let mut shown = shown_at(start, &select(store, &view.question()));
+    let count = |view: &View, shown: &Shown| {
+        let (comb, split) = counted_cells(store, view, shown, size, 240.0).expect("there are too many for marks");
+        Grid::of(store, shown, comb, split)
+    };
+    let (mut grid, counted_ms) = timed(|| count(view, &shown));
+    let (mut counted, mut followed, mut drawn, mut anew) = (vec![counted_ms], Vec::new(), Vec::new(), Vec::new());
+    let mut chance = Chance(11);
+    for step in 0..120 {
+        start = (start + (chance.share() - 0.5) * 14.0 * DAY).clamp(FIRST_SECS, FIRST_SECS + 3000.0 * DAY);
+        let next = shown_at(start, &shown);
+        let (is_followed, ms) = timed(|| grid.try_follow(store, &shown, &next));
+        assert!(is_followed, "a step sweeps less than is shown");
+        followed.push(ms);
+        shown = next;
+        let scene = || counted_events_scene(store, basemap, view, &shown, (size, dress), Some(&grid));
+        drawn.push(timed(scene).1);
+        if step % 10 == 0 {
+            let mut moved = view.clone();
+            moved.map = moved.map.zoomed(chance.share(), moved.map.center);
+            anew.push(timed(|| count(&moved, &shown)).1);
+        }
+    }
+    let all = select(store, &view.question());
+    counted.extend((0..5).map(|_| timed(|| count(view, &all)).1));
+    vec![
+        ("counts of the map, a step of the brush".to_owned(), followed),
+        ("picture of the map, a step of the brush".to_owned(), drawn),
+        ("counts of the map at another zoom, of a year".to_owned(), anew),
+        ("counts of the map anew, of all".to_owned(), counted),
     ]
 }
 
