@@ -99,6 +99,7 @@ mod target;
 mod text_field;
 mod time_dialogs;
 mod timeline_panel;
+mod timeline_targets;
 mod toolbar;
 mod transport;
 mod typed;

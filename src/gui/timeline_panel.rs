@@ -2,25 +2,27 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
-use super::context::{event_menu, moment_lines};
+use super::context::moment_lines;
 use super::flight::Flight;
 use super::marked::chosen_targets;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
-use super::parts::{Chosen, new_event_menu, select_clicked, tell_selected};
-use super::roving::Roving;
-use super::style::color32;
+use super::parts::{Chosen, new_event_menu};
 use super::transport::transport_ui;
 use crate::model::Extent;
-use crate::scene::{Scene, Target, TargetId, TimeScale, rounded_moment, timeline_scale, timeline_scene};
-use crate::view::{Command, Direction, Known, View};
+use crate::scene::{
+    Scene, Target, TargetId, TimeScale, TimelineRoom, TimelineTally, rounded_moment, timeline_scene_of,
+};
+use crate::view::{Command, Known, View};
 
 /// What the timeline keeps between frames.
 #[derive(Default)]
 pub(super) struct TimelineMemory {
     painted: Option<Painted>,
+    /// What was counted for it, which follows what is brushed.
+    tally: Option<TimelineTally>,
     drag: Option<Drag>,
     flight: Flight<Extent>,
     window_flight: Flight<Extent>,
@@ -124,13 +126,19 @@ impl TimelineMemory {
         let size = [rect.width(), rect.height()];
         let pixels_per_point = ui.ctx().pixels_per_point();
         let is_same = |painted: &Painted| painted.key.is_of(here, rect, pixels_per_point);
-        let painted = self.painted.take().filter(is_same).unwrap_or_else(|| {
-            let scene = timeline_scene(here.store, here.view, here.shown, size);
+        let former = self.painted.take().filter(is_same);
+        let painted = former.unwrap_or_else(|| {
+            let (store, view, shown, room) = (here.store, here.view, here.shown, TimelineRoom::of(size));
+            if let Some(tally) = &mut self.tally {
+                tally.follow(store, view, shown, room);
+            }
+            let tally = self.tally.get_or_insert_with(|| TimelineTally::of(store, view, shown, room));
+            let scene = timeline_scene_of(tally, store, view, shown);
             let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None);
             let (story, revision, view) = (here.story_number, here.revision, here.view.clone());
             Painted {
                 key: Key { story, revision, view, rect, pixels_per_point },
-                scale: timeline_scale(here.store, here.view, size),
+                scale: tally.scale(),
                 chosen: chosen_targets(&scene, here.store, here.view),
                 scene: Arc::new(scene),
                 painting,
@@ -143,9 +151,10 @@ impl TimelineMemory {
     }
 }
 
-struct OnTimeline<'a> {
-    here: &'a PanelContext<'a>,
-    rect: Rect,
+/// Where a timeline stands, and what it shows.
+pub(super) struct OnTimeline<'a> {
+    pub(super) here: &'a PanelContext<'a>,
+    pub(super) rect: Rect,
     scale: TimeScale,
 }
 
@@ -165,65 +174,6 @@ impl OnTimeline<'_> {
 
     fn secs_a_point(&self) -> f64 {
         self.here.view.time.duration_secs() / f64::from(self.scale_width().max(1.0))
-    }
-
-    fn targets(&self, ui: &Ui, (scene, chosen): (&Scene, &[Chosen]), commands: &mut Vec<Command>) {
-        let mut roving = Roving::begin(ui.ctx(), "bars");
-        for (place, target) in scene.targets.iter().enumerate() {
-            if let Some(side) = side_of(&target.id) {
-                self.pointer(ui, target, side, commands);
-                continue;
-            }
-            let (TargetId::Event(_) | TargetId::Events(_)) = &target.id else { continue };
-            let events: &[usize] = match &target.id {
-                TargetId::Event(index) => std::slice::from_ref(index),
-                TargetId::Events(events) => events,
-                _ => &[],
-            };
-            let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
-            let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height)).intersect(self.rect);
-            let id = match &target.id {
-                TargetId::Event(index) => Id::unique(("timeline event", self.here.store.id(*index))),
-                _ => Id::unique(("timeline events", place)),
-            };
-            let response = ui.interact(rect, id, roving.sense(id));
-            roving.saw(id, &response);
-            tell_selected(&response, Role::Button, chosen[place], &target.label);
-            event_menu(&response, self.here, events[0], commands);
-            if response.has_focus() {
-                let accent = Stroke::new(2.0, color32(self.here.palette.accent));
-                ui.painter_at(self.rect).rect_stroke(rect.expand(1.0), 5.0, accent, StrokeKind::Outside);
-            }
-            let current = self.here.view.selected(self.here.store);
-            let next = match current.and_then(|selected| events.iter().position(|event| *event == selected)) {
-                Some(at) => events[(at + 1) % events.len()],
-                None => events[0],
-            };
-            let id = self.here.store.id(next);
-            if response.double_clicked() {
-                commands.push(Command::FlyTo(id.into_owned()));
-            } else if response.clicked() {
-                commands.push(select_clicked(ui, self.here, id.into_owned()));
-            }
-            response.on_hover_text_at_pointer(&target.label);
-        }
-        roving.end(ui);
-    }
-
-    /// A pointer to the events before or after, which a click follows.
-    fn pointer(&self, ui: &Ui, target: &Target, side: Direction, commands: &mut Vec<Command>) {
-        let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
-        let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height));
-        let response = ui.interact(rect, Id::unique(("timeline pointer", side.sign() > 0.0)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &target.label));
-        if response.has_focus() {
-            let accent = Stroke::new(2.0, color32(self.here.palette.accent));
-            ui.painter_at(self.rect).rect_stroke(rect.expand(1.0), 5.0, accent, StrokeKind::Outside);
-        }
-        if response.clicked() {
-            commands.push(Command::ShowBeyond(side));
-        }
-        response.on_hover_text_at_pointer("Go there");
     }
 
     fn gestures(
@@ -349,7 +299,7 @@ impl OnTimeline<'_> {
     }
 
     fn cursor(&self, ui: &Ui, drag: Option<Drag>, at: Pos2, scene: &Scene) {
-        use egui::CursorIcon::{Crosshair, Grab, Grabbing, PointingHand, ResizeHorizontal};
+        use egui::CursorIcon::{Crosshair, Grab, Grabbing, PointingHand, ResizeHorizontal, ZoomIn};
         let icon = match (drag, scene.targets_at(self.local(at)).next().map(|target| &target.id)) {
             (Some(Drag::Window(_) | Drag::Pan), _) => Grabbing,
             (Some(_), _)
@@ -359,19 +309,11 @@ impl OnTimeline<'_> {
             (None, Some(TargetId::Event(_) | TargetId::Events(_) | TargetId::Earlier | TargetId::Later)) => {
                 PointingHand
             }
+            (None, Some(TargetId::Stretch { .. })) => ZoomIn,
             (None, Some(TargetId::Strip)) => Crosshair,
             (None, Some(TargetId::Window)) => Grab,
             _ => return,
         };
         ui.ctx().set_cursor_icon(icon);
-    }
-}
-
-/// Which way a pointer points.
-fn side_of(id: &TargetId) -> Option<Direction> {
-    match id {
-        TargetId::Earlier => Some(Direction::Back),
-        TargetId::Later => Some(Direction::Forward),
-        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The marks of a scene and what can be hit in it.
 
 use super::{Color, Face};
-use crate::model::LonLat;
+use crate::model::{Extent, LonLat};
 
 /// A position in points: x to the right, y down.
 pub type Point = [f32; 2];
@@ -316,6 +316,13 @@ pub enum TargetId {
     Ruler,
     /// The strip that counts events.
     Strip,
+    /// A stretch of time in a lane whose events are counted.
+    Stretch {
+        /// The place of the lane.
+        lane: usize,
+        /// The stretch, in seconds.
+        extent: Extent,
+    },
     /// A pointer to the events before the stretch of time that is shown.
     Earlier,
     /// A pointer to the events after it.

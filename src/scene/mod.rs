@@ -61,7 +61,9 @@ pub use symbol::{SymbolStyle, category_color, category_look, event_symbol, symbo
 pub use text_layout::Type;
 pub use theme::palette_of;
 pub use time_scale::{Importance, Tick, TimeScale};
-pub use timeline::{printed_timeline_scene, side_words, timeline_scale, timeline_scene};
+pub use timeline::{
+    TimelineRoom, TimelineTally, printed_timeline_scene, side_words, timeline_scale, timeline_scene, timeline_scene_of,
+};
 pub use unset::{UnsetScript, is_seen, unset_scripts};
 pub use wording::{
     claim_as_text, clock_of, clock_words, closed, counted, event_as_text, file_stem, interval_text, isolated,

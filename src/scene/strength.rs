@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::view::{TimeMode, View};
 
 /// The strength of an event that the filter excludes.
-const EXCLUDED: f32 = 0.2;
+pub(super) const EXCLUDED: f32 = 0.2;
 /// The strength of an event outside of the window.
 pub(super) const OUTSIDE: f32 = 0.3;
 /// The least strength that age leaves.
@@ -24,11 +24,14 @@ pub(super) fn strength_of(store: &Store, view: &View, shown: &Shown, index: usiz
         return OUTSIDE;
     }
     match (view.mode, store.span(index)) {
-        (TimeMode::Trail, Some(span)) => {
-            let age = (view.playhead_secs - span.possible.end_secs).max(0.0);
-            let memory = (view.stretch().duration_secs() / 4.0).max(1.0);
-            (1.0 - age / memory).clamp(OLDEST, 1.0) as f32
-        }
+        (TimeMode::Trail, Some(span)) => strength_by_age(view, span.possible.end_secs),
         _ => 1.0,
     }
+}
+
+/// The strength in a trail of what ended at a moment, in seconds since the Unix epoch.
+pub(super) fn strength_by_age(view: &View, end_secs: f64) -> f32 {
+    let age = (view.playhead_secs - end_secs).max(0.0);
+    let memory = (view.stretch().duration_secs() / 4.0).max(1.0);
+    (1.0 - age / memory).clamp(OLDEST, 1.0) as f32
 }

@@ -97,6 +97,11 @@ impl InTime {
         if rank < self.dated() { self.spans.get(rank) } else { None }
     }
 
+    /// The first and last day of the dated event with this rank, as `Store::days` has them. None: it is undated.
+    pub fn days_at(&self, rank: usize) -> Option<(i32, i32)> {
+        (rank < self.dated()).then(|| self.days.get(rank))
+    }
+
     /// The span of an event.
     pub(super) fn span(&self, index: usize) -> Option<TimeSpan> {
         self.span_at(self.rank_of(index))

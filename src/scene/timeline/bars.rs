@@ -2,10 +2,11 @@
 
 use super::counts::{COUNT_SIZE, RING};
 use super::heights::LANE_PAD;
-use super::open_rows::Ground as RowGround;
-use super::placed::{Count, Placed, title_size};
-use super::rows::{NUMBERED_RADII, RADII, Rows, arrange};
+use super::open_rows::Stack;
+use super::placed::{Count, Placed};
 use super::shape::{Lead, Parted};
+use super::sight::Laid;
+use super::titles::title_size;
 use super::{Frame, TimelinePainter};
 use crate::model::{Attestation, Extent, TimeSpan};
 use crate::scene::bar::{Bar, BarDress, Ground, doubt_of, event_bar};
@@ -33,67 +34,78 @@ const OR_SIZE: f32 = 10.0;
 /// The least radius of a mark that holds a number, in points.
 const LEAST_NUMBERED: f32 = 5.5;
 
+/// How high a row is, and the radius of the marks in it, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkSize {
+    pub(super) pitch: f32,
+    pub(super) radius: f32,
+}
+
 impl TimelinePainter<'_> {
     /// Lanes with their names, and the events in them.
     pub(super) fn lanes(&mut self) {
-        let Frame { lanes_rect, size: [width, _], .. } = self.frame;
+        let Frame { lanes_rect, size: [width, _], .. } = *self.frame;
         if lanes_rect.height <= 0.0 {
             return;
         }
-        let (points_per_sec, seen) = (self.scale.points_per_sec(), self.scale.extent());
-        let radii = if self.numbers.is_empty() { &RADII[..] } else { &NUMBERED_RADII[..] };
-        let ground = RowGround { points_per_sec, height: lanes_rect.height, seen, radii };
-        // Where marks have numbers nothing is panned, so what is out of sight needs no row.
-        let has_row = |span: &TimeSpan| self.numbers.is_empty() || ground.sees(span);
-        let drawn = |index: usize| self.opacity_of(index).and_then(|_| self.store.span(index)).filter(has_row);
-        let rows = arrange(&self.frame.lanes, drawn, |index, radius| self.wish_of(index, radius), ground);
+        let sight = self.sight;
+        let size = MarkSize { pitch: sight.pitch, radius: sight.radius };
+        let picked: Vec<Vec<Stack>> = (0..sight.lanes.len()).map(|place| self.picked(place)).collect();
         let mut top = lanes_rect.y;
         let (mut marks, mut placed) = (Vec::new(), Vec::new());
-        for (place, lane) in rows.lanes.iter().enumerate() {
-            let bottom = top + lane.height(rows.pitch);
-            if lane.rows.is_empty() {
-                self.folded_lane(place, top, bottom);
-            } else {
-                self.lane_name(
-                    place,
-                    f32::midpoint(top, bottom).min(top + LANE_PAD / 2.0 + rows.pitch.max(10.0) / 2.0),
-                );
+        for (place, laid) in sight.lanes.iter().enumerate() {
+            let bottom = top + sight.height(place);
+            match laid {
+                Laid::Band => {
+                    let size = self.band(&mut marks, place, (top, bottom));
+                    let row = (f32::midpoint(top, bottom), size.pitch);
+                    let row = self.placed_row(&picked[place], Parted::Whole, row, size.radius);
+                    placed.extend(row.into_iter().map(|event| (event, size)));
+                }
+                Laid::Marks(lane) if lane.rows.is_empty() => self.folded_lane(place, top, bottom),
+                Laid::Marks(_) => {
+                    let center = top + LANE_PAD / 2.0 + size.pitch.max(10.0) / 2.0;
+                    self.lane_name(place, f32::midpoint(top, bottom).min(center));
+                }
             }
             let line = Stroke::solid(1.0, self.palette.rule.faded(0.8));
             self.scene.marks.push(Mark::line([0.0, bottom.round()], [width, bottom.round()], line));
-            let room = bottom - top - rows.pitch * lane.rows.len() as f32;
-            for (number, row) in lane.rows.iter().enumerate() {
-                let y = top + room / 2.0 + rows.pitch * (number as f32 + 0.5);
-                // The height of a lane with one row is its row's: a low one has room for words too.
-                let pitch = if lane.rows.len() == 1 { bottom - top - LANE_PAD } else { rows.pitch };
-                placed.extend(self.placed_row(row, lane.parted, (y, pitch), rows.radius));
+            if let Laid::Marks(lane) = laid {
+                let room = bottom - top - size.pitch * lane.rows.len() as f32;
+                for (number, row) in lane.rows.iter().enumerate() {
+                    let y = top + room / 2.0 + size.pitch * (number as f32 + 0.5);
+                    // The height of a lane with one row is its row's: a low one has room for words too.
+                    let pitch = if lane.rows.len() == 1 { bottom - top - LANE_PAD } else { size.pitch };
+                    let row = self.placed_row(row, lane.parted, (y, pitch), size.radius);
+                    placed.extend(row.into_iter().map(|event| (event, size)));
+                }
             }
             top = bottom;
         }
         // Faded events lie under the others, long ones under short ones, the selected one over all.
-        placed.sort_by(|a, b| {
+        placed.sort_by(|(a, _), (b, _)| {
             let by_strength = a.is_selected.cmp(&b.is_selected).then(a.opacity.total_cmp(&b.opacity));
             by_strength.then((b.right - b.left).total_cmp(&(a.right - a.left)))
         });
-        for event in &placed {
-            self.event(&mut marks, event, &rows);
+        for (event, size) in &placed {
+            self.event(&mut marks, event, *size);
         }
         let foot = super::FOOT;
         let clip = Rect::new(lanes_rect.x, lanes_rect.y - foot, lanes_rect.width, lanes_rect.height + 2.0 * foot);
         self.scene.marks.push(Mark::Group { origin: [0.0, 0.0], clip, marks });
     }
 
-    fn event(&mut self, marks: &mut Vec<Mark>, placed: &Placed<'_>, rows: &Rows) {
+    fn event(&mut self, marks: &mut Vec<Mark>, placed: &Placed<'_>, size: MarkSize) {
         let index = placed.stack.first;
         let look = category_look(self.store.story(), self.store.category(index), self.palette);
         if placed.is_selected {
-            self.selected_ground(marks, placed, rows);
+            self.selected_ground(marks, placed, size);
         }
         if let Some(bar) = &placed.stack.shape.bar {
-            self.bar(marks, placed, bar, look, rows);
+            self.bar(marks, placed, bar, look, size);
         }
         for x in &placed.symbols {
-            self.symbol(marks, placed, [*x, placed.y], rows.radius);
+            self.symbol(marks, placed, [*x, placed.y], size.radius);
         }
         if let Some(Count { words, x, align }) = &placed.count {
             let halo = Some(self.palette.panel);
@@ -101,16 +113,16 @@ impl TimelinePainter<'_> {
             let style = TextStyle { face: Face::SemiBold, size: COUNT_SIZE, color, halo, spacing: 0.0 };
             marks.push(Mark::text(words.clone(), [*x, placed.y + COUNT_SIZE * 0.36], *align, style));
         }
-        self.title(marks, placed, look, rows.radius);
-        self.event_target(placed, rows.radius);
+        self.title(marks, placed, look, size.radius);
+        self.event_target(placed, size.radius);
     }
 
     /// The selected event lies on the ground that it has in the list: the loudest thing on the timeline.
-    fn selected_ground(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, rows: &Rows) {
-        let (from, to) = placed.drawn(rows.radius);
+    fn selected_ground(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, size: MarkSize) {
+        let (from, to) = placed.drawn(size.radius);
         let from = from.max(self.scale.left() - 8.0) - 6.0;
         let to = to.min(self.scale.right() + 8.0) + 6.0;
-        let rect = Rect::new(from, placed.y - rows.pitch / 2.0 - 1.0, to - from, rows.pitch + 2.0);
+        let rect = Rect::new(from, placed.y - size.pitch / 2.0 - 1.0, to - from, size.pitch + 2.0);
         let rim = Some(Stroke::solid(1.0, self.palette.ink.faded(0.35)));
         marks.push(Mark::Rect { rect, radius: 5.0, fill: Some(self.palette.selected), stroke: rim });
     }
@@ -157,7 +169,7 @@ impl TimelinePainter<'_> {
     }
 
     /// The bar of an event, and on the clock of reports a tick for each.
-    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, span: &TimeSpan, look: CategoryLook, rows: &Rows) {
+    fn bar(&self, marks: &mut Vec<Mark>, placed: &Placed<'_>, span: &TimeSpan, look: CategoryLook, size: MarkSize) {
         let look = CategoryLook { color: look.color.faded(placed.opacity), ..look };
         let bar = Bar {
             span: *span,
@@ -171,12 +183,12 @@ impl TimelinePainter<'_> {
         let dress = BarDress {
             look,
             y: placed.y,
-            height: if placed.is_titled_inside() { bar_height(placed.pitch, 1) } else { bar_height(rows.pitch, 0) },
+            height: if placed.is_titled_inside() { bar_height(placed.pitch, 1) } else { bar_height(size.pitch, 0) },
             seen: [
                 self.scale.left() - beyond(start_secs == f64::NEG_INFINITY),
                 self.scale.right() + beyond(end_secs == f64::INFINITY),
             ],
-            radius: rows.radius,
+            radius: size.radius,
             or: Type::new(Face::Medium, OR_SIZE),
             palette: self.palette,
         };

@@ -3,7 +3,6 @@
 use super::{Frame, RULER_HEIGHT, TimelinePainter};
 use crate::scene::wording::counted;
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
-use crate::view::{is_after, is_before};
 
 /// Size of the words, in points.
 const SIZE: f32 = 10.0;
@@ -25,11 +24,7 @@ impl TimelinePainter<'_> {
     /// How many of the shown events lie wholly before and after the stretch of time, where there are
     /// any: with an arrow that way.
     pub(super) fn pointers(&mut self) {
-        let (mut earlier, mut later) = (0, 0);
-        for span in self.shown.events().filter_map(|index| self.store.span(index)) {
-            earlier += usize::from(is_before(&span.possible, &self.view.time));
-            later += usize::from(is_after(&span.possible, &self.view.time));
-        }
+        let [earlier, later] = self.tally.brushed.beyond(self.store, self.view, self.shown);
         let sides = [(Side::Earlier, earlier), (Side::Later, later)];
         for (side, count) in sides.into_iter().filter(|(_, count)| *count > 0) {
             self.pointer(side, count);
@@ -37,7 +32,7 @@ impl TimelinePainter<'_> {
     }
 
     fn pointer(&mut self, side: Side, count: usize) {
-        let Frame { size: [width, height], gutter, strip, .. } = self.frame;
+        let Frame { size: [width, height], gutter, strip, .. } = *self.frame;
         let words = match side {
             Side::Earlier => counted(count, "earlier event"),
             Side::Later => counted(count, "later event"),

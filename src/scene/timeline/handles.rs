@@ -34,7 +34,7 @@ impl TimelinePainter<'_> {
 
     /// Edges of the window and playhead, and what of them can be hit.
     pub(super) fn handles(&mut self) {
-        let Frame { size: [_, height], lanes_rect, .. } = self.frame;
+        let Frame { size: [_, height], lanes_rect, .. } = *self.frame;
         let below = self.frame.below_ruler();
         let window = self.view.window;
         if below.height >= 1.0 {
@@ -55,7 +55,7 @@ impl TimelinePainter<'_> {
     /// The second clock: what is left of its line had been said. At the playhead it needs no line of
     /// its own.
     fn known_by(&mut self) {
-        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let Frame { size: [width, height], gutter, .. } = *self.frame;
         let Known::By(secs) = self.view.known else { return };
         let x = self.scale.x_from_time(secs);
         if !secs.is_finite() || !(gutter..=width).contains(&x) {
@@ -105,7 +105,7 @@ impl TimelinePainter<'_> {
     }
 
     fn playhead(&mut self) {
-        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let Frame { size: [width, height], gutter, .. } = *self.frame;
         let secs = self.view.playhead_secs;
         let x = self.scale.x_from_time(secs);
         if !secs.is_finite() || !(gutter..=width).contains(&x) {

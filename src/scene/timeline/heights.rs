@@ -4,6 +4,8 @@
 pub(super) const MOST_ROW: f32 = 24.0;
 /// A lane is so high at least, in points: its name has room.
 pub(super) const LEAST_LANE: f32 = 14.0;
+/// The highest band of density in points, with the room around it.
+pub(super) const MOST_BAND: f32 = 42.0;
 /// Above the first row of a lane and below the last together, in points.
 pub(super) const LANE_PAD: f32 = 3.0;
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Category, Event, Extent, Story, When};
-use crate::query::Filter;
+use crate::query::{Filter, select};
 use crate::scene::{Color, Text};
 use crate::view::TimeMode;
 

@@ -1,80 +1,196 @@
 //! Which lanes there are, and which events are in each.
 //!
 //! This module answers this from story, layers and view. It does not know the screen, and a filter,
-//! the window and the selection change nothing of it: lanes stay where they are.
+//! the window and the selection change nothing of it: lanes stay where they are. Which lane an event could
+//! be in is a column by rank, so that many events cost neither a list nor a walk while time is brushed.
 
 use super::MOST_ACTORS;
-use crate::store::{Facet, Store};
+use crate::store::{Facet, RankSet, Store};
 use crate::view::{LaneBy, View};
 
+/// Lanes with more events than this keep no list of them.
+pub(super) const MOST_LISTED: usize = 2_500;
+/// The number of an event that belongs to no lane of its own.
+const NO_NUMBER: u16 = u16::MAX;
+
 /// A row of the timeline with its events.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lane {
     /// What is written beside it.
     pub(super) name: String,
     /// The place of the category that it stands for, if it stands for one.
     pub(super) category: Option<usize>,
-    /// Indexes of the dated events of shown layers in it, in the store's order.
-    pub(super) events: Vec<usize>,
+    /// How many dated events of shown layers are in it.
+    pub(super) count: usize,
+    /// Indexes of these, in the store's order, where they are few enough to be gone through.
+    pub(super) events: Option<Vec<usize>>,
 }
 
-/// The lanes of a view, `room` at most: what has no lane of its own shares the last.
-pub(super) fn lanes_of(store: &Store, view: &View, room: usize) -> Vec<Lane> {
-    if room == 0 {
-        return Vec::new();
-    }
-    let (mut lanes, mut others) = match view.lanes {
-        LaneBy::Category => by_category(store, view),
-        LaneBy::Actor => by_actor(store, view),
-        LaneBy::Side => by_side(store, view),
-    };
-    let most = match view.lanes {
-        LaneBy::Category | LaneBy::Side => room,
-        LaneBy::Actor => room.min(MOST_ACTORS),
-    };
-    if lanes.len() + usize::from(!others.events.is_empty()) > most {
-        for lane in lanes.drain(most - 1..) {
-            others.events.extend(lane.events);
+/// By rank, the lane that each dated event would have if there were room for all.
+#[derive(Debug)]
+pub(super) struct LaneColumn {
+    pub(super) by: LaneBy,
+    /// The names of the lanes, by their numbers.
+    names: Vec<String>,
+    /// By rank.
+    numbers: Vec<u16>,
+}
+
+impl LaneColumn {
+    pub(super) fn of(store: &Store, by: LaneBy) -> Self {
+        let story = store.story();
+        match by {
+            LaneBy::Category => {
+                let names = story.categories.iter().map(|category| named(&category.name, &category.id));
+                Self::numbered(store, by, names.collect(), |index| store.category(index))
+            }
+            // An event has the lane of its first actor.
+            LaneBy::Actor => {
+                let names = story.actors.iter().map(|actor| named(&actor.name, &actor.id));
+                Self::numbered(store, by, names.collect(), |index| store.actors(index).next())
+            }
+            LaneBy::Side => {
+                let sides = sides_of(store);
+                let by_actor: Vec<Option<usize>> =
+                    story.actors.iter().map(|actor| sides.iter().position(|side| *side == actor.side)).collect();
+                let names = sides.iter().map(|side| side_name(store, side)).collect();
+                Self::numbered(store, by, names, |index| by_actor[store.actors(index).next()?])
+            }
         }
-        others.events.sort_by_key(|&index| store.rank(index));
     }
-    if !others.events.is_empty() {
-        if lanes.is_empty() {
-            "All events".clone_into(&mut others.name);
+
+    fn numbered(store: &Store, by: LaneBy, names: Vec<String>, lane_of: impl Fn(usize) -> Option<usize>) -> Self {
+        let time = store.in_time();
+        let number = |rank: usize| {
+            let number = lane_of(time.index_at(rank)).and_then(|lane| u16::try_from(lane).ok());
+            number.filter(|number| usize::from(*number) < names.len()).unwrap_or(NO_NUMBER)
+        };
+        let numbers = (0..time.dated()).map(number).collect();
+        Self { by, names, numbers }
+    }
+}
+
+/// The lanes of a view, and the way from an event to its lane.
+#[derive(Debug)]
+pub(super) struct Lanes {
+    pub(super) list: Vec<Lane>,
+    /// By number in the column, the place of the lane.
+    places: Vec<u16>,
+    /// The place of the lane of those without a number.
+    others: u16,
+    /// The ranks of the events of shown layers; none where all are shown.
+    layers: Option<RankSet>,
+}
+
+impl Lanes {
+    /// The lanes of a view, `room` at most: what has no lane of its own shares the last. Those with at most
+    /// `most_listed` events keep a list of them.
+    pub(super) fn of(store: &Store, view: &View, column: &LaneColumn, room: usize, most_listed: usize) -> Self {
+        let layers = shown_layers(store, view);
+        let mut found = Self { list: Vec::new(), places: Vec::new(), others: 0, layers };
+        if room == 0 {
+            return found;
         }
-        lanes.push(others);
+        let mut counts = vec![0; column.names.len()];
+        let mut others = 0;
+        for (rank, number) in column.numbers.iter().enumerate() {
+            if found.has_layer(rank) {
+                *counts.get_mut(usize::from(*number)).unwrap_or(&mut others) += 1;
+            }
+        }
+        // Lanes without any event are left out.
+        let mut numbers: Vec<usize> = (0..counts.len()).filter(|number| counts[*number] > 0).collect();
+        if column.by == LaneBy::Actor {
+            let name = |number: usize| &column.names[number];
+            numbers.sort_by(|a, b| counts[*b].cmp(&counts[*a]).then_with(|| name(*a).cmp(name(*b))));
+        }
+        let most = if column.by == LaneBy::Actor { room.min(MOST_ACTORS) } else { room };
+        if numbers.len() + usize::from(others > 0) > most {
+            others += numbers.drain(most - 1..).map(|number| counts[number]).sum::<usize>();
+        }
+        found.others = numbers.len() as u16;
+        found.places = vec![found.others; column.names.len()];
+        for (place, number) in numbers.iter().enumerate() {
+            found.places[*number] = place as u16;
+        }
+        let lane = |number: &usize| Lane {
+            name: column.names[*number].clone(),
+            category: (column.by == LaneBy::Category).then_some(*number),
+            count: counts[*number],
+            events: None,
+        };
+        found.list = numbers.iter().map(lane).collect();
+        if others > 0 {
+            let name = match column.by {
+                _ if found.list.is_empty() => "All events",
+                LaneBy::Category => "Other",
+                LaneBy::Actor | LaneBy::Side => "Others",
+            };
+            found.list.push(Lane { name: name.to_owned(), category: None, count: others, events: None });
+        }
+        found.write_lists(store, column, most_listed);
+        found
     }
-    lanes
+
+    /// Writes the lists of the lanes that have few events.
+    fn write_lists(&mut self, store: &Store, column: &LaneColumn, most: usize) {
+        let list = |lane: &Lane| (lane.count <= most).then(|| Vec::with_capacity(lane.count));
+        let mut lists: Vec<Option<Vec<usize>>> = self.list.iter().map(list).collect();
+        if lists.iter().all(Option::is_none) {
+            return;
+        }
+        for rank in 0..column.numbers.len() {
+            if let Some(list) = self.place_of(column, rank).and_then(|place| lists[place].as_mut()) {
+                list.push(store.in_time().index_at(rank));
+            }
+        }
+        for (lane, list) in self.list.iter_mut().zip(lists) {
+            lane.events = list;
+        }
+    }
+
+    fn has_layer(&self, rank: usize) -> bool {
+        self.layers.as_ref().is_none_or(|layers| layers.contains(rank))
+    }
+
+    /// The place of the lane of a dated event, by its rank. None where its layer is hidden, or there are no lanes.
+    pub(super) fn place_of(&self, column: &LaneColumn, rank: usize) -> Option<usize> {
+        if self.list.is_empty() || !self.has_layer(rank) {
+            return None;
+        }
+        let number = usize::from(column.numbers[rank]);
+        Some(usize::from(self.places.get(number).copied().unwrap_or(self.others)))
+    }
 }
 
-/// A lane for each category, in the story's order, and the events without one.
-fn by_category(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
-    let names = store.story().categories.iter().map(|category| named(&category.name, &category.id));
-    deal(store, view, names, "Other", |index| store.category(index))
+/// All lanes of a view, with lists of their events, whatever the room.
+pub(super) fn all_lanes(store: &Store, view: &View) -> Vec<Lane> {
+    Lanes::of(store, view, &LaneColumn::of(store, view.lanes), usize::MAX, usize::MAX).list
 }
 
-/// A lane for each actor that comes first in an event, the one with the most events first.
-fn by_actor(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
-    let names = store.story().actors.iter().map(|actor| named(&actor.name, &actor.id));
-    let (mut lanes, others) = deal(store, view, names, "Others", |index| store.actors(index).next());
-    lanes.sort_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.name.cmp(&b.name)));
-    (lanes, others)
+/// The ranks of the dated events of shown layers, where some are hidden: the same as `View::shows_layer_of`, with
+/// each layer looked up only once.
+fn shown_layers(store: &Store, view: &View) -> Option<RankSet> {
+    if view.hidden_layers.is_empty() {
+        return None;
+    }
+    let shown = |id: &str| !view.hidden_layers.contains(id) || view.filter.names_layer(id);
+    let layers = store.facet(Facet::Layer);
+    let by_key: Vec<bool> = (0..layers.count() as u32).map(|number| shown(&layers.key(number).id)).collect();
+    let (without, time) = (shown(""), store.in_time());
+    let is_shown = |rank: usize| layers.of(time.index_at(rank)).next().map_or(without, |key| by_key[key as usize]);
+    Some(RankSet::of(time.dated(), is_shown))
 }
 
-/// A lane for each side, in the order in which the story's actors have them. An event is on the side
-/// of its first actor.
-fn by_side(store: &Store, view: &View) -> (Vec<Lane>, Lane) {
-    let actors = &store.story().actors;
+/// The sides, in the order in which the story's actors have them.
+fn sides_of(store: &Store) -> Vec<&str> {
     let mut sides: Vec<&str> = Vec::new();
-    for actor in actors.iter().filter(|actor| !actor.side.is_empty() && actor.side != OTHER_SIDE) {
+    for actor in store.story().actors.iter().filter(|actor| !actor.side.is_empty() && actor.side != OTHER_SIDE) {
         if !sides.contains(&actor.side.as_str()) {
             sides.push(&actor.side);
         }
     }
-    let lane_of = |index: usize| {
-        let side = &actors[store.actors(index).next()?].side;
-        sides.iter().position(|known| known == side)
-    };
-    deal(store, view, sides.iter().map(|side| side_name(store, side)), "Others", lane_of)
+    sides
 }
 
 /// The side of those who are on none.
@@ -93,32 +209,6 @@ fn side_name(store: &Store, side: &str) -> String {
     let first = store.story().actors.iter().find(|actor| actor.side == side);
     let name = first.map_or_else(|| side.to_owned(), |actor| named(&actor.name, &actor.id));
     name.split(" (").next().unwrap_or_default().to_owned()
-}
-
-/// Deals out the events; lanes without any are left out.
-fn deal(
-    store: &Store,
-    view: &View,
-    names: impl Iterator<Item = String>,
-    others: &str,
-    lane_of: impl Fn(usize) -> Option<usize>,
-) -> (Vec<Lane>, Lane) {
-    let category = |place: usize| (view.lanes == LaneBy::Category).then_some(place);
-    let lane = |(place, name)| Lane { name, category: category(place), events: Vec::new() };
-    let mut lanes: Vec<Lane> = names.enumerate().map(lane).collect();
-    let mut others = Lane { name: others.to_owned(), category: None, events: Vec::new() };
-    // The same as `View::shows_layer_of`, with each layer looked up only once.
-    let shown = |id: &str| !view.hidden_layers.contains(id) || view.filter.names_layer(id);
-    let layers = store.facet(Facet::Layer);
-    let by_key: Vec<bool> = (0..layers.count() as u32).map(|number| shown(&layers.key(number).id)).collect();
-    let without = shown("");
-    for index in store.order().take(store.dated_count()) {
-        if layers.of(index).next().map_or(without, |key| by_key[key as usize]) {
-            lane_of(index).and_then(|lane| lanes.get_mut(lane)).unwrap_or(&mut others).events.push(index);
-        }
-    }
-    lanes.retain(|lane| !lane.events.is_empty());
-    (lanes, others)
 }
 
 fn named(name: &str, id: &str) -> String {

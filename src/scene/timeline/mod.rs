@@ -3,6 +3,7 @@
 //! This module answers what the timeline looks like. It does not know gestures: what is dragged or
 //! clicked is found by the targets of its scene, and where by [`timeline_scale`].
 
+mod bands;
 mod bars;
 mod beyond;
 mod counts;
@@ -15,6 +16,10 @@ mod placed;
 mod rows;
 mod ruler;
 mod shape;
+mod sight;
+mod stretches;
+mod tally;
+mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,16 +28,20 @@ use super::strength::strength_of;
 use super::wording::{NO_DATES, NO_EVENTS};
 use super::{Align, Face, Mark, Palette, Rect, Scene, TextStyle, TimeScale, palette_of, text_width};
 use crate::model::{Match, Zone};
-use crate::query::{Question, Shown, select};
+use crate::query::Shown;
 use crate::store::Store;
 use crate::view::{Others, View};
 pub use lanes::side_words;
-use lanes::{Lane, lanes_of};
+use lanes::{LaneColumn, Lanes, MOST_LISTED};
+use sight::{Sight, Subject};
+pub use tally::TimelineTally;
 
 /// Height of the ruler in points.
 const RULER_HEIGHT: f32 = 22.0;
 /// Height of the strip that shows how many events there are, in points: where there is little room, and else.
 const STRIP_HEIGHTS: [f32; 2] = [28.0, 38.0];
+/// The lowest strip that can be chosen, in points.
+const LEAST_STRIP: f32 = 20.0;
 /// From so much height on, in points, the strip is the higher one.
 const HIGH: f32 = 190.0;
 /// Room above the first lane and under the last, in points.
@@ -42,14 +51,37 @@ const LEAST_ROW: f32 = 9.0;
 /// The most lanes that stand for actors.
 const MOST_ACTORS: usize = 8;
 
+/// The room that a timeline has, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TimelineRoom {
+    /// Width and height.
+    pub size: [f32; 2],
+    /// How high the strip is that counts events; none for as high as is usual. What leaves no lane any room is less.
+    pub strip: Option<f32>,
+}
+
+impl TimelineRoom {
+    /// A frame of this size, with a strip of the usual height.
+    pub fn of(size: [f32; 2]) -> Self {
+        Self { size, strip: None }
+    }
+}
+
 /// The timeline of a view in a frame of this size in points.
 ///
-/// A frame too small for lanes has a ruler only. Undated events are not drawn. Targets stand in
-/// this order from the ground up: ruler, window, playhead, edges of the window, events: so a mark
+/// A frame too small for lanes has a ruler only. Undated events are not drawn. Where the marks of a lane would
+/// collide, it is a band that is the darker the more events there are. Targets stand in
+/// this order from the ground up: ruler, window, bands, playhead, edges of the window, events: so a mark
 /// under an edge or the playhead can still be reached, and these can be reached in the strip and
 /// the ruler above the lanes.
 pub fn timeline_scene(store: &Store, view: &View, shown: &Shown, size: [f32; 2]) -> Scene {
-    scene_of(store, view, shown, size, (Grips::Drawn, &BTreeMap::new()))
+    let tally = TimelineTally::of(store, view, shown, TimelineRoom::of(size));
+    timeline_scene_of(&tally, store, view, shown)
+}
+
+/// The same by what was counted of this view before, in the room that it was counted for.
+pub fn timeline_scene_of(tally: &TimelineTally, store: &Store, view: &View, shown: &Shown) -> Scene {
+    scene_of(tally, (store, view, shown), (Grips::Drawn, &BTreeMap::new()))
 }
 
 /// The same for print: nothing on it looks as if it could be dragged. Events that have a number, by index, have it
@@ -61,7 +93,8 @@ pub fn printed_timeline_scene(
     size: [f32; 2],
     numbers: &BTreeMap<usize, usize>,
 ) -> Scene {
-    scene_of(store, view, shown, size, (Grips::Missing, numbers))
+    let tally = TimelineTally::numbered(store, view, shown, TimelineRoom::of(size), numbers);
+    scene_of(&tally, (store, view, shown), (Grips::Missing, numbers))
 }
 
 /// Whether the edges of the window show where to take them.
@@ -72,28 +105,26 @@ enum Grips {
 }
 
 fn scene_of(
-    store: &Store,
-    view: &View,
-    shown: &Shown,
-    size: [f32; 2],
+    tally: &TimelineTally,
+    (store, view, shown): (&Store, &View, &Shown),
     (grips, numbers): (Grips, &BTreeMap<usize, usize>),
 ) -> Scene {
-    let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
-    let all_time = select(store, &Question { window: None, until_secs: None, ..view.question() });
-    let frame = Frame::new(store, view, size);
+    let frame = &*tally.ground.frame;
     let mut sheet = TimelinePainter {
         store,
         view,
         shown,
-        all_time: &all_time,
+        tally,
+        all_time: &tally.ground.all_time,
+        sight: &tally.ground.sight,
         selected: view.selection.iter().filter_map(|id| store.index_of(id)).collect(),
         palette: palette_of(view.theme),
         zone: view.zone_shown(store, None),
-        scale: frame.scale(view),
+        scale: tally.ground.scale,
         frame,
         grips,
         numbers,
-        scene: Scene::empty(size),
+        scene: Scene::empty(frame.size),
     };
     sheet.scene.background = Some(sheet.palette.panel);
     if !view.has_time() {
@@ -116,21 +147,21 @@ fn scene_of(
 
 /// The names of the lanes of a view with the events in each, in order of time.
 pub(super) fn lanes_named(store: &Store, view: &View) -> Vec<(String, Vec<usize>)> {
-    lanes_of(store, view, usize::MAX).into_iter().map(|lane| (lane.name, lane.events)).collect()
+    lanes::all_lanes(store, view).into_iter().map(|lane| (lane.name, lane.events.unwrap_or_default())).collect()
 }
 
 /// How many lanes the timeline of a view has where there is room for all.
 pub(super) fn lane_count(store: &Store, view: &View) -> usize {
-    lanes_of(store, view, usize::MAX).len()
+    Lanes::of(store, view, &LaneColumn::of(store, view.lanes), usize::MAX, 0).list.len()
 }
 
 /// Where moments stand on [`timeline_scene`] in a frame of this size in points.
 pub fn timeline_scale(store: &Store, view: &View, size: [f32; 2]) -> TimeScale {
-    let size = size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
-    Frame::new(store, view, size).scale(view)
+    Frame::new(store, view, TimelineRoom::of(size), &LaneColumn::of(store, view.lanes)).scale(view)
 }
 
 /// What lies where on a timeline.
+#[derive(Debug)]
 struct Frame {
     size: [f32; 2],
     /// Width of the names at the left; 0 where there is no room for them.
@@ -139,22 +170,25 @@ struct Frame {
     strip: Option<Rect>,
     /// Where the lanes are drawn; without height where there is no room.
     lanes_rect: Rect,
-    lanes: Vec<Lane>,
+    lanes: Lanes,
 }
 
 impl Frame {
-    fn new(store: &Store, view: &View, size: [f32; 2]) -> Self {
+    fn new(store: &Store, view: &View, room: TimelineRoom, column: &LaneColumn) -> Self {
+        let size = room.size.map(|length| if length.is_finite() { length.max(1.0) } else { 1.0 });
         let [width, height] = size;
         let below = height - RULER_HEIGHT - 2.0 * FOOT;
         // The strip is the first to go: lanes say more.
-        let usual = STRIP_HEIGHTS[usize::from(height >= HIGH)];
-        let has_strip = below >= usual + 2.0 * LEAST_ROW;
-        let strip_height = if has_strip { usual } else { 0.0 };
+        let least = STRIP_HEIGHTS[usize::from(height >= HIGH)];
+        let has_strip = below >= least + 2.0 * LEAST_ROW;
+        let most = (below - heights::LEAST_LANE).max(least);
+        let chosen = room.strip.filter(|chosen| chosen.is_finite()).map(|chosen| chosen.clamp(LEAST_STRIP, most));
+        let strip_height = if has_strip { chosen.unwrap_or(least) } else { 0.0 };
         let lanes_height = below - strip_height;
         let room = (lanes_height / heights::LEAST_LANE).max(0.0) as usize;
-        let lanes = lanes_of(store, view, room);
-        let gutter = ruler::gutter_width(&lanes, width);
-        let lanes_height = if lanes.is_empty() { 0.0 } else { lanes_height };
+        let lanes = Lanes::of(store, view, column, room, MOST_LISTED);
+        let gutter = ruler::gutter_width(&lanes.list, width);
+        let lanes_height = if lanes.list.is_empty() { 0.0 } else { lanes_height };
         let strip = Rect::new(gutter, RULER_HEIGHT, width - gutter, strip_height);
         let lanes_rect = Rect::new(gutter, RULER_HEIGHT + strip_height + FOOT, width - gutter, lanes_height);
         Self { size, gutter, strip: has_strip.then_some(strip), lanes_rect, lanes }
@@ -177,6 +211,10 @@ struct TimelinePainter<'a> {
     view: &'a View,
     /// What is shown of the events.
     shown: &'a Shown,
+    /// What was counted of it.
+    tally: &'a TimelineTally,
+    /// What is in sight whatever the window of time.
+    sight: &'a Sight,
     /// What would be shown of them if time did not matter.
     all_time: &'a Shown,
     /// Indexes of the selected events.
@@ -184,14 +222,18 @@ struct TimelinePainter<'a> {
     palette: &'static Palette,
     zone: &'a Zone,
     scale: TimeScale,
-    frame: Frame,
+    frame: &'a Frame,
     grips: Grips,
     /// The numbers of events, by index, where marks hold some.
     numbers: &'a BTreeMap<usize, usize>,
     scene: Scene,
 }
 
-impl TimelinePainter<'_> {
+impl<'a> TimelinePainter<'a> {
+    fn subject(&self) -> Subject<'a> {
+        Subject { store: self.store, view: self.view, all_time: self.all_time, numbers: self.numbers }
+    }
+
     /// Words in place of a ruler that would name days which no event has.
     fn nothing(&mut self) {
         let words = if self.store.is_empty() { NO_EVENTS } else { NO_DATES };
@@ -224,9 +266,10 @@ impl TimelinePainter<'_> {
         let order = |id: &TargetId| match id {
             TargetId::Ruler | TargetId::Strip => 0,
             TargetId::Window => 1,
-            TargetId::Playhead => 2,
-            TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy => 3,
-            _ => 4,
+            TargetId::Stretch { .. } => 2,
+            TargetId::Playhead => 3,
+            TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy => 4,
+            _ => 5,
         };
         self.scene.targets.sort_by_key(|target| order(&target.id));
     }
@@ -234,5 +277,7 @@ impl TimelinePainter<'_> {
 
 #[cfg(test)]
 mod kinds;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::TimelinePainter;
 use super::open_rows::Stack;
 use super::shape::{GAP, Lead, OnBar, Parted, Seat, Spots, TITLE_GAP, Wish};
+use super::titles::{Titles, title_size};
 use crate::model::{Extent, TimeSpan};
 use crate::scene::bar::ARROW;
 use crate::scene::event_text::short_when;
@@ -20,16 +21,6 @@ const EDGE: f64 = 4.0;
 const LEAST_PITCH: f32 = 10.5;
 /// From the end of a bar to what stands on it, in points.
 const PAD: f32 = 5.0;
-
-/// Size of the titles beside marks of a radius, in points.
-pub(super) fn title_size(radius: f32) -> f32 {
-    match radius {
-        6.0.. => 11.0,
-        5.0.. => 10.5,
-        4.0.. => 10.0,
-        _ => 9.5,
-    }
-}
 
 /// An edge of the frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,22 +214,7 @@ impl TimelinePainter<'_> {
 
     /// Where the mark of an event belongs.
     fn seat_of(&self, index: usize) -> Seat {
-        if self.numbers.contains_key(&index) {
-            return Seat::Middle;
-        }
-        let knows_time = self.view.clock == Clock::Event
-            && self.store.story().events.when(index).is_some_and(|when| when.begins_at_known_time());
-        if knows_time { Seat::Start } else { Seat::Title }
-    }
-
-    /// What the title of an event asks for beside marks of a radius.
-    pub(super) fn wish_of(&self, index: usize, radius: f32) -> Wish {
-        let seat = self.seat_of(index);
-        Wish {
-            width: text_width(&self.store.title(index), Face::Medium, title_size(radius)),
-            seat,
-            on_bar: OnBar::Free,
-        }
+        Titles { store: self.store, view: self.view, numbers: self.numbers }.seat_of(index)
     }
 
     /// The title of an event: with when it was, where its bar reaches far beyond the frame.

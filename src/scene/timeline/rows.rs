@@ -6,7 +6,6 @@
 
 use super::LEAST_ROW;
 use super::heights::{LEAST_LANE, fits, least_pitch, pitch_of, room_of, share_out};
-use super::lanes::Lane;
 use super::open_rows::{COUNT_ROOM, Ground, LaneRows, OpenRows, TitledRows};
 use super::shape::{Footprint, Lead, Parted, Shape, Spots, Wish};
 use crate::model::TimeSpan;
@@ -32,24 +31,24 @@ pub(super) struct Rows {
 
 /// Parts the events of the lanes. `wish_of` is asked only where there are not too many of them.
 pub(super) fn arrange(
-    lanes: &[Lane],
+    lanes: &[&[usize]],
     span_of: impl Fn(usize) -> Option<TimeSpan>,
     wish_of: impl Fn(usize, f32) -> Wish,
     ground: Ground,
 ) -> Rows {
-    let is_open = |lane: &Lane| lane.events.iter().any(|index| span_of(*index).is_some_and(|span| ground.sees(&span)));
-    let open: Vec<&Lane> = lanes.iter().filter(|lane| is_open(lane)).collect();
+    let is_open = |lane: &&[usize]| lane.iter().any(|index| span_of(*index).is_some_and(|span| ground.sees(&span)));
+    let open: Vec<&[usize]> = lanes.iter().copied().filter(&is_open).collect();
     let folded = (lanes.len() - open.len()) as f32 * LEAST_LANE;
     let height = (ground.height - folded).max(0.0);
     let placing = |parted: Parted, radius: f32| Placing { span_of: &span_of, parted, radius, ground };
     let bare = |radius: f32| {
         let room = room_of(height, least_pitch(radius));
-        let rows = |lane: &&Lane| placing(Parted::Whole, radius).unstacked(lane, room);
+        let rows = |lane: &&[usize]| placing(Parted::Whole, radius).unstacked(lane, room);
         let placed: Vec<LaneRows> = open.iter().map_while(rows).collect();
         (placed.len() == open.len() && fits(&counts(&placed), least_pitch(radius), height)).then_some(placed)
     };
-    let has_titles = open.iter().map(|lane| lane.events.len()).sum::<usize>() <= MOST_TITLED;
-    let titled = |lane: &Lane, radius: f32, most: usize| {
+    let has_titles = open.iter().map(|lane| lane.len()).sum::<usize>() <= MOST_TITLED;
+    let titled = |lane: &[usize], radius: f32, most: usize| {
         let wish_of = |index: usize| wish_of(index, radius);
         placing(Parted::Whole, radius).titled(lane, &wish_of, most)
     };
@@ -57,7 +56,7 @@ pub(super) fn arrange(
     let all_titles = |radius: &&f32| {
         let room = room_of(height, least_pitch(**radius));
         let titled =
-            |lane: &&Lane| titled(lane, **radius, room.saturating_add(1)).filter(|rows| rows.rows.len() <= room);
+            |lane: &&[usize]| titled(lane, **radius, room.saturating_add(1)).filter(|rows| rows.rows.len() <= room);
         let placed: Vec<LaneRows> = open.iter().map_while(titled).collect();
         placed.len() == open.len() && fits(&counts(&placed), least_pitch(**radius), height)
     };
@@ -67,10 +66,10 @@ pub(super) fn arrange(
         let mut most = counts(&placed);
         let placed = if has_titles && radius >= LEAST_TITLED {
             let room = room_of(height, least_pitch(radius));
-            let wanted = |lane: &&Lane| titled(lane, radius, room).map_or(0, |rows| rows.rows.len());
+            let wanted = |lane: &&[usize]| titled(lane, radius, room).map_or(0, |rows| rows.rows.len());
             share_out(&mut most, &open.iter().map(wanted).collect::<Vec<_>>(), least_pitch(radius), height);
             let within =
-                |((lane, bare), most): ((&&Lane, LaneRows), &usize)| titled(lane, radius, *most).unwrap_or(bare);
+                |((lane, bare), most): ((&&[usize], LaneRows), &usize)| titled(lane, radius, *most).unwrap_or(bare);
             open.iter().zip(placed).zip(&most).map(within).collect()
         } else {
             placed
@@ -91,7 +90,7 @@ pub(super) fn arrange(
         }
         *most -= 1;
     }
-    let within = |((lane, whole), most): ((&&Lane, Option<LaneRows>), usize)| {
+    let within = |((lane, whole), most): ((&&[usize], Option<LaneRows>), usize)| {
         let fits = whole.filter(|whole| whole.rows.len() <= most);
         fits.unwrap_or_else(|| placing(Parted::Marks, radius).stacked(lane, most))
     };
@@ -104,8 +103,8 @@ fn counts(lanes: &[LaneRows]) -> Vec<usize> {
 }
 
 fn with_folded(
-    lanes: &[Lane],
-    is_open: impl Fn(&Lane) -> bool,
+    lanes: &[&[usize]],
+    is_open: impl Fn(&&[usize]) -> bool,
     placed: Vec<LaneRows>,
     radius: f32,
     height: f32,
@@ -114,7 +113,7 @@ fn with_folded(
     let pitch = pitch_of(&counts, radius, height);
     let mut placed = placed.into_iter();
     let of_lane =
-        |lane: &Lane| if is_open(lane) { placed.next().unwrap_or(LaneRows::FOLDED) } else { LaneRows::FOLDED };
+        |lane: &&[usize]| if is_open(lane) { placed.next().unwrap_or(LaneRows::FOLDED) } else { LaneRows::FOLDED };
     Rows { pitch, radius, lanes: lanes.iter().map(of_lane).collect() }
 }
 
@@ -129,9 +128,9 @@ struct Placing<'a, F> {
 impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
     /// Each event in the first row where it overlaps nothing. None where more than `most` rows
     /// are needed, or there is no room for any.
-    fn unstacked(&self, lane: &Lane, most: usize) -> Option<LaneRows> {
+    fn unstacked(&self, lane: &[usize], most: usize) -> Option<LaneRows> {
         let mut open = OpenRows::new(&self.ground, self.radius);
-        for &index in &lane.events {
+        for &index in lane {
             if let Some(shape) = self.shape(index) {
                 open.place(index, shape, self.footprint(&shape), most).ok()?;
             }
@@ -141,10 +140,10 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
 
     /// Each event in the first row where its title has room too, else in a new row, else in the first where it
     /// overlaps nothing. None where more than `most` rows are needed.
-    fn titled(&self, lane: &Lane, wish_of: &impl Fn(usize) -> Wish, most: usize) -> Option<LaneRows> {
+    fn titled(&self, lane: &[usize], wish_of: &impl Fn(usize) -> Wish, most: usize) -> Option<LaneRows> {
         let mut open = TitledRows::new(&self.ground, self.radius);
         let pps = self.ground.points_per_sec;
-        for &index in &lane.events {
+        for &index in lane {
             let Some(shape) = self.shape(index) else { continue };
             let wish = wish_of(index);
             let bar = shape.bar.map(|bar| (bar.possible.start_secs * pps, bar.possible.end_secs * pps));
@@ -160,9 +159,9 @@ impl<F: Fn(usize) -> Option<TimeSpan>> Placing<'_, F> {
 
     /// Each event in the first row where it overlaps nothing; where there is none and there are
     /// `most` rows already, on the mark that leaves room soonest.
-    fn stacked(&self, lane: &Lane, most: usize) -> LaneRows {
+    fn stacked(&self, lane: &[usize], most: usize) -> LaneRows {
         let mut shapes: Vec<(usize, Shape)> =
-            lane.events.iter().filter_map(|&index| Some((index, self.shape(index)?))).collect();
+            lane.iter().filter_map(|&index| Some((index, self.shape(index)?))).collect();
         shapes.sort_by(|(_, a), (_, b)| a.mark_secs.total_cmp(&b.mark_secs));
         let mut open = OpenRows::new(&self.ground, self.radius);
         for (index, shape) in shapes {
@@ -193,8 +192,8 @@ mod tests {
 
     const DAY: f64 = 86_400.0;
 
-    fn lane(count: usize) -> Lane {
-        Lane { name: "Lane".to_owned(), category: None, events: (0..count).collect() }
+    fn lane(count: usize) -> Vec<usize> {
+        (0..count).collect()
     }
 
     fn no_title(_: usize, _: f32) -> Wish {
@@ -221,7 +220,7 @@ mod tests {
     #[test]
     fn what_would_overlap_goes_to_the_next_row() {
         let spans = [day(0.0), day(0.0), day(1.0), day(5.0)];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(60.0, 100.0));
+        let rows = arrange(&[&lane(4)], |index| spans.get(index).copied(), no_title, ground(60.0, 100.0));
         assert_eq!(rows_of(&rows), [[vec![0, 2, 3], vec![1]]]);
         assert!(
             (rows.pitch - crate::scene::timeline::heights::MOST_ROW).abs() < 1e-3
@@ -231,10 +230,10 @@ mod tests {
 
     #[test]
     fn rows_and_marks_shrink_before_events_are_stacked() {
-        let ten = arrange(&[lane(10)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
+        let ten = arrange(&[&lane(10)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
         assert_eq!(ten.lanes[0].rows.len(), 10);
         assert!((ten.radius - 3.5).abs() < 1e-6 && ten.pitch >= LEAST_ROW);
-        let forty = arrange(&[lane(40)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
+        let forty = arrange(&[&lane(40)], |_| Some(day(0.0)), no_title, ground(60.0, 100.0));
         assert_eq!(forty.lanes[0].rows.len(), 10);
         assert_eq!(forty.lanes[0].rows.iter().flatten().map(|stack| stack.events().count()).sum::<usize>(), 40);
     }
@@ -247,7 +246,7 @@ mod tests {
             day(9.0),
             day(30.0),
         ];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 13.0));
+        let rows = arrange(&[&lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 13.0));
         assert_eq!(rows_of(&rows), [[vec![0, 2, 3, 1]]]);
         assert!(rows.lanes[0].rows[0].iter().all(|stack| stack.more.is_empty()));
         assert_eq!(rows.lanes[0].parted, Parted::Marks);
@@ -257,7 +256,7 @@ mod tests {
     fn bars_run_under_marks_only_as_far_as_they_must() {
         let long = |start: f64| TimeSpan::exact(Extent { start_secs: start * DAY, end_secs: (start + 50.0) * DAY });
         let spans = [long(0.0), long(5.0), long(10.0), day(70.0)];
-        let rows = arrange(&[lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 23.0));
+        let rows = arrange(&[&lane(4)], |index| spans.get(index).copied(), no_title, ground(10.0, 23.0));
         assert_eq!(rows_of(&rows), [[vec![0, 2, 3], vec![1]]]);
     }
 
@@ -269,7 +268,7 @@ mod tests {
                 let Extent { start_secs, end_secs } = spans[index].possible;
                 Some(TimeSpan::exact(Extent { start_secs: start_secs - from, end_secs: end_secs - from }))
             };
-            rows_of(&arrange(&[lane(60)], moved, no_title, ground(20.0, 120.0)))
+            rows_of(&arrange(&[&lane(60)], moved, no_title, ground(20.0, 120.0)))
         };
         assert_eq!(rows(0.0), rows(1e9));
     }
@@ -279,14 +278,14 @@ mod tests {
         let spans = [day(0.0), day(0.5), day(20.0), day(20.5), day(40.0), day(40.5)];
         let seen = Extent { start_secs: 19.0 * DAY, end_secs: 22.0 * DAY };
         let rows =
-            arrange(&[lane(6)], |index| spans.get(index).copied(), no_title, Ground { seen, ..ground(30.0, 100.0) });
+            arrange(&[&lane(6)], |index| spans.get(index).copied(), no_title, Ground { seen, ..ground(30.0, 100.0) });
         assert_eq!(rows_of(&rows), [[vec![2], vec![3]]]);
     }
 
     #[test]
     fn an_event_with_open_ends_has_a_row_to_itself() {
         let spans = [TimeSpan::exact(Extent::ALL), day(0.0), day(40.0)];
-        let rows = arrange(&[lane(3)], |index| spans.get(index).copied(), no_title, ground(10.0, 100.0));
+        let rows = arrange(&[&lane(3)], |index| spans.get(index).copied(), no_title, ground(10.0, 100.0));
         assert_eq!(rows_of(&rows), [[vec![0], vec![1, 2]]]);
     }
 
@@ -302,15 +301,16 @@ mod tests {
     fn titles_take_rows_of_their_own_where_there_is_room_and_give_them_up_where_not() {
         // On the second day the title of the first has no room to the right, but to the left.
         let spans = [day(0.0), day(1.0), day(2.0), day(3.0)];
-        let of =
-            |height: f32| rows_of(&arrange(&[lane(4)], |index| spans.get(index).copied(), title, ground(40.0, height)));
+        let of = |height: f32| {
+            rows_of(&arrange(&[&lane(4)], |index| spans.get(index).copied(), title, ground(40.0, height)))
+        };
         assert_eq!(of(100.0), [[vec![0, 1], vec![2, 3]]]);
         assert_eq!(of(18.0), [[vec![0, 1, 2, 3]]]);
     }
 
     #[test]
     fn a_lane_with_nothing_in_sight_is_folded_and_the_others_have_its_height() {
-        let lanes = [lane(1), Lane { events: vec![1], ..lane(0) }];
+        let lanes = [&[0][..], &[1]];
         let spans = [day(0.0), day(90.0)];
         let of = |end: f64| {
             let seen = Extent { start_secs: -DAY, end_secs: end * DAY };

@@ -1,6 +1,7 @@
 //! The ruler, the grid under the lanes, and the names at the left.
 
-use super::{Frame, Lane, RULER_HEIGHT, TimelinePainter};
+use super::lanes::Lane;
+use super::{Frame, RULER_HEIGHT, TimelinePainter};
 use crate::scene::event_text::extent_text;
 use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
 use crate::scene::{
@@ -57,10 +58,15 @@ pub(super) fn elided(words: &str, face: Face, size: f32, room: f32, least: usize
     is_enough(cut).then(|| format!("{cut}…"))
 }
 
+/// How wide small words at the left are, in points.
+pub(super) fn small_width(words: &str) -> f32 {
+    text_width(words, Face::Regular, SMALL_SIZE) * 1.01
+}
+
 impl TimelinePainter<'_> {
     /// The lines of the grid, and the target of the ruler.
     pub(super) fn ruler_ground(&mut self) {
-        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let Frame { size: [width, height], gutter, .. } = *self.frame;
         let rule = self.palette.rule;
         for tick in self.ticks() {
             // A line on a whole point is sharp on the screen.
@@ -82,7 +88,7 @@ impl TimelinePainter<'_> {
 
     /// The words of the ruler: over the playhead, and never cut.
     pub(super) fn ruler_words(&mut self) {
-        let Frame { size: [width, height], gutter, .. } = self.frame;
+        let Frame { size: [width, height], gutter, .. } = *self.frame;
         if height < BASELINE + 3.0 {
             return;
         }
@@ -130,7 +136,7 @@ impl TimelinePainter<'_> {
     }
 
     fn dot_and_name(&mut self, place: usize, center: f32, face: Face, color: Color) {
-        let lane = &self.frame.lanes[place];
+        let lane = &self.frame.lanes.list[place];
         let x = PAD + dot_width(lane);
         let name = lane.name.clone();
         if let Some(category) = lane.category.filter(|_| self.frame.gutter > 0.0) {
@@ -148,17 +154,7 @@ impl TimelinePainter<'_> {
         let Rect { x, width, .. } = self.frame.lanes_rect;
         let band = Rect::new(x, top + 1.0, width, bottom - top - 1.0);
         self.scene.marks.push(Mark::fill(band, self.palette.card.faded(0.7)));
-        let (mut earlier, mut later, mut hidden) = (0, 0, 0);
-        for index in &self.frame.lanes[place].events {
-            let Some(span) = self.store.span(*index) else { continue };
-            if self.opacity_of(*index).is_none() {
-                hidden += 1;
-            } else if span.possible.end_secs < self.scale.extent().start_secs {
-                earlier += 1;
-            } else {
-                later += 1;
-            }
-        }
+        let [earlier, later, hidden] = self.out_of_sight(place);
         let parts = [(earlier, "earlier"), (later, "later"), (hidden, "hidden by the filter")];
         let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
         let words = parts.collect::<Vec<_>>().join(" · ");
@@ -169,9 +165,38 @@ impl TimelinePainter<'_> {
         }
     }
 
+    /// How many events of a lane with nothing in sight are earlier, later, and hidden by the filter.
+    fn out_of_sight(&self, place: usize) -> [usize; 3] {
+        let (lane, subject) = (&self.frame.lanes.list[place], self.subject());
+        let start_secs = self.scale.extent().start_secs;
+        let Some(events) = &lane.events else {
+            let rank = self.store.in_time().begun_before(start_secs);
+            let [earlier, drawn] = self.tally.ground.drawn_before(subject, place, rank);
+            return [earlier, drawn - earlier, lane.count - drawn];
+        };
+        let mut found = [0; 3];
+        for (index, span) in events.iter().filter_map(|index| Some((*index, self.store.span(*index)?))) {
+            let is_earlier = span.possible.end_secs < start_secs;
+            found[if subject.draws(index) { usize::from(!is_earlier) } else { 2 }] += 1;
+        }
+        found
+    }
+
+    /// Where the name of a lane begins.
+    pub(super) fn name_left(&self, place: usize) -> f32 {
+        PAD + dot_width(&self.frame.lanes.list[place])
+    }
+
+    /// Small words at the left from a point on, centred on a height.
+    pub(super) fn small_words(&mut self, left: f32, center: f32, words: &str, face: Face) {
+        let color = self.palette.ink_secondary;
+        let style = TextStyle { face, size: SMALL_SIZE, color, halo: None, spacing: 0.0 };
+        self.name_from(left, words, center + SMALL_SIZE * 0.36, style);
+    }
+
     /// The words beside the strip, centred on a height.
     pub(super) fn strip_name(&mut self, center: f32) {
-        let words = self.scale.step().rate_words();
+        let words = self.sight.grain.rate_words();
         self.name(&words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_secondary);
     }
 
