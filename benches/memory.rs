@@ -43,11 +43,13 @@ fn main() -> ExitCode {
         command.env("MIMALLOC_PURGE_DELAY", "0");
         let output = command.arg("--read").arg(&path).output().expect("it can run again");
         let told = String::from_utf8_lossy(&output.stdout);
-        let mut numbers = told.split_whitespace().map(|number| number.parse::<usize>().expect("bytes an event"));
-        let (story, store) = (numbers.next().expect("of the story"), numbers.next().expect("of the store"));
+        let mut told = told.trim().splitn(3, ' ');
+        let mut number = || told.next().and_then(|number| number.parse::<usize>().ok()).expect("bytes an event");
+        let (story, store) = (number(), number());
         let is_within = budget.is_none_or(|budget| story <= budget);
         is_over |= !is_within;
         say(name, rows, (story, store), budget);
+        say_parts(told.next().unwrap_or_default());
     }
     if is_over { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -58,6 +60,11 @@ fn say(name: &str, rows: usize, (story, store): (usize, usize), budget: Option<u
         format!("; budget of the story {most}, {}", if story <= most { "kept" } else { "OVER" })
     });
     println!("{name}, {rows} rows: {story} bytes an event, {} with the store{budget}", story + store);
+}
+
+#[expect(clippy::print_stdout, reason = "a bench tells what it measured")]
+fn say_parts(parts: &str) {
+    println!("    of the store: {parts}");
 }
 
 /// Prints how many bytes an event the story of a table takes, and how many its store.
@@ -76,7 +83,9 @@ fn measure(path: &Path) -> ExitCode {
     let (read, count) = (bytes(), story.events.len());
     let store = Store::new(story);
     let all = bytes();
-    println!("{} {}", (read - before) / count, all.saturating_sub(read) / count);
+    let parts = store.bytes_by_part();
+    let parts: Vec<String> = parts.iter().map(|(part, bytes)| format!("{part} {}", bytes / count)).collect();
+    println!("{} {} {}", (read - before) / count, all.saturating_sub(read) / count, parts.join(", "));
     drop(store);
     ExitCode::SUCCESS
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use meridian::basemap::Basemap;
-use meridian::model::{Category, Event, Events, Extent, Geometry, LonLat, Story, When};
+use meridian::model::{Category, Event, Events, Extent, Geometry, LonLat, Packing, Story, When};
 use meridian::query::{Filter, Grid, Question, Shown, Swept, select, select_again};
 use meridian::scene::{Far, Legend, MapOptions, MapRole, counted_cells, counted_events_scene};
 use meridian::store::Store;
@@ -161,6 +161,7 @@ fn generated(count: usize) -> Story {
     let spots: Vec<[f64; 2]> = (0..200).map(|_| [20.0 + 70.0 * chance.share(), 5.0 + 45.0 * chance.share()]).collect();
     let dense: Vec<u64> = (0..40).map(|_| chance.below(DAYS)).collect();
     let mut events = Events::new();
+    let mut packing = Packing::default();
     for number in 0..count {
         let day = if chance.below(5) == 0 { dense[chance.below(40) as usize] } else { chance.below(DAYS) };
         let date = chrono::DateTime::from_timestamp(FIRST_SECS as i64 + day.cast_signed() * 86_400, 0).expect("a date");
@@ -181,15 +182,19 @@ fn generated(count: usize) -> Story {
             points: vec![LonLat::new(lon + wide, lat + wide * (chance.share() - 0.5))],
             ..Geometry::default()
         };
-        events.push_packed(Event {
-            id: format!("e{number}"),
-            title: format!("Event {number}"),
-            when: When::parse(&when).ok(),
-            category: format!("c{}", (chance.share().powi(2) * CATEGORIES as f64) as usize),
-            geometry: (chance.below(50) > 0).then_some(geometry),
-            ..Event::default()
-        });
+        events.push_packed(
+            Event {
+                id: format!("e{number}"),
+                title: format!("Event {number}"),
+                when: When::parse(&when).ok(),
+                category: format!("c{}", (chance.share().powi(2) * CATEGORIES as f64) as usize),
+                geometry: (chance.below(50) > 0).then_some(geometry),
+                ..Event::default()
+            },
+            &mut packing,
+        );
     }
+    events.finish_packing(&mut packing);
     let category = |number: usize| Category { id: format!("c{number}"), ..Category::default() };
     Story { events, categories: (0..CATEGORIES).map(category).collect(), ..Story::default() }
 }

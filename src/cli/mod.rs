@@ -29,6 +29,8 @@ mod when;
 
 use std::process::ExitCode;
 
+use crate::io::LOST;
+use crate::model::lost_count;
 use args::Input;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
 pub use files::check_files_for_window;
@@ -71,6 +73,13 @@ impl From<Done> for ExitCode {
 ///
 /// An error is one to tell with [`error_text`]; what it says can have several lines.
 pub fn run(task: &Task) -> anyhow::Result<Done> {
+    let done = perform(task)?;
+    // What was made with a stand-in for an event must not pass for whole.
+    anyhow::ensure!(lost_count() == 0, "{LOST}");
+    Ok(done)
+}
+
+fn perform(task: &Task) -> anyhow::Result<Done> {
     match task {
         Task::New(args) => new::new(args),
         Task::Check(args) => check::check(args),

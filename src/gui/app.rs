@@ -28,6 +28,8 @@ use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::install_fonts;
 use crate::export::{Embedded, ExportSpec};
+use crate::io::LOST;
+use crate::model::lost_count;
 use crate::query::Shown;
 use crate::scene::palette_of;
 use crate::view::{Command, Effect, Session, View};
@@ -86,6 +88,8 @@ pub struct App {
     pub(super) pending: Pending,
     pub(super) dialog: Option<Dialog>,
     pub(super) notices: Notices,
+    /// How many times events could not be read again, as far as it is told.
+    lost: u64,
     pub(super) panels: Panels,
     pub(super) look: Look,
     pub(super) desktop: Desktop,
@@ -119,6 +123,7 @@ impl App {
             pending: Pending::default(),
             dialog: None,
             notices,
+            lost: 0,
             panels,
             look: Look::default(),
             desktop: Desktop::default(),
@@ -311,6 +316,10 @@ impl App {
         self.searching.follow(&mut self.session, ctx);
         self.follow_files(ctx);
         self.keep_changes(ctx);
+        let lost = lost_count();
+        if std::mem::replace(&mut self.lost, lost) < lost {
+            self.notices.say(LOST, ctx);
+        }
     }
 
     /// One frame.

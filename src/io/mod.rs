@@ -33,6 +33,7 @@ mod save;
 mod service_shapes;
 mod shape;
 mod sheet;
+mod shelf;
 mod source;
 mod source_reading;
 mod table;
@@ -57,6 +58,7 @@ pub use merge::merge;
 pub use open::{Opening, open, open_bytes};
 pub use progress::{Progress, Watch};
 pub use save::{FileFormat, Written, write_events, write_events_to, write_rows};
+pub use shelf::{LOST, cache_folder};
 pub use source_reading::{
     AUTHOR, Known, KnownBy, KnownSources, LANGUAGE, ReadSource, SourceForm, SourceProblem, SourceReading, address_key,
     alike_sources, is_copy_of_source, read_source, read_source_file, read_source_text,
@@ -134,6 +136,7 @@ pub fn write_story(path: &Path, story: &Story) -> Result<Content, SaveError> {
     replace_file(path, Streams::Refused, |file| {
         let mut file = Remembering::new(file);
         geojson::write_to(&mut file, story)?;
+        shelf::all_read(story)?;
         content = Some(file.content());
         Ok(())
     })?;

@@ -18,6 +18,7 @@ use super::json::line_column_at;
 use super::kind::{Kind, kind_of};
 use super::progress::{Progress, Watch};
 use super::records::{self, Shape};
+use super::shelf::new_shelf;
 use super::source::{Bounded, Counted, TooMuchUnpacked, Unpacked, Whole};
 use super::table::{Gathering, Mapping, Planner, Report, Table, Writing, read_table};
 use super::{Content, Diagnostics, LoadError, Loaded, MOST_BYTES, geojson};
@@ -69,13 +70,10 @@ fn open_from(
     path: Option<&Path>,
     opening: Opening<'_>,
 ) -> Result<Loaded, LoadError> {
-    if total > MOST_BYTES {
-        return Err(LoadError::TooLarge);
-    }
     let read = Arc::new(AtomicU64::new(0));
     let counted = Counted::new(source, read.clone());
     let mut unpacking = Unpacking { path, file, opening, read, total, remarks: Vec::new() };
-    let opened = unpacking.open(Box::new(Bounded::new(counted)), 0);
+    let opened = unpacking.open(Box::new(counted), 0);
     match opened {
         Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::FileTooLarge => {
             match source.get_ref().and_then(|inner| inner.downcast_ref::<TooMuchUnpacked>()) {
@@ -108,7 +106,15 @@ impl Unpacking<'_, '_> {
         let mut start = Vec::with_capacity(START_BYTES);
         source.by_ref().take(START_BYTES as u64).read_to_end(&mut start).map_err(LoadError::unread)?;
         let kind = kind_of(&start, self.path.filter(|_| depth == 0));
-        let source: Box<dyn Read + '_> = Box::new(Cursor::new(start).chain(source));
+        let mut source: Box<dyn Read + '_> = Box::new(Cursor::new(start).chain(source));
+        // What streams has no limit; what is held as a whole, or unpacked, has.
+        let streams = matches!(kind, Kind::Table | Kind::FlatGeobuf | Kind::Parquet);
+        if depth == 0 && !streams {
+            if self.total > MOST_BYTES {
+                return Err(LoadError::TooLarge);
+            }
+            source = Box::new(Bounded::new(source));
+        }
         match kind {
             Kind::Gzip if depth < DEEPEST => {
                 let unpacked = flate2::read::MultiGzDecoder::new(source);
@@ -285,7 +291,7 @@ impl Unpacking<'_, '_> {
         format: &'static str,
         read: impl FnOnce(&mut Harvest<'_>) -> Result<Option<Writing>, LoadError>,
     ) -> Result<Loaded, LoadError> {
-        let mut into = Gathering::default();
+        let mut into = Gathering::with_shelf(new_shelf);
         let mapping = std::mem::take(&mut self.opening.mapping);
         let remembered = std::mem::take(&mut self.opening.remembered);
         let mut planner = Planner::new(&mapping, &remembered);
@@ -326,6 +332,9 @@ impl Unpacking<'_, '_> {
         into.diagnostics.absorb(diagnostics);
         if table.is_none() && into.diagnostics.errors() == 0 {
             into.warning(1, "there are no rows in this file");
+        }
+        if into.story.events.lack_room() {
+            into.warning(1, "there is no room for the events of this table in the user's folder for caches; they are kept in memory");
         }
         let table = table.map(|table| Table { writing, ..table });
         let Gathering { mut story, report, diagnostics, .. } = into;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::csv_out::{CsvWriter, LineEnd};
 use super::kml::Placemark;
 use super::replace::{Streams, replace_file};
+use super::shelf::all_read;
 use super::table::{Shapes, cells_of, columns_of, lost_in_tables};
 use super::{SaveError, geojson};
 use crate::model::{Event, Extent, Members, Row, Story, Zone};
@@ -92,6 +93,7 @@ pub fn write_events_to(out: &mut (dyn Write + Send), story: &Story, format: File
         #[cfg(feature = "parquet")]
         FileFormat::Parquet => super::parquet::write_parquet(out, story)?,
     }
+    all_read(story)?;
     Ok(Written { events: story.events.len(), lost, guarded })
 }
 

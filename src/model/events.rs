@@ -8,12 +8,15 @@ use std::fmt;
 use std::iter::FlatMap;
 use std::ops::Range;
 
-use super::{Claim, Event};
+use super::{Claim, Event, Shelving};
 use chunk::Chunk;
+pub use packing::Packing;
 use walk::Walk;
 
 mod chunk;
+pub(super) mod packing;
 mod parts;
+mod shelved;
 mod walk;
 
 mod differing;
@@ -28,8 +31,9 @@ const FEW: usize = 512;
 /// The events of a story, in the order of its file, by index from 0.
 ///
 /// They lie in chunks that copies share, so a changed story holds anew only the chunks that were changed.
-/// Those of large tables are packed, each chunk with a text of its own that says nothing twice. What is given out
-/// is an event to read, borrowed where it is stored as such, and else made.
+/// Those of large tables are packed, each chunk with a text of its own that says nothing twice, and those of very
+/// large ones put away on a [`Shelf`](super::Shelf). What is given out is an event to read, borrowed where it is
+/// stored as such, and else made.
 #[derive(Clone, Default)]
 pub struct Events {
     /// None of them is empty.
@@ -37,6 +41,8 @@ pub struct Events {
     /// The index of the first event of each chunk.
     firsts: Vec<u32>,
     len: usize,
+    /// Where chunks are put away.
+    shelving: Option<Shelving>,
 }
 
 impl Events {
@@ -78,7 +84,7 @@ impl Events {
     /// }
     /// ```
     pub fn walk(&self) -> Walk<'_> {
-        Walk::new(&self.chunks)
+        Walk::new(&self.chunks, 0)
     }
 
     /// The events whose indexes lie in a range. Panics at an index that no event has.
@@ -136,21 +142,28 @@ impl Events {
         self.len += 1;
     }
 
-    /// Adds an event of a table behind the last. Where there are many, they are packed by the chunk.
-    pub fn push_packed(&mut self, event: Event) {
-        self.push(event);
-        if self.len > FEW
-            && let Some(last) = self.chunks.last_mut().filter(|last| last.len() >= CHUNK)
-        {
-            last.pack();
+    /// Packs events of tables that are not, where there are many, and puts them away where there is a shelf.
+    pub fn pack(&mut self) {
+        if self.len > FEW {
+            let shelving = self.shelving.as_ref();
+            self.chunks.iter_mut().filter(|chunk| chunk.len() >= CHUNK).for_each(|chunk| chunk.pack(shelving));
         }
     }
 
-    /// Packs events of tables that are not, where there are many.
-    pub fn pack(&mut self) {
-        if self.len > FEW {
-            self.chunks.iter_mut().filter(|chunk| chunk.len() >= CHUNK).for_each(Chunk::pack);
-        }
+    /// True where chunks are put away, so that to go through all costs more than what they are asked for.
+    pub fn are_away(&self) -> bool {
+        self.shelving.is_some()
+    }
+
+    /// True where chunks were to be put away for which there was no room.
+    pub fn lack_room(&self) -> bool {
+        self.shelving.as_ref().is_some_and(Shelving::is_full)
+    }
+
+    /// How many times events that were put away could not be read again: others stood for them that say so, and what
+    /// was made of these must not pass for the story.
+    pub fn unread(&self) -> u64 {
+        self.shelving.as_ref().map_or(0, Shelving::unread)
     }
 
     /// Adds an event before the one with this index, or behind the last. Panics further out.

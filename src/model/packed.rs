@@ -41,6 +41,57 @@ impl Packed {
         Reader { packed: self, code: code as usize, text: text as usize }
     }
 
+    /// The names of the columns of its rows.
+    pub(super) fn columns(&self) -> Option<&Arc<[String]>> {
+        self.rows.as_ref().map(|rows| rows.columns())
+    }
+
+    /// All of it as bytes, compressed, but for the names of columns.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let Self { text, codes, starts, rows } = self;
+        let mut all = Vec::with_capacity(text.len() + codes.len() + 4 * starts.len() + 16);
+        for number in [starts.len(), codes.len()] {
+            push_number(&mut all, number as u64);
+        }
+        let mut last = At { code: 0, text: 0 };
+        for at in starts {
+            push_number(&mut all, (at.code - last.code).into());
+            push_number(&mut all, (at.text - last.text).into());
+            last = *at;
+        }
+        all.extend_from_slice(codes);
+        all.extend_from_slice(text.as_bytes());
+        let packed = lz4_flex::block::compress(&all);
+        let mut bytes = Vec::with_capacity(packed.len() + 32 + rows.as_ref().map_or(0, |rows| rows.len()));
+        push_number(&mut bytes, all.len() as u64);
+        push_number(&mut bytes, packed.len() as u64);
+        bytes.extend_from_slice(&packed);
+        if let Some(rows) = rows {
+            rows.write(&mut bytes);
+        }
+        bytes
+    }
+
+    /// What was written as bytes. None for others.
+    pub(super) fn of_bytes(bytes: &[u8], columns: Option<&Arc<[String]>>) -> Option<Self> {
+        let mut at = 0;
+        let [length, packed] = [(); 2].map(|()| take_number(bytes, &mut at) as usize);
+        let rest = bytes.get(at + packed..)?;
+        let all = lz4_flex::block::decompress(bytes.get(at..at + packed)?, length).ok()?;
+        at = 0;
+        let [count, codes] = [(); 2].map(|()| take_number(&all, &mut at) as usize);
+        let mut last = At { code: 0, text: 0 };
+        let starts = (0..count).map(|_| {
+            last.code += take_number(&all, &mut at) as u32;
+            last.text += take_number(&all, &mut at) as u32;
+            last
+        });
+        let starts = starts.collect();
+        let (codes, text) = all.get(at..)?.split_at_checked(codes)?;
+        let rows = columns.map(|columns| Arc::new(PackedRows::read(columns.clone(), rest)));
+        Some(Self { text: str::from_utf8(text).ok()?.into(), codes: codes.into(), starts, rows })
+    }
+
     /// How many bytes of memory it takes.
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {

@@ -7,25 +7,25 @@ use std::sync::Arc;
 
 use super::pack::Pack;
 use super::packed::{Packed, Reader, Writer};
-use super::packed_rows::PackedRows;
+use super::packed_rows::{PackedRows, Way};
 use super::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, Language, Lines, Link, LonLat, Place, Precision,
     Quantity, Row, Stance, Translation, When, Zone,
 };
 
-/// Packs events, and gives them back where one of them would be read as another.
-pub(super) fn packed(events: Vec<Event>) -> Result<Packed, Vec<Event>> {
+/// Packs events, their rows in some way. None where one of them would be read as another.
+pub(super) fn packed(events: &[Event], way: Way) -> Option<Packed> {
     let rows = events.iter().filter_map(|event| event.row.as_ref());
-    let packed_rows = PackedRows::of(rows.clone().map(Row::place));
+    let packed_rows = PackedRows::of(rows.clone().map(Row::place), way);
     if packed_rows.is_none() && rows.count() > 0 {
-        return Err(events);
+        return None;
     }
     let mut writer = Writer::with_room(8 * events.len());
-    for event in &events {
+    for event in events {
         writer.begin();
         event.pack(&mut writer);
     }
-    writer.done(packed_rows).ok_or(events)
+    writer.done(packed_rows)
 }
 
 /// An event, unpacked.
@@ -36,6 +36,16 @@ pub(super) fn event(packed: &Packed, index: usize) -> Event {
 /// The same into the room of another.
 pub(super) fn event_into(packed: &Packed, index: usize, event: &mut Event) {
     event.unpack_into(&mut packed.reader(index));
+}
+
+/// The bits of the first members of an event in [`Head::said`].
+pub(super) mod member {
+    pub(in crate::model) const LINKS: u64 = 1 << 2;
+    pub(in crate::model) const ZONE: u64 = 1 << 3;
+    pub(in crate::model) const LAYER: u64 = 1 << 4;
+    pub(in crate::model) const WHEN: u64 = 1 << 5;
+    pub(in crate::model) const PLACE: u64 = 1 << 6;
+    pub(in crate::model) const GEOMETRY: u64 = 1 << 7;
 }
 
 /// The first members of an event, which are read without the others.
@@ -52,6 +62,11 @@ impl<'a> Head<'a> {
         Self { reader, said }
     }
 
+    /// Which members say something, a bit for each.
+    pub(super) fn said(&self) -> u64 {
+        self.said
+    }
+
     /// The id of the event.
     pub(super) fn id(mut self) -> &'a str {
         self.text()
@@ -65,7 +80,7 @@ impl<'a> Head<'a> {
 
     /// True when the event has links.
     pub(super) fn has_links(&self) -> bool {
-        self.said & 0b100 != 0
+        self.said & member::LINKS != 0
     }
 
     /// The zone of the event.

@@ -23,6 +23,16 @@ pub(super) struct PackedRows {
     count: u32,
     /// Where the text begins, once it is unpacked, and where it ends.
     text: (u32, u32),
+    way: Way,
+}
+
+/// How rows are compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// As small as can be had in the time that reading a table takes.
+    Small,
+    /// Fast, for what does not stay in memory.
+    Fast,
 }
 
 /// The lowest is far worse, and higher ones are slower than reading the table.
@@ -35,7 +45,7 @@ thread_local! {
 
 impl PackedRows {
     /// Packs rows, each by its index among others. None where their columns differ.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = (&'a Rows, usize)> + Clone) -> Option<Self> {
+    pub(super) fn of<'a>(rows: impl Iterator<Item = (&'a Rows, usize)> + Clone, way: Way) -> Option<Self> {
         let columns = rows.clone().next()?.0.columns().clone();
         let (mut bytes, mut count) = (Vec::new(), 0);
         for (rows, row) in rows.clone() {
@@ -54,14 +64,42 @@ impl PackedRows {
         let start = bytes.len();
         rows.for_each(|(rows, row)| bytes.extend(rows.packed(row).0.as_bytes()));
         let text = (u32::try_from(start).ok()?, u32::try_from(bytes.len()).ok()?);
-        let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
-        encoder.write_all(&bytes).ok()?;
+        let packed = match way {
+            Way::Small => {
+                let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+                encoder.write_all(&bytes).ok()?;
+                encoder.finish().ok()?
+            }
+            Way::Fast => lz4_flex::block::compress(&bytes),
+        };
         // A copy, since an allocator may leave in its place what only shrinks.
-        Some(Self { columns, bytes: encoder.finish().ok()?.as_slice().into(), count, text })
+        Some(Self { columns, bytes: packed.as_slice().into(), count, text, way })
+    }
+
+    /// How many bytes they take compressed.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Writes them behind other bytes.
+    pub(super) fn write(&self, to: &mut Vec<u8>) {
+        let Self { columns: _, bytes, count, text: (start, end), way } = self;
+        for number in [u32::from(*way == Way::Fast), *count, *start, *end] {
+            push_number(to, number.into());
+        }
+        to.extend_from_slice(bytes);
+    }
+
+    /// Reads what was written, to the end of some bytes.
+    pub(super) fn read(columns: Arc<[String]>, bytes: &[u8]) -> Self {
+        let mut at = 0;
+        let [way, count, start, end] = [(); 4].map(|()| take_number(bytes, &mut at) as u32);
+        let way = if way == 1 { Way::Fast } else { Way::Small };
+        Self { columns, bytes: bytes[at..].into(), count, text: (start, end), way }
     }
 
     /// The names of the columns.
-    pub(super) fn columns(&self) -> &[String] {
+    pub(super) fn columns(&self) -> &Arc<[String]> {
         &self.columns
     }
 
@@ -80,8 +118,11 @@ impl PackedRows {
     fn unpack(&self) -> Rows {
         let (start, end) = (self.text.0 as usize, self.text.1 as usize);
         let mut bytes = Vec::with_capacity(end);
-        let read = DeflateDecoder::new(&*self.bytes).read_to_end(&mut bytes);
-        assert!(read.is_ok() && bytes.len() == end, "what was compressed is read again");
+        match self.way {
+            Way::Small => drop(DeflateDecoder::new(&*self.bytes).read_to_end(&mut bytes)),
+            Way::Fast => bytes = lz4_flex::block::decompress(&self.bytes, end).unwrap_or_default(),
+        }
+        assert!(bytes.len() == end, "what was compressed is read again");
         let text = str::from_utf8(&bytes[start..]).expect("it was a text");
         let (mut rows, mut at, mut next) = (Rows::new(self.columns.clone()), 0, 0);
         let mut ends = Vec::new();

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::claims::Mask;
-use super::in_time::{InTime, reported};
+use super::in_time::InTime;
 use crate::model::{Claim, Event, Language, Story};
 
 /// By which clock events stand in time.
@@ -60,7 +60,7 @@ impl Store {
         let mask = Mask { claims: self.mask.claims.clone(), by_secs: reading.known_by_secs };
         let time = match reading.clock {
             Clock::Event => self.whole_time.masked(&mask),
-            Clock::Report => Arc::new(InTime::of(&self.story, &reported(&mask, self.len()))),
+            Clock::Report => Arc::new(InTime::of_reports(&self.story, &mask)),
         };
         let facets = self.facets.iter().map(|column| column.masked(&mask)).collect();
         Self { reading, mask, time, facets, spots: OnceLock::new(), ..self.clone() }

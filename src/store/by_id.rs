@@ -8,14 +8,14 @@ use hashbrown::DefaultHashBuilder;
 use super::claims::Claims;
 use super::ids::{Ids, hash_of};
 use super::pieces::Pieces;
-use crate::model::{Claim, Story};
+use crate::model::{Claim, Event, Story};
 
 /// Where the things with ids are.
 #[derive(Debug, Clone)]
 pub(super) struct ById {
     hasher: DefaultHashBuilder,
     events: Ids,
-    /// By number in the order of the file.
+    /// By number in the order of the file, those that are not [counted](is_counted) with their event.
     claims: Ids,
     /// By place among the story's.
     sources: Ids,
@@ -23,28 +23,56 @@ pub(super) struct ById {
     disputing: Ids,
 }
 
-impl ById {
-    pub(super) fn of(story: &Story) -> Self {
-        let hasher = DefaultHashBuilder::default();
-        let hash = |id: &str| hash_of(&hasher, id);
-        let (mut claims, mut disputing) = (Vec::with_capacity(story.events.len()), Vec::new());
-        let mut events = story.events.walk();
-        while let Some((_, event)) = events.next() {
-            for claim in &event.claims {
-                let number = claims.len() as u32;
-                claims.push((hash(&claim.id), number));
-                disputing.extend(claim.disputes.iter().map(|id| (hash(id), number)));
+/// Ids that are being written down, event by event in the order of the file.
+#[derive(Default)]
+pub(super) struct Writing {
+    hasher: DefaultHashBuilder,
+    events: Vec<(u32, u32)>,
+    claims: Vec<(u32, u32)>,
+    disputing: Vec<(u32, u32)>,
+    /// The number of the next claim.
+    next: u32,
+}
+
+impl Writing {
+    /// Adds the next event.
+    pub(super) fn add(&mut self, event: &Event) {
+        let hash = |id: &str| hash_of(&self.hasher, id);
+        self.events.push((hash(&event.id), self.events.len() as u32));
+        for (place, claim) in event.claims.iter().enumerate() {
+            if !is_counted(&claim.id, &event.id, place) {
+                self.claims.push((hash(&claim.id), self.next));
             }
-        }
-        Self {
-            events: Ids::of(story.events.ids().map(|id| hash(&id)).zip(0..)),
-            claims: Ids::of(claims.into_iter()),
-            sources: sources(&hasher, story),
-            disputing: Ids::of(disputing.into_iter()),
-            hasher,
+            self.disputing.extend(claim.disputes.iter().map(|id| (hash(id), self.next)));
+            self.next += 1;
         }
     }
 
+    pub(super) fn done(self, story: &Story) -> ById {
+        ById {
+            events: Ids::of(self.events),
+            claims: Ids::of(self.claims),
+            sources: sources(&self.hasher, story),
+            disputing: Ids::of(self.disputing),
+            hasher: self.hasher,
+        }
+    }
+}
+
+/// True of the id of a claim that is its event's and the place of the claim there, counted from 1, as tables give them.
+/// These are found by the event.
+fn is_counted(claim: &str, event: &str, place: usize) -> bool {
+    let count = claim.strip_prefix(event).and_then(|rest| rest.strip_prefix('-'));
+    count.and_then(count_of) == Some(place)
+}
+
+/// A place that is counted from 1, as it is written.
+fn count_of(count: &str) -> Option<usize> {
+    let is_plain = count.bytes().all(|byte| byte.is_ascii_digit()) && !count.starts_with('0');
+    count.parse::<usize>().ok().filter(|_| is_plain)?.checked_sub(1)
+}
+
+impl ById {
     /// Of a story with other sources.
     pub(super) fn redeclared(&self, before: &Story, after: &Story) -> Self {
         let mut by_id = self.clone();
@@ -80,17 +108,23 @@ impl ById {
             claims.fresh().map(claim_of)
         };
         let is_same_id = |index: usize| before.events.id(index) == after.events.id(index);
+        let is_same_event = events.are_in_place() && events.fresh().all(is_same_id);
         Self {
             hasher: self.hasher.clone(),
-            events: if events.are_in_place() && events.fresh().all(is_same_id) {
+            events: if is_same_event {
                 self.events.clone()
             } else {
                 self.events.patched(events, events.fresh().map(|index| (hash(&after.events.id(index)), index as u32)))
             },
-            claims: if is_like(&|one, other| one.id == other.id) {
+            claims: if is_same_event && is_like(&|one, other| one.id == other.id) {
                 self.claims.clone()
             } else {
-                self.claims.patched(claims, fresh_claims().map(|(claim, number)| (hash(&claim.id), number)))
+                let is_counted = |number: u32, id: &str| {
+                    let (event, place) = claims_after.place_of(number as usize);
+                    is_counted(id, &after.events.id(event), place)
+                };
+                let others = fresh_claims().filter(|(claim, number)| !is_counted(*number, &claim.id));
+                self.claims.patched(claims, others.map(|(claim, number)| (hash(&claim.id), number)))
             },
             disputing: if is_like(&|one, other| one.disputes == other.disputes) {
                 self.disputing.clone()
@@ -112,17 +146,21 @@ impl ById {
     }
 
     /// The numbers of the claims with this id, rising.
-    pub(super) fn claims<'a>(
-        &'a self,
-        story: &'a Story,
-        claims: &'a Claims,
-        id: &'a str,
-    ) -> impl Iterator<Item = usize> + 'a {
-        let has_id = move |number: &usize| {
+    pub(super) fn claims(&self, story: &Story, claims: &Claims, id: &str) -> impl Iterator<Item = usize> + use<> {
+        let has_id = |number: &usize| {
             let (event, claim) = claims.place_of(*number);
             story.events.id_of_claim(event, claim) == id
         };
-        self.claims.with_hash(hash_of(&self.hasher, id)).filter(has_id)
+        let mut found: Vec<usize> = self.claims.with_hash(hash_of(&self.hasher, id)).filter(has_id).collect();
+        if let Some((event, count)) = id.rsplit_once('-')
+            && let Some(place) = count_of(count)
+        {
+            let events = self.events.with_hash(hash_of(&self.hasher, event));
+            let counted = events.filter_map(|index| claims.numbers(index).nth(place)).filter(has_id);
+            found.extend(counted);
+            found.sort_unstable();
+        }
+        found.into_iter()
     }
 
     /// The numbers of the claims that dispute the one with this id, rising.
@@ -145,5 +183,18 @@ impl ById {
 }
 
 fn sources(hasher: &DefaultHashBuilder, story: &Story) -> Ids {
-    Ids::of(story.sources.iter().map(|source| hash_of(hasher, &source.id)).zip(0..))
+    Ids::of(story.sources.iter().map(|source| hash_of(hasher, &source.id)).zip(0..).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_counted_with_its_event_is_told_by_its_id() {
+        let counted = [("e7-1", "e7", 0), ("e-7-12", "e-7", 11)];
+        assert!(counted.iter().all(|(claim, event, place)| is_counted(claim, event, *place)));
+        let others = [("e7-2", "e7", 0), ("e7-01", "e7", 0), ("e7-+1", "e7", 0), ("e7-0", "e7", 0), ("e71", "e7", 0)];
+        assert!(!others.iter().any(|(claim, event, place)| is_counted(claim, event, *place)));
+    }
 }

@@ -6,10 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::column::Column;
+use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
-use super::spans::Spans;
-use crate::model::{Attestation, AttributionKind, Claim, Source, Story, Zone};
+use super::spans::{self, Spans};
+use crate::model::{Attestation, AttributionKind, Claim, Event, Source, Story, Zone};
 
 /// What is needed of each claim, by its number in the order of the file.
 #[derive(Debug, Clone)]
@@ -26,33 +26,54 @@ pub(super) struct Claims {
     pub(super) said: Spans,
 }
 
-impl Claims {
-    /// The claims of a story, where `published_secs` tells when a source was published by the latest.
-    pub(super) fn of(story: &Story, published_secs: impl Fn(&str) -> Option<f64>) -> Self {
-        let count = story.events.len();
-        let (mut known_from, mut voices) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut said, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
-        let mut events = story.events.walk();
-        while let Some((_, event)) = events.next() {
-            starts.push(said.len() as u32);
-            let zone = event.zone_or(&story.zone);
-            for claim in &event.claims {
-                known_from.push(known_from_of(claim, zone, published_secs(&claim.source)));
-                voices.push(claim.attribution.kind);
-                said.push(claim.said.as_ref().map(|said| said.span(zone)));
-            }
-        }
-        starts.push(said.len() as u32);
-        let known_from: Column<f64> = known_from.into_iter().collect();
-        Self {
-            starts: Arc::new(starts),
-            rising: rising(&known_from),
-            known_from,
-            voices: voices.into_iter().collect(),
-            said: said.into_iter().collect(),
+/// Claims that are being written down, event by event in the order of the file.
+#[derive(Default)]
+pub(super) struct Writing {
+    starts: Vec<u32>,
+    count: u32,
+    known_from: ColumnWriting<f64>,
+    voices: ColumnWriting<AttributionKind>,
+    said: spans::Writing,
+}
+
+impl Writing {
+    /// Adds the claims of the next event, where `published_secs` tells when a source was published by the latest. What
+    /// it gives to `known` is when each of them is known.
+    pub(super) fn add(
+        &mut self,
+        event: &Event,
+        story: &Story,
+        published_secs: impl Fn(&str) -> Option<f64>,
+        known: &mut Vec<f64>,
+    ) {
+        self.starts.push(self.count);
+        self.count += event.claims.len() as u32;
+        let zone = event.zone_or(&story.zone);
+        known.clear();
+        for claim in &event.claims {
+            let known_from = known_from_of(claim, zone, published_secs(&claim.source));
+            known.push(known_from);
+            self.known_from.push(known_from);
+            self.voices.push(claim.attribution.kind);
+            self.said.push(claim.said.as_ref().map(|said| said.span(zone)));
         }
     }
 
+    pub(super) fn done(mut self) -> Claims {
+        self.starts.push(self.count);
+        self.starts.shrink_to_fit();
+        let known_from = self.known_from.done();
+        Claims {
+            starts: Arc::new(self.starts),
+            rising: rising(&known_from),
+            known_from,
+            voices: self.voices.done(),
+            said: self.said.done(),
+        }
+    }
+}
+
+impl Claims {
     /// After a change of events, and the change of the claims that follows.
     pub(super) fn patched(
         &self,
@@ -125,12 +146,8 @@ impl Claims {
         let got: Vec<usize> = fresh.iter().map(|secs| place(*secs)).collect();
         let pieces = Pieces::of_places(self.rising.len(), &lost, &got);
         let mut fresh = fresh.into_iter();
-        match &self.rising {
-            Column::Alike(secs, count) => pieces.copied(&vec![*secs; *count], |_| fresh.next().unwrap_or(*secs)),
-            Column::Each(rising) => pieces.copied(rising, |_| fresh.next().unwrap_or(f64::NEG_INFINITY)),
-        }
-        .into_iter()
-        .collect()
+        let before: Vec<f64> = self.rising.iter().collect();
+        pieces.copied(&before, |_| fresh.next().unwrap_or(f64::NEG_INFINITY)).into_iter().collect()
     }
 
     /// The numbers of the claims of an event.
@@ -161,10 +178,12 @@ fn place_of(starts: &[u32], number: usize) -> (usize, usize) {
 }
 
 fn rising(known_from: &Column<f64>) -> Column<f64> {
-    let Column::Each(times) = known_from else { return known_from.clone() };
-    let mut times = times.to_vec();
-    times.sort_by(f64::total_cmp);
-    Column::Each(Arc::new(times))
+    if matches!(known_from, Column::Alike(..)) {
+        return known_from.clone();
+    }
+    let mut times: Vec<f64> = known_from.iter().collect();
+    times.sort_unstable_by(f64::total_cmp);
+    times.into_iter().collect()
 }
 
 /// When a source was published by the latest, in seconds since the Unix epoch.

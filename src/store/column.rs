@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::coded::{Bits, Coded, Writing};
 use super::pieces::Pieces;
 
 /// A value for each thing, by its number.
@@ -14,14 +15,17 @@ pub(super) enum Column<T> {
     Alike(T, usize),
     /// The value of each.
     Each(Arc<Vec<T>>),
+    /// The value of each by a code, where there are many things and few values.
+    Coded(Coded<T>),
 }
 
-impl<T: Copy + PartialEq> Column<T> {
+impl<T: Bits> Column<T> {
     /// How many things there are.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Alike(_, count) => *count,
             Self::Each(values) => values.len(),
+            Self::Coded(coded) => coded.len(),
         }
     }
 
@@ -38,6 +42,7 @@ impl<T: Copy + PartialEq> Column<T> {
                 value
             }
             Self::Each(values) => &values[index],
+            Self::Coded(coded) => coded.at(index),
         }
     }
 
@@ -57,24 +62,41 @@ impl<T: Copy + PartialEq> Column<T> {
                 }
             }
             Self::Each(values) => values.partition_point(|value| holds(*value)),
+            Self::Coded(coded) => {
+                let (mut first, mut end) = (0, coded.len());
+                while first < end {
+                    let middle = usize::midpoint(first, end);
+                    if holds(*coded.at(middle)) { first = middle + 1 } else { end = middle }
+                }
+                first
+            }
         }
     }
 
     /// The column after a change. Shares the values where none is another.
     pub(super) fn patched(&self, pieces: &Pieces, mut fresh: impl FnMut(usize) -> T) -> Self {
+        if let Self::Coded(coded) = self {
+            if pieces.are_in_place() && pieces.fresh().all(|index| fresh(index).bits() == coded.at(index).bits()) {
+                return self.clone();
+            }
+            if let Some(patched) = coded.patched(pieces, &mut fresh) {
+                return Self::Coded(patched);
+            }
+        }
         let values = match self {
             Self::Alike(value, _) => {
-                if pieces.fresh().all(|index| fresh(index) == *value) {
+                if pieces.fresh().all(|index| fresh(index).bits() == value.bits()) {
                     return Self::Alike(*value, pieces.len_after());
                 }
                 &vec![*value; self.len()]
             }
             Self::Each(values) => {
-                if pieces.are_in_place() && pieces.fresh().all(|index| fresh(index) == values[index]) {
+                if pieces.are_in_place() && pieces.fresh().all(|index| fresh(index).bits() == values[index].bits()) {
                     return self.clone();
                 }
                 &**values
             }
+            Self::Coded(coded) => &(0..coded.len()).map(|index| *coded.at(index)).collect::<Vec<T>>(),
         };
         Self::Each(Arc::new(pieces.copied(values, fresh)))
     }
@@ -82,8 +104,8 @@ impl<T: Copy + PartialEq> Column<T> {
     /// The column with other values for some things.
     pub(super) fn with(&self, others: impl Iterator<Item = (usize, T)>) -> Self {
         let mut values: Option<Vec<T>> = None;
-        for (index, value) in others.filter(|(index, value)| self.get(*index) != *value) {
-            values.get_or_insert_with(|| self.iter().collect())[index] = value;
+        for (index, value) in others.filter(|(index, value)| self.get(*index).bits() != value.bits()) {
+            values.get_or_insert_with(|| self.iter().collect::<Vec<T>>())[index] = value;
         }
         values.map_or_else(|| self.clone(), |values| Self::Each(Arc::new(values)))
     }
@@ -91,8 +113,9 @@ impl<T: Copy + PartialEq> Column<T> {
     /// True when both share their values, or all are alike in both.
     pub(super) fn is_shared_with(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Alike(one, count), Self::Alike(other, of_other)) => one == other && count == of_other,
+            (Self::Alike(one, count), Self::Alike(other, of_other)) => one.bits() == other.bits() && count == of_other,
             (Self::Each(one), Self::Each(other)) => Arc::ptr_eq(one, other),
+            (Self::Coded(one), Self::Coded(other)) => one.is_shared_with(other),
             _ => false,
         }
     }
@@ -102,28 +125,57 @@ impl<T: Copy + PartialEq> Column<T> {
         match self {
             Self::Alike(..) => 0,
             Self::Each(values) => values.capacity() * size_of::<T>(),
+            Self::Coded(coded) => coded.bytes(),
         }
     }
 }
 
-impl<T: Copy + PartialEq> FromIterator<T> for Column<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
-        let mut values = values.into_iter();
-        let Some(first) = values.next() else { return Self::Each(Arc::default()) };
-        let mut count = 1;
-        for value in values.by_ref() {
-            if value == first {
-                count += 1;
-                continue;
+/// A column that is being written, in little more room than it will take.
+#[derive(Debug)]
+pub(super) enum ColumnWriting<T> {
+    Alike(Option<T>, usize),
+    Others(Writing<T>),
+}
+
+impl<T> Default for ColumnWriting<T> {
+    fn default() -> Self {
+        Self::Alike(None, 0)
+    }
+}
+
+impl<T: Bits> ColumnWriting<T> {
+    /// Adds the value of the next thing.
+    pub(super) fn push(&mut self, value: T) {
+        match self {
+            Self::Alike(None, _) => *self = Self::Alike(Some(value), 1),
+            Self::Alike(Some(first), count) if first.bits() == value.bits() => *count += 1,
+            Self::Alike(Some(first), count) => {
+                let mut writing = Writing::default();
+                (0..*count).for_each(|_| writing.push(*first));
+                writing.push(value);
+                *self = Self::Others(writing);
             }
-            let mut each = Vec::with_capacity(count + 1 + values.size_hint().0);
-            each.resize(count, first);
-            each.push(value);
-            each.extend(values);
-            each.shrink_to_fit();
-            return Self::Each(Arc::new(each));
+            Self::Others(writing) => writing.push(value),
         }
-        Self::Alike(first, count)
+    }
+
+    pub(super) fn done(self) -> Column<T> {
+        match self {
+            Self::Alike(None, _) => Column::Each(Arc::default()),
+            Self::Alike(Some(value), count) => Column::Alike(value, count),
+            Self::Others(writing) => match writing.done() {
+                Ok(coded) => Column::Coded(coded),
+                Err(each) => Column::Each(Arc::new(each)),
+            },
+        }
+    }
+}
+
+impl<T: Bits> FromIterator<T> for Column<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        let mut writing = ColumnWriting::default();
+        values.into_iter().for_each(|value| writing.push(value));
+        writing.done()
     }
 }
 

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::by_id::ById;
 use super::claims::Claims;
+use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::sparse::Sparse;
 use crate::model::{Claim, Event, Story};
@@ -15,32 +16,33 @@ use crate::model::{Claim, Event, Story};
 pub(super) struct Doubt {
     /// Since when one of its known claims disputes one that is known, or that the story does not have.
     pub(super) disputed_since: Sparse<f64>,
-    /// Since when its known claims rest on a second source.
-    pub(super) second_source_since: Sparse<f64>,
+    /// Since when its known claims rest on a second source; of events that have none no number.
+    pub(super) second_source_since: Column<f64>,
 }
 
 /// Doubt that is written down event by event, in the order of the file.
-pub(super) struct Writing<'a> {
-    known: KnownIds<'a>,
-    disputed: Vec<(usize, f64)>,
-    second: Vec<(usize, f64)>,
+#[derive(Default)]
+pub(super) struct Writing {
+    /// Events with claims that dispute others, which may come later.
+    disputing: Vec<usize>,
+    second: ColumnWriting<f64>,
 }
 
-impl<'a> Writing<'a> {
-    pub(super) fn new(story: &'a Story, by_id: &'a ById, claims: &'a Claims) -> Self {
-        let known = KnownIds { story, by_id, claims, secs: HashMap::new() };
-        Self { known, disputed: Vec::new(), second: Vec::new() }
+impl Writing {
+    /// Adds the next event, with when its claims are known.
+    pub(super) fn add(&mut self, event: &Event, index: usize, known_from: &[f64]) {
+        if event.claims.iter().any(|claim| !claim.disputes.is_empty()) {
+            self.disputing.push(index);
+        }
+        self.second.push(second_source_since(event, known_from));
     }
 
-    pub(super) fn add(&mut self, event: &Event, index: usize) {
-        self.disputed.extend(self.known.disputed_since(event, index).map(|secs| (index, secs)));
-        self.second.extend(second_source_since(event, index, self.known.claims).map(|secs| (index, secs)));
-    }
-
-    pub(super) fn done(self) -> Doubt {
+    pub(super) fn done(self, story: &Story, by_id: &ById, claims: &Claims) -> Doubt {
+        let mut known = KnownIds { story, by_id, claims, secs: HashMap::new() };
+        let since = |index: usize| Some((index, known.disputed_since(&story.events.get(index), index)?));
         Doubt {
-            disputed_since: self.disputed.into_iter().collect(),
-            second_source_since: self.second.into_iter().collect(),
+            disputed_since: self.disputing.into_iter().filter_map(since).collect(),
+            second_source_since: self.second.done(),
         }
     }
 }
@@ -70,9 +72,10 @@ impl Doubt {
         let disputed_since = self.disputed_since.patched(events, &mut of);
         Self {
             disputed_since: disputed_since.with(others.into_iter().map(|index| (index, of(index)))),
-            second_source_since: self
-                .second_source_since
-                .patched(events, |index| second_source_since(&after.events.get(index), index, claims)),
+            second_source_since: self.second_source_since.patched(events, |index| {
+                let known_from = claims.numbers(index).map(|number| claims.known_from.get(number));
+                second_source_since(&after.events.get(index), &known_from.collect::<Vec<f64>>())
+            }),
         }
     }
 
@@ -109,12 +112,13 @@ impl KnownIds<'_> {
     }
 }
 
-fn second_source_since(event: &Event, index: usize, claims: &Claims) -> Option<f64> {
+/// No number where there is no second source.
+fn second_source_since(event: &Event, known_from: &[f64]) -> f64 {
     if event.is_single_source() || event.claims.is_empty() {
-        return None;
+        return f64::NAN;
     }
-    let known_from =
-        || claims.numbers(index).zip(&event.claims).map(|(number, claim)| (claims.known_from.get(number), claim));
-    let (_, first) = known_from().min_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    known_from().filter(|(_, claim)| claim.source != first.source).map(|(secs, _)| secs).reduce(f64::min)
+    let known_from = || known_from.iter().copied().zip(&event.claims);
+    let Some((_, first)) = known_from().min_by(|(one, _), (other, _)| one.total_cmp(other)) else { return f64::NAN };
+    let others = known_from().filter(|(_, claim)| claim.source != first.source);
+    others.map(|(secs, _)| secs).reduce(f64::min).unwrap_or(f64::NAN)
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::claims::Mask;
 use super::keys::{FacetKey, FoldedKey, Keys};
-use super::lists::{List, Lists};
+use super::lists::{List, Lists, Reach};
 
 /// A property of events that has few values, of which an event may have none, one or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,7 +130,13 @@ impl FacetColumn {
 
     /// The numbers of the keys of an event, each once, in the event's order.
     pub fn of(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
-        self.list(index).known_by(self.mask.secs())
+        let (secs, claims) = (self.mask.secs(), &*self.mask.claims);
+        let first = claims.starts[index] as usize;
+        let known_from = move |place: u32| claims.known_from.get(first + place as usize);
+        let holds = move |reach: Reach| {
+            known_from(reach.since) <= secs && reach.until.is_none_or(|until| secs < known_from(until))
+        };
+        self.list(index).known(holds)
     }
 
     fn list(&self, index: usize) -> List<'_> {

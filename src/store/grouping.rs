@@ -9,10 +9,10 @@ use hashbrown::HashMap;
 
 use super::bearing::Bearing;
 use super::by_id::ById;
-use super::claims::{Claims, Mask};
+use super::claims::Mask;
 use super::facet::{Facet, FacetColumn};
 use super::keys::KeyFinder;
-use super::lists::{List, Reach, Writing};
+use super::lists::{self, Draft, Reach};
 use crate::model::{Actor, Attestation, AttributionKind, Claim, Event, Source, Stance, Story};
 
 /// How the sources and actors of a story are found by id; of two with one id the first.
@@ -21,33 +21,49 @@ struct Declared<'a> {
     actor: &'a dyn Fn(&str) -> Option<&'a Actor>,
 }
 
-/// One column for each facet, in the order of [`Facet::ALL`].
-pub(super) fn columns(story: &Story, mask: &Mask) -> Vec<FacetColumn> {
-    let sources: HashMap<&str, &Source> =
-        story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect();
-    let actors: HashMap<&str, &Actor> = story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect();
-    let declared = Declared { source: &|id| sources.get(id).copied(), actor: &|id| actors.get(id).copied() };
-    let finder = |facet: Facet| KeyFinder::of_declared(&declared_keys(facet, story));
-    let mut columns: Vec<(Facet, KeyFinder, Writing)> =
-        Facet::ALL.iter().map(|(facet, _)| (*facet, finder(*facet), Writing::default())).collect();
-    let mut listing = EventKeys::default();
-    // Event by event: what one refers to is near in memory.
-    let mut events = story.events.walk();
-    while let Some((index, event)) = events.next() {
-        let event = OfEvent::new(event, index, &mask.claims);
-        for (facet, keys, lists) in &mut columns {
-            listing.write(*facet, &event, &declared, keys);
-            lists.push(listing.list());
+/// The facets as they are being written, one column for each in the order of [`Facet::ALL`], event by event in the
+/// order of the file.
+pub(super) struct Writing<'a> {
+    sources: HashMap<&'a str, &'a Source>,
+    actors: HashMap<&'a str, &'a Actor>,
+    columns: Vec<(Facet, KeyFinder, lists::Writing)>,
+    draft: Draft,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn new(story: &'a Story) -> Self {
+        let finder = |facet: Facet| KeyFinder::of_declared(&declared_keys(facet, story));
+        Self {
+            sources: story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect(),
+            actors: story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect(),
+            columns: Facet::ALL.iter().map(|(facet, _)| (*facet, finder(*facet), lists::Writing::default())).collect(),
+            draft: Draft::default(),
         }
     }
-    let done = |(facet, finder, lists): (Facet, KeyFinder, Writing)| FacetColumn {
-        facet,
-        keys: finder.keys,
-        lists: lists.done(),
-        mask: mask.clone(),
-        listing: OnceLock::new(),
-    };
-    columns.into_iter().map(done).collect()
+
+    /// Adds the next event, with when its claims are known.
+    pub(super) fn add(&mut self, event: &Event, known_from: &[f64]) {
+        let Self { sources, actors, columns, draft } = self;
+        let declared = Declared { source: &|id| sources.get(id).copied(), actor: &|id| actors.get(id).copied() };
+        let event = OfEvent { event, known_from };
+        // Event by event: what one refers to is near in memory.
+        for (facet, keys, lists) in columns {
+            draft.clear();
+            write(*facet, &event, &declared, keys, draft);
+            lists.push(draft.list());
+        }
+    }
+
+    pub(super) fn done(self, mask: &Mask) -> Vec<FacetColumn> {
+        let done = |(facet, finder, lists): (Facet, KeyFinder, lists::Writing)| FacetColumn {
+            facet,
+            keys: finder.keys,
+            lists: lists.done(),
+            mask: mask.clone(),
+            listing: OnceLock::new(),
+        };
+        self.columns.into_iter().map(done).collect()
+    }
 }
 
 /// More keys than this are sought in a table, fewer by looking through them.
@@ -93,8 +109,8 @@ pub(super) fn patched(
         let has_many = events.fresh().nth(FEW).is_some();
         let keys = column.keys.clone();
         let mut keys = if has_many { KeyFinder::of(keys) } else { KeyFinder::to_look_through(keys) };
-        let mut listing = EventKeys::default();
-        let lists = column.lists.patched(events, |index, keys_of, reaches_of| {
+        let mut known_from = Vec::new();
+        let lists = column.lists.patched(events, |index, listing| {
             let event = story.events.get(index);
             keys.likely.clear();
             if events.are_in_place() {
@@ -104,10 +120,10 @@ pub(super) fn patched(
                 let declared = event.claims.iter().filter_map(|claim| by_id.source(story, &claim.source));
                 keys.likely.extend(declared.map(|place| place as u32));
             }
-            let event = OfEvent::new(&event, index, &mask.claims);
-            listing.write(column.facet, &event, &declared, &mut keys);
-            keys_of.extend_from_slice(listing.list().keys);
-            reaches_of.extend_from_slice(listing.list().reaches);
+            known_from.clear();
+            known_from.extend(mask.claims.numbers(index).map(|number| mask.claims.known_from.get(number)));
+            let event = OfEvent { event: &event, known_from: &known_from };
+            write(column.facet, &event, &declared, &mut keys, listing);
         });
         // With the same lists, all are counted that were.
         let is_same = lists.are_shared_with(&column.lists) && column.mask.by_secs.is_none() && mask.by_secs.is_none();
@@ -117,58 +133,47 @@ pub(super) fn patched(
     columns.iter().map(patch).collect()
 }
 
-/// An event, and since when its claims are known.
+/// An event, and since when each of its claims is known.
 struct OfEvent<'a> {
     event: &'a Event,
-    index: usize,
-    claims: &'a Claims,
+    known_from: &'a [f64],
 }
 
 impl<'a> OfEvent<'a> {
-    fn new(event: &'a Event, index: usize, claims: &'a Claims) -> Self {
-        Self { event, index, claims }
+    /// Its claims, and the place of each.
+    fn claims_in_place(&self) -> impl Iterator<Item = (&'a Claim, u32)> + use<'a> {
+        self.event.claims.iter().zip(0..)
     }
 
-    /// Its claims, and from when on each is known.
-    fn known_claims(&self) -> impl Iterator<Item = (&'a Claim, f64)> + use<'a> {
-        let claims = self.claims;
-        self.event.claims.iter().zip(claims.numbers(self.index).map(|number| claims.known_from.get(number)))
+    /// From when on the claim in a place is known.
+    fn known_from(&self, place: u32) -> f64 {
+        self.known_from[place as usize]
     }
 }
 
-/// The keys of one event.
-#[derive(Default)]
-struct EventKeys {
-    keys: Vec<u32>,
-    /// Of each key; empty again where they tell nothing that the event does not.
-    reaches: Vec<Reach>,
-}
-
-impl EventKeys {
-    fn write(&mut self, facet: Facet, event: &OfEvent<'_>, declared: &Declared<'_>, finder: &mut KeyFinder) {
-        self.keys.clear();
-        self.reaches.clear();
-        ids_of(facet, event, declared, &mut |id, reach| {
-            if id.trim().is_empty() {
-                return;
-            }
-            let key = finder.number(id);
-            if let Some(place) = self.keys.iter().position(|other| *other == key) {
-                let since = &mut self.reaches[place].since_secs;
-                *since = since.min(reach.since_secs);
-            } else {
-                self.keys.push(key);
-                self.reaches.push(reach);
-            }
-        });
-        let since_secs = event.claims.known_since(event.index);
-        if !facet.is_of_claims() || self.reaches.iter().all(|reach| *reach == Reach { since_secs, until_secs: None }) {
-            self.reaches.clear();
+/// Writes the keys of one event.
+fn write(facet: Facet, event: &OfEvent<'_>, declared: &Declared<'_>, finder: &mut KeyFinder, to: &mut Draft) {
+    let secs = |place: u32| event.known_from(place);
+    let Draft { keys, reaches, .. } = to;
+    ids_of(facet, event, declared, &mut |id, reach| {
+        if id.trim().is_empty() {
+            return;
         }
-    }
-
-    fn list(&self) -> List<'_> {
-        List { keys: &self.keys, reaches: &self.reaches }
+        let key = finder.number(id);
+        if let Some(place) = keys.iter().position(|other| *other == key) {
+            let since = &mut reaches[place].since;
+            if facet.is_of_claims() && secs(reach.since) < secs(*since) {
+                *since = reach.since;
+            }
+        } else {
+            keys.push(key);
+            reaches.push(reach);
+        }
+    });
+    let known_since = event.known_from.iter().copied().reduce(f64::min);
+    let is_always = |reach: &Reach| reach.until.is_none() && Some(secs(reach.since)) == known_since;
+    if !facet.is_of_claims() || reaches.iter().all(is_always) {
+        reaches.clear();
     }
 }
 
@@ -193,9 +198,9 @@ fn declared_keys(facet: Facet, story: &Story) -> Vec<(&str, &str)> {
 
 fn ids_of(facet: Facet, of: &OfEvent<'_>, declared: &Declared<'_>, push: &mut impl FnMut(&str, Reach)) {
     let event = of.event;
-    let since = |secs: f64| Reach { since_secs: secs, until_secs: None };
-    let always = since(f64::NEG_INFINITY);
-    let claims = || of.known_claims().map(|(claim, secs)| (claim, since(secs)));
+    let since = |since: u32| Reach { since, until: None };
+    let always = since(0);
+    let claims = || of.claims_in_place().map(|(claim, place)| (claim, since(place)));
     match facet {
         Facet::Category => push(&event.category, always),
         Facet::Layer => push(&event.layer, always),
@@ -229,11 +234,12 @@ fn ids_of(facet: Facet, of: &OfEvent<'_>, declared: &Declared<'_>, push: &mut im
 
 /// The best kind of voice, for as long as no better one is known, then the kinds of record.
 fn attributions(of: &OfEvent<'_>, push: &mut impl FnMut(&str, Reach)) {
-    let mut until_secs: Option<f64> = None;
+    let mut until: Option<u32> = None;
     for best in [Attestation::Named, Attestation::Outlet, Attestation::Anonymous] {
-        let of_kind = of.known_claims().filter(|(claim, _)| Attestation::of(claim.attribution.kind) == best);
-        let Some(since_secs) = of_kind.map(|(_, secs)| secs).reduce(f64::min) else { continue };
-        if until_secs.is_some_and(|until| until <= since_secs) {
+        let of_kind = of.claims_in_place().filter(|(claim, _)| Attestation::of(claim.attribution.kind) == best);
+        let earliest = |one: u32, other: u32| if of.known_from(other) < of.known_from(one) { other } else { one };
+        let Some(since) = of_kind.map(|(_, place)| place).reduce(earliest) else { continue };
+        if until.is_some_and(|until| of.known_from(until) <= of.known_from(since)) {
             continue;
         }
         let word = match best {
@@ -241,12 +247,12 @@ fn attributions(of: &OfEvent<'_>, push: &mut impl FnMut(&str, Reach)) {
             Attestation::Outlet => AttributionKind::Outlet,
             Attestation::Anonymous => AttributionKind::Anonymous,
         };
-        push(word.word(), Reach { since_secs, until_secs });
-        until_secs = Some(since_secs);
+        push(word.word(), Reach { since, until });
+        until = Some(since);
     }
-    for (claim, since_secs) in of.known_claims() {
+    for (claim, since) in of.claims_in_place() {
         if matches!(claim.attribution.kind, AttributionKind::Official | AttributionKind::Document) {
-            push(claim.attribution.kind.word(), Reach { since_secs, until_secs: None });
+            push(claim.attribution.kind.word(), Reach { since, until: None });
         }
     }
 }

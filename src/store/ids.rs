@@ -20,8 +20,7 @@ pub(super) struct Ids(Arc<Vec<(u32, u32)>>);
 
 impl Ids {
     /// From the hash of the id of each thing, and its number.
-    pub(super) fn of(things: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut sorted: Vec<(u32, u32)> = things.collect();
+    pub(super) fn of(mut sorted: Vec<(u32, u32)>) -> Self {
         sorted.sort_unstable();
         sorted.shrink_to_fit();
         Self(Arc::new(sorted))

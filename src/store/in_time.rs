@@ -9,10 +9,11 @@ use std::sync::{Arc, OnceLock};
 use super::claims::Mask;
 use super::column::Column;
 use super::days::{DayFinder, DaysOf};
+use super::id_keys::IdKeys;
 use super::pieces::Pieces;
 use super::rank_set::RankSet;
 use super::reach::Reach;
-use super::spans::Spans;
+use super::spans::{self, Spans};
 use crate::model::{Event, Extent, Story, TimeSpan};
 
 /// Events in the order of time. Each has a rank, its place in that order.
@@ -42,7 +43,7 @@ pub(super) fn span_of(event: &Event, story: &Story) -> Option<TimeSpan> {
 
 /// By event index, when the events were reported: from the first to the last of their claims that were known
 /// and tell.
-pub(super) fn reported(mask: &Mask, events: usize) -> Vec<Option<TimeSpan>> {
+fn reported(mask: &Mask, events: usize) -> Spans {
     let span = |index: usize| {
         let spans = || mask.numbers(index).filter_map(|number| mask.claims.said.get(number));
         let possible = spans().map(|span| span.possible).reduce(|one, other| one.union(&other))?;
@@ -52,29 +53,87 @@ pub(super) fn reported(mask: &Mask, events: usize) -> Vec<Option<TimeSpan>> {
     (0..events).map(span).collect()
 }
 
+/// Times that are being written down, event by event in the order of the file.
+pub(super) struct Writing {
+    spans: spans::Writing,
+    keys: IdKeys,
+    /// The days of events with a zone of their own.
+    own_days: Vec<(u32, DaysOf)>,
+    finder: DayFinder,
+}
+
+impl Writing {
+    pub(super) fn new(story: &Story) -> Self {
+        let (spans, keys) = (spans::Writing::default(), IdKeys::sampled(&story.events));
+        Self { spans, keys, own_days: Vec::new(), finder: DayFinder::default() }
+    }
+
+    /// Adds the next event.
+    pub(super) fn add(&mut self, event: &Event, index: usize, story: &Story) {
+        let span = span_of(event, story);
+        self.spans.push(span);
+        self.keys.push(&event.id);
+        if let (Some(span), Some(zone)) = (span, &event.zone) {
+            self.own_days.push((index as u32, self.finder.days_of(&span, zone)));
+        }
+    }
+
+    pub(super) fn done(self, story: &Story) -> InTime {
+        InTime::of(story, &self.spans.done(), &self.keys, &self.own_days)
+    }
+}
+
 impl InTime {
-    /// The order of events that stand there in time, by index.
-    pub(super) fn of(story: &Story, spans: &[Option<TimeSpan>]) -> Self {
-        let start = |span: &Option<TimeSpan>| span.map_or(UNDATED, |span| rising_bits(span.possible.start_secs));
-        let mut order: Vec<(i64, u32)> = spans.iter().map(start).zip(0..).collect();
+    /// The order of events that stand there in time, by index. Of those with a zone of their own the days are told.
+    pub(super) fn of(story: &Story, spans: &Spans, keys: &IdKeys, own_days: &[(u32, DaysOf)]) -> Self {
+        let start = |index: u32| {
+            let possible = spans.possible(index as usize);
+            possible.map_or(UNDATED, |possible| rising_bits(possible.start_secs))
+        };
+        let mut order: Vec<(i64, u32)> = (0..spans.len() as u32).map(|index| (start(index), index)).collect();
         order.sort_unstable();
-        // Ids, which are dear to look up, are only asked for where starts are alike.
         for alike in order.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
-            alike.sort_by_cached_key(|(_, index)| story.events.id(*index as usize));
+            alike.sort_by_cached_key(|(_, index)| keys.of_thing(*index));
+            if keys.are_whole() {
+                continue;
+            }
+            // Ids, which are dear to look up, are only asked for where starts and keys are alike.
+            let is_alike = |one: &(i64, u32), other: &(i64, u32)| keys.of_thing(one.1) == keys.of_thing(other.1);
+            for alike in alike.chunk_by_mut(is_alike).filter(|alike| alike.len() > 1) {
+                alike.sort_by_cached_key(|(_, index)| story.events.id(*index as usize));
+            }
         }
         let order: Vec<u32> = order.into_iter().map(|(_, index)| index).collect();
-        let spans: Vec<TimeSpan> = order.iter().map_while(|index| spans[*index as usize]).collect();
+        let in_order = || order.iter().map_while(|index| Some((*index, spans.get(*index as usize)?)));
         let mut days = DayFinder::default();
-        let days_of = |(index, span): (&u32, &TimeSpan)| days.days_of(span, &story.zone_of(*index as usize));
+        let days_of = |(index, span): (u32, TimeSpan)| match own_days.binary_search_by_key(&index, |(own, _)| *own) {
+            Ok(place) => own_days[place].1,
+            Err(_) => days.days_of(&span, &story.zone),
+        };
         Self {
-            days: order.iter().zip(&spans).map(days_of).collect(),
-            spans: spans.into_iter().map(Some).collect(),
+            days: in_order().map(days_of).collect(),
+            spans: in_order().map(|(_, span)| Some(span)).collect(),
             ranks: Arc::new(ranks(&order)),
             order: Arc::new(order),
             extent: OnceLock::new(),
             reach: OnceLock::new(),
             doubtful: OnceLock::new(),
         }
+    }
+
+    /// The order of all events by when they were reported.
+    pub(super) fn of_reports(story: &Story, mask: &Mask) -> Self {
+        let spans = reported(mask, story.events.len());
+        let mut own_days = Vec::new();
+        let mut finder = DayFinder::default();
+        for index in 0..story.events.len() {
+            if let Some(span) = spans.get(index)
+                && let Some(zone) = story.events.zone(index)
+            {
+                own_days.push((index as u32, finder.days_of(&span, &zone)));
+            }
+        }
+        Self::of(story, &spans, &IdKeys::of(&story.events), &own_days)
     }
 
     /// How many events are dated: these have the lowest ranks, by earliest possible start.

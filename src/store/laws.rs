@@ -203,7 +203,8 @@ fn answers_as_read(store: &Store) -> Vec<String> {
             store.is_disputed(index),
             store.is_single_source(index)
         ));
-        let mut text: Vec<&str> = store.text(index).flat_map(str::lines).collect();
+        let mut text: Vec<String> =
+            store.text(index).flat_map(|part| part.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
         text.sort_unstable();
         lines.push(format!("{index} text {text:?}"));
     }

@@ -10,6 +10,7 @@ mod bearing;
 mod by_id;
 mod change;
 mod claims;
+mod coded;
 mod column;
 mod days;
 mod declared;
@@ -17,6 +18,7 @@ mod doubt;
 mod facet;
 mod fold;
 mod grouping;
+mod id_keys;
 mod ids;
 mod in_time;
 mod keys;
@@ -29,6 +31,7 @@ mod pieces;
 mod place_names;
 mod rank_set;
 mod reach;
+mod searched;
 mod spans;
 mod sparse;
 mod spots;
@@ -54,7 +57,7 @@ pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
 use by_id::ById;
-use claims::{Claims, Extant, Mask, published_secs};
+use claims::{Claims, Mask, published_secs};
 use column::Column;
 use doubt::Doubt;
 use named::Places;
@@ -106,28 +109,22 @@ impl Store {
     }
 
     fn of(story: &Arc<Story>) -> Self {
-        // Of two with one id the first.
-        let published = story.sources.iter().rev();
-        let published: HashMap<&str, Option<f64>> =
-            published.map(|source| (source.id.as_str(), published_secs(source, &story.zone))).collect();
-        let claims = Arc::new(Claims::of(story, |id| *published.get(id)?));
-        let mask = Mask { claims: claims.clone(), by_secs: None };
         // What is looked for by words and what is looked for by id and time do not need each other.
-        let ((facets, texts), (by_id, doubt, time, places)) = std::thread::scope(|scope| {
-            let words = scope.spawn(|| (grouping::columns(story, &mask), Texts::of(story)));
-            let by_id = ById::of(story);
-            let mut doubt = doubt::Writing::new(story, &by_id, &claims);
-            let (mut spans, mut places) = (Vec::with_capacity(story.events.len()), named::Writing::default());
+        let ((claims, facets, doubt, texts), (by_id, time, places)) = std::thread::scope(|scope| {
+            let words = scope.spawn(|| of_words(story));
+            let mut by_id = by_id::Writing::default();
+            let (mut time, mut places) = (in_time::Writing::new(story), named::Writing::default());
             let mut events = story.events.walk();
             while let Some((index, event)) = events.next() {
-                spans.push(in_time::span_of(event, story));
-                doubt.add(event, index);
+                by_id.add(event);
+                time.add(event, index, story);
                 places.add(event, index);
             }
-            let doubt = doubt.done();
-            let others = (by_id, doubt, Arc::new(InTime::of(story, &spans)), places.done());
+            let others = (by_id.done(story), Arc::new(time.done(story)), places.done());
             (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
         });
+        let doubt = doubt.done(story, &by_id, &claims);
+        let mask = Mask { claims, by_secs: None };
         Self {
             changes: Column::Alike(None, story.events.len()),
             compares: false,
@@ -259,14 +256,6 @@ impl Store {
         self.time.order.iter().map(|index| *index as usize)
     }
 
-    /// Events in [`Store::order`] of which some part of the [text](Store::text) has these words, which are as [`fold`]
-    /// makes them; all for no words.
-    pub fn order_with_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let finder = memchr::memmem::Finder::new(words);
-        let has_words = move |part: &str| finder.find(part.as_bytes()).is_some();
-        self.order().filter(move |index| words.is_empty() || self.text(*index).any(&has_words))
-    }
-
     /// How many events are dated: that many stand first in [`Store::order`].
     pub fn dated_count(&self) -> usize {
         self.time.dated()
@@ -352,7 +341,7 @@ impl Store {
 
     /// True when all its claims rest on one source.
     pub fn is_single_source(&self, index: usize) -> bool {
-        let has_second = self.doubt.second_source_since.get(index).is_some_and(|since| since <= self.mask.secs());
+        let has_second = self.doubt.second_source_since.get(index) <= self.mask.secs();
         !has_second && self.mask.numbers(index).next().is_some()
     }
 
@@ -360,25 +349,31 @@ impl Store {
     pub fn facet(&self, facet: Facet) -> &FacetColumn {
         &self.facets[facet as usize]
     }
-
-    /// The text that a search looks through, as [`fold`] makes it, in one part or several, a line for each text:
-    /// first what the event itself says, then what each claim says that was known, then their publishers.
-    pub fn text(&self, index: usize) -> impl Iterator<Item = &str> {
-        let publishers = self.facet(Facet::Publisher);
-        let (texts, claims) = (&self.texts, &*self.mask.claims);
-        let extant = self.mask.extant(index);
-        let first = claims.starts[index] as usize;
-        let known = (extant == Extant::Some).then(|| self.mask.numbers(index)).into_iter().flatten();
-        let begin = match extant {
-            Extant::All => texts.of_event(index, claims),
-            Extant::Some | Extant::Nothing => texts.own(index, claims),
-        };
-        let of_claims = known.map(move |number| texts.of_claim(index, number - first, claims));
-        let publishers = publishers.of(index).map(|number| publishers.folded(number).id.as_str());
-        std::iter::once(begin).chain(of_claims).chain(publishers)
-    }
 }
 
+/// What is looked for by words, and the claims that it needs.
+fn of_words(story: &Story) -> (Arc<Claims>, Vec<FacetColumn>, doubt::Writing, Texts) {
+    // Of two with one id the first.
+    let published = story.sources.iter().rev();
+    let published: HashMap<&str, Option<f64>> =
+        published.map(|source| (source.id.as_str(), published_secs(source, &story.zone))).collect();
+    let (mut claims, mut doubt) = (claims::Writing::default(), doubt::Writing::default());
+    let (mut facets, mut texts) = (grouping::Writing::new(story), text::Writing::of(story));
+    let mut known_from = Vec::new();
+    let mut events = story.events.walk();
+    while let Some((index, event)) = events.next() {
+        claims.add(event, story, |id| *published.get(id)?, &mut known_from);
+        facets.add(event, &known_from);
+        doubt.add(event, index, &known_from);
+        texts.add(event);
+    }
+    let claims = Arc::new(claims.done());
+    let facets = facets.done(&Mask { claims: claims.clone(), by_secs: None });
+    (claims, facets, doubt, texts.done())
+}
+
+#[cfg(test)]
+mod away;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

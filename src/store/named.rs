@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::HashMap;
 
 use super::Store;
-use super::column::Column;
+use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::sparse::Sparse;
 use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Precision, Story};
@@ -67,7 +67,7 @@ impl Placing {
 /// Where events are by what they say themselves, written down one by one in the order of the file.
 #[derive(Default)]
 pub(super) struct Writing {
-    anchors: Vec<LonLat>,
+    anchors: ColumnWriting<LonLat>,
     bounds: Vec<(usize, Bounds)>,
     others: Vec<(usize, (u32, u32))>,
     spots: Vec<LonLat>,
@@ -86,7 +86,7 @@ impl Writing {
     pub(super) fn done(mut self) -> Places {
         self.spots.shrink_to_fit();
         Places {
-            anchors: self.anchors.into_iter().collect(),
+            anchors: self.anchors.done(),
             bounds: self.bounds.into_iter().collect(),
             others: self.others.into_iter().collect(),
             spots: Arc::new(self.spots),

@@ -80,10 +80,23 @@ impl Store {
 
     /// How many bytes the columns take, beside the story.
     pub fn bytes(&self) -> usize {
+        self.bytes_by_part().into_iter().map(|(_, bytes)| bytes).sum()
+    }
+
+    /// How many bytes each part of the columns takes, beside the story.
+    pub fn bytes_by_part(&self) -> Vec<(&'static str, usize)> {
         let time = if self.time.is_shared_with(&self.whole_time) { 0 } else { self.time.bytes() };
-        let facets: usize = self.facets.iter().map(super::FacetColumn::bytes).sum();
-        let columns = self.mask.claims.bytes() + self.doubt.bytes() + self.whole_time.bytes() + self.places.bytes();
-        columns + time + facets + self.by_id.bytes() + self.texts.bytes() + self.changes.bytes()
+        let mut parts = vec![
+            ("claims", self.mask.claims.bytes()),
+            ("doubt", self.doubt.bytes()),
+            ("time", self.whole_time.bytes() + time),
+            ("places", self.places.bytes()),
+            ("ids", self.by_id.bytes()),
+            ("texts", self.texts.bytes()),
+            ("changes", self.changes.bytes()),
+        ];
+        parts.extend(self.facets.iter().map(|facet| (facet.facet.word(), facet.bytes())));
+        parts
     }
 }
 

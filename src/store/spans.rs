@@ -3,7 +3,8 @@
 //! Answers the span of a thing. Where nothing is in doubt, which is the rule, only the ends of the spans are
 //! kept. It does not know what the things are.
 
-use super::column::Column;
+use super::coded::Bits;
+use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::rank_set::RankSet;
 use crate::model::{Extent, TimeSpan};
@@ -15,6 +16,16 @@ enum Certain {
     All,
     Nothing,
     Only(Extent),
+}
+
+impl Bits for Certain {
+    fn bits(self) -> impl std::hash::Hash + Eq {
+        match self {
+            Self::All => (0, None),
+            Self::Nothing => (1, None),
+            Self::Only(extent) => (2, Some(extent.bits())),
+        }
+    }
 }
 
 /// The extent of what has no span: it ends before it begins.
@@ -59,7 +70,9 @@ impl Spans {
         match &self.certain {
             Column::Alike(Certain::All, _) => RankSet::nothing(),
             Column::Alike(_, count) => RankSet::all(*count),
-            Column::Each(certain) => RankSet::of(certain.len(), |place| certain[place] != Certain::All),
+            Column::Each(_) | Column::Coded(_) => {
+                RankSet::of(self.certain.len(), |place| self.certain.get(place) != Certain::All)
+            }
         }
     }
 
@@ -97,12 +110,29 @@ fn certain_of(span: Option<TimeSpan>) -> Certain {
     }
 }
 
+/// Spans that are being written.
+#[derive(Default)]
+pub(super) struct Writing {
+    possible: ColumnWriting<Extent>,
+    certain: ColumnWriting<Certain>,
+}
+
+impl Writing {
+    /// Adds the span of the next thing.
+    pub(super) fn push(&mut self, span: Option<TimeSpan>) {
+        self.possible.push(possible_of(span));
+        self.certain.push(certain_of(span));
+    }
+
+    pub(super) fn done(self) -> Spans {
+        Spans { possible: self.possible.done(), certain: self.certain.done() }
+    }
+}
+
 impl FromIterator<Option<TimeSpan>> for Spans {
     fn from_iter<I: IntoIterator<Item = Option<TimeSpan>>>(spans: I) -> Self {
-        let spans: Vec<Option<TimeSpan>> = spans.into_iter().collect();
-        Self {
-            possible: spans.iter().map(|span| possible_of(*span)).collect(),
-            certain: spans.iter().map(|span| certain_of(*span)).collect(),
-        }
+        let mut writing = Writing::default();
+        spans.into_iter().for_each(|span| writing.push(span));
+        writing.done()
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::claims::Claims;
 use super::fold::fold_into;
 use super::pieces::Pieces;
-use crate::model::{Event, Field, Fields, Held, Search, Story, Visitor, field};
+use crate::model::{Claim, Event, Field, Fields, Held, Search, Story, Visitor, field};
 
 /// How many events lie in a chunk; a changed event costs a chunk.
 const CHUNK: usize = 256;
@@ -21,6 +21,8 @@ pub(super) struct Texts {
     chunks: Vec<Arc<Chunk>>,
     /// The first event of each chunk.
     firsts: Vec<u32>,
+    /// Whether the text of an event is made anew when it is asked for: of those that do not lie in memory.
+    are_made: bool,
 }
 
 #[derive(Debug)]
@@ -39,28 +41,29 @@ impl Chunk {
 }
 
 impl Texts {
-    /// The text of a story.
-    pub(super) fn of(story: &Story) -> Self {
-        let mut writing = Writing::default();
-        let mut events = story.events.walk();
-        while let Some((_, event)) = events.next() {
-            writing.add(event);
-            writing.close_from(CHUNK);
-        }
-        writing.done()
+    /// True where texts are made when they are asked for; the others are held.
+    pub(super) fn are_made(&self) -> bool {
+        self.are_made
+    }
+
+    /// The text of an event: what it says itself, with what some claims say.
+    pub(super) fn made<'c>(event: &Event, claims: impl Iterator<Item = &'c Claim>) -> String {
+        let mut text = String::new();
+        event.visit(&mut Words(&mut text));
+        claims.for_each(|claim| claim.visit(&mut Words(&mut text)));
+        text
     }
 
     /// After a change of events, with the claims before it.
     pub(super) fn patched(&self, story: &Story, events: &Pieces, claims_before: &Claims) -> Self {
-        if events.fresh().next().is_none() && events.are_in_place() {
+        if self.are_made || events.fresh().next().is_none() && events.are_in_place() {
             return self.clone();
         }
         let mut writing = Writing::default();
         for piece in events.iter() {
             if !piece.is_kept {
                 for index in piece.after.clone() {
-                    writing.add(&story.events.get(index));
-                    writing.close_from(2 * CHUNK);
+                    writing.add_to_chunk(&story.events.get(index), 2 * CHUNK);
                 }
                 continue;
             }
@@ -129,7 +132,7 @@ fn parts(claims: &Claims, first: usize, index: usize) -> Range<usize> {
 
 /// Text that is being written, a chunk at a time.
 #[derive(Default)]
-struct Writing {
+pub(super) struct Writing {
     texts: Texts,
     next: u32,
     text: String,
@@ -138,7 +141,19 @@ struct Writing {
 }
 
 impl Writing {
-    fn add(&mut self, event: &Event) {
+    /// The text of a story, of which nothing is written yet. What does not lie in memory has none there.
+    pub(super) fn of(story: &Story) -> Self {
+        Self { texts: Texts { are_made: story.events.are_away(), ..Texts::default() }, ..Self::default() }
+    }
+
+    /// Adds the next event.
+    pub(super) fn add(&mut self, event: &Event) {
+        if !self.texts.are_made {
+            self.add_to_chunk(event, CHUNK);
+        }
+    }
+
+    fn add_to_chunk(&mut self, event: &Event, most: usize) {
         self.events += 1;
         event.visit(&mut Words(&mut self.text));
         self.end_part();
@@ -146,6 +161,7 @@ impl Writing {
             claim.visit(&mut Words(&mut self.text));
             self.end_part();
         }
+        self.close_from(most);
     }
 
     fn end_part(&mut self) {
@@ -179,7 +195,7 @@ impl Writing {
         self.texts.chunks.push(chunk);
     }
 
-    fn done(mut self) -> Texts {
+    pub(super) fn done(mut self) -> Texts {
         self.close_from(1);
         self.texts
     }
@@ -252,7 +268,8 @@ mod tests {
                 }
                 let mut expected: Vec<String> =
                     searched.0.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
-                let mut found: Vec<String> = store.text(index).flat_map(str::lines).map(str::to_owned).collect();
+                let mut found: Vec<String> =
+                    store.text(index).flat_map(|part| part.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
                 for lines in [&mut expected, &mut found] {
                     lines.sort();
                     lines.dedup();

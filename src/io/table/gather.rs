@@ -11,7 +11,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 use super::further::{ClaimColumns, Further, Joined};
 use super::plan::Cells;
 use crate::io::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Actor, Category, Event, Layer, Row, Source, Story, When};
+use crate::model::{Actor, Category, Event, Layer, Packing, Row, Shelving, Source, Story, When};
 
 /// How many rows of a file became what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,9 +84,15 @@ pub(in crate::io) struct Gathering {
     rows: HashMap<u64, u64>,
     /// Rows that say more of an event.
     further: Further,
+    packing: Packing,
 }
 
 impl Gathering {
+    /// Nothing yet; very many events are put on a shelf.
+    pub(in crate::io) fn with_shelf(make_shelf: fn() -> Option<Shelving>) -> Self {
+        Self { packing: Packing::with_shelf(make_shelf), ..Self::default() }
+    }
+
     /// Something is wrong in a line.
     pub(in crate::io) fn error(&mut self, line: u64, message: impl Into<String>) {
         self.tell(Severity::Error, line, message);
@@ -197,8 +203,9 @@ impl Gathering {
         given_back
     }
 
-    /// Gives events what further rows say of them.
+    /// Waits until the events are packed, and gives them what further rows say of them.
     pub(super) fn finish_joining(&mut self) {
+        self.story.events.finish_packing(&mut self.packing);
         let Joined { told, dated, placed } = std::mem::take(&mut self.further).finish(&mut self.story);
         self.report.undated -= dated;
         self.report.unplaced -= placed;
@@ -232,7 +239,6 @@ impl Gathering {
         }
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());
-        event.shrink_to_fit();
-        self.story.events.push_packed(event);
+        self.story.events.push_packed(event, &mut self.packing);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Events;
-use crate::model::packed_event::Head;
+use crate::model::packed_event::{Head, member};
 use crate::model::{Claim, Event, Geometry, Place, When, Zone};
 
 #[expect(clippy::redundant_closure_for_method_calls, reason = "as a function a method is of one lifetime")]
@@ -11,7 +11,7 @@ impl Events {
     /// The id of an event; see [`Events::get`].
     pub fn id(&self, index: usize) -> Cow<'_, str> {
         let (chunk, place) = self.place_of(index);
-        Cow::Borrowed(self.chunks[chunk].id(place))
+        self.chunks[chunk].id(place)
     }
 
     /// A claim of an event, by its place there; see [`Events::get`].
@@ -33,43 +33,44 @@ impl Events {
     /// The title of an event; see [`Events::get`].
     pub fn title(&self, index: usize) -> Cow<'_, str> {
         let (chunk, place) = self.place_of(index);
-        Cow::Borrowed(self.chunks[chunk].title(place))
+        self.chunks[chunk].title(place)
     }
 
     /// The zone of an event's days, where it differs from the story's; see [`Events::get`].
     pub fn zone(&self, index: usize) -> Option<Zone> {
-        self.member(index, |event| &event.zone, |head| head.zone()).map(Cow::into_owned)
+        self.member(index, member::ZONE, |event| &event.zone, |head| head.zone()).map(Cow::into_owned)
     }
 
     /// The id of the layer of an event, which may be empty; see [`Events::get`].
     pub fn layer(&self, index: usize) -> Cow<'_, str> {
         let (chunk, place) = self.place_of(index);
-        Cow::Borrowed(self.chunks[chunk].layer(place))
+        self.chunks[chunk].layer(place)
     }
 
     /// When an event was; see [`Events::get`].
     pub fn when(&self, index: usize) -> Option<Cow<'_, When>> {
-        self.member(index, |event| &event.when, |head| head.when())
+        self.member(index, member::WHEN, |event| &event.when, |head| head.when())
     }
 
     /// The place of an event as it is named; see [`Events::get`].
     pub fn place(&self, index: usize) -> Option<Cow<'_, Place>> {
-        self.member(index, |event| &event.place, |head| head.place())
+        self.member(index, member::PLACE, |event| &event.place, |head| head.place())
     }
 
     /// The place of an event as it is drawn; see [`Events::get`].
     pub fn geometry(&self, index: usize) -> Option<Cow<'_, Geometry>> {
-        self.member(index, |event| &event.geometry, |head| head.geometry())
+        self.member(index, member::GEOMETRY, |event| &event.geometry, |head| head.geometry())
     }
 
     fn member<T: Clone>(
         &self,
         index: usize,
+        code: u64,
         stored: impl Fn(&Event) -> &Option<T>,
         read: impl Fn(Head<'_>) -> Option<T>,
     ) -> Option<Cow<'_, T>> {
         let (chunk, place) = self.place_of(index);
-        self.chunks[chunk].member(place, stored, read)
+        self.chunks[chunk].member(place, code, stored, read)
     }
 
     /// True when an event is linked to another; see [`Events::get`].

@@ -1,6 +1,13 @@
 use proptest::prelude::*;
 
+use super::packing::MANY;
 use super::*;
+use crate::model::shelf::tests::Board;
+
+/// Room for nothing, for some chunks, or for all.
+fn some_room() -> impl Strategy<Value = usize> {
+    prop_oneof![Just(0), 500..5000_usize, Just(usize::MAX)]
+}
 
 fn event(id: usize) -> Event {
     Event { id: id.to_string(), title: format!("An event of kind {}", id % 3), ..Event::default() }
@@ -15,7 +22,8 @@ enum Step {
     Push,
     Keep(usize),
     Splice(usize, usize, usize),
-    Pack,
+    /// Whether what is packed is put away.
+    Pack(bool),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -24,7 +32,7 @@ fn step() -> impl Strategy<Value = Step> {
         any::<usize>().prop_map(Step::Insert),
         any::<usize>().prop_map(Step::Remove),
         Just(Step::Push),
-        Just(Step::Pack),
+        any::<bool>().prop_map(Step::Pack),
         (5..50_usize).prop_map(Step::Keep),
         (any::<usize>(), 0..200_usize, 0..200_usize).prop_map(|(at, takes, puts)| Step::Splice(at, takes, puts)),
     ]
@@ -32,7 +40,10 @@ fn step() -> impl Strategy<Value = Step> {
 
 proptest! {
     #[test]
-    fn changed_events_are_those_of_a_plain_list(count in 0..400_usize, steps in prop::collection::vec(step(), 1..60)) {
+    fn changed_events_are_those_of_a_plain_list(
+        count in 0..400_usize, steps in prop::collection::vec(step(), 1..60), room in some_room(),
+    ) {
+        let shelving = Some(Shelving::new(Board::with_room(room)));
         let mut plain: Vec<Event> = (0..count).map(event).collect();
         let mut events: Events = plain.iter().cloned().collect();
         for (number, step) in steps.into_iter().enumerate() {
@@ -64,7 +75,10 @@ proptest! {
                     let taken: Vec<Event> = plain.splice(at..end, puts.clone()).collect();
                     prop_assert_eq!(taken, events.splice(at..end, puts));
                 }
-                Step::Pack => events.chunks.iter_mut().for_each(Chunk::pack),
+                Step::Pack(is_away) => {
+                    let shelving = shelving.as_ref().filter(|_| is_away);
+                    events.chunks.iter_mut().for_each(|chunk| chunk.pack(shelving));
+                }
                 _ => {
                     plain.push(new.clone());
                     events.push(new);
@@ -112,13 +126,62 @@ fn what_is_put_in_at_one_place_does_not_make_a_chunk_of_all() {
     assert_eq!((events.id(5).as_ref(), events.id(999).as_ref()), ("999", "9"));
 }
 
+/// How many chunks are plain, packed and put away.
+fn kinds(events: &Events) -> [usize; 3] {
+    let mut kinds = [0; 3];
+    for chunk in &events.chunks {
+        let kind = match chunk {
+            Chunk::Plain(_) => 0,
+            Chunk::Packed(_) => 1,
+            Chunk::Shelved(_) => 2,
+        };
+        kinds[kind] += 1;
+    }
+    kinds
+}
+
+fn of_table(count: usize, mut packing: Packing) -> Events {
+    let mut events = Events::new();
+    for id in 0..count {
+        events.push_packed(event(id), &mut packing);
+        assert_eq!(events.id(id), id.to_string());
+    }
+    events.finish_packing(&mut packing);
+    assert!(events.iter().map(Cow::into_owned).eq((0..count).map(event)));
+    let mut walk = events.walk();
+    (0..count).for_each(|id| assert_eq!(walk.next(), Some((id, &event(id)))));
+    events
+}
+
 #[test]
 fn many_events_of_a_table_are_packed_and_few_are_not() {
-    let packed = |count: usize| {
-        let mut events = Events::new();
-        (0..count).for_each(|id| events.push_packed(event(id)));
-        assert!(events.iter().map(Cow::into_owned).eq((0..count).map(event)));
-        events.chunks.iter().filter(|chunk| matches!(chunk, Chunk::Packed(_))).count()
-    };
-    assert_eq!([packed(FEW), packed(FEW + 2 * CHUNK + 1)], [0, 2]);
+    let kinds = |count| kinds(&of_table(count, Packing::default()));
+    assert_eq!([kinds(FEW), kinds(FEW + 2 * CHUNK + 1)], [[8, 0, 0], [1, 10, 0]]);
+}
+
+#[test]
+fn very_many_events_of_a_table_are_put_away_as_long_as_there_is_room() {
+    let with = |make_shelf| kinds(&of_table(MANY + 1, Packing::with_shelf(make_shelf)));
+    let full = MANY / CHUNK;
+    assert_eq!(with(|| None), [1, full, 0]);
+    assert_eq!(with(|| Some(Shelving::new(Board::with_room(usize::MAX)))), [1, 0, full]);
+    let [plain, packed, away] = with(|| Some(Shelving::new(Board::with_room(3000))));
+    assert!(plain == 1 && packed > 0 && away > 0, "{packed} {away}");
+}
+
+#[test]
+fn an_event_that_cannot_be_read_again_says_so_and_is_counted() {
+    let board = Board::with_room(usize::MAX);
+    let mut events: Events = (0..CHUNK).map(event).collect();
+    events.shelving = Some(Shelving::new(board.clone()));
+    events.chunks[0].pack(events.shelving.as_ref());
+    let before = events.clone();
+    board.bytes.lock().unwrap().iter_mut().for_each(|byte| *byte ^= 1);
+    assert_eq!(events.unread(), 0);
+    assert!(events.title(1).contains("could not be read again"));
+    assert_ne!(events.id(1), events.id(2));
+    assert_eq!(events.unread(), 1);
+    // One that is set stands for itself.
+    *events.get_mut(1) = event(1);
+    assert_eq!((*events.get(1) == event(1), before.len()), (true, CHUNK));
 }

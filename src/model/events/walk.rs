@@ -1,13 +1,17 @@
 //! A walk through all events, one at a time.
 
+use std::sync::Arc;
+
 use super::chunk::Chunk;
 use crate::model::Event;
+use crate::model::packed::Packed;
+use crate::model::packed_event;
 
 /// Goes through events, of which it holds one at a time.
 #[derive(Debug)]
 pub struct Walk<'a> {
     chunks: std::slice::Iter<'a, Chunk>,
-    chunk: Option<&'a Chunk>,
+    chunk: Held<'a>,
     /// Of the next event, in its chunk and among all.
     place: usize,
     index: usize,
@@ -15,20 +19,46 @@ pub struct Walk<'a> {
     room: Event,
 }
 
+/// The chunk through which it goes.
+#[derive(Debug)]
+enum Held<'a> {
+    Plain(&'a [Event]),
+    Packed(Arc<Packed>),
+}
+
+impl Held<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Plain(events) => events.len(),
+            Self::Packed(packed) => packed.len(),
+        }
+    }
+}
+
 impl<'a> Walk<'a> {
-    pub(super) fn new(chunks: &'a [Chunk]) -> Self {
-        Self { chunks: chunks.iter(), chunk: None, place: 0, index: 0, room: Event::default() }
+    /// Through some chunks, of which the first event has this index.
+    pub(super) fn new(chunks: &'a [Chunk], index: usize) -> Self {
+        Self { chunks: chunks.iter(), chunk: Held::Plain(&[]), place: 0, index, room: Event::default() }
     }
 
     /// The next event, with its index.
     pub fn next(&mut self) -> Option<(usize, &Event)> {
-        while self.chunk.is_none_or(|chunk| self.place == chunk.len()) {
-            self.chunk = Some(self.chunks.next()?);
+        while self.place == self.chunk.len() {
+            self.chunk = match self.chunks.next()? {
+                Chunk::Plain(events) => Held::Plain(events),
+                chunk => chunk.packed().map_or(Held::Plain(&[]), Held::Packed),
+            };
             self.place = 0;
         }
         let (place, index) = (self.place, self.index);
         self.place += 1;
         self.index += 1;
-        Some((index, self.chunk?.get_into(place, &mut self.room)))
+        Some(match &self.chunk {
+            Held::Plain(events) => (index, &events[place]),
+            Held::Packed(packed) => {
+                packed_event::event_into(packed, place, &mut self.room);
+                (index, &self.room)
+            }
+        })
     }
 }

@@ -1,0 +1,86 @@
+//! Events that are put away, and taken out when one of them is asked for.
+//!
+//! This module answers what was packed, as it was. Each thread has at hand what it took out last. It does not know
+//! where it lies.
+
+use std::cell::RefCell;
+use std::sync::{Arc, Weak};
+
+use crate::model::Event;
+use crate::model::packed::Packed;
+use crate::model::packed_event::{self, Head};
+use crate::model::packed_rows::Way;
+use crate::model::shelf::{Parcel, Shelving};
+
+/// Some packed events, put away.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    parcel: Parcel,
+    /// The names of the columns of their rows, if they have any.
+    columns: Option<Arc<[String]>>,
+    count: u32,
+    /// Which members any of them has.
+    said: u64,
+}
+
+/// So many chunks a thread has at hand: more than pictures ask for at once by turns.
+const AT_HAND: usize = 16;
+
+thread_local! {
+    /// What was taken out last, the latest in front. A chunk that nobody has any more stays for a while.
+    static LAST: RefCell<Vec<(Weak<Shelved>, Arc<Packed>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The title of an event that could not be read again.
+const LOST: &str = "this event could not be read again from the disk";
+
+impl Shelved {
+    /// Puts away what is packed. None where there is no room.
+    pub(super) fn of(packed: &Packed, shelving: &Shelving) -> Option<Self> {
+        Some(Self {
+            parcel: shelving.put(&packed.to_bytes())?,
+            columns: packed.columns().cloned(),
+            count: packed.len() as u32,
+            said: (0..packed.len()).fold(0, |said, index| said | Head::of(packed, index).said()),
+        })
+    }
+
+    /// How many events there are.
+    pub(super) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// True when one of them may have a member.
+    pub(super) fn may_say(&self, member: u64) -> bool {
+        self.said & member != 0
+    }
+
+    /// The events, packed. Where they cannot be read, which the shelf counts, others stand for them that say so.
+    pub(super) fn packed(self: &Arc<Self>) -> Arc<Packed> {
+        LAST.with_borrow_mut(|last| {
+            let place = last.iter().position(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(self)));
+            match place {
+                Some(0) => {}
+                Some(place) => last[..=place].rotate_right(1),
+                None => {
+                    let packed = self.taken();
+                    last.truncate(AT_HAND - 1);
+                    last.insert(0, (Arc::downgrade(self), packed));
+                }
+            }
+            last[0].1.clone()
+        })
+    }
+
+    fn taken(&self) -> Arc<Packed> {
+        let read = self.parcel.bytes().and_then(|bytes| Packed::of_bytes(&bytes, self.columns.as_ref()));
+        Arc::new(read.unwrap_or_else(|| self.lost()))
+    }
+
+    fn lost(&self) -> Packed {
+        let id = |place: u32| format!("lost-{}-{place}", self.parcel.at());
+        let lost = |place: u32| Event { id: id(place), title: LOST.to_owned(), ..Event::default() };
+        let events: Vec<Event> = (0..self.count).map(lost).collect();
+        packed_event::packed(&events, Way::Fast).expect("a title can be packed")
+    }
+}
