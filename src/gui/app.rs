@@ -1,6 +1,7 @@
 //! The window as a whole: one frame from input through commands to pictures.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::Local;
 use egui::{Context, Ui};
@@ -220,8 +221,14 @@ impl App {
         self.panels.form.close();
         self.pending.documents += 1;
         let document = Document { number: self.pending.documents, ..story.document };
+        let is_placed = document.places_on.as_ref().is_some_and(|basemap| Arc::ptr_eq(basemap, self.session.basemap()));
+        let screen = self.panels.screen;
         Former {
-            session: self.session.replace(story.store, self.panels.screen),
+            session: if is_placed {
+                self.session.replace_placed(story.store, screen)
+            } else {
+                self.session.replace(story.store, screen)
+            },
             document: std::mem::replace(&mut self.document, document),
         }
     }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::steps::StepLog;
 use super::watching::FileWatch;
+use crate::basemap::Basemap;
 use crate::export::ExportSpec;
 use crate::io;
-use crate::model::Story;
+use crate::model::{Story, grouped};
 use crate::scene::counted;
 use crate::store::Store;
 use crate::view::Session;
@@ -78,6 +79,8 @@ pub struct OpenStory {
 /// Where a story comes from, and what was said of it when it was read.
 #[derive(Default)]
 pub struct Document {
+    /// The base map on which its places were found by who read it.
+    pub(super) places_on: Option<Arc<Basemap>>,
     /// The story file or GeoJSON file that saving writes; none for other files and the carried story.
     pub path: Option<PathBuf>,
     /// What that file held when it was read or saved.
@@ -182,7 +185,11 @@ impl Document {
             (report.wrapped, "wrapped around the globe"),
             (report.rejected, "skipped"),
         ];
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
+        parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{} {what}", grouped(*count)))
+            .collect()
     }
 }
 

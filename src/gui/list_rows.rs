@@ -10,7 +10,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::panel_context::PanelContext;
 use super::reading_order::from_left;
-use crate::model::{Match, year_words};
+use crate::model::{Match, grouped, year_words};
 use crate::scene::{Face, Type, isolated, short_when};
 
 /// The height of an event's row with a title of one line, and of a heading between rows, in points.
@@ -191,11 +191,11 @@ impl ListRows {
 }
 
 fn undated_heading(count: usize) -> ListRow {
-    ListRow::Heading(format!("No date ({count})"))
+    ListRow::Heading(format!("No date ({})", grouped(count)))
 }
 
 fn unplaced_heading(count: usize) -> ListRow {
-    ListRow::Heading(format!("No location ({count})"))
+    ListRow::Heading(format!("No location ({})", grouped(count)))
 }
 
 fn tray_row(here: &PanelContext<'_>, index: usize, why: &str, room: f32, lines: usize) -> ListRow {

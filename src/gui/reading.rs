@@ -10,9 +10,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::document::{Document, Former, OpenStory, Origin, Request, file_name};
+use crate::basemap::Basemap;
 use crate::export::{self, Embedded};
 use crate::io::{self, Diagnostic, LoadError, Loaded, Mapping, Progress};
 use crate::scene::unset_scripts;
+use crate::view::placed;
 
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
@@ -211,7 +213,11 @@ impl OpenStory {
             _ => None,
         };
         let Self { store, document } = Self::of(loaded);
-        Self { store, document: Document { path, origin, correction, ..document } }
+        // What the window would ask for in its first frame is made here.
+        let basemap = Basemap::embedded();
+        let store = placed(store, basemap);
+        store.spots();
+        Self { store, document: Document { path, origin, correction, places_on: Some(basemap.clone()), ..document } }
     }
 }
 

@@ -2,6 +2,24 @@
 
 use std::borrow::Cow;
 
+/// A count as people read it: with commas between thousands.
+///
+/// ```
+/// assert_eq!(meridian::model::grouped(999), "999");
+/// assert_eq!(meridian::model::grouped(1_234_567), "1,234,567");
+/// ```
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// A text with the digits of other scripts and the signs among them as ASCII has them, and without the marks
 /// that turn the direction of writing. A text that has none of these is given back as it is.
 pub(crate) fn western_digits(text: &str) -> Cow<'_, str> {

@@ -43,6 +43,7 @@ pub use coordinates::{
     Form, Linked, Order, Other, OtherWay, Reading, Unread, locality_of_code, read_position, written_position,
 };
 pub(crate) use coordinates::{degrees, first_of_many, is_degrees, is_lettered, is_mgrs, mgrs, pair, split_pair};
+pub use digits::grouped;
 pub(crate) use digits::western_digits;
 pub use edtf::EdtfError;
 pub(crate) use edtf::Languages;

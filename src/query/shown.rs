@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::admitted::Admitted;
 use super::asked::Asked;
 use super::time_asked::TimeAsked;
-use crate::model::{Match, TimeSpan};
+use crate::model::{Match, TimeSpan, grouped};
 use crate::store::{InTime, Store, Within};
 
 /// Which events are shown, and how many. Copies share what they hold.
@@ -301,8 +301,8 @@ impl Shown {
         let noun = if *total == 1 { "event" } else { "events" };
         let counted = match (self.len(), *total) {
             (_, 0) => "no events".to_owned(),
-            (shown, total) if shown == total && total > 1 => format!("all {total} events"),
-            (shown, total) => format!("{shown} of {total} {noun}"),
+            (shown, total) if shown == total && total > 1 => format!("all {} events", grouped(total)),
+            (shown, total) => format!("{} of {} {noun}", grouped(shown), grouped(total)),
         };
         format!("{counted}{}", uncertain_words(*possibly_count))
     }
@@ -368,6 +368,6 @@ pub fn uncertain_words(count: usize) -> String {
     match count {
         0 => String::new(),
         1 => " (1 with an uncertain date)".to_owned(),
-        _ => format!(" ({count} with uncertain dates)"),
+        _ => format!(" ({} with uncertain dates)", grouped(count)),
     }
 }

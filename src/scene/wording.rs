@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 use super::claimed::capitalized;
 use super::event_text::rounded_moment;
 use crate::basemap::CREDITS;
-use crate::model::{Claim, Extent, ShortForm, Source, When, Zone, year_words};
+use crate::model::{Claim, Extent, ShortForm, Source, When, Zone, grouped, year_words};
 use crate::query::ActorCounts;
 use crate::store::{Clock, Store};
 use crate::view::{View, ZoneChoice};
@@ -65,9 +65,9 @@ pub fn known_words(store: &Store, view: &View) -> Option<String> {
     })
 }
 
-/// A number with its noun in the singular or plural: `1 error`, `2 errors`.
+/// A number with its noun in the singular or plural: `1 error`, `2,000 errors`.
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// The roles of an actor with the number of events of each: `target 6 · party 3`.

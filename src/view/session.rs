@@ -117,10 +117,24 @@ impl Session {
     /// it was: [`Session::resume`] brings it back.
     #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
     pub fn replace(&mut self, store: Arc<Store>, screen: Screen) -> Self {
+        let session = self.another(store, screen);
+        self.resume(session)
+    }
+
+    /// The same with a story whose places were found on the base map already: of many events that takes a while, and
+    /// who reads them does it.
+    #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
+    pub fn replace_placed(&mut self, store: Arc<Store>, screen: Screen) -> Self {
+        let mut session = self.another(store, screen);
+        session.basemap = self.basemap.clone();
+        self.resume(session)
+    }
+
+    fn another(&self, store: Arc<Store>, screen: Screen) -> Self {
         let mut session = Self::new(store, screen);
         session.apart_over = self.apart_over;
         session.history.set_theme(self.view().theme);
-        self.resume(session)
+        session
     }
 
     /// Goes on with what was open before. Returns what was open until now.

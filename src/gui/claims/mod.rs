@@ -23,8 +23,9 @@ use super::parts::{waiting_ui, ways_to_more_ui};
 use super::style::words;
 use super::table::{Answer, BOXES, Grid, HEAD, Heads, MARGIN, Sheet as _, aside, heads_ui};
 use super::table_look::TableLook;
+use crate::model::grouped;
 use crate::query::{ClaimAt, ClaimOrder, ClaimScope, claim_count, claims};
-use crate::scene::Face;
+use crate::scene::{Face, counted};
 use crate::store::{AsOf, Facet, Store};
 use crate::view::{Command, Known};
 
@@ -177,7 +178,7 @@ impl ClaimsMemory {
     }
 
     fn tell_counts(&mut self, here: &PanelContext<'_>) {
-        self.counts = format!("{} of {} claims", self.claims.len(), claim_count(here.store));
+        self.counts = format!("{} of {}", grouped(self.claims.len()), counted(claim_count(here.store), "claim"));
     }
 
     /// Does what was done in the table.

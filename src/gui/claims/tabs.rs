@@ -12,6 +12,7 @@ use crate::gui::settings::CentreView;
 use crate::gui::style::{color32, words};
 use crate::gui::table::columns_button;
 use crate::gui::table_look::{TableLook, TableLooks};
+use crate::model::grouped;
 use crate::query::ClaimScope;
 use crate::scene::{Face, counted, text_width};
 use crate::view::{Command, Effect, Panel, ShowAs};
@@ -106,7 +107,7 @@ fn tools_ui(
     match shown {
         CentreView::Map => show_as_ui(ui, here, commands),
         CentreView::Events => {
-            let counts = format!("{} of {}", events.len(), counted(here.store.len(), "event"));
+            let counts = format!("{} of {}", grouped(events.len()), counted(here.store.len(), "event"));
             ui.label(words(counts, Face::Regular, 11.5, here.palette.ink_secondary));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(14.0);

@@ -3,8 +3,8 @@
 
 use super::crowd::Crowd;
 use super::density_steps::Steps;
-use super::pointers::grouped;
 use super::{MapPainter, MapRole};
+use crate::model::grouped;
 use crate::query::Grid;
 use crate::scene::{Align, Face, Mark, Rect, Scene, Stroke, TextStyle, text_width};
 use crate::view::Others;
@@ -108,7 +108,7 @@ impl MapPainter<'_> {
 
     /// Which of the events that are shown stand in no cell in the frame.
     fn key_notes(&self, grid: &Grid) -> Vec<String> {
-        let number = |count: usize| grouped(count as f64);
+        let number = grouped;
         let mut notes = Vec::new();
         if grid.regional() > 0 {
             notes.push(format!("{} known only to a province or country: in no cell", number(grid.regional())));

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::density_steps::Steps;
-use super::pointers::grouped;
 use super::{MapPainter, MapRole};
-use crate::model::LonLat;
+use crate::model::{LonLat, grouped};
 use crate::query::Grid;
 use crate::scene::labels::{BESIDE, Line, Room};
 use crate::scene::wording::counted;
@@ -137,7 +136,7 @@ impl MapPainter<'_> {
         };
         let (bold, plain) = (style(Face::SemiBold, self.palette.ink), style(Face::Regular, self.palette.ink));
         let is_film = self.options.role == MapRole::InFilm;
-        let number = if is_film { String::new() } else { grouped(count as f64) };
+        let number = if is_film { String::new() } else { grouped(count) };
         // A little wider than both runs, with the gap between them.
         let both = [Line { words: format!("{name}  {number}").trim_start().to_owned(), style: bold }];
         let runs = [(name, bold), (number.as_str(), if name.is_empty() { bold } else { plain })];

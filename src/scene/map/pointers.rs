@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{MapPainter, MapRole, RADIUS};
-use crate::model::LonLat;
+use crate::model::{LonLat, grouped};
 use crate::scene::{
     Align, Face, Mark, Point, Rect, Stroke, SymbolStyle, Target, TargetId, TextStyle, event_symbol, symbol_number,
     text_width,
@@ -217,7 +217,7 @@ impl MapPainter<'_> {
         };
         let km = self.view.map.center.distance_km(heading.anchor);
         let step = if km < 100.0 { 1.0 } else { 10.0 };
-        let km = grouped((km / step).round() * step);
+        let km = grouped(((km / step).round() * step) as usize);
         let count = events.len();
         (title, format!("{km} km · {count} event{}", if count == 1 { "" } else { "s" }))
     }
@@ -255,19 +255,6 @@ fn arrow(center: Point, angle: f32, size: f32) -> Vec<Point> {
     let corner =
         |turn: f32, reach: f32| [center[0] + (angle + turn).cos() * reach, center[1] + (angle + turn).sin() * reach];
     vec![corner(0.0, size), corner(2.4, size), corner(-2.4, size)]
-}
-
-/// A whole number with commas between thousands.
-pub(super) fn grouped(number: f64) -> String {
-    let digits = format!("{number:.0}");
-    let mut out = String::with_capacity(digits.len() + 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -315,12 +302,5 @@ mod tests {
         }
         let events = |headings: Vec<Heading>| headings.into_iter().map(|heading| heading.events).collect::<Vec<_>>();
         assert_eq!(events(joined(headings().collect(), angle_to)), events(plain));
-    }
-
-    #[test]
-    fn thousands_are_parted_by_commas() {
-        assert_eq!(grouped(3320.0), "3,320");
-        assert_eq!(grouped(90.0), "90");
-        assert_eq!(grouped(1_234_567.0), "1,234,567");
     }
 }
