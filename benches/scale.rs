@@ -15,7 +15,10 @@ use std::time::Instant;
 use meridian::basemap::Basemap;
 use meridian::model::{Category, Event, Events, Extent, Geometry, LonLat, Packing, Story, When};
 use meridian::query::{Filter, Grid, Question, Shown, Swept, select, select_again};
-use meridian::scene::{Far, Legend, MapOptions, MapRole, counted_cells, counted_events_scene};
+use meridian::scene::{
+    Far, Legend, MapOptions, MapRole, TimelineRoom, TimelineTally, counted_cells, counted_events_scene,
+    timeline_scene_of,
+};
 use meridian::store::Store;
 use meridian::view::View;
 
@@ -119,28 +122,45 @@ fn map(store: &Store, view: &View) -> Vec<Row> {
         Grid::of(store, shown, comb, split)
     };
     let (mut grid, counted_ms) = timed(|| count(view, &shown));
+    let room = TimelineRoom::of([1600.0, 186.0]);
+    let (mut tally, tally_ms) = timed(|| TimelineTally::of(store, view, &shown, room));
     let (mut counted, mut followed, mut drawn, mut anew) = (vec![counted_ms], Vec::new(), Vec::new(), Vec::new());
+    let (mut tallied, mut lined, mut asked) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut whole, mut zoomed): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut chance = Chance(11);
     for step in 0..120 {
         start = (start + (chance.share() - 0.5) * 14.0 * DAY).clamp(FIRST_SECS, FIRST_SECS + 3000.0 * DAY);
-        let next = shown_at(start, &shown);
+        let (next, ms) = timed(|| shown_at(start, &shown));
+        asked.push(ms);
         let (is_followed, ms) = timed(|| grid.try_follow(store, &shown, &next));
         assert!(is_followed, "a step sweeps less than is shown");
         followed.push(ms);
         shown = next;
         let scene = || counted_events_scene(store, basemap, view, &shown, (size, dress), Some(&grid));
         drawn.push(timed(scene).1);
+        let brushed = View { window: Extent::new(start, start + 365.0 * DAY), ..view.clone() };
+        tallied.push(timed(|| tally.follow(store, &brushed, &shown, room)).1);
+        lined.push(timed(|| timeline_scene_of(&tally, store, &brushed, &shown)).1);
+        whole.push([&asked, &followed, &drawn, &tallied, &lined].iter().filter_map(|times| times.last()).sum());
         if step % 10 == 0 {
             let mut moved = view.clone();
             moved.map = moved.map.zoomed(chance.share(), moved.map.center);
             anew.push(timed(|| count(&moved, &shown)).1);
+            let nearer = View { time: Extent::new(start, start + (500.0 + chance.share()) * DAY), ..view.clone() };
+            zoomed.push(timed(|| TimelineTally::of(store, &nearer, &shown, room)).1);
         }
     }
     let all = select(store, &view.question());
     counted.extend((0..5).map(|_| timed(|| count(view, &all)).1));
     vec![
+        ("all of a step of the brush: events, counts, map and timeline".to_owned(), whole),
+        ("which events, of a year".to_owned(), asked),
         ("counts of the map, a step of the brush".to_owned(), followed),
         ("picture of the map, a step of the brush".to_owned(), drawn),
+        ("counts of the timeline, a step of the brush".to_owned(), tallied),
+        ("picture of the timeline, a step of the brush".to_owned(), lined),
+        ("counts of the timeline at first".to_owned(), vec![tally_ms]),
+        ("counts of the timeline at another zoom".to_owned(), zoomed),
         ("counts of the map at another zoom, of a year".to_owned(), anew),
         ("counts of the map anew, of all".to_owned(), counted),
     ]
