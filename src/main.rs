@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let done = match &arguments.task {
         Some(task) => cli::run(task),
         None => cli::check_files_for_window(&arguments.files)
-            .and_then(|()| open_window(arguments.files))
+            .and_then(|()| open_window(arguments.files, arguments.frame_log))
             .map(|()| Done::Clean),
     };
     done.map_or_else(could_not, ExitCode::from)
@@ -41,11 +41,11 @@ fn could_not(error: anyhow::Error) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<PathBuf>) -> anyhow::Result<()> {
-    Ok(meridian::gui::run(meridian::gui::Options { files })?)
+fn open_window(files: Vec<PathBuf>, frame_log: Option<PathBuf>) -> anyhow::Result<()> {
+    Ok(meridian::gui::run(meridian::gui::Options { files, frame_log })?)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_files: Vec<PathBuf>) -> anyhow::Result<()> {
+fn open_window(_files: Vec<PathBuf>, _frame_log: Option<PathBuf>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `meridian export -o figure.png` to draw without one")
 }

@@ -105,6 +105,9 @@ pub struct Arguments {
     /// sample story]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Write into a file how long each frame of the window takes, a line for each, for reports of slowness
+    #[arg(long, value_name = "FILE")]
+    pub frame_log: Option<PathBuf>,
     /// What to do without a window.
     #[command(subcommand)]
     pub task: Option<Task>,

@@ -107,6 +107,7 @@ impl App {
                 let path = io::free_path(&folder, &self.file_stem(), "png");
                 self.jobs.write_png(image, path);
             }
+            Answer::Numbers => self.panels.search.learn_numbers(),
             Answer::Places(read) => self.take_places(*read, ctx),
             Answer::Saved(saved) => self.take_saved(saved, ctx),
             Answer::ChangedByOthers(document, path) if document == self.document.number => {

@@ -9,6 +9,7 @@ use egui::{Context, Ui};
 use super::desktop::Desktop;
 use super::dialogs::Dialog;
 use super::document::{Document, Former, OpenStory, Origin, Request};
+use super::frame_log::{Cause, FrameLog};
 use super::jobs::{Answer, Jobs, PictureUse};
 use super::keeping::Keeping;
 use super::look::Look;
@@ -84,7 +85,7 @@ pub struct App {
     pub(super) session: Session,
     pub(super) document: Document,
     pub(super) settings: Settings,
-    settings_file: SettingsFile,
+    pub(super) settings_file: SettingsFile,
     pub(super) jobs: Jobs,
     pub(super) pending: Pending,
     pub(super) dialog: Option<Dialog>,
@@ -96,6 +97,8 @@ pub struct App {
     pub(super) desktop: Desktop,
     pub(super) keeping: Keeping,
     pub(super) searching: Searching,
+    /// Where it is written how long frames take.
+    pub(super) frame_log: Option<FrameLog>,
 }
 
 impl App {
@@ -130,6 +133,7 @@ impl App {
             desktop: Desktop::default(),
             keeping: Keeping::default(),
             searching: Searching::default(),
+            frame_log: None,
         }
     }
 
@@ -255,6 +259,9 @@ impl App {
 
     fn take_answers(&mut self, ctx: &Context) {
         while let Some(answer) = self.jobs.answer() {
+            if let Some(log) = &mut self.frame_log {
+                log.note(Cause::Job);
+            }
             match answer {
                 Answer::Basemap(basemap) => {
                     self.pending.basemap = Ready::Is;
@@ -359,6 +366,9 @@ impl App {
         let mut commands = Vec::new();
         self.panels_ui(ui, &mut commands);
         self.read_wanted_places();
+        if self.panels.search.takes_wish() {
+            self.jobs.count_numbers(self.session.store().clone());
+        }
         self.dialog_ui(ui, &mut commands);
         let palette = palette_of(self.view().theme);
         if self.is_reading() {
@@ -377,20 +387,5 @@ impl App {
         }
         let size = ctx.content_rect().size();
         self.settings.window_size = [size.x, size.y];
-    }
-}
-
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.update(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.show(ui);
-    }
-
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.settings_file.save(&self.settings);
-        self.end_keeping();
     }
 }

@@ -67,6 +67,16 @@ const GESTURES: &[(&str, Lines)] = &[
             ("Ctrl+C", "Copy the chosen rows, or the cell"),
         ],
     ),
+    (
+        "Search",
+        &[
+            ("\"two words\"", "Both in this order"),
+            ("category:strike", "Of one kind; strike,clash: of either; -category:strike: of another"),
+            ("deaths>20", "By a number of the events: also >=, <, <=, ="),
+            ("magnitude:6..7", "From one number to another; 6.. and ..7 too"),
+            ("Tab, arrows", "Take what is offered below the box"),
+        ],
+    ),
 ];
 
 /// A line of the page: a heading, or keys and what they do.

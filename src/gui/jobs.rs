@@ -78,6 +78,8 @@ pub(super) enum Answer {
     /// The story that the program carries, to be looked at on the start page.
     Sample(Arc<Store>),
     Relief(Vec<ColorImage>),
+    /// How many events have each number was counted, which their store keeps.
+    Numbers,
     /// The places that can be looked for.
     Places(Box<PlacesRead>),
     Captured(Arc<ColorImage>, PictureUse),
@@ -307,6 +309,14 @@ impl Jobs {
     /// Draws a picture to be looked at, of a film the frame at a share of its length.
     pub(super) fn preview(&self, job: ExportJob, share: f32) {
         self.start(move || Answer::Preview(job.image(share)));
+    }
+
+    /// Counts how many events of a store have each number, which it keeps.
+    pub(super) fn count_numbers(&self, store: Arc<Store>) {
+        self.start(move || {
+            store.number_spreads();
+            Answer::Numbers
+        });
     }
 
     /// Cites the event that a view selects, or what it shows.

@@ -29,6 +29,8 @@ mod export_order;
 mod flight;
 mod form;
 mod former;
+mod frame_log;
+mod frames;
 mod help;
 mod installed;
 mod jobs;
@@ -119,6 +121,8 @@ pub use table_look::{RowLines, TableLook, TableLooks};
 pub struct Options {
     /// Files to open; none opens the carried story.
     pub files: Vec<PathBuf>,
+    /// Where it is written how long each frame took.
+    pub frame_log: Option<PathBuf>,
 }
 
 /// Why no window could be opened.
@@ -150,6 +154,9 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
         app.desktop.follow(&creation.egui_ctx);
+        if let Some(path) = options.frame_log {
+            app.log_frames(&path, &creation.egui_ctx);
+        }
         if let Some(folder) = keeping::folder_of_user() {
             app.keep_changes_in(folder);
         }

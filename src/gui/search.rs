@@ -8,6 +8,7 @@ use egui::{
 use super::panel_context::PanelContext;
 use super::style::{color32, font, words};
 use super::text_field::TextField;
+use crate::model::number_text;
 use crate::query::{Completion, Filter, FilterError};
 use crate::scene::{Face, counted, text_width};
 use crate::view::Command;
@@ -26,6 +27,9 @@ pub(super) struct SearchMemory {
     chosen: Option<usize>,
     /// The completions, and the text and the story that they are of.
     completions: (Option<(String, u64)>, Vec<Completion>),
+    /// Whether how many events have each number was asked for, of this story.
+    asked_spreads: Option<u64>,
+    wishes: bool,
     pub(super) wants_focus: bool,
 }
 
@@ -118,6 +122,10 @@ impl SearchMemory {
         }
         let mut found = Vec::new();
         if !self.text.is_empty() {
+            if here.store.number_spreads_at_hand().is_none() && self.asked_spreads != Some(here.story_number) {
+                self.asked_spreads = Some(here.story_number);
+                self.wishes = true;
+            }
             found = Filter::completions(&self.text, self.text.len(), here.store);
             // What is typed in full already is no way on: Tab leaves the box then.
             let typed = &self.text[Filter::completion_range(&self.text, self.text.len())];
@@ -141,9 +149,20 @@ impl SearchMemory {
         }
     }
 
+    /// True once where another thread is to count how many events have each number.
+    pub(super) fn takes_wish(&mut self) -> bool {
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// Looks again at what is known of numbers, since another thread has made some.
+    pub(super) fn learn_numbers(&mut self) {
+        self.completions.0 = None;
+    }
+
     fn empty(&mut self, commands: &mut Vec<Command>) {
         self.text.clear();
         self.faulty = None;
+
         self.shown = Filter::default();
         commands.push(Command::ClearFilter);
     }
@@ -202,7 +221,7 @@ impl SearchMemory {
             let mut taken = None;
             for (place, completion) in self.completions.1.iter().enumerate() {
                 let chosen = self.chosen == Some(place);
-                let count = completion.events.map(|events| counted(events, "event")).unwrap_or_default();
+                let count = count_words(completion);
                 let ink = here.palette.ink;
                 let mut button = Button::new(words(&completion.text, Face::Regular, 12.5, ink))
                     .shortcut_text(words(&count, Face::Regular, 11.0, here.palette.ink_secondary))
@@ -237,6 +256,15 @@ impl SearchMemory {
         job.append(if after.is_empty() { "…" } else { after }, 0.0, format(Face::SemiBold, here.palette.playhead));
         ui.label(job);
         ui.label(words(error.message.clone(), Face::Regular, 12.0, here.palette.ink));
+    }
+}
+
+/// How many events have a completion; of a number also between what.
+fn count_words(completion: &Completion) -> String {
+    let events = completion.events.map(|events| counted(events, "event")).unwrap_or_default();
+    match completion.between {
+        Some((least, greatest)) => format!("{events}, {} to {}", number_text(least), number_text(greatest)),
+        None => events,
     }
 }
 

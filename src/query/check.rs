@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::FilterError;
 use super::field::Field;
 use super::nearest::nearest;
+use super::number_asked::name_where_needed;
 use super::plan::{folded_text, is_key};
 use super::term::{Term, Test};
 use super::value::{Value, quoted_where_needed};
@@ -17,6 +18,11 @@ use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
 pub(super) fn unknown_value(terms: &[Term], store: &Store) -> Option<FilterError> {
     let mut term_start = 0;
     for term in terms {
+        if let Test::Number(number) = &term.test
+            && let Some(message) = unknown_number(&number.name, store)
+        {
+            return Some(FilterError { offset: term_start + usize::from(term.excludes()), message });
+        }
         if let Test::Field(field, values) = &term.test {
             let mut offset = term_start + usize::from(term.excludes()) + field.word().len() + 1;
             for value in values {
@@ -29,6 +35,27 @@ pub(super) fn unknown_value(terms: &[Term], store: &Store) -> Option<FilterError
         term_start += term.to_string().len() + 1;
     }
     None
+}
+
+/// What to say of the name of a number that no event has.
+fn unknown_number(name: &str, store: &Store) -> Option<String> {
+    if store.number_called(name).is_some() {
+        return None;
+    }
+    let numbers = store.numbers();
+    let of_events = numbers.iter().map(|number| number.name.as_str());
+    let fields = Field::ALL.iter().map(|(_, word, _)| *word);
+    let words: Vec<&str> = of_events.clone().chain(fields).collect();
+    let first: Vec<String> = of_events.take(8).map(name_where_needed).collect();
+    Some(match nearest(name, &words) {
+        Some(near) if Field::from_word(near).is_some() => format!("no number “{name}”. Did you mean {near}:?"),
+        Some(near) => format!("no number “{name}”. Did you mean {}?", name_where_needed(near)),
+        None if first.is_empty() => format!("no number “{name}”; the events have no numbers"),
+        None if numbers.len() > first.len() => {
+            format!("no number “{name}”; some of {} there are: {}", numbers.len(), first.join(", "))
+        }
+        None => format!("no number “{name}”; there are {}", first.join(", ")),
+    })
 }
 
 fn unknown(field: Field, value: &Value, store: &Store) -> Option<String> {
@@ -84,6 +111,8 @@ mod tests {
         for (text, offset, message) in [
             ("actor:pakstan", 6, "no actor “pakstan”. Did you mean pakistan?"),
             ("kabul -category:strike,tlaks", 23, "no category “tlaks”. Did you mean talks?"),
+            ("kabul -\"soldier killed\">5", 7, "no number “soldier killed”. Did you mean \"soldiers killed\"?"),
+            ("souces>5", 0, "no number “souces”. Did you mean sources:?"),
             ("layer:empty", 6, "no layer “empty”"),
             ("id:truc", 3, "no id “truc”. Did you mean truce?"),
             ("place:\"Old Kabul\"", 6, "no place “Old Kabul”"),

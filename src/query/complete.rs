@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Filter;
 use super::field::Field;
+use super::number_asked::name_where_needed;
 use super::value::quoted_where_needed;
 use crate::store::{Facet, Store, fold};
 
@@ -15,18 +16,21 @@ use crate::store::{Facet, Store, fold};
 const LIMIT: usize = 24;
 
 /// What may come next, with how many events have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Completion {
     /// The text that replaces the bytes of [`Filter::completion_range`].
     pub text: String,
     /// How many events of the story have this value, where that is counted.
     pub events: Option<usize>,
+    /// The least and the greatest that an event has, of a number.
+    pub between: Option<(f64, f64)>,
 }
 
 impl Filter {
     /// What fits at a cursor, in bytes, of a text that may not yet be a filter: before a colon
-    /// fields, each with its colon, in the order of the table; after it values, those of most events
-    /// first. At most 24. Values of the story come with how many events have them.
+    /// fields, each with its colon, in the order of the table, then numbers that events have, to be
+    /// compared; after it values, those of most events first. At most 24. Values of the story come
+    /// with how many events have them, numbers once they were counted.
     ///
     /// Each stands for the bytes of [`Filter::completion_range`]. A cursor within a character counts
     /// as before it.
@@ -34,7 +38,7 @@ impl Filter {
         let place = Place::at(text, cursor);
         let typed = fold(place.typed.trim_start_matches('"'));
         let mut found = match place.field {
-            None => fields_beginning_with(&typed),
+            None => fields_beginning_with(&typed).into_iter().chain(numbers_beginning_with(&typed, store)).collect(),
             Some(field) => values_beginning_with(field, &typed, store),
         };
         found.truncate(LIMIT);
@@ -98,12 +102,34 @@ fn after_last(text: &str, separates: impl Fn(char) -> bool) -> usize {
 }
 
 fn plain(text: String) -> Completion {
-    Completion { text, events: None }
+    Completion { text, events: None, between: None }
 }
 
 fn fields_beginning_with(typed: &str) -> Vec<Completion> {
     let words = Field::ALL.iter().map(|(_, word, _)| *word);
     words.filter(|word| word.starts_with(typed)).map(|word| plain(format!("{word}:"))).collect()
+}
+
+/// Numbers of the story any word of whose name begins with what was typed, with the sign that is asked most.
+fn numbers_beginning_with(typed: &str, store: &Store) -> Vec<Completion> {
+    let numbers = store.numbers();
+    let spreads = store.number_spreads_at_hand();
+    let fits = |(_, name): &(usize, &str)| begins_a_word(&fold(name), typed);
+    let fitting = numbers.iter().map(|number| number.name.as_str()).enumerate().filter(fits);
+    let completion = |(place, name): (usize, &str)| {
+        let spread = spreads.as_ref().and_then(|spreads| spreads.get(place));
+        Completion {
+            text: format!("{}>", name_where_needed(name)),
+            events: spread.map(|spread| spread.events),
+            between: spread.filter(|spread| spread.events > 0).map(|spread| (spread.least, spread.greatest)),
+        }
+    };
+    fitting.map(completion).take(LIMIT).collect()
+}
+
+/// True when some word of the text begins with what was typed.
+fn begins_a_word(text: &str, typed: &str) -> bool {
+    text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// Fixed values that begin with what was typed; else ids whose id, or some word of whose name, does.
@@ -125,9 +151,7 @@ fn values_beginning_with(field: Field, typed: &str, store: &Store) -> Vec<Comple
 }
 
 fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<Completion> {
-    let begins = |text: &str| {
-        text.starts_with(typed) || text.match_indices(typed).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
-    };
+    let begins = |text: &str| begins_a_word(text, typed);
     let column = store.facet(facet);
     let is_fit = |number: &u32| {
         let folded = column.folded(*number);
@@ -138,6 +162,7 @@ fn keys_beginning_with(facet: Facet, typed: &str, store: &Store) -> Vec<Completi
     let completion = |number: u32| Completion {
         text: quoted_where_needed(&column.key(number).id),
         events: Some(column.events(number)),
+        between: None,
     };
     keys.into_iter().take(LIMIT).map(completion).collect()
 }
@@ -156,6 +181,8 @@ mod tests {
         for (text, expected) in [
             ("cat", &["category:"][..]),
             ("kabul -pl", &["place:", "placed:"]),
+            ("soldiers", &["\"soldiers killed\">"]),
+            ("-\"kill", &["\"soldiers killed\">"]),
             ("category:", &["strike", "talks", "undeclared"]),
             ("category:strike,t", &["talks"]),
             ("actor:afg", &["taliban"]),
@@ -176,11 +203,17 @@ mod tests {
     #[test]
     fn values_of_the_story_are_counted_as_a_filter_counts_them() {
         let store = store();
-        for Completion { text, events } in Filter::completions("category:", 9, &store) {
+        for Completion { text, events, .. } in Filter::completions("category:", 9, &store) {
             let filter = Filter::parse(&format!("category:{text}")).unwrap();
             let counted = (0..store.len()).filter(|index| filter.matches(&store, *index)).count();
             assert_eq!(events, Some(counted), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_come_with_how_many_events_have_them_and_between_what() {
+        let found = Filter::completions("sold", 4, &store());
+        assert_eq!((found[0].events, found[0].between), (Some(1), Some((58.0, 58.0))));
     }
 
     #[test]

@@ -93,6 +93,11 @@ impl Field {
         matches!(self, Self::Disputed | Self::SingleSource | Self::Dated | Self::Placed | Self::Bbox)
     }
 
+    /// True when its values are numbers, so that `sources>=2` can be meant for `sources:>=2`.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Sources | Self::Claims | Self::Quantity)
+    }
+
     /// Reads one value. The offset of an error is into the value.
     pub(super) fn value_from_text(self, text: &str) -> Result<Value, FilterError> {
         let error = |message: String| FilterError { offset: 0, message };

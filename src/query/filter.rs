@@ -33,6 +33,11 @@ use crate::store::{Facet, Store, fold};
 /// | `said` | EDTF | with a claim that was possibly said then |
 /// | `bbox` | `W,S,E,N` | some part of which lies in it |
 /// | `id` | id | that has it |
+/// | (number) | `deaths>20`, `>=`, `<`, `<=`, `=`, `magnitude:6..7`, `6..`, `..7` | whose number is as asked, both ends included |
+///
+/// A number is what claims measure or what a column of a table holds, one of [`Store::numbers`]; of several that
+/// claims give, the highest. It is called by its name, in quotes where that has blanks or is the word of a field:
+/// `"soldiers killed">10`. An event that does not have the number is not found, and with a leading `-` it is.
 ///
 /// Ids, names and words are compared without regard to case and accents.
 ///
@@ -268,6 +273,12 @@ mod tests {
             ("said:../2025-10-11", &["strike"]),
             ("said:2025-10-13", &[]),
             ("bbox:50,30,60,40", &["truce"]),
+            ("\"soldiers killed\">=58", &["strike"]),
+            ("\"Soldiers killed\":58..60", &["strike"]),
+            ("soldiers_killed>58", &[]),
+            ("-\"soldiers killed\"<100 dated:yes", &["truce", "war", "rumour", "clash"]),
+            ("unheard_of>1", &[]),
+            ("claims>=2", &["strike", "rumour"]),
             ("id:STRIKE,truce", &["truce", "strike"]),
             ("erdogan's", &["truce"]),
             ("\"Written  guarantees\"", &["truce"]),
@@ -289,6 +300,12 @@ mod tests {
             ("disputed:YES", "disputed:yes"),
             ("-\"-x\" --x", "-\"-x\" -\"-x\""),
             ("10:30", "\"10:30\""),
+            ("deaths>20 -deaths>=1e3", "deaths>20 -deaths>=1000"),
+            ("Deaths:≤5 deaths:3", "Deaths<=5 deaths=3"),
+            ("mag:6.0..7 mag:6.. mag:..7", "mag:6..7 mag>=6 mag<=7"),
+            ("\"fatalities best\">10 \"x\":1..2", "\"fatalities best\">10 x:1..2"),
+            ("\"sources\">2 sources>2", "\"sources\">2 sources:>2"),
+            ("n(total)=5 <b> \"a=b\"", "\"n(total)\"=5 \"<b>\" \"a=b\""),
             (r#"speaker:"a \"b\" \\ \c""#, r#"speaker:"a \"b\" \\ \\c""#),
             ("sources:≥2,=5", "sources:>=2,5"),
             ("grading:<=c3", "grading:<=C3"),

@@ -22,6 +22,7 @@ mod histogram;
 mod honeycomb;
 mod merge;
 mod nearest;
+mod number_asked;
 mod parse;
 mod plan;
 mod provenance;

@@ -5,6 +5,7 @@
 
 use super::FilterError;
 use super::field::{Field, unknown_field};
+use super::number_asked::{NumberAsked, NumberTerm, SIGNS, is_bare_name, looks_like_number};
 use super::term::{Sense, Term, Test};
 use super::value::Value;
 
@@ -63,6 +64,9 @@ impl<'a> Reader<'a> {
         let words_start = self.at;
         if self.rest().starts_with('"') {
             let words = self.quoted()?;
+            if self.rest().starts_with(SIGNS) && !words.trim().is_empty() {
+                return self.number(sense, words);
+            }
             self.expect_blank_after_quote()?;
             if words.trim().is_empty() {
                 return error(words_start, "write words between the quotes");
@@ -70,6 +74,23 @@ impl<'a> Reader<'a> {
             return Ok(Term { sense, test: Test::Words(words) });
         }
         let run = self.run();
+        if let Some(name) = number_name(run) {
+            self.at += name.len();
+            return self.number(sense, name.to_owned());
+        }
+        if let Some((field, at)) = compared_field(run) {
+            if !field.is_number() {
+                return error(words_start, compares_not(field));
+            }
+            self.at += at;
+            return Ok(Term { sense, test: Test::Field(field, self.values(field)?) });
+        }
+        if run.starts_with(&SIGNS[..5]) && (run.chars().count() == 1 || NumberAsked::parse(run).is_ok()) {
+            return error(
+                words_start,
+                "write name, sign and number without blanks, such as deaths>20; put quotes around it to search for it",
+            );
+        }
         if let Some(word) = field_word(run) {
             let Some(field) = Field::from_word(word) else { return error(words_start, unknown_field(word)) };
             self.at += word.len() + 1;
@@ -77,6 +98,19 @@ impl<'a> Reader<'a> {
         }
         self.at += run.len();
         Ok(Term { sense, test: Test::Words(run.to_owned()) })
+    }
+
+    /// What is asked of the number with this name, from the sign on.
+    fn number(&mut self, sense: Sense, name: String) -> Result<Term, FilterError> {
+        self.take(':');
+        let (start, run) = (self.at, self.run());
+        match NumberAsked::parse(run) {
+            Ok(asked) => {
+                self.at += run.len();
+                Ok(Term { sense, test: Test::Number(NumberTerm { name, asked }) })
+            }
+            Err(message) => error(start, message),
+        }
     }
 
     /// The values after a field and its colon, one at least.
@@ -170,6 +204,31 @@ fn field_word(run: &str) -> Option<&str> {
     (letters && !word.is_empty()).then_some(word)
 }
 
+/// The name before the first sign, where a number is compared and the name is no field.
+fn number_name(run: &str) -> Option<&str> {
+    let (name, rest) = run.split_at(run.find(SIGNS)?);
+    if name.is_empty() || Field::from_word(name).is_some() {
+        return None;
+    }
+    let is_number = match rest.strip_prefix(':') {
+        Some(value) => is_bare_name(name) && looks_like_number(value),
+        // A name with other signs in it is one where a number follows: `<b>` and `5>3` are words.
+        None => is_bare_name(name) || (name.contains(char::is_alphabetic) && NumberAsked::parse(rest).is_ok()),
+    };
+    is_number.then_some(name)
+}
+
+/// The field that is compared without a colon, and where the comparison starts.
+fn compared_field(run: &str) -> Option<(Field, usize)> {
+    let at = run.find(SIGNS).filter(|at| !run[*at..].starts_with(':'))?;
+    Some((Field::from_word(&run[..at])?, at))
+}
+
+fn compares_not(field: Field) -> String {
+    let (word, example) = (field.word(), field.example());
+    format!("{word} is no number; write for example {word}:{example}, or \"{word}\">20 for a number that is called so")
+}
+
 fn error<T>(offset: usize, message: impl Into<String>) -> Result<T, FilterError> {
     Err(FilterError { offset, message: message.into() })
 }
@@ -196,6 +255,14 @@ mod tests {
             ("é -", 3, "write a word or a term right after -"),
             ("\"  \"", 0, "write words between the quotes"),
             ("bbox:1,2,3", 5, "a bbox is west, south, east and north"),
+            ("deaths>", 6, "write a number after the sign"),
+            ("é deaths>=many", 9, "many is no number"),
+            ("-magnitude:7..6", 11, "7 is more than 6; write 6..7"),
+            ("deaths > 20", 7, "write name, sign and number without blanks"),
+            ("deaths >20", 7, "write name, sign and number without blanks"),
+            ("deaths:1,200", 7, "write 1200 for 1,200"),
+            ("category>5", 0, "category is no number; write for example category:strike, or \"category\">20"),
+            ("\"a b\">x", 5, "x is no number"),
             ("grading:Z9", 8, "a grading is a letter from A to F"),
         ] {
             let error = terms(text).unwrap_err();
@@ -207,6 +274,8 @@ mod tests {
 
     #[test]
     fn a_word_with_a_colon_after_a_digit_is_a_word() {
-        assert_eq!(terms("10:30").unwrap()[0].test, Test::Words("10:30".to_owned()));
+        for text in ["10:30", "5>3", "<b>", ":)", "=>"] {
+            assert_eq!(terms(text).unwrap()[0].test, Test::Words(text.to_owned()));
+        }
     }
 }

@@ -3,11 +3,14 @@
 //! Answers, for one event after another, whether a filter holds. Names are looked up once, so that
 //! an event costs a few array reads for each term. It does not know time windows or layers.
 
+use std::sync::Arc;
+
 use super::field::Field;
+use super::number_asked::NumberAsked;
 use super::term::{Sense, Term, Test};
 use super::value::{Area, Value};
 use crate::model::{Extent, Geometry, Quantity};
-use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, Store, fold};
+use crate::store::{Facet, FacetColumn, FacetKey, FoldedKey, NumberColumn, Store, fold};
 
 /// The terms of a filter, cheapest first.
 pub(super) struct Plan<'a> {
@@ -27,6 +30,8 @@ enum Step<'a> {
     When(Vec<Extent>),
     /// A claim that was possibly said in one of these.
     Said(Vec<Extent>),
+    /// A number that is as asked; none where no event has it.
+    Number(Option<Arc<NumberColumn>>, NumberAsked),
     /// Folded words.
     Words(String),
 }
@@ -56,7 +61,13 @@ fn step<'a>(test: &'a Test, store: &'a Store) -> Step<'a> {
         Test::Field(Field::When, values) => Step::When(extents(values, store)),
         Test::Field(Field::Said, values) => Step::Said(extents(values, store)),
         Test::Field(field, values) => Step::Each(*field, values),
+        Test::Number(number) => Step::Number(column_of(&number.name, store), number.asked),
     }
+}
+
+/// The number that a term names. None: no event has it.
+fn column_of(name: &str, store: &Store) -> Option<Arc<NumberColumn>> {
+    store.number(&store.number_called(name)?.name)
 }
 
 /// For each key of a column, whether one of the values names it.
@@ -153,7 +164,7 @@ pub(super) fn extents(values: &[Value], store: &Store) -> Vec<Extent> {
 impl Step<'_> {
     fn cost(&self) -> u8 {
         match self {
-            Self::Keys(..) | Self::Events(_) => 0,
+            Self::Keys(..) | Self::Events(_) | Self::Number(..) => 0,
             Self::When(_) => 1,
             Self::Each(..) | Self::Said(_) => 2,
             Self::Words(_) => 3,
@@ -169,6 +180,10 @@ impl Step<'_> {
                 store.span(index).is_some_and(|span| asked.iter().any(|extent| extent.meets(&span.possible)))
             }
             Self::Said(asked) => store.said(index).any(|said| asked.iter().any(|extent| extent.meets(&said))),
+            Self::Number(column, asked) => {
+                let column = column.as_ref();
+                column.and_then(|column| column.of_event(index)).is_some_and(|number| asked.admits(number))
+            }
             Self::Words(words) => store.text(index).any(|text| text.contains(words.as_str())),
         }
     }

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::field::Field;
+use super::number_asked::{NumberTerm, SIGNS};
 use super::value::{Value, quoted};
 
 /// One term of a filter.
@@ -28,13 +29,15 @@ pub(super) enum Test {
     Words(String),
     /// One of the values, of which there is one at least.
     Field(Field, Vec<Value>),
+    /// A number of the events.
+    Number(NumberTerm),
 }
 
 impl Term {
-    /// The word of its field; none for a term of words.
+    /// The word of its field; none for a term of words or of a number.
     pub fn field(&self) -> Option<&'static str> {
         match &self.test {
-            Test::Words(_) => None,
+            Test::Words(_) | Test::Number(_) => None,
             Test::Field(field, _) => Some(field.word()),
         }
     }
@@ -52,13 +55,14 @@ impl fmt::Display for Term {
         }
         match &self.test {
             Test::Words(words) => {
-                let reads_otherwise = |char: char| char.is_whitespace() || char == '"' || char == ':';
+                let reads_otherwise = |char: char| char.is_whitespace() || char == '"' || SIGNS.contains(&char);
                 if words.contains(reads_otherwise) || words.starts_with('-') {
                     f.write_str(&quoted(words))
                 } else {
                     f.write_str(words)
                 }
             }
+            Test::Number(number) => number.fmt(f),
             Test::Field(field, values) => {
                 write!(f, "{}:", field.word())?;
                 for (index, value) in values.iter().enumerate() {

@@ -49,7 +49,7 @@ pub use facet::{Facet, FacetColumn};
 pub use fold::fold;
 pub use in_time::InTime;
 pub use keys::{FacetKey, FoldedKey};
-pub use numbers::{NumberColumn, NumberName, NumberOrigin};
+pub use numbers::{NumberColumn, NumberName, NumberOrigin, NumberSpread};
 pub use place_names::PlaceName;
 pub use rank_set::{RankSet, Within};
 pub use spots::Spots;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use meridian::model::{
-    ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Story, When,
+    ActorRole, AttributionKind, Category, Claim, Event, Extent, Geometry, Layer, LonLat, Match, Members, Quantity,
+    Story, When,
 };
 use std::ops::ControlFlow;
 
@@ -33,6 +34,20 @@ fn claim(id: String, disputes: Vec<String>) -> Claim {
     Claim { id, source: "source".to_owned(), disputes: disputes.into(), ..Claim::by(AttributionKind::Outlet) }
 }
 
+fn claim_of(value: f64) -> Claim {
+    let quantity = Quantity { measure: "soldiers killed".to_owned(), value: Some(value), ..Quantity::default() };
+    Claim { quantities: vec![quantity], ..claim(String::new(), Vec::new()) }
+}
+
+fn deaths(event: &Event) -> Option<f64> {
+    event.properties.get("deaths")?.as_str()?.replace(',', "").parse().ok()
+}
+
+/// The highest that claims give.
+fn soldiers_killed(event: &Event) -> Option<f64> {
+    event.claims.iter().flat_map(|claim| &claim.quantities).filter_map(|quantity| quantity.value).reduce(f64::max)
+}
+
 prop_compose! {
     fn any_event()(
         when in proptest::option::of(proptest::sample::select(&WHENS[..])),
@@ -41,6 +56,8 @@ prop_compose! {
         actors in proptest::sample::subsequence(&ACTORS[..], 0..3),
         title in proptest::sample::select(&WORDS[..]),
         disputes in proptest::option::of(proptest::bool::ANY),
+        deaths in proptest::option::of(proptest::sample::select(&["-2", "0", "3", "20", "1,200", "6.5"][..])),
+        measured in proptest::collection::vec(proptest::sample::select(&[-1.5, 3.0, 20.0, 21.0][..]), 0..3),
         point in proptest::option::of((-180.0..=180.0, -90.0..=90.0)),
     ) -> Event {
         Event {
@@ -49,9 +66,11 @@ prop_compose! {
             category: category.to_owned(),
             layer: layer.to_owned(),
             actors: actors.iter().map(|id| ActorRole { actor: (*id).to_owned(), role: String::new() }).collect(),
+            properties: deaths.map(|text| ("deaths".to_owned(), text.into())).into_iter().collect::<Members>().into(),
             claims: disputes
                 .map(|disputes| claim("c".to_owned(), if disputes { vec!["d".to_owned()] } else { Vec::new() }))
                 .into_iter()
+                .chain(measured.iter().map(|value| claim_of(*value)))
                 .collect(),
             geometry: point.map(|(lon, lat)| Geometry { points: vec![LonLat::new(lon, lat)], ..Geometry::default() }),
             ..Event::default()
@@ -80,7 +99,7 @@ prop_compose! {
 /// A term with the plain meaning that it should have.
 type Meaning = (&'static str, fn(&Event) -> bool);
 
-const TERMS: [Meaning; 9] = [
+const TERMS: [Meaning; 15] = [
     ("category:strike,talks", |event| ["strike", "talks"].contains(&event.category.as_str())),
     ("-category:Strike", |event| event.category != "strike"),
     ("actor:pakistan,ttp", |event| event.actors.iter().any(|role| ["pakistan", "ttp"].contains(&role.actor.as_str()))),
@@ -88,6 +107,12 @@ const TERMS: [Meaning; 9] = [
     ("layer:background", |event| event.layer == "background"),
     ("disputed:no", |event| !event.is_disputed()),
     ("dated:yes", |event| event.when.is_some()),
+    ("deaths>3", |event| deaths(event).is_some_and(|number| number > 3.0)),
+    ("-Deaths>=3", |event| deaths(event).is_none_or(|number| number < 3.0)),
+    ("deaths:0..6.5", |event| deaths(event).is_some_and(|number| (0.0..=6.5).contains(&number))),
+    ("deaths=1200", |event| deaths(event) == Some(1200.0)),
+    ("\"soldiers killed\">20", |event| soldiers_killed(event).is_some_and(|number| number > 20.0)),
+    ("-soldiers_killed:..3", |event| soldiers_killed(event).is_none_or(|number| number > 3.0)),
     ("kabul", |event| event.title.contains("Kabul")),
     ("bbox:0,0,180,90", |event| {
         let spot = event.geometry.as_ref().and_then(Geometry::anchor);
@@ -302,6 +327,13 @@ fn any_filter_text() -> impl Strategy<Value = String> {
         "sources:>=2",
         "figure:<1e3",
         "figure:-0",
+        "deaths>",
+        "-deaths<=2e3",
+        "magnitude:6..7",
+        "..",
+        "\"killed a\">",
+        "≥",
+        "5",
         "when:",
         "when:2025-10-09/..",
         "when:{2025,2026}",
