@@ -99,6 +99,7 @@ impl App {
             Effect::Palette => self.dialog = Some(self.palette_dialog()),
             Effect::TogglePanel(panel) => self.toggle(panel),
             Effect::ToggleLegend => self.settings.legend = self.settings.legend.turned(),
+            Effect::SetStripHeight(height) => self.settings.strip_height = height,
             Effect::SetMotion(motion) => self.settings.moves = MotionChoice::Fixed(motion),
             Effect::SystemMotion => self.settings.moves = MotionChoice::System,
             Effect::SystemTheme => self.keep_theme(ThemeChoice::System),

@@ -41,6 +41,7 @@ const GESTURES: &[(&str, Lines)] = &[
             ("Drag the range", "Move it"),
             ("Drag its edges", "Make it longer or shorter"),
             ("Drag elsewhere", "Move the timeline"),
+            ("Drag the lower edge of the counts", "Make them higher"),
             ("Shift+drag", "Set a new date range"),
             ("Wheel, pinch", "Zoom at the pointer; with Shift: move"),
             ("Double click", "On the counts: that day alone; elsewhere: zoom to fit"),

@@ -37,6 +37,7 @@ impl App {
             is_sample,
             searched: self.searching.share(),
             legend,
+            strip_height: self.settings.strip_height,
             ..PanelContext::of(&self.session, &self.document, self.hands(), self.look.letters)
         };
         if self.panels.start.is_open() {

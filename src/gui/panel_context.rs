@@ -27,6 +27,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) searched: Option<f32>,
     /// Whether the legend of the map is folded.
     pub(super) legend: LegendFold,
+    /// How high the strip of the timeline is, in points, if that was chosen.
+    pub(super) strip_height: Option<f32>,
     /// Changes when another story is opened.
     pub(super) story_number: u64,
     /// Changes when other events are shown.
@@ -45,6 +47,7 @@ impl<'a> PanelContext<'a> {
             is_sample: false,
             searched: None,
             legend: LegendFold::Open,
+            strip_height: None,
             palette: palette_of(session.view().theme),
             story_number: session.story_number(),
             revision: session.revision() + letters,

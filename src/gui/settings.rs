@@ -99,6 +99,8 @@ pub struct Settings {
     pub detail_open: bool,
     /// Whether the timeline is open.
     pub timeline_open: bool,
+    /// How high the strip is that counts the events of the timeline, in points, if the viewer chose that.
+    pub strip_height: Option<f32>,
     /// Whether the legend of the map is folded.
     pub legend: LegendFold,
     /// What the middle of the window shows.
@@ -135,6 +137,7 @@ impl Default for Settings {
             left_tab: Panel::Events,
             detail_open: true,
             timeline_open: true,
+            strip_height: None,
             legend: LegendFold::default(),
             tables: TableLooks::default(),
             centre: CentreView::Map,

@@ -13,7 +13,7 @@ use super::parts::{Chosen, new_event_menu};
 use super::transport::transport_ui;
 use crate::model::Extent;
 use crate::scene::{
-    Scene, Target, TargetId, TimeScale, TimelineRoom, TimelineTally, rounded_moment, timeline_scene_of,
+    self, Scene, Target, TargetId, TimeScale, TimelineRoom, TimelineTally, rounded_moment, timeline_scene_of,
 };
 use crate::view::{Command, Known, View};
 
@@ -48,6 +48,7 @@ struct Key {
     view: View,
     rect: Rect,
     pixels_per_point: f32,
+    strip_height: Option<f32>,
 }
 
 impl Key {
@@ -55,7 +56,7 @@ impl Key {
     fn is_of(&self, here: &PanelContext<'_>, rect: Rect, pixels_per_point: f32) -> bool {
         let moments = |view: &View| (view.time, view.playhead_secs);
         (self.story, self.revision) == (here.story_number, here.revision)
-            && (self.rect, self.pixels_per_point) == (rect, pixels_per_point)
+            && (self.rect, self.pixels_per_point, self.strip_height) == (rect, pixels_per_point, here.strip_height)
             && moments(&self.view) == moments(here.view)
             && self.view.shows_as(here.view)
     }
@@ -100,7 +101,8 @@ pub(super) fn timeline_ui(
     let flown = (!is_there).then(|| View { time, window, ..here.view.clone() });
     let here = &PanelContext { view: flown.as_ref().unwrap_or(here.view), ..*here };
     let (scene, scale, chosen) = memory.paint(ui, rect, here);
-    let timeline = OnTimeline { here, rect, scale };
+    let strip = memory.tally.as_ref().and_then(TimelineTally::strip);
+    let timeline = OnTimeline { here, rect, strip, scale };
     let over = response.hover_pos().filter(|_| response.contains_pointer());
     memory.pointer_secs = over.map(|at| timeline.scale.time_from_x(at.x - rect.left()));
     if response.secondary_clicked() {
@@ -128,7 +130,8 @@ impl TimelineMemory {
         let is_same = |painted: &Painted| painted.key.is_of(here, rect, pixels_per_point);
         let former = self.painted.take().filter(is_same);
         let painted = former.unwrap_or_else(|| {
-            let (store, view, shown, room) = (here.store, here.view, here.shown, TimelineRoom::of(size));
+            let (store, view, shown) = (here.store, here.view, here.shown);
+            let room = TimelineRoom { size, strip: here.strip_height };
             if let Some(tally) = &mut self.tally {
                 tally.follow(store, view, shown, room);
             }
@@ -137,7 +140,7 @@ impl TimelineMemory {
             let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None);
             let (story, revision, view) = (here.story_number, here.revision, here.view.clone());
             Painted {
-                key: Key { story, revision, view, rect, pixels_per_point },
+                key: Key { story, revision, view, rect, pixels_per_point, strip_height: here.strip_height },
                 scale: tally.scale(),
                 chosen: chosen_targets(&scene, here.store, here.view),
                 scene: Arc::new(scene),
@@ -155,6 +158,8 @@ impl TimelineMemory {
 pub(super) struct OnTimeline<'a> {
     pub(super) here: &'a PanelContext<'a>,
     pub(super) rect: Rect,
+    /// Where it counts events, from its corner on.
+    pub(super) strip: Option<scene::Rect>,
     scale: TimeScale,
 }
 
@@ -299,7 +304,7 @@ impl OnTimeline<'_> {
     }
 
     fn cursor(&self, ui: &Ui, drag: Option<Drag>, at: Pos2, scene: &Scene) {
-        use egui::CursorIcon::{Crosshair, Grab, Grabbing, PointingHand, ResizeHorizontal, ZoomIn};
+        use egui::CursorIcon::{Crosshair, Grab, Grabbing, PointingHand, ResizeHorizontal, ResizeVertical, ZoomIn};
         let icon = match (drag, scene.targets_at(self.local(at)).next().map(|target| &target.id)) {
             (Some(Drag::Window(_) | Drag::Pan), _) => Grabbing,
             (Some(_), _)
@@ -309,6 +314,7 @@ impl OnTimeline<'_> {
             (None, Some(TargetId::Event(_) | TargetId::Events(_) | TargetId::Earlier | TargetId::Later)) => {
                 PointingHand
             }
+            (None, Some(TargetId::StripEdge)) => ResizeVertical,
             (None, Some(TargetId::Stretch { .. })) => ZoomIn,
             (None, Some(TargetId::Strip)) => Crosshair,
             (None, Some(TargetId::Window)) => Grab,

@@ -1,15 +1,21 @@
 //! What can be clicked on the timeline in the window: events, stretches of bands, and the ways to what lies beyond.
 
-use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::context::event_menu;
 use super::parts::{Chosen, select_clicked, tell_selected};
-use super::roving::Roving;
+use super::roving::{Roving, keep_arrows};
 use super::style::color32;
 use super::timeline_panel::OnTimeline;
 use crate::model::Extent;
 use crate::scene::{Scene, Target, TargetId};
-use crate::view::{Command, Direction};
+use crate::view::{Command, Direction, Effect};
+
+/// How high the strip can be made, in points: as far as lanes have room.
+const LEAST_STRIP: f32 = 20.0;
+const MOST_STRIP: f32 = 400.0;
+/// How far an arrow moves its edge, in points.
+const STRIP_STEP: f32 = 8.0;
 
 impl OnTimeline<'_> {
     /// Makes the targets of a scene answer to pointer and keyboard.
@@ -18,6 +24,10 @@ impl OnTimeline<'_> {
         for (place, target) in scene.targets.iter().enumerate() {
             if let Some(side) = side_of(&target.id) {
                 self.pointer(ui, target, side, commands);
+                continue;
+            }
+            if target.id == TargetId::StripEdge {
+                self.strip_edge(ui, target, commands);
                 continue;
             }
             if let TargetId::Stretch { lane, extent } = &target.id {
@@ -59,6 +69,37 @@ impl OnTimeline<'_> {
             response.on_hover_text_at_pointer(&target.label);
         }
         roving.end(ui);
+    }
+
+    /// The lower edge of the strip: dragged, moved by arrows, or put back by a double click.
+    fn strip_edge(&self, ui: &Ui, target: &Target, commands: &mut Vec<Command>) {
+        let Some(strip) = self.strip else { return };
+        let at = pos2(target.rect.x, target.rect.y) + self.rect.min.to_vec2();
+        let rect = Rect::from_min_size(at, vec2(target.rect.width, target.rect.height));
+        let response = ui.interact(rect, Id::unique("height of the strip"), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::slider(true, strip.height.into(), &target.label));
+        let mut set = |height: Option<f32>| commands.push(Command::Perform(Effect::SetStripHeight(height)));
+        if response.double_clicked() {
+            set(None);
+        } else if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+            set(Some((at.y - self.rect.top() - strip.y).clamp(LEAST_STRIP, MOST_STRIP)));
+        }
+        if response.has_focus() {
+            keep_arrows(ui.ctx(), response.id);
+            let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            let steps = f32::from(i8::from(pressed(Key::ArrowDown)) - i8::from(pressed(Key::ArrowUp)));
+            if steps != 0.0 {
+                set(Some((strip.height + steps * STRIP_STEP).clamp(LEAST_STRIP, MOST_STRIP)));
+            }
+        }
+        if response.hovered() || response.dragged() || response.has_focus() {
+            let accent = Stroke::new(2.0, color32(self.here.palette.accent));
+            ui.painter_at(self.rect).hline(rect.x_range(), rect.top() + 2.0, accent);
+        }
+        if response.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeVertical);
+        }
+        response.on_hover_text("Drag to make the event counts higher; double-click for the usual height");
     }
 
     /// A stretch of a lane whose events are counted: a click comes nearer.

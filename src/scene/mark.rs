@@ -316,6 +316,8 @@ pub enum TargetId {
     Ruler,
     /// The strip that counts events.
     Strip,
+    /// The lower edge of the strip, which can be dragged.
+    StripEdge,
     /// A stretch of time in a lane whose events are counted.
     Stretch {
         /// The place of the lane.

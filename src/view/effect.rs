@@ -142,6 +142,8 @@ pub enum Effect {
     TogglePanel(Panel),
     /// Fold the legend of the map, or show it again.
     ToggleLegend,
+    /// Make the strip that counts the events of the timeline so high, in points; none for as high as is usual.
+    SetStripHeight(Option<f32>),
     /// Let map and time glide from now on, or not.
     SetMotion(Motion),
     /// Let them move as the desktop asks from now on.

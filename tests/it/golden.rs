@@ -340,3 +340,53 @@ fn density_of_many_events_in_print() {
 fn clusters_of_many_events() {
     insta::assert_snapshot!(dense_map(Theme::Light, ShowAs::Clusters));
 }
+
+/// A thousand events in three categories, some that last, some in doubt: days that are dense and a winter without any.
+fn dense_timeline(theme: Theme) -> String {
+    use meridian::model::{Category, Event, Story, When};
+    let event = |number: u32| {
+        let part = |by: f64| (f64::from(number) * by).fract();
+        let day = if number.is_multiple_of(5) { 140 + number % 9 } else { (part(0.618) * 300.0) as u32 };
+        let date = chrono::NaiveDate::from_yo_opt(2024, day % 300 + 1).expect("a day of the year");
+        let when = match number % 40 {
+            0 => format!("{date}/{}", date + chrono::Days::new(u64::from(number % 25))),
+            1 | 2 => format!("{date}~"),
+            3 => date.format("%Y-%m").to_string(),
+            _ => date.to_string(),
+        };
+        let category =
+            ["strike", "clash", "talks"][if number.is_multiple_of(8) { 1 } else { usize::from(number % 125 == 3) * 2 }];
+        Event {
+            id: format!("e{number}"),
+            title: format!("Event {number}"),
+            when: When::parse(&when).ok(),
+            category: category.to_owned(),
+            ..Event::default()
+        }
+    };
+    let category =
+        |id: &str| Category { id: id.to_owned(), name: id.to_owned(), symbol: id.to_owned(), ..Category::default() };
+    let store = Store::new(Story {
+        categories: ["strike", "clash", "talks"].map(category).into(),
+        events: (0..1000).map(event).collect::<Vec<_>>().into(),
+        ..Story::default()
+    });
+    let mut view = View { theme, selection: vec!["e77".to_owned()], ..View::of_story(&store, [600.0, 400.0]) };
+    view.window = When::parse("2024-04-10/2024-08-20").expect("an interval").span(&store.story().zone).possible;
+    svg_of(&timeline_scene(&store, &view, &select(&store, &view.question()), [420.0, 150.0]))
+}
+
+#[test]
+fn timeline_of_many_events() {
+    insta::assert_snapshot!(dense_timeline(Theme::Light));
+}
+
+#[test]
+fn timeline_of_many_events_in_the_dark() {
+    insta::assert_snapshot!(dense_timeline(Theme::Dark));
+}
+
+#[test]
+fn timeline_of_many_events_in_print() {
+    insta::assert_snapshot!(dense_timeline(Theme::Print));
+}

@@ -9,6 +9,8 @@ use crate::view::{Known, TimeMode};
 const HANDLE: [f32; 2] = [8.0, 18.0];
 /// An edge of the window can be hit so wide, in points.
 const EDGE_HIT: f32 = 12.0;
+/// The lower edge of the strip can be hit so high, in points: as far as lanes begin.
+const STRIP_EDGE_HIT: f32 = 6.0;
 /// The playhead can be hit so wide, in points.
 const PLAYHEAD_HIT: f32 = 10.0;
 
@@ -50,6 +52,11 @@ impl TimelinePainter<'_> {
         }
         self.known_by();
         self.playhead();
+        if let Some(strip) = self.frame.strip.filter(|_| self.grips == Grips::Drawn) {
+            let rect = Rect::new(strip.x, strip.bottom() - 2.0, strip.width, STRIP_EDGE_HIT);
+            let label = "Height of the event counts".to_owned();
+            self.scene.targets.push(Target { id: TargetId::StripEdge, rect, label });
+        }
     }
 
     /// The second clock: what is left of its line had been said. At the playhead it needs no line of

@@ -268,7 +268,7 @@ impl<'a> TimelinePainter<'a> {
             TargetId::Window => 1,
             TargetId::Stretch { .. } => 2,
             TargetId::Playhead => 3,
-            TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy => 4,
+            TargetId::WindowStart | TargetId::WindowEnd | TargetId::KnownBy | TargetId::StripEdge => 4,
             _ => 5,
         };
         self.scene.targets.sort_by_key(|target| order(&target.id));

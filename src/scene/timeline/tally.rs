@@ -13,7 +13,7 @@ use super::stretches::{Finder, Tally};
 use super::{Frame, TimelineRoom};
 use crate::model::{Extent, Match, Story, Zone};
 use crate::query::{Filter, Question, Shown, Swept, select_again};
-use crate::scene::TimeScale;
+use crate::scene::{Rect, TimeScale};
 use crate::store::{AsOf, InTime, Store};
 use crate::view::{Others, View, is_after, is_before};
 
@@ -58,6 +58,11 @@ impl TimelineTally {
         }
         self.shown = shown.clone();
         self.ground = ground;
+    }
+
+    /// Where it counts events; none where there is no room for that.
+    pub fn strip(&self) -> Option<Rect> {
+        self.ground.frame.strip
     }
 
     /// Where moments stand on it.

@@ -100,3 +100,28 @@ fn in_a_low_window_every_lane_stands_whole_and_a_lane_with_one_row_has_titles() 
     assert!(lowest > 0.0 && lowest <= rect.height(), "{lowest} in {rect:?}");
     assert!(words.contains(&"Attack on a camp at Mir Ali"), "{words:?}");
 }
+
+#[test]
+fn the_strip_is_made_higher_by_hand_and_by_keys_and_a_double_click_puts_it_back() {
+    let mut harness = window_at_pace(Settings::default(), 0.03);
+    let edge = |harness: &Harness<'_, App>| harness.get_by_label("Height of the event counts").rect().left_center();
+    let before = edge(&harness);
+    let at = before + egui::vec2(220.0, 0.0);
+    drag(&mut harness, at, at + egui::vec2(0.0, 30.0));
+    let higher = edge(&harness);
+    assert!((higher.y - before.y - 30.0).abs() < 4.0, "{before:?} {higher:?}");
+    harness.get_by_label("Height of the event counts").focus();
+    harness.run_steps(2);
+    press(&mut harness, Key::ArrowUp);
+    harness.run_steps(2);
+    assert!((higher.y - edge(&harness).y - 8.0).abs() < 0.5);
+    harness.run_steps(20);
+    let at = edge(&harness) + egui::vec2(220.0, 0.0);
+    pointer(&mut harness, at, None);
+    for _ in 0..2 {
+        pointer(&mut harness, at, Some(true));
+        pointer(&mut harness, at, Some(false));
+    }
+    harness.run_steps(4);
+    assert!((edge(&harness).y - before.y).abs() < 0.5);
+}
