@@ -6,8 +6,8 @@ use super::ListArgs;
 use super::rows::{aligned, print_csv};
 use super::terminal::{print_json, print_lines, remark};
 use crate::model::plain;
-use crate::query::{ActorCounts, Shown, actors};
-use crate::scene::{counted, roles_words};
+use crate::query::{ActorCounts, ActorSearch, Shown, actors};
+use crate::scene::{counted, roles_words, side_words};
 use crate::store::Store;
 
 /// The columns of CSV, which are members of the JSON.
@@ -15,8 +15,12 @@ const COLUMNS: [&str; 8] = ["id", "name", "side", "events", "possibly", "roles",
 
 /// Prints the actors of the events that are shown, those with the most events first.
 pub(super) fn list_actors(args: &ListArgs, store: &Store, shown: &Shown) -> anyhow::Result<()> {
-    let found = actors(store, shown);
-    let counts = format!("{}, in {}", counted(found.len(), "actor"), counted(shown.len(), "event"));
+    let mut found = actors(store, shown);
+    let all = counted(found.len(), "actor");
+    let search = ActorSearch::of(args.matching.as_deref().unwrap_or_default());
+    found.retain(|actor| search.finds(&actor.id, &actor.name, &side_words(store, &actor.side)));
+    let narrowed = if args.matching.is_some() { format!("{} of {all}", found.len()) } else { all };
+    let counts = format!("{narrowed}, in {}", counted(shown.len(), "event"));
     if args.json {
         let counts = json!({ "actors": found.len(), "events": shown.len() });
         print_json(&json!({ "counts": counts, "actors": found.iter().map(to_json).collect::<Vec<_>>() }))

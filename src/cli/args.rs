@@ -179,6 +179,9 @@ pub struct ListArgs {
     /// List the actors of these events instead: their events, roles, claims made and how many of those are disputed
     #[arg(long, conflicts_with = "claims")]
     pub(super) actors: bool,
+    /// List only actors whose name, id or side has these words or parts of words
+    #[arg(long, value_name = "WORDS", requires = "actors")]
+    pub(super) matching: Option<String>,
     /// Print a citation of the selected event, or of the view, with the sources, in this form
     #[arg(long, value_name = "FORM", value_parser = citation_parser(), conflicts_with_all = ["json", "csv", "claims", "actors"])]
     pub(super) cite: Option<CitationForm>,

@@ -2,7 +2,12 @@
 //!
 //! What is counted is asked again when other events are shown; a frame lays out only the rows in sight.
 
-use egui::{Align2, CursorIcon, Id, Rangef, Rect, Role, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::collections::HashMap;
+
+use egui::{
+    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::panel_context::PanelContext;
 use super::parts::{focus_ring, ways_to_more_ui};
@@ -10,12 +15,15 @@ use super::roving::Roving;
 use super::style::{color32, font, words};
 use super::table::{Columns, HEAD, Heads, MARGIN, Offered, cell_line, columns_button, heads_ui};
 use super::table_look::TableLook;
-use crate::query::{ActorColumn, ActorCounts, ActorOrder, Sorting, actors, uncertain_words};
+use super::text_field::TextField;
+use crate::query::{ActorColumn, ActorCounts, ActorOrder, ActorSearch, Sorting, actors, uncertain_words};
 use crate::scene::{Face, Type, counted, roles_words, side_words};
 use crate::view::Command;
 
 const NAME: &str = "actors table";
 const ROW: f32 = 30.0;
+/// How wide the search box is, in points.
+const SEARCH: f32 = 190.0;
 const TEXT: Type = Type::new(Face::Regular, 12.0);
 const STRONG: Type = Type::new(Face::SemiBold, 12.0);
 
@@ -44,6 +52,11 @@ const OFFERED: [(ActorColumn, f32, f32); 6] = [
 pub(super) struct ActorsMemory {
     made_for: Option<(u64, u64)>,
     actors: Vec<ActorCounts>,
+    /// What is looked for, and for which text and order the places were found.
+    sought: String,
+    found_for: Option<String>,
+    /// The places of the actors that are found.
+    found: Vec<usize>,
     /// The most events that an actor has.
     most: usize,
     order: ActorOrder,
@@ -59,6 +72,19 @@ impl ActorsMemory {
             self.actors = actors(here.store, here.shown);
             self.most = self.actors.iter().map(|actor| actor.events).max().unwrap_or(0);
             self.order.sort(&mut self.actors);
+            self.found_for = None;
+        }
+        if self.found_for.as_ref() != Some(&self.sought) {
+            self.found_for = Some(self.sought.clone());
+            let search = ActorSearch::of(&self.sought);
+            // Many actors have one side.
+            let mut sides: HashMap<&str, String> = HashMap::new();
+            let finds = |place: &usize| {
+                let actor = &self.actors[*place];
+                let side = sides.entry(&actor.side).or_insert_with(|| side_words(here.store, &actor.side));
+                search.finds(&actor.id, &actor.name, side)
+            };
+            self.found = (0..self.actors.len()).filter(finds).collect();
         }
     }
 
@@ -76,9 +102,29 @@ impl ActorsMemory {
         Heads { name: NAME, shown: &self.shown, all: &ALL, sorted }
     }
 
-    /// How many actors there are, and the button of the columns.
-    pub(super) fn tools_ui(&self, ui: &mut Ui, here: &PanelContext<'_>, look: &mut TableLook) {
-        let text = counted(self.actors.len(), "actor");
+    /// What is looked for, how many actors there are, and the button of the columns.
+    pub(super) fn tools_ui(&mut self, ui: &mut Ui, here: &PanelContext<'_>, look: &mut TableLook) {
+        let id = Id::unique("search actors");
+        let has_focus = ui.memory(|mind| mind.has_focus(id));
+        if has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            // Escape empties the box before it leaves it.
+            if self.sought.is_empty() {
+                ui.memory_mut(|mind| mind.surrender_focus(id));
+            }
+            self.sought.clear();
+        }
+        ui.allocate_ui(vec2(SEARCH, 26.0), |ui| {
+            ui.set_width(SEARCH);
+            let field = TextField::single(&mut self.sought).label("Search the actors").hint("Search name, id, side");
+            let response = field.id(id).show(ui);
+            if response.has_focus() {
+                let filter = EventFilter { escape: true, horizontal_arrows: true, ..EventFilter::default() };
+                ui.memory_mut(|mind| mind.set_focus_lock_filter(id, filter));
+            }
+        });
+        self.follow(here);
+        let all = counted(self.actors.len(), "actor");
+        let text = if self.sought.trim().is_empty() { all } else { format!("{} of {all}", self.found.len()) };
         ui.label(words(text, Face::Regular, 11.5, here.palette.ink_secondary));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
@@ -108,9 +154,23 @@ pub(super) fn actors_ui(
     if let Some((column, _)) = TITLES.iter().find(|(_, title)| Some(*title) == pressed) {
         memory.order = memory.order.pressed(*column);
         memory.order.sort(&mut memory.actors);
+        memory.found_for = None;
+        memory.follow(here);
     }
     let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
     ui.scope_builder(UiBuilder::new().max_rect(body).id_salt(NAME), |ui| {
+        if !memory.actors.is_empty() && memory.found.is_empty() {
+            ui.add_space(48.0);
+            ui.vertical_centered(|ui| {
+                let text = format!("No actor has “{}” in name, id or side", memory.sought.trim());
+                ui.label(words(text, Face::Regular, 12.5, here.palette.ink_secondary));
+                ui.add_space(4.0);
+                if ui.button("Clear search of actors").clicked() {
+                    memory.sought.clear();
+                }
+            });
+            return;
+        }
         if memory.actors.is_empty() {
             ui.add_space(48.0);
             ui.vertical_centered(|ui| {
@@ -132,7 +192,7 @@ fn rows_ui(
     commands: &mut Vec<Command>,
 ) {
     let body = ui.max_rect();
-    let count = memory.actors.len();
+    let count = memory.found.len();
     ScrollArea::vertical().auto_shrink(false).id_salt((NAME, "rows")).show_viewport(ui, |ui, viewport| {
         ui.set_height(ROW * count as f32);
         let top = ui.max_rect().top();
@@ -141,7 +201,7 @@ fn rows_ui(
         for row in place(viewport.min.y - ROW)..place(viewport.max.y + 2.0 * ROW) {
             let top = top + ROW * row as f32;
             let rect = Rect::from_x_y_ranges(body.x_range(), top..=top + ROW);
-            row_ui(ui, here, (&memory.actors[row], memory.most), columns, rect, (&mut roving, commands));
+            row_ui(ui, here, (&memory.actors[memory.found[row]], memory.most), columns, rect, (&mut roving, commands));
         }
         if let Some(rect) = roving.end(ui) {
             ui.scroll_to_rect(rect.expand(ROW / 2.0), None);

@@ -93,7 +93,7 @@ impl Panels {
             Some(Subject::Source(id)) => Some(id.as_str()),
             _ => None,
         };
-        let tables = (&self.events, &mut self.claims, &self.actors);
+        let tables = (&self.events, &mut self.claims, &mut self.actors);
         centre_tabs(ui, here, shown, tables, looks, commands);
         if shown != CentreView::Map {
             // The map that is turned to later has the same room.

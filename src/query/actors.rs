@@ -101,6 +101,36 @@ impl ActorOrder {
     }
 }
 
+/// What actors are looked for by: any part of name, id or side, whatever case and accents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ActorSearch {
+    /// The words, each of which must be found, as [`fold`] makes them.
+    words: Vec<String>,
+}
+
+impl ActorSearch {
+    /// Reads words with blanks between them. Without any, every actor is found.
+    pub fn of(text: &str) -> Self {
+        Self { words: fold(text).split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// True when each word is a part of an actor's name, id or side.
+    ///
+    /// ```
+    /// # use meridian::query::ActorSearch;
+    /// let search = ActorSearch::of("TALI afg");
+    /// assert!(search.finds("taliban", "Afghan Taliban", "a"));
+    /// assert!(!search.finds("ttp", "Tehreek-e-Taliban Pakistan", "b"));
+    /// ```
+    pub fn finds(&self, id: &str, name: &str, side: &str) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let texts = [name, id, side].map(fold);
+        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+    }
+}
+
 /// The actors that have a part in the events shown or make claims about them, those with the most events first.
 ///
 /// A claim counts for an actor where its speaker speaks on record and is called by the actor's name, or by what

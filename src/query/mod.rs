@@ -37,7 +37,7 @@ mod term;
 mod time_asked;
 mod value;
 
-pub use actors::{ActorColumn, ActorCounts, ActorOrder, actors};
+pub use actors::{ActorColumn, ActorCounts, ActorOrder, ActorSearch, actors};
 pub use citing::{citation_counts, citing};
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use complete::Completion;

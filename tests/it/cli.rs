@@ -1023,6 +1023,11 @@ fn actors_are_listed_with_their_events_roles_and_claims() {
     assert!(pakistan["disputed"].as_u64() <= pakistan["claims"].as_u64());
     let csv = printed(&["list", "--actors", "--csv", "--filter", "actor:qatar"]);
     assert!(csv.starts_with("id,name,side,events,possibly,roles,claims,disputed\r\n"), "{csv}");
+    let found: Value =
+        serde_json::from_str(&printed(&["list", "--actors", "--matching", "TALIB pak", "--json"])).unwrap();
+    assert_eq!(found["actors"].as_array().unwrap().iter().map(|actor| &actor["id"]).collect::<Vec<_>>(), ["ttp"]);
+    assert!(printed(&["list", "--actors", "--matching", "zzz"]).starts_with("0 of "));
+    refused(&["list", "--matching", "talib"]);
     refused(&["list", "--actors", "--claims"]);
 }
 

@@ -27,7 +27,7 @@ pub(in crate::gui) fn centre_tabs(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     shown: CentreView,
-    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &ActorsMemory),
+    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &mut ActorsMemory),
     looks: &mut TableLooks,
     commands: &mut Vec<Command>,
 ) {
@@ -89,7 +89,8 @@ pub(in crate::gui) fn centre_tabs(
 fn least_room(shown: CentreView) -> f32 {
     match shown {
         CentreView::Map => 0.0,
-        CentreView::Events | CentreView::Actors => 220.0,
+        CentreView::Events => 220.0,
+        CentreView::Actors => 460.0,
         CentreView::Claims => 360.0,
         CentreView::Sources => 110.0,
     }
@@ -100,7 +101,7 @@ fn tools_ui(
     ui: &mut Ui,
     here: &PanelContext<'_>,
     shown: CentreView,
-    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &ActorsMemory),
+    (events, claims, actors): (&EventsMemory, &mut ClaimsMemory, &mut ActorsMemory),
     looks: &mut TableLooks,
     commands: &mut Vec<Command>,
 ) {

@@ -199,6 +199,30 @@ fn a_row_of_the_table_of_actors_filters_by_it_and_its_heads_sort() {
 }
 
 #[test]
+fn the_table_of_actors_is_narrowed_by_any_part_of_name_id_or_side() {
+    let mut harness = window([1600.0, 900.0]);
+    press_ctrl(&mut harness, Key::Num9);
+    harness.run();
+    let actors = |harness: &Harness<'_, App>| {
+        harness.query_all_by_label_contains(" claims made").count()
+            + harness.query_all_by_label_contains(" claim made").count()
+    };
+    let all = actors(&harness);
+    harness.get_by_label("Search the actors").focus();
+    harness.run();
+    harness.event(egui::Event::Text("TALIB pak".to_owned()));
+    harness.run();
+    assert_eq!(actors(&harness), 1);
+    harness.get_by_label_contains("Tehreek-e-Taliban Pakistan (TTP), ");
+    assert!(harness.query_by_label_contains("1 of ").is_some());
+    harness.event(egui::Event::Text(" zzz".to_owned()));
+    harness.run();
+    harness.get_by_label("No actor has “TALIB pak zzz” in name, id or side");
+    press(&mut harness, Key::Escape);
+    assert_eq!(actors(&harness), all);
+}
+
+#[test]
 fn what_belongs_to_a_table_covers_no_tab_in_a_narrow_window() {
     // The window begins with the claims.
     for digit in [None, Some(Key::Num7), Some(Key::Num8), Some(Key::Num9)] {
