@@ -10,6 +10,7 @@ use super::shape::Shape;
 use super::sight::{Grain, Laid};
 use super::stretches::Count;
 use super::{Frame, TimelinePainter};
+use crate::model::{Extent, grouped};
 use crate::scene::event_text::extent_text;
 use crate::scene::strength::{EXCLUDED, OUTSIDE, strength_by_age};
 use crate::scene::wording::counted;
@@ -135,7 +136,7 @@ impl TimelinePainter<'_> {
             return;
         }
         self.lane_name(place, center - 6.5);
-        let words = [format!("to {}", fine.amount_words(most)), format!("to {most}")];
+        let words = [format!("to {}", fine.amount_words(most)), format!("to {}", grouped(most as usize))];
         self.scale_words(place, center + 7.5, &words, shades);
     }
 
@@ -147,7 +148,7 @@ impl TimelinePainter<'_> {
         let counts = self.sight.all[place].in_groups(stretches.groups(size));
         let name = &self.frame.lanes.list[place].name;
         for (group, count) in stretches.groups(size).zip(counts).filter(|(_, count)| *count > 0) {
-            let extent = crate::model::Extent {
+            let extent = Extent {
                 start_secs: stretches.at(group.start).start_secs,
                 end_secs: stretches.at(group.end - 1).end_secs,
             };

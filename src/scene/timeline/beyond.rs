@@ -1,6 +1,7 @@
 //! Pointers at the edges to the events before and after the stretch of time that is shown.
 
 use super::{Frame, RULER_HEIGHT, TimelinePainter};
+use crate::model::grouped;
 use crate::scene::wording::counted;
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 
@@ -41,7 +42,7 @@ impl TimelinePainter<'_> {
         // Both have room beside each other, in the strip, where no other words stand.
         let room = (width - gutter) / 2.0 - 2.0 * PAD;
         let wide = |words: &str| text_width(words, Face::Medium, SIZE) * 1.01 + ARROW[0] + 3.0 * PAD;
-        let words = [words, count.to_string()].into_iter().find(|words| strip.is_some() && wide(words) <= room);
+        let words = [words, grouped(count)].into_iter().find(|words| strip.is_some() && wide(words) <= room);
         let long = words.as_deref().map_or(ARROW[0] + 2.0 * PAD, wide);
         let middle = strip.map_or(f32::midpoint(RULER_HEIGHT.min(height), height), |strip| strip.center()[1]);
         let left = match side {

@@ -2,6 +2,7 @@
 
 use super::lanes::Lane;
 use super::{Frame, RULER_HEIGHT, TimelinePainter};
+use crate::model::grouped;
 use crate::scene::event_text::extent_text;
 use crate::scene::time_scale::{RULER_SIZE, Step, TICK_GAP, face_of};
 use crate::scene::{
@@ -156,7 +157,8 @@ impl TimelinePainter<'_> {
         self.scene.marks.push(Mark::fill(band, self.palette.card.faded(0.7)));
         let [earlier, later, hidden] = self.out_of_sight(place);
         let parts = [(earlier, "earlier"), (later, "later"), (hidden, "hidden by the filter")];
-        let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+        let parts =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{} {words}", grouped(*count)));
         let words = parts.collect::<Vec<_>>().join(" · ");
         if let Some(words) = elided(&words, Face::Regular, SMALL_SIZE, width - 16.0, usize::MAX) {
             let color = self.palette.ink_secondary;

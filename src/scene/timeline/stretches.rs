@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
-use crate::model::{Extent, Zone};
+use crate::model::{Extent, Zone, grouped};
 use crate::scene::TimeScale;
 use crate::scene::time_scale::{Start, Step};
 use crate::store::Store;
@@ -52,8 +52,8 @@ impl Fine {
     pub(super) fn amount_words(self, count: u32) -> String {
         let words = self.words("");
         match words.as_bytes().first() {
-            Some(first) if first.is_ascii_digit() => format!("{count} in {words}"),
-            _ => format!("{count} {}", self.words("a ")),
+            Some(first) if first.is_ascii_digit() => format!("{} in {words}", grouped(count as usize)),
+            _ => format!("{} {}", grouped(count as usize), self.words("a ")),
         }
     }
 
@@ -251,9 +251,10 @@ pub(super) struct Count {
 impl Count {
     /// `3`, `2 or 3`, `2 to 5`.
     pub(super) fn words(self) -> String {
-        let Self { least, most } = self;
-        match most - least {
-            0 => most.to_string(),
+        let difference = self.most - self.least;
+        let [least, most] = [self.least, self.most].map(|count| grouped(count as usize));
+        match difference {
+            0 => most,
             1 => format!("{least} or {most}"),
             _ => format!("{least} to {most}"),
         }
