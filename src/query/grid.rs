@@ -7,12 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::few::Few;
 use super::{Honeycomb, Shown, Swept};
 use crate::model::Region;
 use crate::store::Store;
 
-/// As many events in cells are listed one by one.
-const MOST_LISTED: usize = 2000;
 /// Above so many events two threads count.
 const TOGETHER: usize = 200_000;
 /// So many events are counted between two looks at whether anybody still waits.
@@ -27,6 +26,16 @@ pub enum Split {
     Category,
 }
 
+/// Where an event is counted.
+enum Counted {
+    Cell(usize),
+    /// It has a spot of its own in none of the cells.
+    Outside,
+    /// No more is known than its province or country.
+    Regional,
+    Unplaced,
+}
+
 /// Counts of events by cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
@@ -39,13 +48,11 @@ pub struct Grid {
     shares: Vec<u32>,
     /// How many categories are told apart, with those without. None: they are not.
     kinds: usize,
-    inside: usize,
+    inside: Few,
     outside: usize,
-    regional: usize,
+    regional: Few,
     unplaced: usize,
     regions: BTreeMap<Region, u32>,
-    /// The ranks of the events in cells, rising, where they are few.
-    listed: Option<Vec<u32>>,
 }
 
 impl Grid {
@@ -73,12 +80,11 @@ impl Grid {
             ranks: vec![0; comb.len()],
             shares: vec![0; comb.len() * kinds],
             kinds,
-            inside: 0,
+            inside: Few::default(),
             outside: 0,
-            regional: 0,
+            regional: Few::default(),
             unplaced: 0,
             regions: BTreeMap::new(),
-            listed: Some(Vec::new()),
             comb,
         }
     }
@@ -113,17 +119,13 @@ impl Grid {
         add(&mut self.counts, other.counts);
         add(&mut self.ranks, other.ranks);
         add(&mut self.shares, other.shares);
-        self.inside += other.inside;
+        self.inside = self.inside.with(other.inside);
         self.outside += other.outside;
-        self.regional += other.regional;
+        self.regional = self.regional.with(other.regional);
         self.unplaced += other.unplaced;
         for (region, count) in other.regions {
             *self.regions.entry(region).or_default() += count;
         }
-        self.listed = match (self.listed, other.listed) {
-            (Some(one), Some(other)) if one.len() + other.len() <= MOST_LISTED => Some([one, other].concat()),
-            _ => None,
-        };
         self
     }
 
@@ -144,74 +146,68 @@ impl Grid {
         for rank in got {
             self.put(store, rank as usize);
         }
-        if self.listed.is_none() && self.inside <= MOST_LISTED {
-            let spots = store.spots();
-            let is_inside = |rank: &usize| spots.at(*rank).is_some_and(|spot| self.comb.cell_of(spot).is_some());
-            self.listed = Some(after.ranks().filter(is_inside).map(|rank| rank as u32).collect());
-        }
+        let spots = store.spots();
+        let listed = |is_meant: &dyn Fn(usize) -> bool| {
+            after.ranks().filter(|rank| is_meant(*rank)).map(|rank| rank as u32).collect()
+        };
+        let comb = &self.comb;
+        self.inside.list_again(|| listed(&|rank| spots.at(rank).is_some_and(|spot| comb.cell_of(spot).is_some())));
+        self.regional.list_again(|| listed(&|rank| spots.at(rank).is_none() && !spots.unplaced().contains(rank)));
         true
     }
 
-    /// Where an event is counted: in a cell, outside of them, or as one without a spot.
-    fn tally(&mut self, store: &Store, rank: usize) -> Result<usize, &mut usize> {
+    /// Where an event is counted.
+    fn place_of(&self, store: &Store, rank: usize) -> Counted {
         let spots = store.spots();
         match spots.at(rank) {
-            Some(spot) => self.comb.cell_of(spot).ok_or(&mut self.outside),
-            None if spots.unplaced().contains(rank) => Err(&mut self.unplaced),
-            None => Err(&mut self.regional),
+            Some(spot) => self.comb.cell_of(spot).map_or(Counted::Outside, Counted::Cell),
+            None if spots.unplaced().contains(rank) => Counted::Unplaced,
+            None => Counted::Regional,
         }
     }
 
     fn put(&mut self, store: &Store, rank: usize) {
-        let cell = match self.tally(store, rank) {
-            Ok(cell) => cell,
-            Err(tally) => {
-                *tally += 1;
+        match self.place_of(store, rank) {
+            Counted::Cell(cell) => {
+                self.inside.put(rank as u32);
+                self.counts[cell] += 1;
+                self.ranks[cell] = self.ranks[cell].wrapping_add(rank as u32);
+                if let Some(share) = self.share_of(store, cell, rank) {
+                    self.shares[share] += 1;
+                }
+            }
+            Counted::Outside => self.outside += 1,
+            Counted::Unplaced => self.unplaced += 1,
+            Counted::Regional => {
+                self.regional.put(rank as u32);
                 for region in regions_of(store, rank) {
                     *self.regions.entry(region).or_default() += 1;
                 }
-                return;
-            }
-        };
-        self.inside += 1;
-        self.counts[cell] += 1;
-        self.ranks[cell] = self.ranks[cell].wrapping_add(rank as u32);
-        if let Some(share) = self.share_of(store, cell, rank) {
-            self.shares[share] += 1;
-        }
-        if let Some(listed) = &mut self.listed {
-            if self.inside > MOST_LISTED {
-                self.listed = None;
-            } else if let Err(place) = listed.binary_search(&(rank as u32)) {
-                listed.insert(place, rank as u32);
             }
         }
     }
 
     fn take(&mut self, store: &Store, rank: usize) {
-        let cell = match self.tally(store, rank) {
-            Ok(cell) => cell,
-            Err(tally) => {
-                *tally -= 1;
+        match self.place_of(store, rank) {
+            Counted::Cell(cell) => {
+                self.inside.take(rank as u32);
+                self.counts[cell] -= 1;
+                self.ranks[cell] = self.ranks[cell].wrapping_sub(rank as u32);
+                if let Some(share) = self.share_of(store, cell, rank) {
+                    self.shares[share] -= 1;
+                }
+            }
+            Counted::Outside => self.outside -= 1,
+            Counted::Unplaced => self.unplaced -= 1,
+            Counted::Regional => {
+                self.regional.take(rank as u32);
                 for region in regions_of(store, rank) {
                     if let Some(count) = self.regions.get_mut(&region) {
                         *count -= 1;
                     }
                 }
                 self.regions.retain(|_, count| *count > 0);
-                return;
             }
-        };
-        self.inside -= 1;
-        self.counts[cell] -= 1;
-        self.ranks[cell] = self.ranks[cell].wrapping_sub(rank as u32);
-        if let Some(share) = self.share_of(store, cell, rank) {
-            self.shares[share] -= 1;
-        }
-        if let Some(listed) = &mut self.listed
-            && let Ok(place) = listed.binary_search(&(rank as u32))
-        {
-            listed.remove(place);
         }
     }
 
@@ -255,7 +251,7 @@ impl Grid {
 
     /// How many events stand in cells.
     pub fn inside(&self) -> usize {
-        self.inside
+        self.inside.count()
     }
 
     /// How many have a spot of their own outside of them.
@@ -265,7 +261,7 @@ impl Grid {
 
     /// How many are known to a province or country only.
     pub fn regional(&self) -> usize {
-        self.regional
+        self.regional.count()
     }
 
     /// How many have no place on the map.
@@ -280,15 +276,18 @@ impl Grid {
 
     /// The ranks of the events in cells, rising. None where they are too many to be listed.
     pub fn listed(&self) -> Option<&[u32]> {
-        self.listed.as_deref()
+        self.inside.listed()
+    }
+
+    /// The ranks of those that are known to a province or country only, in the same way.
+    pub fn listed_regional(&self) -> Option<&[u32]> {
+        self.regional.listed()
     }
 }
 
 /// The provinces and countries that an event without a spot of its own means.
 fn regions_of(store: &Store, rank: usize) -> impl Iterator<Item = Region> + '_ {
-    let is_regional = store.spots().regional().contains(rank);
-    let places = if is_regional { store.named_places(store.in_time().index_at(rank)) } else { &[] };
-    places.iter().map(|place| place.region)
+    store.named_places(store.in_time().index_at(rank)).iter().map(|place| place.region)
 }
 
 /// The ranks of what is shown in two parts, the lower first. None where one thread counts as fast.
@@ -354,7 +353,7 @@ mod tests {
             (west, wide) in (-0.5_f64..1.5, 0.05_f64..1.1),
             by_category in any::<bool>(),
         ) {
-            let store = store_of(4000);
+            let store = store_of(9000);
             let comb = Honeycomb::new(around, [west, 0.2], [west + wide, 0.8]);
             let split = if by_category { Split::Category } else { Split::Whole };
             let mut before = shown(&store, (0.4, 0.5), None);

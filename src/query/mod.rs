@@ -15,6 +15,7 @@ mod claim_filter;
 mod claims;
 mod complete;
 mod diff;
+mod few;
 mod field;
 mod filter;
 mod grid;

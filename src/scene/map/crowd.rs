@@ -31,8 +31,9 @@ pub(super) enum Crowd<'g> {
 pub(super) enum Sight<'g> {
     /// All that are drawn.
     All,
-    /// These, by index: those in the frame.
-    Listed(Vec<usize>),
+    /// These, by index: those in the frame. So many more stand outside of it, and of so many that have no mark no more
+    /// is known than the province or country.
+    Listed { events: Vec<usize>, elsewhere: usize, vague: usize },
     /// Few: counts stand for the others.
     Crowd(Box<Crowd<'g>>),
 }
@@ -105,7 +106,8 @@ impl<'a> MapPainter<'a> {
             ShowAs::Auto | ShowAs::Marks => {}
         }
         let Some(ranks) = grid.listed() else {
-            return if self.in_sight(&grid) > MANY { Sight::crowd(Crowd::Density(grid)) } else { Sight::All };
+            let is_walked = self.shown.len() <= WALKED && self.in_sight(&grid) <= MANY;
+            return if is_walked { Sight::All } else { Sight::crowd(Crowd::Density(grid)) };
         };
         let frame = inner_frame(self);
         let spots = self.store.spots();
@@ -121,11 +123,12 @@ impl<'a> MapPainter<'a> {
         } else if self.shown.len() <= WALKED || self.view.others == Others::Faded {
             Sight::All
         } else {
-            let regional = self.store.events_in_named_places().filter(|&index| self.is_drawn(index));
-            let regional: Vec<usize> = regional.take(MANY + 1).collect();
             // Those of a province stand at its spot, unless they are as many again.
-            let joined = if regional.len() > MANY { events } else { [events, regional].concat() };
-            Sight::Listed(joined)
+            let regional = grid.listed_regional().filter(|ranks| ranks.len() <= MANY).unwrap_or_default();
+            let regional = regional.iter().map(|rank| time.index_at(*rank as usize));
+            let elsewhere = grid.inside() + grid.outside() - events.len();
+            let vague = if grid.regional() > MANY { grid.regional() } else { 0 };
+            Sight::Listed { events: events.iter().copied().chain(regional).collect(), elsewhere, vague }
         }
     }
 

@@ -20,7 +20,7 @@ impl MapPainter<'_> {
     /// Draws what lies under the marks: of all events, or of these and of whatever reaches farther than its mark.
     pub(super) fn extents(&mut self, of: Option<&[usize]>) {
         match of.filter(|_| self.crowd.is_some()) {
-            None => self.regions(),
+            None => self.regions(of),
             Some(selected) => selected.iter().for_each(|index| self.chosen_ground(*index)),
         }
         for index in self.extended(of) {

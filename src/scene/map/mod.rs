@@ -135,7 +135,12 @@ pub fn counted_events_scene(
     let sight = sheet.sight(counted);
     let (spots, outside) = match &sight {
         Sight::All => spots_of(&sheet),
-        Sight::Listed(events) => (spots_among(&sheet, events).0, Vec::new()),
+        Sight::Listed { events, .. } => {
+            let (spots, mut outside) = spots_among(&sheet, events);
+            outside.extend(sheet.selected_events());
+            outside.retain(|index| sheet.is_selected(*index) && !events.contains(index));
+            (spots, outside)
+        }
         Sight::Crowd(crowd) => {
             let (spots, mut outside) = spots_among(&sheet, &sheet.marked_events(crowd));
             // Of a crowd no more is told outside of the frame than what is chosen.
@@ -146,7 +151,10 @@ pub fn counted_events_scene(
     let spots = sheet.sized(spots);
     match sight {
         Sight::All => sheet.extents(None),
-        Sight::Listed(events) => sheet.extents(Some(&events)),
+        Sight::Listed { events, elsewhere, vague } => {
+            sheet.extents(Some(&events));
+            sheet.unmarked = [elsewhere, vague];
+        }
         Sight::Crowd(crowd) => {
             sheet.crowd_marks(&crowd);
             sheet.crowd = Some(*crowd);
@@ -268,6 +276,9 @@ struct MapPainter<'a> {
     has_town: bool,
     /// What stands for the marks of events, where they are too many.
     crowd: Option<Crowd<'a>>,
+    /// How many events stand outside of the frame, where no pointers tell of them, and how many without a mark are
+    /// known to a province or country only.
+    unmarked: [usize; 2],
     /// The steps of the scale of a density in a film: the same in all of its frames.
     film_steps: Option<Steps>,
     /// Where the small marks of events stand, by event and number of the spot; none where there was no room.
@@ -298,6 +309,7 @@ impl<'a> MapPainter<'a> {
             named: Vec::new(),
             has_town: false,
             crowd: None,
+            unmarked: [0; 2],
             film_steps: None,
             small: BTreeMap::new(),
             scene: Scene::empty(size),

@@ -41,9 +41,12 @@ const WEDGE: f32 = 1.0;
 
 impl MapPainter<'_> {
     /// Outlines provinces and countries, once for all events that mean one, in the mean of their colours. The ground
-    /// of the selected events lies over the others.
-    pub(super) fn regions(&mut self) {
-        let (outlines, selected) = self.outlines();
+    /// of the selected events lies over the others. Of all events, or of these alone.
+    pub(super) fn regions(&mut self, of: Option<&[usize]>) {
+        let (outlines, selected) = match of {
+            Some(events) => self.outlines(events.iter().copied()),
+            None => self.outlines(self.store.events_in_named_places()),
+        };
         for Outline { regions, color, strength } in outlines {
             let (share, width) = OUTLINE;
             self.outline(&regions, Stroke::solid(width, color.faded(share * strength)));
@@ -68,10 +71,10 @@ impl MapPainter<'_> {
     }
 
     /// The outlines in the order in which they are drawn, and the selected events.
-    fn outlines(&self) -> (Vec<Outline>, Vec<usize>) {
+    fn outlines(&self, events: impl Iterator<Item = usize>) -> (Vec<Outline>, Vec<usize>) {
         let mut sums: BTreeMap<Region, Sum> = BTreeMap::new();
         let mut selected = Vec::new();
-        for index in self.store.events_in_named_places().filter(|&index| self.is_drawn(index)) {
+        for index in events.filter(|&index| self.is_drawn(index)) {
             if self.is_selected(index) {
                 selected.push(index);
                 continue;

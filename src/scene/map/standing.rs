@@ -62,7 +62,7 @@ impl Standing {
                 sheet.crowd = Some(*crowd);
                 (Vec::new(), Vec::new())
             }
-            Sight::All | Sight::Listed(_) => spots_of(&sheet),
+            Sight::All | Sight::Listed { .. } => spots_of(&sheet),
         };
         let cells = sheet.crowd.as_ref().map(|crowd| (crowd.grid().comb().clone(), sheet.steps(crowd.grid())));
         let spots = sheet.sized(spots);

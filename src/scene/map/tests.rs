@@ -242,6 +242,32 @@ fn some_hundreds_in_sight_have_marks_and_more_are_cells_whatever_the_story_has()
 }
 
 #[test]
+fn of_a_large_story_the_events_in_sight_have_marks_and_the_others_are_counted() {
+    let store = crowd_of(7000, 20.0);
+    let mut view = View::of_story(&store, SIZE.map(f64::from));
+    view.map = MapViewport { center: LonLat::new(69.0, 34.0), zoom: 8.0 };
+    let scene = scene_of(&store, &view);
+    let projection = Projection::new(&view.map, SIZE);
+    let inner = projection.frame().grown(-9.0);
+    let in_sight = (0..store.len())
+        .filter(|index| !index.is_multiple_of(10))
+        .filter(|index| inner.contains(projection.screen_from_lon_lat(store.anchor(*index).unwrap())));
+    let in_sight: Vec<usize> = in_sight.collect();
+    let marked = scene.targets.iter().flat_map(|target| match &target.id {
+        TargetId::Event(index) => vec![*index],
+        TargetId::Events(events) => events.clone(),
+        _ => Vec::new(),
+    });
+    let mut marked: Vec<usize> = marked.collect();
+    marked.sort_unstable();
+    assert!((20..400).contains(&in_sight.len()) && marked == in_sight, "{} {}", marked.len(), in_sight.len());
+    let outside = super::pointers::grouped((6300 - in_sight.len()) as f64);
+    let words = scene.words();
+    assert!(words.contains(&format!("{outside} events outside of this map").as_str()), "{words:?}");
+    assert!(words.contains(&"700 known only to a province or country"), "{words:?}");
+}
+
+#[test]
 fn what_is_selected_keeps_its_mark_over_cells() {
     let store = crowd_of(900, 4.0);
     let mut view = View::of_story(&store, SIZE.map(f64::from));
