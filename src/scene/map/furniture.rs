@@ -1,8 +1,8 @@
 //! Scale bar and credits of a map, and what is to be said of the whole.
 
-use super::pointers::grouped;
 use super::spots::Spot;
 use super::{MapPainter, MapRole};
+use crate::model::grouped;
 use crate::scene::wording::{NO_EVENTS, credits};
 use crate::scene::{Align, Face, Mark, Rect, Stroke, TextStyle, capitalized, known_words, text_width};
 use crate::store::Clock;
@@ -49,7 +49,7 @@ impl MapPainter<'_> {
         let nothing = self.store.is_empty().then(|| capitalized(NO_EVENTS));
         let unmarked = ["events outside of this map", "known only to a province or country"];
         let unmarked = self.unmarked.into_iter().zip(unmarked).filter(|(count, _)| *count > 0);
-        let unmarked = unmarked.map(|(count, words)| format!("{} {words}", grouped(count as f64)));
+        let unmarked = unmarked.map(|(count, words)| format!("{} {words}", grouped(count)));
         let unmarked: Vec<String> = unmarked.collect();
         for words in [nothing, account, reports, redacted].into_iter().flatten().chain(unmarked) {
             let rect = Rect::new(14.0, y, text_width(&words, Face::SemiBold, SIZE + 0.5) + 24.0, 24.0);

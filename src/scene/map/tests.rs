@@ -261,7 +261,7 @@ fn of_a_large_story_the_events_in_sight_have_marks_and_the_others_are_counted() 
     let mut marked: Vec<usize> = marked.collect();
     marked.sort_unstable();
     assert!((20..400).contains(&in_sight.len()) && marked == in_sight, "{} {}", marked.len(), in_sight.len());
-    let outside = super::pointers::grouped((6300 - in_sight.len()) as f64);
+    let outside = crate::model::grouped(6300 - in_sight.len());
     let words = scene.words();
     assert!(words.contains(&format!("{outside} events outside of this map").as_str()), "{words:?}");
     assert!(words.contains(&"700 known only to a province or country"), "{words:?}");
