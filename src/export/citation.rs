@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::SOFTWARE;
 use crate::io::story_hash;
 use crate::model::{CitationForm, Source, When, plain};
-use crate::query::Shown;
+use crate::query::{Shown, first_to_cite};
 use crate::scene::{speaker_of, when_text, window_words};
 use crate::store::Store;
 use crate::view::View;
@@ -93,7 +93,7 @@ fn container(store: &Store) -> String {
 fn sources(store: &Store, events: impl Iterator<Item = usize>) -> Vec<Source> {
     let mut seen = std::collections::BTreeSet::new();
     let mut sources = Vec::new();
-    for index in events {
+    for index in first_to_cite(store, events) {
         for claim in &store.event(index).claims {
             if let Some(source) = store.source(&claim.source)
                 && seen.insert(source.id.as_str())

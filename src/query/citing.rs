@@ -32,6 +32,23 @@ pub fn citing(store: &Store, id: &str) -> Vec<ClaimAt> {
     claims.collect()
 }
 
+/// Those of some events that cite a source which none before them cites, in the same order: all their sources are
+/// those of these, and the others need not be made to tell them.
+pub fn first_to_cite<'a>(
+    store: &'a Store,
+    events: impl Iterator<Item = usize> + 'a,
+) -> impl Iterator<Item = usize> + 'a {
+    let sources = store.facet(Facet::Source);
+    let mut cited = vec![false; sources.count()];
+    events.filter(move |index| {
+        let mut is_first = false;
+        for key in sources.of(*index) {
+            is_first |= !std::mem::replace(&mut cited[key as usize], true);
+        }
+        is_first
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,7 +53,9 @@ impl Contest {
 /// higher number; then the order of the events and of their claims. Of an event no more than two measures are told,
 /// and numbers that differ by less than a tenth are no contest.
 pub fn contests_of(store: &Store, events: impl Iterator<Item = usize>, most: usize) -> Vec<Contest> {
-    let mut contests: Vec<Contest> = events.flat_map(|index| of_event(index, &store.event(index))).collect();
+    // One account alone is not at odds with another.
+    let told = events.filter(|index| store.claim_count(*index) > 1);
+    let mut contests: Vec<Contest> = told.flat_map(|index| of_event(index, &store.event(index))).collect();
     // The sort is stable: what is alike stays in order.
     contests.sort_by(|one, other| {
         let rank = |contest: &Contest| {

@@ -6,7 +6,7 @@ use super::plates::Block;
 use super::{Part, Subject};
 use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
-use crate::query::Shown;
+use crate::query::{Shown, first_to_cite};
 use crate::scene::text_layout::{Type, flowed};
 use crate::scene::wording::{closed, credits, moment_words, reading_remarks, window_words};
 use crate::scene::{Align, Face, palette_of};
@@ -38,7 +38,7 @@ impl<'a> Cited<'a> {
             indexes.entry(source.id.as_str()).or_insert(index);
         }
         let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
-        for index in shown.events() {
+        for index in first_to_cite(store, shown.events()) {
             for claim in &store.event(index).claims {
                 if let Some((id, source)) = indexes.get_key_value(claim.source.as_str()) {
                     places.entry(*id).or_insert_with(|| {

@@ -9,6 +9,7 @@ use super::told::Told;
 use super::words::enclosed;
 use super::{Part, Template};
 use crate::model::Event;
+use crate::query::first_to_cite;
 use crate::scene::legend::{LegendRow, Sample};
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
@@ -107,9 +108,7 @@ fn height_of(lines: usize, dress: &Dress) -> f32 {
 fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     let store = told.subject.store;
     let mut remarks = Vec::new();
-    let all: std::collections::BTreeSet<&str> = told
-        .shown
-        .events()
+    let all: std::collections::BTreeSet<&str> = first_to_cite(store, told.shown.events())
         .flat_map(|index| source_ids(store.event(index).as_ref()))
         .filter_map(|id| store.source(&id).map(|source| source.id.as_str()))
         .collect();
