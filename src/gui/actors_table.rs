@@ -5,12 +5,13 @@
 use std::collections::HashMap;
 
 use egui::{
-    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Context, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::later::{Amount, Later};
 use super::panel_context::PanelContext;
-use super::parts::{focus_ring, ways_to_more_ui};
+use super::parts::{focus_ring, waiting_ui, ways_to_more_ui};
 use super::roving::Roving;
 use super::style::{color32, font, words};
 use super::table::{Columns, HEAD, Heads, MARGIN, Offered, cell_line, columns_button, heads_ui};
@@ -50,7 +51,8 @@ const OFFERED: [(ActorColumn, f32, f32); 6] = [
 /// What the table keeps between frames.
 #[derive(Default)]
 pub(super) struct ActorsMemory {
-    made_for: Option<(u64, u64)>,
+    later: Later<(u64, u64), (u64, Vec<ActorCounts>)>,
+    of_story: u64,
     actors: Vec<ActorCounts>,
     /// What is looked for, and for which text and order the places were found.
     sought: String,
@@ -65,11 +67,20 @@ pub(super) struct ActorsMemory {
 }
 
 impl ActorsMemory {
-    fn follow(&mut self, here: &PanelContext<'_>) {
+    fn follow(&mut self, ctx: &Context, here: &PanelContext<'_>) {
+        if self.of_story != here.story_number {
+            // The actors of another story are not shown beside this one.
+            self.of_story = here.story_number;
+            (self.actors, self.found_for) = (Vec::new(), None);
+        }
         let key = (here.story_number, here.revision);
-        if self.made_for != Some(key) {
-            self.made_for = Some(key);
-            self.actors = actors(here.store, here.shown);
+        let work = || {
+            let asked = here.asked();
+            move || (asked.story_number, actors(&asked.store, &asked.shown))
+        };
+        let made = self.later.ask(ctx, &key, Amount::of_events(here.shown.len()), work);
+        if let Some((_, actors)) = made.filter(|(story, _)| *story == here.story_number) {
+            self.actors = actors;
             self.most = self.actors.iter().map(|actor| actor.events).max().unwrap_or(0);
             self.order.sort(&mut self.actors);
             self.found_for = None;
@@ -122,7 +133,7 @@ impl ActorsMemory {
                 ui.memory_mut(|mind| mind.set_focus_lock_filter(id, filter));
             }
         });
-        self.follow(here);
+        self.follow(ui.ctx(), here);
         let all = counted(self.actors.len(), "actor");
         let text = if self.sought.trim().is_empty() { all } else { format!("{} of {all}", self.found.len()) };
         ui.label(words(text, Face::Regular, 11.5, here.palette.ink_secondary));
@@ -144,7 +155,7 @@ pub(super) fn actors_ui(
     (memory, look): (&mut ActorsMemory, &mut TableLook),
     commands: &mut Vec<Command>,
 ) {
-    memory.follow(here);
+    memory.follow(ui.ctx(), here);
     let whole = ui.available_rect_before_wrap();
     let table = Rect::from_min_max(whole.min + vec2(14.0, 2.0), whole.max - vec2(MARGIN + 8.0, 0.0));
     let offered = OFFERED.into_iter().map(|(column, least, share)| Offered { column, least, share });
@@ -155,7 +166,7 @@ pub(super) fn actors_ui(
         memory.order = memory.order.pressed(*column);
         memory.order.sort(&mut memory.actors);
         memory.found_for = None;
-        memory.follow(here);
+        memory.follow(ui.ctx(), here);
     }
     let body = Rect::from_min_max(pos2(whole.left(), table.top() + HEAD), whole.max);
     ui.scope_builder(UiBuilder::new().max_rect(body).id_salt(NAME), |ui| {
@@ -169,6 +180,10 @@ pub(super) fn actors_ui(
                     memory.sought.clear();
                 }
             });
+            return;
+        }
+        if memory.actors.is_empty() && memory.later.is_under_way() {
+            waiting_ui(ui, here, "Counting the actors…");
             return;
         }
         if memory.actors.is_empty() {
