@@ -1,7 +1,5 @@
 //! `meridian list`: the events that a view shows, or their claims or actors.
 
-use std::borrow::Cow;
-
 use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
@@ -13,7 +11,7 @@ use super::terminal::{print_json, print_json_text, print_lines, remark};
 use super::{Done, ListArgs};
 use crate::basemap::Basemap;
 use crate::export::citation;
-use crate::model::{CitationForm, Event, Match, Zone, plain};
+use crate::model::{CitationForm, Match, Precision, Zone, plain};
 use crate::query::Shown;
 use crate::scene::REFERENCE_MAP;
 use crate::store::Store;
@@ -48,18 +46,18 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         list_actors(args, store, shown)?;
         return Ok(done);
     }
-    let listed: Vec<Listed<'_>> = shown.events().map(|index| Listed::of(index, store, view, shown)).collect();
+    let listed = || listed(store, view, shown);
     if args.json {
         let counts = json!({
             "in": shown.in_count(), "possibly": shown.possibly_count(), "total": shown.total(), "undated": shown.undated().len(),
         });
-        let events: Vec<Value> = listed.iter().map(Listed::to_json).collect();
+        let events: Vec<Value> = listed().map(|event| event.to_json()).collect();
         print_json(&json!({ "counts": counts, "events": events }))?;
     } else if args.csv {
-        print_csv(&COLUMNS, listed.iter().map(Listed::to_json))?;
+        print_csv(&COLUMNS, listed().map(|event| event.to_json()))?;
         remark(&counts_text(shown));
     } else {
-        print_lines(&format!("{}{}\n", table(&listed), counts_text(shown)))?;
+        print_lines(&format!("{}{}\n", table(listed()), counts_text(shown)))?;
     }
     Ok(done)
 }
@@ -72,9 +70,33 @@ fn counts_text(shown: &Shown) -> String {
     }
 }
 
+/// So many events are read at a time.
+const BLOCK: usize = 1 << 16;
+
+/// The events that are shown, in the store's order. Of a large table those of a block are read in the order of the file,
+/// in which they lie.
+fn listed<'a>(store: &'a Store, view: &'a View, shown: &'a Shown) -> impl Iterator<Item = Listed> + 'a {
+    let mut events = shown.events();
+    std::iter::from_fn(move || {
+        let block: Vec<usize> = events.by_ref().take(BLOCK).collect();
+        let mut places: Vec<usize> = (0..block.len()).collect();
+        places.sort_unstable_by_key(|place| block[*place]);
+        let mut listed: Vec<(usize, Listed)> =
+            places.into_iter().map(|place| (place, Listed::of(block[place], store, view, shown))).collect();
+        listed.sort_unstable_by_key(|(place, _)| *place);
+        (!listed.is_empty()).then_some(listed)
+    })
+    .flatten()
+    .map(|(_, listed)| listed)
+}
+
 /// One event as it is listed.
-struct Listed<'a> {
-    event: Cow<'a, Event>,
+struct Listed {
+    id: String,
+    title: String,
+    layer: String,
+    category: String,
+    precision: Precision,
     when: String,
     start: Option<String>,
     end: Option<String>,
@@ -85,8 +107,8 @@ struct Listed<'a> {
     position: Option<[f64; 2]>,
 }
 
-impl<'a> Listed<'a> {
-    fn of(index: usize, store: &'a Store, view: &View, shown: &Shown) -> Self {
+impl Listed {
+    fn of(index: usize, store: &Store, view: &View, shown: &Shown) -> Self {
         let event = store.event(index);
         let zone = view.zone_shown(store, Some(event.zone_or(&store.story().zone)));
         let possible = store.span(index).map(|span| span.possible);
@@ -99,28 +121,31 @@ impl<'a> Listed<'a> {
             match_word: if shown.match_of(index) == Match::In { "in" } else { "possibly" },
             disputed: store.is_disputed(index),
             position: store.anchor(index).map(|anchor| [anchor.lon, anchor.lat]),
-            event,
+            precision: event.place.as_ref().map(|place| place.precision).unwrap_or_default(),
+            id: event.id.clone(),
+            title: event.title.clone(),
+            layer: event.layer.clone(),
+            category: event.category.clone(),
         }
     }
 
     fn to_json(&self) -> Value {
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let precision = self.event.place.as_ref().map(|place| place.precision).unwrap_or_default();
         json!({
-            "id": self.event.id,
-            "title": self.event.title,
+            "id": self.id,
+            "title": self.title,
             "when": self.when,
             "start": self.start,
             "end": self.end,
             "first_day": self.days[0],
             "last_day": self.days[1],
             "match": self.match_word,
-            "layer": filled(&self.event.layer),
-            "category": filled(&self.event.category),
+            "layer": filled(&self.layer),
+            "category": filled(&self.category),
             "disputed": self.disputed,
             "lon": self.position.map(|[lon, _]| lon),
             "lat": self.position.map(|[_, lat]| lat),
-            "precision": precision.word(),
+            "precision": self.precision.word(),
         })
     }
 }
@@ -155,14 +180,15 @@ pub(super) fn rfc_3339(secs: f64, zone: &Zone) -> String {
 }
 
 /// A table with a heading and columns of equal width; empty without events.
-fn table(listed: &[Listed<'_>]) -> String {
-    if listed.is_empty() {
+fn table(listed: impl Iterator<Item = Listed>) -> String {
+    let mut listed = listed.peekable();
+    if listed.peek().is_none() {
         return String::new();
     }
     let mut rows = vec![["WHEN", "MATCH", "DISPUTED", "CATEGORY", "ID", "TITLE"].map(str::to_owned)];
-    rows.extend(listed.iter().map(|event| {
+    rows.extend(listed.map(|event| {
         let disputed = if event.disputed { "disputed" } else { "" };
-        [&event.when, event.match_word, disputed, &event.event.category, &event.event.id, &event.event.title].map(plain)
+        [&event.when, event.match_word, disputed, &event.category, &event.id, &event.title].map(plain)
     }));
     aligned(&rows)
 }
