@@ -224,11 +224,17 @@ impl Shown {
     /// Whether an event is in, possibly in, or out.
     pub fn match_of(&self, index: usize) -> Match {
         match &self.choice {
-            Choice::Asked(asked) => {
-                let rank = self.time.rank_of(index);
-                if asked.admitted.events.contains(rank) { asked.match_in_time(&self.time, rank) } else { Match::Out }
-            }
+            Choice::Asked(_) => self.match_at(self.time.rank_of(index)),
             Choice::Given(given) => given.matches[index],
+        }
+    }
+
+    /// The same by the rank of the event: who goes through events by rank looks up no index.
+    pub fn match_at(&self, rank: usize) -> Match {
+        match &self.choice {
+            Choice::Asked(asked) if asked.admitted.events.contains(rank) => asked.match_in_time(&self.time, rank),
+            Choice::Asked(_) => Match::Out,
+            Choice::Given(given) => given.matches[self.time.index_at(rank)],
         }
     }
 

@@ -45,6 +45,11 @@ impl Subject<'_> {
     pub(super) fn draws(&self, index: usize) -> bool {
         self.view.others == Others::Faded || self.all_time.match_of(index) != Match::Out
     }
+
+    /// The same by its rank.
+    pub(super) fn draws_at(&self, rank: usize) -> bool {
+        self.view.others == Others::Faded || self.all_time.match_at(rank) != Match::Out
+    }
 }
 
 /// How a lane is drawn.
@@ -113,10 +118,9 @@ impl Sight {
             if view.others == Others::Faded && matches!(grain, Grain::Fine(_)) { all.clone() } else { Vec::new() };
         let mut finder = Finder::new(store, &stretches);
         for rank in ranks_near(store.in_time(), &stretches.extent()) {
-            let index = store.in_time().index_at(rank);
-            let tallies = if subject.all_time.match_of(index) != Match::Out {
+            let tallies = if subject.all_time.match_at(rank) != Match::Out {
                 &mut all
-            } else if !excluded.is_empty() && subject.all_time.is_excluded(index) {
+            } else if !excluded.is_empty() && subject.all_time.is_excluded(store.in_time().index_at(rank)) {
                 &mut excluded
             } else {
                 continue;
@@ -170,15 +174,14 @@ impl Gathered {
         let half = (seen.duration_secs() / 2.0).max(1e-3);
         let from = ((seen.start_secs / half).floor() - 1.0) * half;
         for rank in ranks_near(time, &Extent { start_secs: from, ..seen }) {
-            let index = time.index_at(rank);
-            let Some(place) = lanes.place_of(column, rank).filter(|_| subject.draws(index)) else { continue };
+            let Some(place) = lanes.place_of(column, rank).filter(|_| subject.draws_at(rank)) else { continue };
             let near = &mut found[place];
             let is_seen = time.span_at(rank).is_some_and(|span| {
                 span.possible.start_secs <= seen.end_secs && span.possible.end_secs >= seen.start_secs
             });
             near.in_sight += usize::from(is_seen);
             if lanes.list[place].events.is_none() && near.events.len() <= MOST_PARTED {
-                near.events.push(index);
+                near.events.push(time.index_at(rank));
             }
         }
         Self { lanes: found }

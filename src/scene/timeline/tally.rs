@@ -130,10 +130,7 @@ impl Ground {
 
     /// How many events of a lane are drawn and begin before a rank, and how many are drawn at all.
     pub(super) fn drawn_before(&self, subject: Subject<'_>, lane: usize, rank: usize) -> [usize; 2] {
-        let place_of = |rank: usize| {
-            let index = subject.store.in_time().index_at(rank);
-            self.lane_of(rank).filter(|_| subject.draws(index))
-        };
+        let place_of = |rank: usize| self.lane_of(rank).filter(|_| subject.draws_at(rank));
         let dated = subject.store.in_time().dated();
         let drawn = self.drawn.get_or_init(|| Drawn::of(dated, self.frame.lanes.list.len(), &place_of));
         let in_block = (rank / BLOCK * BLOCK..rank).filter(|rank| place_of(*rank) == Some(lane)).count();
@@ -223,8 +220,7 @@ impl Brushed {
         let stretches = &ground.sight.stretches;
         let mut found = Self { tallies: vec![Tally::new(stretches); ground.frame.lanes.list.len() + 1], in_sight: 0 };
         let time = store.in_time();
-        let near =
-            ranks_near(time, &stretches.extent()).filter(|rank| shown.match_of(time.index_at(*rank)) != Match::Out);
+        let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.match_at(*rank) != Match::Out);
         found.add(store, view, ground, near, 1);
         found
     }
@@ -252,7 +248,7 @@ impl Brushed {
     pub(super) fn beyond(&self, store: &Store, view: &View, shown: &Shown) -> [usize; 2] {
         let time = store.in_time();
         let (at, after) = (time.begun_before(view.time.end_secs), time.begun_by(view.time.end_secs));
-        let is_shown = |rank: &usize| shown.match_of(time.index_at(*rank)) != Match::Out;
+        let is_shown = |rank: &usize| shown.match_at(*rank) != Match::Out;
         // What begins as the stretch ends is after it, unless it is an instant.
         let is_past = |rank: &usize| time.span_at(*rank).is_some_and(|span| is_after(&span.possible, &view.time));
         let as_it_ends = (at..after).filter(|rank| is_past(rank) && is_shown(rank)).count();
