@@ -10,8 +10,8 @@ use super::text::Texts;
 use super::{Facet, Store};
 
 impl Store {
-    /// Events in [`Store::order`] of which some part of the [text](Store::text) has these words, which are as [`fold`]
-    /// makes them; all for no words.
+    /// Events in [`Store::order`] of which some part of the [text](Store::text) has these words, which are as
+    /// [`fold`](super::fold()) makes them; all for no words.
     pub fn order_with_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let finder = memchr::memmem::Finder::new(words);
         let has_words = move |part: Cow<'_, str>| finder.find(part.as_bytes()).is_some();
@@ -22,7 +22,8 @@ impl Store {
         self.order().filter(move |index| found.get(*index).copied().unwrap_or_else(|| has(*index)))
     }
 
-    /// The text that a search looks through, as [`fold`] makes it, in one part or several, a line for each text:
+    /// The text that a search looks through, as [`fold`](super::fold()) makes it, in one part or several, a line for
+    /// each text:
     /// first what the event itself says, then what each claim says that was known, then their publishers.
     pub fn text(&self, index: usize) -> impl Iterator<Item = Cow<'_, str>> {
         let publishers = self.facet(Facet::Publisher);
