@@ -315,7 +315,7 @@ proptest! {
         let middles: Vec<[f32; 2]> = scene
             .targets
             .iter()
-            .filter(|target| matches!(target.id, TargetId::Many(_) | TargetId::Event(_)))
+            .filter(|target| matches!(target.id, TargetId::Many(_) | TargetId::Event(_) | TargetId::Events(_)))
             .map(|target| target.rect.center())
             .collect();
         for index in (0..store.len()).filter(|index| !index.is_multiple_of(10)) {
