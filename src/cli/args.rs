@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::composition::CompositionArgs;
 use super::film::FilmArgs;
+use super::input::{ColumnArgs, Input};
 use super::new::{NEW_EXAMPLES, NewArgs};
 use super::places::{PLACES_EXAMPLES, PlacesArgs};
 use super::protection::ProtectionArgs;
@@ -14,7 +15,7 @@ use super::source::{SOURCE_EXAMPLES, SourceArgs};
 use super::view_args::ViewArgs;
 use super::when::{WHEN_EXAMPLES, WhenArgs};
 use crate::export::{scale_from_text, size_from_text};
-use crate::io::{FileFormat, Mapping};
+use crate::io::FileFormat;
 use crate::model::CitationForm;
 use crate::scene::Layout;
 use crate::view::Each;
@@ -342,37 +343,6 @@ pub struct MergeArgs {
     /// Print the conflicts as JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-/// The story to read.
-#[derive(Debug, Args)]
-pub(super) struct Input {
-    /// Story or other files with events, each a layer where there are several; - is standard input [default: the
-    /// sample story]
-    #[arg(value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) columns: ColumnArgs,
-}
-
-impl Input {
-    /// Which columns mean what.
-    pub(super) fn mapping(&self) -> Mapping {
-        self.columns.map.clone().unwrap_or_default()
-    }
-}
-
-/// Which columns of a table mean what.
-#[derive(Debug, Args)]
-pub(super) struct ColumnArgs {
-    /// Columns of a table by what they mean, as title=Headline,when=Date,lon=X,lat=Y, where the guess is wrong;
-    /// dates=day-first or dates=month-first says how dates are written
-    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = mapping_from_text)]
-    pub(super) map: Option<Mapping>,
-}
-
-fn mapping_from_text(text: &str) -> Result<Mapping, String> {
-    text.parse::<Mapping>().map_err(|error| error.to_string())
 }
 
 fn layout_parser() -> impl TypedValueParser<Value = Layout> {

@@ -14,6 +14,7 @@ mod diff;
 mod export;
 mod files;
 mod film;
+mod input;
 mod list;
 mod merge;
 mod new;
@@ -31,9 +32,9 @@ use std::process::ExitCode;
 
 use crate::io::LOST;
 use crate::model::lost_count;
-use args::Input;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
 pub use files::check_files_for_window;
+use input::Input;
 pub use new::NewArgs;
 pub use places::PlacesArgs;
 pub use source::SourceArgs;

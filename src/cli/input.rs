@@ -1,0 +1,38 @@
+//! Which files a command reads, and which columns of a table mean what.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::io::Mapping;
+
+/// The story to read.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Story or other files with events, each a layer where there are several; - is standard input [default: the
+    /// sample story]
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArgs,
+}
+
+impl Input {
+    /// Which columns mean what.
+    pub(super) fn mapping(&self) -> Mapping {
+        self.columns.map.clone().unwrap_or_default()
+    }
+}
+
+/// Which columns of a table mean what.
+#[derive(Debug, Args)]
+pub(super) struct ColumnArgs {
+    /// Columns of a table by what they mean, as title=Headline,when=Date,lon=X,lat=Y, where the guess is wrong;
+    /// dates=day-first or dates=month-first says how dates are written
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_parser = mapping_from_text)]
+    pub(super) map: Option<Mapping>,
+}
+
+fn mapping_from_text(text: &str) -> Result<Mapping, String> {
+    text.parse::<Mapping>().map_err(|error| error.to_string())
+}
