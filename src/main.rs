@@ -1,5 +1,6 @@
 //! The program: reads its arguments, does what they ask for, and says with its exit code how it went.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,7 +16,8 @@ fn main() -> ExitCode {
     let done = match &arguments.task {
         Some(task) => cli::run(task),
         None => cli::check_files_for_window(&arguments.files)
-            .and_then(|()| open_window(arguments.files, arguments.frame_log))
+            .and_then(|()| arguments.frame_log.map(|path| Ok((cli::new_frame_log(&path)?, path))).transpose())
+            .and_then(|frame_log| open_window(arguments.files, frame_log))
             .map(|()| Done::Clean),
     };
     done.map_or_else(could_not, ExitCode::from)
@@ -41,11 +43,11 @@ fn could_not(error: anyhow::Error) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<PathBuf>, frame_log: Option<PathBuf>) -> anyhow::Result<()> {
+fn open_window(files: Vec<PathBuf>, frame_log: Option<(File, PathBuf)>) -> anyhow::Result<()> {
     Ok(meridian::gui::run(meridian::gui::Options { files, frame_log })?)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_files: Vec<PathBuf>, _frame_log: Option<PathBuf>) -> anyhow::Result<()> {
+fn open_window(_files: Vec<PathBuf>, _frame_log: Option<(File, PathBuf)>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `meridian export -o figure.png` to draw without one")
 }

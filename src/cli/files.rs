@@ -115,6 +115,17 @@ pub fn check_files_for_window(files: &[PathBuf]) -> anyhow::Result<()> {
     files.iter().try_for_each(|path| check_file_for_window(path))
 }
 
+/// Begins the file in which the window writes how long its frames take. One that is there already is not replaced.
+pub fn new_frame_log(path: &Path) -> anyhow::Result<fs::File> {
+    fs::File::create_new(path).map_err(|error| {
+        let shown = path.display();
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            return anyhow::anyhow!("{shown} exists already; name a new file for --frame-log");
+        }
+        anyhow::Error::new(error).context(format!("could not write the frame log {shown}"))
+    })
+}
+
 fn check_file_for_window(path: &Path) -> anyhow::Result<()> {
     if is_standard(path) {
         bail!("the window does not read standard input; name a file");

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use crate::io::LOST;
 use crate::model::lost_count;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
-pub use files::check_files_for_window;
+pub use files::{check_files_for_window, new_frame_log};
 use input::Input;
 pub use new::NewArgs;
 pub use places::PlacesArgs;

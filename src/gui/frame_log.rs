@@ -76,18 +76,17 @@ pub(super) struct FrameLog {
 }
 
 impl FrameLog {
-    /// Begins a file. An error says in a sentence why it cannot be written; later ones are answers.
-    pub(super) fn begin(path: &Path, answers: AnswerSender) -> Result<Self, String> {
+    /// Begins to write into an empty file. Why it cannot be written is an answer, a sentence with its path.
+    pub(super) fn begin(file: File, path: &Path, answers: AnswerSender) -> Self {
         let shown = path.display().to_string();
         let fault = move |error: std::io::Error| format!("Cannot write the frame log ({error}): {shown}");
-        let file = File::create(path).map_err(&fault)?;
         let (lines, received) = channel();
         let writer = std::thread::spawn(move || {
             if let Err(error) = write_lines(file, &received) {
                 answers.send(Answer::Wrote(Err(fault(error))));
             }
         });
-        Ok(Self { start: Instant::now(), frame: None, lines: Some(lines), writer: Some(writer) })
+        Self { start: Instant::now(), frame: None, lines: Some(lines), writer: Some(writer) }
     }
 
     /// A frame begins; the one before took so long as a whole.
@@ -167,7 +166,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("frames.csv");
         let jobs = Jobs::new(&egui::Context::default());
-        let mut log = FrameLog::begin(&path, jobs.sender()).unwrap();
+        let mut log = FrameLog::begin(File::create_new(&path).unwrap(), &path, jobs.sender());
         for (cause, shown) in [(None, 3), (Some(Cause::Input), 5)] {
             log.begin_frame(Some(0.5));
             log.note(Cause::Repaint);
@@ -185,12 +184,5 @@ mod tests {
         let told: Vec<_> = rows[1..].iter().map(|row| (row[1], row[4], row[5], row[3].is_empty())).collect();
         assert_eq!(told, [("repaint", "3", "9", false), ("input", "5", "9", true)]);
         assert!(rows[1][3].parse::<f64>().unwrap() > 400.0);
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_written_is_told() {
-        let jobs = Jobs::new(&egui::Context::default());
-        let error = FrameLog::begin(Path::new("/no/such/folder/frames.csv"), jobs.sender()).err().unwrap();
-        assert!(error.starts_with("Cannot write the frame log (") && error.ends_with(": /no/such/folder/frames.csv"));
     }
 }

@@ -1,5 +1,6 @@
 //! How the window is driven frame by frame, and what it writes about that where it was asked to.
 
+use std::fs::File;
 use std::path::Path;
 use std::time::Instant;
 
@@ -31,12 +32,9 @@ impl eframe::App for App {
 }
 
 impl App {
-    /// Writes from now on how long frames take; says once where that cannot be.
-    pub(super) fn log_frames(&mut self, path: &Path, ctx: &Context) {
-        match FrameLog::begin(path, self.jobs.sender()) {
-            Ok(log) => self.frame_log = Some(log),
-            Err(message) => self.notices.say(message, ctx),
-        }
+    /// Writes from now on how long frames take; says once where that cannot go on.
+    pub(super) fn log_frames(&mut self, file: File, path: &Path) {
+        self.frame_log = Some(FrameLog::begin(file, path, self.jobs.sender()));
     }
 
     /// A frame begins; the one before took so many seconds as a whole.

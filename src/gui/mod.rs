@@ -108,6 +108,7 @@ mod typed;
 mod watching;
 mod writing;
 
+use std::fs::File;
 use std::path::PathBuf;
 
 pub use app::App;
@@ -121,8 +122,8 @@ pub use table_look::{RowLines, TableLook, TableLooks};
 pub struct Options {
     /// Files to open; none opens the carried story.
     pub files: Vec<PathBuf>,
-    /// Where it is written how long each frame took.
-    pub frame_log: Option<PathBuf>,
+    /// A new file into which it is written how long each frame took, and its path.
+    pub frame_log: Option<(File, PathBuf)>,
 }
 
 /// Why no window could be opened.
@@ -154,8 +155,8 @@ pub fn run(options: Options) -> Result<(), WindowError> {
     let start = Box::new(move |creation: &eframe::CreationContext<'_>| {
         let mut app = App::new(&creation.egui_ctx, OpenStory::carried(), settings, file);
         app.desktop.follow(&creation.egui_ctx);
-        if let Some(path) = options.frame_log {
-            app.log_frames(&path, &creation.egui_ctx);
+        if let Some((file, path)) = options.frame_log {
+            app.log_frames(file, &path);
         }
         if let Some(folder) = keeping::folder_of_user() {
             app.keep_changes_in(folder);

@@ -333,6 +333,9 @@ impl Unpacking<'_, '_> {
         if table.is_none() && into.diagnostics.errors() == 0 {
             into.warning(1, "there are no rows in this file");
         }
+        if into.lacks_shelf() {
+            into.warning(1, "no file could be made for the events of this table in the user's folder for caches; they are kept in memory");
+        }
         if into.story.events.lack_room() {
             into.warning(1, "there is no room for the events of this table in the user's folder for caches; they are kept in memory");
         }

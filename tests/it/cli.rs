@@ -1043,3 +1043,30 @@ fn marks_are_sized_by_a_number_with_a_key_and_the_picture_keeps_which() {
     let message = refused(&["export", "-o", &out, "--layout", "map", "--force", "--color-by", "sheep"]);
     assert!(message.contains("no event has the number sheep; there are Pakistani soldiers killed"), "{message}");
 }
+
+#[test]
+fn a_frame_log_replaces_no_file_and_is_refused_before_a_window_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.geojson");
+    std::fs::write(&path, "mine").unwrap();
+    let told = refused(&["--frame-log", path.to_str().unwrap()]);
+    assert!(told.contains("exists already; name a new file for --frame-log"), "{told}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    let told = refused(&["--frame-log", folder.path().join("none/frames.csv").to_str().unwrap()]);
+    assert!(told.contains("could not write the frame log"), "{told}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_large_table_for_which_no_file_can_be_made_stays_in_memory_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.csv");
+    let rows: Vec<String> = (0..50_100).map(|row| format!("{row},2025-10-19,Call {row}")).collect();
+    std::fs::write(&path, format!("id,date,title\n{}\n", rows.join("\n"))).unwrap();
+    // A file stands where the folder would be.
+    let mut command = program(&["check", path.to_str().unwrap()]);
+    let output = command.env("XDG_CACHE_HOME", &path).output().unwrap();
+    let told = stdout(&output) + &stderr(&output);
+    assert!(told.contains("no file could be made for the events of this table"), "{told}");
+    assert!(told.contains("50,100 events"), "{told}");
+}

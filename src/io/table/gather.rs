@@ -88,6 +88,11 @@ pub(in crate::io) struct Gathering {
 }
 
 impl Gathering {
+    /// True where events were to be put on a shelf and none could be made.
+    pub(in crate::io) fn lacks_shelf(&self) -> bool {
+        self.packing.lacks_shelf()
+    }
+
     /// Nothing yet; very many events are put on a shelf.
     pub(in crate::io) fn with_shelf(make_shelf: fn() -> Option<Shelving>) -> Self {
         Self { packing: Packing::with_shelf(make_shelf), ..Self::default() }

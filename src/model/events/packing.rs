@@ -28,6 +28,7 @@ pub struct Packing {
     /// Makes a shelf when the first events are put away.
     make_shelf: Option<fn() -> Option<Shelving>>,
     thread: Option<Packer>,
+    lacks_shelf: bool,
 }
 
 impl fmt::Debug for Packing {
@@ -59,7 +60,12 @@ struct Done {
 impl Packing {
     /// Many events are put on a shelf, which is made when they are; where none can be made they stay in memory.
     pub fn with_shelf(make_shelf: fn() -> Option<Shelving>) -> Self {
-        Self { make_shelf: Some(make_shelf), thread: None }
+        Self { make_shelf: Some(make_shelf), thread: None, lacks_shelf: false }
+    }
+
+    /// True where events were to be put away and no shelf could be made.
+    pub fn lacks_shelf(&self) -> bool {
+        self.lacks_shelf
     }
 
     fn packer(&mut self) -> Option<&Packer> {
@@ -99,6 +105,7 @@ impl Events {
         self.push(event);
         if self.len == MANY {
             self.shelving = packing.make_shelf.and_then(|make| make());
+            packing.lacks_shelf = packing.make_shelf.is_some() && self.shelving.is_none();
             self.pack();
         }
         let last = self.chunks.len() - 1;
