@@ -48,6 +48,8 @@ const BUTTON: f32 = 20.0;
 const KEY: f32 = 10.0;
 /// The share of a map that a legend of marks and lines may take.
 const MOST_SHARE: f32 = 0.14;
+/// The share of the height of a map that a legend with a key of cells or clusters may take.
+const MOST_HIGH: f32 = 0.4;
 /// What is selected counts for so many marks: a legend that lies over it moves away, if only others are under it then.
 const CHOSEN: usize = 1000;
 /// A corner is left for one that hides so many marks fewer.
@@ -126,8 +128,17 @@ impl MapPainter<'_> {
             _ => Legend::Kept(Corner::UpperLeft),
         };
         let room = key.as_ref().map_or([0.0; 2], |key| [key.size[0] + 2.0 * KEY, key.size[1] + KEY]);
+        // A line parts the key of the cells from the rows below it.
+        let high = |rows: f32| rows + room[1] + if key.is_some() { GAP } else { 0.0 };
+        // On a low map the key of what covers it stands alone.
+        if key.is_some() && self.card_of(&rows).is_none_or(|(_, card)| high(card[1]) > MOST_HIGH * self.scene.size[1]) {
+            rows.iter_mut().for_each(Vec::clear);
+        }
         let (blocks, card) = match self.card_of(&rows) {
-            Some((blocks, [wide, high])) if legend != Legend::Folded => (blocks, [wide.max(room[0]), high + room[1]]),
+            Some((blocks, [wide, rows])) if legend != Legend::Folded => {
+                let high = if blocks.is_empty() { rows + room[1] } else { high(rows) };
+                (blocks, [wide.max(room[0]), high])
+            }
             _ if is_window => return self.folded(),
             _ => return 14.0,
         };

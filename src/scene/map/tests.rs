@@ -280,6 +280,38 @@ fn what_is_selected_keeps_its_mark_over_cells() {
     assert!(cells_of(&scene) > 0 && (at[0] - place[0]).hypot(at[1] - place[1]) < 0.01);
 }
 
+#[test]
+fn the_rows_under_the_key_of_cells_lie_within_its_card_and_give_way_on_a_low_map() {
+    let mut story = (**crowd_of(2500, 4.0).whole_story()).clone();
+    story.events.get_mut(7).claims = vec![crate::model::Claim::by(crate::model::AttributionKind::Outlet)];
+    let store = Store::new(story);
+    let mut view = View::of_story(&store, SIZE.map(f64::from));
+    view.selection = vec!["e7".to_owned()];
+    let shown = select(&store, &view.question());
+    let at = |scene: &Scene, said: &str| {
+        scene.marks.iter().find_map(|mark| match mark {
+            Mark::Text(text) if text.words == said => Some(text.position),
+            _ => None,
+        })
+    };
+    let dress = MapOptions { role: MapRole::Window(Legend::Free(None)), numbers: &BTreeMap::new(), far: Far::Pointers };
+    let scene_in = |size| map_events_scene(&store, Basemap::embedded(), &view, &shown, size, dress);
+    let scene = scene_in(SIZE);
+    let card_of = |scene: &Scene| {
+        let card = scene.marks.iter().find_map(|mark| match mark {
+            Mark::Rect { rect, radius: 8.0, .. } => Some(*rect),
+            _ => None,
+        });
+        card.expect("there is a legend")
+    };
+    assert!(at(&scene, "one source only").is_some());
+    let row = at(&scene, "boundary in dispute").unwrap();
+    assert!(row[1] + 6.0 <= card_of(&scene).bottom(), "{row:?} in {:?}", card_of(&scene));
+    let low = scene_in([SIZE[0], 200.0]);
+    assert!(cells_of(&low) > 0 && card_of(&low).height > 40.0);
+    assert_eq!(at(&low, "one source only"), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
