@@ -35,6 +35,15 @@ impl Asked {
         }
     }
 
+    /// True when the event with this rank is one of them.
+    pub(super) fn contains(&self, rank: usize) -> bool {
+        if rank < self.begun.start {
+            u32::try_from(rank).is_ok_and(|rank| self.reaching.binary_search(&rank).is_ok())
+        } else {
+            rank < self.begun.end && self.admitted.events.contains(rank)
+        }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.reaching.len() + self.admitted.events.count(self.begun.clone())

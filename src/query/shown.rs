@@ -209,7 +209,7 @@ impl Shown {
 
     /// Where an event stands in [`Shown::events`]. None for one that is not shown.
     pub fn place_of(&self, index: usize) -> Option<usize> {
-        (self.match_of(index) != Match::Out).then(|| self.count_before(index))
+        self.shows_at(self.time.rank_of(index)).then(|| self.count_before(index))
     }
 
     /// How many of [`Shown::events`] come before an event in the store's order, whether or not it is one of them.
@@ -224,17 +224,19 @@ impl Shown {
     /// Whether an event is in, possibly in, or out.
     pub fn match_of(&self, index: usize) -> Match {
         match &self.choice {
-            Choice::Asked(_) => self.match_at(self.time.rank_of(index)),
+            Choice::Asked(asked) => {
+                let rank = self.time.rank_of(index);
+                if asked.contains(rank) { asked.match_in_time(&self.time, rank) } else { Match::Out }
+            }
             Choice::Given(given) => given.matches[index],
         }
     }
 
-    /// The same by the rank of the event: who goes through events by rank looks up no index.
-    pub fn match_at(&self, rank: usize) -> Match {
+    /// True when the event with this rank is in or possibly in, without a look at its span.
+    pub fn shows_at(&self, rank: usize) -> bool {
         match &self.choice {
-            Choice::Asked(asked) if asked.admitted.events.contains(rank) => asked.match_in_time(&self.time, rank),
-            Choice::Asked(_) => Match::Out,
-            Choice::Given(given) => given.matches[self.time.index_at(rank)],
+            Choice::Asked(asked) => asked.contains(rank),
+            Choice::Given(given) => given.matches[self.time.index_at(rank)] != Match::Out,
         }
     }
 

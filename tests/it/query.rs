@@ -174,6 +174,7 @@ proptest! {
             let in_time = match_by_trying(&event, store.story(), window, until_secs);
             let expected = if layer_shown && admitted { in_time } else { Match::Out };
             prop_assert_eq!(shown.match_of(index), expected, "{}", &event.id);
+            prop_assert_eq!(shown.shows_at(store.rank(index)), expected != Match::Out);
             prop_assert_eq!(shown.is_excluded(index), layer_shown && !admitted && in_time != Match::Out);
             prop_assert_eq!(shown.undated().contains(&index), event.when.is_none() && layer_shown && admitted);
             prop_assert_eq!(listed.contains(&index), expected != Match::Out);

@@ -48,7 +48,7 @@ impl Subject<'_> {
 
     /// The same by its rank.
     pub(super) fn draws_at(&self, rank: usize) -> bool {
-        self.view.others == Others::Faded || self.all_time.match_at(rank) != Match::Out
+        self.view.others == Others::Faded || self.all_time.shows_at(rank)
     }
 }
 
@@ -118,7 +118,7 @@ impl Sight {
             if view.others == Others::Faded && matches!(grain, Grain::Fine(_)) { all.clone() } else { Vec::new() };
         let mut finder = Finder::new(store, &stretches);
         for rank in ranks_near(store.in_time(), &stretches.extent()) {
-            let tallies = if subject.all_time.match_at(rank) != Match::Out {
+            let tallies = if subject.all_time.shows_at(rank) {
                 &mut all
             } else if !excluded.is_empty() && subject.all_time.is_excluded(store.in_time().index_at(rank)) {
                 &mut excluded

@@ -11,7 +11,7 @@ use super::lanes::LaneColumn;
 use super::sight::{Sight, Subject, ranks_near};
 use super::stretches::{Finder, Tally};
 use super::{Frame, TimelineRoom};
-use crate::model::{Extent, Match, Story, Zone};
+use crate::model::{Extent, Story, Zone};
 use crate::query::{Filter, Question, Shown, Swept, select_again};
 use crate::scene::{Rect, TimeScale};
 use crate::store::{AsOf, InTime, Store};
@@ -220,7 +220,7 @@ impl Brushed {
         let stretches = &ground.sight.stretches;
         let mut found = Self { tallies: vec![Tally::new(stretches); ground.frame.lanes.list.len() + 1], in_sight: 0 };
         let time = store.in_time();
-        let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.match_at(*rank) != Match::Out);
+        let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.shows_at(*rank));
         found.add(store, view, ground, near, 1);
         found
     }
@@ -248,7 +248,7 @@ impl Brushed {
     pub(super) fn beyond(&self, store: &Store, view: &View, shown: &Shown) -> [usize; 2] {
         let time = store.in_time();
         let (at, after) = (time.begun_before(view.time.end_secs), time.begun_by(view.time.end_secs));
-        let is_shown = |rank: &usize| shown.match_at(*rank) != Match::Out;
+        let is_shown = |rank: &usize| shown.shows_at(*rank);
         // What begins as the stretch ends is after it, unless it is an instant.
         let is_past = |rank: &usize| time.span_at(*rank).is_some_and(|span| is_after(&span.possible, &view.time));
         let as_it_ends = (at..after).filter(|rank| is_past(rank) && is_shown(rank)).count();
