@@ -4,13 +4,14 @@
 //! reported. It does not know who chooses the moment.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::claims::Mask;
 use super::in_time::InTime;
+use super::spots::Spots;
 use crate::model::{Claim, Event, Language, Story};
 
 /// By which clock events stand in time.
@@ -63,7 +64,8 @@ impl Store {
             Clock::Report => Arc::new(InTime::of_reports(&self.story, &mask)),
         };
         let facets = self.facets.iter().map(|column| column.masked(&mask)).collect();
-        Self { reading, mask, time, facets, spots: OnceLock::new(), ..self.clone() }
+        let spots = Spots::ordered(self, &time);
+        Self { reading, mask, time, spots, facets, ..self.clone() }
     }
 
     /// The event with this index, in the order of the file, with the claims of it that were known. What these

@@ -216,6 +216,11 @@ fn answers_as_read(store: &Store) -> Vec<String> {
     lines.push(format!("spans {:?}", store.spans_in_order().collect::<Vec<_>>()));
     lines.push(format!("extent {:?}", store.extent()));
     lines.push(format!("several {:?}", store.events_at_several_spots().collect::<Vec<_>>()));
+    let (spots, dated) = (store.spots(), store.dated_count());
+    lines.push(format!("spots {:?}", (0..dated).map(|rank| spots.at(rank)).collect::<Vec<_>>()));
+    let listed = |set: &RankSet| set.within(0..dated).collect::<Vec<_>>();
+    lines.push(format!("nowhere {:?} regional {:?}", listed(spots.unplaced()), listed(spots.regional())));
+    lines.push(format!("in doubt {:?}", listed(store.in_time().doubtful())));
     lines.push(format!("regions {:?}", store.events_in_named_places().collect::<Vec<_>>()));
     for id in EVENT_IDS.iter().chain(&CLAIM_IDS) {
         let disputing = store.disputing(id);

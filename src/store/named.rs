@@ -4,7 +4,7 @@
 //! Answers which provinces and countries an event means and where else its marks stand. Who knows
 //! provinces tells the store once; it does not know a base map itself.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 
@@ -12,6 +12,7 @@ use super::Store;
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::sparse::Sparse;
+use super::spots::{Spots, Stand};
 use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Precision, Story};
 
 /// Where events are.
@@ -148,6 +149,20 @@ impl Places {
         next
     }
 
+    /// The spot that the mark of an event stands on. None: unplaced.
+    pub(super) fn anchor(&self, index: usize) -> Option<LonLat> {
+        Some(self.anchors.get(index)).filter(|anchor| *anchor != NOWHERE)
+    }
+
+    /// Where an event stands among those that are counted by their spots.
+    pub(super) fn stand(&self, index: usize) -> Stand {
+        match self.anchor(index) {
+            None => Stand::Nowhere,
+            Some(_) if self.is_regional(index) => Stand::Region,
+            Some(spot) => Stand::Spot(spot),
+        }
+    }
+
     /// True when no more is known of an event than its province or country: it stands on a spot that is none of its
     /// own, or on one that whoever wrote it put for all of that ground.
     pub(super) fn is_regional(&self, index: usize) -> bool {
@@ -215,8 +230,10 @@ impl Store {
         if found.is_empty() {
             return self;
         }
+        let moved: Vec<usize> = found.iter().map(|(index, _)| *index).collect();
         let places = self.places.named(&self.story, found.into_iter());
-        Arc::new(Self { places, spots: OnceLock::new(), ..Arc::unwrap_or_clone(self) })
+        let spots = Spots::moved(&self, |index| places.stand(index), &moved);
+        Arc::new(Self { places, spots, ..Arc::unwrap_or_clone(self) })
     }
 
     /// True when its lines join places that were in contact, and are no extent on the ground.
@@ -226,7 +243,7 @@ impl Store {
 
     /// The spot its mark stands on. None: unplaced.
     pub fn anchor(&self, index: usize) -> Option<LonLat> {
-        Some(self.places.anchors.get(index)).filter(|anchor| *anchor != NOWHERE)
+        self.places.anchor(index)
     }
 
     /// True when it has a spot on the map: its own, or that of a province or country that it means.

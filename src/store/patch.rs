@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::bearing::Bearing;
 use super::claims::{Claims, Mask, published_secs};
 use super::pieces::Pieces;
+use super::spots::Spots;
 use super::touched::Touched;
 use super::{Store, grouping, languages};
 use crate::model::{Actor, Category, Layer, Source, Story, When};
@@ -36,10 +37,13 @@ impl Store {
         } else {
             self.with_events(story, &Bearing::on(events.clone()))
         };
+        let places = self.places.patched(&patched.story, &events);
+        let spots = Spots::patched(self, &events, |index| places.stand(index), &patched.time);
         let patched = Self {
             changes: self.changes.patched(&events, |_| None),
             compares: self.compares,
-            places: self.places.patched(&patched.story, &events),
+            places,
+            spots,
             redaction: self.redaction.clone(),
             new_ids: self.new_ids.clone(),
             hash: Arc::default(),
