@@ -151,7 +151,7 @@ fn is_one(scale: &f32) -> bool {
 }
 
 #[cfg(test)]
-pub(super) use tests::any_spec;
+pub(super) use tests::any_spec_of;
 
 #[cfg(test)]
 mod tests {
@@ -162,7 +162,23 @@ mod tests {
     use crate::scene::{Far, Frame, Part, Template};
 
     /// Any spec that can be asked for.
-    pub(in crate::export) fn any_spec() -> impl Strategy<Value = ExportSpec> {
+    fn any_spec() -> impl Strategy<Value = ExportSpec> {
+        let captions = prop_oneof![Just(Captions::Shown), Just(Captions::Missing)];
+        let pace = prop_oneof![
+            (1.0..60.0, 0.1..600.0).prop_map(|(fps, seconds)| Pace::Steady { fps, seconds }),
+            (0.05..60.0).prop_map(|dwell| Pace::Events { dwell }),
+            (0.5..60.0).prop_map(|hold| Pace::Chapters { hold }),
+        ];
+        let each = prop_oneof![Just(Each::Chapter), Just(Each::Event), Just(Each::Day)];
+        any_spec_of(prop_oneof![
+            Just(ExportKind::One),
+            each.prop_map(ExportKind::Each),
+            (pace, captions).prop_map(|(pace, captions)| ExportKind::Film(Motion { pace, captions })),
+        ])
+    }
+
+    /// Any spec of such a kind, as large as that needs: a picture asks for more room than a film.
+    pub(in crate::export) fn any_spec_of(kind: impl Strategy<Value = ExportKind>) -> impl Strategy<Value = ExportSpec> {
         let words = || prop::option::of("[a-z \"<&کا]{1,9}");
         let of_layout = prop::sample::select(Layout::ALL.map(|(layout, _)| layout).to_vec());
         let without =
@@ -187,18 +203,6 @@ mod tests {
         let redaction = (prop::option::of(0.1..500.0), names(), names(), tray)
             .prop_map(|(round_km, layers, speakers, tray)| Redaction { round_km, layers, speakers, tray });
         let font = ("[a-z]{1,8}\\.ttf", "[0-9a-f]{64}").prop_map(|(name, sha256)| FontName { name, sha256 });
-        let captions = prop_oneof![Just(Captions::Shown), Just(Captions::Missing)];
-        let pace = prop_oneof![
-            (1.0..60.0, 0.1..600.0).prop_map(|(fps, seconds)| Pace::Steady { fps, seconds }),
-            (0.05..60.0).prop_map(|dwell| Pace::Events { dwell }),
-            (0.5..60.0).prop_map(|hold| Pace::Chapters { hold }),
-        ];
-        let each = prop_oneof![Just(Each::Chapter), Just(Each::Event), Just(Each::Day)];
-        let kind = prop_oneof![
-            Just(ExportKind::One),
-            each.prop_map(ExportKind::Each),
-            (pace, captions).prop_map(|(pace, captions)| ExportKind::Film(Motion { pace, captions })),
-        ];
         let letters = prop_oneof![Just(Letters::Words), Just(Letters::Outlines)];
         let carries = prop_oneof![Just(Carries::View), Just(Carries::Story)];
         // So much more than it needs.
