@@ -4,11 +4,12 @@
 use egui::{Align, Id, Rect, Role, Ui, pos2, vec2};
 
 use super::context::event_menu;
+use super::filter_chips::filter_chips_ui;
 use super::kit::tall_list;
 use super::list_rows::{DATES, LINE, ListRow, ListRows, ROW, TITLE, TITLES};
 use super::paint::paint_symbol;
 use super::panel_context::PanelContext;
-use super::parts::{Chosen, chip, focus_ring, select_clicked, symbol_of, tell_selected, ways_to_more_ui};
+use super::parts::{Chosen, focus_ring, select_clicked, symbol_of, tell_selected, ways_to_more_ui};
 use super::roving::Roving;
 use super::style::{color32, font, outline_boxes, words};
 use crate::scene::{Face, Type, event_label};
@@ -82,21 +83,7 @@ fn nothing_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>)
 fn switches_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
     let story = here.store.story();
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 2)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            let mut roving = Roving::begin(ui.ctx(), "categories");
-            for (place, category) in story.categories.iter().enumerate() {
-                let chosen = if here.view.filter.has("category", &category.id) { Chosen::Yes } else { Chosen::No };
-                let color = here.category_color(Some(place));
-                let key = Id::unique(("category", category.id.as_str()));
-                let response = chip(ui, here, &category.name, color, (chosen, roving.sense(key)));
-                roving.saw(key, &response);
-                if response.on_hover_text("Show this category").clicked() {
-                    commands.push(Command::SetFilter(here.view.filter.with_toggled("category", &category.id)));
-                }
-            }
-            roving.end(ui);
-        });
+        filter_chips_ui(ui, here, commands);
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             let layers = ui.button("Layers");

@@ -26,6 +26,7 @@ mod events_dialog;
 mod events_table;
 mod export_dialog;
 mod export_order;
+mod filter_chips;
 mod flight;
 mod form;
 mod former;

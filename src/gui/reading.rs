@@ -195,7 +195,7 @@ pub(super) fn error_text(error: &LoadError) -> String {
 
 /// Says which scripts no carried font is there for: the window may find one on this machine, exports do not.
 fn add_unset(loaded: &mut Loaded) {
-    for script in unset_scripts(&loaded.story, 0..loaded.story.events.len()) {
+    for script in unset_scripts(&loaded.story, |_| true) {
         let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events.title(index)));
         let words = format!("{}{}; exports will show boxes instead", script.words(), first.unwrap_or_default());
         loaded.diagnostics.push(Diagnostic::warning(1, 1, words));

@@ -42,6 +42,11 @@ impl Term {
         }
     }
 
+    /// True for a term that asks for a number of the events.
+    pub fn is_of_number(&self) -> bool {
+        matches!(self.test, Test::Number(_))
+    }
+
     /// True when it excludes what it names, having a leading `-`.
     pub fn excludes(&self) -> bool {
         self.sense == Sense::MustNot

@@ -29,6 +29,11 @@ fn window() -> Harness<'static, App> {
         "actors":[],"categories":[],"layers":[],"chapters":[]}},"features":[{}]}}"#,
         features.join(",")
     );
+    window_on(&text)
+}
+
+/// The window on a story, without a GPU.
+pub(super) fn window_on(text: &str) -> Harness<'static, App> {
     let story = story_from_slice(text.as_bytes()).expect("the text above is a story").story;
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
     let mut harness =

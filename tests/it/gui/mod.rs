@@ -3,6 +3,7 @@
 mod claims_table;
 mod clashes;
 mod crowd;
+mod filter_chips;
 mod functions;
 mod keeping;
 mod killed;
