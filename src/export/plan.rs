@@ -16,7 +16,8 @@ use super::progress::Drawn;
 use super::series::series_paths;
 use super::{ExportError, ExportKind, ExportSpec, Format, Motion, Problem, Progress};
 use crate::basemap::Basemap;
-use crate::query::select;
+use crate::model::Match;
+use crate::query::{Shown, select};
 use crate::scene::{Fonts, REFERENCE_MAP, UnsetScript, counted_cells, unset_scripts};
 use crate::store::Store;
 use crate::view::{Pace, Stage, Take, View};
@@ -171,10 +172,11 @@ impl ExportPlan<'_> {
     pub fn unset_scripts(&self) -> Vec<UnsetScript> {
         self.fonts.within(|| match (&self.work, self.spec.kind) {
             (Work::Pictures(_, views), ExportKind::One) => {
-                let shown = views.iter().flat_map(|view| select(&self.store, &view.question()).listed());
-                unset_scripts(&self.store.story_as_read(), shown)
+                let shown: Vec<Shown> = views.iter().map(|view| select(&self.store, &view.question())).collect();
+                let is_shown = |index| shown.iter().any(|shown| shown.match_of(index) != Match::Out);
+                unset_scripts(&self.store.story_as_read(), is_shown)
             }
-            _ => unset_scripts(&self.store.story_as_read(), 0..self.store.len()),
+            _ => unset_scripts(&self.store.story_as_read(), |_| true),
         })
     }
 

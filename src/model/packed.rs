@@ -35,6 +35,11 @@ impl Packed {
         self.starts.len()
     }
 
+    /// True where no text has other letters than those of ASCII, the cells of rows left out of account.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
     /// Reads the thing with this index. Panics where there is none, as a slice does.
     pub(super) fn reader(&self, index: usize) -> Reader<'_> {
         let At { code, text } = self.starts[index];
