@@ -1,6 +1,8 @@
 //! `meridian check`: what is wrong with files.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use serde_json::json;
@@ -67,29 +69,45 @@ fn add_unset(path: &Path, loaded: &mut Loaded) {
     if unset.is_empty() {
         return;
     }
-    // What is packed or not UTF-8 has no lines to name.
-    // A pipe can be read once only.
+    // A pipe can be read once only, and what is packed or not UTF-8 has no lines to name.
     let is_file = !is_standard(path) && path.metadata().is_ok_and(|found| found.is_file());
-    let bytes = if is_file { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
-    let text = std::str::from_utf8(&bytes).unwrap_or_default();
-    for script in unset {
-        let (line, column) = spot_of(text, script.letter).unwrap_or((1, 1));
+    let file = is_file.then(|| File::open(path).ok()).flatten();
+    let letters: Vec<char> = unset.iter().map(|script| script.letter).collect();
+    let spots = file.map_or_else(|| vec![None; letters.len()], |file| spots_of(BufReader::new(file), &letters));
+    for (script, spot) in unset.iter().zip(spots) {
+        let (line, column) = spot.unwrap_or((1, 1));
         let words = format!("{}; name a font file to export with --font", script.words());
         loaded.diagnostics.push(Diagnostic::warning(line, column, words));
     }
 }
 
-/// The line and the column where a letter first stands in a text, both counted from 1.
+/// For each letter the line and the column where it first stands in a text, both counted from 1. The text is read to
+/// its first line that is no UTF-8, and not held.
 ///
-/// In JSON it may be written as `\u` with its digits.
-fn spot_of(text: &str, letter: char) -> Option<(usize, usize)> {
+/// In JSON a letter may be written as `\u` with its digits.
+fn spots_of(mut text: impl BufRead, letters: &[char]) -> Vec<Option<(usize, usize)>> {
+    let mut spots = vec![None; letters.len()];
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        bytes.clear();
+        let is_read = text.read_until(b'\n', &mut bytes).is_ok_and(|count| count > 0);
+        let Some(words) = str::from_utf8(&bytes).ok().filter(|_| is_read && spots.contains(&None)) else { break };
+        for (spot, letter) in spots.iter_mut().zip(letters).filter(|(spot, _)| spot.is_none()) {
+            *spot = place_in(words, *letter).map(|at| (line, words[..at].chars().count() + 1));
+        }
+    }
+    spots
+}
+
+/// The byte of a line where a letter stands, as it is or as JSON may write it.
+fn place_in(line: &str, letter: char) -> Option<usize> {
+    if !line.contains('\\') {
+        return line.find(letter);
+    }
     let escaped =
         letter.encode_utf16(&mut [0; 2]).iter().fold(String::new(), |all, unit| all + &format!("\\u{unit:04x}"));
     let capitals = escaped.to_uppercase().replace("\\U", "\\u");
-    let at = text.find(letter).or_else(|| text.find(&escaped)).or_else(|| text.find(&capitals))?;
-    let before = &text[..at];
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    Some((before.matches('\n').count() + 1, before[start..].chars().count() + 1))
+    line.find(letter).or_else(|| line.find(&escaped)).or_else(|| line.find(&capitals))
 }
 
 /// Undated events of a file, and those with neither a geometry nor a province or country that is known.
@@ -253,4 +271,17 @@ fn provenance_json(story: &Story) -> serde_json::Value {
 fn now_secs() -> f64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0.0, |since| since.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_found_in_their_first_line_as_they_are_or_as_json_writes_them() {
+        let text = "id,title\n1,a กข\n2,ข \\u0E01 \\ud83d\\ude00\n";
+        let spots = spots_of(text.as_bytes(), &['ก', 'ข', '😀', 'ค']);
+        assert_eq!(spots, [Some((2, 5)), Some((2, 6)), Some((3, 12)), None]);
+        assert_eq!(spots_of(&b"a\n\xff\n\xe0\xb8\x81"[..], &['\u{e01}']), [None], "it is not UTF-8");
+    }
 }
