@@ -146,7 +146,7 @@ pub struct Chapter {
     /// Ids of further events that it lights.
     pub events: Vec<String>,
     /// What it shows, as far as it says: `window` (an EDTF interval), `bbox` (west, south, east, north),
-    /// `filter`, `known_on` (an EDTF moment) and `viewpoint`.
+    /// `filter`, `known_on` (an EDTF moment), `viewpoint` and `show_as`.
     pub view: Members,
     /// Heading and text in other languages.
     pub i18n: Rare<Vec<Translation>>,

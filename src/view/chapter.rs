@@ -1,11 +1,12 @@
 //! Chapters: what a view shows of one, and what one keeps of a view.
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::apply::Stage;
 use super::map_viewport::around_globe;
 use super::state::with_margin;
-use super::{Direction, Known, MapViewport, Played, View, Viewpoint};
+use super::{Direction, Known, MapViewport, Played, ShowAs, View, Viewpoint};
 use crate::model::{Bounds, Chapter, Extent, Members, When};
 use crate::query::Filter;
 use crate::store::Store;
@@ -56,8 +57,8 @@ impl ChapterCard {
 }
 
 impl View {
-    /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on` and `viewpoint` where they
-    /// are not as usual. The map has this size in points.
+    /// This view as a chapter keeps it: `window`, `bbox`, and `filter`, `known_on`, `viewpoint` and `show_as` where
+    /// they are not as usual. The map has this size in points.
     pub fn as_chapter_view(&self, store: &Store, map_size_points: [f64; 2]) -> Members {
         let mut members = Members::new();
         let zone = &store.story().zone;
@@ -77,6 +78,9 @@ impl View {
         }
         if self.viewpoint != Viewpoint::default() {
             members.insert("viewpoint".to_owned(), Value::from(self.viewpoint.word()));
+        }
+        if self.show_as != ShowAs::default() {
+            members.insert("show_as".to_owned(), serde_json::to_value(self.show_as).expect("it is a word"));
         }
         members
     }
@@ -138,6 +142,11 @@ impl View {
             None if was_named("viewpoint") => self.viewpoint = Viewpoint::default(),
             None => {}
         }
+        match chapter.view.get("show_as").and_then(|word| ShowAs::deserialize(word).ok()) {
+            Some(show_as) => self.show_as = show_as,
+            None if was_named("show_as") => self.show_as = ShowAs::default(),
+            None => {}
+        }
         match span("known_on").map(|moment| moment.end_secs).filter(|secs| secs.is_finite()) {
             Some(secs) => self.known = Known::By(secs),
             None if was_named("known_on") => self.known = Known::Ever,
@@ -155,5 +164,32 @@ fn bounds_from_json(value: &serde_json::Value) -> Option<Bounds> {
             Some(Bounds { west, south, east: east + 360.0, north })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::io::carried_story;
+    use crate::view::{Command, Screen, Session};
+
+    #[test]
+    fn a_chapter_keeps_as_what_events_are_shown_and_the_next_goes_back_to_what_is_usual() {
+        let mut story = carried_story().story;
+        let screen = Screen::with_map([800.0, 600.0]);
+        let store = Store::new(story.clone());
+        let shown_as = |show_as| View { show_as, ..View::of_story(&store, screen.map_size_points) };
+        let kept = |show_as| shown_as(show_as).as_chapter_view(&store, screen.map_size_points);
+        story.chapters.truncate(2);
+        story.chapters[0].view = kept(ShowAs::Density);
+        story.chapters[1].view = kept(ShowAs::Auto);
+        let mut session = Session::new(Arc::new(Store::new(story)), screen);
+        let mut opened = |chapter| {
+            session.run(&Command::OpenChapter(chapter), screen);
+            session.view().show_as
+        };
+        assert_eq!([opened(0), opened(1)], [ShowAs::Density, ShowAs::Auto]);
     }
 }

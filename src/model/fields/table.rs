@@ -215,7 +215,7 @@ fields! {
         text: Text(Words) "text" "Text";
         event: Text(Id(Named::Event)) "event" "Event";
         events: Texts(Id(Named::Event)) "events" "Further events";
-        view: View(&["window", "bbox", "filter", "known_on", "viewpoint"]) "view" "View";
+        view: View(&["window", "bbox", "filter", "known_on", "viewpoint", "show_as"]) "view" "View";
         i18n: Translations "i18n" "In other languages";
         members: Kept "" "";
     }
