@@ -31,10 +31,12 @@ impl App {
 
     /// Everything that stands in the window.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let is_sample = self.document.origin == Origin::Carried && !self.session.is_changed();
+        let is_first_part = self.pending.reading.as_ref().is_some_and(|reading| reading.former.is_some());
+        let is_sample = self.document.origin == Origin::Carried && !self.session.is_changed() && !is_first_part;
         let legend = self.settings.legend;
         let here = PanelContext {
             is_sample,
+            is_first_part,
             searched: self.searching.share(),
             legend,
             strip_height: self.settings.strip_height,

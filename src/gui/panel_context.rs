@@ -23,6 +23,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) possible: Possible<'a>,
     /// Whether it is the story that the program carries.
     pub(super) is_sample: bool,
+    /// Whether it is the first part of a file that is still read.
+    pub(super) is_first_part: bool,
     /// How much has been looked through for what the filter admits, from 0 to 1. None: all has.
     pub(super) searched: Option<f32>,
     /// Whether the legend of the map is folded.
@@ -45,6 +47,7 @@ impl<'a> PanelContext<'a> {
             shown: session.shown(),
             possible: Possible { session, document, hands },
             is_sample: false,
+            is_first_part: false,
             searched: None,
             legend: LegendFold::Open,
             strip_height: None,
@@ -76,6 +79,7 @@ impl PanelContext<'_> {
         let counts = self.shown.counts_text();
         match self.searched {
             Some(share) => format!("{counts} so far, {:.0} % searched", share * 100.0),
+            None if self.is_first_part => format!("{} so far", counts.strip_prefix("all ").unwrap_or(&counts)),
             None => counts,
         }
     }
