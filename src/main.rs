@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use meridian::cli::{self, Arguments, Done};
+use meridian::io::Cache;
 
 /// Stories are many small pieces of memory, which it hands out and takes back in half the time.
 #[global_allocator]
@@ -13,11 +14,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::try_parse().unwrap_or_else(|error| misspelt(&error));
+    let cache = if arguments.no_cache { None } else { Cache::of_user() };
     let done = match &arguments.task {
         Some(task) => cli::run(task),
         None => cli::check_files_for_window(&arguments.files)
             .and_then(|()| arguments.frame_log.map(|path| Ok((cli::new_frame_log(&path)?, path))).transpose())
-            .and_then(|frame_log| open_window(arguments.files, frame_log))
+            .and_then(|frame_log| open_window(arguments.files, frame_log, cache))
             .map(|()| Done::Clean),
     };
     done.map_or_else(could_not, ExitCode::from)
@@ -43,11 +45,11 @@ fn could_not(error: anyhow::Error) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<PathBuf>, frame_log: Option<(File, PathBuf)>) -> anyhow::Result<()> {
-    Ok(meridian::gui::run(meridian::gui::Options { files, frame_log })?)
+fn open_window(files: Vec<PathBuf>, frame_log: Option<(File, PathBuf)>, cache: Option<Cache>) -> anyhow::Result<()> {
+    Ok(meridian::gui::run(meridian::gui::Options { files, frame_log, cache })?)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_files: Vec<PathBuf>, _frame_log: Option<(File, PathBuf)>) -> anyhow::Result<()> {
+fn open_window(_files: Vec<PathBuf>, _frame_log: Option<(File, PathBuf)>, _cache: Option<Cache>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `meridian export -o figure.png` to draw without one")
 }

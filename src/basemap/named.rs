@@ -101,6 +101,15 @@ impl PlaceFinder<'_> {
         })
     }
 
+    /// A province or country. None where the base map has none of that number.
+    pub fn place_with(&mut self, region: Region) -> Option<Arc<NamedPlace>> {
+        let (index, count) = match region {
+            Region::Province(index) => (index, self.map.provinces.len()),
+            Region::Country(index) => (index, self.map.countries.len()),
+        };
+        (index < count).then(|| self.place(region))
+    }
+
     fn place(&mut self, region: Region) -> Arc<NamedPlace> {
         let map = self.map;
         let make = || {

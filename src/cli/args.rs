@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::cache::{CACHE_EXAMPLES, CacheArgs};
 use super::composition::CompositionArgs;
 use super::film::FilmArgs;
 use super::input::{ColumnArgs, Input};
@@ -109,6 +110,9 @@ pub struct Arguments {
     /// Write into a file how long each frame of the window takes, a line for each, for reports of slowness
     #[arg(long, value_name = "FILE")]
     pub frame_log: Option<PathBuf>,
+    /// Read large tables anew, and do not keep them to be opened faster the next time
+    #[arg(long)]
+    pub no_cache: bool,
     /// What to do without a window.
     #[command(subcommand)]
     pub task: Option<Task>,
@@ -144,6 +148,9 @@ pub enum Task {
     /// Identify the source behind a link, citation, saved page, PDF or WACZ, offline
     #[command(after_help = SOURCE_EXAMPLES)]
     Source(SourceArgs),
+    /// Show which large tables are kept to be opened faster the next time, and where, or remove them
+    #[command(after_help = CACHE_EXAMPLES)]
+    Cache(CacheArgs),
     /// Show how a date is understood: as EDTF, in words, and what range it covers
     #[command(after_help = WHEN_EXAMPLES)]
     When(WhenArgs),

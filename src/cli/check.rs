@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::files::{is_standard, load, refuse_existing};
+use super::files::{is_standard, load, now_secs, refuse_existing};
 use super::terminal::{print_json, print_lines, remark, shown};
 use super::{CheckArgs, Done};
 use crate::basemap::Basemap;
@@ -20,12 +20,12 @@ use crate::scene::{counted, unset_scripts};
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Done> {
     let mut done = Done::Clean;
     let mut unread = 0;
-    let basemap = Basemap::embedded();
+    let (basemap, cache) = (Basemap::embedded(), args.columns.cache());
     let mut files = Vec::new();
     let mut rejected = Vec::new();
     for path in &args.files {
-        let mapping = args.columns.map.clone().unwrap_or_default();
-        let mut found = load(path, Opening { mapping, now_secs: Some(now_secs()), ..Opening::default() });
+        let opening = Opening { mapping: args.columns.mapping(), now_secs: Some(now_secs()), ..Opening::default() };
+        let mut found = load(path, opening, cache.as_ref());
         if let Ok(loaded) = &mut found {
             add_unset(path, loaded);
         }
@@ -264,13 +264,6 @@ fn provenance_json(story: &Story) -> serde_json::Value {
         }).collect::<Vec<_>>(),
         "by_source": by_source.collect::<Vec<_>>(),
     })
-}
-
-/// The time by the clock of the machine, in seconds since the Unix epoch.
-#[expect(clippy::disallowed_methods, reason = "the command line asks the clock, for claims that are still to come")]
-fn now_secs() -> f64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0.0, |since| since.as_secs_f64())
 }
 
 #[cfg(test)]

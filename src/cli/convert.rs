@@ -16,7 +16,6 @@ use crate::scene::{REFERENCE_MAP, counted};
 
 /// Writes what could be read of files in the format that is asked for.
 pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
-    let mapping = args.columns.map.clone().unwrap_or_default();
     args.view.refuse_second_standard_input(&args.files)?;
     let Some(output) = args.output.as_deref().filter(|_| !args.print_map) else { return print_map(args) };
     let format = match args.format {
@@ -26,7 +25,7 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
     if !args.force {
         refuse_existing(output)?;
     }
-    let (loaded, done) = load_all(&args.files, &mapping)?;
+    let (loaded, done) = load_all(&args.files, &args.columns)?;
     let total = loaded.story.events.len();
     let redaction = args.protection.redaction(Redaction::default())?;
     check_names(&loaded.story, &redaction)?;
@@ -81,10 +80,10 @@ fn shown_part(args: &ConvertArgs, loaded: Loaded) -> anyhow::Result<crate::model
 
 /// Prints which columns of each file were taken for what.
 fn print_map(args: &ConvertArgs) -> anyhow::Result<Done> {
-    let mapping = args.columns.map.clone().unwrap_or_default();
+    let (mapping, cache) = (args.columns.mapping(), args.columns.cache());
     for path in &args.files {
         let opening = Opening { mapping: mapping.clone(), ..Opening::default() };
-        let loaded = super::files::load(path, opening)
+        let loaded = super::files::load(path, opening, cache.as_ref())
             .map_err(|error| anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()))?;
         let Some(table) = &loaded.table else {
             bail!("{} is a story, whose members need no mapping", path.display());

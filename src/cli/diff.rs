@@ -21,8 +21,8 @@ pub(super) fn diff(args: &DiffArgs) -> anyhow::Result<Done> {
     if is_standard(&args.old) && is_standard(&args.new) {
         bail!("both versions cannot come from standard input; name a file for one");
     }
-    let (old, _) = open_file(&args.old, &Mapping::default())?;
-    let (new, _) = open_file(&args.new, &Mapping::default())?;
+    let (old, _) = open_file(&args.old, &Mapping::default(), None)?;
+    let (new, _) = open_file(&args.new, &Mapping::default(), None)?;
     let diff = StoryDiff::between(&old.story, &new.story);
     if args.json {
         print_json(&json_of(&diff))?;

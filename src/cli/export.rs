@@ -101,7 +101,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         }
     }
     if let Some(old) = &args.compare {
-        let (old, _) = open_file(old, &Mapping::default())?;
+        let (old, _) = open_file(old, &Mapping::default(), None)?;
         let (story, changes, _) = compared_story(&old.story, store.whole_story());
         store = crate::view::placed(Arc::new(Store::new(story).with_changes(changes)), basemap);
     }

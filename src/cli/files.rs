@@ -7,16 +7,32 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context as _, bail};
 
+use super::input::ColumnArgs;
 use super::terminal::remark;
 use super::{Done, Input};
 use crate::basemap::Basemap;
-use crate::io::{self, LoadError, Loaded, MOST_BYTES, Mapping, Opening, carried_story, merge};
+use crate::io::{self, Cache, LoadError, Loaded, MOST_BYTES, Mapping, Opened, Opening, carried_story, merge};
 use crate::scene::counted;
 use crate::store::Store;
+use crate::view::kept_store;
+
+/// What is being kept of tables that were read.
+static KEEPING: Mutex<Vec<JoinHandle<()>>> = Mutex::new(Vec::new());
+
+/// The time by the clock of the machine, in seconds since the Unix epoch.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line asks the clock, for claims that are still to come and what is kept"
+)]
+pub(super) fn now_secs() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0.0, |since| since.as_secs_f64())
+}
 
 /// True for `-`, which stands for standard input or output.
 pub(super) fn is_standard(path: &Path) -> bool {
@@ -43,35 +59,98 @@ pub(super) fn make_folder_of(path: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
 }
 
-/// Reads a file, from standard input where the path is `-`.
-pub(super) fn load(path: &Path, opening: Opening<'_>) -> Result<Loaded, LoadError> {
+/// Reads a file, from standard input where the path is `-`. Where there is a cache, a large table is taken from it, or
+/// kept there while it is put to use: see [`finish_keeping`].
+pub(super) fn load(path: &Path, opening: Opening<'_>, cache: Option<&Cache>) -> Result<Loaded, LoadError> {
+    let opened = read(path, opening, cache)?;
+    if let (Some(keeping), None) = (opened.keeping, opened.parts) {
+        keep_apart(move || drop(keeping.keep([])));
+    }
+    Ok(opened.loaded)
+}
+
+/// Reads a file, and tells what was kept of it and how it is kept.
+fn read(path: &Path, opening: Opening<'_>, cache: Option<&Cache>) -> Result<Opened, LoadError> {
     if !is_standard(path) {
-        return io::open(path, opening);
+        return match cache {
+            Some(cache) => cache.open(path, opening, now_secs()),
+            None => io::open(path, opening).map(Opened::of),
+        };
     }
     let mut bytes = Vec::new();
     match std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => io::open_bytes(bytes, opening),
+        Ok(_) => io::open_bytes(bytes, opening).map(Opened::of),
         Err(source) => Err(LoadError::Read { path: path.to_owned(), source }),
+    }
+}
+
+/// Keeps a table while it is put to use. Where it cannot be, the next opening takes as long as this one.
+fn keep_apart(keep: impl FnOnce() + Send + 'static) {
+    KEEPING.lock().unwrap_or_else(PoisonError::into_inner).push(thread::spawn(keep));
+}
+
+/// Waits until the tables are kept that were read, which takes a small part of the time to read them.
+pub(super) fn finish_keeping() {
+    let threads = std::mem::take(&mut *KEEPING.lock().unwrap_or_else(PoisonError::into_inner));
+    for thread in threads {
+        drop(thread.join());
     }
 }
 
 /// The story of the files that are named, or the carried one, with the provinces and countries that
 /// it names. Says on standard error when rows of a file are left out.
 pub(super) fn open(input: &Input, basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
-    let (loaded, done) = load_all(&input.files, &input.mapping())?;
-    Ok((placed(loaded, basemap), done))
+    let [path] = input.files.as_slice() else {
+        let (loaded, done) = load_all(&input.files, &input.columns)?;
+        return Ok((placed(loaded, basemap), done));
+    };
+    let opening = Opening { mapping: input.columns.mapping(), ..Opening::default() };
+    let opened = read(path, opening, input.columns.cache().as_ref()).map_err(|error| unopened(path, error))?;
+    let Opened { loaded, parts, keeping } = opened;
+    let done = told(path, &loaded);
+    let kept = parts.and_then(|parts| kept_store(&loaded.story, &parts, basemap));
+    if let Some(store) = kept {
+        return Ok((store, done));
+    }
+    let store = placed(loaded, basemap);
+    if let Some(keeping) = keeping {
+        let store = store.clone();
+        keep_apart(move || drop(keeping.keep(store.kept().into_iter().flatten())));
+    }
+    Ok((store, done))
+}
+
+fn unopened(path: &Path, error: LoadError) -> anyhow::Error {
+    match error {
+        LoadError::Read { .. } => anyhow::Error::new(error),
+        _ => anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()),
+    }
+}
+
+/// Says on standard error when rows of a file are left out.
+fn told(path: &Path, loaded: &Loaded) -> Done {
+    let errors = loaded.diagnostics.errors();
+    if errors == 0 {
+        return Done::Clean;
+    }
+    let (rejected, rows) = (loaded.rejected, loaded.rows);
+    let errors = counted(errors, "error");
+    let left_out = if rejected == 0 { String::new() } else { format!(", {rejected} of {rows} rows were skipped") };
+    remark(&format!("{errors}{left_out}; to see them: meridian check {}", path.display()));
+    Done::WithFindings
 }
 
 /// The carried story, that of one file, or that of several with a layer each.
-pub(super) fn load_all(files: &[PathBuf], mapping: &Mapping) -> anyhow::Result<(Loaded, Done)> {
+pub(super) fn load_all(files: &[PathBuf], columns: &ColumnArgs) -> anyhow::Result<(Loaded, Done)> {
+    let (mapping, cache) = (columns.mapping(), columns.cache());
     match files {
         [] => Ok((carried_story(), Done::Clean)),
-        [path] => open_file(path, mapping),
+        [path] => open_file(path, &mapping, cache.as_ref()),
         paths => {
             let mut parts = Vec::new();
             let mut done = Done::Clean;
             for path in paths {
-                let (loaded, of_file) = open_file(path, mapping)?;
+                let (loaded, of_file) = open_file(path, &mapping, cache.as_ref())?;
                 done = if of_file == Done::Clean { done } else { of_file };
                 parts.push((layer_name(path), loaded));
             }
@@ -93,21 +172,11 @@ pub(super) fn placed(loaded: Loaded, basemap: &Basemap) -> Arc<Store> {
 }
 
 /// The story in a file. Says on standard error when rows of it are left out.
-pub(super) fn open_file(path: &Path, mapping: &Mapping) -> anyhow::Result<(Loaded, Done)> {
+pub(super) fn open_file(path: &Path, mapping: &Mapping, cache: Option<&Cache>) -> anyhow::Result<(Loaded, Done)> {
     let opening = Opening { mapping: mapping.clone(), ..Opening::default() };
-    let loaded = load(path, opening).map_err(|error| match error {
-        LoadError::Read { .. } => anyhow::Error::new(error),
-        _ => anyhow::anyhow!("{}:{}", path.display(), error.diagnostic()),
-    })?;
-    let errors = loaded.diagnostics.errors();
-    if errors == 0 {
-        return Ok((loaded, Done::Clean));
-    }
-    let (rejected, rows) = (loaded.rejected, loaded.rows);
-    let errors = counted(errors, "error");
-    let left_out = if rejected == 0 { String::new() } else { format!(", {rejected} of {rows} rows were skipped") };
-    remark(&format!("{errors}{left_out}; to see them: meridian check {}", path.display()));
-    Ok((loaded, Done::WithFindings))
+    let loaded = load(path, opening, cache).map_err(|error| unopened(path, error))?;
+    let done = told(path, &loaded);
+    Ok((loaded, done))
 }
 
 /// Fails when the window cannot be opened on these files, so that it is told where it was asked for.

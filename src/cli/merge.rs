@@ -53,7 +53,7 @@ pub(super) fn merge(args: &MergeArgs) -> anyhow::Result<Done> {
 
 /// The story in a file. Fails where some of it would be left out, and so be lost in the merge.
 fn whole_story(path: &Path) -> anyhow::Result<Story> {
-    let (loaded, _) = open_file(path, &Mapping::default())?;
+    let (loaded, _) = open_file(path, &Mapping::default(), None)?;
     if loaded.rejected > 0 {
         let rejected = counted(loaded.rejected, "row");
         bail!("{rejected} of {} would be lost in the merge; mend the file first", shown(path));

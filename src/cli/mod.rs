@@ -1,4 +1,5 @@
-//! What the program does without a window: new, check, list, export, convert, diff, merge, places, source and when.
+//! What the program does without a window: new, check, list, export, convert, diff, merge, places, source, cache and
+//! when.
 //!
 //! This module answers what a command line means, prints what it asks for, and says whether there
 //! were findings. It does not know the window, and draws, filters and reads nothing itself: that is
@@ -6,6 +7,7 @@
 
 mod actors;
 mod args;
+mod cache;
 mod check;
 mod claims;
 mod composition;
@@ -33,6 +35,7 @@ use std::process::ExitCode;
 use crate::io::LOST;
 use crate::model::lost_count;
 pub use args::{Arguments, CheckArgs, ConvertArgs, DiffArgs, ExportArgs, ListArgs, MergeArgs, Task};
+pub use cache::CacheArgs;
 pub use files::{check_files_for_window, new_frame_log};
 use input::Input;
 pub use new::NewArgs;
@@ -74,7 +77,9 @@ impl From<Done> for ExitCode {
 ///
 /// An error is one to tell with [`error_text`]; what it says can have several lines.
 pub fn run(task: &Task) -> anyhow::Result<Done> {
-    let done = perform(task)?;
+    let done = perform(task);
+    files::finish_keeping();
+    let done = done?;
     // What was made with a stand-in for an event must not pass for whole.
     anyhow::ensure!(lost_count() == 0, "{LOST}");
     Ok(done)
@@ -91,6 +96,7 @@ fn perform(task: &Task) -> anyhow::Result<Done> {
         Task::Merge(args) => merge::merge(args),
         Task::Places(args) => places::places(args),
         Task::Source(args) => source::source(args),
+        Task::Cache(args) => cache::cache(args),
         Task::When(args) => when::when(args),
     }
 }

@@ -49,7 +49,7 @@ pub struct SourceArgs {
 pub(super) fn source(args: &SourceArgs) -> anyhow::Result<Done> {
     let (story, mut done) = match &args.into {
         Some(path) => {
-            let (loaded, done) = open_file(path, &Mapping::default())?;
+            let (loaded, done) = open_file(path, &Mapping::default(), None)?;
             (Some(loaded.story), done)
         }
         None => (None, Done::Clean),

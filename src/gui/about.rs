@@ -15,8 +15,8 @@ const CREDITS: [(&str, &str); 4] = [
     ("Sample story", "Written from public reports; every claim names its source"),
 ];
 
-/// Shows it.
-pub(super) fn about_ui(ui: &Ui, palette: &Palette) -> Outcome {
+/// Shows it, and what is kept of large tables.
+pub(super) fn about_ui(ui: &Ui, kept: &str, palette: &Palette) -> Outcome {
     let mut closed = false;
     let closes = dialog(ui, "About Meridian", 440.0, palette, |ui| {
         let line = |ui: &mut Ui, text: &str, face, color| {
@@ -27,6 +27,7 @@ pub(super) fn about_ui(ui: &Ui, palette: &Palette) -> Outcome {
         line(ui, "Events on a map and in time, each with who says so.", Face::Regular, palette.ink);
         line(ui, "Free software under the MIT licence or the Apache License 2.0.", Face::Regular, palette.ink);
         line(ui, "Works without a network; nothing leaves this computer.", Face::Regular, palette.ink);
+        line(ui, kept, Face::Regular, palette.ink);
         for (what, whose) in CREDITS {
             ui.add_space(4.0);
             line(ui, what, Face::Medium, palette.ink_secondary);

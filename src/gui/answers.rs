@@ -140,7 +140,7 @@ impl App {
             Answer::Chosen(asked, paths) => self.take_chosen(asked, paths, ctx),
             Answer::Reading(number, told) => self.take_reading(number, told, ctx),
             Answer::FilesMayHaveChanged => ctx.request_repaint_after(self.document.watch.note()),
-            Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
+            Answer::Told(message) | Answer::WroteEvents(Ok(message) | Err(message)) => self.notices.say(message, ctx),
             Answer::Version(Ok(comparison)) => {
                 self.notices.say(comparison.diff.counts_text(), ctx);
                 self.settings.left_tab = Panel::Changes;

@@ -30,7 +30,7 @@ use super::source_answer::may_be_copy;
 use super::start::is_for_start;
 use super::style::install_fonts;
 use crate::export::{Embedded, ExportSpec};
-use crate::io::LOST;
+use crate::io::{Cache, LOST};
 use crate::model::lost_count;
 use crate::query::Shown;
 use crate::scene::palette_of;
@@ -96,6 +96,8 @@ pub struct App {
     pub(super) look: Look,
     pub(super) desktop: Desktop,
     pub(super) keeping: Keeping,
+    /// Where large tables are kept. None where they are not.
+    pub(super) cache: Option<Cache>,
     pub(super) searching: Searching,
     /// Where it is written how long frames take.
     pub(super) frame_log: Option<FrameLog>,
@@ -132,6 +134,7 @@ impl App {
             look: Look::default(),
             desktop: Desktop::default(),
             keeping: Keeping::default(),
+            cache: None,
             searching: Searching::default(),
             frame_log: None,
         }

@@ -30,7 +30,8 @@ use crate::view::Command;
 pub(super) enum Dialog {
     Palette(PaletteMemory),
     Help,
-    About,
+    /// What is kept of large tables, in words.
+    About(String),
     Remarks,
     Marks,
     Provenance(Provenance),
@@ -57,7 +58,7 @@ impl Dialog {
     /// True when what it answers is meant for the story that is open.
     pub(super) fn is_about_story(&self) -> bool {
         match self {
-            Self::Palette(_) | Self::Help | Self::About | Self::Progress(_) | Self::Left(_) => false,
+            Self::Palette(_) | Self::Help | Self::About(_) | Self::Progress(_) | Self::Left(_) => false,
             Self::Path(dialog) => dialog.purpose.is_about_story(),
             Self::Remarks
             | Self::Marks
@@ -94,7 +95,7 @@ impl Dialog {
                 Stays::Closes => Outcome::Closes,
             },
             Self::Help => help_ui(ui, palette),
-            Self::About => about_ui(ui, palette),
+            Self::About(kept) => about_ui(ui, kept, palette),
             Self::Provenance(found) => provenance_ui(ui, here, found),
             Self::Marks => marks_ui(ui, here, commands),
             Self::Remarks => remarks_ui(ui, here, document, commands),

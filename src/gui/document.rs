@@ -140,13 +140,18 @@ impl OpenStory {
 
     /// A story that was read from something that is no file.
     pub(super) fn of(loaded: io::Loaded) -> Self {
-        let io::Loaded { story, diagnostics, format, report, table, content, .. } = loaded;
-        let document = Document { content, diagnostics, format, report, table, ..Document::default() };
+        let (document, story) = Document::of(loaded);
         Self { store: Arc::new(Store::new(story)), document }
     }
 }
 
 impl Document {
+    /// What was said of a story when it was read, and that story.
+    pub(super) fn of(loaded: io::Loaded) -> (Self, Story) {
+        let io::Loaded { story, diagnostics, format, report, table, content, .. } = loaded;
+        (Self { content, diagnostics, format, report, table, ..Self::default() }, story)
+    }
+
     /// How many rows became what, for a notice, where there are so many events.
     pub(super) fn counts_text(&self, events: usize) -> String {
         let (rows, whole) = (counted(self.report.rows, "row"), events == self.report.rows);

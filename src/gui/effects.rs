@@ -115,7 +115,8 @@ impl App {
             }
             Effect::EndComparison => self.end_comparison(),
             Effect::Help => self.dialog = Some(Dialog::Help),
-            Effect::About => self.dialog = Some(Dialog::About),
+            Effect::About => self.dialog = Some(Dialog::About(self.cache_words())),
+            Effect::EmptyCache => self.empty_cache(ctx),
             // Esc never closes the window, lest work be lost to a stray key.
             Effect::Dismiss => {}
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),

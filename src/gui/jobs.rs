@@ -70,6 +70,8 @@ pub(super) enum Answer {
     Reading(u64, ReadProgress),
     /// Something happened in a folder that is watched.
     FilesMayHaveChanged,
+    /// Something was done, in words.
+    Told(String),
     /// Events were written.
     WroteEvents(Result<String, String>),
     /// What was found out about a source.

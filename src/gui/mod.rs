@@ -98,6 +98,7 @@ mod steps_dialog;
 mod style;
 mod table;
 mod table_look;
+mod tables_kept;
 mod target;
 mod text_field;
 mod time_dialogs;
@@ -118,6 +119,8 @@ pub use installed::APP_ID;
 pub use settings::{CentreView, Settings, SettingsFile, ThemeChoice};
 pub use table_look::{RowLines, TableLook, TableLooks};
 
+use crate::io::Cache;
+
 /// With what the window is opened.
 #[derive(Debug, Default)]
 pub struct Options {
@@ -125,6 +128,8 @@ pub struct Options {
     pub files: Vec<PathBuf>,
     /// A new file into which it is written how long each frame took, and its path.
     pub frame_log: Option<(File, PathBuf)>,
+    /// Where large tables are kept to be opened faster the next time. None where they are not to be.
+    pub cache: Option<Cache>,
 }
 
 /// Why no window could be opened.
@@ -158,6 +163,9 @@ pub fn run(options: Options) -> Result<(), WindowError> {
         app.desktop.follow(&creation.egui_ctx);
         if let Some((file, path)) = options.frame_log {
             app.log_frames(file, &path);
+        }
+        if let Some(cache) = options.cache {
+            app.keep_tables_in(cache);
         }
         if let Some(folder) = keeping::folder_of_user() {
             app.keep_changes_in(folder);

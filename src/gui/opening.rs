@@ -48,7 +48,7 @@ impl App {
         let reading = FileReading::new(number, request.clone());
         let stop = reading.stop.clone();
         let sender = self.jobs.sender();
-        let remembered = self.settings.mappings();
+        let (remembered, cache) = (self.settings.mappings(), self.cache.clone());
         // The window comes first where cores are few; where the system allows no such thing, nothing is lost.
         thread_priority::spawn(ThreadPriority::Min, move |_| {
             if let Origin::Files(paths) = &request.origin
@@ -58,10 +58,19 @@ impl App {
                 sender.send(Answer::Reading(number, ReadProgress::Picture(Box::new(embedded))));
                 return;
             }
-            let told = answer_of(|| {
-                read_request(&request, &remembered, &stop, &|told| sender.send(Answer::Reading(number, told)))
-            });
-            sender.send(Answer::Reading(number, ReadProgress::Done(told.map(Box::new))));
+            let from = (&remembered, cache.as_ref());
+            let told =
+                answer_of(|| read_request(&request, from, &stop, &|told| sender.send(Answer::Reading(number, told))));
+            match told {
+                Ok((story, keeping)) => {
+                    let store = keeping.is_due().then(|| story.store.clone());
+                    sender.send(Answer::Reading(number, ReadProgress::Done(Ok(Box::new(story)))));
+                    if let Some(store) = store {
+                        keeping.keep(&store);
+                    }
+                }
+                Err(error) => sender.send(Answer::Reading(number, ReadProgress::Done(Err(error)))),
+            }
         });
         self.pending.reading = Some(reading);
     }

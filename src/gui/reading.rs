@@ -7,14 +7,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::document::{Document, Former, OpenStory, Origin, Request, file_name};
 use crate::basemap::Basemap;
 use crate::export::{self, Embedded};
-use crate::io::{self, Diagnostic, LoadError, Loaded, Mapping, Progress};
+use crate::io::{self, Cache, Diagnostic, Keeping, LoadError, Loaded, Mapping, Opened, Progress};
 use crate::scene::unset_scripts;
-use crate::view::placed;
+use crate::store::Store;
+use crate::view::{kept_store, placed};
 
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
@@ -95,15 +96,51 @@ pub(super) fn answer_of<T>(read: impl FnOnce() -> Result<T, LoadError>) -> Resul
     })
 }
 
-/// Reads what is asked for.
+/// What is kept of a story with its store, so that neither is made anew when it is opened again.
+pub(super) struct KeepLater {
+    /// What is said of scripts that no font is carried for.
+    unset: Vec<String>,
+    keeping: Option<Keeping>,
+}
+
+/// Under which name it is kept what was said of scripts.
+const UNSET: &str = "unset scripts";
+
+impl KeepLater {
+    fn nothing() -> Self {
+        Self { unset: Vec::new(), keeping: None }
+    }
+
+    /// Keeps it, with the store that was made of it. Where it cannot be, the next opening takes as long as this one.
+    pub(super) fn keep(self, store: &Store) {
+        if let Some(keeping) = self.keeping
+            && let Ok(unset) = serde_json::to_vec(&self.unset)
+        {
+            let columns = store.kept().into_iter().flatten();
+            drop(keeping.keep(columns.chain([(UNSET, unset)])));
+        }
+    }
+
+    /// True where there is something to keep.
+    pub(super) fn is_due(&self) -> bool {
+        self.keeping.is_some()
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "what is kept is known by when it was used last")]
+fn now_secs() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
+}
+
+/// Reads what is asked for, large tables from where they are kept; gives what is to be kept, too.
 pub(super) fn read_request(
     request: &Request,
-    remembered: &BTreeMap<String, Mapping>,
+    (remembered, cache): (&BTreeMap<String, Mapping>, Option<&Cache>),
     stop: &AtomicBool,
     tell: &dyn Fn(ReadProgress),
-) -> Result<OpenStory, LoadError> {
+) -> Result<(OpenStory, KeepLater), LoadError> {
     let total = request.total_bytes();
-    let mut before = 0;
+    let (mut before, mut kept, mut keeping) = (0, None, None);
     let mut parts = Vec::new();
     let mut told = Instant::now();
     let mut is_early = total < LARGE_BYTES;
@@ -126,8 +163,10 @@ pub(super) fn read_request(
         ControlFlow::Continue(())
     };
     match &request.origin {
-        Origin::Carried => return Ok(OpenStory::carried()),
-        Origin::Begun => return Ok(OpenStory::begun(crate::model::Story::default())),
+        Origin::Carried => return Ok((OpenStory::carried(), KeepLater::nothing())),
+        Origin::Begun => {
+            return Ok((OpenStory::begun(crate::model::Story::default()), KeepLater::nothing()));
+        }
         Origin::Pasted(text) => {
             let mut watch = |progress: Progress<'_>| watch(progress, 0);
             let mut loaded = io::open_bytes(text.as_bytes().to_vec(), request.opening(remembered, &mut watch))?;
@@ -139,7 +178,12 @@ pub(super) fn read_request(
         Origin::Files(paths) => {
             for path in paths {
                 let mut watch = |progress: Progress<'_>| watch(progress, before);
-                let loaded = io::open(path, request.opening(remembered, &mut watch))?;
+                let opening = request.opening(remembered, &mut watch);
+                let Opened { loaded, parts: of_file, keeping: is_kept_by } = match cache {
+                    Some(cache) => cache.open(path, opening, now_secs())?,
+                    None => io::open(path, opening).map(Opened::of)?,
+                };
+                (kept, keeping) = (of_file, is_kept_by);
                 before += std::fs::metadata(path).map_or(0, |metadata| metadata.len());
                 let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 parts.push((name, loaded));
@@ -147,14 +191,22 @@ pub(super) fn read_request(
         }
     }
     tell(ReadProgress::Progress(total, total));
-    let loaded = match parts.len() {
-        1 => parts.remove(0).1,
-        _ => io::merge(parts),
+    let loaded = if parts.len() == 1 {
+        parts.remove(0).1
+    } else {
+        (kept, keeping) = (None, None);
+        io::merge(parts)
     };
     if stop.load(Ordering::Relaxed) {
         return Err(LoadError::Cancelled);
     }
-    Ok(OpenStory::read(loaded, request.origin.clone(), request.mapping.clone()))
+    let store = kept.as_ref().and_then(|kept| kept_store(&loaded.story, kept, Basemap::embedded()));
+    let unset = kept.and_then(|kept| serde_json::from_slice(&kept.part(UNSET)?).ok());
+    let keeping = keeping.filter(|_| store.is_none() || unset.is_none());
+    let unset: Vec<String> = unset.unwrap_or_else(|| unset_words(&loaded));
+    let kept = KeepLater { unset: unset.clone(), keeping };
+    let story = OpenStory::read(loaded, (store, unset), request.origin.clone(), request.mapping.clone());
+    Ok((story, kept))
 }
 
 impl Request {
@@ -193,30 +245,41 @@ pub(super) fn error_text(error: &LoadError) -> String {
     }
 }
 
-/// Says which scripts no carried font is there for: the window may find one on this machine, exports do not.
-fn add_unset(loaded: &mut Loaded) {
-    for script in unset_scripts(&loaded.story, |_| true) {
-        let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events.title(index)));
-        let words = format!("{}{}; exports will show boxes instead", script.words(), first.unwrap_or_default());
-        loaded.diagnostics.push(Diagnostic::warning(1, 1, words));
-    }
+/// Which scripts no carried font is there for: the window may find one on this machine, exports do not.
+fn unset_words(loaded: &Loaded) -> Vec<String> {
+    let scripts = unset_scripts(&loaded.story, |_| true);
+    scripts
+        .into_iter()
+        .map(|script| {
+            let first = script.first.map(|index| format!(", first in \"{}\"", loaded.story.events.title(index)));
+            format!("{}{}; exports will show boxes instead", script.words(), first.unwrap_or_default())
+        })
+        .collect()
 }
 
 impl OpenStory {
-    /// A story that was read, and what was said of it.
-    fn read(mut loaded: Loaded, origin: Origin, correction: Mapping) -> Self {
-        add_unset(&mut loaded);
+    /// A story that was read, with its store where that was kept, and what was said of it.
+    fn read(
+        mut loaded: Loaded,
+        (store, unset): (Option<Arc<Store>>, Vec<String>),
+        origin: Origin,
+        correction: Mapping,
+    ) -> Self {
+        loaded.diagnostics.extend(unset.into_iter().map(|words| Diagnostic::warning(1, 1, words)));
         // What was packed is not saved in its place: there may be more in it.
         let is_story = matches!(loaded.format, "story" | "geojson") && loaded.content.is_some();
         let path = match &origin {
             Origin::Files(paths) if is_story => paths.first().filter(|_| paths.len() == 1).cloned(),
             _ => None,
         };
-        let Self { store, document } = Self::of(loaded);
-        // What the window would ask for in its first frame is made here.
         let basemap = Basemap::embedded();
-        let store = placed(store, basemap);
-        store.spots();
+        let (document, story) = Document::of(loaded);
+        let store = store.unwrap_or_else(|| {
+            // What the window would ask for in its first frame is made here.
+            let store = placed(Arc::new(Store::new(story)), basemap);
+            store.spots();
+            store
+        });
         Self { store, document: Document { path, origin, correction, places_on: Some(basemap.clone()), ..document } }
     }
 }
@@ -229,8 +292,9 @@ mod tests {
     fn a_script_without_a_font_is_among_the_remarks() {
         let text = r#"{"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
             {"type":"Feature","id":"a","geometry":null,"properties":{"title":"กรุงเทพ","claims":[]}}]}"#;
-        let story =
-            OpenStory::read(io::story_from_slice(text.as_bytes()).unwrap(), Origin::Carried, Mapping::default());
+        let story = io::story_from_slice(text.as_bytes()).unwrap();
+        let unset = unset_words(&story);
+        let story = OpenStory::read(story, (None, unset), Origin::Carried, Mapping::default());
         let told = story
             .document
             .diagnostics

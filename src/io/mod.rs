@@ -5,6 +5,7 @@
 //! else touches files.
 
 mod budget;
+mod cache;
 mod cells;
 mod content;
 mod csv_out;
@@ -42,6 +43,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use cache::{Cache, CacheEntry, Keeping, KeptParts, Opened};
 pub use content::Content;
 pub use csv_out::{CsvWriter, LineEnd, guarded_words};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};

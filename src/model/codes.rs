@@ -23,6 +23,20 @@ pub(super) fn take_number(codes: &[u8], at: &mut usize) -> u64 {
     }
 }
 
+/// Reads such a number from bytes that can be others' than these functions wrote. None where none stands.
+pub(super) fn try_number(codes: &[u8], at: &mut usize) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..u64::BITS).step_by(7) {
+        let byte = *codes.get(*at)?;
+        *at += 1;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
 /// Numbers near zero as small ones, whatever their sign.
 pub(super) fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)) as u64

@@ -20,6 +20,22 @@ pub fn grouped(count: usize) -> String {
     out
 }
 
+/// How many bytes as people read it: in thousands, with a digit behind the point where there is but one before it.
+///
+/// ```
+/// assert_eq!(meridian::model::bytes_words(999), "999 bytes");
+/// assert_eq!(meridian::model::bytes_words(1_250_000), "1.2 MB");
+/// assert_eq!(meridian::model::bytes_words(31_600_000_000), "32 GB");
+/// ```
+pub fn bytes_words(bytes: u64) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")];
+    let Some((size, unit)) = units.into_iter().find(|(size, _)| bytes >= *size) else {
+        return if bytes == 1 { "1 byte".to_owned() } else { format!("{bytes} bytes") };
+    };
+    let count = bytes as f64 / size as f64;
+    if count < 10.0 && count.fract() >= 0.05 { format!("{count:.1} {unit}") } else { format!("{count:.0} {unit}") }
+}
+
 /// A text with the digits of other scripts and the signs among them as ASCII has them, and without the marks
 /// that turn the direction of writing. A text that has none of these is given back as it is.
 pub(crate) fn western_digits(text: &str) -> Cow<'_, str> {

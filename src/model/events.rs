@@ -11,9 +11,11 @@ use std::ops::Range;
 use super::{Claim, Event, Shelving};
 use chunk::Chunk;
 pub use packing::Packing;
+pub use shelved::{AboutEvents, KeptEvents};
 use walk::Walk;
 
 mod chunk;
+mod kept;
 pub(super) mod packing;
 mod parts;
 mod shelved;

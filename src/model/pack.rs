@@ -35,6 +35,24 @@ pub(super) trait Pack: Sized {
     }
 }
 
+impl Pack for bool {
+    fn is_nothing(&self) -> bool {
+        !*self
+    }
+
+    fn nothing() -> Self {
+        false
+    }
+
+    fn pack(&self, to: &mut Writer) {
+        to.number((*self).into());
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        from.number() == 1
+    }
+}
+
 impl Pack for f64 {
     fn is_nothing(&self) -> bool {
         false
@@ -97,11 +115,11 @@ impl<T: Pack> Pack for Vec<T> {
     }
 
     fn unpack(from: &mut Reader<'_>) -> Self {
-        (0..from.number()).map(|_| T::unpack(from)).collect()
+        (0..from.count()).map(|_| T::unpack(from)).collect()
     }
 
     fn unpack_into(&mut self, from: &mut Reader<'_>) {
-        let count = from.number() as usize;
+        let count = from.count();
         self.truncate(count);
         for part in self.iter_mut() {
             part.unpack_into(from);

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::codes::{push_number, signed, take_number, zigzag};
-use super::packed_rows::PackedRows;
+use super::codes::{push_number, signed, take_number, try_number, zigzag};
+use super::packed_rows::{MOST_UNPACKED, PackedRows};
 
 /// Some things, packed.
 #[derive(Debug)]
@@ -77,24 +77,38 @@ impl Packed {
         bytes
     }
 
-    /// What was written as bytes. None for others.
+    /// What was written as bytes, with the names of columns where it has rows. None for others.
     pub(super) fn of_bytes(bytes: &[u8], columns: Option<&Arc<[String]>>) -> Option<Self> {
         let mut at = 0;
-        let [length, packed] = [(); 2].map(|()| take_number(bytes, &mut at) as usize);
-        let rest = bytes.get(at + packed..)?;
-        let all = lz4_flex::block::decompress(bytes.get(at..at + packed)?, length).ok()?;
+        let length = usize::try_from(try_number(bytes, &mut at)?).ok()?;
+        let packed = usize::try_from(try_number(bytes, &mut at)?).ok()?;
+        let (packed, rest) = bytes.get(at..)?.split_at_checked(packed)?;
+        // No more room is made than so many bytes can unpack to.
+        if length / MOST_UNPACKED > packed.len() {
+            return None;
+        }
+        let all = lz4_flex::block::decompress(packed, length).ok()?;
         at = 0;
-        let [count, codes] = [(); 2].map(|()| take_number(&all, &mut at) as usize);
+        let count = usize::try_from(try_number(&all, &mut at)?).ok()?;
+        let codes = usize::try_from(try_number(&all, &mut at)?).ok()?;
+        // Each takes two numbers.
+        let mut starts = Vec::with_capacity(count.min(all.len() / 2));
         let mut last = At { code: 0, text: 0 };
-        let starts = (0..count).map(|_| {
-            last.code += take_number(&all, &mut at) as u32;
-            last.text += take_number(&all, &mut at) as u32;
-            last
-        });
-        let starts = starts.collect();
+        for _ in 0..count {
+            last.code = last.code.checked_add(try_number(&all, &mut at)?.try_into().ok()?)?;
+            last.text = last.text.checked_add(try_number(&all, &mut at)?.try_into().ok()?)?;
+            starts.push(last);
+        }
         let (codes, text) = all.get(at..)?.split_at_checked(codes)?;
-        let rows = columns.map(|columns| Arc::new(PackedRows::read(columns.clone(), rest)));
-        Some(Self { text: str::from_utf8(text).ok()?.into(), codes: codes.into(), starts, rows })
+        let text = str::from_utf8(text).ok()?;
+        if last.code as usize > codes.len() || last.text as usize > text.len() {
+            return None;
+        }
+        let rows = match columns {
+            Some(columns) => Some(Arc::new(PackedRows::read(columns.clone(), rest)?)),
+            None => None,
+        };
+        Some(Self { text: text.into(), codes: codes.into(), starts: starts.into(), rows })
     }
 
     /// How many bytes of memory it takes.
@@ -229,6 +243,13 @@ impl<'a> Reader<'a> {
             return byte.into();
         }
         take_number(&self.packed.codes, &mut self.code)
+    }
+
+    /// A number of things that follow, of which each takes a code at least: no more than there are codes.
+    pub(super) fn count(&mut self) -> usize {
+        let count = self.number();
+        assert!(count <= (self.packed.codes.len() - self.code) as u64, "as many things as were written");
+        count as usize
     }
 
     /// See [`Writer::signed`].

@@ -196,6 +196,8 @@ macro_rules! members {
     };
 }
 
+pub(super) use members;
+
 // `Head` reads the first.
 members!(Event {
     id,

@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
-use super::codes::{push_number, take_number};
+use super::codes::{push_number, take_number, try_number};
 use super::rows::Rows;
 
 /// Rows with the same columns, compressed together.
@@ -37,6 +37,9 @@ pub(super) enum Way {
 
 /// The lowest is far worse, and higher ones are slower than reading the table.
 const LEVEL: Compression = Compression::new(2);
+
+/// So many bytes at most are made of one in both ways to compress: of Deflate 1,032, of LZ4 255.
+pub(super) const MOST_UNPACKED: usize = 1100;
 
 thread_local! {
     /// What was unpacked last: whoever goes through events reads the rows next to each other.
@@ -90,12 +93,16 @@ impl PackedRows {
         to.extend_from_slice(bytes);
     }
 
-    /// Reads what was written, to the end of some bytes.
-    pub(super) fn read(columns: Arc<[String]>, bytes: &[u8]) -> Self {
+    /// Reads what was written, to the end of some bytes. None for others.
+    pub(super) fn read(columns: Arc<[String]>, bytes: &[u8]) -> Option<Self> {
         let mut at = 0;
-        let [way, count, start, end] = [(); 4].map(|()| take_number(bytes, &mut at) as u32);
+        let mut next = || u32::try_from(try_number(bytes, &mut at)?).ok();
+        let (way, count, start, end) = (next()?, next()?, next()?, next()?);
         let way = if way == 1 { Way::Fast } else { Way::Small };
-        Self { columns, bytes: bytes[at..].into(), count, text: (start, end), way }
+        let bytes = bytes.get(at..)?;
+        // Each row takes two numbers, and no more room is made than so many bytes can unpack to.
+        let fits = count <= start / 2 && start <= end && end as usize / MOST_UNPACKED <= bytes.len();
+        fits.then(|| Self { columns, bytes: bytes.into(), count, text: (start, end), way })
     }
 
     /// The names of the columns.

@@ -109,7 +109,7 @@ fn expression(from: &mut Reader<'_>) -> Expression {
                 let (first, last) = (date(told & 2), date(told & 4));
                 if told & 1 == 1 { Some(Member::Range(first, last)) } else { first.map(Member::Date) }
             };
-            let members = (0..from.number()).filter_map(|_| member(from)).collect();
+            let members = (0..from.count()).filter_map(|_| member(from)).collect();
             Expression::Set(if kind == ONE_OF { SetKind::OneOf } else { SetKind::AllOf }, members)
         }
     }

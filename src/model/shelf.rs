@@ -4,11 +4,8 @@
 //! what it means.
 
 use std::fmt;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-use hashbrown::DefaultHashBuilder;
 
 /// How many times anything could not be read again, of all shelves.
 static LOST: AtomicU64 = AtomicU64::new(0);
@@ -25,6 +22,9 @@ pub trait Shelf: fmt::Debug + Send + Sync {
 
     /// Reads what lies somewhere, as many bytes as there is room for. False where it cannot be read.
     fn take(&self, at: u64, bytes: &mut [u8]) -> bool;
+
+    /// Is told that something could not be read again as it was.
+    fn lose(&self) {}
 }
 
 /// A shelf, and how much that was put there could not be had again. Copies are of the same one.
@@ -34,7 +34,6 @@ pub struct Shelving(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     shelf: Box<dyn Shelf>,
-    hasher: DefaultHashBuilder,
     unread: AtomicU64,
     is_full: AtomicBool,
 }
@@ -43,12 +42,7 @@ impl Shelving {
     /// An empty shelf.
     pub fn new(shelf: impl Shelf + 'static) -> Self {
         let shelf = Box::new(shelf);
-        Self(Arc::new(Inner {
-            shelf,
-            hasher: DefaultHashBuilder::default(),
-            unread: AtomicU64::new(0),
-            is_full: AtomicBool::new(false),
-        }))
+        Self(Arc::new(Inner { shelf, unread: AtomicU64::new(0), is_full: AtomicBool::new(false) }))
     }
 
     /// How many times something could not be read again.
@@ -64,7 +58,7 @@ impl Shelving {
     /// Puts bytes away. None where there is no more room.
     pub(super) fn put(&self, bytes: &[u8]) -> Option<Parcel> {
         let length = u32::try_from(bytes.len()).ok()?;
-        let check = self.check(bytes);
+        let check = crc32fast::hash(bytes);
         let at = self.0.shelf.put(bytes);
         if at.is_none() {
             self.0.is_full.store(true, Ordering::Relaxed);
@@ -72,9 +66,22 @@ impl Shelving {
         Some(Parcel { shelving: self.clone(), at: at?, length, check })
     }
 
-    fn check(&self, bytes: &[u8]) -> u32 {
-        self.0.hasher.hash_one(bytes) as u32
+    /// What lies on the shelf already.
+    pub(super) fn parcel(&self, place: Place) -> Parcel {
+        let Place { at, length, check } = place;
+        Parcel { shelving: self.clone(), at, length, check }
     }
+}
+
+/// Where something lies on a shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its first byte.
+    pub at: u64,
+    /// How many bytes it has.
+    pub length: u32,
+    /// CRC-32 of these.
+    pub check: u32,
 }
 
 /// Something that was put away.
@@ -94,14 +101,23 @@ impl Parcel {
 
     /// Its bytes as they were put away. None, which is counted, where they cannot be read or are others now.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
-        let Inner { shelf, unread, .. } = &*self.shelving.0;
         let mut bytes = vec![0; self.length as usize];
-        let is_read = shelf.take(self.at, &mut bytes) && self.shelving.check(&bytes) == self.check;
-        if !is_read {
-            unread.fetch_add(1, Ordering::Relaxed);
-            LOST.fetch_add(1, Ordering::Relaxed);
-        }
-        is_read.then_some(bytes)
+        let is_read = self.shelving.0.shelf.take(self.at, &mut bytes) && crc32fast::hash(&bytes) == self.check;
+        if is_read { Some(bytes) } else { self.lose() }
+    }
+
+    /// Counts that it is not what was put away.
+    pub(super) fn lose<T>(&self) -> Option<T> {
+        let Inner { shelf, unread, .. } = &*self.shelving.0;
+        unread.fetch_add(1, Ordering::Relaxed);
+        LOST.fetch_add(1, Ordering::Relaxed);
+        shelf.lose();
+        None
+    }
+
+    /// CRC-32 of its bytes.
+    pub(super) fn check(&self) -> u32 {
+        self.check
     }
 }
 

@@ -3,17 +3,16 @@
 //! Answers which of them has an id, and which claims dispute the one with an id. It does not know what they
 //! say.
 
-use hashbrown::DefaultHashBuilder;
-
 use super::claims::Claims;
-use super::ids::{Ids, hash_of};
+use super::coding::kept;
+use super::ids::{IdHasher, Ids};
 use super::pieces::Pieces;
 use crate::model::{Claim, Event, Story};
 
 /// Where the things with ids are.
 #[derive(Debug, Clone)]
 pub(super) struct ById {
-    hasher: DefaultHashBuilder,
+    hasher: IdHasher,
     events: Ids,
     /// By number in the order of the file, those that are not [counted](is_counted) with their event.
     claims: Ids,
@@ -23,10 +22,12 @@ pub(super) struct ById {
     disputing: Ids,
 }
 
+kept!(ById { hasher, events, claims, sources, disputing });
+
 /// Ids that are being written down, event by event in the order of the file.
 #[derive(Default)]
 pub(super) struct Writing {
-    hasher: DefaultHashBuilder,
+    hasher: IdHasher,
     events: Vec<(u32, u32)>,
     claims: Vec<(u32, u32)>,
     disputing: Vec<(u32, u32)>,
@@ -37,7 +38,7 @@ pub(super) struct Writing {
 impl Writing {
     /// Adds the next event.
     pub(super) fn add(&mut self, event: &Event) {
-        let hash = |id: &str| hash_of(&self.hasher, id);
+        let hash = |id: &str| self.hasher.hash_of(id);
         self.events.push((hash(&event.id), self.events.len() as u32));
         for (place, claim) in event.claims.iter().enumerate() {
             if !is_counted(&claim.id, &event.id, place) {
@@ -90,7 +91,7 @@ impl ById {
         (events, claims): (&Pieces, &Pieces),
         claims_after: &Claims,
     ) -> Self {
-        let hash = |id: &str| hash_of(&self.hasher, id);
+        let hash = |id: &str| self.hasher.hash_of(id);
         let is_like = |is_same: &dyn Fn(&Claim, &Claim) -> bool| {
             events.are_in_place()
                 && claims.are_in_place()
@@ -138,11 +139,11 @@ impl ById {
     }
 
     pub(super) fn event(&self, story: &Story, id: &str) -> Option<usize> {
-        self.events.with_hash(hash_of(&self.hasher, id)).find(|index| story.events.id(*index) == id)
+        self.events.with_hash(self.hasher.hash_of(id)).find(|index| story.events.id(*index) == id)
     }
 
     pub(super) fn source(&self, story: &Story, id: &str) -> Option<usize> {
-        self.sources.with_hash(hash_of(&self.hasher, id)).find(|place| story.sources[*place].id == id)
+        self.sources.with_hash(self.hasher.hash_of(id)).find(|place| story.sources[*place].id == id)
     }
 
     /// The numbers of the claims with this id, rising.
@@ -151,11 +152,11 @@ impl ById {
             let (event, claim) = claims.place_of(*number);
             story.events.id_of_claim(event, claim) == id
         };
-        let mut found: Vec<usize> = self.claims.with_hash(hash_of(&self.hasher, id)).filter(has_id).collect();
+        let mut found: Vec<usize> = self.claims.with_hash(self.hasher.hash_of(id)).filter(has_id).collect();
         if let Some((event, count)) = id.rsplit_once('-')
             && let Some(place) = count_of(count)
         {
-            let events = self.events.with_hash(hash_of(&self.hasher, event));
+            let events = self.events.with_hash(self.hasher.hash_of(event));
             let counted = events.filter_map(|index| claims.numbers(index).nth(place)).filter(has_id);
             found.extend(counted);
             found.sort_unstable();
@@ -174,7 +175,7 @@ impl ById {
             let (event, claim) = claims.place_of(*number);
             story.events.claim(event, claim).disputes.iter().any(|other| other == id)
         };
-        self.disputing.with_hash(hash_of(&self.hasher, id)).filter(disputes)
+        self.disputing.with_hash(self.hasher.hash_of(id)).filter(disputes)
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -182,8 +183,8 @@ impl ById {
     }
 }
 
-fn sources(hasher: &DefaultHashBuilder, story: &Story) -> Ids {
-    Ids::of(story.sources.iter().map(|source| hash_of(hasher, &source.id)).zip(0..).collect())
+fn sources(hasher: &IdHasher, story: &Story) -> Ids {
+    Ids::of(story.sources.iter().map(|source| hasher.hash_of(&source.id)).zip(0..).collect())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::coding::kept;
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::spans::{self, Spans};
@@ -25,6 +26,8 @@ pub(super) struct Claims {
     /// When it was said, where it tells.
     pub(super) said: Spans,
 }
+
+kept!(Claims { starts, known_from, rising, voices, said });
 
 /// Claims that are being written down, event by event in the order of the file.
 #[derive(Default)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::change::Change;
+use super::coding::{Fixed, Kept, Reading};
 use super::pieces::Pieces;
 use crate::model::{AttributionKind, Extent, LonLat, TimeSpan};
 
@@ -156,6 +157,37 @@ impl Codes {
             Self::Short(codes) => codes.capacity() * 2,
             Self::Long(codes) => codes.capacity() * 4,
         }
+    }
+}
+
+impl Kept for Codes {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Byte(codes) => (1_u8, codes).write(to),
+            Self::Short(codes) => (2_u8, codes).write(to),
+            Self::Long(codes) => (4_u8, codes).write(to),
+        }
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        match u8::read(from)? {
+            1 => Kept::read(from).map(Self::Byte),
+            2 => Kept::read(from).map(Self::Short),
+            4 => Kept::read(from).map(Self::Long),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Fixed> Kept for Coded<T> {
+    fn write(&self, to: &mut Vec<u8>) {
+        let Self { values, codes } = self;
+        values.write(to);
+        codes.write(to);
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        Some(Self { values: Kept::read(from)?, codes: Kept::read(from)? })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::coded::{Bits, Coded, Writing};
+use super::coding::{Fixed, Kept, Reading};
 use super::pieces::Pieces;
 
 /// A value for each thing, by its number.
@@ -17,6 +18,29 @@ pub(super) enum Column<T> {
     Each(Arc<Vec<T>>),
     /// The value of each by a code, where there are many things and few values.
     Coded(Coded<T>),
+}
+
+impl<T: Bits + Fixed> Kept for Column<T> {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Alike(value, count) => {
+                0_u8.write(to);
+                value.put(to);
+                count.write(to);
+            }
+            Self::Each(values) => (1_u8, values).write(to),
+            Self::Coded(coded) => (2_u8, coded).write(to),
+        }
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        match u8::read(from)? {
+            0 => Some(Self::Alike(T::of(from.next(T::BYTES)?)?, usize::read(from)?)),
+            1 => Kept::read(from).map(Self::Each),
+            2 => Kept::read(from).map(Self::Coded),
+            _ => None,
+        }
+    }
 }
 
 impl<T: Bits> Column<T> {

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::by_id::ById;
 use super::claims::Claims;
+use super::coding::kept;
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::sparse::Sparse;
@@ -19,6 +20,8 @@ pub(super) struct Doubt {
     /// Since when its known claims rest on a second source; of events that have none no number.
     pub(super) second_source_since: Column<f64>,
 }
+
+kept!(Doubt { disputed_since, second_source_since });
 
 /// Doubt that is written down event by event, in the order of the file.
 #[derive(Default)]

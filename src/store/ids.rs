@@ -2,21 +2,53 @@
 //!
 //! Answers which things may have an id, by its hash. Whoever asks looks whether they do.
 
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
-use hashbrown::DefaultHashBuilder;
+use foldhash::fast::FixedState;
 
+use super::coding::{Kept, Reading, kept_alone};
 use super::pieces::Pieces;
 
-/// The hash of an id, as all the ids of a story have it.
-pub(super) fn hash_of(hasher: &DefaultHashBuilder, id: &str) -> u32 {
-    hasher.hash_one(id) as u32
+/// How the ids of a story are hashed: otherwise than those of others, which nobody can foresee.
+#[derive(Debug, Clone)]
+pub(super) struct IdHasher {
+    seed: u64,
+    state: FixedState,
+}
+
+impl IdHasher {
+    fn with_seed(seed: u64) -> Self {
+        Self { seed, state: FixedState::with_seed(seed) }
+    }
+
+    /// The hash of an id.
+    pub(super) fn hash_of(&self, id: &str) -> u32 {
+        self.state.hash_one(id) as u32
+    }
+}
+
+impl Default for IdHasher {
+    fn default() -> Self {
+        Self::with_seed(RandomState::new().hash_one(0))
+    }
+}
+
+impl Kept for IdHasher {
+    fn write(&self, to: &mut Vec<u8>) {
+        self.seed.write(to);
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        u64::read(from).map(Self::with_seed)
+    }
 }
 
 /// Numbers of things in the order of the hashes of their ids; those of one hash rise.
 #[derive(Debug, Clone)]
 pub(super) struct Ids(Arc<Vec<(u32, u32)>>);
+
+kept_alone!(Ids);
 
 impl Ids {
     /// From the hash of the id of each thing, and its number.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::claims::Mask;
+use super::coding::kept;
 use super::column::Column;
 use super::days::{DayFinder, DaysOf};
 use super::id_keys::IdKeys;
@@ -35,6 +36,8 @@ pub struct InTime {
     /// The ranks of those whose time is not certain as a whole, once they were asked for.
     doubtful: OnceLock<RankSet>,
 }
+
+kept!(InTime { order, ranks, spans, days, extent, reach, doubtful });
 
 /// When an event is said to have happened.
 pub(super) fn span_of(event: &Event, story: &Story) -> Option<TimeSpan> {

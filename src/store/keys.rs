@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::coding::{Kept, Reading};
 use super::fold;
 
 /// One value of a facet.
@@ -70,12 +71,16 @@ impl Keys {
     }
 
     fn push(&mut self, id: &str, name: &str) {
+        self.push_key(FacetKey::new(id, name));
+    }
+
+    fn push_key(&mut self, key: FacetKey) {
         if self.len.is_multiple_of(CHUNK) {
             self.chunks.push(Arc::default());
         }
         let chunk = self.chunks.last_mut().expect("one was added if there was none");
         let chunk = Arc::make_mut(chunk);
-        chunk.keys.push(FacetKey::new(id, name));
+        chunk.keys.push(key);
         chunk.folded = OnceLock::new();
         self.len += 1;
     }
@@ -104,6 +109,32 @@ impl Keys {
             chunk.keys.iter().map(|key| key.id.capacity() + key.name.capacity() + 48).chain(folded)
         });
         keys.sum()
+    }
+}
+
+impl Kept for Keys {
+    fn write(&self, to: &mut Vec<u8>) {
+        (self.declared, self.len).write(to);
+        for number in 0..self.len {
+            let FacetKey { id, name } = self.get(number);
+            id.write(to);
+            // Most have no other.
+            (name != id).write(to);
+            if name != id {
+                name.write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        let (declared, len): (usize, usize) = Kept::read(from)?;
+        let mut keys = Self { declared, ..Self::default() };
+        for _ in 0..len {
+            let id = String::read(from)?;
+            let name = if bool::read(from)? { String::read(from)? } else { id.clone() };
+            keys.push_key(FacetKey { id, name });
+        }
+        Some(keys)
     }
 }
 

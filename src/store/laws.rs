@@ -1,6 +1,7 @@
 //! What must hold of a store that was not made from the whole of its story: it answers as one that was.
 
 mod declared;
+mod kept;
 mod languages;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::coding::kept;
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 
@@ -108,6 +109,8 @@ pub(super) struct Lists {
     /// How many keys there are and which reaches they have, then they, and what there is to tell of the reaches.
     longer: Arc<Vec<u32>>,
 }
+
+kept!(Lists { codes, longer });
 
 /// Lists that are being written.
 #[derive(Debug, Default)]

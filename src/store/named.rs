@@ -9,11 +9,12 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::Store;
+use super::coding::{Kept, Reading};
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::sparse::Sparse;
 use super::spots::{Spots, Stand};
-use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Precision, Story};
+use crate::model::{Bounds, Event, Geometry, Lines, LonLat, NamedPlace, Precision, Region, Story};
 
 /// Where events are.
 #[derive(Debug, Clone)]
@@ -30,6 +31,26 @@ pub(super) struct Places {
     regions: Arc<Vec<Arc<NamedPlace>>>,
     /// Those that are known to a province or country only by their own word, and draw no line or area.
     coarse: Sparse<()>,
+}
+
+impl Kept for Places {
+    /// The provinces and countries, which are those of a base map, are kept beside.
+    fn write(&self, to: &mut Vec<u8>) {
+        let Self { anchors, bounds, others, spots, named, regions: _, coarse } = self;
+        anchors.write(to);
+        (bounds, others).write(to);
+        spots.write(to);
+        named.write(to);
+        coarse.indexes().map(|index| index as u32).collect::<Vec<u32>>().write(to);
+    }
+
+    fn read(from: &mut Reading<'_>) -> Option<Self> {
+        let anchors = Kept::read(from)?;
+        let (bounds, others) = Kept::read(from)?;
+        let (spots, named) = (Kept::read(from)?, Kept::read(from)?);
+        let coarse = Vec::<u32>::read(from)?.into_iter().map(|index| (index as usize, ())).collect();
+        Some(Self { anchors, bounds, others, spots, named, regions: Arc::default(), coarse })
+    }
 }
 
 const NOWHERE: LonLat = LonLat::new(f64::INFINITY, f64::INFINITY);
@@ -99,6 +120,21 @@ impl Writing {
 }
 
 impl Places {
+    /// Which provinces and countries they name.
+    pub(super) fn regions(&self) -> impl Iterator<Item = Region> + '_ {
+        self.regions.iter().map(|place| place.region)
+    }
+
+    /// With the provinces and countries that were kept beside.
+    pub(super) fn with_regions(self, regions: Vec<Arc<NamedPlace>>) -> Self {
+        Self { regions: Arc::new(regions), ..self }
+    }
+
+    /// How many events there are.
+    pub(super) fn len(&self) -> usize {
+        self.anchors.len()
+    }
+
     /// After a change of events: what is fresh is where it says itself.
     pub(super) fn patched(&self, story: &Story, events: &Pieces) -> Self {
         let placing = |index: usize| Placing::of(&story.events.get(index), Vec::new());
@@ -286,7 +322,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Geometry, Region};
+    use crate::model::Geometry;
     use crate::store::AsOf;
     use crate::store::sample::{store, story};
 

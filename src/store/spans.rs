@@ -4,6 +4,7 @@
 //! kept. It does not know what the things are.
 
 use super::coded::Bits;
+use super::coding::{Fixed, fixed_as, kept};
 use super::column::{Column, ColumnWriting};
 use super::pieces::Pieces;
 use super::rank_set::RankSet;
@@ -28,6 +29,19 @@ impl Bits for Certain {
     }
 }
 
+fixed_as! {
+    Certain: (u8, Extent), certain => match certain {
+        Certain::All => (0, NO_EXTENT),
+        Certain::Nothing => (1, NO_EXTENT),
+        Certain::Only(extent) => (2, extent),
+    }, told => match told {
+        (0, _) => Some(Certain::All),
+        (1, _) => Some(Certain::Nothing),
+        (2, extent) => Some(Certain::Only(extent)),
+        _ => None,
+    };
+}
+
 /// The extent of what has no span: it ends before it begins.
 const NO_EXTENT: Extent = Extent { start_secs: f64::INFINITY, end_secs: f64::NEG_INFINITY };
 
@@ -37,6 +51,8 @@ pub(super) struct Spans {
     possible: Column<Extent>,
     certain: Column<Certain>,
 }
+
+kept!(Spans { possible, certain });
 
 impl Spans {
     pub(super) fn len(&self) -> usize {

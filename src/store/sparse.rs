@@ -4,11 +4,14 @@
 
 use std::sync::Arc;
 
+use super::coding::{Fixed, kept_alone};
 use super::pieces::Pieces;
 
 /// A value for some things, by their numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Sparse<T>(Arc<Vec<(u32, T)>>);
+
+kept_alone!(Sparse<T: Fixed>);
 
 impl<T> Default for Sparse<T> {
     fn default() -> Self {

@@ -37,6 +37,19 @@ impl Spots {
         Self::in_order(Arc::new(by_index), &store.time)
     }
 
+    /// By event index, what is kept of them.
+    pub(super) fn by_index(&self) -> &Vec<[u32; 2]> {
+        &self.by_index
+    }
+
+    /// From what was kept, by event index. None where there are not as many events in time.
+    pub(super) fn of_kept(by_index: Vec<[u32; 2]>, time: &InTime) -> Option<Self> {
+        let is_whole = by_index.len() == time.order.len()
+            && time.dated() <= by_index.len()
+            && time.order.iter().all(|index| (*index as usize) < by_index.len());
+        is_whole.then(|| Self::in_order(Arc::new(by_index), time))
+    }
+
     fn in_order(by_index: Arc<Vec<[u32; 2]>>, time: &InTime) -> Self {
         let units: Vec<[u32; 2]> = (0..time.dated()).map(|rank| by_index[time.index_at(rank)]).collect();
         let with = |unit: [u32; 2]| RankSet::of(units.len(), |rank| units[rank] == unit);

@@ -46,6 +46,11 @@ impl Texts {
         self.are_made
     }
 
+    /// Texts of events that do not lie in memory.
+    pub(super) fn to_be_made() -> Self {
+        Self { are_made: true, ..Self::default() }
+    }
+
     /// The text of an event: what it says itself, with what some claims say.
     pub(super) fn made<'c>(event: &Event, claims: impl Iterator<Item = &'c Claim>) -> String {
         let mut text = String::new();
@@ -143,7 +148,8 @@ pub(super) struct Writing {
 impl Writing {
     /// The text of a story, of which nothing is written yet. What does not lie in memory has none there.
     pub(super) fn of(story: &Story) -> Self {
-        Self { texts: Texts { are_made: story.events.are_away(), ..Texts::default() }, ..Self::default() }
+        let texts = if story.events.are_away() { Texts::to_be_made() } else { Texts::default() };
+        Self { texts, ..Self::default() }
     }
 
     /// Adds the next event.

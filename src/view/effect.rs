@@ -170,6 +170,8 @@ pub enum Effect {
     Help,
     /// Show version, licences and where the data come from.
     About,
+    /// Remove what is kept of large tables so that they open faster.
+    EmptyCache,
     /// Esc, when nothing was held.
     Dismiss,
     /// Close the window.

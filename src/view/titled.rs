@@ -126,6 +126,7 @@ pub static TABLE: &[Titled] = &[
     titled_as("open-source", "Open source", Menu::Edit, keys!["Ctrl+U"], Command::OpenSource),
     titled_as("copy-source", "Copy source link", Menu::Edit, keys!["Ctrl+Shift+U"], Command::CopySource),
     performing("restore-changes", "Restore unsaved changes…", Menu::File, keys![], Effect::RestoreChanges),
+    performing("empty-cache", "Empty the cache", Menu::File, keys![], Effect::EmptyCache),
     performing("quit", "Quit", Menu::File, keys!["Ctrl+Q"], Effect::Quit),
     performing("new-event", "New event", Menu::Edit, keys!["N"], Effect::NewEvent),
     performing("select-shown", "Select all events shown", Menu::Edit, keys!["Ctrl+A"], Effect::SelectShown),

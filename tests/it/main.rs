@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test it imports` runs those of one file.
 
+#[cfg(target_os = "linux")]
+mod cache;
 mod cli;
 mod data;
 mod edtf;

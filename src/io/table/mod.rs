@@ -36,6 +36,7 @@ pub(super) use own::{Shapes, cells_of, columns_of, lost_in_tables};
 use plan::{Cells, Days, RowPlan};
 pub(super) use read::read_table;
 use recognise::{Given, Guess};
+pub(super) use schema::known_schema;
 pub use text::{Quoting, Writing};
 
 use super::harvest::Batch;

@@ -23,6 +23,28 @@ pub(super) struct Shelved {
     said: u64,
 }
 
+/// Some events, packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptEvents {
+    /// How they are packed.
+    pub bytes: Vec<u8>,
+    /// CRC-32 of these.
+    pub check: u32,
+    /// What is known of them without a look.
+    pub about: AboutEvents,
+}
+
+/// What is known of some packed events without a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AboutEvents {
+    /// How many there are.
+    pub count: u32,
+    /// Which members any of them has, a bit for each.
+    pub said: u64,
+    /// Whether they are rows of a table.
+    pub have_rows: bool,
+}
+
 /// So many chunks a thread has at hand: more than pictures ask for at once by turns.
 const AT_HAND: usize = 16;
 
@@ -37,12 +59,31 @@ const LOST: &str = "this event could not be read again from the disk";
 impl Shelved {
     /// Puts away what is packed. None where there is no room.
     pub(super) fn of(packed: &Packed, shelving: &Shelving) -> Option<Self> {
-        Some(Self {
-            parcel: shelving.put(&packed.to_bytes())?,
-            columns: packed.columns().cloned(),
-            count: packed.len() as u32,
-            said: (0..packed.len()).fold(0, |said, index| said | Head::of(packed, index).said()),
-        })
+        let parcel = shelving.put(&packed.to_bytes())?;
+        Some(Self::at(parcel, packed.columns().cloned(), Self::about(packed)))
+    }
+
+    /// What was put away, with the columns of its rows.
+    pub(super) fn at(parcel: Parcel, columns: Option<Arc<[String]>>, about: AboutEvents) -> Self {
+        let AboutEvents { count, said, have_rows: _ } = about;
+        Self { parcel, columns, count, said }
+    }
+
+    /// What is known of packed events without a look.
+    pub(super) fn about(packed: &Packed) -> AboutEvents {
+        let said = (0..packed.len()).fold(0, |said, index| said | Head::of(packed, index).said());
+        AboutEvents { count: packed.len() as u32, said, have_rows: packed.columns().is_some() }
+    }
+
+    /// The names of the columns of their rows.
+    pub(super) fn columns(&self) -> Option<&Arc<[String]>> {
+        self.columns.as_ref()
+    }
+
+    /// What was put away, as it lies there. None where it cannot be read, which the shelf counts.
+    pub(super) fn kept(&self) -> Option<KeptEvents> {
+        let about = AboutEvents { count: self.count, said: self.said, have_rows: self.columns.is_some() };
+        Some(KeptEvents { bytes: self.parcel.bytes()?, check: self.parcel.check(), about })
     }
 
     /// How many events there are.
@@ -73,7 +114,10 @@ impl Shelved {
     }
 
     fn taken(&self) -> Arc<Packed> {
-        let read = self.parcel.bytes().and_then(|bytes| Packed::of_bytes(&bytes, self.columns.as_ref()));
+        let read = self.parcel.bytes().and_then(|bytes| {
+            let packed = Packed::of_bytes(&bytes, self.columns.as_ref());
+            packed.filter(|packed| packed.len() == self.len()).or_else(|| self.parcel.lose())
+        });
         Arc::new(read.unwrap_or_else(|| self.lost()))
     }
 

@@ -248,6 +248,32 @@ fn every_menu_shows_its_commands() {
 }
 
 #[test]
+fn what_is_kept_of_large_tables_is_told_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("table-of-others.parquet");
+    std::fs::write(&kept, [0; 1500]).unwrap();
+    let mut harness = window();
+    let choose = |harness: &mut Harness<'_, App>, title: &str| {
+        press_ctrl(harness, Key::K);
+        type_text(harness, title);
+        press(harness, Key::Enter);
+    };
+    choose(&mut harness, "Empty the cache");
+    harness.get_by_label("Large tables are not kept");
+    harness.state_mut().keep_tables_in(meridian::io::Cache::in_folder(folder.path().to_owned(), 2_000_000));
+    choose(&mut harness, "About Meridian");
+    let told = format!("Large tables are kept to open faster: 1.5 kB of at most 2 MB in {}", folder.path().display());
+    harness.get_by_label(&told);
+    press(&mut harness, Key::Escape);
+    choose(&mut harness, "Empty the cache");
+    while harness.query_by_label("Removed 1.5 kB from the cache").is_none() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    assert!(!kept.exists());
+}
+
+#[test]
 fn in_a_narrow_window_the_menus_fold_into_the_mark_and_files_stay_in_sight() {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
     let mut harness = clashes::builder([1024.0, 640.0])

@@ -28,6 +28,15 @@ pub(super) enum Schema {
     Own(Own),
 }
 
+/// What tables are called that are known.
+const NAMES: [&str; 6] =
+    ["ACLED", "UCDP GED", "GDELT events", "USGS earthquakes", "TimelineJS sheet", "Meridian table"];
+
+/// The name of a table that is known, if this is one.
+pub(in crate::io) fn known_schema(name: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|known| *known == name)
+}
+
 impl Schema {
     /// The table that has these columns, and what they mean.
     pub(super) fn of(columns: &[String]) -> Option<(Self, Mapping)> {
@@ -43,14 +52,15 @@ impl Schema {
 
     /// What it is called.
     pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Acled(_) => "ACLED",
-            Self::Ucdp(_) => "UCDP GED",
-            Self::Gdelt(_) => "GDELT events",
-            Self::Usgs(_) => "USGS earthquakes",
-            Self::Timeline(_) => "TimelineJS sheet",
-            Self::Own(_) => "Meridian table",
-        }
+        let place = match self {
+            Self::Acled(_) => 0,
+            Self::Ucdp(_) => 1,
+            Self::Gdelt(_) => 2,
+            Self::Usgs(_) => 3,
+            Self::Timeline(_) => 4,
+            Self::Own(_) => 5,
+        };
+        NAMES[place]
     }
 
     /// Takes a row that is about the whole table, and no event.
