@@ -5,6 +5,7 @@
 //! it went in, even where it could not be understood. It does not know where the text goes.
 
 use std::io;
+use std::sync::mpsc::sync_channel;
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
@@ -67,16 +68,42 @@ impl Serialize for StoryFile<'_> {
     }
 }
 
+/// From so many events on, their features are made by a thread of their own while those before them are written.
+const MANY: usize = 2_000;
+/// So many are handed over at once.
+const BATCH: usize = 256;
+/// So many times as many wait to be written before no more are made.
+const WAITING: usize = 4;
+
 /// The events of a story as the features of its file.
 struct FeatureList<'a>(&'a Events);
 
 impl Serialize for FeatureList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
-        for event in self.0 {
-            seq.serialize_element(&feature_of(&event))?;
+        if self.0.len() < MANY {
+            for event in self.0 {
+                seq.serialize_element(&feature_of(&event))?;
+            }
+            return seq.end();
         }
-        seq.end()
+        std::thread::scope(|scope| {
+            let (made, features) = sync_channel::<Vec<Members>>(WAITING);
+            scope.spawn(move || {
+                let mut events = self.0.iter();
+                loop {
+                    let batch: Vec<Members> = events.by_ref().take(BATCH).map(|event| feature_of(&event)).collect();
+                    // Where nobody takes them any more, writing has failed.
+                    if batch.is_empty() || made.send(batch).is_err() {
+                        return;
+                    }
+                }
+            });
+            for feature in features.into_iter().flatten() {
+                seq.serialize_element(&feature)?;
+            }
+            seq.end()
+        })
     }
 }
 
@@ -347,5 +374,17 @@ mod tests {
         let expected = r#"{"type":"FeatureCollection","story":{"version":1,"title":"Talks"},"features":[{"type":"Feature","id":"a","geometry":null,"properties":{"title":"Round"}}]}"#;
         let value: Value = serde_json::from_str(&story_to_string(&story)).unwrap();
         assert_eq!(value.to_string(), expected);
+    }
+
+    #[test]
+    fn features_of_many_events_come_in_their_order_and_a_writer_that_fails_ends_it() {
+        let count = MANY + BATCH / 2;
+        let event = |number: usize| Event { id: format!("e{number}"), ..Event::default() };
+        let story = Story { events: (0..count).map(event).collect(), ..Story::default() };
+        let text = story_to_string(&story);
+        let ids = text.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \"e")?.strip_suffix("\","));
+        assert!(ids.eq((0..count).map(|number| number.to_string())));
+        let mut room = [0; 1000];
+        assert!(write_to(&mut room[..], &story).is_err());
     }
 }
