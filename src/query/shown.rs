@@ -10,7 +10,7 @@ use super::admitted::Admitted;
 use super::asked::Asked;
 use super::time_asked::TimeAsked;
 use crate::model::{Match, TimeSpan, grouped};
-use crate::store::{InTime, Store, Within};
+use crate::store::{InTime, RankSet, Store, Within};
 
 /// Which events are shown, and how many. Copies share what they hold.
 ///
@@ -315,6 +315,25 @@ impl Shown {
         format!("{counted}{}", uncertain_words(*possibly_count))
     }
 
+    /// The ranks of dated events that are shown, in a set.
+    pub fn admitted_ranks(&self) -> RankSet {
+        match &self.choice {
+            Choice::Asked(asked) if asked.begun == (0..self.time.dated()) => asked.admitted.events.clone(),
+            Choice::Asked(_) | Choice::Given(_) => RankSet::of(self.time.dated(), |rank| self.shows_at(rank)),
+        }
+    }
+
+    /// The ranks of dated events for which [`Shown::is_excluded`], in a set.
+    pub fn excluded_ranks(&self) -> RankSet {
+        RankSet::of(self.time.dated(), |rank| self.is_excluded(self.time.index_at(rank)))
+    }
+
+    /// True when both have the same filter and layers behind them, of the same story, and differ by time alone.
+    pub fn differs_by_time(&self, other: &Self) -> bool {
+        let (Some(one), Some(other_admitted)) = (self.admitted(), other.admitted()) else { return false };
+        Arc::ptr_eq(one, other_admitted) && Arc::ptr_eq(&self.time, &other.time)
+    }
+
     /// What filter and layers admit, if it was asked for so.
     pub(super) fn admitted(&self) -> Option<&Arc<Admitted>> {
         match &self.choice {
@@ -330,7 +349,7 @@ impl Shown {
 
     /// The ranks that possibly begin in the window, and those that began before it and go on in it. None where the
     /// events were chosen one by one.
-    pub(super) fn stretch(&self) -> Option<(Range<usize>, &[u32])> {
+    pub fn stretch(&self) -> Option<(Range<usize>, &[u32])> {
         match &self.choice {
             Choice::Asked(asked) => Some((asked.begun.clone(), &asked.reaching)),
             Choice::Given(_) => None,

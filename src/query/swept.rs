@@ -22,6 +22,11 @@ impl Swept {
     /// What changed from one answer to the next. None where the filter, the layers or the story are others, and where
     /// as many events came and went as are shown: to count these anew is no dearer then.
     pub fn between(before: &Shown, after: &Shown) -> Option<Self> {
+        Self::of_few(before, after, after.len())
+    }
+
+    /// The same where no more than so many came and went. None where there were more.
+    pub fn of_few(before: &Shown, after: &Shown, most: usize) -> Option<Self> {
         let (admitted, of_before) = (after.admitted()?, before.admitted()?);
         if !Arc::ptr_eq(admitted, of_before) || !Arc::ptr_eq(after.in_time(), before.in_time()) {
             return None;
@@ -33,7 +38,7 @@ impl Swept {
             .flat_map(|(from, without)| outside(from, without))
             .map(|part| events.count(part))
             .sum();
-        if moved > after.len() {
+        if moved > most.min(after.len()) {
             return None;
         }
         Some(Self { lost: missing(events, &one, &other), got: missing(events, &other, &one) })

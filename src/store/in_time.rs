@@ -15,6 +15,7 @@ use super::pieces::Pieces;
 use super::rank_set::RankSet;
 use super::reach::Reach;
 use super::spans::{self, Spans};
+use super::steady::Steady;
 use crate::model::{Event, Extent, Story, TimeSpan};
 
 /// Events in the order of time. Each has a rank, its place in that order.
@@ -35,6 +36,8 @@ pub struct InTime {
     reach: OnceLock<Reach>,
     /// The ranks of those whose time is not certain as a whole, once they were asked for.
     doubtful: OnceLock<RankSet>,
+    /// Those whose ends rise as their starts do, once they were asked for.
+    pub(super) steady: OnceLock<Steady>,
 }
 
 kept!(InTime { order, ranks, spans, days, extent, reach, doubtful });
@@ -121,6 +124,7 @@ impl InTime {
             extent: OnceLock::new(),
             reach: OnceLock::new(),
             doubtful: OnceLock::new(),
+            steady: OnceLock::new(),
         }
     }
 
@@ -212,6 +216,7 @@ impl InTime {
             extent: OnceLock::new(),
             reach: OnceLock::new(),
             doubtful: OnceLock::new(),
+            steady: OnceLock::new(),
         })
     }
 
@@ -251,8 +256,8 @@ impl InTime {
             ranks(&order)
         };
         let (order, ranks) = (Arc::new(order), Arc::new(ranks));
-        let (extent, reach, doubtful) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Arc::new(Self { order, ranks, spans, days, extent, reach, doubtful })
+        let (extent, reach, doubtful, steady) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Self { order, ranks, spans, days, extent, reach, doubtful, steady })
     }
 
     /// True when both are the same.

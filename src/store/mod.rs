@@ -37,6 +37,7 @@ mod searched;
 mod spans;
 mod sparse;
 mod spots;
+mod steady;
 mod text;
 mod touched;
 
@@ -55,6 +56,7 @@ pub use numbers::{NumberColumn, NumberName, NumberOrigin, NumberSpread};
 pub use place_names::PlaceName;
 pub use rank_set::{RankSet, Within};
 pub use spots::Spots;
+pub use steady::Steady;
 pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
@@ -245,6 +247,11 @@ impl Store {
     /// Events in the order of time.
     pub fn in_time(&self) -> &Arc<InTime> {
         &self.time
+    }
+
+    /// Which events begin and end in the order of their ranks. Found when it is first asked for.
+    pub fn steady(&self) -> &Steady {
+        self.time.steady.get_or_init(|| Steady::of(&self.time, &self.story.zone))
     }
 
     /// Where events stand on the map, by rank. Made when it is first asked for.

@@ -4,12 +4,16 @@
 //! the window and the selection change nothing of it: lanes stay where they are. Which lane an event could
 //! be in is a column by rank, so that many events cost neither a list nor a walk while time is brushed.
 
+use std::ops::Range;
+
 use super::MOST_ACTORS;
 use crate::store::{Facet, RankSet, Store};
 use crate::view::{LaneBy, View};
 
 /// Lanes with more events than this keep no list of them.
 pub(super) const MOST_LISTED: usize = 2_500;
+/// From so many events on, two threads look for their lanes.
+const TOGETHER: usize = 200_000;
 /// The number of an event that belongs to no lane of its own.
 const NO_NUMBER: u16 = u16::MAX;
 
@@ -59,14 +63,28 @@ impl LaneColumn {
         }
     }
 
-    fn numbered(store: &Store, by: LaneBy, names: Vec<String>, lane_of: impl Fn(usize) -> Option<usize>) -> Self {
+    fn numbered(
+        store: &Store,
+        by: LaneBy,
+        names: Vec<String>,
+        lane_of: impl Fn(usize) -> Option<usize> + Sync,
+    ) -> Self {
         let time = store.in_time();
         let number = |rank: usize| {
             let number = lane_of(time.index_at(rank)).and_then(|lane| u16::try_from(lane).ok());
             number.filter(|number| usize::from(*number) < names.len()).unwrap_or(NO_NUMBER)
         };
-        let numbers = (0..time.dated()).map(number).collect();
-        Self { by, names, numbers }
+        let numbers = |ranks: Range<usize>| ranks.map(number).collect::<Vec<u16>>();
+        let dated = time.dated();
+        if dated < TOGETHER {
+            return Self { by, numbers: numbers(0..dated), names };
+        }
+        let (mut first, second) = std::thread::scope(|scope| {
+            let second = scope.spawn(|| numbers(dated / 2..dated));
+            (numbers(0..dated / 2), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        first.extend(second);
+        Self { by, names, numbers: first }
     }
 }
 
@@ -147,6 +165,13 @@ impl Lanes {
         for (lane, list) in self.list.iter_mut().zip(lists) {
             lane.events = list;
         }
+    }
+
+    /// True when each event is in the same place in both.
+    pub(super) fn part_like(&self, other: &Self) -> bool {
+        let count = |lanes: &Self| lanes.list.len();
+        count(self) == count(other)
+            && (&self.places, self.others, &self.layers) == (&other.places, other.others, &other.layers)
     }
 
     fn has_layer(&self, rank: usize) -> bool {

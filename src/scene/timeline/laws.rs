@@ -127,7 +127,7 @@ proptest! {
                         tally.follow(&store, &view, &shown, room);
                         tally
                     }
-                    None => TimelineTally::of(&store, &view, &shown, room),
+                    None => TimelineTally::by_tables(&store, &view, &shown, room),
                 };
                 prop_assert_eq!(&tally.brushed, &anew.brushed);
                 prop_assert_eq!(&tally.ground.sight, &anew.ground.sight);
@@ -137,6 +137,13 @@ proptest! {
                     [before + usize::from(is[0]), after + usize::from(is[1])]
                 });
                 prop_assert_eq!(tally.brushed.beyond(&store, &view, &shown), plain);
+                let subject = Subject { store: &store, view: &view, all_time: &tally.ground.all_time, numbers: &BTreeMap::new() };
+                let rank = shown.len();
+                for lane in 0..tally.ground.frame.lanes.list.len() {
+                    let is_drawn = |rank: &usize| tally.ground.lane_of(*rank) == Some(lane) && subject.draws_at(*rank);
+                    let plain = [rank, store.dated_count()].map(|rank| (0..rank).filter(is_drawn).count());
+                    prop_assert_eq!(tally.ground.drawn_before(subject, lane, rank), plain);
+                }
                 let scenes = [&tally, &anew].map(|tally| timeline_scene_of(tally, &store, &view, &shown));
                 prop_assert_eq!(&scenes[0], &scenes[1]);
                 kept = Some((tally, shown));

@@ -6,6 +6,7 @@
 mod bands;
 mod bars;
 mod beyond;
+mod bounds;
 mod counts;
 mod density;
 mod handles;
@@ -18,6 +19,7 @@ mod ruler;
 mod shape;
 mod sight;
 mod stretches;
+mod tables;
 mod tally;
 mod titles;
 
@@ -138,7 +140,9 @@ fn scene_of(
     }
     sheet.lanes();
     sheet.handles();
-    sheet.pointers();
+    if !tally.is_interim {
+        sheet.pointers();
+    }
     sheet.strip_words();
     sheet.ruler_words();
     sheet.order_targets();

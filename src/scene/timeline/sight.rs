@@ -5,13 +5,16 @@
 //! a lane is a band, its events are gone through here and not by the frame.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Frame;
+use super::bounds::Bounds;
 use super::heights::{LEAST_LANE, MOST_BAND};
-use super::lanes::LaneColumn;
+use super::lanes::{Lane, LaneColumn};
 use super::open_rows::{Ground, LaneRows};
 use super::rows::{NUMBERED_RADII, RADII, Rows, arrange};
 use super::stretches::{Finder, Fine, Stretches, Tally};
+use super::tables::{Counted, LaneOf, Tables};
 use super::titles::Titles;
 use crate::model::{Extent, Match, TimeSpan};
 use crate::query::Shown;
@@ -100,10 +103,22 @@ pub(super) struct Sight {
 }
 
 impl Sight {
-    pub(super) fn of(subject: Subject<'_>, frame: &Frame, column: &LaneColumn, scale: &TimeScale) -> Self {
+    /// Counted by tables where there are some, with the bounds of the stretches in these; else by going through the
+    /// events.
+    pub(super) fn of(
+        subject: Subject<'_>,
+        frame: &Frame,
+        column: &LaneColumn,
+        scale: &TimeScale,
+        tables: Option<&Tables>,
+    ) -> (Self, Option<[Bounds; 2]>) {
         let Subject { store, view, .. } = subject;
         let zone = view.zone_shown(store, None);
-        let gathered = Gathered::of(subject, frame, column, scale);
+        let lane_of = LaneOf { lanes: &frame.lanes, column };
+        let gathered = match tables {
+            Some(tables) => Gathered::by_tables(store, lane_of, scale, &tables.drawn),
+            None => Gathered::of(subject, lane_of, scale),
+        };
         let laid = gathered.laid(subject, frame, scale);
         let (grain, stretches) = if laid.lanes.contains(&Laid::Band) {
             let fine = Fine::on(scale);
@@ -112,25 +127,46 @@ impl Sight {
             let (step, starts) = scale.units(zone);
             (Grain::Ruler(step), Stretches::of_ruler(step, &starts))
         };
-        let place_of = |rank: usize| frame.lanes.place_of(column, rank).unwrap_or(frame.lanes.list.len());
-        let mut all = vec![Tally::new(&stretches); frame.lanes.list.len() + 1];
-        let mut excluded =
-            if view.others == Others::Faded && matches!(grain, Grain::Fine(_)) { all.clone() } else { Vec::new() };
+        let nothing = vec![Tally::new(&stretches); lane_of.count()];
+        let has_excluded = view.others == Others::Faded && matches!(grain, Grain::Fine(_));
         let mut finder = Finder::new(store, &stretches);
-        for rank in ranks_near(store.in_time(), &stretches.extent()) {
-            let tallies = if subject.all_time.shows_at(rank) {
-                &mut all
-            } else if !excluded.is_empty() && subject.all_time.is_excluded(store.in_time().index_at(rank)) {
-                &mut excluded
-            } else {
-                continue;
+        let (all, excluded, bounds);
+        if let Some(tables) = tables {
+            let found = Bounds::of(&stretches, store);
+            let dated = 0..store.dated_count();
+            let mut counted = |counted: &Counted| {
+                let mut tallies = nothing.clone();
+                counted.add(&mut tallies, &found, &dated, lane_of);
+                for rank in others_near(store.in_time(), &stretches.extent(), counted, &dated) {
+                    if let Some(places) = finder.find(rank) {
+                        tallies[lane_of.of(rank)].add(places, 1);
+                    }
+                }
+                tallies
             };
-            if let Some(places) = finder.find(rank) {
-                tallies[place_of(rank)].add(places, 1);
+            all = counted(&tables.all);
+            excluded = tables.excluded.as_ref().filter(|_| has_excluded).map(counted).unwrap_or_default();
+            bounds = Some(found);
+        } else {
+            let mut by_match = [nothing.clone(), if has_excluded { nothing } else { Vec::new() }];
+            for rank in ranks_near(store.in_time(), &stretches.extent()) {
+                let is_excluded = || subject.all_time.is_excluded(store.in_time().index_at(rank));
+                let tallies = if subject.all_time.shows_at(rank) {
+                    &mut by_match[0]
+                } else if has_excluded && is_excluded() {
+                    &mut by_match[1]
+                } else {
+                    continue;
+                };
+                if let Some(places) = finder.find(rank) {
+                    tallies[lane_of.of(rank)].add(places, 1);
+                }
             }
+            [all, excluded] = by_match;
+            bounds = None;
         }
         let Laying { pitch, radius, band, lanes } = laid;
-        Self { grain, stretches, all, excluded, pitch, radius, band, lanes }
+        (Self { grain, stretches, all, excluded, pitch, radius, band, lanes }, bounds)
     }
 
     /// How high a lane is, in points.
@@ -144,10 +180,39 @@ impl Sight {
 
 /// The ranks of the dated events that may belong to a stretch of time by their days or moments, rising.
 pub(super) fn ranks_near<'a>(time: &'a InTime, extent: &Extent) -> impl Iterator<Item = usize> + use<'a> {
-    let start_secs = extent.start_secs - ZONES_APART;
-    let first = time.begun_before(start_secs);
+    let begun = begun_near(time, extent);
+    reaching_near(time, extent, begun.start).chain(begun)
+}
+
+/// The ranks of those that begin near the stretch or in it.
+pub(super) fn begun_near(time: &InTime, extent: &Extent) -> Range<usize> {
+    let first = time.begun_before(extent.start_secs - ZONES_APART);
     let last = time.begun_by(extent.end_secs + ZONES_APART);
-    time.ending_after(start_secs, first).chain(first..last.max(first))
+    first..last.max(first)
+}
+
+/// The ranks below one of those that began before and may go on in it.
+fn reaching_near<'a>(time: &'a InTime, extent: &Extent, first: usize) -> impl Iterator<Item = usize> + use<'a> {
+    time.ending_after(extent.start_secs - ZONES_APART, first)
+}
+
+/// Those of them that are counted and not steady, of a stretch of ranks.
+pub(super) fn others_near<'a>(
+    time: &'a InTime,
+    extent: &Extent,
+    counted: &'a Counted,
+    ranks: &'a Range<usize>,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let begun = begun_near(time, extent);
+    let reaching = reaching_near(time, extent, begun.start);
+    let reaching = reaching.filter(|rank| ranks.contains(rank) && counted.others().contains(*rank));
+    reaching.chain(counted.others().within(begun.start.max(ranks.start)..begun.end.min(ranks.end)))
+}
+
+/// Whether some of what is possible of an event is in sight.
+fn is_seen(time: &InTime, rank: usize, seen: &Extent) -> bool {
+    let possible = time.span_at(rank).map(|span| span.possible);
+    possible.is_some_and(|possible| possible.start_secs <= seen.end_secs && possible.end_secs >= seen.start_secs)
 }
 
 /// The events in sight by lane, as far as they may have marks.
@@ -160,31 +225,75 @@ struct Gathered {
 struct Near {
     /// How many events.
     in_sight: usize,
-    /// Indexes of these and of some before them, as long as they are few.
+    /// How many there are with some before them.
+    near: usize,
+    /// Indexes of these, as long as they are few.
     events: Vec<usize>,
 }
 
+impl Near {
+    /// Whether there are too many for marks.
+    fn is_dense(&self) -> bool {
+        self.in_sight > MOST_MARKS || self.near > MOST_PARTED
+    }
+}
+
+/// The stretch of time from which rows are made: from some way before the frame on, and elsewhere only at every half of
+/// a frame.
+fn parted_from(seen: Extent) -> Extent {
+    let half = (seen.duration_secs() / 2.0).max(1e-3);
+    Extent { start_secs: ((seen.start_secs / half).floor() - 1.0) * half, ..seen }
+}
+
 impl Gathered {
-    fn of(subject: Subject<'_>, frame: &Frame, column: &LaneColumn, scale: &TimeScale) -> Self {
+    /// By going through the events.
+    fn of(subject: Subject<'_>, lane_of: LaneOf<'_>, scale: &TimeScale) -> Self {
         let time = subject.store.in_time();
-        let lanes = &frame.lanes;
+        let lanes = lane_of.lanes;
         let mut found: Vec<Near> = lanes.list.iter().map(|_| Near::default()).collect();
         let seen = scale.extent();
-        // Rows are made from some way before the frame on, and begin elsewhere only at every half of a frame.
-        let half = (seen.duration_secs() / 2.0).max(1e-3);
-        let from = ((seen.start_secs / half).floor() - 1.0) * half;
-        for rank in ranks_near(time, &Extent { start_secs: from, ..seen }) {
-            let Some(place) = lanes.place_of(column, rank).filter(|_| subject.draws_at(rank)) else { continue };
-            let near = &mut found[place];
-            let is_seen = time.span_at(rank).is_some_and(|span| {
-                span.possible.start_secs <= seen.end_secs && span.possible.end_secs >= seen.start_secs
-            });
-            near.in_sight += usize::from(is_seen);
-            if lanes.list[place].events.is_none() && near.events.len() <= MOST_PARTED {
-                near.events.push(time.index_at(rank));
+        for rank in ranks_near(time, &parted_from(seen)) {
+            let Some(near) = found.get_mut(lane_of.of(rank)).filter(|_| subject.draws_at(rank)) else { continue };
+            near.in_sight += usize::from(is_seen(time, rank, &seen));
+            if lanes.list[lane_of.of(rank)].events.is_none() {
+                near.near += 1;
+                if near.near <= MOST_PARTED {
+                    near.events.push(time.index_at(rank));
+                }
             }
         }
         Self { lanes: found }
+    }
+
+    /// The same by what is drawn, with only those gone through that are not steady or few.
+    fn by_tables(store: &Store, lane_of: LaneOf<'_>, scale: &TimeScale, drawn: &Counted) -> Self {
+        let time = store.in_time();
+        let seen = scale.extent();
+        let extent = parted_from(seen);
+        let mut in_sight = drawn.in_sight(store, &seen, lane_of);
+        let dated = 0..time.dated();
+        for rank in others_near(time, &extent, drawn, &dated).filter(|rank| is_seen(time, *rank, &seen)) {
+            in_sight[lane_of.of(rank)] += 1;
+        }
+        let begun = begun_near(time, &extent);
+        let reaching = || reaching_near(time, &extent, begun.start).filter(|rank| drawn.holds(*rank));
+        let mut near = drawn.in_ranks(&begun, lane_of);
+        for rank in reaching() {
+            near[lane_of.of(rank)] += 1;
+        }
+        let of_lane = |(lane, list): (&Lane, [u32; 2])| {
+            let [in_sight, near] = list.map(|count| count as usize);
+            Near { in_sight, near: if lane.events.is_none() { near } else { 0 }, events: Vec::new() }
+        };
+        let counts = in_sight.into_iter().zip(near).map(|(in_sight, near)| [in_sight, near]);
+        let mut lanes: Vec<Near> = lane_of.lanes.list.iter().zip(counts).map(of_lane).collect();
+        let wanted: Vec<bool> = lanes.iter().map(|near| near.near > 0 && !near.is_dense()).collect();
+        let listed =
+            reaching().map(|rank| (rank, lane_of.of(rank))).filter(|(_, lane)| wanted.get(*lane) == Some(&true));
+        for (rank, lane) in listed.chain(drawn.of_lanes(&begun, lane_of, &wanted)) {
+            lanes[lane].events.push(time.index_at(rank));
+        }
+        Self { lanes }
     }
 
     /// The lanes as they lie one under the other.
@@ -195,8 +304,7 @@ impl Gathered {
             .zip(&frame.lanes.list)
             .map(|(near, lane)| lane.events.as_ref().unwrap_or(&near.events).as_slice())
             .collect();
-        let is_dense = |near: &Near| near.in_sight > MOST_MARKS || near.events.len() > MOST_PARTED;
-        let mut bands: Vec<bool> = self.lanes.iter().map(is_dense).collect();
+        let mut bands: Vec<bool> = self.lanes.iter().map(Near::is_dense).collect();
         loop {
             let laying = Laying::of(subject, &lists, &bands, (frame.lanes_rect.height, self), scale);
             let is_crowded = |(place, laid): (usize, &Laid)| {

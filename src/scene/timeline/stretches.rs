@@ -73,7 +73,7 @@ impl Fine {
 
 /// By what an event is counted in a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+pub(super) enum By {
     /// The days to which it belongs, as the list has them, whichever zone is shown.
     Days,
     /// The moments at which it goes on.
@@ -83,10 +83,10 @@ enum By {
 /// Stretches of time, one after the other.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Stretches {
-    by: By,
+    pub(super) by: By,
     /// Where each begins, and where the last ends: in days as `chrono` counts them, and in seconds.
-    days: Vec<i32>,
-    secs: Vec<f64>,
+    pub(super) days: Vec<i32>,
+    pub(super) secs: Vec<f64>,
     /// How many there are before the first, so that they can be told apart wherever they begin.
     number: i64,
 }
@@ -297,6 +297,22 @@ impl Tally {
         if from < to {
             self.changes[from].least += times;
             self.changes[to].least -= times;
+        }
+    }
+
+    /// Counts so many events more that certainly go on from a stretch on.
+    pub(super) fn begin(&mut self, place: usize, count: i32) {
+        let Change { least, most, begun } = &mut self.changes[place];
+        for number in [least, most, begun] {
+            *number += count;
+        }
+    }
+
+    /// Counts so many events less from a stretch on, which went on before.
+    pub(super) fn end(&mut self, place: usize, count: i32) {
+        let Change { least, most, .. } = &mut self.changes[place];
+        for number in [least, most] {
+            *number -= count;
         }
     }
 

@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, Weak};
 
+use super::bounds::Bounds;
 use super::lanes::LaneColumn;
-use super::sight::{Sight, Subject, ranks_near};
+use super::sight::{Sight, Subject, begun_near, others_near, ranks_near};
 use super::stretches::{Finder, Tally};
+use super::tables::{Counted, LaneOf, Tables};
 use super::{Frame, TimelineRoom};
 use crate::model::{Extent, Story, Zone};
 use crate::query::{Filter, Question, Shown, Swept, select_again};
@@ -17,22 +19,43 @@ use crate::scene::{Rect, TimeScale};
 use crate::store::{AsOf, InTime, Store};
 use crate::view::{Others, View, is_after, is_before};
 
-/// Ranks of a block whose events are counted by lane.
-const BLOCK: usize = 4096;
+/// Of fewer events no tables are made: to go through them is as quick.
+const FEW: usize = if cfg!(test) { 60 } else { 4096 };
+/// As many events are gone through in a frame.
+const MOST_IN_FRAME: usize = 50_000;
+/// Where the brush swept more events than this, those that are shown are counted anew.
+const MOST_SWEPT: usize = 25_000;
 
 /// What a timeline of a view counts, for [`timeline_scene_of`](super::timeline_scene_of): whether it is made anew or
 /// [follows](Self::follow) the view does not show.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TimelineTally {
     pub(super) ground: Ground,
     shown: Shown,
     pub(super) brushed: Brushed,
+    /// Whether it was counted for another stretch of time than it is drawn on.
+    pub(super) is_interim: bool,
+}
+
+/// How events are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    /// One by one.
+    Plain,
+    /// By tables, where they are many.
+    Tables,
 }
 
 impl TimelineTally {
     /// Counted by going through the events.
     pub fn of(store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> Self {
         Self::numbered(store, view, shown, room, &BTreeMap::new())
+    }
+
+    /// The same by tables, which are kept for what follows: of many events another stretch of time costs little then.
+    pub fn by_tables(store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> Self {
+        let ground = Ground::of((None, Means::Tables), store, (view, shown), room, &BTreeMap::new());
+        Self::on(ground, store, view, shown)
     }
 
     pub(super) fn numbered(
@@ -42,22 +65,61 @@ impl TimelineTally {
         room: TimelineRoom,
         numbers: &BTreeMap<usize, usize>,
     ) -> Self {
-        let ground = Ground::of(None, store, (view, shown), room, numbers);
+        let ground = Ground::of((None, Means::Plain), store, (view, shown), room, numbers);
+        Self::on(ground, store, view, shown)
+    }
+
+    fn on(ground: Ground, store: &Store, view: &View, shown: &Shown) -> Self {
         let brushed = Brushed::of(store, view, shown, &ground);
-        Self { ground, shown: shown.clone(), brushed }
+        Self { ground, shown: shown.clone(), brushed, is_interim: false }
     }
 
     /// The same for another state of the view or the story: only what is another is counted anew, and of a moved
     /// window what it swept.
     pub fn follow(&mut self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) {
-        let ground = Ground::of(Some(&self.ground), store, (view, shown), room, &BTreeMap::new());
-        let swept = Swept::between(&self.shown, shown).filter(|_| Arc::ptr_eq(&ground.sight, &self.ground.sight));
-        match swept {
+        let before = (Some(&self.ground), Means::Tables);
+        let ground = Ground::of(before, store, (view, shown), room, &BTreeMap::new());
+        let most = ground.tables.as_ref().map_or(usize::MAX, |tables| {
+            MOST_SWEPT + shown.stretch().map_or(0, |(begun, _)| tables.all.others().count(begun))
+        });
+        let is_same = Arc::ptr_eq(&ground.sight, &self.ground.sight);
+        match is_same.then(|| Swept::of_few(&self.shown, shown, most)).flatten() {
             Some(swept) => self.brushed.follow(store, view, &swept, &ground),
             None => self.brushed = Brushed::of(store, view, shown, &ground),
         }
-        self.shown = shown.clone();
-        self.ground = ground;
+        (self.shown, self.ground, self.is_interim) = (shown.clone(), ground, false);
+    }
+
+    /// Whether it [follows](Self::follow) within a frame: few events are gone through for it.
+    pub fn follows_at_once(&self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> bool {
+        if store.dated_count() <= MOST_IN_FRAME {
+            return true;
+        }
+        let Ground { story, column, asked, seen, all_time, tables, .. } = &self.ground;
+        let is_counted = story.is_same(&OfStory::of(store))
+            && self.ground.room == room
+            && column.by == view.lanes
+            && **asked == Asked::of(view)
+            && seen.others == view.others
+            && all_time.differs_by_time(shown);
+        let others = |tables: &Arc<Tables>| {
+            let near = begun_near(store.in_time(), &view.time);
+            tables.all.others().count(near) + shown.stretch().map_or(usize::MAX / 2, |(_, reaching)| reaching.len())
+        };
+        is_counted && tables.as_ref().is_some_and(|tables| others(tables) <= MOST_IN_FRAME)
+    }
+
+    /// What it counted, on the stretch of time of another view: to be drawn of the same events until the counts of
+    /// that are there.
+    #[must_use]
+    pub fn stretched(&self, view: &View) -> Self {
+        let ground = Ground { scale: self.ground.frame.scale(view), ..self.ground.clone() };
+        Self { ground, is_interim: true, ..self.clone() }
+    }
+
+    /// True when it was counted for another stretch of time than it is drawn on.
+    pub fn is_interim(&self) -> bool {
+        self.is_interim
     }
 
     /// Where it counts events; none where there is no room for that.
@@ -72,31 +134,35 @@ impl TimelineTally {
 }
 
 /// What does not change as time is brushed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ground {
-    story: OfStory,
-    asked: Asked,
+    story: Arc<OfStory>,
+    asked: Arc<Asked>,
     room: TimelineRoom,
-    seen: Seen,
+    seen: Arc<Seen>,
     column: Arc<LaneColumn>,
     pub(super) frame: Arc<Frame>,
     pub(super) scale: TimeScale,
     pub(super) all_time: Shown,
+    tables: Option<Arc<Tables>>,
     pub(super) sight: Arc<Sight>,
-    drawn: Arc<OnceLock<Drawn>>,
+    /// Where its stretches stand in the tables.
+    bounds: Option<Arc<[Bounds; 2]>>,
+    /// What is drawn, where there are no tables of it.
+    drawn: Arc<OnceLock<Arc<Counted>>>,
 }
 
 impl Ground {
     /// What is the same as before is shared with it.
     fn of(
-        before: Option<&Self>,
+        (before, means): (Option<&Self>, Means),
         store: &Store,
         (view, shown): (&View, &Shown),
         room: TimelineRoom,
         numbers: &BTreeMap<usize, usize>,
     ) -> Self {
         let story = OfStory::of(store);
-        let asked = Asked { filter: view.filter.clone(), hidden_layers: view.hidden_layers.clone() };
+        let asked = Asked::of(view);
         let of_story = before.filter(|before| before.story.is_same(&story));
         let of_lanes = of_story.filter(|before| before.column.by == view.lanes);
         let column =
@@ -104,23 +170,44 @@ impl Ground {
         let of_frame = of_lanes.filter(|before| before.room == room && before.asked.has_layers_of(&asked));
         let frame =
             of_frame.map_or_else(|| Arc::new(Frame::new(store, view, room, &column)), |before| before.frame.clone());
-        let of_filter = of_story.filter(|before| before.asked == asked);
-        let all_time = of_filter.map_or_else(
-            || select_again(store, &Question { window: None, until_secs: None, ..view.question() }, shown),
-            |before| before.all_time.clone(),
-        );
+        // What is found so far is shown while the filter of the view is tried on the others.
+        let of_asked = of_story.filter(|before| *before.asked == asked);
+        let all_time = match of_asked {
+            _ if shown.stretch().is_some() => shown.for_all_time(),
+            Some(before) => before.all_time.clone(),
+            None => select_again(store, &Question { window: None, until_secs: None, ..view.question() }, shown),
+        };
+        let of_filter = of_asked.filter(|before| before.all_time.differs_by_time(&all_time));
         let scale = frame.scale(view);
         let seen = Seen { time: view.time, zone: view.zone_shown(store, None).clone(), others: view.others };
-        let of_drawn = of_frame.filter(|before| before.asked == asked && before.seen.others == seen.others);
+        let of_drawn = of_filter.filter(|before| {
+            let has_lanes = Arc::ptr_eq(&before.column, &column) && before.frame.lanes.part_like(&frame.lanes);
+            has_lanes && before.seen.others == seen.others
+        });
+        let lane_of = LaneOf { lanes: &frame.lanes, column: &column };
+        let tables = of_drawn.map_or_else(
+            || {
+                let has_tables = means == Means::Tables && store.dated_count() > FEW;
+                has_tables.then(|| Arc::new(Tables::of(store, &all_time, view.others, lane_of)))
+            },
+            |before| before.tables.clone(),
+        );
         let drawn = of_drawn.map_or_else(Arc::default, |before| before.drawn.clone());
-        let sight = of_drawn.filter(|before| before.seen == seen).map_or_else(
+        let of_sight = of_drawn.filter(|before| *before.seen == seen && Arc::ptr_eq(&before.frame, &frame));
+        let (sight, bounds) = of_sight.map_or_else(
             || {
                 let subject = Subject { store, view, all_time: &all_time, numbers };
-                Arc::new(Sight::of(subject, &frame, &column, &scale))
+                let (sight, bounds) = Sight::of(subject, &frame, &column, &scale, tables.as_deref());
+                (Arc::new(sight), bounds.map(Arc::new))
             },
-            |before| before.sight.clone(),
+            |before| (before.sight.clone(), before.bounds.clone()),
         );
-        Self { story, asked, room, seen, column, frame, scale, all_time, sight, drawn }
+        let (story, asked, seen) = (Arc::new(story), Arc::new(asked), Arc::new(seen));
+        Self { story, asked, room, seen, column, frame, scale, all_time, tables, sight, bounds, drawn }
+    }
+
+    fn lanes(&self) -> LaneOf<'_> {
+        LaneOf { lanes: &self.frame.lanes, column: &self.column }
     }
 
     /// The place of the lane of a dated event, by its rank.
@@ -130,11 +217,10 @@ impl Ground {
 
     /// How many events of a lane are drawn and begin before a rank, and how many are drawn at all.
     pub(super) fn drawn_before(&self, subject: Subject<'_>, lane: usize, rank: usize) -> [usize; 2] {
-        let place_of = |rank: usize| self.lane_of(rank).filter(|_| subject.draws_at(rank));
-        let dated = subject.store.in_time().dated();
-        let drawn = self.drawn.get_or_init(|| Drawn::of(dated, self.frame.lanes.list.len(), &place_of));
-        let in_block = (rank / BLOCK * BLOCK..rank).filter(|rank| place_of(*rank) == Some(lane)).count();
-        [drawn.before(rank / BLOCK, lane) + in_block, drawn.before(dated.div_ceil(BLOCK), lane)]
+        let Subject { store, view, all_time, .. } = subject;
+        let counted = || Tables::of(store, all_time, view.others, self.lanes()).drawn;
+        let drawn = self.tables.as_ref().map_or_else(|| self.drawn.get_or_init(counted), |tables| &tables.drawn);
+        [rank, store.dated_count()].map(|rank| drawn.in_ranks(&(0..rank), self.lanes())[lane] as usize)
     }
 }
 
@@ -168,6 +254,10 @@ struct Asked {
 }
 
 impl Asked {
+    fn of(view: &View) -> Self {
+        Self { filter: view.filter.clone(), hidden_layers: view.hidden_layers.clone() }
+    }
+
     /// Whether the same layers have lanes: a filter can name hidden ones.
     fn has_layers_of(&self, other: &Self) -> bool {
         self == other || (self.hidden_layers.is_empty() && other.hidden_layers.is_empty())
@@ -182,32 +272,8 @@ struct Seen {
     others: Others,
 }
 
-/// By block of ranks and lane, how many events before it are drawn.
-#[derive(Debug)]
-struct Drawn {
-    lanes: usize,
-    before: Vec<u32>,
-}
-
-impl Drawn {
-    fn of(dated: usize, lanes: usize, place_of: &impl Fn(usize) -> Option<usize>) -> Self {
-        let (mut before, mut counts) = (vec![0; lanes], vec![0; lanes]);
-        for block in (0..dated).step_by(BLOCK) {
-            for place in (block..dated.min(block + BLOCK)).filter_map(place_of) {
-                counts[place] += 1;
-            }
-            before.extend_from_slice(&counts);
-        }
-        Self { lanes, before }
-    }
-
-    fn before(&self, block: usize, lane: usize) -> usize {
-        self.before.get(block * self.lanes + lane).copied().unwrap_or_default() as usize
-    }
-}
-
 /// What follows the window of time.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Brushed {
     /// By lane, and last of events that have none.
     pub(super) tallies: Vec<Tally>,
@@ -220,8 +286,18 @@ impl Brushed {
         let stretches = &ground.sight.stretches;
         let mut found = Self { tallies: vec![Tally::new(stretches); ground.frame.lanes.list.len() + 1], in_sight: 0 };
         let time = store.in_time();
-        let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.shows_at(*rank));
-        found.add(store, view, ground, near, 1);
+        if let (Some(tables), Some(bounds), Some((begun, reaching))) =
+            (&ground.tables, &ground.bounds, shown.stretch().filter(|_| shown.differs_by_time(&ground.all_time)))
+        {
+            tables.all.add(&mut found.tallies, bounds, &begun, ground.lanes());
+            found.in_sight = tables.all.meeting(store, &view.time, &begun).try_into().unwrap_or(i64::MAX);
+            let others = others_near(time, &stretches.extent(), &tables.all, &begun);
+            let ranks = reaching.iter().map(|rank| *rank as usize).chain(others);
+            found.add(store, view, ground, ranks, 1);
+        } else {
+            let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.shows_at(*rank));
+            found.add(store, view, ground, near, 1);
+        }
         found
     }
 
