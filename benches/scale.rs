@@ -123,10 +123,12 @@ fn map(store: &Store, view: &View) -> Vec<Row> {
     };
     let (mut grid, counted_ms) = timed(|| count(view, &shown));
     let room = TimelineRoom::of([1600.0, 186.0]);
-    let (mut tally, tally_ms) = timed(|| TimelineTally::of(store, view, &shown, room));
+    let (_, steady_ms) = timed(|| store.steady());
+    let (mut tally, tally_ms) = timed(|| TimelineTally::by_tables(store, view, &shown, room));
     let (mut counted, mut followed, mut drawn, mut anew) = (vec![counted_ms], Vec::new(), Vec::new(), Vec::new());
     let (mut tallied, mut lined, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     let (mut whole, mut zoomed): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    let (mut panned, mut stretched, mut whole_time, mut unbrushed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut chance = Chance(11);
     for step in 0..120 {
         start = (start + (chance.share() - 0.5) * 14.0 * DAY).clamp(FIRST_SECS, FIRST_SECS + 3000.0 * DAY);
@@ -147,7 +149,20 @@ fn map(store: &Store, view: &View) -> Vec<Row> {
             moved.map = moved.map.zoomed(chance.share(), moved.map.center);
             anew.push(timed(|| count(&moved, &shown)).1);
             let nearer = View { time: Extent::new(start, start + (500.0 + chance.share()) * DAY), ..view.clone() };
-            zoomed.push(timed(|| TimelineTally::of(store, &nearer, &shown, room)).1);
+            let mut other = tally.clone();
+            zoomed.push(timed(|| other.follow(store, &nearer, &shown, room)).1);
+            let time = Extent::new(nearer.time.start_secs + DAY, nearer.time.end_secs + DAY);
+            let aside = View { time, ..nearer };
+            panned.push(timed(|| other.follow(store, &aside, &shown, room)).1);
+            let interim = || timeline_scene_of(&tally.stretched(&aside), store, &aside, &shown);
+            stretched.push(timed(interim).1);
+            let wider = View {
+                time: Extent::new(FIRST_SECS - (100.0 + chance.share()) * DAY, FIRST_SECS + 4000.0 * DAY),
+                ..view.clone()
+            };
+            whole_time.push(timed(|| other.follow(store, &wider, &shown, room)).1);
+            let all = select_again(store, &Question { window: None, ..view.question() }, &shown);
+            unbrushed.push(timed(|| other.follow(store, &wider, &all, room)).1);
         }
     }
     let all = select(store, &view.question());
@@ -160,7 +175,12 @@ fn map(store: &Store, view: &View) -> Vec<Row> {
         ("counts of the timeline, a step of the brush".to_owned(), tallied),
         ("picture of the timeline, a step of the brush".to_owned(), lined),
         ("counts of the timeline at first".to_owned(), vec![tally_ms]),
+        ("events that end in order".to_owned(), vec![steady_ms]),
         ("counts of the timeline at another zoom".to_owned(), zoomed),
+        ("counts of the timeline after a pan".to_owned(), panned),
+        ("counts of the timeline at another zoom, of all time".to_owned(), whole_time),
+        ("counts of the timeline after a jump of the brush to all".to_owned(), unbrushed),
+        ("interim picture of the timeline at another zoom".to_owned(), stretched),
         ("counts of the map at another zoom, of a year".to_owned(), anew),
         ("counts of the map anew, of all".to_owned(), counted),
     ]

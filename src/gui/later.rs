@@ -2,9 +2,9 @@
 //!
 //! The latest question wins: while one is answered the next waits, and what is asked in between is never answered.
 
-use std::sync::mpsc::{Receiver, channel};
-
 use egui::Context;
+
+use super::beside::{Answered, Beside};
 
 /// How much there is to go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +26,12 @@ impl Amount {
 /// The last answer, and the question that is being answered.
 pub(super) struct Later<K, T> {
     made_for: Option<K>,
-    under_way: Option<(K, Receiver<T>)>,
+    beside: Beside<K, T>,
 }
 
 impl<K, T> Default for Later<K, T> {
     fn default() -> Self {
-        Self { made_for: None, under_way: None }
+        Self { made_for: None, beside: Beside::default() }
     }
 }
 
@@ -46,21 +46,15 @@ impl<K: Clone + PartialEq, T: Send + 'static> Later<K, T> {
         amount: Amount,
         prepare: impl FnOnce() -> W,
     ) -> Option<T> {
-        let mut answer = None;
-        if let Some((asked, answers)) = self.under_way.take() {
-            match answers.try_recv() {
-                Ok(made) => {
-                    self.made_for = Some(asked);
-                    answer = Some(made);
-                }
-                Err(std::sync::mpsc::TryRecvError::Empty) => {
-                    self.under_way = Some((asked, answers));
-                    return None;
-                }
-                // A thread that could not go on has no answer, and is not asked the same again.
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => self.made_for = Some(asked),
-            }
+        let Answered { mut found, ended } = self.beside.answered();
+        if self.beside.asked().is_some() {
+            return None;
         }
+        // A thread that could not go on has no answer, and is not asked the same again.
+        if ended.is_some() {
+            self.made_for = ended;
+        }
+        let answer = found.pop();
         if self.made_for.as_ref() == Some(key) {
             return answer;
         }
@@ -69,31 +63,26 @@ impl<K: Clone + PartialEq, T: Send + 'static> Later<K, T> {
             return Some(prepare()());
         }
         let make = prepare();
-        let (sender, receiver) = channel();
-        let ctx = ctx.clone();
-        std::thread::spawn(move || {
-            // The window may have closed meanwhile; then nobody waits for the answer.
-            if sender.send(make()).is_ok() {
-                ctx.request_repaint();
-            }
-        });
-        self.under_way = Some((key.clone(), receiver));
+        self.beside.begin(ctx, key.clone(), |_| Some(make()));
         answer
     }
 
     /// Says that what belongs to a key is there already.
     pub(super) fn settle(&mut self, key: K) {
-        (self.made_for, self.under_way) = (Some(key), None);
+        self.made_for = Some(key);
+        self.beside.stop();
     }
 
     /// True while what is shown is not yet what was asked for last.
     pub(super) fn is_under_way(&self) -> bool {
-        self.under_way.is_some()
+        self.beside.asked().is_some()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     #[test]

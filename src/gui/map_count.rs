@@ -5,11 +5,10 @@
 //! two questions the later is asked, and none waits in a row.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::Context;
 
+use super::beside::Beside;
 use super::panel_context::PanelContext;
 use crate::query::{Grid, Honeycomb, Shown, Split};
 use crate::scene::counted_cells;
@@ -24,7 +23,7 @@ const BEYOND: f32 = 240.0;
 #[derive(Default)]
 pub(super) struct MapCount {
     counted: Option<Counted>,
-    asked: Option<Asked>,
+    asked: Beside<Asked, Grid>,
     /// Changes with each other count.
     number: u64,
 }
@@ -37,20 +36,12 @@ struct Counted {
     grid: Arc<Grid>,
 }
 
-/// A count that a thread is making.
+/// What a thread counts.
 struct Asked {
     store: Arc<Store>,
     shown: Shown,
     revision: u64,
     cells: (u32, Split),
-    is_stale: Arc<AtomicBool>,
-    answer: Receiver<Grid>,
-}
-
-impl Drop for Asked {
-    fn drop(&mut self) {
-        self.is_stale.store(true, Ordering::Relaxed);
-    }
 }
 
 impl MapCount {
@@ -59,7 +50,8 @@ impl MapCount {
     pub(super) fn of_map(&mut self, ctx: &Context, here: &PanelContext<'_>, size: [f32; 2]) -> Option<Arc<Grid>> {
         let wanted = counted_cells(here.store, here.view, here.shown, size, BEYOND);
         let Some((comb, split)) = wanted else {
-            (self.counted, self.asked) = (None, None);
+            self.counted = None;
+            self.asked.stop();
             return None;
         };
         let store = here.possible.session.store();
@@ -74,9 +66,9 @@ impl MapCount {
             self.counted.as_ref().is_some_and(|counted| Arc::ptr_eq(&counted.store, store) && fits(&counted.grid))
                 && self.follow(here);
         if is_current {
-            self.asked = None;
+            self.asked.stop();
         } else if here.shown.len() <= AT_ONCE {
-            self.asked = None;
+            self.asked.stop();
             let grid = Grid::of(store, here.shown, comb, split);
             self.put(store.clone(), here.shown.clone(), here.revision, grid);
         } else {
@@ -110,15 +102,9 @@ impl MapCount {
     }
 
     fn take_answer(&mut self) {
-        let Some(asked) = &self.asked else { return };
-        match asked.answer.try_recv() {
-            Ok(grid) => {
-                let (store, shown, revision) = (asked.store.clone(), asked.shown.clone(), asked.revision);
-                self.asked = None;
-                self.put(store, shown, revision, grid);
-            }
-            Err(TryRecvError::Disconnected) => self.asked = None,
-            Err(TryRecvError::Empty) => {}
+        let answered = self.asked.answered();
+        if let (Some(asked), Some(grid)) = (answered.ended, answered.found.into_iter().next_back()) {
+            self.put(asked.store, asked.shown, asked.revision, grid);
         }
     }
 
@@ -144,20 +130,12 @@ impl MapCount {
     fn ask(&mut self, ctx: &Context, here: &PanelContext<'_>, (comb, split): (Honeycomb, Split)) {
         let store = here.possible.session.store();
         let cells = (comb.count_around(), split);
-        if self.asked.as_ref().is_some_and(|asked| asked.cells == cells && Arc::ptr_eq(&asked.store, store)) {
+        if self.asked.asked().is_some_and(|asked| asked.cells == cells && Arc::ptr_eq(&asked.store, store)) {
             return;
         }
-        let (sender, answer) = channel();
-        let is_stale = Arc::new(AtomicBool::new(false));
-        let (ctx, stale, of_store, shown) = (ctx.clone(), is_stale.clone(), store.clone(), here.shown.clone());
-        std::thread::spawn(move || {
-            let grid = Grid::of_unless(&of_store, &shown, (comb, split), &|| stale.load(Ordering::Relaxed));
-            // Nobody may wait for it any more.
-            if grid.is_some_and(|grid| sender.send(grid).is_ok()) {
-                ctx.request_repaint();
-            }
-        });
-        let (shown, revision) = (here.shown.clone(), here.revision);
-        self.asked = Some(Asked { store: store.clone(), shown, revision, cells, is_stale, answer });
+        let asked = Asked { store: store.clone(), shown: here.shown.clone(), revision: here.revision, cells };
+        let (store, shown) = (store.clone(), here.shown.clone());
+        self.asked
+            .begin(ctx, asked, move |telling| Grid::of_unless(&store, &shown, (comb, split), &|| !telling.is_wanted()));
     }
 }

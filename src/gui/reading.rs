@@ -274,12 +274,11 @@ impl OpenStory {
         };
         let basemap = Basemap::embedded();
         let (document, story) = Document::of(loaded);
-        let store = store.unwrap_or_else(|| {
-            // What the window would ask for in its first frame is made here.
-            let store = placed(Arc::new(Store::new(story)), basemap);
-            store.spots();
-            store
-        });
+        let store = store.unwrap_or_else(|| placed(Arc::new(Store::new(story)), basemap));
+        // What the window would ask for in its first frame is made here.
+        store.spots();
+        store.steady();
+        store.place_names();
         Self { store, document: Document { path, origin, correction, places_on: Some(basemap.clone()), ..document } }
     }
 }

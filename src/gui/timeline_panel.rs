@@ -6,23 +6,21 @@ use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::context::moment_lines;
 use super::flight::Flight;
-use super::marked::chosen_targets;
 use super::paint::Painting;
 use super::panel_context::PanelContext;
 use super::parts::{Chosen, new_event_menu};
+use super::timeline_count::TimelineCount;
 use super::transport::transport_ui;
 use crate::model::Extent;
-use crate::scene::{
-    self, Scene, Target, TargetId, TimeScale, TimelineRoom, TimelineTally, rounded_moment, timeline_scene_of,
-};
+use crate::scene::{self, Scene, Target, TargetId, TimeScale, TimelineRoom, TimelineTally, rounded_moment};
 use crate::view::{Command, Known, View};
 
 /// What the timeline keeps between frames.
 #[derive(Default)]
 pub(super) struct TimelineMemory {
     painted: Option<Painted>,
-    /// What was counted for it, which follows what is brushed.
-    tally: Option<TimelineTally>,
+    /// What is counted for it.
+    count: TimelineCount,
     drag: Option<Drag>,
     flight: Flight<Extent>,
     window_flight: Flight<Extent>,
@@ -35,6 +33,8 @@ pub(super) struct TimelineMemory {
 /// The finished picture and what it shows.
 struct Painted {
     key: Key,
+    /// The number of the counts that a thread had made.
+    counts: u64,
     scene: Arc<Scene>,
     scale: TimeScale,
     /// By target of the scene, whether it is selected.
@@ -100,8 +100,9 @@ pub(super) fn timeline_ui(
     let is_there = (time, window) == (here.view.time, here.view.window);
     let flown = (!is_there).then(|| View { time, window, ..here.view.clone() });
     let here = &PanelContext { view: flown.as_ref().unwrap_or(here.view), ..*here };
-    let (scene, scale, chosen) = memory.paint(ui, rect, here);
-    let strip = memory.tally.as_ref().and_then(TimelineTally::strip);
+    // Of another story nothing is drawn until it is counted.
+    let Some((scene, scale, chosen)) = memory.paint(ui, rect, here) else { return 86_400.0 };
+    let strip = memory.count.tally().and_then(TimelineTally::strip);
     let timeline = OnTimeline { here, rect, strip, scale };
     let over = response.hover_pos().filter(|_| response.contains_pointer());
     memory.pointer_secs = over.map(|at| timeline.scale.time_from_x(at.x - rect.left()));
@@ -124,33 +125,35 @@ pub(super) fn timeline_ui(
 }
 
 impl TimelineMemory {
-    fn paint(&mut self, ui: &Ui, rect: Rect, here: &PanelContext<'_>) -> (Arc<Scene>, TimeScale, Arc<[Chosen]>) {
-        let size = [rect.width(), rect.height()];
+    fn paint(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        here: &PanelContext<'_>,
+    ) -> Option<(Arc<Scene>, TimeScale, Arc<[Chosen]>)> {
         let pixels_per_point = ui.ctx().pixels_per_point();
-        let is_same = |painted: &Painted| painted.key.is_of(here, rect, pixels_per_point);
+        let counts = self.count.take_answer();
+        let is_same = |painted: &Painted| painted.counts == counts && painted.key.is_of(here, rect, pixels_per_point);
         let former = self.painted.take().filter(is_same);
-        let painted = former.unwrap_or_else(|| {
-            let (store, view, shown) = (here.store, here.view, here.shown);
-            let room = TimelineRoom { size, strip: here.strip_height };
-            if let Some(tally) = &mut self.tally {
-                tally.follow(store, view, shown, room);
-            }
-            let tally = self.tally.get_or_insert_with(|| TimelineTally::of(store, view, shown, room));
-            let scene = timeline_scene_of(tally, store, view, shown);
-            let painting = Painting::of(&scene, rect.min, ui.ctx(), &|_| None);
+        let painted = if let Some(painted) = former {
+            painted
+        } else {
+            let room = TimelineRoom { size: [rect.width(), rect.height()], strip: here.strip_height };
+            let picture = self.count.picture(ui.ctx(), here, room)?;
             let (story, revision, view) = (here.story_number, here.revision, here.view.clone());
             Painted {
                 key: Key { story, revision, view, rect, pixels_per_point, strip_height: here.strip_height },
-                scale: tally.scale(),
-                chosen: chosen_targets(&scene, here.store, here.view),
-                scene: Arc::new(scene),
-                painting,
+                counts,
+                scale: picture.scale,
+                chosen: picture.chosen,
+                painting: Painting::of(&picture.scene, rect.min, ui.ctx(), &|_| None),
+                scene: Arc::new(picture.scene),
             }
-        });
+        };
         painted.painting.show(&ui.painter_at(rect));
         let found = (painted.scene.clone(), painted.scale, painted.chosen.clone());
         self.painted = Some(painted);
-        found
+        Some(found)
     }
 }
 

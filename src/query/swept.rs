@@ -4,7 +4,6 @@
 //! at the cost of what moved. It does not know what is counted.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::Shown;
 use crate::store::RankSet;
@@ -27,21 +26,23 @@ impl Swept {
 
     /// The same where no more than so many came and went. None where there were more.
     pub fn of_few(before: &Shown, after: &Shown, most: usize) -> Option<Self> {
-        let (admitted, of_before) = (after.admitted()?, before.admitted()?);
-        if !Arc::ptr_eq(admitted, of_before) || !Arc::ptr_eq(after.in_time(), before.in_time()) {
+        if Self::count(before, after)? > most.min(after.len()) {
             return None;
         }
-        let (one, other) = (before.stretch()?, after.stretch()?);
-        let events = &admitted.events;
-        let moved: usize = [(&one.0, &other.0), (&other.0, &one.0)]
-            .into_iter()
-            .flat_map(|(from, without)| outside(from, without))
-            .map(|part| events.count(part))
-            .sum();
-        if moved > most.min(after.len()) {
-            return None;
-        }
+        let (events, one, other) = (&after.admitted()?.events, before.stretch()?, after.stretch()?);
         Some(Self { lost: missing(events, &one, &other), got: missing(events, &other, &one) })
+    }
+
+    /// How many of the events that begin in the window came and went, without going through them. None where the
+    /// filter, the layers or the story are others.
+    pub fn count(before: &Shown, after: &Shown) -> Option<usize> {
+        if !after.differs_by_time(before) {
+            return None;
+        }
+        let (admitted, one, other) = (after.admitted()?, before.stretch()?, after.stretch()?);
+        let parts =
+            [(&one.0, &other.0), (&other.0, &one.0)].into_iter().flat_map(|(from, without)| outside(from, without));
+        Some(parts.map(|part| admitted.events.count(part)).sum())
     }
 }
 

@@ -38,11 +38,21 @@ impl Store {
             self.with_events(story, &Bearing::on(events.clone()))
         };
         let places = self.places.patched(&patched.story, &events);
+        let names_alike = |index: usize| {
+            let (before, after) = (&self.story.events, &patched.story.events);
+            before.place(index) == after.place(index) && before.geometry(index) == after.geometry(index)
+        };
+        let place_names = if events.are_in_place() && events.fresh().all(names_alike) {
+            self.place_names.clone()
+        } else {
+            OnceLock::new()
+        };
         let spots = Spots::patched(self, &events, |index| places.stand(index), &patched.time);
         let patched = Self {
             changes: self.changes.patched(&events, |_| None),
             compares: self.compares,
             places,
+            place_names,
             spots,
             redaction: self.redaction.clone(),
             new_ids: self.new_ids.clone(),

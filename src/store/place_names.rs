@@ -47,12 +47,17 @@ impl Store {
             wanted[*key as usize] = true;
         }
         let mut places: HashMap<u32, Vec<(String, LonLat)>> = HashMap::new();
+        let mut left = keys.len();
         for index in 0..self.len() {
+            if left == 0 {
+                break;
+            }
             let Some(key) = facet.of(index).find(|key| wanted[*key as usize]) else { continue };
             if self.anchor(index).is_none() {
                 continue;
             }
             wanted[key as usize] = false;
+            left -= 1;
             if let Some(place) = self.story().events.place(index) {
                 places.insert(key, named(&place, &self.points_of(index)));
             }

@@ -144,8 +144,8 @@ impl Sight {
                 }
                 tallies
             };
-            all = counted(&tables.all);
-            excluded = tables.excluded.as_ref().filter(|_| has_excluded).map(counted).unwrap_or_default();
+            let faint = tables.excluded.as_ref().filter(|_| has_excluded);
+            [all, excluded] = [Some(&*tables.all), faint].map(|set| set.map(&mut counted).unwrap_or_default());
             bounds = Some(found);
         } else {
             let mut by_match = [nothing.clone(), if has_excluded { nothing } else { Vec::new() }];
@@ -226,7 +226,7 @@ struct Near {
     /// How many events.
     in_sight: usize,
     /// How many there are with some before them.
-    near: usize,
+    with_before: usize,
     /// Indexes of these, as long as they are few.
     events: Vec<usize>,
 }
@@ -234,7 +234,7 @@ struct Near {
 impl Near {
     /// Whether there are too many for marks.
     fn is_dense(&self) -> bool {
-        self.in_sight > MOST_MARKS || self.near > MOST_PARTED
+        self.in_sight > MOST_MARKS || self.with_before > MOST_PARTED
     }
 }
 
@@ -256,8 +256,8 @@ impl Gathered {
             let Some(near) = found.get_mut(lane_of.of(rank)).filter(|_| subject.draws_at(rank)) else { continue };
             near.in_sight += usize::from(is_seen(time, rank, &seen));
             if lanes.list[lane_of.of(rank)].events.is_none() {
-                near.near += 1;
-                if near.near <= MOST_PARTED {
+                near.with_before += 1;
+                if near.with_before <= MOST_PARTED {
                     near.events.push(time.index_at(rank));
                 }
             }
@@ -283,11 +283,11 @@ impl Gathered {
         }
         let of_lane = |(lane, list): (&Lane, [u32; 2])| {
             let [in_sight, near] = list.map(|count| count as usize);
-            Near { in_sight, near: if lane.events.is_none() { near } else { 0 }, events: Vec::new() }
+            Near { in_sight, with_before: if lane.events.is_none() { near } else { 0 }, events: Vec::new() }
         };
         let counts = in_sight.into_iter().zip(near).map(|(in_sight, near)| [in_sight, near]);
         let mut lanes: Vec<Near> = lane_of.lanes.list.iter().zip(counts).map(of_lane).collect();
-        let wanted: Vec<bool> = lanes.iter().map(|near| near.near > 0 && !near.is_dense()).collect();
+        let wanted: Vec<bool> = lanes.iter().map(|near| near.with_before > 0 && !near.is_dense()).collect();
         let listed =
             reaching().map(|rank| (rank, lane_of.of(rank))).filter(|(_, lane)| wanted.get(*lane) == Some(&true));
         for (rank, lane) in listed.chain(drawn.of_lanes(&begun, lane_of, &wanted)) {

@@ -5,6 +5,7 @@
 //! draws nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock, Weak};
 
 use super::bounds::Bounds;
@@ -90,9 +91,14 @@ impl TimelineTally {
         (self.shown, self.ground, self.is_interim) = (shown.clone(), ground, false);
     }
 
+    /// Whether a story is counted within a frame, whatever was counted before.
+    pub fn is_counted_at_once(store: &Store) -> bool {
+        store.dated_count() <= MOST_IN_FRAME
+    }
+
     /// Whether it [follows](Self::follow) within a frame: few events are gone through for it.
     pub fn follows_at_once(&self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> bool {
-        if store.dated_count() <= MOST_IN_FRAME {
+        if Self::is_counted_at_once(store) {
             return true;
         }
         let Ground { story, column, asked, seen, all_time, tables, .. } = &self.ground;
@@ -102,11 +108,17 @@ impl TimelineTally {
             && **asked == Asked::of(view)
             && seen.others == view.others
             && all_time.differs_by_time(shown);
-        let others = |tables: &Arc<Tables>| {
-            let near = begun_near(store.in_time(), &view.time);
-            tables.all.others().count(near) + shown.stretch().map_or(usize::MAX / 2, |(_, reaching)| reaching.len())
+        let (Some(tables), Some((begun, reaching))) = (tables.as_ref().filter(|_| is_counted), shown.stretch()) else {
+            return false;
         };
-        is_counted && tables.as_ref().is_some_and(|tables| others(tables) <= MOST_IN_FRAME)
+        let others = |ranks: Range<usize>| tables.all.others().count(ranks);
+        let anew = others(begun) + reaching.len();
+        let gone_through = if **seen == Seen::of(store, view) {
+            Swept::count(&self.shown, shown).map_or(anew, |swept| swept.min(anew))
+        } else {
+            anew + 2 * others(begun_near(store.in_time(), &view.time))
+        };
+        gone_through <= MOST_IN_FRAME
     }
 
     /// What it counted, on the stretch of time of another view: to be drawn of the same events until the counts of
@@ -115,11 +127,6 @@ impl TimelineTally {
     pub fn stretched(&self, view: &View) -> Self {
         let ground = Ground { scale: self.ground.frame.scale(view), ..self.ground.clone() };
         Self { ground, is_interim: true, ..self.clone() }
-    }
-
-    /// True when it was counted for another stretch of time than it is drawn on.
-    pub fn is_interim(&self) -> bool {
-        self.is_interim
     }
 
     /// Where it counts events; none where there is no room for that.
@@ -179,7 +186,7 @@ impl Ground {
         };
         let of_filter = of_asked.filter(|before| before.all_time.differs_by_time(&all_time));
         let scale = frame.scale(view);
-        let seen = Seen { time: view.time, zone: view.zone_shown(store, None).clone(), others: view.others };
+        let seen = Seen::of(store, view);
         let of_drawn = of_filter.filter(|before| {
             let has_lanes = Arc::ptr_eq(&before.column, &column) && before.frame.lanes.part_like(&frame.lanes);
             has_lanes && before.seen.others == seen.others
@@ -270,6 +277,12 @@ struct Seen {
     time: Extent,
     zone: Zone,
     others: Others,
+}
+
+impl Seen {
+    fn of(store: &Store, view: &View) -> Self {
+        Self { time: view.time, zone: view.zone_shown(store, None).clone(), others: view.others }
+    }
 }
 
 /// What follows the window of time.
