@@ -122,6 +122,6 @@ mod tests {
         };
         assert_eq!(ids(&steady.kinds[0]), ["e1", "e2"]);
         assert_eq!(ids(&steady.kinds[1]), ["e0", "e4"]);
-        assert_eq!(ids(&steady.others), ["e7", "e3", "e5", "e6", "e8"]);
+        assert_eq!(ids(&steady.others), ["e7", "e5", "e3", "e6", "e8"]);
     }
 }

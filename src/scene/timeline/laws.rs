@@ -18,9 +18,9 @@ const WHENS: [&str; 8] = [
     "2025-10",
     "no date",
 ];
-const ZONES: [&str; 3] = ["UTC", "Asia/Kabul", "America/New_York"];
+pub(super) const ZONES: [&str; 3] = ["UTC", "Asia/Kabul", "America/New_York"];
 
-fn any_event() -> impl Strategy<Value = Event> {
+pub(super) fn any_event() -> impl Strategy<Value = Event> {
     let choice = (0..WHENS.len(), 1..28_u32, 0..24_u32);
     // Most on one of few days, so that there are bands.
     let day = prop_oneof![3 => 8..10_u32, 1 => 1..28_u32];

@@ -280,6 +280,8 @@ impl<'a> TimelinePainter<'a> {
 }
 
 #[cfg(test)]
+mod edit_laws;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod laws;
