@@ -36,14 +36,20 @@ enum Counted {
     Unplaced,
 }
 
+/// What is in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Cell {
+    /// How many events.
+    count: u32,
+    /// The sum of their ranks: of one event, its rank.
+    ranks: u32,
+}
+
 /// Counts of events by cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     comb: Honeycomb,
-    /// By cell.
-    counts: Vec<u32>,
-    /// By cell, the sum of the ranks of its events: of a cell with one event, its rank.
-    ranks: Vec<u32>,
+    cells: Vec<Cell>,
     /// By cell and category, where they are told apart; those without a category come last.
     shares: Vec<u32>,
     /// How many categories are told apart, with those without. None: they are not.
@@ -76,8 +82,7 @@ impl Grid {
     pub fn nothing(store: &Store, comb: Honeycomb, split: Split) -> Self {
         let kinds = if split == Split::Category { store.story().categories.len() + 1 } else { 0 };
         Self {
-            counts: vec![0; comb.len()],
-            ranks: vec![0; comb.len()],
+            cells: vec![Cell::default(); comb.len()],
             shares: vec![0; comb.len() * kinds],
             kinds,
             inside: Few::default(),
@@ -90,35 +95,40 @@ impl Grid {
     }
 
     fn counted(store: &Store, shown: &Shown, empty: &Self, is_stale: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
-        let count = |ranks: &mut dyn Iterator<Item = usize>| {
-            let mut grid = empty.clone();
-            for (number, rank) in ranks.enumerate() {
-                if number % AT_ONCE == 0 && is_stale() {
-                    return None;
-                }
-                grid.put(store, rank);
-            }
-            Some(grid)
-        };
         match halves(shown) {
-            Some([mut one, mut other]) => std::thread::scope(|scope| {
-                let other = scope.spawn(move || count(&mut other));
-                let one = count(&mut one);
+            Some([one, other]) => std::thread::scope(|scope| {
+                let other = scope.spawn(move || empty.clone().with_ranks(store, other, is_stale));
+                let one = empty.clone().with_ranks(store, one, is_stale);
                 let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 Some(one?.with(other?))
             }),
-            None => count(&mut shown.ranks()),
+            None => empty.clone().with_ranks(store, shown.ranks(), is_stale),
         }
+    }
+
+    /// With events counted too. None where nobody waits for it.
+    fn with_ranks(
+        mut self,
+        store: &Store,
+        ranks: impl Iterator<Item = usize>,
+        is_stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Self> {
+        for (number, rank) in ranks.enumerate() {
+            if number % AT_ONCE == 0 && is_stale() {
+                return None;
+            }
+            self.put(store, rank);
+        }
+        Some(self)
     }
 
     /// Together with the counts of other events of the same cells, whose ranks are higher.
     fn with(mut self, other: Self) -> Self {
-        let add = |to: &mut Vec<u32>, from: Vec<u32>| {
-            to.iter_mut().zip(from).for_each(|(to, from)| *to = to.wrapping_add(from));
-        };
-        add(&mut self.counts, other.counts);
-        add(&mut self.ranks, other.ranks);
-        add(&mut self.shares, other.shares);
+        for (to, from) in self.cells.iter_mut().zip(other.cells) {
+            to.count += from.count;
+            to.ranks = to.ranks.wrapping_add(from.ranks);
+        }
+        self.shares.iter_mut().zip(other.shares).for_each(|(to, from)| *to += from);
         self.inside = self.inside.with(other.inside);
         self.outside += other.outside;
         self.regional = self.regional.with(other.regional);
@@ -170,8 +180,9 @@ impl Grid {
         match self.place_of(store, rank) {
             Counted::Cell(cell) => {
                 self.inside.put(rank as u32);
-                self.counts[cell] += 1;
-                self.ranks[cell] = self.ranks[cell].wrapping_add(rank as u32);
+                let Cell { count, ranks } = &mut self.cells[cell];
+                *count += 1;
+                *ranks = ranks.wrapping_add(rank as u32);
                 if let Some(share) = self.share_of(store, cell, rank) {
                     self.shares[share] += 1;
                 }
@@ -191,8 +202,9 @@ impl Grid {
         match self.place_of(store, rank) {
             Counted::Cell(cell) => {
                 self.inside.take(rank as u32);
-                self.counts[cell] -= 1;
-                self.ranks[cell] = self.ranks[cell].wrapping_sub(rank as u32);
+                let Cell { count, ranks } = &mut self.cells[cell];
+                *count -= 1;
+                *ranks = ranks.wrapping_sub(rank as u32);
                 if let Some(share) = self.share_of(store, cell, rank) {
                     self.shares[share] -= 1;
                 }
@@ -229,18 +241,19 @@ impl Grid {
 
     /// How many events stand in a cell.
     pub fn count(&self, cell: usize) -> usize {
-        self.counts[cell] as usize
+        self.cells[cell].count as usize
     }
 
     /// The cells in which events stand, with their numbers.
     pub fn filled(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let filled = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        filled.map(|(cell, count)| (cell, *count as usize))
+        let counts = self.cells.iter().map(|cell| cell.count as usize);
+        counts.enumerate().filter(|(_, count)| *count > 0)
     }
 
     /// The rank of the event of a cell with one.
     pub fn only_rank(&self, cell: usize) -> Option<usize> {
-        (self.counts[cell] == 1).then(|| self.ranks[cell] as usize)
+        let Cell { count, ranks } = self.cells[cell];
+        (count == 1).then_some(ranks as usize)
     }
 
     /// How many events of each category stand in a cell, by the category's place in the story; those without one come
@@ -305,93 +318,4 @@ fn halves(shown: &Shown) -> Option<[impl Iterator<Item = usize> + Send + '_; 2]>
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::model::{Category, Event, Extent, Geometry, LonLat, Story, When};
-    use crate::query::{Filter, Question, select, select_again};
-
-    /// Events of chance, the same every time: some at one spot, some without one.
-    fn store_of(count: usize) -> Store {
-        let turn = |place: usize, by: f64| (place as f64 * by).fract();
-        let event = |number: usize| Event {
-            id: format!("e{number}"),
-            when: When::parse(&format!("2020-{:02}-{:02}", 1 + number % 12, 1 + number / 12 % 28)).ok(),
-            category: ["a", "b", ""][number % 3].to_owned(),
-            geometry: (!number.is_multiple_of(7)).then(|| Geometry {
-                points: vec![LonLat::new(
-                    turn(number % 1500, 0.618) * 360.0 - 180.0,
-                    turn(number % 1500, 0.755) * 150.0 - 75.0,
-                )],
-                ..Geometry::default()
-            }),
-            ..Event::default()
-        };
-        let categories = ["a", "b"].map(|id| Category { id: id.to_owned(), ..Category::default() });
-        let events: Vec<Event> = (0..count).map(event).collect();
-        Store::new(Story { events: events.into(), categories: categories.into(), ..Story::default() })
-    }
-
-    fn shown(store: &Store, (from, to): (f64, f64), before: Option<&Shown>) -> Shown {
-        let year = When::parse("2020").unwrap().span(&store.story().zone).possible;
-        let at = |share: f64| year.start_secs + share * year.duration_secs();
-        let window = Some(Extent::new(at(from.min(to)), at(from.max(to))));
-        let (filter, hidden_layers) = (Filter::default(), BTreeSet::new());
-        let question = Question { window, until_secs: None, filter: &filter, hidden_layers: &hidden_layers };
-        before.map_or_else(|| select(store, &question), |before| select_again(store, &question, before))
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
-        #[test]
-        fn what_follows_the_window_is_what_is_counted_anew(
-            windows in prop::collection::vec((0.0_f64..1.0, 0.0_f64..1.0), 1..6),
-            around in 1_u32..400,
-            (west, wide) in (-0.5_f64..1.5, 0.05_f64..1.1),
-            by_category in any::<bool>(),
-        ) {
-            let store = store_of(9000);
-            let comb = Honeycomb::new(around, [west, 0.2], [west + wide, 0.8]);
-            let split = if by_category { Split::Category } else { Split::Whole };
-            let mut before = shown(&store, (0.4, 0.5), None);
-            let mut grid = Grid::of(&store, &before, comb.clone(), split);
-            for window in windows {
-                let after = shown(&store, window, Some(&before));
-                grid.follow(&store, &before, &after);
-                prop_assert_eq!(&grid, &Grid::of(&store, &after, comb.clone(), split));
-                let counted = grid.inside() + grid.outside() + grid.regional() + grid.unplaced();
-                prop_assert_eq!(counted, after.len());
-                prop_assert_eq!(grid.filled().map(|(_, count)| count).sum::<usize>(), grid.inside());
-                before = after;
-            }
-        }
-    }
-
-    #[test]
-    fn two_halves_are_the_whole() {
-        let store = store_of(3000);
-        let all = shown(&store, (0.0, 1.0), None);
-        let empty = || Grid::nothing(&store, Honeycomb::new(50, [0.0, 0.0], [1.0, 1.0]), Split::Category);
-        let half = |is_meant: fn(usize) -> bool| {
-            let mut grid = empty();
-            all.ranks().filter(|rank| is_meant(*rank)).for_each(|rank| grid.put(&store, rank));
-            grid
-        };
-        let joined = half(|rank| rank < 1234).with(half(|rank| rank >= 1234));
-        assert_eq!(joined, Grid::of(&store, &all, empty().comb, Split::Category));
-    }
-
-    #[test]
-    fn a_cell_with_one_event_knows_it_and_an_answer_that_nobody_waits_for_is_none() {
-        let store = store_of(60);
-        let all = shown(&store, (0.0, 1.0), None);
-        let comb = Honeycomb::new(900, [0.0, 0.0], [1.0, 1.0]);
-        let grid = Grid::of(&store, &all, comb.clone(), Split::Whole);
-        let known: BTreeSet<usize> = grid.filled().filter_map(|(cell, _)| grid.only_rank(cell)).collect();
-        assert_eq!(known, all.ranks().filter(|rank| store.spots().at(*rank).is_some()).collect());
-        assert!(Grid::of_unless(&store, &all, (comb, Split::Whole), &|| true).is_none());
-    }
-}
+mod tests;

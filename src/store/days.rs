@@ -2,7 +2,8 @@
 
 use chrono::{Datelike as _, Days, NaiveTime};
 
-use crate::model::{TimeSpan, Zone};
+use super::Store;
+use crate::model::{Extent, TimeSpan, Zone};
 
 /// The first and last day that an event belongs to, as `chrono` counts days from 1 January of the year
 /// 1; the least and greatest number where an end is open.
@@ -56,6 +57,19 @@ impl LastDay {
             day: date.num_days_from_ce(),
         };
         self.day
+    }
+}
+
+impl Store {
+    /// The first and the last day of what is possible of an event, by its index, on the clocks of its own zone, as
+    /// `chrono` counts days; the least and greatest number where an end is open.
+    pub fn possible_days(&self, index: usize, possible: &Extent) -> (i32, i32) {
+        let own = self.story().events.zone(index);
+        let zone: &Zone = own.as_ref().unwrap_or(&self.story().zone);
+        let day = |secs: f64, instead: i32| {
+            if secs.is_finite() { zone.civil_from_secs(secs).date().num_days_from_ce() } else { instead }
+        };
+        (day(possible.start_secs, i32::MIN), day(possible.last_moment_secs(), i32::MAX))
     }
 }
 

@@ -251,7 +251,7 @@ impl Store {
 
     /// Which events begin and end in the order of their ranks. Found when it is first asked for.
     pub fn steady(&self) -> &Steady {
-        self.time.steady.get_or_init(|| Steady::of(&self.time, &self.story.zone))
+        self.time.steady.get_or_init(|| Steady::of(self))
     }
 
     /// Where events stand on the map, by rank. Made when it is first asked for.

@@ -4,10 +4,11 @@
 //! these there are in a stretch of time is told by the places of its bounds in the order, without going through them.
 //! It does not know the stretches.
 
-use super::days::DayFinder;
+use super::Store;
+use super::days::{DayFinder, DaysOf};
 use super::in_time::InTime;
 use super::rank_set::RankSet;
-use crate::model::Zone;
+use crate::model::{Extent, TimeSpan, Zone};
 
 /// An event that lasts for longer than this, in seconds, would hide too many behind its end: a day of 25 hours.
 const LONGEST: f64 = 90_000.0;
@@ -19,6 +20,9 @@ pub struct Steady {
     pub kinds: [RankSet; 2],
     /// All others.
     pub others: RankSet,
+    /// Those that are possible for longer than they are certain, and for each of them, which days are possible.
+    wider: RankSet,
+    wider_days: Vec<DaysOf>,
 }
 
 /// What decides about one event after the other.
@@ -34,8 +38,9 @@ impl Steady {
     /// The place of the instants among the kinds.
     pub const INSTANTS: usize = 0;
 
-    /// Of the dated events in order, for the zone of their story.
-    pub(super) fn of(time: &InTime, zone: &Zone) -> Self {
+    /// Of the dated events of a store.
+    pub(super) fn of(store: &Store) -> Self {
+        let (time, zone) = (&**store.in_time(), &store.story().zone);
         let dated = time.dated();
         let finder = DayFinder::default();
         let mut rising = Rising { time, zone, finder, last_day: i32::MIN, last_end: f64::NEG_INFINITY };
@@ -45,7 +50,22 @@ impl Steady {
             let set = rising.kind_of(rank).map_or(&mut others, |kind| &mut words[kind]);
             set[rank / 64] |= 1 << (rank % 64);
         }
-        Self { kinds: words.map(|words| RankSet::of_words(dated, words)), others: RankSet::of_words(dated, others) }
+        let is_wider = |span: TimeSpan| span.certain.is_some_and(|certain| certain != span.possible);
+        let wider =
+            RankSet::of(dated, |rank| time.doubtful().contains(rank) && time.span_at(rank).is_some_and(is_wider));
+        let possible = |rank| time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
+        let days = |rank| store.possible_days(time.index_at(rank), &possible(rank));
+        Self {
+            kinds: words.map(|words| RankSet::of_words(dated, words)),
+            others: RankSet::of_words(dated, others),
+            wider_days: wider.within(0..dated).map(days).collect(),
+            wider,
+        }
+    }
+
+    /// The days that are possible of an event, by its rank. None where they are those that are certain.
+    pub fn possible_days(&self, rank: usize) -> Option<(i32, i32)> {
+        self.wider.contains(rank).then(|| self.wider_days[self.wider.count(0..rank)])
     }
 
     /// The rank of the first of a kind for which something does not hold; where it does not hold for one, it must not

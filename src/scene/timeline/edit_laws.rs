@@ -61,7 +61,7 @@ impl Act {
             Self::Add(event) => put(Event { id: format!("added-{added}"), ..(**event).clone() }),
             Self::Become(place, other) => {
                 let Event { when, category, layer, zone, .. } = (**other).clone();
-                put(Event { when, category, layer, zone, ..some(*place)? })
+                put(Event { when, zone, category, layer, ..some(*place)? })
             }
             Self::Move(place, to) => {
                 let geometry = to.map(|to| Geometry { points: vec![to], ..Geometry::default() });

@@ -129,14 +129,14 @@ impl Sight {
         };
         let nothing = vec![Tally::new(&stretches); lane_of.count()];
         let has_excluded = view.others == Others::Faded && matches!(grain, Grain::Fine(_));
-        let mut finder = Finder::new(store, &stretches);
         let (all, excluded, bounds);
         if let Some(tables) = tables {
             let found = Bounds::of(&stretches, store);
             let dated = 0..store.dated_count();
+            let mut finder = Finder::quick(store, &stretches);
             let mut counted = |counted: &Counted| {
                 let mut tallies = nothing.clone();
-                counted.add(&mut tallies, &found, &dated, lane_of);
+                counted.add(&mut tallies, &found, &dated, (lane_of, 1));
                 for rank in others_near(store.in_time(), &stretches.extent(), counted, &dated) {
                     if let Some(places) = finder.find(rank) {
                         tallies[lane_of.of(rank)].add(places, 1);
@@ -148,6 +148,7 @@ impl Sight {
             [all, excluded] = [Some(&*tables.all), faint].map(|set| set.map(&mut counted).unwrap_or_default());
             bounds = Some(found);
         } else {
+            let mut finder = Finder::new(store, &stretches);
             let mut by_match = [nothing.clone(), if has_excluded { nothing } else { Vec::new() }];
             for rank in ranks_near(store.in_time(), &stretches.extent()) {
                 let is_excluded = || subject.all_time.is_excluded(store.in_time().index_at(rank));

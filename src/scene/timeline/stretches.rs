@@ -10,7 +10,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use crate::model::{Extent, Zone, grouped};
 use crate::scene::TimeScale;
 use crate::scene::time_scale::{Start, Step};
-use crate::store::Store;
+use crate::store::{Steady, Store};
 
 /// The least width of a stretch of pixels, in points.
 const LEAST_WIDTH: f64 = 2.0;
@@ -162,6 +162,8 @@ impl Stretches {
 pub(super) struct Finder<'a> {
     store: &'a Store,
     stretches: &'a Stretches,
+    /// What was found before of the days of events, if it was.
+    steady: Option<&'a Steady>,
     /// Where the one before began: in the order of time the next does so nearby.
     near: usize,
 }
@@ -175,7 +177,12 @@ pub(super) struct Places {
 
 impl<'a> Finder<'a> {
     pub(super) fn new(store: &'a Store, stretches: &'a Stretches) -> Self {
-        Self { store, stretches, near: 0 }
+        Self { store, stretches, steady: None, near: 0 }
+    }
+
+    /// The same with what is kept of the days of events.
+    pub(super) fn quick(store: &'a Store, stretches: &'a Stretches) -> Self {
+        Self { steady: Some(store.steady()), ..Self::new(store, stretches) }
     }
 
     /// Where the dated event with this rank goes on.
@@ -195,7 +202,10 @@ impl<'a> Finder<'a> {
         let own_places = self.of_days(own);
         let least = if span.certain.is_some() { own_places } else { (0, 0) };
         let is_wider = span.certain.is_some_and(|certain| certain != span.possible);
-        let possible = || possible_days(self.store, time.index_at(rank), &span.possible);
+        let possible = || {
+            let known = self.steady.and_then(|steady| steady.possible_days(rank));
+            known.unwrap_or_else(|| self.store.possible_days(time.index_at(rank), &span.possible))
+        };
         Some(Places { least, most: if is_wider { self.of_days(possible()) } else { own_places } })
     }
 
@@ -229,16 +239,6 @@ impl<'a> Finder<'a> {
         };
         (self.near, to)
     }
-}
-
-/// The first and the last day that are possible on the clocks of the event's own zone.
-fn possible_days(store: &Store, index: usize, possible: &Extent) -> (i32, i32) {
-    let own = store.story().events.zone(index);
-    let zone: &Zone = own.as_ref().unwrap_or(&store.story().zone);
-    let day = |secs: f64, instead: i32| {
-        if secs.is_finite() { zone.civil_from_secs(secs).date().num_days_from_ce() } else { instead }
-    };
-    (day(possible.start_secs, i32::MIN), day(possible.last_moment_secs(), i32::MAX))
 }
 
 /// How many events there are in a stretch of time, at least and at most.

@@ -76,7 +76,7 @@ pub(super) struct Counted {
 
 impl Counted {
     fn of(store: &Store, set: &RankSet, lane_of: LaneOf<'_>) -> Self {
-        let Steady { kinds, others } = store.steady();
+        let Steady { kinds, others, .. } = store.steady();
         let table = |kind: &RankSet| Table::of(set.and(kind), store.dated_count(), lane_of);
         Self { kinds: kinds.each_ref().map(table), others: table(others) }
     }
@@ -91,10 +91,16 @@ impl Counted {
         self.kinds.iter().chain([&self.others]).any(|table| table.set.contains(rank))
     }
 
-    /// Adds the steady ones of a stretch of ranks to the tallies of their lanes.
-    pub(super) fn add(&self, tallies: &mut [Tally], bounds: &[Bounds; 2], ranks: &Range<usize>, lane_of: LaneOf<'_>) {
+    /// Adds the steady ones of a stretch of ranks so many times to the tallies of their lanes.
+    pub(super) fn add(
+        &self,
+        tallies: &mut [Tally],
+        bounds: &[Bounds; 2],
+        ranks: &Range<usize>,
+        (lane_of, times): (LaneOf<'_>, i32),
+    ) {
         for (table, bounds) in self.kinds.iter().zip(bounds) {
-            table.add(tallies, bounds, ranks, lane_of);
+            table.add(tallies, bounds, ranks, (lane_of, times));
         }
     }
 
@@ -204,20 +210,22 @@ impl Table {
         sum.iter_mut().zip(after).for_each(|(sum, (after, before))| *sum += after - before);
     }
 
-    fn add(&self, tallies: &mut [Tally], bounds: &Bounds, ranks: &Range<usize>, lane_of: LaneOf<'_>) {
+    fn add(&self, tallies: &mut [Tally], bounds: &Bounds, ranks: &Range<usize>, (lane_of, times): (LaneOf<'_>, i32)) {
         let ranks = bounds.counted.start.max(ranks.start)..bounds.counted.end.min(ranks.end);
         if ranks.is_empty() || self.set.is_empty() {
             return;
         }
         let within = |bound: &usize| (*bound).clamp(ranks.start, ranks.end);
         self.between(bounds.starts.iter().map(within), lane_of, |place, lane, count| {
-            tallies[lane].begin(place, count);
+            tallies[lane].begin(place, times * count);
             if bounds.ends.is_none() {
-                tallies[lane].end(place + 1, count);
+                tallies[lane].end(place + 1, times * count);
             }
         });
         if let Some(ends) = &bounds.ends {
-            self.between(ends.iter().map(within), lane_of, |place, lane, count| tallies[lane].end(place + 1, count));
+            self.between(ends.iter().map(within), lane_of, |place, lane, count| {
+                tallies[lane].end(place + 1, times * count);
+            });
         }
     }
 

@@ -24,8 +24,6 @@ use crate::view::{Others, View, is_after, is_before};
 const FEW: usize = if cfg!(test) { 60 } else { 4096 };
 /// As many events are gone through in a frame.
 const MOST_IN_FRAME: usize = 50_000;
-/// Where the brush swept more events than this, those that are shown are counted anew.
-const MOST_SWEPT: usize = 25_000;
 
 /// What a timeline of a view counts, for [`timeline_scene_of`](super::timeline_scene_of): whether it is made anew or
 /// [follows](Self::follow) the view does not show.
@@ -80,13 +78,10 @@ impl TimelineTally {
     pub fn follow(&mut self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) {
         let before = (Some(&self.ground), Means::Tables);
         let ground = Ground::of(before, store, (view, shown), room, &BTreeMap::new());
-        let most = ground.tables.as_ref().map_or(usize::MAX, |tables| {
-            MOST_SWEPT + shown.stretch().map_or(0, |(begun, _)| tables.all.others().count(begun))
-        });
-        let is_same = Arc::ptr_eq(&ground.sight, &self.ground.sight);
-        match is_same.then(|| Swept::of_few(&self.shown, shown, most)).flatten() {
-            Some(swept) => self.brushed.follow(store, view, &swept, &ground),
-            None => self.brushed = Brushed::of(store, view, shown, &ground),
+        if Arc::ptr_eq(&ground.sight, &self.ground.sight) && shown.differs_by_time(&self.shown) {
+            self.brushed.follow(store, view, [&self.shown, shown], &ground);
+        } else {
+            self.brushed = Brushed::of(store, view, shown, &ground);
         }
         (self.shown, self.ground, self.is_interim) = (shown.clone(), ground, false);
     }
@@ -113,8 +108,8 @@ impl TimelineTally {
         };
         let others = |ranks: Range<usize>| tables.all.others().count(ranks);
         let anew = others(begun) + reaching.len();
-        let gone_through = if **seen == Seen::of(store, view) {
-            Swept::count(&self.shown, shown).map_or(anew, |swept| swept.min(anew))
+        let gone_through = if **seen == Seen::of(store, view) && shown.differs_by_time(&self.shown) {
+            reaching.len()
         } else {
             anew + 2 * others(begun_near(store.in_time(), &view.time))
         };
@@ -180,9 +175,11 @@ impl Ground {
         // What is found so far is shown while the filter of the view is tried on the others.
         let of_asked = of_story.filter(|before| *before.asked == asked);
         let all_time = match of_asked {
+            Some(before) if shown.stretch().is_none() || before.all_time.differs_by_time(shown) => {
+                before.all_time.clone()
+            }
             _ if shown.stretch().is_some() => shown.for_all_time(),
-            Some(before) => before.all_time.clone(),
-            None => select_again(store, &Question { window: None, until_secs: None, ..view.question() }, shown),
+            _ => select_again(store, &Question { window: None, until_secs: None, ..view.question() }, shown),
         };
         let of_filter = of_asked.filter(|before| before.all_time.differs_by_time(&all_time));
         let scale = frame.scale(view);
@@ -298,29 +295,51 @@ impl Brushed {
     fn of(store: &Store, view: &View, shown: &Shown, ground: &Ground) -> Self {
         let stretches = &ground.sight.stretches;
         let mut found = Self { tallies: vec![Tally::new(stretches); ground.frame.lanes.list.len() + 1], in_sight: 0 };
-        let time = store.in_time();
-        if let (Some(tables), Some(bounds), Some((begun, reaching))) =
-            (&ground.tables, &ground.bounds, shown.stretch().filter(|_| shown.differs_by_time(&ground.all_time)))
+        if let (Some(_), Some((begun, reaching))) =
+            (&ground.bounds, shown.stretch().filter(|_| shown.differs_by_time(&ground.all_time)))
         {
-            tables.all.add(&mut found.tallies, bounds, &begun, ground.lanes());
-            found.in_sight = tables.all.meeting(store, &view.time, &begun).try_into().unwrap_or(i64::MAX);
-            let others = others_near(time, &stretches.extent(), &tables.all, &begun);
-            let ranks = reaching.iter().map(|rank| *rank as usize).chain(others);
-            found.add(store, view, ground, ranks, 1);
+            found.add_begun(store, view, ground, &begun, 1);
+            found.add(store, view, ground, reaching.iter().map(|rank| *rank as usize), 1);
         } else {
-            let near = ranks_near(time, &stretches.extent()).filter(|rank| shown.shows_at(*rank));
+            let near = ranks_near(store.in_time(), &stretches.extent()).filter(|rank| shown.shows_at(*rank));
             found.add(store, view, ground, near, 1);
         }
         found
     }
 
-    fn follow(&mut self, store: &Store, view: &View, swept: &Swept, ground: &Ground) {
-        self.add(store, view, ground, swept.lost.iter().map(|rank| *rank as usize), -1);
-        self.add(store, view, ground, swept.got.iter().map(|rank| *rank as usize), 1);
+    /// After a move of the window from one answer to the next, in the same sight.
+    fn follow(&mut self, store: &Store, view: &View, [before, after]: [&Shown; 2], ground: &Ground) {
+        let stretches = before.stretch().zip(after.stretch()).filter(|_| ground.bounds.is_some());
+        if let Some((one, other)) = stretches {
+            for (from, without, times) in [(&one, &other, -1), (&other, &one, 1)] {
+                for ranks in Swept::outside(&from.0, &without.0) {
+                    self.add_begun(store, view, ground, &ranks, times);
+                }
+                let reaching = from.1.iter().filter(|rank| without.1.binary_search(rank).is_err());
+                self.add(store, view, ground, reaching.map(|rank| *rank as usize), times);
+            }
+        } else if let Some(Swept { lost, got }) = Swept::between(before, after) {
+            self.add(store, view, ground, lost.into_iter().map(|rank| rank as usize), -1);
+            self.add(store, view, ground, got.into_iter().map(|rank| rank as usize), 1);
+        } else {
+            *self = Self::of(store, view, after, ground);
+        }
+    }
+
+    /// Adds what the filter admits of a stretch of ranks, by tables.
+    fn add_begun(&mut self, store: &Store, view: &View, ground: &Ground, ranks: &Range<usize>, times: i32) {
+        let (Some(tables), Some(bounds)) = (&ground.tables, &ground.bounds) else { return };
+        tables.all.add(&mut self.tallies, bounds, ranks, (ground.lanes(), times));
+        let met = tables.all.meeting(store, &view.time, ranks);
+        self.in_sight += i64::try_from(met).unwrap_or(i64::MAX) * i64::from(times);
+        let extent = ground.sight.stretches.extent();
+        self.add(store, view, ground, others_near(store.in_time(), &extent, &tables.all, ranks), times);
     }
 
     fn add(&mut self, store: &Store, view: &View, ground: &Ground, ranks: impl Iterator<Item = usize>, times: i32) {
-        let mut finder = Finder::new(store, &ground.sight.stretches);
+        let stretches = &ground.sight.stretches;
+        let has_tables = ground.tables.is_some();
+        let mut finder = if has_tables { Finder::quick(store, stretches) } else { Finder::new(store, stretches) };
         let without_lane = self.tallies.len() - 1;
         for rank in ranks {
             let Some(span) = store.in_time().span_at(rank) else { continue };
