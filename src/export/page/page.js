@@ -85,6 +85,7 @@
       mark(one, one === event);
       if (bars.has(one)) bars.get(one).replaceWith(barOf(one, bars.get(one).place));
     }
+    if ([before, event].some((one) => one && banded[laneOf.get(one.lane)])) drawTimeline();
     $("#hint").hidden = Boolean(event);
     drawMarks();
     if (event && !event.row.hidden && matchMedia("(min-width: 901px)").matches) event.row.scrollIntoView({ block: "nearest" });
@@ -371,6 +372,8 @@
   const secsAt = (x) => time[0] + (x - GUTTER) / span() * (time[1] - time[0]);
   // The group that stands for each event, with where its dot is.
   const bars = new Map();
+  // By lane, whether it is a band.
+  let banded = [];
   const laneOf = new Map(lanes.map((lane, place) => [lane, place]));
   function barOf(event, place) {
     const y = place[1];
@@ -389,22 +392,58 @@
     bars.set(event, group);
     return group;
   }
+  // A lane with more events in sight than MANY, of which more than FEW would lie over others, is a band.
+  const MANY = 60, FEW = 5, COLUMN = 2, SHADES = 5;
+  const isBand = (lane) => lane.inSight.length > MANY && lane.over > FEW;
+  // A lane as a band: the darker, the more events there are in each two points; paler out of range.
+  function bandOf(lane, [top, below]) {
+    const columns = Math.ceil(span() / COLUMN), changes = [0, 1].map(() => new Array(columns + 1).fill(0));
+    for (const event of lane.inSight) {
+      const [from, to] = event.possible.map((secs) => (xOf(secs) - GUTTER) / COLUMN);
+      const first = Math.min(Math.floor(from), columns - 1), end = Math.min(Math.max(Math.ceil(to), first + 1), columns);
+      for (const counts of event.match === "out" ? [changes[0]] : changes) { counts[first] += 1; counts[end] -= 1; }
+    }
+    const [all, shown] = changes.map((counts) => counts.map((sum => (change) => sum += change)(0)));
+    const most = Math.max(2, ...all), y = top + 3, height = below - top - 6;
+    const shade = (count) => 0.28 + 0.72 * Math.round(Math.log(count) / Math.log(most) * SHADES) / SHADES;
+    const group = make("g", { class: `bar ${lane.inSight[0].kind}` }, make("title", {}, `${lane.inSight[0].lane}: ${lane.inSight.length} events`));
+    const opacity = (column) => shown[column] ? shade(shown[column]) : all[column] ? 0.3 * shade(all[column]) : 0;
+    for (let column = 0, next; column < columns; column = next) {
+      for (next = column + 1; next < columns && opacity(next) === opacity(column); next += 1);
+      const x = GUTTER + column * COLUMN, width = (next - column) * COLUMN;
+      if (opacity(column)) group.append(make("rect", { x, y, width, height, fill: "var(--kind)", opacity: opacity(column).toFixed(2) }));
+    }
+    // The nearest event is chosen; of several again the next.
+    group.addEventListener("click", (click) => {
+      const x = click.clientX - line.getBoundingClientRect().x, away = (event) => Math.abs(xOf(event.possible[0]) - x);
+      const able = lane.inSight.some((event) => event.match !== "out") ? lane.inSight.filter((event) => event.match !== "out") : lane.inSight;
+      const least = Math.min(...able.map(away)), near = able.filter((event) => away(event) < least + COLUMN);
+      select(near[(near.findIndex((event) => event.id === state.selected) + 1) % near.length].id);
+    });
+    return group;
+  }
   // In which row of its lane each bar is, so that none lies over another while there are rows, and where lanes begin.
   function placesOfBars() {
-    const ends = lanes.map(() => []), bars = [];
+    const ends = lanes.map(() => []), crowds = lanes.map(() => ({ inSight: [], over: 0 }));
+    let bars = [];
     for (const event of events) {
       if (!event.possible || event.possible[1] < time[0] || event.possible[0] > time[1]) continue;
       const x = xOf(event.certain ? event.certain[0] : event.possible[0]) + 5;
       const from = xOf(event.possible[0]) - 3, to = Math.max(xOf(event.possible[1]), x + 6) + 3;
-      const rows = ends[laneOf.get(event.lane)];
+      const rows = ends[laneOf.get(event.lane)], crowd = crowds[laneOf.get(event.lane)];
       let row = rows.findIndex((end) => end <= from);
+      crowd.inSight.push(event);
+      crowd.over += row < 0 && rows.length >= MOST_ROWS;
       if (row < 0) row = rows.length < MOST_ROWS ? rows.length : rows.indexOf(Math.min(...rows));
       rows[row] = Math.max(to, rows[row] || 0);
       bars.push([event, x, row]);
     }
-    const rows = ends.map((rows) => Math.max(1, rows.length)), tops = [TOP];
+    const rows = ends.map((rows, lane) => isBand(crowds[lane]) ? 1 : Math.max(1, rows.length)), tops = [TOP];
     for (const count of rows) tops.push(tops[tops.length - 1] + Math.max(LANE, count * ROW + 6));
-    return { bars, rows, tops };
+    // Of a band only the selected event has its bar.
+    bars = bars.filter(([event]) => !isBand(crowds[laneOf.get(event.lane)]) || event.id === state.selected);
+    bars = bars.map(([event, x, row]) => [event, x, isBand(crowds[laneOf.get(event.lane)]) ? 0 : row]);
+    return { bars, rows, tops, crowds };
   }
   function drawTimeline() {
     if (!hasTime) {
@@ -427,6 +466,10 @@
       drawing.append(make("text", { class: "lane", x: 2, y: (y + below) / 2 + 4 }, lane), make("path", { d: `M0 ${below}H${GUTTER + span()}`, stroke: "var(--rule)" }));
     });
     bars.clear();
+    banded = places.crowds.map(isBand);
+    places.crowds.forEach((crowd, lane) => {
+      if (banded[lane]) drawing.append(bandOf(crowd, [places.tops[lane], places.tops[lane + 1]]));
+    });
     for (const [event, x, row] of places.bars) {
       const lane = laneOf.get(event.lane), free = places.tops[lane + 1] - places.tops[lane] - places.rows[lane] * ROW;
       drawing.append(barOf(event, [x, places.tops[lane] + free / 2 + (row + 0.5) * ROW]));
