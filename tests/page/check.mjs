@@ -4,7 +4,7 @@
 //
 // For twenty views: the page shows the events that `meridian list` names, in their order, with the same counts,
 // and the figure has the same counts. For one page: click, keys, scrubbing, playing, the accessibility tree,
-// and on a phone no name over another.
+// and on a phone no name over another. A lane of many events is a band.
 // Pages of stories whose every text is an attack: nothing of it runs, with the policy of the page and without it.
 // No page may ask for anything but itself. Needs no package: it speaks the DevTools protocol over a pipe.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
@@ -131,6 +131,25 @@ try {
     const figure = join(folder, "figure.svg");
     run("export", "-o", figure, "--force", ...view);
     assert.ok(readFileSync(figure, "utf8").includes(counts), `the figure says ${counts}: ${words}`);
+  }
+
+  // A lane in which bars would lie over each other is a band: its counts are those of its events, a click chooses one,
+  // which then has its bar, and what is out of range is paler.
+  {
+    const rows = [...Array(400).keys()].map((number) => `${number},2025-10-${String(1 + number % 20).padStart(2, "0")},Strike,Strike ${number},34,69`);
+    writeFileSync(join(folder, "many.csv"), ["id,date,category,title,latitude,longitude", ...rows].join("\n"));
+    run("export", join(folder, "many.csv"), "-o", join(folder, "many.html"));
+    const page = await load(join(folder, "many.html"));
+    assert.equal(await page.value(`document.querySelectorAll("#line [data-bar]").length`), 0);
+    assert.match(await page.value(`document.querySelector("#line .bar title").textContent`), /: 400 events$/);
+    const dark = () => page.value(`[...document.querySelectorAll("#line .bar rect")].map((rect) => Number(rect.getAttribute("opacity")))`);
+    assert.deepEqual(new Set(await dark()), new Set([1]), "each day has as many");
+    const [x, y] = await page.middle("#line .bar rect");
+    for (const type of ["mousePressed", "mouseReleased"]) await page.mouse(type, [x, y]);
+    const { selected } = await page.state();
+    assert.ok(selected !== null);
+    assert.equal(await page.value(`document.querySelector("#line [data-bar]").dataset.bar`), selected);
+    await page.close();
   }
 
   const october = ["--window", "2025-10-07/2025-10-28"];

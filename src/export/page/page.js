@@ -399,8 +399,9 @@
   function bandOf(lane, [top, below]) {
     const columns = Math.ceil(span() / COLUMN), changes = [0, 1].map(() => new Array(columns + 1).fill(0));
     for (const event of lane.inSight) {
-      const [from, to] = event.possible.map((secs) => (xOf(secs) - GUTTER) / COLUMN);
-      const first = Math.min(Math.floor(from), columns - 1), end = Math.min(Math.max(Math.ceil(to), first + 1), columns);
+      // Rounded alike, so that of two days one ends where the other begins.
+      const [from, to] = event.possible.map((secs) => Math.round((xOf(secs) - GUTTER) / COLUMN));
+      const first = Math.min(from, columns - 1), end = Math.max(Math.min(to, columns), first + 1);
       for (const counts of event.match === "out" ? [changes[0]] : changes) { counts[first] += 1; counts[end] -= 1; }
     }
     const [all, shown] = changes.map((counts) => counts.map((sum => (change) => sum += change)(0)));
