@@ -94,7 +94,14 @@ impl TimelineCount {
     /// The picture of what is shown, or until that is counted, of what was counted last. None of another story.
     pub(super) fn picture(&mut self, ctx: &Context, here: &PanelContext<'_>, room: TimelineRoom) -> Option<Picture> {
         let asked = Asked::of(here, room);
-        let former = self.counted.take().filter(|counted| counted.of.story_number == here.story_number);
+        let (former, of_other) = match self.counted.take() {
+            Some(counted) if counted.of.story_number == here.story_number => (Some(counted), None),
+            of_other => (None, of_other),
+        };
+        if let Some(of_other) = of_other {
+            // It may be the last to hold a large story.
+            std::thread::spawn(move || drop(of_other));
+        }
         let is_quick = match &former {
             Some(Counted { tally, .. }) => tally.follows_at_once(here.store, here.view, here.shown, room),
             None => TimelineTally::is_counted_at_once(here.store),
