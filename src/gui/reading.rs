@@ -277,8 +277,10 @@ impl OpenStory {
         let store = store.unwrap_or_else(|| placed(Arc::new(Store::new(story)), basemap));
         // What the window would ask for in its first frame is made here.
         store.spots();
-        store.steady();
-        store.place_names();
+        std::thread::scope(|scope| {
+            scope.spawn(|| store.steady());
+            store.place_names();
+        });
         Self { store, document: Document { path, origin, correction, places_on: Some(basemap.clone()), ..document } }
     }
 }

@@ -40,7 +40,7 @@ pub struct InTime {
     pub(super) steady: OnceLock<Steady>,
 }
 
-kept!(InTime { order, ranks, spans, days, extent, reach, doubtful });
+kept!(InTime { order, ranks, spans, days, extent, reach, doubtful, steady });
 
 /// When an event is said to have happened.
 pub(super) fn span_of(event: &Event, story: &Story) -> Option<TimeSpan> {
