@@ -6,7 +6,6 @@
 
 use super::Store;
 use super::days::{DayFinder, DaysOf};
-use super::in_time::InTime;
 use super::rank_set::RankSet;
 use crate::model::{Extent, TimeSpan, Zone};
 
@@ -20,6 +19,8 @@ pub struct Steady {
     pub kinds: [RankSet; 2],
     /// All others.
     pub others: RankSet,
+    /// How many dated events there are.
+    dated: usize,
     /// Those that are possible for longer than they are certain, and for each of them, which days are possible.
     wider: RankSet,
     wider_days: Vec<DaysOf>,
@@ -27,7 +28,6 @@ pub struct Steady {
 
 /// What decides about one event after the other.
 struct Rising<'a> {
-    time: &'a InTime,
     zone: &'a Zone,
     finder: DayFinder,
     last_day: i32,
@@ -43,11 +43,12 @@ impl Steady {
         let (time, zone) = (&**store.in_time(), &store.story().zone);
         let dated = time.dated();
         let finder = DayFinder::default();
-        let mut rising = Rising { time, zone, finder, last_day: i32::MIN, last_end: f64::NEG_INFINITY };
+        let mut rising = Rising { zone, finder, last_day: i32::MIN, last_end: f64::NEG_INFINITY };
         let mut words = [vec![0_u64; dated.div_ceil(64)], vec![0; dated.div_ceil(64)]];
         let mut others = vec![0; dated.div_ceil(64)];
         for rank in 0..dated {
-            let set = rising.kind_of(rank).map_or(&mut others, |kind| &mut words[kind]);
+            let kind = time.span_at(rank).zip(time.days_at(rank)).and_then(|(span, days)| rising.kind_of(&span, days));
+            let set = kind.map_or(&mut others, |kind| &mut words[kind]);
             set[rank / 64] |= 1 << (rank % 64);
         }
         let is_wider = |span: TimeSpan| span.certain.is_some_and(|certain| certain != span.possible);
@@ -60,6 +61,7 @@ impl Steady {
             others: RankSet::of_words(dated, others),
             wider_days: wider.within(0..dated).map(days).collect(),
             wider,
+            dated,
         }
     }
 
@@ -70,9 +72,9 @@ impl Steady {
 
     /// The rank of the first of a kind for which something does not hold; where it does not hold for one, it must not
     /// for those after it. How many dated events there are where it holds for all.
-    pub fn first_without(&self, kind: usize, time: &InTime, holds: impl Fn(usize) -> bool) -> usize {
+    pub fn first_without(&self, kind: usize, holds: impl Fn(usize) -> bool) -> usize {
         let set = &self.kinds[kind];
-        let rank = |place: usize| set.nth(place).unwrap_or_else(|| time.dated());
+        let rank = |place: usize| set.nth(place).unwrap_or(self.dated);
         let (mut first, mut end) = (0, set.len());
         while first < end {
             let middle = usize::midpoint(first, end);
@@ -84,17 +86,15 @@ impl Steady {
 
 impl Rising<'_> {
     /// The kind of the next event; none for one that is not steady.
-    fn kind_of(&mut self, rank: usize) -> Option<usize> {
-        let span = self.time.span_at(rank)?;
+    fn kind_of(&mut self, span: &TimeSpan, days: DaysOf) -> Option<usize> {
         let possible = span.possible;
         let is_certain = span.certain == Some(possible);
         if !is_certain || !possible.start_secs.is_finite() || !possible.end_secs.is_finite() {
             return None;
         }
-        let days = self.time.days_at(rank)?;
         // A day of another zone may be one that has not begun in this one. Where clocks are set back at midnight, a
         // day comes twice.
-        if days.0 != days.1 || days.0 < self.last_day || self.finder.days_of(&span, self.zone) != days {
+        if days.0 != days.1 || days.0 < self.last_day || self.finder.days_of(span, self.zone) != days {
             return None;
         }
         if !possible.is_instant() {

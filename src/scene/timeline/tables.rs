@@ -111,8 +111,8 @@ impl Counted {
         let mut sum = vec![0; lane_of.count()];
         for (kind, table) in self.kinds.iter().enumerate() {
             let steady = store.steady();
-            let from = steady.first_without(kind, time, |rank| possible(rank).end_secs < extent.start_secs);
-            let to = steady.first_without(kind, time, |rank| possible(rank).start_secs <= extent.end_secs);
+            let from = steady.first_without(kind, |rank| possible(rank).end_secs < extent.start_secs);
+            let to = steady.first_without(kind, |rank| possible(rank).start_secs <= extent.end_secs);
             table.count_into(&mut sum, from..to, lane_of);
         }
         sum
@@ -124,8 +124,8 @@ impl Counted {
         let possible = |rank: usize| in_time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
         let counted = self.kinds.iter().enumerate().map(|(kind, table)| {
             let steady = store.steady();
-            let from = steady.first_without(kind, in_time, |rank| is_before(&possible(rank), time));
-            let to = steady.first_without(kind, in_time, |rank| !is_after(&possible(rank), time));
+            let from = steady.first_without(kind, |rank| is_before(&possible(rank), time));
+            let to = steady.first_without(kind, |rank| !is_after(&possible(rank), time));
             table.set.count(from.max(ranks.start)..to.min(ranks.end))
         });
         counted.sum()
