@@ -5,14 +5,14 @@ use std::io;
 
 use super::piece::{Directory, NewPiece};
 
-/// Writes nothing.
+/// Fails.
 pub(super) fn write(
     _: &mut File,
     _: &str,
     _: &mut dyn Iterator<Item = Option<NewPiece>>,
     _: u64,
 ) -> io::Result<Option<u64>> {
-    Ok(None)
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Knows no file.

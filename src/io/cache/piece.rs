@@ -10,6 +10,7 @@ use crate::io::shelf::read_at;
 use crate::model::{AboutEvents, ShelfPlace};
 
 /// A piece to be written.
+#[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "without Parquet no entry is written"))]
 pub(in crate::io) struct NewPiece {
     /// The part that it is of; pieces of one part follow each other.
     pub(in crate::io) part: Cow<'static, str>,
