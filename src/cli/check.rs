@@ -113,9 +113,10 @@ fn place_in(line: &str, letter: char) -> Option<usize> {
 /// Undated events of a file, and those with neither a geometry nor a province or country that is known.
 fn trays(loaded: &Loaded, basemap: &Basemap) -> (usize, usize) {
     let events = &loaded.story.events;
-    let undated = events.iter().filter(|event| event.when.is_none()).count();
+    let undated = (0..events.len()).filter(|event| !events.is_dated(*event)).count();
     let mut finder = basemap.place_finder();
-    let unplaced = events.iter().filter(|event| event.geometry.is_none() && finder.places_of(event).is_empty()).count();
+    let without = (0..events.len()).filter(|event| !events.is_placed(*event));
+    let unplaced = without.filter(|event| finder.places_of(&events.get(*event)).is_empty()).count();
     (undated, unplaced)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 
 use super::files::{is_standard_output, load_all, placed, refuse_existing};
-use super::terminal::{print_data, print_lines, remark, shown};
+use super::terminal::{Piecewise, print_lines, remark, shown};
 use super::{ConvertArgs, Done};
 use crate::basemap::Basemap;
 use crate::export::{check_names, shown_story};
@@ -37,9 +37,9 @@ pub(super) fn convert(args: &ConvertArgs) -> anyhow::Result<Done> {
         Arc::new(loaded.story.redacted(&redaction))
     };
     let written = if is_standard_output(output) {
-        let mut bytes = Vec::new();
-        let written = write_events_to(&mut bytes, &story, format).context("could not write the events")?;
-        print_data(&bytes)?;
+        let mut text = Piecewise::data();
+        let written = write_events_to(&mut text, &story, format).context("could not write the events")?;
+        text.finish()?;
         written
     } else {
         write_events(output, &story, format).map_err(anyhow::Error::new)?

@@ -1,13 +1,15 @@
 //! `meridian list`: the events that a view shows, or their claims or actors.
 
+use std::io::Write as _;
+
 use chrono::{Datelike as _, Timelike as _};
 use serde_json::{Value, json};
 
 use super::actors::list_actors;
 use super::claims::list_claims;
 use super::files::open;
-use super::rows::{aligned, print_csv};
-use super::terminal::{print_json, print_json_text, print_lines, remark};
+use super::rows::{Aligning, print_csv, print_json_list};
+use super::terminal::{Piecewise, print_json_text, print_lines, remark};
 use super::{Done, ListArgs};
 use crate::basemap::Basemap;
 use crate::export::citation;
@@ -51,13 +53,13 @@ pub(super) fn list(args: &ListArgs) -> anyhow::Result<Done> {
         let counts = json!({
             "in": shown.in_count(), "possibly": shown.possibly_count(), "total": shown.total(), "undated": shown.undated().len(),
         });
-        let events: Vec<Value> = listed().map(|event| event.to_json()).collect();
-        print_json(&json!({ "counts": counts, "events": events }))?;
+        print_json_list(&[("counts", counts)], "events", listed().map(|event| event.to_json()))?;
     } else if args.csv {
         print_csv(&COLUMNS, listed().map(|event| event.to_json()))?;
         remark(&counts_text(shown));
     } else {
-        print_lines(&format!("{}{}\n", table(listed()), counts_text(shown)))?;
+        print_table(listed())?;
+        print_lines(&format!("{}\n", counts_text(shown)))?;
     }
     Ok(done)
 }
@@ -179,18 +181,21 @@ pub(super) fn rfc_3339(secs: f64, zone: &Zone) -> String {
     format!("{year}{}{fraction}{offset}", civil.format("-%m-%dT%H:%M:%S"))
 }
 
-/// A table with a heading and columns of equal width; empty without events.
-fn table(listed: impl Iterator<Item = Listed>) -> String {
+/// Prints a table with a heading and columns of equal width; nothing without events.
+fn print_table(listed: impl Iterator<Item = Listed>) -> anyhow::Result<()> {
     let mut listed = listed.peekable();
     if listed.peek().is_none() {
-        return String::new();
+        return Ok(());
     }
-    let mut rows = vec![["WHEN", "MATCH", "DISPUTED", "CATEGORY", "ID", "TITLE"].map(str::to_owned)];
-    rows.extend(listed.map(|event| {
+    let mut rows = Aligning::default();
+    rows.push(&["WHEN", "MATCH", "DISPUTED", "CATEGORY", "ID", "TITLE"].map(str::to_owned));
+    for event in listed {
         let disputed = if event.disputed { "disputed" } else { "" };
-        [&event.when, event.match_word, disputed, &event.category, &event.id, &event.title].map(plain)
-    }));
-    aligned(&rows)
+        rows.push(&[&event.when, event.match_word, disputed, &event.category, &event.id, &event.title].map(plain));
+    }
+    let mut text = Piecewise::lines();
+    rows.lines().try_for_each(|line| text.write_all(line.as_bytes()))?;
+    text.finish()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! can steer the terminal or forge a line. Nothing else in `cli` prints.
 
 use std::fmt::{self, Write as _};
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -38,6 +38,54 @@ pub(super) fn print_json(value: &Value) -> anyhow::Result<()> {
 /// The same of a text that is JSON already.
 pub(super) fn print_json_text(json: &str) -> anyhow::Result<()> {
     print_bytes(json_of_plain_signs(json).as_bytes())
+}
+
+/// What is printed as it comes, in pieces that end with a line.
+pub(super) struct Piecewise {
+    piece: Vec<u8>,
+    print: fn(&[u8]) -> anyhow::Result<()>,
+}
+
+impl Piecewise {
+    /// So many bytes are printed at once.
+    const MOST: usize = 1 << 16;
+
+    /// Printed as [`print_data`] does.
+    pub(super) fn data() -> Self {
+        Self { piece: Vec::new(), print: print_data }
+    }
+
+    /// Printed as [`print_json_text`] does.
+    pub(super) fn json() -> Self {
+        Self { piece: Vec::new(), print: |json| print_json_text(&String::from_utf8_lossy(json)) }
+    }
+
+    /// Printed as [`print_lines`] does.
+    pub(super) fn lines() -> Self {
+        Self { piece: Vec::new(), print: |text| print_lines(&String::from_utf8_lossy(text)) }
+    }
+
+    /// Prints what is left.
+    pub(super) fn finish(self) -> anyhow::Result<()> {
+        if self.piece.is_empty() { Ok(()) } else { (self.print)(&self.piece) }
+    }
+}
+
+impl io::Write for Piecewise {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= Self::MOST
+            && let Some(last) = memchr::memrchr(b'\n', &self.piece)
+        {
+            (self.print)(&self.piece[..=last]).map_err(io::Error::other)?;
+            self.piece.drain(..=last);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A reader that has heard enough, such as `head`, is no error.
@@ -90,7 +138,8 @@ pub fn plain_lines(text: &str) -> String {
 fn json_of_plain_signs(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
-        let is_plain = character == '\n' || plain(character.encode_utf8(&mut [0; 4])).starts_with(character);
+        let is_plain =
+            matches!(character, '\n' | ' '..='~') || plain(character.encode_utf8(&mut [0; 4])).starts_with(character);
         if is_plain {
             text.push(character);
         } else {

@@ -64,7 +64,7 @@ pub fn open_bytes(bytes: Vec<u8>, opening: Opening<'_>) -> Result<Loaded, LoadEr
 }
 
 fn open_from(
-    source: Box<dyn Read + '_>,
+    source: Box<dyn Read + Send + '_>,
     file: Option<File>,
     total: u64,
     path: Option<&Path>,
@@ -102,11 +102,11 @@ struct Unpacking<'p, 'o> {
 }
 
 impl Unpacking<'_, '_> {
-    fn open(&mut self, mut source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+    fn open(&mut self, mut source: Box<dyn Read + Send + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let mut start = Vec::with_capacity(START_BYTES);
         source.by_ref().take(START_BYTES as u64).read_to_end(&mut start).map_err(LoadError::unread)?;
         let kind = kind_of(&start, self.path.filter(|_| depth == 0));
-        let mut source: Box<dyn Read + '_> = Box::new(Cursor::new(start).chain(source));
+        let mut source: Box<dyn Read + Send + '_> = Box::new(Cursor::new(start).chain(source));
         // What streams has no limit; what is held as a whole, or unpacked, has.
         let streams = matches!(kind, Kind::Table | Kind::FlatGeobuf | Kind::Parquet);
         if depth == 0 && !streams {
@@ -154,14 +154,14 @@ impl Unpacking<'_, '_> {
     }
 
     #[cfg(feature = "parquet")]
-    fn open_parquet(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+    fn open_parquet(&mut self, source: Box<dyn Read + Send + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let mut whole = self.seekable(source, depth)?;
         let len = whole.seek(io::SeekFrom::End(0)).map_err(LoadError::unread)?;
         self.open_rows("parquet", |harvest| super::parquet::read_parquet(whole, len, harvest).map(|()| None))
     }
 
     /// A source to be read from anywhere in it: the file itself, or what was packed in memory.
-    fn seekable(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Whole, LoadError> {
+    fn seekable(&mut self, source: Box<dyn Read + Send + '_>, depth: usize) -> Result<Whole, LoadError> {
         if let Some(file) = self.file.take().filter(|_| depth == 0) {
             let mut whole = Whole::File(Counted::new(file, self.read.clone()));
             // What comes through a pipe has no beginning to go back to.
@@ -172,7 +172,7 @@ impl Unpacking<'_, '_> {
         self.whole(source).map(|bytes| Whole::Memory(Cursor::new(bytes)))
     }
 
-    fn open_zip(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+    fn open_zip(&mut self, source: Box<dyn Read + Send + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let mut whole = self.seekable(source, depth)?;
         let mut archive = zip::ZipArchive::new(&mut whole)
             .map_err(|error| broken("zip", &format!("{error}; the file may be cut off")))?;
@@ -210,7 +210,7 @@ impl Unpacking<'_, '_> {
         self.open(Box::new(Unpacked::new(entry, packed)), depth + 1)
     }
 
-    fn open_json(&mut self, source: Box<dyn Read + '_>, depth: usize) -> Result<Loaded, LoadError> {
+    fn open_json(&mut self, source: Box<dyn Read + Send + '_>, depth: usize) -> Result<Loaded, LoadError> {
         let bytes = self.whole(source)?;
         // What was packed is not saved where it was.
         let content = (depth == 0).then(|| Content::of(&bytes));
@@ -266,7 +266,7 @@ impl Unpacking<'_, '_> {
     }
 
     /// All bytes of a source, told as they come.
-    fn whole(&mut self, mut source: Box<dyn Read + '_>) -> Result<Vec<u8>, LoadError> {
+    fn whole(&mut self, mut source: Box<dyn Read + Send + '_>) -> Result<Vec<u8>, LoadError> {
         const CHUNK: u64 = 4 << 20;
         let mut bytes = Vec::new();
         let nothing = Story::default();

@@ -157,6 +157,11 @@ impl Events {
         self.shelving.is_some()
     }
 
+    /// Where its chunks are put away, if they are.
+    pub(crate) fn shelving(&self) -> Option<&Shelving> {
+        self.shelving.as_ref()
+    }
+
     /// True where chunks were to be put away for which there was no room.
     pub fn lack_room(&self) -> bool {
         self.shelving.as_ref().is_some_and(Shelving::is_full)

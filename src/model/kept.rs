@@ -8,17 +8,13 @@ use std::sync::Arc;
 use super::pack::Pack;
 use super::packed::{Packed, Reader, Writer};
 use super::packed_event::{self, members};
-use super::packed_rows::Way;
-use super::{Actor, Category, Chapter, Event, Events, Layer, Row, Shared, Source, Story};
+use super::{Actor, Category, Chapter, Event, Events, Layer, Row, Source, Sources, Story};
 
 members!(Source { id, title, publisher, url, published, accessed, archived, sha256, distinct_from, i18n, members });
 members!(Actor { id, name, side, i18n, members });
 members!(Category { id, name, symbol, i18n, members });
 members!(Layer { id, name, visible, i18n, members });
 members!(Chapter { title, text, event, events, view, i18n, members });
-
-/// So many sources are packed together.
-const SOURCES: usize = 1024;
 
 impl Story {
     /// All of it but its sources and events, packed. None where it would be read as another.
@@ -51,7 +47,7 @@ impl Story {
         chapters.pack(&mut to);
         members.pack(&mut to);
         document.pack(&mut to);
-        Some(to.done(None)?.to_bytes())
+        to.done(None)?.to_bytes()
     }
 
     /// What was so packed.
@@ -64,7 +60,7 @@ impl Story {
             lang: Pack::unpack(from),
             i18n: Pack::unpack(from),
             zone: Pack::unpack(from),
-            sources: Shared::default(),
+            sources: Sources::default(),
             actors: Pack::unpack(from),
             categories: Pack::unpack(from),
             layers: Pack::unpack(from),
@@ -74,30 +70,12 @@ impl Story {
             document: Pack::unpack(from),
         })
     }
-
-    /// Its sources, packed in parts. None for a part that would be read as another.
-    pub fn kept_sources(&self) -> impl Iterator<Item = Option<Vec<u8>>> {
-        self.sources.chunks(SOURCES).map(|sources| {
-            let mut to = Writer::with_room(4 * sources.len());
-            for source in sources {
-                to.begin();
-                source.pack(&mut to);
-            }
-            Some(to.done(None)?.to_bytes())
-        })
-    }
-
-    /// The sources of a part that was so packed.
-    pub fn sources_of_kept(bytes: &[u8]) -> Option<Vec<Source>> {
-        let packed = Packed::of_bytes(bytes, None)?;
-        Some((0..packed.len()).map(|index| Source::unpack(&mut packed.reader(index))).collect())
-    }
 }
 
 /// Rows of one table, packed. None where their columns differ.
 pub fn kept_rows(rows: &[Row]) -> Option<Vec<u8>> {
     let events: Vec<Event> = rows.iter().map(|row| Event { row: Some(row.clone()), ..Event::default() }).collect();
-    Some(packed_event::packed(&events, Way::Fast)?.to_bytes())
+    packed_event::packed(&events)?.to_bytes()
 }
 
 /// Rows that were so packed, of a table with these columns.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::codes::{push_number, signed, take_number, try_number, zigzag};
-use super::packed_rows::{MOST_UNPACKED, PackedRows};
+use super::packed_rows::{MOST_UNPACKED, PackedRows, Way};
 
 /// Some things, packed.
 #[derive(Debug)]
@@ -51,8 +51,23 @@ impl Packed {
         self.rows.as_ref().map(|rows| rows.columns())
     }
 
-    /// All of it as bytes, compressed, but for the names of columns.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    /// True where its rows are not compressed yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.rows.as_ref().is_some_and(|rows| rows.are_open())
+    }
+
+    /// The same with its rows compressed. None where they are too large.
+    pub(super) fn closed(&self, way: Way) -> Option<Self> {
+        let Self { text, codes, starts, rows } = self;
+        let rows = match rows {
+            None => None,
+            Some(rows) => Some(rows.compressed(way)?),
+        };
+        Some(Self { text: text.clone(), codes: codes.clone(), starts: starts.clone(), rows })
+    }
+
+    /// All of it as bytes, compressed, but for the names of columns. None where it is too large.
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
         let Self { text, codes, starts, rows } = self;
         let mut all = Vec::with_capacity(text.len() + codes.len() + 4 * starts.len() + 16);
         for number in [starts.len(), codes.len()] {
@@ -71,10 +86,7 @@ impl Packed {
         push_number(&mut bytes, all.len() as u64);
         push_number(&mut bytes, packed.len() as u64);
         bytes.extend_from_slice(&packed);
-        if let Some(rows) = rows {
-            rows.write(&mut bytes);
-        }
-        bytes
+        rows.as_ref().is_none_or(|rows| rows.write(&mut bytes)).then_some(bytes)
     }
 
     /// What was written as bytes, with the names of columns where it has rows. None for others.

@@ -7,25 +7,38 @@ use std::sync::Arc;
 
 use super::pack::Pack;
 use super::packed::{Packed, Reader, Writer};
-use super::packed_rows::{PackedRows, Way};
+use super::packed_rows::PackedRows;
 use super::{
     ActorRole, Attribution, AttributionKind, Claim, Event, Geometry, Language, Lines, Link, LonLat, Place, Precision,
-    Quantity, Row, Stance, Translation, When, Zone,
+    Quantity, Row, Source, Stance, Translation, When, Zone,
 };
 
-/// Packs events, their rows in some way. None where one of them would be read as another.
-pub(super) fn packed(events: &[Event], way: Way) -> Option<Packed> {
-    let rows = events.iter().filter_map(|event| event.row.as_ref());
-    let packed_rows = PackedRows::of(rows.clone().map(Row::place), way);
-    if packed_rows.is_none() && rows.count() > 0 {
-        return None;
-    }
+/// Packs events, whose rows stay as they are until they are compressed. None where one of them would be read as
+/// another.
+pub(super) fn packed(events: &[Event]) -> Option<Packed> {
+    let rows: Box<[Row]> = events.iter().filter_map(|event| event.row.clone()).collect();
+    let rows = if rows.is_empty() { None } else { Some(PackedRows::of(rows)?) };
     let mut writer = Writer::with_room(8 * events.len());
     for event in events {
         writer.begin();
         event.pack(&mut writer);
     }
-    writer.done(packed_rows)
+    writer.done(rows)
+}
+
+/// Packs sources. None where one of them would be read as another.
+pub(super) fn packed_sources(sources: &[Source]) -> Option<Packed> {
+    let mut writer = Writer::with_room(2 * sources.len());
+    for source in sources {
+        writer.begin();
+        source.pack(&mut writer);
+    }
+    writer.done(None)
+}
+
+/// A source, unpacked.
+pub(super) fn source(packed: &Packed, index: usize) -> Source {
+    Source::unpack(&mut packed.reader(index))
 }
 
 /// An event, unpacked.

@@ -11,13 +11,26 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
+use super::Row;
 use super::codes::{push_number, take_number, try_number};
 use super::rows::Rows;
 
-/// Rows with the same columns, compressed together.
+/// Rows with the same columns, together.
 #[derive(Debug)]
 pub(super) struct PackedRows {
     columns: Arc<[String]>,
+    held: Held,
+}
+
+#[derive(Debug)]
+enum Held {
+    /// Among others of their table, until they are compressed.
+    Rows(Box<[Row]>),
+    Compressed(Compressed),
+}
+
+#[derive(Debug)]
+struct Compressed {
     /// The line of each row, the number of its cells and the length of each; then the text of all.
     bytes: Box<[u8]>,
     count: u32,
@@ -47,50 +60,56 @@ thread_local! {
 }
 
 impl PackedRows {
-    /// Packs rows, each by its index among others. None where their columns differ.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = (&'a Rows, usize)> + Clone, way: Way) -> Option<Self> {
-        let columns = rows.clone().next()?.0.columns().clone();
-        let (mut bytes, mut count) = (Vec::new(), 0);
-        for (rows, row) in rows.clone() {
-            if !Arc::ptr_eq(rows.columns(), &columns) && *rows.columns() != columns {
-                return None;
-            }
-            count += 1;
-            push_number(&mut bytes, rows.line(row));
-            push_number(&mut bytes, rows.width(row) as u64);
-            let mut start = 0;
-            for end in rows.packed(row).1 {
-                push_number(&mut bytes, (end - start) as u64);
-                start = end;
-            }
-        }
-        let start = bytes.len();
-        rows.for_each(|(rows, row)| bytes.extend(rows.packed(row).0.as_bytes()));
-        let text = (u32::try_from(start).ok()?, u32::try_from(bytes.len()).ok()?);
-        let packed = match way {
-            Way::Small => {
-                let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
-                encoder.write_all(&bytes).ok()?;
-                encoder.finish().ok()?
-            }
-            Way::Fast => lz4_flex::block::compress(&bytes),
+    /// Rows as they are. None where their columns differ.
+    pub(super) fn of(rows: Box<[Row]>) -> Option<Self> {
+        let columns = rows.first()?.place().0.columns().clone();
+        let is_same = |row: &Row| {
+            let others = row.place().0.columns();
+            Arc::ptr_eq(others, &columns) || *others == columns
         };
-        // A copy, since an allocator may leave in its place what only shrinks.
-        Some(Self { columns, bytes: packed.as_slice().into(), count, text, way })
+        rows.iter().all(is_same).then_some(Self { columns, held: Held::Rows(rows) })
     }
 
-    /// How many bytes they take compressed.
-    pub(super) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Writes them behind other bytes.
-    pub(super) fn write(&self, to: &mut Vec<u8>) {
-        let Self { columns: _, bytes, count, text: (start, end), way } = self;
-        for number in [u32::from(*way == Way::Fast), *count, *start, *end] {
-            push_number(to, number.into());
+    /// The same compressed in some way; the rows themselves where they are compressed already. None where they are too
+    /// large.
+    pub(super) fn compressed(self: &Arc<Self>, way: Way) -> Option<Arc<Self>> {
+        match &self.held {
+            Held::Compressed(_) => Some(self.clone()),
+            Held::Rows(rows) => {
+                let held = Held::Compressed(Compressed::of(rows, way)?);
+                Some(Arc::new(Self { columns: self.columns.clone(), held }))
+            }
         }
-        to.extend_from_slice(bytes);
+    }
+
+    /// True where they are as they were read.
+    pub(super) fn are_open(&self) -> bool {
+        matches!(self.held, Held::Rows(_))
+    }
+
+    /// How many bytes they take compressed; 0 while they are not.
+    pub(super) fn len(&self) -> usize {
+        match &self.held {
+            Held::Rows(_) => 0,
+            Held::Compressed(rows) => rows.bytes.len(),
+        }
+    }
+
+    /// Writes them behind other bytes. False where they are too large.
+    pub(super) fn write(&self, to: &mut Vec<u8>) -> bool {
+        match &self.held {
+            Held::Compressed(rows) => {
+                rows.write(to);
+                true
+            }
+            Held::Rows(rows) => {
+                let compressed = Compressed::of(rows, Way::Fast);
+                compressed.is_some_and(|rows| {
+                    rows.write(to);
+                    true
+                })
+            }
+        }
     }
 
     /// Reads what was written, to the end of some bytes. None for others.
@@ -102,7 +121,8 @@ impl PackedRows {
         let bytes = bytes.get(at..)?;
         // Each row takes two numbers, and no more room is made than so many bytes can unpack to.
         let fits = count <= start / 2 && start <= end && end as usize / MOST_UNPACKED <= bytes.len();
-        fits.then(|| Self { columns, bytes: bytes.into(), count, text: (start, end), way })
+        let held = || Held::Compressed(Compressed { bytes: bytes.into(), count, text: (start, end), way });
+        fits.then(|| Self { columns, held: held() })
     }
 
     /// The names of the columns.
@@ -123,6 +143,66 @@ impl PackedRows {
     }
 
     fn unpack(&self) -> Rows {
+        let mut all = Rows::new(self.columns.clone());
+        match &self.held {
+            Held::Rows(rows) => {
+                for (rows, row) in rows.iter().map(Row::place) {
+                    let (text, ends) = rows.packed(row);
+                    all.push_packed(rows.line(row), text, ends);
+                }
+            }
+            Held::Compressed(rows) => rows.unpack_to(&mut all),
+        }
+        all
+    }
+
+    /// How many bytes of memory it takes, beside the names of columns.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.len() + size_of::<Self>()
+    }
+}
+
+impl Compressed {
+    /// None where they are too large.
+    fn of(rows: &[Row], way: Way) -> Option<Self> {
+        let count = u32::try_from(rows.len()).ok()?;
+        let rows = rows.iter().map(Row::place);
+        let text: usize = rows.clone().map(|(rows, row)| rows.packed(row).0.len() + 2 * rows.width(row) + 8).sum();
+        let mut bytes = Vec::with_capacity(text);
+        for (rows, row) in rows.clone() {
+            push_number(&mut bytes, rows.line(row));
+            push_number(&mut bytes, rows.width(row) as u64);
+            let mut start = 0;
+            for end in rows.packed(row).1 {
+                push_number(&mut bytes, (end - start) as u64);
+                start = end;
+            }
+        }
+        let start = bytes.len();
+        rows.for_each(|(rows, row)| bytes.extend_from_slice(rows.packed(row).0.as_bytes()));
+        let text = (u32::try_from(start).ok()?, u32::try_from(bytes.len()).ok()?);
+        let packed = match way {
+            Way::Small => {
+                let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), LEVEL);
+                encoder.write_all(&bytes).ok()?;
+                encoder.finish().ok()?
+            }
+            Way::Fast => lz4_flex::block::compress(&bytes),
+        };
+        // A copy, since an allocator may leave in its place what only shrinks.
+        Some(Self { bytes: packed.as_slice().into(), count, text, way })
+    }
+
+    fn write(&self, to: &mut Vec<u8>) {
+        let Self { bytes, count, text: (start, end), way } = self;
+        for number in [u32::from(*way == Way::Fast), *count, *start, *end] {
+            push_number(to, number.into());
+        }
+        to.extend_from_slice(bytes);
+    }
+
+    fn unpack_to(&self, all: &mut Rows) {
         let (start, end) = (self.text.0 as usize, self.text.1 as usize);
         let mut bytes = Vec::with_capacity(end);
         match self.way {
@@ -131,7 +211,7 @@ impl PackedRows {
         }
         assert!(bytes.len() == end, "what was compressed is read again");
         let text = str::from_utf8(&bytes[start..]).expect("it was a text");
-        let (mut rows, mut at, mut next) = (Rows::new(self.columns.clone()), 0, 0);
+        let (mut at, mut next) = (0, 0);
         let mut ends = Vec::new();
         for _ in 0..self.count {
             let (line, width) = (take_number(&bytes, &mut at), take_number(&bytes, &mut at));
@@ -141,15 +221,8 @@ impl PackedRows {
                 end += take_number(&bytes, &mut at) as usize;
                 end
             }));
-            rows.push_packed(line, &text[next..next + end], ends.iter().copied());
+            all.push_packed(line, &text[next..next + end], ends.iter().copied());
             next += end;
         }
-        rows
-    }
-
-    /// How many bytes of memory it takes, beside the names of columns.
-    #[cfg(test)]
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes.len() + size_of::<Self>()
     }
 }

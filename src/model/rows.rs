@@ -71,6 +71,25 @@ impl Rows {
         Self { columns, firsts: vec![0], ..Self::default() }
     }
 
+    /// No rows yet, of the same table, with room for as many as these.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        let ends = match &self.ends {
+            Ends::Near(ends) => Ends::Near(Vec::with_capacity(ends.len())),
+            Ends::Far(ends) => Ends::Near(Vec::with_capacity(ends.len())),
+        };
+        let mut firsts = Vec::with_capacity(self.firsts.len());
+        firsts.push(0);
+        Self {
+            columns: self.columns.clone(),
+            text: String::with_capacity(self.text.len() + self.text.len() / 16),
+            starts: Vec::with_capacity(self.starts.len()),
+            ends,
+            firsts,
+            lines: Vec::with_capacity(self.lines.len()),
+        }
+    }
+
     /// Adds a row, read from this line of its file, counted from 1. It may have fewer or more cells than
     /// there are columns.
     pub fn push<'a>(&mut self, line: u64, cells: impl IntoIterator<Item = &'a str>) {

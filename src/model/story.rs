@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Events, Members, Rare, Shared, Translation, When, Zone};
+use super::{Events, Members, Rare, Sources, Translation, When, Zone};
 
 /// Where claims were published.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -168,7 +168,7 @@ pub struct Story {
     /// The zone of days and times that name no other.
     pub zone: Zone,
     /// Where the claims were published.
-    pub sources: Shared<Source>,
+    pub sources: Sources,
     /// Who takes part.
     pub actors: Vec<Actor>,
     /// Kinds of events.

@@ -61,7 +61,11 @@ pub fn unset_scripts(story: &Story, is_among: impl Fn(usize) -> bool) -> Vec<Uns
             }
         });
     }
-    for (script, letter) in own_texts(story).flat_map(unset_in) {
+    let of_sources = story.sources.passing().flat_map(|source| {
+        [&source.title, &source.publisher].into_iter().flat_map(|text| unset_in(text)).collect::<Vec<_>>()
+    });
+    let own = [&story.title, &story.summary].into_iter().flat_map(|text| unset_in(text));
+    for (script, letter) in own.chain(of_sources).chain(names_and_chapters(story).flat_map(unset_in)) {
         if !found.iter().any(|unset| unset.script == script) {
             found.push(UnsetScript { script, letter, events: 0, first: None });
         }
@@ -85,15 +89,13 @@ fn each_text<'a>(event: &'a Event, take: &mut impl FnMut(&'a str)) {
     }
 }
 
-/// What a story says of itself.
-fn own_texts(story: &Story) -> impl Iterator<Item = &str> {
-    let own = [&story.title, &story.summary];
-    let sources = story.sources.iter().flat_map(|source| [&source.title, &source.publisher]);
+/// What a story calls things, and tells in its chapters.
+fn names_and_chapters(story: &Story) -> impl Iterator<Item = &str> {
     let names = story.actors.iter().map(|actor| &actor.name);
     let names = names.chain(story.categories.iter().map(|category| &category.name));
     let names = names.chain(story.layers.iter().map(|layer| &layer.name));
     let chapters = story.chapters.iter().flat_map(|chapter| [&chapter.title, &chapter.text]);
-    own.into_iter().chain(sources).chain(names).chain(chapters).map(String::as_str)
+    names.chain(chapters).map(String::as_str)
 }
 
 /// The letters of a text that no font has, with their scripts.

@@ -77,8 +77,12 @@ impl ById {
     /// Of a story with other sources.
     pub(super) fn redeclared(&self, before: &Story, after: &Story) -> Self {
         let mut by_id = self.clone();
-        let (before, of_after) = (&before.sources, after.sources.iter().map(|source| &source.id));
-        if !before.is_same(&after.sources) && !before.iter().map(|source| &source.id).eq(of_after) {
+        let (before, of_after) = (&before.sources, &after.sources);
+        let are_same = match before.differing(of_after) {
+            Some(places) => places.iter().all(|place| before[*place].id == of_after[*place].id),
+            None => before.iter().map(|source| &source.id).eq(of_after.iter().map(|source| &source.id)),
+        };
+        if !are_same {
             by_id.sources = sources(&self.hasher, after);
         }
         by_id
@@ -184,7 +188,7 @@ impl ById {
 }
 
 fn sources(hasher: &IdHasher, story: &Story) -> Ids {
-    Ids::of(story.sources.iter().map(|source| hasher.hash_of(&source.id)).zip(0..).collect())
+    Ids::of(story.sources.passing().map(|source| hasher.hash_of(&source.id)).zip(0..).collect())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::claims::{known_from_of, published_secs};
 use super::pieces::Pieces;
 use super::touched::Touched;
 use super::{Facet, Store, grouping};
-use crate::model::{Actor, Claim, Source, Story};
+use crate::model::{Actor, Claim, Source, Sources, Story};
 
 impl Store {
     /// With all claims, by the clock of the events, of a changed story that may declare other things.
@@ -23,7 +23,7 @@ impl Store {
     /// they depend on what is another.
     pub(super) fn redeclared(&self, story: &Arc<Story>, touched: &Touched) -> Self {
         let before = &*self.story;
-        let sources = Others::of(&before.sources, &story.sources, |source: &Source| &source.id);
+        let sources = Others::of_sources(&before.sources, &story.sources);
         let actors = Others::of(&before.actors, &story.actors, |actor: &Actor| &actor.id);
         if before.zone != story.zone || sources.has_nameless() || actors.has_nameless() {
             // It bears on every event, or on some that have no key by which they are found.
@@ -34,9 +34,20 @@ impl Store {
             let column = renamed.and_then(|(from, to)| facets[facet as usize].renamed(from, to));
             column.map(|column| facets[facet as usize] = column).is_some()
         };
-        let is_publisher_renamed =
-            rename(Facet::Publisher, sources.renamed(&before.sources, |source| source.publisher.as_str()));
-        let is_side_renamed = rename(Facet::Side, actors.renamed(&before.actors, |actor| actor.side.as_str()));
+        let is_publisher_renamed = rename(
+            Facet::Publisher,
+            sources.renamed(
+                |source| source.publisher.as_str(),
+                |publisher| before.sources.passing().filter(|source| source.publisher == publisher).nth(1).is_none(),
+            ),
+        );
+        let is_side_renamed = rename(
+            Facet::Side,
+            actors.renamed(
+                |actor| actor.side.as_str(),
+                |side| before.actors.iter().filter(|actor| actor.side == side).nth(1).is_none(),
+            ),
+        );
         let published = sources.ids_where(|one, other| one.published != other.published);
         let publishers = sources.ids_where(|one, other| !is_publisher_renamed && one.publisher != other.publisher);
         let sides = actors.ids_where(|one, other| !is_side_renamed && one.side != other.side);
@@ -123,11 +134,26 @@ impl<'a, T: PartialEq> Others<'a, T> {
         self.pairs.iter().filter(|(_, one, other)| is_one(*one, *other)).map(|(id, ..)| *id).collect()
     }
 
-    /// What a text of theirs was and is, where nothing else had it and nothing else is another.
-    fn renamed(&self, before: &'a [T], text: impl Fn(&'a T) -> &'a str) -> Option<(&'a str, &'a str)> {
+    /// What a text of theirs was and is, where nothing else had it, as is told, and nothing else is another.
+    fn renamed(&self, text: impl Fn(&'a T) -> &'a str, is_only: impl Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
         let [(_, Some(one), Some(other))] = &self.pairs[..] else { return None };
         let (from, to) = (text(one), text(other));
-        let is_only = || before.iter().filter(|thing| text(thing) == from).count() == 1;
-        (self.is_in_place && from != to && is_only()).then_some((from, to))
+        (self.is_in_place && from != to && is_only(from)).then_some((from, to))
+    }
+}
+
+impl<'a> Others<'a, Source> {
+    /// Of those that lie packed in both, none is looked at.
+    fn of_sources(before: &'a Sources, after: &'a Sources) -> Self {
+        let Some(places) = before.differing(after) else { return Self::of(before, after, |source| &source.id) };
+        let pairs = || places.iter().map(|place| (&before[*place], &after[*place]));
+        if pairs().any(|(one, other)| one.id != other.id) {
+            return Self::of(before, after, |source| &source.id);
+        }
+        let others = pairs().filter(|(one, other)| one != other);
+        Self {
+            pairs: others.map(|(one, other)| (one.id.as_str(), Some(one), Some(other))).collect(),
+            is_in_place: true,
+        }
     }
 }

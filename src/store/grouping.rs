@@ -13,28 +13,29 @@ use super::claims::Mask;
 use super::facet::{Facet, FacetColumn};
 use super::keys::KeyFinder;
 use super::lists::{self, Draft, Reach};
-use crate::model::{Actor, Attestation, AttributionKind, Claim, Event, Source, Stance, Story};
+use super::source_facts::SourceFacts;
+use crate::model::{Actor, Attestation, AttributionKind, Claim, Event, Stance, Story};
 
-/// How the sources and actors of a story are found by id; of two with one id the first.
+/// How the publishers of sources and the actors of a story are found by id; of two with one id the first.
 struct Declared<'a> {
-    source: &'a dyn Fn(&str) -> Option<&'a Source>,
+    publisher: &'a dyn Fn(&str) -> Option<&'a str>,
     actor: &'a dyn Fn(&str) -> Option<&'a Actor>,
 }
 
 /// The facets as they are being written, one column for each in the order of [`Facet::ALL`], event by event in the
 /// order of the file.
 pub(super) struct Writing<'a> {
-    sources: HashMap<&'a str, &'a Source>,
+    sources: &'a SourceFacts,
     actors: HashMap<&'a str, &'a Actor>,
     columns: Vec<(Facet, KeyFinder, lists::Writing)>,
     draft: Draft,
 }
 
 impl<'a> Writing<'a> {
-    pub(super) fn new(story: &'a Story) -> Self {
-        let finder = |facet: Facet| KeyFinder::of_declared(&declared_keys(facet, story));
+    pub(super) fn new(story: &'a Story, sources: &'a SourceFacts) -> Self {
+        let finder = |facet: Facet| declared_finder(facet, story);
         Self {
-            sources: story.sources.iter().rev().map(|source| (source.id.as_str(), source)).collect(),
+            sources,
             actors: story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect(),
             columns: Facet::ALL.iter().map(|(facet, _)| (*facet, finder(*facet), lists::Writing::default())).collect(),
             draft: Draft::default(),
@@ -44,7 +45,7 @@ impl<'a> Writing<'a> {
     /// Adds the next event, with when its claims are known.
     pub(super) fn add(&mut self, event: &Event, known_from: &[f64]) {
         let Self { sources, actors, columns, draft } = self;
-        let declared = Declared { source: &|id| sources.get(id).copied(), actor: &|id| actors.get(id).copied() };
+        let declared = Declared { publisher: &|id| sources.publisher(id), actor: &|id| actors.get(id).copied() };
         let event = OfEvent { event, known_from };
         // Event by event: what one refers to is near in memory.
         for (facet, keys, lists) in columns {
@@ -72,6 +73,18 @@ const FEW: usize = 8;
 /// The columns with the keys that a story declares now. What only some events have by them is not looked at.
 pub(super) fn redeclared(columns: &[FacetColumn], before: &Story, after: &Story) -> Vec<FacetColumn> {
     let redeclare = |column: &FacetColumn| {
+        if column.facet == Facet::Source
+            && let Some(places) = before.sources.differing(&after.sources)
+            && places.iter().all(|place| before.sources[*place].id == after.sources[*place].id)
+        {
+            let renamed = places.iter().map(|place| (*place, &before.sources[*place], &after.sources[*place]));
+            let renamed: Vec<_> = renamed.filter(|(_, one, other)| one.name() != other.name()).collect();
+            if renamed.is_empty() {
+                return column.clone();
+            }
+            let renamed = renamed.into_iter().map(|(place, _, other)| (place, other.id.as_str(), other.name()));
+            return FacetColumn { keys: column.keys.renamed(renamed), ..column.clone() };
+        }
         let (old, new) = (declared_keys(column.facet, before), declared_keys(column.facet, after));
         if old == new {
             return column.clone();
@@ -82,7 +95,7 @@ pub(super) fn redeclared(columns: &[FacetColumn], before: &Story, after: &Story)
             let keys = column.keys.renamed(renamed.map(|(number, (id, name))| (number, *id, *name)));
             return FacetColumn { keys, ..column.clone() };
         }
-        let mut keys = KeyFinder::of_declared(&new);
+        let mut keys = KeyFinder::of_declared(new);
         let numbers: Vec<u32> = (0..column.keys.len()).map(|number| keys.number(&column.keys.get(number).id)).collect();
         let lists = column.lists.renumbered(&numbers);
         FacetColumn { keys: keys.keys, lists, listing: OnceLock::new(), ..column.clone() }
@@ -101,7 +114,7 @@ pub(super) fn patched(
     // Of two with one id the first.
     let actors: HashMap<&str, &Actor> = story.actors.iter().rev().map(|actor| (actor.id.as_str(), actor)).collect();
     let declared = Declared {
-        source: &|id| by_id.source(story, id).map(|place| &story.sources[place]),
+        publisher: &|id| by_id.source(story, id).map(|place| story.sources[place].publisher.as_str()),
         actor: &|id| actors.get(id).copied(),
     };
     let patch = |column: &FacetColumn| {
@@ -177,6 +190,16 @@ fn write(facet: Facet, event: &OfEvent<'_>, declared: &Declared<'_>, finder: &mu
     }
 }
 
+/// The keys that exist whether or not an event has them.
+fn declared_finder(facet: Facet, story: &Story) -> KeyFinder {
+    if facet != Facet::Source {
+        return KeyFinder::of_declared(declared_keys(facet, story));
+    }
+    let mut finder = KeyFinder::of_declared([]);
+    story.sources.passing().for_each(|source| finder.declare(&source.id, source.name()));
+    finder
+}
+
 /// Ids and names of the keys that exist whether or not an event has them.
 fn declared_keys(facet: Facet, story: &Story) -> Vec<(&str, &str)> {
     match facet {
@@ -217,8 +240,8 @@ fn ids_of(facet: Facet, of: &OfEvent<'_>, declared: &Declared<'_>, push: &mut im
         }
         Facet::Source => claims().for_each(|(claim, known)| push(&claim.source, known)),
         Facet::Publisher => claims().for_each(|(claim, known)| {
-            if let Some(source) = (declared.source)(&claim.source) {
-                push(&source.publisher, known);
+            if let Some(publisher) = (declared.publisher)(&claim.source) {
+                push(publisher, known);
             }
         }),
         Facet::Speaker => claims().for_each(|(claim, known)| push(&claim.attribution.name, known)),

@@ -152,16 +152,19 @@ pub(super) struct KeyFinder {
 
 impl KeyFinder {
     /// With the ids and names of the keys that the story declares.
-    pub(super) fn of_declared(declared: &[(&str, &str)]) -> Self {
+    pub(super) fn of_declared<'a>(declared: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut finder = Self::to_look_through(Keys::default());
         finder.is_full = true;
-        for (id, name) in declared {
-            let number = finder.keys.len as u32;
-            finder.keys.push(id, name);
-            finder.enter(id, number);
-        }
-        finder.keys.declared = declared.len();
+        declared.into_iter().for_each(|(id, name)| finder.declare(id, name));
         finder
+    }
+
+    /// Adds a key that the story declares, before any other.
+    pub(super) fn declare(&mut self, id: &str, name: &str) {
+        let number = self.keys.len as u32;
+        self.keys.push(id, name);
+        self.enter(id, number);
+        self.keys.declared = self.keys.len;
     }
 
     /// With keys that are looked through when one is sought: for a few, this is done before a table is made.

@@ -34,6 +34,7 @@ mod place_names;
 mod rank_set;
 mod reach;
 mod searched;
+mod source_facts;
 mod spans;
 mod sparse;
 mod spots;
@@ -43,8 +44,6 @@ mod touched;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
-
-use hashbrown::HashMap;
 
 pub use as_of::{AsOf, Clock};
 pub use change::Change;
@@ -61,10 +60,11 @@ pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
 use by_id::ById;
-use claims::{Claims, Mask, published_secs};
+use claims::{Claims, Mask};
 use column::Column;
 use doubt::Doubt;
 use named::Places;
+use source_facts::SourceFacts;
 use text::Texts;
 
 /// A story with its columns and indexes. Immutable; copies share what they hold.
@@ -362,16 +362,13 @@ impl Store {
 
 /// What is looked for by words, and the claims that it needs.
 fn of_words(story: &Story) -> (Arc<Claims>, Vec<FacetColumn>, doubt::Writing, Texts) {
-    // Of two with one id the first.
-    let published = story.sources.iter().rev();
-    let published: HashMap<&str, Option<f64>> =
-        published.map(|source| (source.id.as_str(), published_secs(source, &story.zone))).collect();
+    let sources = SourceFacts::of(story);
     let (mut claims, mut doubt) = (claims::Writing::default(), doubt::Writing::default());
-    let (mut facets, mut texts) = (grouping::Writing::new(story), text::Writing::of(story));
+    let (mut facets, mut texts) = (grouping::Writing::new(story, &sources), text::Writing::of(story));
     let mut known_from = Vec::new();
     let mut events = story.events.walk();
     while let Some((index, event)) = events.next() {
-        claims.add(event, story, |id| *published.get(id)?, &mut known_from);
+        claims.add(event, story, |id| sources.published_secs(id), &mut known_from);
         facets.add(event, &known_from);
         doubt.add(event, index, &known_from);
         texts.add(event);

@@ -118,7 +118,12 @@ impl Store {
 fn is_declared_alike(one: &Story, other: &Story) -> bool {
     one.zone == other.zone
         && (one.sources.is_same(&other.sources)
-            || one.sources.iter().map(source_words).eq(other.sources.iter().map(source_words)))
+            || match one.sources.differing(&other.sources) {
+                Some(places) => places
+                    .iter()
+                    .all(|place| source_words(&one.sources[*place]) == source_words(&other.sources[*place])),
+                None => one.sources.iter().map(source_words).eq(other.sources.iter().map(source_words)),
+            })
         && one.actors.iter().map(actor_words).eq(other.actors.iter().map(actor_words))
         && one.categories.iter().map(category_words).eq(other.categories.iter().map(category_words))
         && one.layers.iter().map(layer_words).eq(other.layers.iter().map(layer_words))

@@ -122,7 +122,7 @@ impl Patch {
             .map(|part| match part {
                 Part::Events(splice) => Part::Events(splice.apply(|at, puts| story.events.splice(at, puts))),
                 Part::Chapters(splice) => Part::Chapters(splice.apply_to(&mut story.chapters)),
-                Part::Sources(splice) => Part::Sources(splice.apply_to(&mut story.sources)),
+                Part::Sources(splice) => Part::Sources(splice.apply(|at, puts| story.sources.splice(at, puts))),
                 Part::Actors(splice) => Part::Actors(splice.apply_to(&mut story.actors)),
                 Part::Categories(splice) => Part::Categories(splice.apply_to(&mut story.categories)),
                 Part::Layers(splice) => Part::Layers(splice.apply_to(&mut story.layers)),

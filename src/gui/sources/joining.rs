@@ -6,7 +6,7 @@ use super::MARGIN;
 use crate::gui::form::{caret, link, link_response};
 use crate::gui::style::words;
 use crate::io::alike_sources;
-use crate::model::{Named, Shared, Source};
+use crate::model::{Named, Source, Sources};
 use crate::scene::{Face, Palette, counted};
 use crate::view::{Command, Edit, Effect, StoryChange};
 
@@ -17,12 +17,12 @@ pub(super) struct Joining {
     pub(super) chosen: Vec<String>,
     /// The ids of those that may be one, in groups.
     alike: Vec<Vec<String>>,
-    sought_in: Shared<Source>,
+    sought_in: Sources,
 }
 
 impl Joining {
     /// Takes up what the sources now are. Looks for those that are alike only where an address or a hash is another.
-    pub(super) fn follow(&mut self, sources: &Shared<Source>) {
+    pub(super) fn follow(&mut self, sources: &Sources) {
         if self.sought_in.is_same(sources) {
             return;
         }

@@ -4,7 +4,7 @@
 
 use memchr::memmem::Finder;
 
-use crate::model::{Shared, Source, Story};
+use crate::model::{Source, Sources, Story};
 use crate::query::{citation_counts, lacks_of};
 use crate::store::fold;
 
@@ -72,9 +72,9 @@ pub(super) struct Ledger {
     /// The indexes of the sources that are listed, in order.
     pub(super) listed: Vec<u32>,
     /// The texts of the sources of some state of the story; made when they are first asked for.
-    folded: Option<(Shared<Source>, Vec<Folded>)>,
+    folded: Option<(Sources, Vec<Folded>)>,
     /// All sources in an order, of some state of the story.
-    ordered: Option<(Shared<Source>, SourceOrder, Vec<u32>)>,
+    ordered: Option<(Sources, SourceOrder, Vec<u32>)>,
 }
 
 /// The texts of a source as they are sought.
@@ -141,16 +141,16 @@ impl Ledger {
     }
 
     /// Folds the texts of the sources that are others than when it was last done.
-    fn fold(&mut self, sources: &Shared<Source>) {
+    fn fold(&mut self, sources: &Sources) {
         let (before, mut folded) = self.folded.take().unwrap_or_default();
         if before.is_same(sources) {
             self.folded = Some((before, folded));
             return;
         }
         let first = before.iter().zip(sources).take_while(|(one, other)| texts_of(one) == texts_of(other)).count();
-        let ends = before[first..].iter().rev().zip(sources[first..].iter().rev());
+        let ends = before.range(first..before.len()).rev().zip(sources.range(first..sources.len()).rev());
         let last = ends.take_while(|(one, other)| texts_of(one) == texts_of(other)).count();
-        let fresh = sources[first..sources.len() - last].iter().map(Folded::of);
+        let fresh = sources.range(first..sources.len() - last).map(Folded::of);
         folded.splice(first..before.len() - last, fresh);
         self.folded = Some((sources.clone(), folded));
     }

@@ -22,7 +22,7 @@ use super::context::source_menu;
 use super::panel_context::PanelContext;
 use super::parts::focus_ring;
 use super::style::words;
-use crate::model::{Events, Shared, Source};
+use crate::model::{Events, Sources};
 use crate::scene::{Face, counted};
 use crate::store::Store;
 use crate::view::{Command, Effect};
@@ -36,7 +36,7 @@ pub(super) struct SourcesMemory {
     asked: Asked,
     ledger: Ledger,
     /// What the ledger was made of: sources, events, and what was asked.
-    made_of: Option<(Shared<Source>, Asked)>,
+    made_of: Option<(Sources, Asked)>,
     joining: Joining,
     counted: Option<Events>,
     /// The words of rows that have been in sight, by the index of the source.
@@ -95,8 +95,7 @@ impl SourcesMemory {
         let story = own.story();
         self.joining.follow(&story.sources);
         let is_counted = self.counted.as_ref().is_some_and(|events| *events == story.events);
-        let is_same =
-            |(sources, asked): &(Shared<Source>, Asked)| sources.is_same(&story.sources) && *asked == self.asked;
+        let is_same = |(sources, asked): &(Sources, Asked)| sources.is_same(&story.sources) && *asked == self.asked;
         let is_made = is_counted && self.made_of.as_ref().is_some_and(is_same);
         if !is_made {
             let has_moved = self.made_of.as_ref().is_none_or(|(_, asked)| *asked != self.asked);

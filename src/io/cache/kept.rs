@@ -11,7 +11,7 @@ use super::told::{Told, ToldRows};
 use crate::io::guard::guarded;
 use crate::io::shelf::read_at;
 use crate::io::{Diagnostics, Loaded, Report};
-use crate::model::{Events, Shelf, Shelving, Story};
+use crate::model::{Events, KeptEvents, Shelf, Shelving, Sources, Story};
 
 const HEAD: &str = "story";
 const SOURCES: &str = "sources";
@@ -33,14 +33,15 @@ pub(super) fn pieces_of(loaded: &Loaded) -> impl Iterator<Item = Option<NewPiece
     } else {
         first.push(None);
     }
-    let sources = loaded.story.kept_sources().map(|bytes| bytes.map(|bytes| NewPiece::of(SOURCES, bytes)));
+    let piece = |part: &'static str, kept: KeptEvents| {
+        let KeptEvents { bytes, check, about } = kept;
+        NewPiece { part: part.into(), bytes, check, about }
+    };
+    let sources = loaded.story.sources.kept().map(move |kept| kept.map(|kept| piece(SOURCES, kept)));
     let events = &loaded.story.events;
     let columns = events.columns();
     let parts = if is_told { events.kept_len() } else { 0 };
-    let events = (0..parts).map(move |part| {
-        let kept = events.kept(part, columns.as_ref())?;
-        Some(NewPiece { part: EVENTS.into(), bytes: kept.bytes, check: kept.check, about: kept.about })
-    });
+    let events = (0..parts).map(move |part| Some(piece(EVENTS, events.kept(part, columns.as_ref())?)));
     first.into_iter().chain(sources).chain(events)
 }
 
@@ -59,12 +60,10 @@ fn read(file: File, path: PathBuf, directory: &Directory) -> Option<Loaded> {
         }
     }
     let mut story = Story::of_kept_head(&directory.bytes(&file, HEAD)?)?;
-    for piece in directory.part(SOURCES) {
-        story.sources.extend(Story::sources_of_kept(&piece.bytes(&file)?)?);
-    }
-    story.sources.fit();
     let columns: Option<Arc<[String]>> = told.columns.clone().map(Into::into);
     let shelving = Shelving::new(EntryShelf { file, path });
+    let sources = directory.part(SOURCES).iter().map(|piece| (piece.place, piece.about));
+    story.sources = Sources::of_kept(&shelving, sources)?;
     let events = directory.part(EVENTS).iter().map(|piece| (piece.place, piece.about));
     story.events = Events::of_kept(&shelving, columns.as_ref(), events)?;
     let loaded = Loaded {

@@ -4,7 +4,8 @@
 //! others, one that lasts longer than all others together.
 
 use super::gather::Gathering;
-use crate::model::{Event, Events, Extent, Row, Zone};
+use super::seen::Seen;
+use crate::model::{Event, Events, Row, Zone};
 
 /// What the columns, or the format itself, could give events.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,33 +32,9 @@ pub(super) struct Oddity {
     pub(super) message: String,
 }
 
-/// What of an event matters here.
-struct Seen {
-    /// When it may have been.
-    possible: Option<Extent>,
-    /// Without a date or a place, though its row says something.
-    is_undated: bool,
-    is_unplaced: bool,
-}
-
-impl Seen {
-    fn of(event: &Event, zone: &Zone) -> Self {
-        // What says nothing at all says no date either.
-        let says_something = event.row.is_some() || !event.properties.is_empty();
-        Self {
-            possible: event.when.as_ref().map(|when| when.span(event.zone_or(zone)).possible),
-            is_undated: says_something && event.when.is_none(),
-            is_unplaced: says_something && event.geometry.is_none(),
-        }
-    }
-}
-
-/// What looks wrong in the whole of these events; the zone is that of those that have none of their own.
-pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<Oddity> {
-    let (mut seen, mut walk) = (Vec::with_capacity(events.len()), events.walk());
-    while let Some((_, event)) = walk.next() {
-        seen.push(Seen::of(event, zone));
-    }
+/// What looks wrong in the whole of these events, by what of each matters; the zone is that of those that have none of
+/// their own.
+pub(super) fn oddities(events: &Events, seen: &[Seen], zone: &Zone, expected: Expected) -> Vec<Oddity> {
     let mut told = Vec::new();
     for (is_expected, what, is_odd) in [
         (expected.dates, "date", &(|event: &Seen| event.is_undated) as &dyn Fn(&Seen) -> bool),
@@ -71,17 +48,18 @@ pub(super) fn oddities(events: &Events, zone: &Zone, expected: Expected) -> Vec<
             told.push(Oddity { event: first, message });
         }
     }
-    told.extend(far_dates(events, &seen, zone));
+    told.extend(far_dates(events, seen, zone));
     if expected.lengths {
-        told.extend(long_event(events, &seen));
+        told.extend(long_event(events, seen));
     }
     told
 }
 
 /// Says what looks wrong in the whole.
 pub(super) fn say(expected: Expected, into: &mut Gathering) {
-    let events = &into.story.events;
-    let told = oddities(events, &into.story.zone, expected);
+    let (events, seen) = (&into.story.events, std::mem::take(&mut into.seen));
+    let told = oddities(events, &seen, &into.story.zone, expected);
+    drop(seen);
     let lines: Vec<u64> = told.iter().map(|told| line_of(&events.get(told.event)).unwrap_or(1)).collect();
     for (line, Oddity { message, .. }) in lines.into_iter().zip(told) {
         into.warning(line, message);

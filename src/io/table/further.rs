@@ -97,6 +97,7 @@ impl Further {
         }
         let addresses: HashMap<String, String> =
             story.sources.iter().map(|source| (source.id.clone(), source.url.to_string())).collect();
+        joined.changed = self.rows.keys().copied().collect();
         for (count, (index, rows)) in self.rows.into_iter().enumerate() {
             let mut event = story.events.get(index as usize).into_owned();
             let (was_undated, was_unplaced) = (event.when.is_none(), event.geometry.is_none());
@@ -126,6 +127,8 @@ pub(super) struct Joined {
     pub(super) dated: usize,
     /// Events that have a place by them.
     pub(super) placed: usize,
+    /// The indexes of these events.
+    pub(super) changed: Vec<u32>,
 }
 
 /// True for a row about the event of another row with its id. Where title or date are others, somebody counted anew.

@@ -6,12 +6,14 @@
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
 use hashbrown::hash_map::Entry;
+use hashbrown::hash_table;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use super::further::{ClaimColumns, Further, Joined};
 use super::plan::Cells;
+use super::seen::Seen;
 use crate::io::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Actor, Category, Event, Layer, Packing, Row, Shelving, Source, Story, When};
+use crate::model::{Actor, Category, Event, Layer, Packing, Row, Shelving, Source, Story};
 
 /// How many rows of a file became what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -54,6 +56,9 @@ impl Report {
     }
 }
 
+/// A longer title of a source is not its id.
+const LONGEST_ID: usize = 40;
+
 /// Which kind of thing a name is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
@@ -71,11 +76,10 @@ pub(in crate::io) struct Gathering {
     /// Rows that have a picture, a film or the like, which is not shown.
     pub(super) media: usize,
     known: [HashSet<String>; 3],
-    /// Which source has a title.
-    sources: HashTable<u32>,
+    /// By two hashes of its title, which source has it.
+    sources: HashTable<(u64, u32, u32)>,
     hasher: DefaultHashBuilder,
-    /// When sources were published, of which many share a day.
-    whens: HashSet<When>,
+    other_hasher: DefaultHashBuilder,
     /// By hash of its id, which event has it.
     ids: HashMap<u64, u32>,
     /// By hash of an id that several rows have, the number that was given last.
@@ -84,6 +88,8 @@ pub(in crate::io) struct Gathering {
     rows: HashMap<u64, u64>,
     /// Rows that say more of an event.
     further: Further,
+    /// By event, what matters when all are looked at together.
+    pub(super) seen: Vec<Seen>,
     packing: Packing,
 }
 
@@ -155,18 +161,22 @@ impl Gathering {
 
     /// The id of a source with this title; `fill` says the rest of it the first time.
     pub(super) fn source(&mut self, title: &str, fill: impl FnOnce(&mut Source)) -> String {
-        let sources = &mut self.story.sources;
-        let hash = self.hasher.hash_one(title);
-        if let Some(known) = self.sources.find(hash, |index| sources[*index as usize].title == title) {
-            return sources[*known as usize].id.clone();
-        }
-        let hash_of = |index: &u32| self.hasher.hash_one(sources[*index as usize].title.as_str());
-        self.sources.insert_unique(hash, sources.len() as u32, hash_of);
-        let id = if title.len() <= 40 { title.to_owned() } else { format!("source {}", sources.len() + 1) };
+        let id = |index: u32| {
+            if title.len() <= LONGEST_ID { title.to_owned() } else { format!("source {}", index + 1) }
+        };
+        let next = self.story.sources.len() as u32;
+        // Both hashes together tell titles apart without a look at what may be put away.
+        let (hash, check) = (self.hasher.hash_one(title), self.other_hasher.hash_one(title));
+        let known = |(of, check, _): &(u64, u32, u32)| (*of, *check);
+        let is_it = |one: &(u64, u32, u32)| known(one) == (hash, check as u32);
+        let index = match self.sources.entry(hash, is_it, |(hash, ..)| *hash) {
+            hash_table::Entry::Occupied(known) => return id(known.get().2),
+            hash_table::Entry::Vacant(place) => place.insert((hash, check as u32, next)).get().2,
+        };
+        let id = id(index);
         let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
         fill(&mut source);
-        source.published = source.published.map(|when| self.whens.get_or_insert(when).clone());
-        sources.push(source);
+        self.story.sources.push_packed(source, self.story.events.shelving());
         id
     }
 
@@ -211,9 +221,13 @@ impl Gathering {
     /// Waits until the events are packed, and gives them what further rows say of them.
     pub(super) fn finish_joining(&mut self) {
         self.story.events.finish_packing(&mut self.packing);
-        let Joined { told, dated, placed } = std::mem::take(&mut self.further).finish(&mut self.story);
+        let Joined { told, dated, placed, changed } = std::mem::take(&mut self.further).finish(&mut self.story);
         self.report.undated -= dated;
         self.report.unplaced -= placed;
+        for index in changed {
+            let event = self.story.events.get(index as usize);
+            self.seen[index as usize] = Seen::of(&event, &self.story.zone);
+        }
         for (line, message) in told {
             self.warning(line, message);
         }
@@ -244,6 +258,7 @@ impl Gathering {
         }
         self.report.undated += usize::from(event.when.is_none());
         self.report.unplaced += usize::from(event.geometry.is_none());
+        self.seen.push(Seen::of(&event, &self.story.zone));
         self.story.events.push_packed(event, &mut self.packing);
     }
 }

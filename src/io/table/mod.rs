@@ -12,12 +12,14 @@ mod further;
 mod gather;
 mod header;
 mod mapping;
+mod memo;
 mod names;
 mod own;
 mod plan;
 mod read;
 mod recognise;
 mod schema;
+mod seen;
 mod text;
 mod unclosed;
 
@@ -112,6 +114,8 @@ pub fn try_rows(sample: &Rows, mapping: &Mapping) -> Vec<Tried> {
         .collect()
 }
 
+/// Batches of fewer rows may be held as they are.
+const FEW_ROWS: usize = 1024;
 /// So many rows of a table are kept to look at.
 const SAMPLE_ROWS: usize = 8;
 
@@ -200,7 +204,10 @@ impl<'a> Planner<'a> {
     fn add(&self, batch: Batch, into: &mut Gathering) {
         let Some(plan) = &self.plan else { return };
         let Batch { mut rows, geometries, whens, .. } = batch;
-        rows.shrink_to_fit();
+        // Of larger ones the room is used again soon.
+        if rows.len() < FEW_ROWS {
+            rows.shrink_to_fit();
+        }
         let rows = Arc::new(rows);
         let (mut geometries, mut whens) = (geometries.into_iter(), whens.into_iter());
         for row in 0..rows.len() {
@@ -317,8 +324,12 @@ pub(super) fn complete(rows: Rows, events: &mut Events, correction: &Mapping, in
         into.warning(WHOLE, doubt.clone());
     }
     let expected = Expected { dates: is_dated, lengths: true, places: false };
-    for aloud::Oddity { event, message } in aloud::oddities(events, &into.story.zone, expected) {
+    let seen = seen::seen_of(events, &into.story.zone);
+    for aloud::Oddity { event, message } in aloud::oddities(events, &seen, &into.story.zone, expected) {
         into.warning(event as u64 + 1, message);
     }
     Some(Table::of(guess, guessed, columns, sample))
 }
+
+#[cfg(test)]
+mod laws;

@@ -2,7 +2,9 @@
 //!
 //! This module answers which cells a text holds. It does not know what they mean.
 
+mod beside;
 mod decoded;
+mod plain_row;
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -19,7 +21,9 @@ use crate::io::LoadError;
 use crate::io::csv_out::unguarded;
 use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
 use crate::model::Rows;
+use beside::read_beside;
 use decoded::{CHUNK_BYTES, Decoded};
+use plain_row::plain_row;
 
 /// So many bytes are looked at before a table is read.
 pub(in crate::io) const SAMPLE_BYTES: usize = 1 << 16;
@@ -30,10 +34,24 @@ const BATCH_BYTES: usize = 8 << 20;
 /// So many rows in front of a header are passed over where they hold next to nothing.
 const MOST_PASSED_ROWS: u64 = 50;
 
-/// Reads a table and hands over its rows. Returns how it is written.
-pub(in crate::io) fn read_table(source: &mut dyn Read, harvest: &mut Harvest<'_>) -> Result<Writing, LoadError> {
+/// After the first batch, so many rows make one: few enough to lie in the cache of a processor.
+const LATER_ROWS: usize = 1024;
+
+/// Reads a table and hands over its rows. Returns how it is written. A large one is taken apart by a thread of its own.
+pub(in crate::io) fn read_table(
+    source: &mut (dyn Read + Send),
+    harvest: &mut Harvest<'_>,
+) -> Result<Writing, LoadError> {
     let mut sample = Vec::with_capacity(SAMPLE_BYTES);
     source.take(SAMPLE_BYTES as u64).read_to_end(&mut sample).map_err(LoadError::unread)?;
+    if sample.len() < SAMPLE_BYTES {
+        return read_all(sample, source, harvest);
+    }
+    read_beside(harvest, |harvest| read_all(sample, source, harvest))
+}
+
+/// Reads what was taken of a source already, and the rest.
+fn read_all(sample: Vec<u8>, source: &mut dyn Read, harvest: &mut Harvest<'_>) -> Result<Writing, LoadError> {
     let encoding = encoding_of(&sample);
     let (text, ..) = encoding.decode(&sample);
     let (separator, quoting, preamble_lines) = shape_of(&text);
@@ -71,6 +89,9 @@ struct Reading<'a, 'h> {
     announced_lines: u64,
     /// The row that is being read, as it is written.
     raw: Vec<u8>,
+    /// The cells of a plain row, end to end, and where each ends.
+    plain: (Vec<u8>, Vec<usize>),
+    is_later: bool,
     /// So many bytes were read once more behind quotation marks that nobody closed.
     read_again: u64,
     /// Cells whose apostrophe was taken off that stood there against spreadsheets.
@@ -94,6 +115,8 @@ impl<'a, 'h> Reading<'a, 'h> {
             first_short: 0,
             announced_lines: 0,
             raw: Vec::new(),
+            plain: Default::default(),
+            is_later: false,
             read_again: 0,
             unguarded_cells: 0,
         }
@@ -123,6 +146,12 @@ impl<'a, 'h> Reading<'a, 'h> {
             if at == data.len() && !is_at_end {
                 // To csv-core, nothing to read is the end of the file.
                 continue;
+            }
+            if first_line.is_none() && self.header.is_some() {
+                at += self.plain_rows(&data[at..], &mut lines)?;
+                if at == data.len() && !is_at_end {
+                    continue;
+                }
             }
             let (result, read, written, ended) =
                 reader.read_record(&data[at..], &mut self.record[text_len..], &mut self.ends[cell_count..]);
@@ -164,7 +193,10 @@ impl<'a, 'h> Reading<'a, 'h> {
                         (at, lines) = (0, LineCount::of(line));
                         reader = self.new_reader();
                     } else {
-                        self.row(text_len, cell_count, line)?;
+                        let (record, ends) = (std::mem::take(&mut self.record), std::mem::take(&mut self.ends));
+                        let taken = self.row(&record[..text_len], &ends[..cell_count], line);
+                        (self.record, self.ends) = (record, ends);
+                        taken?;
                     }
                 }
                 ReadRecordResult::End => return self.finish(),
@@ -207,10 +239,29 @@ impl<'a, 'h> Reading<'a, 'h> {
         Ok([behind, rest].concat())
     }
 
-    /// Takes in a row.
-    fn row(&mut self, text_len: usize, cell_count: usize, line: u64) -> Result<(), LoadError> {
-        let bytes = &self.record[..text_len];
-        let ends = &self.ends[..cell_count];
+    /// Takes in the rows with which a text begins, as far as they are plain. Returns how many bytes they have.
+    fn plain_rows(&mut self, text: &[u8], lines: &mut LineCount) -> Result<usize, LoadError> {
+        /// A row of more lines may be several.
+        const MOST_LINES: u64 = 4;
+        let form = (self.writing.separator, self.writing.quoting == Quoting::Quotes);
+        let mut at = lines.skip_second(text);
+        loop {
+            let (mut cells, mut ends) = std::mem::take(&mut self.plain);
+            let read = plain_row(&text[at..], form, &mut cells, &mut ends);
+            let mut behind = *lines;
+            behind.see(&text[at..at + read.unwrap_or_default()]);
+            let is_taken = read.is_some() && behind.ended - lines.ended <= MOST_LINES;
+            let taken = if is_taken { self.row(&cells, &ends, lines.ended + 1) } else { Ok(()) };
+            self.plain = (cells, ends);
+            taken?;
+            let Some(read) = read.filter(|_| is_taken) else { return Ok(at) };
+            *lines = behind;
+            at += read;
+        }
+    }
+
+    /// Takes in a row: its cells end to end, and where each ends.
+    fn row(&mut self, bytes: &[u8], ends: &[usize], line: u64) -> Result<(), LoadError> {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(());
         }
@@ -226,10 +277,10 @@ impl<'a, 'h> Reading<'a, 'h> {
                     ),
                 );
             }
-            let mut cells = Vec::with_capacity(cell_count);
+            let mut cells = Vec::with_capacity(ends.len());
             let mut start = 0;
             for &end in ends {
-                cells.push(mended(&self.record[start..end]));
+                cells.push(mended(&bytes[start..end]));
                 start = end;
             }
             return self.cells(line, cells);
@@ -240,8 +291,8 @@ impl<'a, 'h> Reading<'a, 'h> {
             && !starts.any(is_guarded)
         {
             let width = header.columns.len();
-            self.wide_rows += u64::from(cell_count > width);
-            if cell_count < width {
+            self.wide_rows += u64::from(ends.len() > width);
+            if ends.len() < width {
                 self.first_short = if self.short_rows == 0 { line } else { self.first_short };
                 self.short_rows += 1;
             }
@@ -307,14 +358,16 @@ impl<'a, 'h> Reading<'a, 'h> {
     }
 
     fn hand_over_if_full(&mut self) -> Result<(), LoadError> {
-        if self.batch.len() >= BATCH_ROWS || self.batch.text_len() >= BATCH_BYTES {
+        let most = if self.is_later { LATER_ROWS } else { BATCH_ROWS };
+        if self.batch.len() >= most || self.batch.text_len() >= BATCH_BYTES {
             return self.hand_over();
         }
         Ok(())
     }
 
     fn hand_over(&mut self) -> Result<(), LoadError> {
-        let next = Rows::new(self.batch.columns().clone());
+        let next = if self.is_later { self.batch.next() } else { Rows::new(self.batch.columns().clone()) };
+        self.is_later = true;
         let rows = std::mem::replace(&mut self.batch, next);
         self.harvest.hand_over(Batch { rows, ..Batch::default() }, self.bytes_read)
     }

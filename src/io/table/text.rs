@@ -138,6 +138,13 @@ impl LineCount {
         }
     }
 
+    /// Takes the second of two signs that end a line, if a text begins with it. Returns how many bytes that are.
+    pub(super) fn skip_second(&mut self, text: &[u8]) -> usize {
+        let is_second = self.is_after_return && text.starts_with(b"\n");
+        self.is_after_return &= !is_second;
+        usize::from(is_second)
+    }
+
     /// Takes in text of a row that is read in parts. Notes the line on which the row begins, unless that is known:
     /// empty lines are passed over in front of it.
     pub(super) fn see_row(&mut self, text: &[u8], first_line: &mut Option<u64>) {

@@ -87,6 +87,26 @@ impl Chunk {
         }
     }
 
+    /// True when an event has a member, which is not read for that.
+    pub(super) fn says(&self, place: usize, code: u64, is_stored: impl Fn(&Event) -> bool) -> bool {
+        match self {
+            Self::Plain(events) => is_stored(&events[place]),
+            Self::Packed(packed) => Head::of(packed, place).said() & code != 0,
+            Self::Shelved(shelved) if !shelved.may_say(code) => false,
+            Self::Shelved(shelved) if shelved.all_say(code) => true,
+            Self::Shelved(shelved) => Head::of(&shelved.packed(), place).said() & code != 0,
+        }
+    }
+
+    /// True where all letters of its events are known to be of ASCII, those of their rows aside.
+    pub(super) fn is_ascii(&self) -> bool {
+        match self {
+            Self::Plain(_) => false,
+            Self::Packed(packed) => packed.is_ascii(),
+            Self::Shelved(shelved) => shelved.is_ascii(),
+        }
+    }
+
     /// A member that an event may have: stored, or read from what is packed.
     pub(super) fn member<T: Clone>(
         &self,
@@ -149,25 +169,34 @@ impl Chunk {
     pub(super) fn pack(&mut self, shelving: Option<&Shelving>) {
         if let Self::Plain(events) = self
             && let Some(events) = Arc::get_mut(events)
-            && let Some(packed) = Self::packed_of(events, shelving)
+            && let Some(open) = Self::open_of(events)
         {
-            *self = packed;
-        } else if let Self::Packed(packed) = self
-            && let Some(shelved) = shelving.and_then(|shelving| Shelved::of(packed, shelving))
+            *self = open;
+        }
+        if let Self::Packed(packed) = self
+            && (shelving.is_some() || packed.is_open())
+            && let Some(closed) = Self::closed_of(packed, shelving)
         {
-            *self = Self::Shelved(Arc::new(shelved));
+            *self = closed;
         }
     }
 
-    /// Some events, packed and put away where there is a shelf with room. None where one has members of JSON, or would
-    /// be read as another.
-    pub(super) fn packed_of(events: &[Event], shelving: Option<&Shelving>) -> Option<Self> {
+    /// Some events, packed, their rows as they are. None where one has members of JSON, or would be read as another.
+    pub(super) fn open_of(events: &[Event]) -> Option<Self> {
         if events.iter().any(has_members) {
             return None;
         }
-        let packed = packed_event::packed(events, if shelving.is_some() { Way::Fast } else { Way::Small })?;
-        let shelved = shelving.and_then(|shelving| Shelved::of(&packed, shelving));
-        Some(shelved.map_or_else(|| Self::Packed(Arc::new(packed)), |shelved| Self::Shelved(Arc::new(shelved))))
+        packed_event::packed(events).map(|packed| Self::Packed(Arc::new(packed)))
+    }
+
+    /// What is packed with its rows compressed, and put away where there is a shelf with room. None where nothing
+    /// changes by that.
+    pub(super) fn closed_of(packed: &Packed, shelving: Option<&Shelving>) -> Option<Self> {
+        if let Some(shelved) = shelving.and_then(|shelving| Shelved::of(packed, shelving)) {
+            return Some(Self::Shelved(Arc::new(shelved)));
+        }
+        let way = if shelving.is_some() { Way::Fast } else { Way::Small };
+        packed.is_open().then(|| packed.closed(way)).flatten().map(|packed| Self::Packed(Arc::new(packed)))
     }
 }
 

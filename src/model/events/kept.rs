@@ -9,7 +9,6 @@ use super::chunk::Chunk;
 use super::shelved::{AboutEvents, KeptEvents, Shelved};
 use super::{CHUNK, Events};
 use crate::model::packed_event;
-use crate::model::packed_rows::Way;
 use crate::model::shelf::{Place, Shelving};
 
 impl Events {
@@ -37,9 +36,9 @@ impl Events {
             chunk => {
                 let packed = match chunk.packed() {
                     Some(packed) => packed,
-                    None => Arc::new(packed_event::packed(&chunk.clone().into_events(), Way::Fast)?),
+                    None => Arc::new(packed_event::packed(&chunk.clone().into_events())?),
                 };
-                let bytes = packed.to_bytes();
+                let bytes = packed.to_bytes()?;
                 let check = crc32fast::hash(&bytes);
                 let about = Shelved::about(&packed);
                 has_columns(packed.columns()).then_some(KeptEvents { bytes, check, about })

@@ -1,9 +1,9 @@
 //! Events that are packed while others are read.
 //!
-//! This module answers what a chunk is, packed, as a thread of its own makes it. Until it has, the events stay as they
-//! are. It does not know where events come from.
+//! Events are packed by whoever reads them, which frees their many small texts where they were made; a thread of its own
+//! compresses their rows and puts them away. Until it has, the rows stay as they are. This module does not know where
+//! events come from.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Weak};
@@ -11,6 +11,7 @@ use std::thread::{Builder, JoinHandle};
 
 use super::chunk::Chunk;
 use super::{CHUNK, Events, FEW};
+use crate::model::packed::Packed;
 use crate::model::{Event, Shelving};
 
 /// From so many events on they are put away.
@@ -46,15 +47,15 @@ struct Packer {
 
 struct Job {
     chunk: usize,
-    events: Arc<Vec<Event>>,
+    packed: Arc<Packed>,
     shelving: Option<Shelving>,
 }
 
 struct Done {
     chunk: usize,
-    /// What was packed, by which it is seen whether it still stands there.
-    events: Weak<Vec<Event>>,
-    packed: Chunk,
+    /// What it was made of, by which it is seen whether that still stands there.
+    of: Weak<Packed>,
+    closed: Chunk,
 }
 
 impl Packing {
@@ -72,26 +73,20 @@ impl Packing {
         if self.thread.is_none() {
             let (jobs, waiting) = sync_channel::<Job>(WAITING);
             let (ready, done) = channel::<Done>();
-            let thread = Builder::new().name("packing".to_owned()).spawn(move || pack_all(&waiting, &ready)).ok()?;
+            let thread = Builder::new().name("packing".to_owned()).spawn(move || close_all(&waiting, &ready)).ok()?;
             self.thread = Some(Packer { jobs, done, thread });
         }
         self.thread.as_ref()
     }
 }
 
-fn pack_all(jobs: &Receiver<Job>, ready: &Sender<Done>) {
-    // Here events are let go, too, which takes as long as to make them.
-    let mut packed_last = VecDeque::with_capacity(WAITING);
-    for Job { chunk, events, shelving } in jobs {
-        if let Some(packed) = Chunk::packed_of(&events, shelving.as_ref())
-            && ready.send(Done { chunk, events: Arc::downgrade(&events), packed }).is_err()
+fn close_all(jobs: &Receiver<Job>, ready: &Sender<Done>) {
+    for Job { chunk, packed, shelving } in jobs {
+        if let Some(closed) = Chunk::closed_of(&packed, shelving.as_ref())
+            && ready.send(Done { chunk, of: Arc::downgrade(&packed), closed }).is_err()
         {
             return;
         }
-        if packed_last.len() == WAITING {
-            packed_last.pop_front();
-        }
-        packed_last.push_back(events);
     }
 }
 
@@ -114,22 +109,28 @@ impl Events {
         }
     }
 
+    /// Packs a chunk, of which the thread does the rest.
     fn send(&mut self, chunk: usize, packing: &mut Packing) {
-        let (Chunk::Plain(events), Some(packer)) = (&self.chunks[chunk], packing.packer()) else { return };
-        let job = Job { chunk, events: events.clone(), shelving: self.shelving.clone() };
+        if let Chunk::Plain(events) = &self.chunks[chunk]
+            && let Some(open) = Chunk::open_of(events)
+        {
+            self.chunks[chunk] = open;
+        }
+        let (Chunk::Packed(packed), Some(packer)) = (&self.chunks[chunk], packing.packer()) else { return };
+        let job = Job { chunk, packed: packed.clone(), shelving: self.shelving.clone() };
         // Where the thread is gone, they stay as they are.
         drop(packer.jobs.send(job));
         while let Ok(done) = packer.done.try_recv() {
-            self.put_packed(done);
+            self.put_closed(done);
         }
     }
 
-    fn put_packed(&mut self, done: Done) {
+    fn put_closed(&mut self, done: Done) {
         if let Some(chunk) = self.chunks.get_mut(done.chunk)
-            && let Chunk::Plain(events) = chunk
-            && std::ptr::eq(Arc::as_ptr(events), done.events.as_ptr())
+            && let Chunk::Packed(packed) = chunk
+            && std::ptr::eq(Arc::as_ptr(packed), done.of.as_ptr())
         {
-            *chunk = done.packed;
+            *chunk = done.closed;
         }
     }
 
@@ -138,7 +139,7 @@ impl Events {
         if let Some(Packer { jobs, done, thread }) = packing.thread.take() {
             drop(jobs);
             while let Ok(done) = done.recv() {
-                self.put_packed(done);
+                self.put_closed(done);
             }
             if let Err(panic) = thread.join() {
                 std::panic::resume_unwind(panic);

@@ -73,6 +73,18 @@ impl Events {
         self.chunks[chunk].member(place, code, stored, read)
     }
 
+    /// True when an event has a date; see [`Events::get`].
+    pub fn is_dated(&self, index: usize) -> bool {
+        let (chunk, place) = self.place_of(index);
+        self.chunks[chunk].says(place, member::WHEN, |event| event.when.is_some())
+    }
+
+    /// True when an event has a place on the map; see [`Events::get`].
+    pub fn is_placed(&self, index: usize) -> bool {
+        let (chunk, place) = self.place_of(index);
+        self.chunks[chunk].says(place, member::GEOMETRY, |event| event.geometry.is_some())
+    }
+
     /// True when an event is linked to another; see [`Events::get`].
     pub fn has_links(&self, index: usize) -> bool {
         let (chunk, place) = self.place_of(index);

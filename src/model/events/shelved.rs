@@ -9,7 +9,6 @@ use std::sync::{Arc, Weak};
 use crate::model::Event;
 use crate::model::packed::Packed;
 use crate::model::packed_event::{self, Head};
-use crate::model::packed_rows::Way;
 use crate::model::shelf::{Parcel, Shelving};
 
 /// Some packed events, put away.
@@ -19,7 +18,7 @@ pub(super) struct Shelved {
     /// The names of the columns of their rows, if they have any.
     columns: Option<Arc<[String]>>,
     count: u32,
-    /// Which members any of them has.
+    /// See [`AboutEvents::said`].
     said: u64,
 }
 
@@ -39,11 +38,18 @@ pub struct KeptEvents {
 pub struct AboutEvents {
     /// How many there are.
     pub count: u32,
-    /// Which members any of them has, a bit for each.
+    /// Which members any of them has, a bit for each; in higher bits, which all of them have, and whether all their
+    /// letters are of ASCII.
     pub said: u64,
     /// Whether they are rows of a table.
     pub have_rows: bool,
 }
+
+/// The bits of all members, of which an event has fewer.
+const MEMBERS: u64 = (1 << OF_ALL) - 1;
+/// So far above the bit of a member that any has stands that of one that all have.
+const OF_ALL: u32 = 24;
+const IS_ASCII: u64 = 1 << 63;
 
 /// So many chunks a thread has at hand: more than pictures ask for at once by turns.
 const AT_HAND: usize = 16;
@@ -59,7 +65,7 @@ const LOST: &str = "this event could not be read again from the disk";
 impl Shelved {
     /// Puts away what is packed. None where there is no room.
     pub(super) fn of(packed: &Packed, shelving: &Shelving) -> Option<Self> {
-        let parcel = shelving.put(&packed.to_bytes())?;
+        let parcel = shelving.put(&packed.to_bytes()?)?;
         Some(Self::at(parcel, packed.columns().cloned(), Self::about(packed)))
     }
 
@@ -71,7 +77,10 @@ impl Shelved {
 
     /// What is known of packed events without a look.
     pub(super) fn about(packed: &Packed) -> AboutEvents {
-        let said = (0..packed.len()).fold(0, |said, index| said | Head::of(packed, index).said());
+        let said = (0..packed.len()).map(|index| Head::of(packed, index).said());
+        let any = said.clone().fold(0, |any, said| any | said);
+        let all = said.fold(MEMBERS, |all, said| all & said);
+        let said = any | all << OF_ALL | if packed.is_ascii() { IS_ASCII } else { 0 };
         AboutEvents { count: packed.len() as u32, said, have_rows: packed.columns().is_some() }
     }
 
@@ -94,6 +103,16 @@ impl Shelved {
     /// True when one of them may have a member.
     pub(super) fn may_say(&self, member: u64) -> bool {
         self.said & member != 0
+    }
+
+    /// True when all of them have a member.
+    pub(super) fn all_say(&self, member: u64) -> bool {
+        self.said >> OF_ALL & member != 0
+    }
+
+    /// True where all their letters are of ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.said & IS_ASCII != 0
     }
 
     /// The events, packed. Where they cannot be read, which the shelf counts, others stand for them that say so.
@@ -125,6 +144,6 @@ impl Shelved {
         let id = |place: u32| format!("lost-{}-{place}", self.parcel.at());
         let lost = |place: u32| Event { id: id(place), title: LOST.to_owned(), ..Event::default() };
         let events: Vec<Event> = (0..self.count).map(lost).collect();
-        packed_event::packed(&events, Way::Fast).expect("a title can be packed")
+        packed_event::packed(&events).expect("a title can be packed")
     }
 }

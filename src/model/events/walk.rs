@@ -49,23 +49,22 @@ impl<'a> Walk<'a> {
     /// The next event that may say something in other letters than those of ASCII, with its index. What it says
     /// takes no account of the row that it came from.
     pub fn next_beyond_ascii(&mut self) -> Option<(usize, &Event)> {
-        self.next_in(|packed| !packed.is_ascii())
+        self.next_in(|chunk| !chunk.is_ascii())
     }
 
-    /// The next event, where packed ones are passed over unless they are wanted.
-    fn next_in(&mut self, wants: impl Fn(&Packed) -> bool) -> Option<(usize, &Event)> {
+    /// The next event of a chunk that is wanted.
+    fn next_in(&mut self, wants: impl Fn(&Chunk) -> bool) -> Option<(usize, &Event)> {
         while self.place == self.chunk.len() {
-            self.chunk = match self.chunks.next()? {
+            let chunk = self.chunks.next()?;
+            self.place = 0;
+            self.chunk = match chunk {
+                chunk if !wants(chunk) => {
+                    self.index += chunk.len();
+                    Held::Plain(&[])
+                }
                 Chunk::Plain(events) => Held::Plain(events),
                 chunk => chunk.packed().map_or(Held::Plain(&[]), Held::Packed),
             };
-            self.place = 0;
-            if let Held::Packed(packed) = &self.chunk
-                && !wants(packed)
-            {
-                self.place = packed.len();
-                self.index += packed.len();
-            }
         }
         let (place, index) = (self.place, self.index);
         self.place += 1;

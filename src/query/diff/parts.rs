@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::io::head_of;
-use crate::model::{Event, Events, Members, Shared, Story};
+use crate::model::{Event, Events, Members, Sources, Story};
 
 /// The two states of a story that a change lies between, without what it did not touch: what
 /// differs between them is what differs between the stories.
@@ -18,7 +18,7 @@ pub fn changed_parts(before: &Story, after: &Story) -> [Story; 2] {
         (before.members, after.members) = (Members::new(), Members::new());
     }
     if before.sources == after.sources {
-        (before.sources, after.sources) = (Shared::default(), Shared::default());
+        (before.sources, after.sources) = (Sources::default(), Sources::default());
     }
     clear_same(&mut before.actors, &mut after.actors);
     clear_same(&mut before.categories, &mut after.categories);

@@ -66,9 +66,10 @@ impl RowPlan {
 /// Ids for the claims of an event that have none.
 pub(in crate::io::table) fn name_claims(event: &mut Event, line: u64) {
     for (index, claim) in event.claims.iter_mut().enumerate().filter(|(_, claim)| claim.id.is_empty()) {
+        let number = (index + 1).to_string();
         claim.id = match event.id.as_str() {
-            "" => format!("row-{line}-{}", index + 1),
-            id => format!("{id}-{}", index + 1),
+            "" => ["row-", &line.to_string(), "-", &number].concat(),
+            id => [id, "-", &number].concat(),
         };
     }
 }

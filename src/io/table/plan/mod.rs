@@ -20,6 +20,7 @@ use super::coordinates;
 use super::dates::DateForm;
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
+use super::memo::Memo;
 use super::schema::Schema;
 use crate::io::skipped_hour;
 use crate::model::{ActorRole, Event, Geometry, LonLat, Place, Row, When};
@@ -36,7 +37,12 @@ pub(in crate::io) struct RowPlan {
     pub(super) schema: Option<Schema>,
     days: Days,
     signs: Signs,
+    /// By field, the dates that its cells were read as.
+    dates: [Memo<DateRead>; FIELDS],
 }
+
+/// What a cell with a date was read as.
+type DateRead = Result<Option<String>, String>;
 
 /// By whose rules days are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +65,15 @@ impl RowPlan {
     ) -> Self {
         let of = |field: Field| mapping.column(field).and_then(coordinates::units_per_degree);
         let units = [of(Field::Lat), of(Field::Lon)];
-        let mut plan =
-            Self { columns: [None; FIELDS], forms: [DateForm::default(); FIELDS], units, schema, days, signs };
+        let mut plan = Self {
+            columns: [None; FIELDS],
+            forms: [DateForm::default(); FIELDS],
+            units,
+            schema,
+            days,
+            signs,
+            dates: std::array::from_fn(|_| Memo::default()),
+        };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
@@ -87,7 +100,7 @@ impl RowPlan {
     ) {
         into.report.rows += 1;
         let line = cells.line();
-        if cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) && geometry.is_none() {
+        if geometry.is_none() && cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) {
             into.report.rows -= 1;
             return;
         }
@@ -309,7 +322,7 @@ pub(super) fn joined(start: Option<String>, end: Option<String>) -> Option<Strin
         // One of several days has no open end, and nothing alone has one.
         (Some(start), Some(end)) if end == ".." && start.starts_with(['[', '{']) => Some(start),
         (None, Some(end)) if end == ".." => None,
-        (Some(start), Some(end)) => Some(format!("{start}/{end}")),
+        (Some(start), Some(end)) => Some([&start, "/", &end].concat()),
         (start, end) => start.or(end),
     }
 }

@@ -143,6 +143,10 @@ pub(super) fn goes_on(cell: &str) -> bool {
         "em curso",
         "продолжается",
     ];
+    // Nearly all are dates.
+    if cell.trim_start().starts_with(|char: char| char.is_ascii_digit()) {
+        return false;
+    }
     let lower = whole(cell).to_lowercase();
     WORDS.contains(&lower.as_str())
 }

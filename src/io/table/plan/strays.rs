@@ -45,9 +45,8 @@ impl RowPlan {
         if first.starts_with('#') && is_tags(row()) {
             return Some(Stray::Tags);
         }
-        let others = filled.count();
         let columns = cells.columns();
-        if others > 0 && row().eq(columns.iter().map(|name| name.trim())) {
+        if row().eq(columns.iter().map(|name| name.trim())) && filled.next().is_some() {
             return Some(Stray::Names);
         }
         // Tables that programs write end where their events end.
@@ -60,6 +59,7 @@ impl RowPlan {
         if has_date {
             return None;
         }
+        let others = row().filter(|cell| !cell.is_empty()).count() - 1;
         let is_known = DATES.into_iter().any(|field| self.has(field));
         let has_place = PLACES.into_iter().any(|field| !self.cell(cells, field).is_empty());
         let is_total = is_total(first) || others <= 2 && first.len() < 60 && opens_total(first);

@@ -87,7 +87,8 @@ impl RowPlan {
 
     fn date(&self, cells: Cells<'_>, field: Field, remarks: &mut Vec<String>) -> Result<Option<String>, String> {
         let (cell, form) = (self.cell(cells, field), self.forms[field as usize]);
-        date_text(cell, form).or_else(|message| {
+        let read = self.dates[field as usize].of(cell, |cell| date_text(cell, form));
+        read.or_else(|message| {
             let day = day_alone(cell, form).ok_or_else(|| message.clone())?;
             remarks.push(format!("{message}; the event has its day only"));
             Ok(Some(day))

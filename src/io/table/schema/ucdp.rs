@@ -3,8 +3,11 @@
 //! Codes follow its codebook (Högbladh, "UCDP GED Codebook", version 23.1). Two-letter names of columns
 //! differ between versions; those that are asked for here are found under each of their names.
 
+use chrono::NaiveDate;
+
 use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
+use super::super::memo::Memo;
 use super::super::plan::{Cells, name_claims};
 use super::{Columns, day_of, set_precision};
 use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity, Rare, When};
@@ -30,6 +33,9 @@ pub(in crate::io::table) struct Ucdp {
     best: Option<usize>,
     low: Option<usize>,
     high: Option<usize>,
+    days: Memo<Option<NaiveDate>>,
+    /// The days on which articles were published.
+    publications: Memo<Option<When>>,
 }
 
 impl Ucdp {
@@ -68,6 +74,8 @@ impl Ucdp {
             best: columns.find(&["best", "best_est"]),
             low: columns.find(&["low", "low_est"]),
             high: columns.find(&["high", "high_est"]),
+            days: Memo::default(),
+            publications: Memo::default(),
         };
         Some((ucdp, mapping))
     }
@@ -78,7 +86,8 @@ impl Ucdp {
         if precision.is_empty() || precision == "1" {
             return None;
         }
-        let (start, end) = (day_of(cells.at(self.start))?, day_of(cells.at(self.end))?);
+        let day = |column: Option<usize>| self.days.of(cells.at(column), day_of);
+        let (start, end) = (day(self.start)?, day(self.end)?);
         // A single day with a coarse code is known no closer than about that day.
         Some(if start == end { format!("{start}~") } else { format!("[{start}..{end}]") })
     }
@@ -97,10 +106,12 @@ impl Ucdp {
         }
         if event.title.is_empty() {
             let dyad = cells.at(self.dyad);
-            let who = if dyad.is_empty() { format!("{side_a} – {side_b}") } else { dyad.to_owned() };
-            event.title = match cells.at(self.coordinates) {
-                "" => who,
-                place => format!("{who}, {place}"),
+            let place = cells.at(self.coordinates);
+            let (comma, place) = if place.is_empty() { ("", "") } else { (", ", place) };
+            event.title = if dyad.is_empty() {
+                [side_a, " – ", side_b, comma, place].concat()
+            } else {
+                [dyad, comma, place].concat()
             };
         }
         let roles = if violence == "3" { ["by", "target"] } else { ["party", "party"] };
@@ -144,8 +155,8 @@ impl Ucdp {
         let (side_a, side_b) = (cells.at(self.side_a), cells.at(self.side_b));
         for (index, value) in counts.into_iter().enumerate() {
             let measure = |_: f64| match index {
-                0 => format!("deaths of {side_a}"),
-                1 => format!("deaths of {side_b}"),
+                0 => ["deaths of ", side_a].concat(),
+                1 => ["deaths of ", side_b].concat(),
                 2 => "deaths of civilians".to_owned(),
                 _ => "deaths unattributed".to_owned(),
             };
@@ -162,7 +173,7 @@ impl Ucdp {
         let original = cells.at(self.original);
         for (index, article) in articles.iter().enumerate() {
             let office = offices.get(index).copied().unwrap_or_default();
-            let published = dates.get(index).and_then(|date| day_as_when(date));
+            let published = dates.get(index).and_then(|date| self.publications.of(date, day_as_when));
             let source = into.source(article, |source| {
                 office.clone_into(&mut source.publisher);
                 source.published = published;

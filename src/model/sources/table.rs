@@ -1,0 +1,194 @@
+//! The many sources of a table, packed by the chunk.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use crate::model::packed::Packed;
+use crate::model::packed_event::{packed_sources, source};
+use crate::model::shelf::{Parcel, Place};
+use crate::model::{AboutEvents, KeptEvents, Shelving, Source};
+
+/// How many sources lie in a chunk. A list is copied by the chunk.
+pub(super) const CHUNK: usize = 128;
+
+/// The title of a source that could not be read again.
+const LOST: &str = "this source could not be read again from the disk";
+
+/// Sources, of which all but the last few are packed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    chunks: Vec<Arc<Chunk>>,
+    last: Vec<Source>,
+    /// All of them, once they were asked for as a list.
+    whole: OnceLock<Vec<Source>>,
+}
+
+/// As many sources as a chunk has.
+#[derive(Debug)]
+struct Chunk {
+    kept: Kept,
+    /// The sources, once one of them was asked for.
+    made: OnceLock<Box<[Source]>>,
+}
+
+#[derive(Debug)]
+enum Kept {
+    /// As they are, and [made](Chunk::made) therefore.
+    Plain,
+    Packed(Packed),
+    Away(Parcel),
+}
+
+impl Table {
+    pub(super) fn len(&self) -> usize {
+        self.chunks.len() * CHUNK + self.last.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Source> {
+        if let Some(whole) = self.whole.get() {
+            return whole.get(index);
+        }
+        match self.chunks.get(index / CHUNK) {
+            Some(chunk) => chunk.made().get(index % CHUNK),
+            None => self.last.get(index - self.chunks.len() * CHUNK),
+        }
+    }
+
+    pub(super) fn whole(&self) -> &Vec<Source> {
+        self.whole.get_or_init(|| self.passing().map(Cow::into_owned).collect())
+    }
+
+    /// The sources, of which none is kept.
+    pub(super) fn passing(&self) -> impl Iterator<Item = Cow<'_, Source>> {
+        let packed = self.chunks.iter().flat_map(|chunk| chunk.passing());
+        packed.chain(self.last.iter().map(Cow::Borrowed))
+    }
+
+    /// Where another table of as many sources may have others.
+    pub(super) fn differing(&self, other: &Self) -> Option<Vec<usize>> {
+        let chunks = self.chunks.iter().zip(&other.chunks).enumerate();
+        let of_chunks = chunks.filter(|(_, (one, other))| !Arc::ptr_eq(one, other)).flat_map(|(place, _)| {
+            let first = place * CHUNK;
+            first..first + CHUNK
+        });
+        (self.len() == other.len()).then(|| of_chunks.chain(self.chunks.len() * CHUNK..self.len()).collect())
+    }
+
+    pub(super) fn push(&mut self, source: Source, shelving: Option<&Shelving>) {
+        self.whole = OnceLock::new();
+        self.last.push(source);
+        if self.last.len() == CHUNK {
+            self.chunks.push(Arc::new(Chunk::of(std::mem::take(&mut self.last), shelving)));
+            self.last.reserve_exact(CHUNK);
+        }
+    }
+
+    /// A source to be changed, in this table alone. Panics where there is none.
+    pub(super) fn get_mut(&mut self, index: usize) -> &mut Source {
+        self.whole = OnceLock::new();
+        let packed = self.chunks.len() * CHUNK;
+        let Some(chunk) = self.chunks.get_mut(index / CHUNK) else { return &mut self.last[index - packed] };
+        if !chunk.is_plain() || Arc::get_mut(chunk).is_none() {
+            *chunk = Arc::new(Chunk::plain(chunk.passing().map(Cow::into_owned).collect()));
+        }
+        let made = Arc::get_mut(chunk).and_then(|chunk| chunk.made.get_mut());
+        &mut made.expect("it is held alone")[index % CHUNK]
+    }
+}
+
+impl Table {
+    /// See [`Sources::kept`](super::Sources::kept).
+    pub(super) fn kept(&self) -> impl Iterator<Item = Option<KeptEvents>> {
+        let last = if self.last.is_empty() { None } else { Some(kept_of(&self.last)) };
+        self.chunks.iter().map(|chunk| chunk.kept()).chain(last)
+    }
+
+    /// See [`Sources::of_kept`](super::Sources::of_kept).
+    pub(super) fn of_kept(shelving: &Shelving, parts: impl IntoIterator<Item = (Place, AboutEvents)>) -> Option<Self> {
+        let mut table = Self::default();
+        for (place, about) in parts {
+            let parcel = shelving.parcel(place);
+            if !table.last.is_empty() {
+                return None;
+            }
+            if about.count as usize == CHUNK {
+                table.chunks.push(Arc::new(Chunk { kept: Kept::Away(parcel), made: OnceLock::new() }));
+            } else {
+                let packed = Packed::of_bytes(&parcel.bytes()?, None)?;
+                table.last = (0..packed.len().min(CHUNK - 1)).map(|index| source(&packed, index)).collect();
+            }
+        }
+        Some(table)
+    }
+
+    /// The list of its sources, where it has no more than fit into a chunk.
+    pub(super) fn into_few(self) -> Result<Vec<Source>, Self> {
+        if self.chunks.is_empty() { Ok(self.last) } else { Err(self) }
+    }
+}
+
+/// Some sources as they are kept. None where one would be read as another.
+pub(super) fn kept_of(sources: &[Source]) -> Option<KeptEvents> {
+    kept_bytes(packed_sources(sources)?.to_bytes()?, sources.len())
+}
+
+fn kept_bytes(bytes: Vec<u8>, count: usize) -> Option<KeptEvents> {
+    let about = AboutEvents { count: u32::try_from(count).ok()?, said: 0, have_rows: false };
+    Some(KeptEvents { check: crc32fast::hash(&bytes), bytes, about })
+}
+
+impl Chunk {
+    fn kept(&self) -> Option<KeptEvents> {
+        match &self.kept {
+            Kept::Plain => kept_of(self.made()),
+            Kept::Packed(packed) => kept_bytes(packed.to_bytes()?, CHUNK),
+            Kept::Away(parcel) => kept_bytes(parcel.bytes()?, CHUNK),
+        }
+    }
+
+    fn of(sources: Vec<Source>, shelving: Option<&Shelving>) -> Self {
+        let Some(packed) = packed_sources(&sources) else {
+            return Self::plain(sources.into());
+        };
+        let parcel = shelving.and_then(|shelving| shelving.put(&packed.to_bytes()?));
+        Self { kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
+    }
+
+    fn plain(sources: Box<[Source]>) -> Self {
+        Self { kept: Kept::Plain, made: sources.into() }
+    }
+
+    fn is_plain(&self) -> bool {
+        matches!(self.kept, Kept::Plain)
+    }
+
+    fn made(&self) -> &[Source] {
+        self.made.get_or_init(|| self.unpacked())
+    }
+
+    fn passing(&self) -> impl Iterator<Item = Cow<'_, Source>> {
+        let (stored, made) = match self.made.get() {
+            Some(made) => (&made[..], Box::default()),
+            None => (&[][..], self.unpacked()),
+        };
+        stored.iter().map(Cow::Borrowed).chain(made.into_iter().map(Cow::Owned))
+    }
+
+    /// The sources. Where they cannot be read again, which the shelf counts, others stand for them that say so.
+    fn unpacked(&self) -> Box<[Source]> {
+        let all = |packed: &Packed| (0..packed.len()).map(|index| source(packed, index)).collect();
+        match &self.kept {
+            Kept::Plain => self.made.get().cloned().unwrap_or_default(),
+            Kept::Packed(packed) => all(packed),
+            Kept::Away(parcel) => {
+                let read = parcel.bytes().and_then(|bytes| Packed::of_bytes(&bytes, None));
+                read.as_ref().map_or_else(|| lost(parcel), all)
+            }
+        }
+    }
+}
+
+fn lost(parcel: &Parcel) -> Box<[Source]> {
+    let id = |place: usize| format!("lost-source-{}-{place}", parcel.at());
+    (0..CHUNK).map(|place| Source { id: id(place), title: LOST.to_owned(), ..Source::default() }).collect()
+}

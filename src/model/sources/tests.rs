@@ -1,0 +1,74 @@
+use proptest::prelude::*;
+
+use super::table::CHUNK;
+use super::*;
+use crate::model::shelf::tests::Board;
+use crate::model::{Rare, When};
+
+fn source(number: usize, dice: u8) -> Source {
+    Source {
+        id: format!("source {number}"),
+        title: format!("Dawn, {dice}"),
+        publisher: if dice.is_multiple_of(3) { String::new() } else { "Dawn".to_owned() },
+        url: if dice.is_multiple_of(4) { format!("https://example.org/{number}").into() } else { Rare::default() },
+        published: dice.is_multiple_of(2).then(|| When::parse("2025-10-09").unwrap()),
+        ..Source::default()
+    }
+}
+
+proptest! {
+    #[test]
+    fn packed_sources_are_what_a_list_of_them_is(
+        dice in prop::collection::vec(any::<u8>(), FEW..FEW + 3 * CHUNK),
+        room in prop::sample::select(vec![None, Some(1 << 20), Some(2000)]),
+        changed: prop::sample::Index,
+    ) {
+        let list: Vec<Source> = dice.iter().enumerate().map(|(number, dice)| source(number, *dice)).collect();
+        let shelving = room.map(|room| Shelving::new(Board::with_room(room)));
+        let mut sources = Sources::default();
+        for source in &list {
+            sources.push_packed(source.clone(), shelving.as_ref());
+        }
+        prop_assert_eq!(sources.len(), list.len());
+        prop_assert!(sources.passing().map(Cow::into_owned).eq(list.iter().cloned()));
+        let at = changed.index(list.len());
+        prop_assert_eq!(&sources[at], &list[at]);
+        prop_assert!(sources.iter().rev().eq(list.iter().rev()));
+        prop_assert!(sources.get(list.len()).is_none());
+        prop_assert_eq!(&sources, &Sources::from(list.clone()));
+        // An edit of one, of which a copy knows nothing.
+        let (before, mut edited) = (sources.clone(), list.clone());
+        edited[at].title = "another".to_owned();
+        prop_assert_eq!(sources.splice(at..at + 1, vec![edited[at].clone()]), vec![list[at].clone()]);
+        sources[at].publisher.push('!');
+        edited[at].publisher.push('!');
+        edited.push(list[at].clone());
+        prop_assert_eq!(sources.splice(list.len()..list.len(), vec![list[at].clone()]), vec![]);
+        prop_assert_eq!(&sources, &Sources::from(edited.clone()));
+        prop_assert_eq!(&*before, &list);
+        let differing: Vec<usize> = (0..list.len()).filter(|index| before[*index] != edited[*index]).collect();
+        sources = before.clone();
+        sources[at] = edited[at].clone();
+        let told = sources.differing(&before).expect("both are packed");
+        prop_assert!(differing.iter().all(|index| told.contains(index)) && told.len() <= 2 * CHUNK);
+        prop_assert_eq!(before.differing(&before), Some(Vec::new()));
+        sources.splice(list.len()..list.len(), vec![list[at].clone()]);
+        prop_assert_eq!(sources.differing(&before), None);
+        // Used as the list that it is.
+        edited.remove(at);
+        prop_assert_eq!(sources.splice(at..at + 1, Vec::new()).len(), 1);
+        prop_assert_eq!(&*sources, &edited);
+    }
+}
+
+#[test]
+fn sources_that_cannot_be_read_again_say_so_and_are_counted() {
+    let board = Board::with_room(1 << 20);
+    let shelving = Shelving::new(board.clone());
+    let mut sources = Sources::default();
+    for number in 0..=FEW {
+        sources.push_packed(source(number, 1), Some(&shelving));
+    }
+    board.bytes.lock().unwrap().clear();
+    assert_eq!((sources[0].id.as_str(), sources.len(), shelving.unread()), ("lost-source-0-0", FEW + 1, 1));
+}
