@@ -132,6 +132,15 @@ impl Sources {
         Vec::splice(self, indexes, puts).collect()
     }
 
+    /// The same without many that have no letters beyond ASCII.
+    pub fn passing_beyond_ascii(&self) -> impl Iterator<Item = Cow<'_, Source>> {
+        let (list, table) = match &*self.0 {
+            Held::Plain(list) => (&list[..], None),
+            Held::Packed(table) => (&[][..], Some(table)),
+        };
+        list.iter().map(Cow::Borrowed).chain(table.into_iter().flat_map(Table::passing_beyond_ascii))
+    }
+
     /// The sources as they are kept for the next time that their file is opened, part by part. None for a part that
     /// would be read as another, or cannot be read.
     pub fn kept(&self) -> impl Iterator<Item = Option<KeptEvents>> {

@@ -61,7 +61,7 @@ pub fn unset_scripts(story: &Story, is_among: impl Fn(usize) -> bool) -> Vec<Uns
             }
         });
     }
-    let of_sources = story.sources.passing().flat_map(|source| {
+    let of_sources = story.sources.passing_beyond_ascii().flat_map(|source| {
         [&source.title, &source.publisher].into_iter().flat_map(|text| unset_in(text)).collect::<Vec<_>>()
     });
     let own = [&story.title, &story.summary].into_iter().flat_map(|text| unset_in(text));

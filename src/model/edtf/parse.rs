@@ -10,8 +10,8 @@ use super::{Date, Day, Digits, End, Expression, Member, Month, Part, Qualifier, 
 /// The longest expression that is read, in bytes. More is refused unread.
 const LONGEST_BYTES: usize = 8192;
 
-/// A day or an interval of days that is written in full with nothing in doubt, as nearly all dates of
-/// large tables are. None for all else, wrong or right.
+/// A day, an interval of days or one day of several that is written in full with nothing else in doubt, as nearly all
+/// dates of large tables are. None for all else, wrong or right.
 pub(super) fn plain_days(text: &str) -> Option<Expression> {
     let day = |text: &str| {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
@@ -24,6 +24,13 @@ pub(super) fn plain_days(text: &str) -> Option<Expression> {
         let is_day = is_dashed && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         is_day.then(|| Date::of_day(Day { year, month, day }, None)).flatten()
     };
+    // A day that is known no closer than from one to another.
+    if let Some(range) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let (first, last) = range.split_once("..")?;
+        let (first, last) = (day(first)?, day(last)?);
+        let range = || vec![Member::Range(Some(first), Some(last))];
+        return (first.first <= last.first).then(|| Expression::Set(SetKind::OneOf, range()));
+    }
     let Some((first, last)) = text.split_once('/') else { return day(text).map(Expression::Date) };
     let (first, last) = (day(first)?, day(last)?);
     (first.first <= last.first).then(|| Expression::Interval(Box::new((End::At(first), End::At(last)))))
@@ -258,6 +265,8 @@ mod tests {
                 assert_eq!(plain_days(&text), parse_strictly(&text).ok(), "{text}");
                 let interval = format!("2000-02-28/{text}");
                 assert_eq!(plain_days(&interval), parse_strictly(&interval).ok(), "{interval}");
+                let one_of = format!("[2000-02-28..{text}]");
+                assert_eq!(plain_days(&one_of), parse_strictly(&one_of).ok(), "{one_of}");
             }
         }
         assert_eq!(plain_days("2025-10-09~"), None);

@@ -11,6 +11,9 @@ use crate::model::{AboutEvents, KeptEvents, Shelving, Source};
 /// How many sources lie in a chunk. A list is copied by the chunk.
 pub(super) const CHUNK: usize = 128;
 
+/// What is said of kept sources without letters beyond ASCII.
+const ASCII: u64 = 1;
+
 /// The title of a source that could not be read again.
 const LOST: &str = "this source could not be read again from the disk";
 
@@ -27,6 +30,8 @@ pub(super) struct Table {
 #[derive(Debug)]
 struct Chunk {
     kept: Kept,
+    /// True where all their letters are known to be of ASCII.
+    is_ascii: bool,
     /// The sources, once one of them was asked for.
     made: OnceLock<Box<[Source]>>,
 }
@@ -60,7 +65,17 @@ impl Table {
 
     /// The sources, of which none is kept.
     pub(super) fn passing(&self) -> impl Iterator<Item = Cow<'_, Source>> {
-        let packed = self.chunks.iter().flat_map(|chunk| chunk.passing());
+        self.passing_where(|_| true)
+    }
+
+    /// The same without many that have no letters beyond ASCII.
+    pub(super) fn passing_beyond_ascii(&self) -> impl Iterator<Item = Cow<'_, Source>> {
+        self.passing_where(|chunk| !chunk.is_ascii)
+    }
+
+    fn passing_where(&self, is_wanted: impl Fn(&Chunk) -> bool) -> impl Iterator<Item = Cow<'_, Source>> {
+        let wanted = self.chunks.iter().filter(move |chunk| is_wanted(chunk));
+        let packed = wanted.flat_map(|chunk| chunk.passing());
         packed.chain(self.last.iter().map(Cow::Borrowed))
     }
 
@@ -112,7 +127,7 @@ impl Table {
                 return None;
             }
             if about.count as usize == CHUNK {
-                table.chunks.push(Arc::new(Chunk { kept: Kept::Away(parcel), made: OnceLock::new() }));
+                table.chunks.push(Arc::new(Chunk::away(parcel, about.said == ASCII)));
             } else {
                 let packed = Packed::of_bytes(&parcel.bytes()?, None)?;
                 table.last = (0..packed.len().min(CHUNK - 1)).map(|index| source(&packed, index)).collect();
@@ -129,11 +144,13 @@ impl Table {
 
 /// Some sources as they are kept. None where one would be read as another.
 pub(super) fn kept_of(sources: &[Source]) -> Option<KeptEvents> {
-    kept_bytes(packed_sources(sources)?.to_bytes()?, sources.len())
+    let packed = packed_sources(sources)?;
+    kept_bytes(packed.to_bytes()?, sources.len(), packed.is_ascii())
 }
 
-fn kept_bytes(bytes: Vec<u8>, count: usize) -> Option<KeptEvents> {
-    let about = AboutEvents { count: u32::try_from(count).ok()?, said: 0, have_rows: false };
+fn kept_bytes(bytes: Vec<u8>, count: usize, is_ascii: bool) -> Option<KeptEvents> {
+    let said = if is_ascii { ASCII } else { 0 };
+    let about = AboutEvents { count: u32::try_from(count).ok()?, said, have_rows: false };
     Some(KeptEvents { check: crc32fast::hash(&bytes), bytes, about })
 }
 
@@ -141,8 +158,8 @@ impl Chunk {
     fn kept(&self) -> Option<KeptEvents> {
         match &self.kept {
             Kept::Plain => kept_of(self.made()),
-            Kept::Packed(packed) => kept_bytes(packed.to_bytes()?, CHUNK),
-            Kept::Away(parcel) => kept_bytes(parcel.bytes()?, CHUNK),
+            Kept::Packed(packed) => kept_bytes(packed.to_bytes()?, CHUNK, self.is_ascii),
+            Kept::Away(parcel) => kept_bytes(parcel.bytes()?, CHUNK, self.is_ascii),
         }
     }
 
@@ -151,11 +168,16 @@ impl Chunk {
             return Self::plain(sources.into());
         };
         let parcel = shelving.and_then(|shelving| shelving.put(&packed.to_bytes()?));
-        Self { kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
+        let is_ascii = packed.is_ascii();
+        Self { is_ascii, kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
+    }
+
+    fn away(parcel: Parcel, is_ascii: bool) -> Self {
+        Self { kept: Kept::Away(parcel), is_ascii, made: OnceLock::new() }
     }
 
     fn plain(sources: Box<[Source]>) -> Self {
-        Self { kept: Kept::Plain, made: sources.into() }
+        Self { kept: Kept::Plain, is_ascii: false, made: sources.into() }
     }
 
     fn is_plain(&self) -> bool {

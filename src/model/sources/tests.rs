@@ -2,13 +2,14 @@ use proptest::prelude::*;
 
 use super::table::CHUNK;
 use super::*;
+use crate::model::Shelf as _;
 use crate::model::shelf::tests::Board;
 use crate::model::{Rare, When};
 
 fn source(number: usize, dice: u8) -> Source {
     Source {
         id: format!("source {number}"),
-        title: format!("Dawn, {dice}"),
+        title: if dice.is_multiple_of(5) { format!("Tägliches, {dice}") } else { format!("Dawn, {dice}") },
         publisher: if dice.is_multiple_of(3) { String::new() } else { "Dawn".to_owned() },
         url: if dice.is_multiple_of(4) { format!("https://example.org/{number}").into() } else { Rare::default() },
         published: dice.is_multiple_of(2).then(|| When::parse("2025-10-09").unwrap()),
@@ -19,7 +20,7 @@ fn source(number: usize, dice: u8) -> Source {
 proptest! {
     #[test]
     fn packed_sources_are_what_a_list_of_them_is(
-        dice in prop::collection::vec(any::<u8>(), FEW..FEW + 3 * CHUNK),
+        dice in prop::collection::vec(any::<u8>(), FEW + 1..FEW + 3 * CHUNK),
         room in prop::sample::select(vec![None, Some(1 << 20), Some(2000)]),
         changed: prop::sample::Index,
     ) {
@@ -31,6 +32,17 @@ proptest! {
         }
         prop_assert_eq!(sources.len(), list.len());
         prop_assert!(sources.passing().map(Cow::into_owned).eq(list.iter().cloned()));
+        let is_beyond = |source: &Cow<'_, Source>| !source.title.is_ascii();
+        prop_assert!(sources.passing_beyond_ascii().filter(is_beyond).eq(sources.passing().filter(is_beyond)));
+        // Kept, and read again.
+        let board = Board::with_room(1 << 20);
+        let kept: Option<Vec<_>> = sources.kept().collect();
+        let mut parts = Vec::new();
+        for kept in kept.expect("each is read as it was") {
+            let at = board.put(&kept.bytes).expect("there is room");
+            parts.push((Place { at, length: kept.bytes.len() as u32, check: kept.check }, kept.about));
+        }
+        prop_assert_eq!(Sources::of_kept(&Shelving::new(board), parts).as_ref(), Some(&sources));
         let at = changed.index(list.len());
         prop_assert_eq!(&sources[at], &list[at]);
         prop_assert!(sources.iter().rev().eq(list.iter().rev()));
