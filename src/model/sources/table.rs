@@ -11,7 +11,7 @@ use crate::model::{AboutEvents, KeptEvents, Shelving, Source};
 /// How many sources lie in a chunk. A list is copied by the chunk.
 pub(super) const CHUNK: usize = 128;
 
-/// What is said of kept sources without letters beyond ASCII.
+/// Says of sources that all their letters are of ASCII.
 const ASCII: u64 = 1;
 
 /// The title of a source that could not be read again.
@@ -30,8 +30,8 @@ pub(super) struct Table {
 #[derive(Debug)]
 struct Chunk {
     kept: Kept,
-    /// True where all their letters are known to be of ASCII.
-    is_ascii: bool,
+    /// What is known of them without a look: [`ASCII`], or nothing.
+    said: u64,
     /// The sources, once one of them was asked for.
     made: OnceLock<Box<[Source]>>,
 }
@@ -70,7 +70,7 @@ impl Table {
 
     /// The same without many that have no letters beyond ASCII.
     pub(super) fn passing_beyond_ascii(&self) -> impl Iterator<Item = Cow<'_, Source>> {
-        self.passing_where(|chunk| !chunk.is_ascii)
+        self.passing_where(|chunk| chunk.said & ASCII == 0)
     }
 
     fn passing_where(&self, is_wanted: impl Fn(&Chunk) -> bool) -> impl Iterator<Item = Cow<'_, Source>> {
@@ -127,7 +127,7 @@ impl Table {
                 return None;
             }
             if about.count as usize == CHUNK {
-                table.chunks.push(Arc::new(Chunk::away(parcel, about.said == ASCII)));
+                table.chunks.push(Arc::new(Chunk::away(parcel, about.said)));
             } else {
                 let packed = Packed::of_bytes(&parcel.bytes()?, None)?;
                 table.last = (0..packed.len().min(CHUNK - 1)).map(|index| source(&packed, index)).collect();
@@ -145,11 +145,14 @@ impl Table {
 /// Some sources as they are kept. None where one would be read as another.
 pub(super) fn kept_of(sources: &[Source]) -> Option<KeptEvents> {
     let packed = packed_sources(sources)?;
-    kept_bytes(packed.to_bytes()?, sources.len(), packed.is_ascii())
+    kept_bytes(packed.to_bytes()?, sources.len(), said_of(&packed))
 }
 
-fn kept_bytes(bytes: Vec<u8>, count: usize, is_ascii: bool) -> Option<KeptEvents> {
-    let said = if is_ascii { ASCII } else { 0 };
+fn said_of(packed: &Packed) -> u64 {
+    if packed.is_ascii() { ASCII } else { 0 }
+}
+
+fn kept_bytes(bytes: Vec<u8>, count: usize, said: u64) -> Option<KeptEvents> {
     let about = AboutEvents { count: u32::try_from(count).ok()?, said, have_rows: false };
     Some(KeptEvents { check: crc32fast::hash(&bytes), bytes, about })
 }
@@ -158,8 +161,8 @@ impl Chunk {
     fn kept(&self) -> Option<KeptEvents> {
         match &self.kept {
             Kept::Plain => kept_of(self.made()),
-            Kept::Packed(packed) => kept_bytes(packed.to_bytes()?, CHUNK, self.is_ascii),
-            Kept::Away(parcel) => kept_bytes(parcel.bytes()?, CHUNK, self.is_ascii),
+            Kept::Packed(packed) => kept_bytes(packed.to_bytes()?, CHUNK, self.said),
+            Kept::Away(parcel) => kept_bytes(parcel.bytes()?, CHUNK, self.said),
         }
     }
 
@@ -168,16 +171,16 @@ impl Chunk {
             return Self::plain(sources.into());
         };
         let parcel = shelving.and_then(|shelving| shelving.put(&packed.to_bytes()?));
-        let is_ascii = packed.is_ascii();
-        Self { is_ascii, kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
+        let said = said_of(&packed);
+        Self { said, kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
     }
 
-    fn away(parcel: Parcel, is_ascii: bool) -> Self {
-        Self { kept: Kept::Away(parcel), is_ascii, made: OnceLock::new() }
+    fn away(parcel: Parcel, said: u64) -> Self {
+        Self { kept: Kept::Away(parcel), said, made: OnceLock::new() }
     }
 
     fn plain(sources: Box<[Source]>) -> Self {
-        Self { kept: Kept::Plain, is_ascii: false, made: sources.into() }
+        Self { kept: Kept::Plain, said: 0, made: sources.into() }
     }
 
     fn is_plain(&self) -> bool {

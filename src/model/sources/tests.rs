@@ -42,7 +42,8 @@ proptest! {
             let at = board.put(&kept.bytes).expect("there is room");
             parts.push((Place { at, length: kept.bytes.len() as u32, check: kept.check }, kept.about));
         }
-        prop_assert_eq!(Sources::of_kept(&Shelving::new(board), parts).as_ref(), Some(&sources));
+        let again = Sources::of_kept(&Shelving::new(board), parts).expect("they were kept");
+        prop_assert_eq!(&again, &sources);
         let at = changed.index(list.len());
         prop_assert_eq!(&sources[at], &list[at]);
         prop_assert!(sources.iter().rev().eq(list.iter().rev()));
