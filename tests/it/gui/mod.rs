@@ -12,6 +12,7 @@ mod reading_order;
 mod remarks;
 mod sources;
 mod tables;
+mod tables_kept;
 mod timeline;
 mod writing;
 
