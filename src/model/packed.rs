@@ -20,6 +20,8 @@ pub(super) struct Packed {
     starts: Box<[At]>,
     /// The rows that they came from.
     rows: Option<Arc<PackedRows>>,
+    /// False where nothing is said in another language for certain.
+    may_be_translated: bool,
 }
 
 /// A place in codes and text.
@@ -51,6 +53,11 @@ impl Packed {
         self.rows.as_ref().map(|rows| rows.columns())
     }
 
+    /// False where nothing is said in another language for certain.
+    pub(super) fn may_be_translated(&self) -> bool {
+        self.may_be_translated
+    }
+
     /// True where its rows are not compressed yet.
     pub(super) fn is_open(&self) -> bool {
         self.rows.as_ref().is_some_and(|rows| rows.are_open())
@@ -58,17 +65,23 @@ impl Packed {
 
     /// The same with its rows compressed. None where they are too large.
     pub(super) fn closed(&self, way: Way) -> Option<Self> {
-        let Self { text, codes, starts, rows } = self;
+        let Self { text, codes, starts, rows, may_be_translated } = self;
         let rows = match rows {
             None => None,
             Some(rows) => Some(rows.compressed(way)?),
         };
-        Some(Self { text: text.clone(), codes: codes.clone(), starts: starts.clone(), rows })
+        Some(Self {
+            text: text.clone(),
+            codes: codes.clone(),
+            starts: starts.clone(),
+            rows,
+            may_be_translated: *may_be_translated,
+        })
     }
 
     /// All of it as bytes, compressed, but for the names of columns. None where it is too large.
     pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
-        let Self { text, codes, starts, rows } = self;
+        let Self { text, codes, starts, rows, may_be_translated: _ } = self;
         let mut all = Vec::with_capacity(text.len() + codes.len() + 4 * starts.len() + 16);
         for number in [starts.len(), codes.len()] {
             push_number(&mut all, number as u64);
@@ -120,7 +133,7 @@ impl Packed {
             Some(columns) => Some(Arc::new(PackedRows::read(columns.clone(), rest)?)),
             None => None,
         };
-        Some(Self { text: text.into(), codes: codes.into(), starts: starts.into(), rows })
+        Some(Self { text: text.into(), codes: codes.into(), starts: starts.into(), rows, may_be_translated: true })
     }
 
     /// How many bytes of memory it takes.
@@ -148,6 +161,7 @@ pub(super) struct Writer {
     known: HashTable<(u32, u32)>,
     hasher: DefaultHashBuilder,
     is_lossy: bool,
+    is_translated: bool,
 }
 
 impl Writer {
@@ -164,6 +178,11 @@ impl Writer {
     /// Tells that what was written is not what would be read.
     pub(super) fn is_lossy(&mut self) {
         self.is_lossy = true;
+    }
+
+    /// Tells that something is said in another language.
+    pub(super) fn is_translated(&mut self) {
+        self.is_translated = true;
     }
 
     /// A whole number, in as many bytes as it needs.
@@ -219,7 +238,7 @@ impl Writer {
     /// All things that were written, with the rows that they came from. None where one of them would be read as
     /// another, or they are too large.
     pub(super) fn done(self, rows: Option<PackedRows>) -> Option<Packed> {
-        let Self { text, codes, starts, is_lossy, .. } = self;
+        let Self { text, codes, starts, is_lossy, is_translated, .. } = self;
         let fits = u32::try_from(text.len()).is_ok() && u32::try_from(codes.len()).is_ok();
         (fits && !is_lossy).then(|| Packed {
             // Copies, since an allocator may leave in its place what only shrinks.
@@ -227,6 +246,7 @@ impl Writer {
             codes: codes.as_slice().into(),
             starts: starts.as_slice().into(),
             rows: rows.map(Arc::new),
+            may_be_translated: is_translated,
         })
     }
 }

@@ -297,6 +297,7 @@ impl Pack for Language {
     }
 
     fn pack(&self, to: &mut Writer) {
+        to.is_translated();
         to.text(self.tag());
     }
 

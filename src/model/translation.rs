@@ -159,7 +159,9 @@ impl Story {
             things.iter().flat_map(Translated::translations).map(|one| one.language)
         }
         let own = self.i18n.iter().map(|one| one.language);
-        let people = of(&self.sources).chain(of(&self.actors));
+        let of_sources =
+            self.sources.passing().flat_map(|source| source.i18n.iter().map(|one| one.language).collect::<Vec<_>>());
+        let people = of_sources.chain(of(&self.actors));
         own.chain(people).chain(of(&self.categories)).chain(of(&self.layers)).chain(of(&self.chapters))
     }
 

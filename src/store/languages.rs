@@ -14,7 +14,8 @@ use crate::model::{Language, Story};
 /// The languages in which a story says something, rising.
 pub(super) fn of(story: &Story) -> Arc<[Language]> {
     let mut languages: BTreeSet<Language> = story.language().into_iter().chain(story.declared_languages()).collect();
-    for event in &story.events {
+    let mut events = story.events.walk();
+    while let Some((_, event)) = events.next_translated() {
         languages.extend(event.languages());
     }
     if languages == BTreeSet::from_iter(story.language()) { Arc::default() } else { languages.into_iter().collect() }

@@ -86,6 +86,24 @@ impl Placing {
     }
 }
 
+/// Finds which provinces and countries events mean.
+struct Finding<'a, F> {
+    store: &'a Store,
+    find: F,
+}
+
+impl<F: FnMut(&Event) -> Vec<Arc<NamedPlace>>> Finding<'_, F> {
+    /// Where an event is by these. None where it means none, and meant none before.
+    fn placing(&mut self, index: usize, event: &Event) -> Option<(usize, Placing)> {
+        let geometry = event.geometry.as_ref();
+        let is_drawn = geometry
+            .is_some_and(|geometry| !geometry.areas.is_empty() || (!geometry.lines.is_empty() && !event.is_contact()));
+        let places = if is_drawn { Vec::new() } else { (self.find)(event) };
+        let is_told = !places.is_empty() || self.store.places.named.get(index).is_some();
+        is_told.then(|| (index, Placing::of(event, places)))
+    }
+}
+
 /// Where events are by what they say themselves, written down one by one in the order of the file.
 #[derive(Default)]
 pub(super) struct Writing {
@@ -161,14 +179,13 @@ impl Places {
     }
 
     /// With the provinces and countries that some events mean, which are told in rising order.
-    fn named(&self, story: &Story, found: impl Iterator<Item = (usize, Vec<Arc<NamedPlace>>)>) -> Self {
+    fn named(&self, found: impl Iterator<Item = (usize, Placing)>) -> Self {
         let mut next = self.clone();
         let (mut anchors, mut bounds, mut others, mut named) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (spots, regions) = (Arc::make_mut(&mut next.spots), Arc::make_mut(&mut next.regions));
         // Many events mean the same.
         let mut stretches: HashMap<Vec<*const NamedPlace>, (u32, u32)> = HashMap::new();
-        for (index, places) in found {
-            let placing = Placing::of(&story.events.get(index), places);
+        for (index, placing) in found {
             anchors.push((index, placing.anchor.unwrap_or(NOWHERE)));
             bounds.push((index, placing.wider_bounds()));
             others.push((index, stretch(spots, &placing.others)));
@@ -238,8 +255,12 @@ impl Store {
     /// A store without such events is handed back as it is.
     #[must_use]
     pub fn with_named_places(self: Arc<Self>, find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>) -> Arc<Self> {
-        let all = 0..self.len();
-        self.with_named_places_of(all, find)
+        let mut finding = Finding { store: &self, find };
+        let (mut found, mut events) = (Vec::new(), self.story.events.walk());
+        while let Some((index, event)) = events.next() {
+            found.extend(finding.placing(index, event));
+        }
+        self.with_placings(found)
     }
 
     /// The same for some events, by index in rising order: after a change of the story, for those that are new
@@ -248,26 +269,20 @@ impl Store {
     pub fn with_named_places_of(
         self: Arc<Self>,
         events: impl Iterator<Item = usize>,
-        mut find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>,
+        find: impl FnMut(&Event) -> Vec<Arc<NamedPlace>>,
     ) -> Arc<Self> {
-        let is_drawn = |event: &Event| {
-            let geometry = event.geometry.as_ref();
-            geometry.is_some_and(|geometry| {
-                !geometry.areas.is_empty() || (!geometry.lines.is_empty() && !event.is_contact())
-            })
-        };
-        let find = |index: usize| {
-            let event = &self.story.events.get(index);
-            let places = if is_drawn(event) { Vec::new() } else { find(event) };
-            let is_told = !places.is_empty() || self.places.named.get(index).is_some();
-            is_told.then_some((index, places))
-        };
-        let found: Vec<(usize, Vec<Arc<NamedPlace>>)> = events.filter_map(find).collect();
+        let mut finding = Finding { store: &self, find };
+        let found = events.filter_map(|index| finding.placing(index, &self.story.events.get(index))).collect();
+        self.with_placings(found)
+    }
+
+    /// The same where it is known, by index in rising order.
+    fn with_placings(self: Arc<Self>, found: Vec<(usize, Placing)>) -> Arc<Self> {
         if found.is_empty() {
             return self;
         }
         let moved: Vec<usize> = found.iter().map(|(index, _)| *index).collect();
-        let places = self.places.named(&self.story, found.into_iter());
+        let places = self.places.named(found.into_iter());
         let spots = Spots::moved(&self, |index| places.stand(index), &moved);
         Arc::new(Self { places, spots, ..Arc::unwrap_or_clone(self) })
     }

@@ -96,7 +96,7 @@ impl Further {
             return joined;
         }
         let addresses: HashMap<String, String> =
-            story.sources.iter().map(|source| (source.id.clone(), source.url.to_string())).collect();
+            story.sources.passing().map(|source| (source.id.clone(), source.url.to_string())).collect();
         joined.changed = self.rows.keys().copied().collect();
         for (count, (index, rows)) in self.rows.into_iter().enumerate() {
             let mut event = story.events.get(index as usize).into_owned();

@@ -327,7 +327,7 @@ impl Own {
 pub(in crate::io) fn lost_in_tables(story: &Story) -> Vec<&'static str> {
     let is_bare =
         |source: &Source| source.address().is_empty() && source.publisher.is_empty() && source.title == source.id;
-    let has_source = !story.sources.iter().all(is_bare);
+    let has_source = !story.sources.passing().all(|source| is_bare(&source));
     let has_actor = story.actors.iter().any(|actor| actor.name != actor.id || !actor.side.is_empty());
     let has_category =
         story.categories.iter().any(|category| category.name != category.id || !category.symbol.is_empty());

@@ -4,6 +4,7 @@
 
 mod beside;
 mod decoded;
+mod oddities;
 mod plain_row;
 
 use std::io::{self, Read};
@@ -13,8 +14,6 @@ use csv_core::ReadRecordResult;
 use encoding_rs::WINDOWS_1252;
 
 use super::header::Header;
-use super::own::Own;
-use super::schema::Columns;
 use super::text::{LineCount, Quoting, Writing, announced_separator, encoding_of, shape_of};
 use super::unclosed::{cells_alone, first_line_of, swallows_lines};
 use crate::io::LoadError;
@@ -23,6 +22,7 @@ use crate::io::harvest::{BATCH_ROWS, Batch, Harvest};
 use crate::model::Rows;
 use beside::read_beside;
 use decoded::{CHUNK_BYTES, Decoded};
+use oddities::Oddities;
 use plain_row::plain_row;
 
 /// So many bytes are looked at before a table is read.
@@ -76,15 +76,9 @@ struct Reading<'a, 'h> {
     record: Vec<u8>,
     ends: Vec<usize>,
     bytes_read: u64,
-    /// Lines that hold no UTF-8 although the file began with it.
-    odd_lines: u64,
-    /// Rows that are wider than the header.
-    wide_rows: u64,
+    oddities: Oddities,
     /// Rows in front of the header that hold next to nothing.
     passed_rows: u64,
-    /// Rows that are narrower than the header, and the line of the first.
-    short_rows: u64,
-    first_short: u64,
     /// Lines in front of the table that only tell how it is written.
     announced_lines: u64,
     /// The row that is being read, as it is written.
@@ -94,8 +88,6 @@ struct Reading<'a, 'h> {
     is_later: bool,
     /// So many bytes were read once more behind quotation marks that nobody closed.
     read_again: u64,
-    /// Cells whose apostrophe was taken off that stood there against spreadsheets.
-    unguarded_cells: u64,
 }
 
 impl<'a, 'h> Reading<'a, 'h> {
@@ -108,17 +100,13 @@ impl<'a, 'h> Reading<'a, 'h> {
             record: vec![0; 1 << 12],
             ends: vec![0; 64],
             bytes_read: 0,
-            odd_lines: 0,
-            wide_rows: 0,
+            oddities: Oddities::default(),
             passed_rows: 0,
-            short_rows: 0,
-            first_short: 0,
             announced_lines: 0,
             raw: Vec::new(),
             plain: Default::default(),
             is_later: false,
             read_again: 0,
-            unguarded_cells: 0,
         }
     }
 
@@ -266,8 +254,8 @@ impl<'a, 'h> Reading<'a, 'h> {
             return Ok(());
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            self.odd_lines += 1;
-            if self.odd_lines == 1 {
+            self.oddities.odd_lines += 1;
+            if self.oddities.odd_lines == 1 {
                 let name = WINDOWS_1252.name();
                 self.harvest.warning(
                     line,
@@ -291,11 +279,7 @@ impl<'a, 'h> Reading<'a, 'h> {
             && !starts.any(is_guarded)
         {
             let width = header.columns.len();
-            self.wide_rows += u64::from(ends.len() > width);
-            if ends.len() < width {
-                self.first_short = if self.short_rows == 0 { line } else { self.first_short };
-                self.short_rows += 1;
-            }
+            self.oddities.see(line, ends.len(), width);
             self.batch.push_packed(line, text, ends.iter().copied());
             return self.hand_over_if_full();
         }
@@ -316,16 +300,12 @@ impl<'a, 'h> Reading<'a, 'h> {
         for cell in &mut cells {
             if let Some(text) = unguarded(cell) {
                 *cell = text.to_owned();
-                self.unguarded_cells += 1;
+                self.oddities.unguarded_cells += 1;
             }
         }
         if let Some(header) = &self.header {
             let width = header.columns.len();
-            self.wide_rows += u64::from(cells.len() > width);
-            if cells.len() < width {
-                self.first_short = if self.short_rows == 0 { line } else { self.first_short };
-                self.short_rows += 1;
-            }
+            self.oddities.see(line, cells.len(), width);
             self.batch.push(line, cells.iter().map(String::as_str));
             return self.hand_over_if_full();
         }
@@ -376,40 +356,7 @@ impl<'a, 'h> Reading<'a, 'h> {
         if self.header.is_some() {
             self.hand_over()?;
         }
-        if self.odd_lines > 1 {
-            let more = self.odd_lines - 1;
-            self.harvest.warning(1, 1, format!("{more} more lines are no UTF-8 and are read the same way"));
-        }
-        let is_ours = |header: &Header| Own::has_written(&Columns::new(&header.columns));
-        if self.unguarded_cells > 0 && !self.header.as_ref().is_some_and(is_ours) {
-            let cells = match self.unguarded_cells {
-                1 => "1 cell begins".to_owned(),
-                cells => format!("{cells} cells begin"),
-            };
-            self.harvest.warning(
-                1,
-                1,
-                format!(
-                    "{cells} with an apostrophe in front of a sign such as =, which keeps spreadsheets from running them; it is taken off"
-                ),
-            );
-        }
-        if self.short_rows > 0 {
-            let rows = match self.short_rows {
-                1 => "this row has".to_owned(),
-                rows => format!("{rows} rows from here on have"),
-            };
-            let message = format!("{rows} fewer cells than the header has names; what is missing is taken as empty");
-            self.harvest.warning(self.first_short, 1, message);
-        }
-        if self.wide_rows > 0 {
-            let rows = self.wide_rows;
-            self.harvest.warning(
-                1,
-                1,
-                format!("{rows} rows have more cells than the header has names; what is beyond is kept without a name"),
-            );
-        }
+        self.oddities.tell(self.header.as_ref(), self.harvest);
         Ok(())
     }
 }

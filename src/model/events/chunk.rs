@@ -107,6 +107,15 @@ impl Chunk {
         }
     }
 
+    /// False where its events say nothing in another language for certain.
+    pub(super) fn may_be_translated(&self) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::Packed(packed) => packed.may_be_translated(),
+            Self::Shelved(shelved) => shelved.may_be_translated(),
+        }
+    }
+
     /// A member that an event may have: stored, or read from what is packed.
     pub(super) fn member<T: Clone>(
         &self,

@@ -38,8 +38,8 @@ pub struct KeptEvents {
 pub struct AboutEvents {
     /// How many there are.
     pub count: u32,
-    /// Which members any of them has, a bit for each; in higher bits, which all of them have, and whether all their
-    /// letters are of ASCII.
+    /// Which members any of them has, a bit for each; in higher bits, which all of them have, whether all their
+    /// letters are of ASCII, and whether nothing is said in another language.
     pub said: u64,
     /// Whether they are rows of a table.
     pub have_rows: bool,
@@ -50,6 +50,7 @@ const MEMBERS: u64 = (1 << OF_ALL) - 1;
 /// So far above the bit of a member that any has stands that of one that all have.
 const OF_ALL: u32 = 24;
 const IS_ASCII: u64 = 1 << 63;
+const IS_OF_ONE_LANGUAGE: u64 = 1 << 62;
 
 /// So many chunks a thread has at hand: more than pictures ask for at once by turns.
 const AT_HAND: usize = 16;
@@ -80,7 +81,9 @@ impl Shelved {
         let said = (0..packed.len()).map(|index| Head::of(packed, index).said());
         let any = said.clone().fold(0, |any, said| any | said);
         let all = said.fold(MEMBERS, |all, said| all & said);
-        let said = any | all << OF_ALL | if packed.is_ascii() { IS_ASCII } else { 0 };
+        let ascii = if packed.is_ascii() { IS_ASCII } else { 0 };
+        let language = if packed.may_be_translated() { 0 } else { IS_OF_ONE_LANGUAGE };
+        let said = any | all << OF_ALL | ascii | language;
         AboutEvents { count: packed.len() as u32, said, have_rows: packed.columns().is_some() }
     }
 
@@ -108,6 +111,11 @@ impl Shelved {
     /// True when all of them have a member.
     pub(super) fn all_say(&self, member: u64) -> bool {
         self.said >> OF_ALL & member != 0
+    }
+
+    /// False where nothing is said in another language for certain.
+    pub(super) fn may_be_translated(&self) -> bool {
+        self.said & IS_OF_ONE_LANGUAGE == 0
     }
 
     /// True where all their letters are of ASCII.

@@ -52,6 +52,11 @@ impl<'a> Walk<'a> {
         self.next_in(|chunk| !chunk.is_ascii())
     }
 
+    /// The next event that may say something in another language than that of its story, with its index.
+    pub fn next_translated(&mut self) -> Option<(usize, &Event)> {
+        self.next_in(Chunk::may_be_translated)
+    }
+
     /// The next event of a chunk that is wanted.
     fn next_in(&mut self, wants: impl Fn(&Chunk) -> bool) -> Option<(usize, &Event)> {
         while self.place == self.chunk.len() {
