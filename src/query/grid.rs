@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::few::Few;
 use super::{Honeycomb, Shown, Swept};
 use crate::model::Region;
-use crate::store::Store;
+use crate::store::{Spots, Store};
 
 /// Above so many events two threads count.
 const TOGETHER: usize = 200_000;
@@ -113,12 +113,14 @@ impl Grid {
         ranks: impl Iterator<Item = usize>,
         is_stale: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
-        for (number, rank) in ranks.enumerate() {
+        let spots: &Spots = store.spots();
+        ranks.enumerate().try_for_each(|(number, rank)| {
             if number % AT_ONCE == 0 && is_stale() {
                 return None;
             }
-            self.put(store, rank);
-        }
+            self.put((store, spots), rank);
+            Some(())
+        })?;
         Some(self)
     }
 
@@ -150,13 +152,13 @@ impl Grid {
     /// The same where that is no dearer than to count all. False where it is, and nothing was done.
     pub fn try_follow(&mut self, store: &Store, before: &Shown, after: &Shown) -> bool {
         let Some(Swept { lost, got }) = Swept::between(before, after) else { return false };
+        let spots: &Spots = store.spots();
         for rank in lost {
-            self.take(store, rank as usize);
+            self.take((store, spots), rank as usize);
         }
         for rank in got {
-            self.put(store, rank as usize);
+            self.put((store, spots), rank as usize);
         }
-        let spots = store.spots();
         let listed = |is_meant: &dyn Fn(usize) -> bool| {
             after.ranks().filter(|rank| is_meant(*rank)).map(|rank| rank as u32).collect()
         };
@@ -167,8 +169,7 @@ impl Grid {
     }
 
     /// Where an event is counted.
-    fn place_of(&self, store: &Store, rank: usize) -> Counted {
-        let spots = store.spots();
+    fn place_of(&self, spots: &Spots, rank: usize) -> Counted {
         match spots.at(rank) {
             Some(spot) => self.comb.cell_of(spot).map_or(Counted::Outside, Counted::Cell),
             None if spots.unplaced().contains(rank) => Counted::Unplaced,
@@ -176,8 +177,8 @@ impl Grid {
         }
     }
 
-    fn put(&mut self, store: &Store, rank: usize) {
-        match self.place_of(store, rank) {
+    fn put(&mut self, (store, spots): (&Store, &Spots), rank: usize) {
+        match self.place_of(spots, rank) {
             Counted::Cell(cell) => {
                 self.inside.put(rank as u32);
                 let Cell { count, ranks } = &mut self.cells[cell];
@@ -198,8 +199,8 @@ impl Grid {
         }
     }
 
-    fn take(&mut self, store: &Store, rank: usize) {
-        match self.place_of(store, rank) {
+    fn take(&mut self, (store, spots): (&Store, &Spots), rank: usize) {
+        match self.place_of(spots, rank) {
             Counted::Cell(cell) => {
                 self.inside.take(rank as u32);
                 let Cell { count, ranks } = &mut self.cells[cell];

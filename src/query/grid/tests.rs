@@ -71,7 +71,7 @@ fn two_halves_are_the_whole() {
     let empty = || Grid::nothing(&store, Honeycomb::new(50, [0.0, 0.0], [1.0, 1.0]), Split::Category);
     let half = |is_meant: fn(usize) -> bool| {
         let mut grid = empty();
-        all.ranks().filter(|rank| is_meant(*rank)).for_each(|rank| grid.put(&store, rank));
+        all.ranks().filter(|rank| is_meant(*rank)).for_each(|rank| grid.put((&store, &**store.spots()), rank));
         grid
     };
     let joined = half(|rank| rank < 1234).with(half(|rank| rank >= 1234));

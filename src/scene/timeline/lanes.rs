@@ -70,22 +70,29 @@ impl LaneColumn {
         lane_of: impl Fn(usize) -> Option<usize> + Sync,
     ) -> Self {
         let time = store.in_time();
-        let number = |rank: usize| {
-            let number = lane_of(time.index_at(rank)).and_then(|lane| u16::try_from(lane).ok());
+        let number = |index: usize| {
+            let number = lane_of(index).and_then(|lane| u16::try_from(lane).ok());
             number.filter(|number| usize::from(*number) < names.len()).unwrap_or(NO_NUMBER)
         };
-        let numbers = |ranks: Range<usize>| ranks.map(number).collect::<Vec<u16>>();
-        let dated = time.dated();
-        if dated < TOGETHER {
-            return Self { by, numbers: numbers(0..dated), names };
-        }
-        let (mut first, second) = std::thread::scope(|scope| {
-            let second = scope.spawn(|| numbers(dated / 2..dated));
-            (numbers(0..dated / 2), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        first.extend(second);
-        Self { by, names, numbers: first }
+        // Columns lie in memory in the order of the file.
+        let by_index = in_halves(store.len(), number);
+        let numbers = in_halves(time.dated(), |rank| by_index[time.index_at(rank)]);
+        Self { by, names, numbers }
     }
+}
+
+/// A number for each of so many, found by two threads where they are many.
+fn in_halves(count: usize, number: impl Fn(usize) -> u16 + Sync) -> Vec<u16> {
+    let numbers = |part: Range<usize>| part.map(&number).collect::<Vec<u16>>();
+    if count < TOGETHER {
+        return numbers(0..count);
+    }
+    let (mut first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| numbers(count / 2..count));
+        (numbers(0..count / 2), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    first.extend(second);
+    first
 }
 
 /// The lanes of a view, and the way from an event to its lane.
