@@ -56,5 +56,6 @@ fn a_start_after_one_that_was_killed_while_it_kept_a_table_works_and_keeps_it() 
     let told = printed(&cache, &["cache"]);
     assert!(told.contains("1 table in ") && told.contains(table), "{told}");
     assert!(printed(&cache, &["cache", "--clear"]).starts_with("removed "));
-    assert_eq!(files(&cache, "parquet"), 0);
+    assert_eq!(printed(&cache, &[&arguments[..], &["--no-cache"]].concat()), read);
+    assert_eq!((files(&cache, "part"), files(&cache, "parquet")), (0, 0));
 }

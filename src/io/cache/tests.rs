@@ -153,6 +153,22 @@ fn what_was_left_half_written_is_removed_unless_someone_writes_it() {
 }
 
 #[test]
+fn two_windows_keep_the_same_table_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
+    write(&path, &table(2100), 0);
+    let [one, other] = [(); 2].map(|()| open_by(&cache, &path, ""));
+    let kept = std::thread::scope(|scope| {
+        let threads = [one.keeping, other.keeping].map(|keeping| scope.spawn(|| keeping.unwrap().keep([])));
+        threads.map(|thread| thread.join().unwrap().unwrap())
+    });
+    assert!(kept.iter().all(Option::is_some));
+    let again = open_by(&cache, &path, "");
+    assert!(again.parts.is_some() && only_entry(cache.folder()).exists());
+    assert_eq!(again.loaded, one.loaded);
+}
+
+#[test]
 fn an_entry_that_is_removed_while_it_is_open_is_read_on() {
     let folder = tempfile::tempdir().unwrap();
     let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));

@@ -155,6 +155,26 @@ proptest! {
             prop_assert_eq!(&event(&again, 0), is);
         }
     }
+
+    #[test]
+    fn bytes_of_others_are_no_things_or_some_and_take_no_more_room_than_they_fill(
+        events in prop::collection::vec(any_event(), 1..4),
+        others in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let packed = packed(&events).expect("it can be read again");
+        let mut bytes = packed.to_bytes().expect("it is small");
+        for (at, byte) in others {
+            let at = at.index(bytes.len().min(40));
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let most = 1101 * (bytes.len() + 1);
+        let read = Packed::of_bytes(&bytes, packed.columns());
+        prop_assert!(read.is_none_or(|read| read.bytes() <= 5 * most + 200));
+    }
 }
 
 #[test]
