@@ -218,9 +218,10 @@ impl View {
     fn bulk_of(&self, store: &Store, bounds_of: impl Fn(usize) -> Option<Bounds>) -> Option<Bounds> {
         let (mut lons, mut lats) = (Vec::new(), Vec::new());
         let mut has_shapes = false;
-        // Of a great many, some tell as well where most are.
-        let step = store.len().div_ceil(MOST_FRAMED).max(1);
-        for index in (0..store.len()).step_by(step).filter(|&index| self.shows_layer_of(store, index)) {
+        // Of a great many, some tell as well where most are: runs of them, which lie together where they are put away.
+        let step = RUN * store.len().div_ceil(MOST_FRAMED).max(1);
+        let runs = (0..store.len()).step_by(step).flat_map(|first| first..store.len().min(first + RUN));
+        for index in runs.filter(|&index| self.shows_layer_of(store, index)) {
             if let Some(Bounds { west, south, east, north }) = bounds_of(index) {
                 lons.extend([west, east]);
                 lats.extend([south, north]);
@@ -249,6 +250,9 @@ impl View {
 
 /// As many events are looked at for where most are.
 pub(super) const MOST_FRAMED: usize = 50_000;
+
+/// So many of them follow each other.
+const RUN: usize = 64;
 
 /// The box around what an event draws or names, the short way around the globe.
 pub(super) fn frame_of(store: &Store, index: usize) -> Option<Bounds> {
