@@ -152,6 +152,24 @@ try {
     await page.close();
   }
 
+  // A year on the ruler stands where it begins.
+  {
+    const rows = [...Array(90).keys()].map((number) => `${number},${1931 + number}-06-15,Strike,Strike ${number},34,69`);
+    writeFileSync(join(folder, "years.csv"), ["id,date,category,title,latitude,longitude", ...rows].join("\n"));
+    run("export", join(folder, "years.csv"), "-o", join(folder, "years.html"));
+    const page = await load(join(folder, "years.html"));
+    const [[from, left], [to, right]] = await page.value(`[...document.querySelectorAll("#line [aria-valuenow]")].map((handle) =>
+      [Number(handle.getAttribute("aria-valuenow")), parseFloat(handle.style.left)])`);
+    const labels = await page.value(`[...document.querySelectorAll("#line svg > text[y='12']")].map((text) =>
+      [text.textContent, Number(text.getAttribute("x")) - 3])`);
+    assert.ok(labels.length > 5, `years: ${labels}`);
+    for (const [year, x] of labels) {
+      const begins = left + (Date.UTC(Number(year), 0, 1) / 1000 - from) / (to - from) * (right - left);
+      assert.ok(Math.abs(x - begins) < 1, `${year} stands at ${x}, and begins at ${begins}`);
+    }
+    await page.close();
+  }
+
   const october = ["--window", "2025-10-07/2025-10-28"];
   const page = await open("story", "--zone", "Asia/Kabul", ...october);
   const all = list(...october);

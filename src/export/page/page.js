@@ -457,7 +457,17 @@
     const [from, to] = state.window.map(xOf);
     drawing.append(make("rect", { x: from, y: 18, width: Math.max(0, to - from), height: tall - 18, fill: "var(--accent)", opacity: 0.08 }));
     const days = (time[1] - time[0]) / 86400, every = [1, 2, 7, 14, 30, 91, 365, 3650, 36500].find((n) => span() / (days / n) > 34) || 365000;
-    for (let secs = Math.ceil((time[0] + offset) / 86400 / every) * 86400 * every - offset; secs < time[1]; secs += 86400 * every) {
+    const ticks = [];
+    if (every < 365) {
+      for (let secs = Math.ceil((time[0] + offset) / 86400 / every) * 86400 * every - offset; secs < time[1]; secs += 86400 * every) ticks.push(secs);
+    } else {
+      // Years begin where the calendar has it.
+      const years = every / 365, begins = (year) => new Date(0).setUTCFullYear(year, 0, 1) / 1000 - offset;
+      for (let year = Math.ceil(day(time[0]).y / years) * years; begins(year) < time[1]; year += years) {
+        if (begins(year) >= time[0]) ticks.push(begins(year));
+      }
+    }
+    for (const secs of ticks) {
       const x = xOf(secs), { y, m, d } = day(secs);
       drawing.append(make("path", { d: `M${x} 16V${tall}`, stroke: "var(--rule)" }));
       drawing.append(make("text", { x: x + 3, y: 12 }, every > 300 ? String(y) : d <= every || secs - time[0] < 86400 * every ? `${d} ${MONTHS[m]}` : String(d)));
