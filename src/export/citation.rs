@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::SOFTWARE;
 use crate::io::story_hash;
 use crate::model::{CitationForm, Source, When, plain};
-use crate::query::{Shown, first_to_cite};
+use crate::query::{Shown, cited_sources};
 use crate::scene::{speaker_of, when_text, window_words};
-use crate::store::Store;
+use crate::store::{Facet, Store};
 use crate::view::View;
 
 /// What is cited.
@@ -91,18 +91,9 @@ fn container(store: &Store) -> String {
 /// The sources of the claims of these events, each once, in the order of their first claim, with each text on one
 /// line.
 fn sources(store: &Store, events: impl Iterator<Item = usize>) -> Vec<Source> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut sources = Vec::new();
-    for index in first_to_cite(store, events) {
-        for claim in &store.event(index).claims {
-            if let Some(source) = store.source(&claim.source)
-                && seen.insert(source.id.as_str())
-            {
-                sources.push(plain_source(source));
-            }
-        }
-    }
-    sources
+    let keys = store.facet(Facet::Source);
+    let cited = cited_sources(store, events).into_iter();
+    cited.filter_map(|key| store.source(&keys.key(key).id).map(plain_source)).collect()
 }
 
 fn plain_source(source: &Source) -> Source {

@@ -32,21 +32,13 @@ pub fn citing(store: &Store, id: &str) -> Vec<ClaimAt> {
     claims.collect()
 }
 
-/// Those of some events that cite a source which none before them cites, in the same order: all their sources are
-/// those of these, and the others need not be made to tell them.
-pub fn first_to_cite<'a>(
-    store: &'a Store,
-    events: impl Iterator<Item = usize> + 'a,
-) -> impl Iterator<Item = usize> + 'a {
+/// The sources of some events, each once, in the order in which these events first cite them: their numbers in
+/// [`Facet::Source`]. What a claim cites and the story does not declare is none. No event and no source is made.
+pub fn cited_sources(store: &Store, events: impl Iterator<Item = usize>) -> Vec<u32> {
     let sources = store.facet(Facet::Source);
     let mut cited = vec![false; sources.count()];
-    events.filter(move |index| {
-        let mut is_first = false;
-        for key in sources.of(*index) {
-            is_first |= !std::mem::replace(&mut cited[key as usize], true);
-        }
-        is_first
-    })
+    let keys = events.flat_map(|index| sources.of(index));
+    keys.filter(|key| sources.is_declared(*key) && !std::mem::replace(&mut cited[*key as usize], true)).collect()
 }
 
 #[cfg(test)]
@@ -68,5 +60,27 @@ mod tests {
             assert_eq!(citing(&store, &source.id), found, "{}", source.id);
         }
         assert_eq!(citing(&store, "no such source"), []);
+    }
+
+    #[test]
+    fn cited_sources_are_those_of_the_plain_loop() {
+        let mut story = carried_story().story;
+        story.events.get_mut(3).claims[0].source = "no such source".to_owned();
+        let store = Store::new(story);
+        let sources = store.facet(Facet::Source);
+        for events in [0..store.len(), 3..9, 5..5] {
+            let mut plain: Vec<&str> = Vec::new();
+            for index in events.clone().rev() {
+                for claim in &store.event(index).claims {
+                    if let Some(source) =
+                        store.source(&claim.source).filter(|source| !plain.contains(&source.id.as_str()))
+                    {
+                        plain.push(&source.id);
+                    }
+                }
+            }
+            let found = cited_sources(&store, events.rev());
+            assert!(found.iter().map(|key| sources.key(*key).id.as_str()).eq(plain));
+        }
     }
 }

@@ -39,7 +39,7 @@ mod time_asked;
 mod value;
 
 pub use actors::{ActorColumn, ActorCounts, ActorOrder, ActorSearch, actors};
-pub use citing::{citation_counts, citing, first_to_cite};
+pub use citing::{citation_counts, cited_sources, citing};
 pub use claims::{ClaimAt, ClaimColumn, ClaimOrder, ClaimScope, Sorting, claim_count, claims, disputed_by, disputes};
 pub use complete::Completion;
 pub use diff::{Difference, MemberChange, StoryDiff, Subject, compared_story, value_words};

@@ -112,6 +112,11 @@ impl FacetColumn {
         self.keys.get(number as usize)
     }
 
+    /// True for the number of a key that the story declares.
+    pub fn is_declared(&self, number: u32) -> bool {
+        (number as usize) < self.keys.declared
+    }
+
     /// The words of the key with a number as [`fold`](super::fold) makes them.
     pub fn folded(&self, number: u32) -> &FoldedKey {
         self.keys.folded(number as usize)

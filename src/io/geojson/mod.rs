@@ -4,7 +4,7 @@
 //! files lie, nor other formats. Members it does not know stay as they are, in their order.
 //!
 //! `document` walks over the text, `read` and `geometry` make sense of one feature, `plain` does so for
-//! GeoJSON without a story, `references` looks across features, `write` goes the other way.
+//! GeoJSON without a story, `references` looks across features, `write` and `story_file` go the other way.
 
 mod columns;
 mod document;
@@ -19,6 +19,7 @@ mod references;
 mod remarks;
 mod ring;
 mod sense;
+mod story_file;
 mod suggest;
 mod syntax;
 mod translations;
@@ -30,9 +31,10 @@ pub use findings::Remark;
 pub(super) use geometry::geometry_value;
 pub use item::{Item, STORY_LISTS, head_of, set_head};
 pub use remarks::remarks_on;
+pub use story_file::story_to_string;
+pub(super) use story_file::write_to;
 pub(super) use translations::{translations_in, translations_value};
-pub use write::story_to_string;
-pub(super) use write::{claims_value, links_value, write_to};
+pub(super) use write::{claims_value, links_value};
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;

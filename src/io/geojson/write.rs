@@ -4,110 +4,30 @@
 //! replaces only those that say something else by now, so that a story that was not changed comes out as
 //! it went in, even where it could not be understood. It does not know where the text goes.
 
-use std::io;
-use std::sync::mpsc::sync_channel;
-
-use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
 
+use super::VERSION;
 use super::draft::{Draft, list_value, number_value, object, put, text_value};
 use super::findings::{Findings, Spot};
 use super::geometry::geometry_value;
 use super::members::{flag, texts, word, zone};
 use super::read;
 use super::translations::put_translations;
-use super::{FEATURES, STORY, VERSION};
 use crate::model::{
-    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Events, Layer, Lines, Link, Members, Place,
-    Precision, Quantity, Rare, Source, Stance, Story, Zone,
+    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Layer, Lines, Link, Members, Place, Precision,
+    Quantity, Rare, Source, Stance, Story, Zone,
 };
 
-/// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
-///
-/// ```
-/// let story = meridian::model::Story { title: "Talks".to_owned(), ..Default::default() };
-/// let text = meridian::io::story_to_string(&story);
-/// assert_eq!(meridian::io::story_from_slice(text.as_bytes())?.story.title, "Talks");
-/// # Ok::<(), meridian::io::LoadError>(())
-/// ```
-pub fn story_to_string(story: &Story) -> String {
-    let mut text =
-        serde_json::to_string_pretty(&StoryFile(story)).expect("every story is JSON, and memory does not fail");
-    text.push('\n');
-    text
-}
+/// Under which member a story lists its sources.
+pub(super) const SOURCES: &str = "sources";
 
-/// Writes the story as [`story_to_string`] does, without holding the text.
-pub(in crate::io) fn write_to(mut out: impl io::Write, story: &Story) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &StoryFile(story))?;
-    out.write_all(b"\n")
-}
-
-/// A story in the shape of its file. Features are made one at a time.
-struct StoryFile<'a>(&'a Story);
-
-impl Serialize for StoryFile<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut document = self.0.document.clone();
-        if !document.contains_key("type") {
-            document.shift_insert(0, "type".to_owned(), Value::from("FeatureCollection"));
-        }
-        if !document.contains_key(STORY) {
-            document.shift_insert(1, STORY.to_owned(), Value::Null);
-        }
-        document.entry(FEATURES).or_insert(Value::Null);
-        let mut map = serializer.serialize_map(Some(document.len()))?;
-        for (key, value) in &document {
-            match key.as_str() {
-                STORY => map.serialize_entry(key, &story_value(self.0))?,
-                FEATURES => map.serialize_entry(key, &FeatureList(&self.0.events))?,
-                _ => map.serialize_entry(key, value)?,
-            }
-        }
-        map.end()
-    }
-}
-
-/// From so many events on, their features are made by a thread of their own while those before them are written.
-const MANY: usize = 2_000;
-/// So many are handed over at once.
-const BATCH: usize = 256;
-/// So many times as many wait to be written before no more are made.
-const WAITING: usize = 4;
-
-/// The events of a story as the features of its file.
-struct FeatureList<'a>(&'a Events);
-
-impl Serialize for FeatureList<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
-        if self.0.len() < MANY {
-            for event in self.0 {
-                seq.serialize_element(&feature_of(&event))?;
-            }
-            return seq.end();
-        }
-        std::thread::scope(|scope| {
-            let (made, features) = sync_channel::<Vec<Members>>(WAITING);
-            scope.spawn(move || {
-                let mut events = self.0.iter();
-                loop {
-                    let batch: Vec<Members> = events.by_ref().take(BATCH).map(|event| feature_of(&event)).collect();
-                    // Where nobody takes them any more, writing has failed.
-                    if batch.is_empty() || made.send(batch).is_err() {
-                        return;
-                    }
-                }
-            });
-            for feature in features.into_iter().flatten() {
-                seq.serialize_element(&feature)?;
-            }
-            seq.end()
-        })
-    }
-}
-
+/// All that a story says beside its features.
 pub(super) fn story_value(story: &Story) -> Members {
+    head_value(story, |draft| draft.drafts(SOURCES, &story.sources, read::source_of, source_value))
+}
+
+/// The same with sources that are put where they belong.
+pub(super) fn head_value(story: &Story, put_sources: impl FnOnce(&mut Draft)) -> Members {
     let mut draft = Draft::new(&story.members);
     if draft.members.is_empty() {
         draft.members.insert("version".to_owned(), Value::from(VERSION));
@@ -119,7 +39,7 @@ pub(super) fn story_value(story: &Story) -> Members {
     let read_zone =
         |members: &Members, at: Spot<'_>, found: &mut Findings| zone(members, "zone", at, found).unwrap_or_default();
     draft.set("zone", &story.zone, read_zone, |_, zone| Some(Value::from(zone.to_string())));
-    draft.drafts("sources", &story.sources, read::source_of, source_value);
+    put_sources(&mut draft);
     draft.drafts("actors", &story.actors, read::actor_of, actor_value);
     draft.drafts("categories", &story.categories, read::category_of, category_value);
     draft.drafts("layers", &story.layers, read::layer_of, layer_value);
@@ -326,7 +246,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::io::story_from_slice;
+    use crate::io::{story_from_slice, story_to_string};
 
     const STORY: &str = include_str!("../../../tests/fixtures/valid/features-first.geojson");
 
@@ -374,17 +294,5 @@ mod tests {
         let expected = r#"{"type":"FeatureCollection","story":{"version":1,"title":"Talks"},"features":[{"type":"Feature","id":"a","geometry":null,"properties":{"title":"Round"}}]}"#;
         let value: Value = serde_json::from_str(&story_to_string(&story)).unwrap();
         assert_eq!(value.to_string(), expected);
-    }
-
-    #[test]
-    fn features_of_many_events_come_in_their_order_and_a_writer_that_fails_ends_it() {
-        let count = MANY + BATCH / 2;
-        let event = |number: usize| Event { id: format!("e{number}"), ..Event::default() };
-        let story = Story { events: (0..count).map(event).collect(), ..Story::default() };
-        let text = story_to_string(&story);
-        let ids = text.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \"e")?.strip_suffix("\","));
-        assert!(ids.eq((0..count).map(|number| number.to_string())));
-        let mut room = [0; 1000];
-        assert!(write_to(&mut room[..], &story).is_err());
     }
 }

@@ -6,11 +6,11 @@ use super::plates::Block;
 use super::{Part, Subject};
 use crate::io::story_hash;
 use crate::model::{ShortForm, Source};
-use crate::query::{Shown, first_to_cite};
+use crate::query::{Shown, cited_sources};
 use crate::scene::text_layout::{Type, flowed};
 use crate::scene::wording::{closed, credits, moment_words, reading_remarks, window_words};
 use crate::scene::{Align, Face, palette_of};
-use crate::store::Store;
+use crate::store::{Facet, Store};
 use crate::view::{TimeMode, View};
 
 const FONT: Type = Type::new(Face::Regular, 10.0);
@@ -20,34 +20,19 @@ const JOINT: &str = " · ";
 pub(super) const LINE: f32 = 14.5;
 
 /// The sources of the shown events in the order of their first citation.
-pub(super) struct Cited<'a> {
-    /// Indexes among the story's sources.
-    sources: Vec<usize>,
-    /// By the id of a source, its place among these.
-    places: BTreeMap<&'a str, usize>,
+pub(super) struct Cited {
+    /// Their numbers among the keys of [`Facet::Source`].
+    sources: Vec<u32>,
+    /// By such a number, its place among these.
+    places: BTreeMap<u32, usize>,
     /// As many of them as the foot lists.
     listed: usize,
 }
 
-impl<'a> Cited<'a> {
-    pub(super) fn of(store: &'a Store, shown: &Shown) -> Self {
-        let story = store.story();
-        // Of those that share an id, the first.
-        let mut indexes = BTreeMap::new();
-        for (index, source) in story.sources.iter().enumerate() {
-            indexes.entry(source.id.as_str()).or_insert(index);
-        }
-        let (mut sources, mut places) = (Vec::new(), BTreeMap::new());
-        for index in first_to_cite(store, shown.events()) {
-            for claim in &store.event(index).claims {
-                if let Some((id, source)) = indexes.get_key_value(claim.source.as_str()) {
-                    places.entry(*id).or_insert_with(|| {
-                        sources.push(*source);
-                        sources.len() - 1
-                    });
-                }
-            }
-        }
+impl Cited {
+    pub(super) fn of(store: &Store, shown: &Shown) -> Self {
+        let sources = cited_sources(store, shown.events());
+        let places = sources.iter().enumerate().map(|(place, key)| (*key, place)).collect();
         Self { listed: sources.len(), sources, places }
     }
 
@@ -56,13 +41,14 @@ impl<'a> Cited<'a> {
         Self { sources: Vec::new(), places: BTreeMap::new(), listed: 0 }
     }
 
+    /// The places of the sources of an event.
+    fn places_of<'s>(&'s self, store: &'s Store, index: usize) -> impl Iterator<Item = usize> + 's {
+        store.facet(Facet::Source).of(index).filter_map(|key| self.places.get(&key).copied())
+    }
+
     /// How many of the first sources these events cite, the first of those shown.
     pub(super) fn count_in(&self, store: &Store, events: impl Iterator<Item = usize>) -> usize {
-        let last_of = |index: usize| {
-            let event = store.event(index);
-            event.claims.iter().filter_map(|claim| self.places.get(claim.source.as_str()).copied()).max()
-        };
-        events.filter_map(last_of).max().map_or(0, |last| last + 1)
+        events.filter_map(|index| self.places_of(store, index).max()).max().map_or(0, |last| last + 1)
     }
 
     /// How many sources there are.
@@ -77,17 +63,15 @@ impl<'a> Cited<'a> {
 
     /// Every source with its letter.
     pub(super) fn lettered<'s>(&self, store: &'s Store) -> impl Iterator<Item = (String, &'s Source)> {
-        let sources = &store.story().sources;
-        self.sources.iter().enumerate().map(|(place, source)| (letter(place), &sources[*source]))
+        let keys = store.facet(Facet::Source);
+        let named = move |(place, key): (usize, &u32)| Some((letter(place), store.source(&keys.key(*key).id)?));
+        self.sources.iter().enumerate().filter_map(named)
     }
 
     /// The letters of the sources of an event, in order, and how many more it has: `a c +1`. `most` letters at most,
     /// then ever fewer.
     pub(super) fn letters_of(&self, store: &Store, index: usize, most: usize) -> Vec<String> {
-        let event = store.event(index);
-        let claims = event.claims.iter();
-        let places: BTreeSet<usize> =
-            claims.filter_map(|claim| self.places.get(claim.source.as_str()).copied()).collect();
+        let places: BTreeSet<usize> = self.places_of(store, index).collect();
         let listed: Vec<String> =
             places.iter().filter(|place| **place < self.listed).take(most).map(|place| letter(*place)).collect();
         let words = |most: usize| {
@@ -110,7 +94,7 @@ fn letter(place: usize) -> String {
 
 /// The foot of a page of this width, its sources in `most` lines at most. Notes in `cited` how many
 /// sources it lists.
-pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited<'_>, width: f32, most: usize) -> Block {
+pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, most: usize) -> Block {
     let Subject { store, view, composition, .. } = subject;
     let palette = palette_of(view.theme);
     if !composition.has(Part::Sources) {

@@ -32,7 +32,7 @@ pub(super) enum Ends {
 }
 
 /// The pages after the first, as large as it; none where the first page says it all.
-pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest<'_>) -> Vec<Scene> {
+pub(super) fn further_pages(subject: Subject<'_>, rest: &Rest) -> Vec<Scene> {
     let title = subject.words(None).title;
     let columns = Columns::of(subject.size, subject.margin(), WIDEST);
     let mut items = events(subject, rest, columns.width);
@@ -108,7 +108,7 @@ pub(super) fn headed(words: &str, palette: &Palette) -> Item {
 }
 
 /// The events that are not in the key.
-fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, width: f32) -> Vec<Item> {
+fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f32) -> Vec<Item> {
     let palette = palette_of(view.theme);
     let listed = rest.events.unwrap_or(shown.len());
     let left = shown.len().saturating_sub(listed);
@@ -130,7 +130,7 @@ fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, widt
 
 /// Every source in full, where the first page has no room for all of them. Where not every event is listed, those of
 /// the events that are.
-fn sources(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest<'_>, width: f32) -> Vec<Item> {
+fn sources(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f32) -> Vec<Item> {
     let palette = palette_of(view.theme);
     let cited = &rest.cited;
     if cited.are_all_listed() {

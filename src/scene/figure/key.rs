@@ -72,7 +72,7 @@ impl<'a> Entries<'a> {
         self.made.len()
     }
 
-    fn get(&self, place: usize, (view, cited): (&View, &Cited<'_>)) -> &Entry {
+    fn get(&self, place: usize, (view, cited): (&View, &Cited)) -> &Entry {
         let Subject { store, shown, .. } = self.subject;
         self.made[place].get_or_init(|| Entry::new(store, view, shown, cited, (self.events[place], place + 1)))
     }
@@ -80,7 +80,7 @@ impl<'a> Entries<'a> {
 
 impl Key {
     /// The fullest key that fits the room.
-    pub(super) fn new(entries: &Entries<'_>, view: &View, cited: &Cited<'_>, room: KeyRoom) -> Self {
+    pub(super) fn new(entries: &Entries<'_>, view: &View, cited: &Cited, room: KeyRoom) -> Self {
         let sheet = KeySheet { entries, told: (view, cited), room, palette: palette_of(view.theme) };
         sheet.fitted(&entries.events)
     }
@@ -104,7 +104,7 @@ impl Key {
 struct KeySheet<'a> {
     entries: &'a Entries<'a>,
     /// What entries are made of.
-    told: (&'a View, &'a Cited<'a>),
+    told: (&'a View, &'a Cited),
     room: KeyRoom,
     palette: &'static Palette,
 }

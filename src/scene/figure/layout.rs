@@ -18,7 +18,7 @@ use crate::view::{TimeMode, View};
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
 /// each number and by which sources, legend, timeline, and below them window, zone, counts, filter,
 /// borders, credits and sources. Wide pages have the key beside the map, tall ones under it.
-pub(super) fn figure(subject: Subject<'_>) -> (Page, Rest<'_>) {
+pub(super) fn figure(subject: Subject<'_>) -> (Page, Rest) {
     let [width, height] = subject.size;
     let laid_out = |bars: Bars| {
         let sheet = FigureLayout { bars, ..FigureLayout::new(subject) };
@@ -48,7 +48,7 @@ pub(super) struct FigureLayout<'a> {
     /// The view as it is drawn.
     view: View,
     palette: &'static Palette,
-    cited: Cited<'a>,
+    cited: Cited,
     /// What the key may say.
     entries: Entries<'a>,
     /// Between parts.
@@ -144,7 +144,7 @@ impl<'a> FigureLayout<'a> {
         foot_block(self.subject, &mut self.cited, room.width, most)
     }
 
-    fn wide(mut self) -> (Page, Rest<'a>) {
+    fn wide(mut self) -> (Page, Rest) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.27).clamp(64.0, 230.0));
         if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(page, timeline);
@@ -207,7 +207,7 @@ impl<'a> FigureLayout<'a> {
         tried.swap_remove(whole.unwrap_or(FULL - 1))
     }
 
-    fn tall(mut self) -> (Page, Rest<'a>) {
+    fn tall(mut self) -> (Page, Rest) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.16).clamp(64.0, 220.0));
         if !self.subject.composition.has(Part::Key) {
             return self.map_over_legend(page, timeline);
@@ -240,7 +240,7 @@ impl<'a> FigureLayout<'a> {
     }
 
     /// The map as wide as the page, with the legend under it.
-    fn map_over_legend(self, page: Page, timeline: Option<Timeline>) -> (Page, Rest<'a>) {
+    fn map_over_legend(self, page: Page, timeline: Option<Timeline>) -> (Page, Rest) {
         let first = self.map([page.room.width, page.room.height], &BTreeMap::new());
         let page = self.with_legend(page, &self.legend(&first, timeline.as_ref().map(|timeline| &timeline.bare)));
         let map = self.map([page.room.width, page.room.height], &BTreeMap::new());
@@ -249,7 +249,7 @@ impl<'a> FigureLayout<'a> {
     }
 
     /// The figure, whose key lists so many events; none where it has no key.
-    fn finished(self, page: Page, listed: Option<usize>) -> (Page, Rest<'a>) {
+    fn finished(self, page: Page, listed: Option<usize>) -> (Page, Rest) {
         (page, Rest { cited: self.cited, events: listed })
     }
 

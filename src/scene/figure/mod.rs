@@ -147,8 +147,8 @@ pub fn layout_pages(layout: Layout, subject: Subject<'_>) -> Vec<Scene> {
 }
 
 /// What the first page of a figure has listed.
-struct Rest<'a> {
-    cited: Cited<'a>,
+struct Rest {
+    cited: Cited,
     /// So many events, the first of those shown; none where the figure has no key.
     events: Option<usize>,
 }

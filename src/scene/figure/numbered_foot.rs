@@ -9,7 +9,7 @@ use super::told::Told;
 use super::words::enclosed;
 use super::{Part, Template};
 use crate::model::Event;
-use crate::query::first_to_cite;
+use crate::query::cited_sources;
 use crate::scene::legend::{LegendRow, Sample};
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
@@ -108,10 +108,6 @@ fn height_of(lines: usize, dress: &Dress) -> f32 {
 fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     let store = told.subject.store;
     let mut remarks = Vec::new();
-    let all: std::collections::BTreeSet<&str> = first_to_cite(store, told.shown.events())
-        .flat_map(|index| source_ids(store.event(index).as_ref()))
-        .filter_map(|id| store.source(&id).map(|source| source.id.as_str()))
-        .collect();
     if named > 0 {
         for (index, number) in numbered(told) {
             let ids = source_ids(store.event(index).as_ref());
@@ -135,7 +131,7 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     if !remarks.is_empty() {
         remarks[0].lead = format!("Sources by number {}", remarks[0].lead);
     }
-    let count = match all.len() {
+    let count = match cited_sources(store, told.shown.events()).len() {
         0 => return Vec::new(),
         1 => "1 source".to_owned(),
         count => format!("{count} sources"),

@@ -102,7 +102,7 @@ impl Entry {
         store: &Store,
         view: &View,
         shown: &Shown,
-        cited: &Cited<'_>,
+        cited: &Cited,
         (index, number): (usize, usize),
     ) -> Self {
         let event = store.event(index);
