@@ -4,6 +4,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::build::Columns;
 use super::by_id::ById;
 use super::claims::{Claims, Mask};
 use super::coding::{Kept, Reading};
@@ -13,8 +14,8 @@ use super::in_time::InTime;
 use super::named::Places;
 use super::spots::Spots;
 use super::text::Texts;
-use super::{AsOf, Column, Store, numbers};
-use crate::model::{Language, NamedPlace, NewIds, Redaction, Region, Story};
+use super::{Column, Store};
+use crate::model::{Language, NamedPlace, Redaction, Region, Story};
 
 /// The parts of a store, by their names.
 const IDS: &str = "ids";
@@ -111,27 +112,8 @@ impl Store {
             && doubt.second_source_since.len() == events
             && places.len() == events
             && facets.iter().all(|column| column.lists.len() == events);
-        has_all.then(|| Self {
-            changes: Column::Alike(None, events),
-            compares: false,
-            by_id,
-            mask,
-            doubt,
-            whole_time: time.clone(),
-            time,
-            places,
-            place_names: OnceLock::new(),
-            spots: OnceLock::from(Arc::new(spots)),
-            numbers: numbers::Numbers::default(),
-            facets,
-            texts: Texts::to_be_made(),
-            hash: Arc::default(),
-            reading: AsOf::default(),
-            redaction: Redaction::default(),
-            new_ids: NewIds::default(),
-            own: None,
-            languages: languages.into(),
-            story: Arc::new(story),
-        })
+        let (spots, texts) = (OnceLock::from(Arc::new(spots)), Texts::to_be_made());
+        let columns = Columns { by_id, mask, doubt, time, places, spots, facets, texts };
+        has_all.then(|| Self::over(Arc::new(story), columns, languages.into()))
     }
 }

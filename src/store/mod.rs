@@ -7,6 +7,7 @@
 
 mod as_of;
 mod bearing;
+mod build;
 mod by_id;
 mod change;
 mod claims;
@@ -60,11 +61,10 @@ pub use touched::Touched;
 
 use crate::model::{Attestation, Extent, Language, NewIds, Redaction, Source, Story, TimeSpan};
 use by_id::ById;
-use claims::{Claims, Mask};
+use claims::Mask;
 use column::Column;
 use doubt::Doubt;
 use named::Places;
-use source_facts::SourceFacts;
 use text::Texts;
 
 /// A story with its columns and indexes. Immutable; copies share what they hold.
@@ -110,47 +110,6 @@ impl Store {
     /// Builds every column and index. Of events or claims that share an id, the first is found by it.
     pub fn new(story: Story) -> Self {
         Self::of(&Arc::new(story))
-    }
-
-    fn of(story: &Arc<Story>) -> Self {
-        // What is looked for by words and what is looked for by id and time do not need each other.
-        let ((claims, facets, doubt, texts), (by_id, time, places)) = std::thread::scope(|scope| {
-            let words = scope.spawn(|| of_words(story));
-            let mut by_id = by_id::Writing::default();
-            let (mut time, mut places) = (in_time::Writing::new(story), named::Writing::default());
-            let mut events = story.events.walk();
-            while let Some((index, event)) = events.next() {
-                by_id.add(event);
-                time.add(event, index, story);
-                places.add(event, index);
-            }
-            let others = (by_id.done(story), Arc::new(time.done(story)), places.done());
-            (words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
-        });
-        let doubt = doubt.done(story, &by_id, &claims);
-        let mask = Mask { claims, by_secs: None };
-        Self {
-            changes: Column::Alike(None, story.events.len()),
-            compares: false,
-            by_id,
-            mask,
-            doubt,
-            whole_time: time.clone(),
-            time,
-            places,
-            place_names: OnceLock::new(),
-            spots: OnceLock::new(),
-            numbers: numbers::Numbers::default(),
-            facets,
-            texts,
-            hash: Arc::default(),
-            reading: AsOf::default(),
-            redaction: Redaction::default(),
-            new_ids: NewIds::default(),
-            own: None,
-            languages: languages::of(story),
-            story: story.clone(),
-        }
     }
 
     /// A store of the story without what is left out, and with rounded coordinates.
@@ -358,24 +317,6 @@ impl Store {
     pub fn facet(&self, facet: Facet) -> &FacetColumn {
         &self.facets[facet as usize]
     }
-}
-
-/// What is looked for by words, and the claims that it needs.
-fn of_words(story: &Story) -> (Arc<Claims>, Vec<FacetColumn>, doubt::Writing, Texts) {
-    let sources = SourceFacts::of(story);
-    let (mut claims, mut doubt) = (claims::Writing::default(), doubt::Writing::default());
-    let (mut facets, mut texts) = (grouping::Writing::new(story, &sources), text::Writing::of(story));
-    let mut known_from = Vec::new();
-    let mut events = story.events.walk();
-    while let Some((index, event)) = events.next() {
-        claims.add(event, story, |id| sources.published_secs(id), &mut known_from);
-        facets.add(event, &known_from);
-        doubt.add(event, index, &known_from);
-        texts.add(event);
-    }
-    let claims = Arc::new(claims.done());
-    let facets = facets.done(&Mask { claims: claims.clone(), by_secs: None });
-    (claims, facets, doubt, texts.done())
 }
 
 #[cfg(test)]

@@ -37,6 +37,14 @@ fn write(path: &Path, text: &str, secs: u64) {
     File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
 }
 
+/// A folder with a table and a cache.
+fn folder_with(text: &str) -> (tempfile::TempDir, PathBuf, Cache) {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
+    write(&path, text, 0);
+    (folder, path, cache)
+}
+
 fn open_by(cache: &Cache, path: &Path, mapping: &str) -> Opened {
     cache.open(path, Opening { mapping: mapping.parse().unwrap(), ..Opening::default() }, NOW_SECS).unwrap()
 }
@@ -50,9 +58,7 @@ fn only_entry(folder: &Path) -> PathBuf {
 
 #[test]
 fn a_large_table_is_opened_again_as_it_was_read_until_it_is_another() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(3000), 0);
+    let (_folder, path, cache) = folder_with(&table(3000));
     let first = open_by(&cache, &path, "");
     let bytes = first.keeping.unwrap().keep([]).unwrap().unwrap();
     assert_eq!(fs::metadata(only_entry(cache.folder())).unwrap().len(), bytes);
@@ -93,11 +99,9 @@ fn a_large_table_is_opened_again_as_it_was_read_until_it_is_another() {
 
 #[test]
 fn rows_and_findings_are_kept_with_their_events() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
     // A row with nothing in it but a number becomes no event.
     let text = table(2500).replace("e7,\"Event 7, told\",2024-02-08,7.5,7.25,Paper 7,7,k0\n", ",,,,,,7,\n");
-    write(&path, &text, 0);
+    let (_folder, path, cache) = folder_with(&text);
     let first = open_by(&cache, &path, "when=date");
     assert!(first.loaded.rejected > 0 && !first.loaded.diagnostics.is_empty());
     first.keeping.unwrap().keep([]).unwrap();
@@ -139,9 +143,7 @@ fn those_that_were_not_used_for_longest_make_room() {
 
 #[test]
 fn what_was_left_half_written_is_removed_unless_someone_writes_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(2100), 0);
+    let (_folder, path, cache) = folder_with(&table(2100));
     fs::create_dir(cache.folder()).unwrap();
     let part = |name: &str| cache.folder().join(format!("{PREFIX}{name}.{UNFINISHED}"));
     fs::write(part("left"), "PAR1").unwrap();
@@ -154,9 +156,7 @@ fn what_was_left_half_written_is_removed_unless_someone_writes_it() {
 
 #[test]
 fn two_windows_keep_the_same_table_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(2100), 0);
+    let (_folder, path, cache) = folder_with(&table(2100));
     let [one, other] = [(); 2].map(|()| open_by(&cache, &path, ""));
     let kept = std::thread::scope(|scope| {
         let threads = [one.keeping, other.keeping].map(|keeping| scope.spawn(|| keeping.unwrap().keep([])));
@@ -170,9 +170,7 @@ fn two_windows_keep_the_same_table_at_once() {
 
 #[test]
 fn an_entry_that_is_removed_while_it_is_open_is_read_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(2100), 0);
+    let (_folder, path, cache) = folder_with(&table(2100));
     let first = open_by(&cache, &path, "");
     first.keeping.unwrap().keep([]).unwrap();
     let again = open_by(&cache, &path, "");
@@ -182,9 +180,7 @@ fn an_entry_that_is_removed_while_it_is_open_is_read_on() {
 
 #[test]
 fn a_story_that_was_kept_is_edited_and_saved_like_the_one_that_was_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(2100), 0);
+    let (folder, path, cache) = folder_with(&table(2100));
     let first = open_by(&cache, &path, "");
     first.keeping.unwrap().keep([]).unwrap();
     let again = open_by(&cache, &path, "");
@@ -236,9 +232,7 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
 
 #[test]
 fn a_damaged_entry_is_the_same_story_or_none() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, cache) = (folder.path().join("a.csv"), Cache::in_folder(folder.path().join("kept"), 1 << 30));
-    write(&path, &table(2100), 0);
+    let (_folder, path, cache) = folder_with(&table(2100));
     let first = open_by(&cache, &path, "");
     first.keeping.unwrap().keep([("beside", b"others'".to_vec())]).unwrap();
     let entry = only_entry(cache.folder());

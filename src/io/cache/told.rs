@@ -22,7 +22,7 @@ pub(super) struct Told {
     /// The names of the columns of the rows of events.
     pub(super) columns: Option<Vec<String>>,
     findings: Findings,
-    counts: Counts,
+    report: Report,
     /// The names of the columns of rows that became no event.
     rejected_columns: Option<Vec<String>>,
     table: Option<ToldTable>,
@@ -32,28 +32,7 @@ pub(super) struct Told {
 struct Findings {
     errors: usize,
     warnings: usize,
-    kept: Vec<Finding>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Finding {
-    is_error: bool,
-    line: usize,
-    column: usize,
-    message: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Counts {
-    rows: usize,
-    undated: usize,
-    unplaced: usize,
-    out_of_range: usize,
-    wrapped: usize,
-    duplicates: usize,
-    joined: usize,
-    titles: usize,
-    rejected: usize,
+    kept: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -90,27 +69,9 @@ impl Told {
         if !is_known || content.is_some() {
             return None;
         }
-        let kept = diagnostics.iter().map(|Diagnostic { severity, line, column, message }| Finding {
-            is_error: *severity == Severity::Error,
-            line: *line,
-            column: *column,
-            message: message.clone(),
-        });
-        let findings =
-            Findings { errors: diagnostics.errors(), warnings: diagnostics.warnings(), kept: kept.collect() };
-        let Report {
-            rows,
-            undated,
-            unplaced,
-            out_of_range,
-            wrapped,
-            duplicates,
-            joined,
-            titles,
-            rejected,
-            ref rejected_rows,
-        } = *report;
-        let counts = Counts { rows, undated, unplaced, out_of_range, wrapped, duplicates, joined, titles, rejected };
+        let (errors, warnings) = (diagnostics.errors(), diagnostics.warnings());
+        let findings = Findings { errors, warnings, kept: diagnostics.iter().cloned().collect() };
+        let rejected_rows = &report.rejected_rows;
         let mut beside = ToldRows::default();
         if !rejected_rows.is_empty() {
             beside.rejected = Some(kept_rows(rejected_rows)?);
@@ -130,7 +91,7 @@ impl Told {
             format: (*format).to_owned(),
             columns: story.events.columns().map(|columns| columns.to_vec()),
             findings,
-            counts,
+            report: report.clone(),
             rejected_columns: rejected_rows.first().map(|row| row.columns().to_vec()),
             table: told_table,
         };
@@ -139,27 +100,14 @@ impl Told {
 
     /// Puts into a story that was kept what was said of its file. None where that was never said.
     pub(super) fn into_loaded(self, mut loaded: Loaded, beside: &ToldRows) -> Option<Loaded> {
-        let Self { format, columns: _, findings, counts, rejected_columns, table } = self;
+        let Self { format, columns: _, findings, mut report, rejected_columns, table } = self;
         loaded.format = FORMATS.into_iter().find(|known| *known == format)?;
         loaded.diagnostics = findings.into_diagnostics()?;
-        let Counts { rows, undated, unplaced, out_of_range, wrapped, duplicates, joined, titles, rejected } = counts;
-        let rejected_rows = match (&beside.rejected, rejected_columns) {
-            (Some(bytes), Some(columns)) => rows_of_kept(bytes, &columns.into())?,
-            _ => Vec::new(),
-        };
-        loaded.report = Report {
-            rows,
-            undated,
-            unplaced,
-            out_of_range,
-            wrapped,
-            duplicates,
-            joined,
-            titles,
-            rejected,
-            rejected_rows,
-        };
-        (loaded.rows, loaded.rejected) = (rows, rejected);
+        if let (Some(bytes), Some(columns)) = (&beside.rejected, rejected_columns) {
+            report.rejected_rows = rows_of_kept(bytes, &columns.into())?;
+        }
+        (loaded.rows, loaded.rejected) = (report.rows, report.rejected);
+        loaded.report = report;
         loaded.table = match table {
             Some(table) => Some(table.into_table(beside.sample.as_deref())?),
             None => None,
@@ -171,10 +119,7 @@ impl Told {
 impl Findings {
     fn into_diagnostics(self) -> Option<Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        for Finding { is_error, line, column, message } in self.kept {
-            let severity = if is_error { Severity::Error } else { Severity::Warning };
-            diagnostics.push(Diagnostic { severity, line, column, message });
-        }
+        self.kept.into_iter().for_each(|told| diagnostics.push(told));
         let errors = self.errors.checked_sub(diagnostics.errors())?;
         let warnings = self.warnings.checked_sub(diagnostics.warnings())?;
         diagnostics.count_more(Severity::Error, errors);

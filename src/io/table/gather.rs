@@ -16,7 +16,7 @@ use crate::io::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Actor, Category, Event, Layer, Packing, Row, Shelving, Source, Story};
 
 /// How many rows of a file became what.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     /// Rows of the file; features of GeoJSON, placemarks of KML.
     pub rows: usize,
@@ -37,6 +37,7 @@ pub struct Report {
     /// Rows that became no event.
     pub rejected: usize,
     /// Those rows, as far as they come from a table.
+    #[serde(skip)]
     pub rejected_rows: Vec<Row>,
 }
 
