@@ -38,14 +38,15 @@ struct Asked {
     shown: Arc<Shown>,
     view: View,
     room: TimelineRoom,
-    story_number: u64,
+    /// Which of the stories that were opened it is, whatever was changed in it.
+    document: u64,
 }
 
 impl Asked {
     fn of(here: &PanelContext<'_>, room: TimelineRoom) -> Self {
         let session = here.possible.session;
         let (store, shown) = (session.store().clone(), session.shown().clone());
-        Self { store, shown, view: here.view.clone(), room, story_number: here.story_number }
+        Self { store, shown, view: here.view.clone(), room, document: here.possible.document.number }
     }
 
     fn count(&self, before: Option<TimelineTally>) -> TimelineTally {
@@ -95,7 +96,7 @@ impl TimelineCount {
     pub(super) fn picture(&mut self, ctx: &Context, here: &PanelContext<'_>, room: TimelineRoom) -> Option<Picture> {
         let asked = Asked::of(here, room);
         let (former, of_other) = match self.counted.take() {
-            Some(counted) if counted.of.story_number == here.story_number => (Some(counted), None),
+            Some(counted) if counted.of.document == asked.document => (Some(counted), None),
             of_other => (None, of_other),
         };
         if let Some(of_other) = of_other {
@@ -115,7 +116,7 @@ impl TimelineCount {
         }
         self.counted = former;
         // One of the same story goes on: its answer is nearer to what is asked than what there is.
-        if self.asked.asked().is_none_or(|under_way| under_way.story_number != here.story_number) {
+        if self.asked.asked().is_none_or(|under_way| under_way.document != asked.document) {
             let (work, before) = (asked.clone(), self.counted.as_ref().map(|counted| counted.tally.clone()));
             self.asked.begin(ctx, asked.clone(), move |_| Some(work.count(before)));
         }

@@ -163,6 +163,11 @@ impl InTime {
         if rank < self.dated() { self.spans.get(rank) } else { None }
     }
 
+    /// What is possible of the span of the event with this rank; all of time where it is undated.
+    pub fn possible_at(&self, rank: usize) -> Extent {
+        self.span_at(rank).map_or(Extent::ALL, |span| span.possible)
+    }
+
     /// The first and last day of the dated event with this rank, as `Store::days` has them. None: it is undated.
     pub fn days_at(&self, rank: usize) -> Option<(i32, i32)> {
         (rank < self.dated()).then(|| self.days.get(rank))

@@ -7,7 +7,7 @@
 use super::Store;
 use super::days::{DayFinder, DaysOf};
 use super::rank_set::RankSet;
-use crate::model::{Extent, TimeSpan, Zone};
+use crate::model::{TimeSpan, Zone};
 
 /// An event that lasts for longer than this, in seconds, would hide too many behind its end: a day of 25 hours.
 const LONGEST: f64 = 90_000.0;
@@ -54,8 +54,7 @@ impl Steady {
         let is_wider = |span: TimeSpan| span.certain.is_some_and(|certain| certain != span.possible);
         let wider =
             RankSet::of(dated, |rank| time.doubtful().contains(rank) && time.span_at(rank).is_some_and(is_wider));
-        let possible = |rank| time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
-        let days = |rank| store.possible_days(time.index_at(rank), &possible(rank));
+        let days = |rank| store.possible_days(time.index_at(rank), &time.possible_at(rank));
         Self {
             kinds: words.map(|words| RankSet::of_words(dated, words)),
             others: RankSet::of_words(dated, others),

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::stretches::{By, Stretches};
-use crate::model::Extent;
 use crate::store::{Steady, Store};
 
 /// Where the bounds of stretches stand among the steady events of a kind.
@@ -30,7 +29,7 @@ impl Bounds {
     fn of_kind(stretches: &Stretches, store: &Store, kind: usize) -> Self {
         let (steady, time) = (store.steady(), store.in_time());
         let first_without = |holds: &dyn Fn(usize) -> bool| steady.first_without(kind, holds);
-        let possible = |rank: usize| time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
+        let possible = |rank: usize| time.possible_at(rank);
         if stretches.len() == 0 || steady.kinds[kind].is_empty() {
             return Self { counted: 0..0, starts: Vec::new(), ends: None };
         }

@@ -151,3 +151,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_zoom_draws_faintly_and_what_a_jump_of_the_brush_sweeps_is_told_to_be_gone_through() {
+    let event = |number: usize| Event {
+        id: format!("e{number}"),
+        // Months are not counted by tables.
+        when: When::parse(&format!("2025-{:02}", 1 + number / 20)).ok(),
+        category: if number % 10 == 0 { "strike".to_owned() } else { String::new() },
+        ..Event::default()
+    };
+    let store = Store::new(Story { events: (0..240).map(event).collect(), ..Story::default() });
+    let room = TimelineRoom::of(ROOMS[0]);
+    let month = |month: u32| When::parse(&format!("2025-{month:02}")).unwrap().span(&store.story().zone).possible;
+    let whole = View::of_story(&store, [800.0, 600.0]);
+    let told = |before: &View, after: &View| {
+        let shown = select(&store, &before.question());
+        let tally = TimelineTally::by_tables(&store, before, &shown, room);
+        tally.gone_through(&store, after, &crate::query::select_again(&store, &after.question(), &shown), room)
+    };
+    let filter = Filter::parse("category:strike").unwrap();
+    let faded = View { filter, others: Others::Faded, time: month(1), window: month(1), ..whole.clone() };
+    assert!(told(&faded, &View { time: whole.time, ..faded.clone() }) >= Some(240), "the others are drawn faintly");
+    let january = View { window: month(1), ..whole.clone() };
+    assert!(
+        told(&january, &View { window: whole.window, ..whole.clone() }) >= Some(220),
+        "months come into the window"
+    );
+    assert!(told(&january, &january) < Some(60), "nothing is another");
+    assert_eq!(told(&january, &faded), None, "it is another filter");
+}

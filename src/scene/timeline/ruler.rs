@@ -155,6 +155,10 @@ impl TimelinePainter<'_> {
         let Rect { x, width, .. } = self.frame.lanes_rect;
         let band = Rect::new(x, top + 1.0, width, bottom - top - 1.0);
         self.scene.marks.push(Mark::fill(band, self.palette.card.faded(0.7)));
+        // How many are where on another stretch of time is not counted yet.
+        if self.tally.is_interim {
+            return;
+        }
         let [earlier, later, hidden] = self.out_of_sight(place);
         let parts = [(earlier, "earlier"), (later, "later"), (hidden, "hidden by the filter")];
         let parts =

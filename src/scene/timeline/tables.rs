@@ -55,13 +55,27 @@ impl Tables {
     pub(super) fn of(store: &Store, all_time: &Shown, others: Others, lane_of: LaneOf<'_>) -> Self {
         let dated = store.dated_count();
         let admitted = all_time.admitted_ranks();
-        let is_all = admitted.len() == dated;
         let all = Arc::new(Counted::of(store, &admitted, lane_of));
         let is_faded = others == Others::Faded;
-        let drawn =
-            if is_faded && !is_all { Arc::new(Counted::of(store, &RankSet::all(dated), lane_of)) } else { all.clone() };
+        let is_more_drawn = is_faded && admitted.len() < dated;
+        let drawn = if is_more_drawn { Self::drawn_of(store, all_time, others, lane_of) } else { all.clone() };
         let excluded = is_faded.then(|| Counted::of(store, &all_time.excluded_ranks(), lane_of));
         Self { all, drawn, excluded }
+    }
+
+    /// The counts of what is drawn alone.
+    pub(super) fn drawn_of(store: &Store, all_time: &Shown, others: Others, lane_of: LaneOf<'_>) -> Arc<Counted> {
+        let drawn = match others {
+            Others::Faded => RankSet::all(store.dated_count()),
+            Others::Gone => all_time.admitted_ranks(),
+        };
+        Arc::new(Counted::of(store, &drawn, lane_of))
+    }
+
+    /// How many events of a stretch of ranks are gone through one by one where that comes into sight.
+    pub(super) fn others_in_sight(&self, ranks: &Range<usize>) -> usize {
+        let excluded = self.excluded.as_ref().map_or(0, |excluded| excluded.others().count(ranks.clone()));
+        self.drawn.others().count(ranks.clone()) + excluded
     }
 }
 
@@ -107,12 +121,11 @@ impl Counted {
     /// By lane, how many of the steady ones possibly go on in an extent, with its ends.
     pub(super) fn in_sight(&self, store: &Store, extent: &Extent, lane_of: LaneOf<'_>) -> Vec<u32> {
         let time = store.in_time();
-        let possible = |rank: usize| time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
         let mut sum = vec![0; lane_of.count()];
         for (kind, table) in self.kinds.iter().enumerate() {
             let steady = store.steady();
-            let from = steady.first_without(kind, |rank| possible(rank).end_secs < extent.start_secs);
-            let to = steady.first_without(kind, |rank| possible(rank).start_secs <= extent.end_secs);
+            let from = steady.first_without(kind, |rank| time.possible_at(rank).end_secs < extent.start_secs);
+            let to = steady.first_without(kind, |rank| time.possible_at(rank).start_secs <= extent.end_secs);
             table.count_into(&mut sum, from..to, lane_of);
         }
         sum
@@ -121,11 +134,10 @@ impl Counted {
     /// How many of the steady ones of a stretch of ranks are not wholly before or after a time.
     pub(super) fn meeting(&self, store: &Store, time: &Extent, ranks: &Range<usize>) -> usize {
         let in_time = store.in_time();
-        let possible = |rank: usize| in_time.span_at(rank).map_or(Extent::ALL, |span| span.possible);
         let counted = self.kinds.iter().enumerate().map(|(kind, table)| {
             let steady = store.steady();
-            let from = steady.first_without(kind, |rank| is_before(&possible(rank), time));
-            let to = steady.first_without(kind, |rank| !is_after(&possible(rank), time));
+            let from = steady.first_without(kind, |rank| is_before(&in_time.possible_at(rank), time));
+            let to = steady.first_without(kind, |rank| !is_after(&in_time.possible_at(rank), time));
             table.set.count(from.max(ranks.start)..to.min(ranks.end))
         });
         counted.sum()

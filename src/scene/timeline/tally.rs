@@ -93,9 +93,13 @@ impl TimelineTally {
 
     /// Whether it [follows](Self::follow) within a frame: few events are gone through for it.
     pub fn follows_at_once(&self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> bool {
-        if Self::is_counted_at_once(store) {
-            return true;
-        }
+        let is_quick = || self.gone_through(store, view, shown, room).is_some_and(|count| count <= MOST_IN_FRAME);
+        Self::is_counted_at_once(store) || is_quick()
+    }
+
+    /// How many events are gone through one by one where it follows, at most. None where it is of another story, filter
+    /// or room, or of other lanes.
+    pub(super) fn gone_through(&self, store: &Store, view: &View, shown: &Shown, room: TimelineRoom) -> Option<usize> {
         let Ground { story, column, asked, seen, all_time, tables, .. } = &self.ground;
         let is_counted = story.is_same(&OfStory::of(store))
             && self.ground.room == room
@@ -103,17 +107,16 @@ impl TimelineTally {
             && **asked == Asked::of(view)
             && seen.others == view.others
             && all_time.differs_by_time(shown);
-        let (Some(tables), Some((begun, reaching))) = (tables.as_ref().filter(|_| is_counted), shown.stretch()) else {
-            return false;
-        };
-        let others = |ranks: Range<usize>| tables.all.others().count(ranks);
-        let anew = others(begun) + reaching.len();
-        let gone_through = if **seen == Seen::of(store, view) && shown.differs_by_time(&self.shown) {
-            reaching.len()
-        } else {
-            anew + 2 * others(begun_near(store.in_time(), &view.time))
-        };
-        gone_through <= MOST_IN_FRAME
+        let tables = tables.as_ref().filter(|_| is_counted)?;
+        let (begun, reaching) = shown.stretch()?;
+        let admitted = |ranks: Range<usize>| tables.all.others().count(ranks);
+        let is_in_sight = **seen == Seen::of(store, view) && shown.differs_by_time(&self.shown);
+        if let Some((before, went_on)) = self.shown.stretch().filter(|_| is_in_sight) {
+            let swept = [Swept::outside(&before, &begun), Swept::outside(&begun, &before)];
+            return Some(swept.into_iter().flatten().map(admitted).sum::<usize>() + reaching.len() + went_on.len());
+        }
+        let in_sight = tables.others_in_sight(&begun_near(store.in_time(), &view.time));
+        Some(admitted(begun) + reaching.len() + in_sight)
     }
 
     /// What it counted, on the stretch of time of another view: to be drawn of the same events until the counts of
@@ -222,7 +225,7 @@ impl Ground {
     /// How many events of a lane are drawn and begin before a rank, and how many are drawn at all.
     pub(super) fn drawn_before(&self, subject: Subject<'_>, lane: usize, rank: usize) -> [usize; 2] {
         let Subject { store, view, all_time, .. } = subject;
-        let counted = || Tables::of(store, all_time, view.others, self.lanes()).drawn;
+        let counted = || Tables::drawn_of(store, all_time, view.others, self.lanes());
         let drawn = self.tables.as_ref().map_or_else(|| self.drawn.get_or_init(counted), |tables| &tables.drawn);
         [rank, store.dated_count()].map(|rank| drawn.in_ranks(&(0..rank), self.lanes())[lane] as usize)
     }

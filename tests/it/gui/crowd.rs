@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use meridian::gui::{App, OpenStory, Settings, SettingsFile, ThemeChoice};
 use meridian::io::story_from_slice;
+use meridian::model::Story;
 use meridian::store::Store;
 use meridian::view::{ShowAs, Theme};
 
@@ -32,9 +33,13 @@ fn window() -> Harness<'static, App> {
     window_on(&text)
 }
 
-/// The window on a story, without a GPU.
+/// The window on the story of a file, without a GPU.
 pub(super) fn window_on(text: &str) -> Harness<'static, App> {
-    let story = story_from_slice(text.as_bytes()).expect("the text above is a story").story;
+    window_on_story(story_from_slice(text.as_bytes()).expect("the text is a story").story)
+}
+
+/// The window on a story.
+pub(super) fn window_on_story(story: Story) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
     let mut harness =
         clashes::builder([1600.0, 900.0]).with_max_steps(64).with_step_dt(0.25).build_eframe(|creation| {

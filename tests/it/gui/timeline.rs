@@ -4,9 +4,11 @@ use egui::{Key, Modifiers, Pos2, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use meridian::gui::{App, OpenStory, Settings, SettingsFile};
+use meridian::model::{Event, Story, When};
 use meridian::scene::{TargetId, TimeScale, timeline_scale, timeline_scene};
 use meridian::view::{Panel, Played};
 
+use super::crowd::window_on_story;
 use super::places::{drag, pointer};
 use super::{clashes, press, window, window_at_pace, window_of};
 
@@ -124,4 +126,34 @@ fn the_strip_is_made_higher_by_hand_and_by_keys_and_a_double_click_puts_it_back(
     }
     harness.run_steps(4);
     assert!((edge(&harness).y - before.y).abs() < 0.5);
+}
+
+/// How many shapes are painted in the middle of the timeline.
+fn shapes_in_lanes(harness: &Harness<'_, App>) -> usize {
+    let (rect, _) = timeline(harness);
+    let lanes = rect.shrink2(rect.size() * 0.3);
+    let shapes = &harness.output().shapes;
+    shapes.iter().filter(|shape| shape.shape.visual_bounding_rect().intersects(lanes)).count()
+}
+
+#[test]
+fn the_timeline_of_very_many_events_does_not_go_blank_after_an_edit() {
+    let event = |number: usize| Event {
+        id: format!("e{number}"),
+        title: format!("Event {number}"),
+        when: When::parse(&format!("2025-10-{:02}", 1 + number % 28)).ok(),
+        ..Event::default()
+    };
+    // So many that they are counted beside the window.
+    let mut harness = window_on_story(Story { events: (0..50_100).map(event).collect(), ..Story::default() });
+    while shapes_in_lanes(&harness) < 4 {
+        harness.step();
+    }
+    press(&mut harness, Key::Home);
+    harness.key_press(Key::Delete);
+    for _ in 0..3 {
+        harness.step();
+        assert!(shapes_in_lanes(&harness) >= 4, "the last counts are drawn until there are new ones");
+    }
+    assert_eq!(harness.state().session().store().len(), 50_099);
 }
