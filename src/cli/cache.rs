@@ -1,6 +1,8 @@
 //! `meridian cache`: which large tables are kept, and where.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::{DateTime, SecondsFormat};
@@ -34,13 +36,18 @@ pub struct CacheArgs {
     json: bool,
 }
 
+/// A path in JSON, which knows no other letters than those of Unicode.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.to_string_lossy()
+}
+
 /// Prints what is kept, or removes it.
 pub(super) fn cache(args: &CacheArgs) -> anyhow::Result<Done> {
     let cache = Cache::of_user().context("this system names no folder for caches, so nothing is kept")?;
     if args.clear {
         let bytes = cache.clear().with_context(|| format!("could not empty {}", cache.folder().display()))?;
         if args.json {
-            print_json(&json!({ "folder": cache.folder(), "removed_bytes": bytes }))?;
+            print_json(&json!({ "folder": name_of(cache.folder()), "removed_bytes": bytes }))?;
         } else {
             print_lines(&format!("removed {} from {}\n", bytes_words(bytes), shown(cache.folder())))?;
         }
@@ -51,10 +58,12 @@ pub(super) fn cache(args: &CacheArgs) -> anyhow::Result<Done> {
     if args.json {
         let tables: Vec<Value> = entries
             .iter()
-            .map(|entry| json!({ "file": entry.table, "bytes": entry.bytes, "used": moment(entry) }))
+            .map(|entry| json!({ "file": entry.table.as_deref().map(name_of), "bytes": entry.bytes, "used": moment(entry) }))
             .collect();
         let most = cache.most_bytes();
-        print_json(&json!({ "folder": cache.folder(), "bytes": bytes, "most_bytes": most, "tables": tables }))?;
+        print_json(
+            &json!({ "folder": name_of(cache.folder()), "bytes": bytes, "most_bytes": most, "tables": tables }),
+        )?;
         return Ok(Done::Clean);
     }
     let mut text = format!(

@@ -3,6 +3,7 @@
 //! This module answers how words for people, remarks, errors and data are printed so that no file of a stranger
 //! can steer the terminal or forge a line. Nothing else in `cli` prints.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -19,15 +20,25 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Prints lines for people. What comes from files is [`plain`] already, or it would make lines of its own.
 pub(super) fn print_lines(text: &str) -> anyhow::Result<()> {
-    print_bytes(plain_lines(text).as_bytes())
+    print_bytes(&as_lines(text.as_bytes()))
 }
 
 /// Prints data to standard output as it is; where that is a terminal, without what steers it.
 pub(super) fn print_data(bytes: &[u8]) -> anyhow::Result<()> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if std::io::stdout().is_terminal() => print_lines(text),
-        _ => print_bytes(bytes),
-    }
+    print_bytes(&as_data(bytes))
+}
+
+fn as_lines(text: &[u8]) -> Cow<'_, [u8]> {
+    plain_lines(&String::from_utf8_lossy(text)).into_bytes().into()
+}
+
+fn as_data(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let is_shown = std::io::stdout().is_terminal() && str::from_utf8(bytes).is_ok();
+    if is_shown { as_lines(bytes) } else { bytes.into() }
+}
+
+fn as_json(json: &[u8]) -> Cow<'_, [u8]> {
+    json_of_plain_signs(&String::from_utf8_lossy(json)).into_bytes().into()
 }
 
 /// Prints JSON, in which everything that could steer a terminal is written as an escape.
@@ -37,13 +48,13 @@ pub(super) fn print_json(value: &Value) -> anyhow::Result<()> {
 
 /// The same of a text that is JSON already.
 pub(super) fn print_json_text(json: &str) -> anyhow::Result<()> {
-    print_bytes(json_of_plain_signs(json).as_bytes())
+    print_bytes(&as_json(json.as_bytes()))
 }
 
 /// What is printed as it comes, in pieces that end with a line.
 pub(super) struct Piecewise {
     piece: Vec<u8>,
-    print: fn(&[u8]) -> anyhow::Result<()>,
+    set: fn(&[u8]) -> Cow<'_, [u8]>,
 }
 
 impl Piecewise {
@@ -52,33 +63,34 @@ impl Piecewise {
 
     /// Printed as [`print_data`] does.
     pub(super) fn data() -> Self {
-        Self { piece: Vec::new(), print: print_data }
+        Self { piece: Vec::new(), set: as_data }
     }
 
     /// Printed as [`print_json_text`] does.
     pub(super) fn json() -> Self {
-        Self { piece: Vec::new(), print: |json| print_json_text(&String::from_utf8_lossy(json)) }
+        Self { piece: Vec::new(), set: as_json }
     }
 
     /// Printed as [`print_lines`] does.
     pub(super) fn lines() -> Self {
-        Self { piece: Vec::new(), print: |text| print_lines(&String::from_utf8_lossy(text)) }
+        Self { piece: Vec::new(), set: as_lines }
     }
 
     /// Prints what is left.
     pub(super) fn finish(self) -> anyhow::Result<()> {
-        if self.piece.is_empty() { Ok(()) } else { (self.print)(&self.piece) }
+        print_bytes(&(self.set)(&self.piece))
     }
 }
 
 impl io::Write for Piecewise {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.piece.extend_from_slice(bytes);
-        if self.piece.len() >= Self::MOST
-            && let Some(last) = memchr::memrchr(b'\n', &self.piece)
-        {
-            (self.print)(&self.piece[..=last]).map_err(io::Error::other)?;
-            self.piece.drain(..=last);
+        let line = memchr::memrchr(b'\n', bytes).filter(|_| self.piece.len() >= Self::MOST);
+        if let Some(line) = line {
+            let end = self.piece.len() - bytes.len() + line + 1;
+            // Where nobody hears any more, nothing more is made.
+            write_out(&(self.set)(&self.piece[..end]))?;
+            self.piece.drain(..end);
         }
         Ok(bytes.len())
     }
@@ -88,13 +100,23 @@ impl io::Write for Piecewise {
     }
 }
 
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes).and_then(|()| stdout.flush())
+}
+
 /// A reader that has heard enough, such as `head`, is no error.
 fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+    match write_out(bytes) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("could not write to standard output"),
     }
+}
+
+/// True of the error of a [`Piecewise`] whose reader has heard enough.
+pub(super) fn has_heard_enough(error: &anyhow::Error) -> bool {
+    let mut errors = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    errors.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Says something on standard error, on one line, that does not belong to what was asked for.

@@ -36,15 +36,23 @@ impl<W: Write> CsvWriter<W> {
         for cell in cells {
             let written = guarded(cell);
             self.guarded += usize::from(matches!(written, Cow::Owned(_)));
-            self.rows.write_field(written.as_bytes())?;
+            self.rows.write_field(written.as_bytes()).map_err(unwritten)?;
         }
-        self.rows.write_record(None::<&[u8]>).map_err(io::Error::from)
+        self.rows.write_record(None::<&[u8]>).map_err(unwritten)
     }
 
     /// Ends the table. Returns how many cells have got an apostrophe in front.
     pub fn finish(mut self) -> io::Result<usize> {
         self.rows.flush()?;
         Ok(self.guarded)
+    }
+}
+
+/// Why a row could not be written, as whoever takes the bytes said it.
+fn unwritten(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -215,6 +215,8 @@ impl Compressed {
         let mut ends = Vec::new();
         for _ in 0..self.count {
             let (line, width) = (take_number(&bytes, &mut at), take_number(&bytes, &mut at));
+            // Each cell takes a byte at least: where there are more, nothing of it is right, and no room is taken for it.
+            assert!(width <= (bytes.len() - at) as u64, "what was packed is read again");
             let mut end = 0;
             ends.clear();
             ends.extend((0..width).map(|_| {

@@ -101,9 +101,14 @@ impl Parcel {
 
     /// Its bytes as they were put away. None, which is counted, where they cannot be read or are others now.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
+        self.bytes_if_whole().or_else(|| self.lose())
+    }
+
+    /// The same for who can do without: what is not there is not counted.
+    pub(super) fn bytes_if_whole(&self) -> Option<Vec<u8>> {
         let mut bytes = vec![0; self.length as usize];
         let is_read = self.shelving.0.shelf.take(self.at, &mut bytes) && crc32fast::hash(&bytes) == self.check;
-        if is_read { Some(bytes) } else { self.lose() }
+        is_read.then_some(bytes)
     }
 
     /// Counts that it is not what was put away.

@@ -75,14 +75,18 @@ impl Sources {
         Iter { sources: self, indexes }
     }
 
+    /// Those that are as they are, and those that are packed: there are none of one of them.
+    fn halves(&self) -> (&[Source], Option<&Table>) {
+        match &*self.0 {
+            Held::Plain(list) => (list, None),
+            Held::Packed(table) => (&[], Some(table)),
+        }
+    }
+
     /// The sources by index, of which none is kept: the way to go through all of a large table.
     pub fn passing(&self) -> impl Iterator<Item = Cow<'_, Source>> {
-        let (list, table) = match &*self.0 {
-            Held::Plain(list) => (Some(list), None),
-            Held::Packed(table) => (None, Some(table)),
-        };
-        let packed = table.into_iter().flat_map(Table::passing);
-        list.into_iter().flatten().map(Cow::Borrowed).chain(packed)
+        let (list, table) = self.halves();
+        list.iter().map(Cow::Borrowed).chain(table.into_iter().flat_map(Table::passing))
     }
 
     /// The indexes at which another list of as many sources may have others, found without a look at those that lie
@@ -134,20 +138,14 @@ impl Sources {
 
     /// The same without many that have no letters beyond ASCII.
     pub fn passing_beyond_ascii(&self) -> impl Iterator<Item = Cow<'_, Source>> {
-        let (list, table) = match &*self.0 {
-            Held::Plain(list) => (&list[..], None),
-            Held::Packed(table) => (&[][..], Some(table)),
-        };
+        let (list, table) = self.halves();
         list.iter().map(Cow::Borrowed).chain(table.into_iter().flat_map(Table::passing_beyond_ascii))
     }
 
     /// The sources as they are kept for the next time that their file is opened, part by part. None for a part that
     /// would be read as another, or cannot be read.
     pub fn kept(&self) -> impl Iterator<Item = Option<KeptEvents>> {
-        let (list, table) = match &*self.0 {
-            Held::Plain(list) => (&list[..], None),
-            Held::Packed(table) => (&[][..], Some(table)),
-        };
+        let (list, table) = self.halves();
         list.chunks(CHUNK).map(kept_of).chain(table.into_iter().flat_map(Table::kept))
     }
 
@@ -158,6 +156,16 @@ impl Sources {
             Ok(list) => Held::Plain(list),
             Err(table) => Held::Packed(table),
         })))
+    }
+
+    /// Leaves those for which something holds. The others of a large table are never in memory.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Source) -> bool) {
+        if let Held::Packed(table) = &*self.0 {
+            let kept = table.passing().filter(|source| keeps(source)).map(Cow::into_owned).collect();
+            self.0 = Arc::new(Held::Plain(kept));
+        } else {
+            Vec::retain(self, keeps);
+        }
     }
 
     /// Gives back the room for what does not come.

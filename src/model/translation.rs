@@ -136,10 +136,14 @@ impl Story {
         let events: Vec<usize> = (0..self.events.len()).filter(|index| speaks(&self.events.get(*index))).collect();
         let mut story = self.clone();
         say(&mut story, language);
-        let mut sources = story.sources.to_vec();
-        let mut declared = say_all(&mut sources, language);
+        // Those of a large table say nothing in other languages, and are not all made to find that.
+        let mut declared = story.sources.passing().any(|source| !source.i18n.is_empty());
         if declared {
-            story.sources = sources.into();
+            let mut sources = story.sources.to_vec();
+            declared = say_all(&mut sources, language);
+            if declared {
+                story.sources = sources.into();
+            }
         }
         declared |= say_all(&mut story.actors, language);
         declared |= say_all(&mut story.categories, language);

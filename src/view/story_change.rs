@@ -64,14 +64,20 @@ impl StoryChange {
         let gone = Gone::of(&self.removed);
         let source_at = |id: &str| store.source_index(id);
         let sources: Vec<Source> = self.sources.iter().map(|source| gone.left_source(source)).collect();
-        put(&mut parts, &story.sources, &sources, source_at, Part::Sources);
+        put(&mut parts, (story.sources.len(), &|place| &story.sources[place]), &sources, source_at, Part::Sources);
         let at = |ids: Vec<&str>, id: &str| ids.iter().position(|other| *other == id);
         let actor_at = |id: &str| at(story.actors.iter().map(|actor| actor.id.as_str()).collect(), id);
-        put(&mut parts, &story.actors, &self.actors, actor_at, Part::Actors);
+        put(&mut parts, (story.actors.len(), &|place| &story.actors[place]), &self.actors, actor_at, Part::Actors);
         let category_at = |id: &str| at(story.categories.iter().map(|category| category.id.as_str()).collect(), id);
-        put(&mut parts, &story.categories, &self.categories, category_at, Part::Categories);
+        put(
+            &mut parts,
+            (story.categories.len(), &|place| &story.categories[place]),
+            &self.categories,
+            category_at,
+            Part::Categories,
+        );
         let layer_at = |id: &str| at(story.layers.iter().map(|layer| layer.id.as_str()).collect(), id);
-        put(&mut parts, &story.layers, &self.layers, layer_at, Part::Layers);
+        put(&mut parts, (story.layers.len(), &|place| &story.layers[place]), &self.layers, layer_at, Part::Layers);
         let (mut changed, added) = self.events_put(store);
         if !gone.is_empty() {
             gone.leave_events(story, &mut changed);
@@ -136,9 +142,9 @@ impl StoryChange {
 }
 
 /// Puts things into a list where they differ from what stands there.
-fn put<T: Clone + PartialEq + HasId>(
+fn put<'a, T: Clone + PartialEq + HasId + 'a>(
     parts: &mut Vec<Part>,
-    list: &[T],
+    (len, at): (usize, &dyn Fn(usize) -> &'a T),
     puts: &[T],
     place_of: impl Fn(&str) -> Option<usize>,
     part: impl Fn(Splice<T>) -> Part,
@@ -146,7 +152,7 @@ fn put<T: Clone + PartialEq + HasId>(
     let mut added: Vec<T> = Vec::new();
     for thing in puts {
         match place_of(thing.id()) {
-            Some(place) if list[place] == *thing => {}
+            Some(place) if *at(place) == *thing => {}
             Some(place) => parts.push(part(Splice::set(place, thing.clone()))),
             None => match added.iter_mut().find(|other| other.id() == thing.id()) {
                 Some(other) => *other = thing.clone(),
@@ -155,7 +161,7 @@ fn put<T: Clone + PartialEq + HasId>(
         }
     }
     if !added.is_empty() {
-        parts.push(part(Splice { at: list.len(), takes: 0, puts: added }));
+        parts.push(part(Splice { at: len, takes: 0, puts: added }));
     }
 }
 

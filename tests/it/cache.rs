@@ -59,3 +59,38 @@ fn a_start_after_one_that_was_killed_while_it_kept_a_table_works_and_keeps_it() 
     assert_eq!(printed(&cache, &[&arguments[..], &["--no-cache"]].concat()), read);
     assert_eq!((files(&cache, "part"), files(&cache, "parquet")), (0, 0));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_for_caches_that_is_no_text_is_told_all_the_same() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let cache = folder.path().join(std::ffi::OsStr::from_bytes(b"caches\xff"));
+    for arguments in [&["cache", "--json"][..], &["cache", "--json", "--clear"]] {
+        assert!(printed(&cache, arguments).contains("caches\u{fffd}/meridian-explorer"));
+    }
+}
+
+#[test]
+fn a_reader_that_has_heard_enough_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("table.csv");
+    let rows: Vec<String> = (0..4000).map(|row| format!("e{row},2024-01-01,A title of so many letters")).collect();
+    fs::write(&table, format!("id,date,title\n{}", rows.join("\n"))).unwrap();
+    let table = table.to_str().unwrap();
+    for arguments in [
+        &["list", table][..],
+        &["list", table, "--json"],
+        &["list", table, "--csv"],
+        &["convert", table, "-o", "-", "--as", "story"],
+    ] {
+        let mut child =
+            program(folder.path(), arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(
+            output.status.success() && !output.stderr.windows(5).any(|part| part == b"could"),
+            "{arguments:?} {output:?}"
+        );
+    }
+}

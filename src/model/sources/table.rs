@@ -18,7 +18,7 @@ const ASCII: u64 = 1;
 const LOST: &str = "this source could not be read again from the disk";
 
 /// Sources, of which all but the last few are packed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Table {
     chunks: Vec<Arc<Chunk>>,
     last: Vec<Source>,
@@ -42,6 +42,13 @@ enum Kept {
     Plain,
     Packed(Packed),
     Away(Parcel),
+}
+
+/// A copy is made to be changed, and its list would be another.
+impl Clone for Table {
+    fn clone(&self) -> Self {
+        Self { chunks: self.chunks.clone(), last: self.last.clone(), whole: OnceLock::new() }
+    }
 }
 
 impl Table {
@@ -129,8 +136,12 @@ impl Table {
             if about.count as usize == CHUNK {
                 table.chunks.push(Arc::new(Chunk::away(parcel, about.said)));
             } else {
-                let packed = Packed::of_bytes(&parcel.bytes()?, None)?;
-                table.last = (0..packed.len().min(CHUNK - 1)).map(|index| source(&packed, index)).collect();
+                // Where it is another's, the table is read from its own file, and nothing is lost.
+                let packed = Packed::of_bytes(&parcel.bytes_if_whole()?, None)?;
+                if packed.len() != about.count as usize || packed.len() > CHUNK {
+                    return None;
+                }
+                table.last = (0..packed.len()).map(|index| source(&packed, index)).collect();
             }
         }
         Some(table)
@@ -206,7 +217,8 @@ impl Chunk {
             Kept::Plain => self.made.get().cloned().unwrap_or_default(),
             Kept::Packed(packed) => all(packed),
             Kept::Away(parcel) => {
-                let read = parcel.bytes().and_then(|bytes| Packed::of_bytes(&bytes, None));
+                let read = parcel.bytes_if_whole().and_then(|bytes| Packed::of_bytes(&bytes, None));
+                let read = read.filter(|packed| packed.len() == CHUNK).or_else(|| parcel.lose());
                 read.as_ref().map_or_else(|| lost(parcel), all)
             }
         }

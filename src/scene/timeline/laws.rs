@@ -158,7 +158,7 @@ fn what_a_zoom_draws_faintly_and_what_a_jump_of_the_brush_sweeps_is_told_to_be_g
         id: format!("e{number}"),
         // Months are not counted by tables.
         when: When::parse(&format!("2025-{:02}", 1 + number / 20)).ok(),
-        category: if number % 10 == 0 { "strike".to_owned() } else { String::new() },
+        category: if number.is_multiple_of(10) { "strike".to_owned() } else { String::new() },
         ..Event::default()
     };
     let store = Store::new(Story { events: (0..240).map(event).collect(), ..Story::default() });
