@@ -56,6 +56,8 @@ pub use grading::{ASSESSMENTS, CREDIBILITY, RELIABILITY, assessment_words, gradi
 pub use kept::{kept_rows, rows_of_kept};
 pub use language::{Language, LanguageError};
 pub use named_place::{NamedPlace, Region};
+#[cfg(test)]
+pub(crate) use packed_event::tests::any_event;
 pub use place::{Bounds, Geometry, Lines, LonLat, Place, Precision};
 pub use plain::plain;
 pub use quantity::{Quantity, Reach, number_text};

@@ -346,4 +346,4 @@ impl Pack for Row {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

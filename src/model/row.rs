@@ -51,7 +51,7 @@ impl Row {
 
     /// The names of its columns, with its text for each; without cells that are empty. Cells beyond the
     /// last column have no name.
-    pub fn named_cells(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn named_cells(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let (rows, index) = self.place();
         let cells = rows.cells(index).enumerate();
         cells

@@ -179,7 +179,7 @@ impl Rows {
     }
 
     /// The cells of a row.
-    pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> + Clone {
         (0..self.width(row)).map(move |column| self.cell(row, column))
     }
 }

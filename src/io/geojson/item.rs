@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 
+use super::draft::written;
 use super::findings::{Findings, Spot};
 use super::{read, write};
 use crate::model::{Actor, Category, Chapter, Claim, Event, Layer, Members, Source, Story};
@@ -19,12 +20,12 @@ pub trait Item: Clone + PartialEq {
     fn from_members(members: Members) -> Self;
 }
 
-/// Joins the reader of an object with its writer.
+/// Joins an object with its reader.
 macro_rules! items {
-    ($($item:ident $read:ident $write:ident),*) => {$(
+    ($($item:ident $read:ident),*) => {$(
         impl Item for $item {
             fn to_members(&self) -> Members {
-                write::$write(self)
+                written(self)
             }
 
             fn from_members(members: Members) -> Self {
@@ -35,12 +36,12 @@ macro_rules! items {
 }
 
 items! {
-    Source source_of source_value,
-    Actor actor_of actor_value,
-    Category category_of category_value,
-    Layer layer_of layer_value,
-    Chapter chapter_of chapter_value,
-    Claim claim_of claim_value
+    Source source_of,
+    Actor actor_of,
+    Category category_of,
+    Layer layer_of,
+    Chapter chapter_of,
+    Claim claim_of
 }
 
 impl Item for Event {

@@ -6,6 +6,7 @@
 //! `document` walks over the text, `read` and `geometry` make sense of one feature, `plain` does so for
 //! GeoJSON without a story, `references` looks across features, `write` and `story_file` go the other way.
 
+mod anew;
 mod columns;
 mod document;
 mod draft;

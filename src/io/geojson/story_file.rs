@@ -4,15 +4,15 @@
 //! each of its objects says is in `write`. It does not know where the text goes.
 
 use std::io;
-use std::sync::mpsc::sync_channel;
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
 
+use super::anew::AsObject;
 use super::draft::put;
-use super::write::{SOURCES, feature_of, head_value, source_value, story_value};
+use super::write::{Feature, SOURCES, head_value, story_value};
 use super::{FEATURES, STORY};
-use crate::model::{Events, Members, Sources, Story};
+use crate::model::{Events, Sources, Story};
 
 /// The story as the text of a story file: JSON with an indent of two spaces and a line feed at the end.
 ///
@@ -60,42 +60,16 @@ impl Serialize for StoryFile<'_> {
     }
 }
 
-/// From so many events on, their features are made by a thread of their own while those before them are written.
-const MANY: usize = 2_000;
-/// So many are handed over at once.
-const BATCH: usize = 256;
-/// So many times as many wait to be written before no more are made.
-const WAITING: usize = 4;
-
 /// The events of a story as the features of its file.
 struct FeatureList<'a>(&'a Events);
 
 impl Serialize for FeatureList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
-        if self.0.len() < MANY {
-            for event in self.0 {
-                seq.serialize_element(&feature_of(&event))?;
-            }
-            return seq.end();
+        for event in self.0 {
+            seq.serialize_element(&Feature(&event))?;
         }
-        std::thread::scope(|scope| {
-            let (made, features) = sync_channel::<Vec<Members>>(WAITING);
-            scope.spawn(move || {
-                let mut events = self.0.iter();
-                loop {
-                    let batch: Vec<Members> = events.by_ref().take(BATCH).map(|event| feature_of(&event)).collect();
-                    // Where nobody takes them any more, writing has failed.
-                    if batch.is_empty() || made.send(batch).is_err() {
-                        return;
-                    }
-                }
-            });
-            for feature in features.into_iter().flatten() {
-                seq.serialize_element(&feature)?;
-            }
-            seq.end()
-        })
+        seq.end()
     }
 }
 
@@ -126,15 +100,22 @@ struct SourceList<'a>(&'a Sources);
 
 impl Serialize for SourceList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.passing().map(|source| source_value(&source)))
+        let mut seq = serializer.serialize_seq(Some(self.0.len()))?;
+        for source in self.0.passing() {
+            seq.serialize_element(&AsObject(&*source))?;
+        }
+        seq.end()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::io::geojson::write::feature_of;
     use crate::io::story_from_slice;
-    use crate::model::{Actor, Event, Source};
+    use crate::model::{Actor, Event, Source, any_event};
 
     const STORY: &str = include_str!("../../../tests/fixtures/valid/features-first.geojson");
 
@@ -156,14 +137,18 @@ mod tests {
         written(&Story { members: read.members, ..new });
     }
 
+    proptest! {
+        #[test]
+        fn what_is_new_is_written_as_the_object_that_would_be_made_of_it(event in any_event()) {
+            let text = serde_json::to_string_pretty(&Feature(&event)).unwrap();
+            prop_assert_eq!(text, serde_json::to_string_pretty(&feature_of(&event)).unwrap());
+        }
+    }
+
     #[test]
-    fn features_of_many_events_come_in_their_order_and_a_writer_that_fails_ends_it() {
-        let count = MANY + BATCH / 2;
+    fn a_writer_that_fails_ends_it() {
         let event = |number: usize| Event { id: format!("e{number}"), ..Event::default() };
-        let story = Story { events: (0..count).map(event).collect(), ..Story::default() };
-        let text = story_to_string(&story);
-        let ids = text.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \"e")?.strip_suffix("\","));
-        assert!(ids.eq((0..count).map(|number| number.to_string())));
+        let story = Story { events: (0..100).map(event).collect(), ..Story::default() };
         let mut room = [0; 1000];
         assert!(write_to(&mut room[..], &story).is_err());
     }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::draft::Draft;
+use super::draft::Out;
 use super::findings::{Findings, Spot};
 use super::members::object;
 use crate::model::{Event, Language, Members, Rare, Translated, Translation};
@@ -55,8 +55,8 @@ pub(super) fn translations_of<T: Translated>(
 }
 
 /// Sets the member `i18n` of something when it says something else.
-pub(super) fn put_translations<T: Translated>(draft: &mut Draft, now: &Rare<Vec<Translation>>) {
-    draft.set(I18N, now, translations_of::<T>, |members, now| {
+pub(super) fn put_translations<T: Translated>(out: &mut impl Out, now: &Rare<Vec<Translation>>) {
+    out.set(I18N, now, translations_of::<T>, |members, now| {
         let mut languages = members.get(I18N).and_then(Value::as_object).cloned().unwrap_or_default();
         // What cannot be understood stays, and so does its place.
         let is_known = |member: &String, text: &Value| T::MEMBERS.contains(&member.as_str()) && text.is_string();

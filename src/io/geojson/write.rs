@@ -1,21 +1,22 @@
 //! What text does a story make?
 //!
-//! The writer starts from the objects as they were read. It asks the reader what each member said and
-//! replaces only those that say something else by now, so that a story that was not changed comes out as
-//! it went in, even where it could not be understood. It does not know where the text goes.
+//! Each thing says its members in their order, and does not know where they go: over the object that was read, or into
+//! a new one ([`Out`]). Nor does it know where the text goes.
 
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 
 use super::VERSION;
-use super::draft::{Draft, list_value, number_value, object, put, text_value};
+use super::anew::{AsObject, NewGeometry};
+use super::draft::{Draft, Out, Written, list_value, number_value, written};
 use super::findings::{Findings, Spot};
 use super::geometry::geometry_value;
-use super::members::{flag, texts, word, zone};
+use super::members::{flag, number, texts, word, zone};
 use super::read;
 use super::translations::put_translations;
 use crate::model::{
-    Actor, ActorRole, Attribution, Category, Chapter, Claim, Event, Layer, Lines, Link, Members, Place, Precision,
-    Quantity, Rare, Source, Stance, Story, Zone,
+    Actor, ActorRole, Attribution, AttributionKind, Category, Chapter, Claim, Empty as _, Event, Layer, Lines, Link,
+    Members, Place, Precision, Quantity, Rare, Source, Stance, Story, Zone,
 };
 
 /// Under which member a story lists its sources.
@@ -23,7 +24,7 @@ pub(super) const SOURCES: &str = "sources";
 
 /// All that a story says beside its features.
 pub(super) fn story_value(story: &Story) -> Members {
-    head_value(story, |draft| draft.drafts(SOURCES, &story.sources, read::source_of, source_value))
+    head_value(story, |draft| draft.drafts(SOURCES, &story.sources, read::source_of))
 }
 
 /// The same with sources that are put where they belong.
@@ -40,80 +41,123 @@ pub(super) fn head_value(story: &Story, put_sources: impl FnOnce(&mut Draft)) ->
         |members: &Members, at: Spot<'_>, found: &mut Findings| zone(members, "zone", at, found).unwrap_or_default();
     draft.set("zone", &story.zone, read_zone, |_, zone| Some(Value::from(zone.to_string())));
     put_sources(&mut draft);
-    draft.drafts("actors", &story.actors, read::actor_of, actor_value);
-    draft.drafts("categories", &story.categories, read::category_of, category_value);
-    draft.drafts("layers", &story.layers, read::layer_of, layer_value);
-    draft.drafts("chapters", &story.chapters, read::chapter_of, chapter_value);
+    draft.drafts("actors", &story.actors, read::actor_of);
+    draft.drafts("categories", &story.categories, read::category_of);
+    draft.drafts("layers", &story.layers, read::layer_of);
+    draft.drafts("chapters", &story.chapters, read::chapter_of);
     draft.members
 }
 
-pub(super) fn source_value(source: &Source) -> Members {
-    let mut draft = Draft::new(&source.members);
-    draft.id(&source.id);
-    draft.text("title", &source.title);
-    draft.text("publisher", &source.publisher);
-    draft.text("url", &source.url);
-    draft.when("published", source.published.as_ref());
-    draft.when("accessed", source.accessed.as_ref());
-    draft.text("archived", &source.archived);
-    draft.text("sha256", &source.sha256);
-    put_ids(&mut draft, "distinct_from", &source.distinct_from);
-    put_translations::<Source>(&mut draft, &source.i18n);
-    draft.members
+impl Written for Source {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.id(&self.id);
+        out.text("title", &self.title);
+        out.text("publisher", &self.publisher);
+        out.text("url", &self.url);
+        out.when("published", self.published.as_ref());
+        out.when("accessed", self.accessed.as_ref());
+        out.text("archived", &self.archived);
+        out.text("sha256", &self.sha256);
+        say_texts(out, "distinct_from", &self.distinct_from);
+        put_translations::<Self>(out, &self.i18n);
+    }
 }
 
-/// Writes a list of ids.
-fn put_ids(draft: &mut Draft, name: &str, ids: &Rare<Vec<String>>) {
+/// Says a list of ids or names.
+fn say_texts(out: &mut impl Out, name: &str, list: &Rare<Vec<String>>) {
     let read = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, name, at, found).into();
-    draft.set(name, ids, read, |_, now: &Rare<Vec<String>>| list_value(now.iter().map(|id| Value::from(id.as_str()))));
-}
-
-pub(super) fn actor_value(actor: &Actor) -> Members {
-    let mut draft = Draft::new(&actor.members);
-    draft.id(&actor.id);
-    draft.text("name", &actor.name);
-    draft.text("side", &actor.side);
-    put_translations::<Actor>(&mut draft, &actor.i18n);
-    draft.members
-}
-
-pub(super) fn category_value(category: &Category) -> Members {
-    let mut draft = Draft::new(&category.members);
-    draft.id(&category.id);
-    draft.text("name", &category.name);
-    draft.text("symbol", &category.symbol);
-    put_translations::<Category>(&mut draft, &category.i18n);
-    draft.members
-}
-
-pub(super) fn layer_value(layer: &Layer) -> Members {
-    let mut draft = Draft::new(&layer.members);
-    draft.id(&layer.id);
-    draft.text("name", &layer.name);
-    let read =
-        |members: &Members, at: Spot<'_>, found: &mut Findings| flag(members, "visible", at, found).unwrap_or(true);
-    draft.set("visible", &layer.visible, read, |_, visible| Some(Value::from(*visible)));
-    put_translations::<Layer>(&mut draft, &layer.i18n);
-    draft.members
-}
-
-pub(super) fn chapter_value(chapter: &Chapter) -> Members {
-    let mut draft = Draft::new(&chapter.members);
-    draft.text("title", &chapter.title);
-    draft.text("text", &chapter.text);
-    draft.text("event", &chapter.event);
-    let read_events = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "events", at, found);
-    draft.set("events", &chapter.events, read_events, |_, events| {
-        (!events.is_empty()).then(|| Value::from(events.clone()))
+    out.set(name, list, read, |_, now: &Rare<Vec<String>>| {
+        list_value(now.iter().map(|text| Value::from(text.as_str())))
     });
-    let read = |members: &Members, _: Spot<'_>, _: &mut Findings| {
-        members.get("view").and_then(Value::as_object).cloned().unwrap_or_default()
-    };
-    draft.set("view", &chapter.view, read, |_, view| (!view.is_empty()).then(|| Value::Object(view.clone())));
-    put_translations::<Chapter>(&mut draft, &chapter.i18n);
-    draft.members
 }
 
+/// Says a word out of a table; one that is not said is the first.
+fn say_word<T: Copy + PartialEq + Default>(
+    out: &mut impl Out,
+    name: &str,
+    now: T,
+    table: &[(T, &'static str)],
+    spelled: &'static str,
+) {
+    let read = |members: &Members, at: Spot<'_>, found: &mut Findings| {
+        word(members, name, table, at, found).unwrap_or_default()
+    };
+    out.set(name, &now, read, |_, _| Some(Value::from(spelled)));
+}
+
+impl Written for Actor {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.id(&self.id);
+        out.text("name", &self.name);
+        out.text("side", &self.side);
+        put_translations::<Self>(out, &self.i18n);
+    }
+}
+
+impl Written for Category {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.id(&self.id);
+        out.text("name", &self.name);
+        out.text("symbol", &self.symbol);
+        put_translations::<Self>(out, &self.i18n);
+    }
+}
+
+impl Written for Layer {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.id(&self.id);
+        out.text("name", &self.name);
+        let read =
+            |members: &Members, at: Spot<'_>, found: &mut Findings| flag(members, "visible", at, found).unwrap_or(true);
+        out.set("visible", &self.visible, read, |_, visible| Some(Value::from(*visible)));
+        put_translations::<Self>(out, &self.i18n);
+    }
+}
+
+impl Written for Chapter {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.text("title", &self.title);
+        out.text("text", &self.text);
+        out.text("event", &self.event);
+        let read_events = |members: &Members, at: Spot<'_>, found: &mut Findings| texts(members, "events", at, found);
+        out.set("events", &self.events, read_events, |_, events| {
+            (!events.is_empty()).then(|| Value::from(events.clone()))
+        });
+        let read = |members: &Members, _: Spot<'_>, _: &mut Findings| {
+            members.get("view").and_then(Value::as_object).cloned().unwrap_or_default()
+        };
+        out.set("view", &self.view, read, |_, view| (!view.is_empty()).then(|| Value::Object(view.clone())));
+        put_translations::<Self>(out, &self.i18n);
+    }
+}
+
+/// An event as the feature of a story file.
+pub(super) struct Feature<'a>(pub(super) &'a Event);
+
+/// What an event says in the properties of its feature.
+struct Properties<'a>(&'a Event);
+
+/// An event as the members of its feature.
 pub(super) fn feature_of(event: &Event) -> Members {
     let mut draft = Draft::new(&event.members);
     if !draft.members.contains_key("type") {
@@ -127,7 +171,7 @@ pub(super) fn feature_of(event: &Event) -> Members {
     if !geometry.is_null() || event.members.contains_key("geometry") || event.members.is_empty() {
         draft.members.insert("geometry".to_owned(), geometry);
     }
-    let properties = properties_of(event);
+    let properties = written(&Properties(event));
     // Properties that were no object are still in their place, and stay there if nothing came of them.
     let is_free = draft.members.get("properties").is_none_or(Value::is_object);
     if is_free || !properties.is_empty() {
@@ -136,109 +180,152 @@ pub(super) fn feature_of(event: &Event) -> Members {
     draft.members
 }
 
-fn properties_of(event: &Event) -> Members {
-    let mut draft = Draft::new(&event.properties);
-    draft.text("title", &event.title);
-    draft.text("summary", &event.summary);
-    draft.when("when", event.when.as_ref());
-    let zone_value = |_: &Members, zone: &Option<Zone>| zone.as_ref().map(|zone| Value::from(zone.to_string()));
-    draft.set("zone", &event.zone, |members, at, found| zone(members, "zone", at, found), zone_value);
-    draft.text("category", &event.category);
-    draft.text("layer", &event.layer);
-    draft.list("actors", &event.actors, read::actor_role_of, role_value);
-    draft.set("place", &event.place, read::place_of, |properties, place| {
-        place.as_ref().map(|place| place_value(properties, place))
-    });
-    draft.drafts("claims", &event.claims, read::claim_of, claim_value);
-    draft.list("links", &event.links, read::link_of, link_value);
-    draft.text("assessment", &event.assessment);
-    draft.text("assessed_by", &event.assessed_by);
-    put_translations::<Event>(&mut draft, &event.i18n);
-    if let Some(row) = &event.row {
-        let cells = row.named_cells().map(|(name, cell)| (name.to_owned(), Value::from(cell)));
-        draft.members.insert("columns".to_owned(), Value::Object(cells.collect()));
+impl Serialize for Feature<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(event) = *self;
+        if !event.members.is_empty() {
+            return feature_of(event).serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("type", "Feature")?;
+        if !event.id.is_empty() {
+            map.serialize_entry("id", &event.id)?;
+        }
+        map.serialize_entry("geometry", &NewGeometry(event.geometry.as_ref()))?;
+        map.serialize_entry("properties", &AsObject(&Properties(event)))?;
+        map.end()
     }
-    draft.members
+}
+
+impl Written for Properties<'_> {
+    fn original(&self) -> &Members {
+        &self.0.properties
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        let Self(event) = *self;
+        out.text("title", &event.title);
+        out.text("summary", &event.summary);
+        out.when("when", event.when.as_ref());
+        let zone_value = |_: &Members, zone: &Option<Zone>| zone.as_ref().map(|zone| Value::from(zone.to_string()));
+        out.set("zone", &event.zone, |members, at, found| zone(members, "zone", at, found), zone_value);
+        out.text("category", &event.category);
+        out.text("layer", &event.layer);
+        out.list("actors", &event.actors, read::actor_role_of);
+        out.object("place", &event.place, &None, read::place_of, Option::as_ref);
+        out.drafts("claims", &event.claims, read::claim_of);
+        out.list("links", &event.links, read::link_of);
+        out.text("assessment", &event.assessment);
+        out.text("assessed_by", &event.assessed_by);
+        put_translations::<Event>(out, &event.i18n);
+        if let Some(row) = &event.row {
+            out.cells("columns", row);
+        }
+    }
 }
 
 /// Claims as a story file holds them.
 pub(in crate::io) fn claims_value(claims: &[Claim]) -> Value {
-    claims.iter().map(claim_value).map(Value::Object).collect()
+    claims.iter().map(written).map(Value::Object).collect()
 }
 
 /// Links as a story file holds them.
 pub(in crate::io) fn links_value(links: &[Link]) -> Value {
-    links.iter().map(link_value).map(Value::Object).collect()
+    links.iter().map(written).map(Value::Object).collect()
 }
 
-fn role_value(role: &ActorRole) -> Members {
-    object([("id", Some(Value::from(role.actor.as_str()))), ("role", text_value(&role.role))])
-}
-
-fn link_value(link: &Link) -> Members {
-    object([("to", Some(Value::from(link.to.as_str()))), ("kind", text_value(&link.kind))])
-}
-
-/// A place, over the one that was read.
-fn place_value(properties: &Members, place: &Place) -> Value {
-    let mut members = properties.get("place").and_then(Value::as_object).cloned().unwrap_or_default();
-    put(&mut members, "name", text_value(&place.name));
-    let is_said = place.precision != Precision::default() || members.contains_key("precision");
-    put(&mut members, "precision", is_said.then(|| Value::from(place.precision.word())));
-    if members.get("radius_m").and_then(Value::as_f64) != place.radius_m {
-        put(&mut members, "radius_m", place.radius_m.map(number_value));
+impl Written for ActorRole {
+    fn original(&self) -> &Members {
+        Members::empty()
     }
-    put(&mut members, "names", list_value(place.names.iter().map(|name| Value::from(name.as_str()))));
-    let is_said = place.lines != Lines::default() || members.contains_key("lines");
-    put(&mut members, "lines", is_said.then(|| Value::from(place.lines.word())));
-    put(&mut members, "note", text_value(&place.note));
-    Value::Object(members)
+
+    fn say(&self, out: &mut impl Out) {
+        out.word("id", &self.actor);
+        out.text("role", &self.role);
+    }
 }
 
-pub(super) fn claim_value(claim: &Claim) -> Members {
-    let mut draft = Draft::new(&claim.members);
-    draft.id(&claim.id);
-    draft.text("source", &claim.source);
-    draft.text("text", &claim.text);
-    draft.text("quote", &claim.quote);
-    draft.text("lang", &claim.lang);
-    draft.text("hedge", &claim.hedge);
-    draft.set("attribution", &claim.attribution, read::attribution_of, |members, now| {
-        Some(attribution_value(members, now))
-    });
-    let read_stance = |members: &Members, at: Spot<'_>, found: &mut Findings| {
-        word(members, "stance", &Stance::ALL, at, found).unwrap_or_default()
-    };
-    draft.set("stance", &claim.stance, read_stance, |_, stance| Some(Value::from(stance.word())));
-    draft.when("said", claim.said.as_ref());
-    draft.list("figures", &claim.quantities, read::quantity_of, quantity_value);
-    put_ids(&mut draft, "disputes", &claim.disputes);
-    draft.text("grading", &claim.grading);
-    draft.text("graded_by", &claim.graded_by);
-    draft.text("note", &claim.note);
-    put_translations::<Claim>(&mut draft, &claim.i18n);
-    draft.members
+impl Written for Link {
+    fn original(&self) -> &Members {
+        Members::empty()
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.word("to", &self.to);
+        out.text("kind", &self.kind);
+    }
 }
 
-/// An attribution, over the one that was read.
-fn attribution_value(claim: &Members, attribution: &Attribution) -> Value {
-    let mut members = claim.get("attribution").and_then(Value::as_object).cloned().unwrap_or_default();
-    put(&mut members, "kind", Some(Value::from(attribution.kind.word())));
-    put(&mut members, "name", text_value(&attribution.name));
-    Value::Object(members)
+impl Written for Place {
+    fn original(&self) -> &Members {
+        Members::empty()
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.text("name", &self.name);
+        say_word(out, "precision", self.precision, &Precision::ALL, self.precision.word());
+        let read_radius = |members: &Members, at: Spot<'_>, found: &mut Findings| {
+            number(members, "radius_m", at, found).filter(|radius| *radius >= 0.0)
+        };
+        out.set("radius_m", &self.radius_m, read_radius, |_, radius| radius.map(number_value));
+        say_texts(out, "names", &self.names);
+        say_word(out, "lines", self.lines, &Lines::ALL, self.lines.word());
+        out.text("note", &self.note);
+    }
 }
 
-/// A figure; a value within a range is its best estimate.
-fn quantity_value(quantity: &Quantity) -> Members {
-    let is_range = quantity.low.is_some() || quantity.high.is_some();
-    let value = quantity.value.map(number_value);
-    object([
-        ("measure", Some(Value::from(quantity.measure.as_str()))),
-        (if is_range { "best" } else { "value" }, value),
-        ("low", quantity.low.map(number_value)),
-        ("high", quantity.high.map(number_value)),
-        ("unit", text_value(&quantity.unit)),
-    ])
+/// To whom a claim is attributed that says nothing of it.
+const NOBODY: Attribution = Attribution { kind: AttributionKind::Anonymous, name: String::new() };
+
+impl Written for Claim {
+    fn original(&self) -> &Members {
+        &self.members
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.id(&self.id);
+        out.text("source", &self.source);
+        out.text("text", &self.text);
+        out.text("quote", &self.quote);
+        out.text("lang", &self.lang);
+        out.text("hedge", &self.hedge);
+        out.object("attribution", &self.attribution, &NOBODY, read::attribution_of, |now| Some(now));
+        say_word(out, "stance", self.stance, &Stance::ALL, self.stance.word());
+        out.when("said", self.said.as_ref());
+        out.list("figures", &self.quantities, read::quantity_of);
+        say_texts(out, "disputes", &self.disputes);
+        out.text("grading", &self.grading);
+        out.text("graded_by", &self.graded_by);
+        out.text("note", &self.note);
+        put_translations::<Self>(out, &self.i18n);
+    }
+}
+
+impl Written for Attribution {
+    fn original(&self) -> &Members {
+        Members::empty()
+    }
+
+    fn say(&self, out: &mut impl Out) {
+        out.word("kind", self.kind.word());
+        out.text("name", &self.name);
+    }
+}
+
+impl Written for Quantity {
+    fn original(&self) -> &Members {
+        Members::empty()
+    }
+
+    /// A value within a range is its best estimate.
+    fn say(&self, out: &mut impl Out) {
+        let is_range = self.low.is_some() || self.high.is_some();
+        out.word("measure", &self.measure);
+        out.number(if is_range { "best" } else { "value" }, self.value);
+        out.number("low", self.low);
+        out.number("high", self.high);
+        out.text("unit", &self.unit);
+    }
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_event()(texts in prop::array::uniform7(words()), when in some(when()), zone in some(zone()),
+    /// An event that says anything, well or not.
+    pub(crate) fn any_event()(texts in prop::array::uniform7(words()), when in some(when()), zone in some(zone()),
         actors in few((words(), words())), place in some(place()), geometry in some(geometry()), claims in few(claim()),
         links in few((words(), words())), row in row(), properties in some(members()),
         i18n in few(translation()), members in some(members())) -> Event {
