@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 
-use super::files::{is_standard_output, make_folder_of, open, open_file, placed, refuse_existing};
+use super::files::{is_standard_output, make_folder_of, open_file, open_for_picture, placed, refuse_existing};
 use super::terminal::{print_data, print_lines, remark, shown};
 use super::{Done, ExportArgs};
 use crate::basemap::Basemap;
@@ -93,7 +93,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         Some(story) if args.input.files.is_empty() => {
             (placed(story_from_slice(story.as_bytes())?, basemap), Done::Clean)
         }
-        _ => open(&args.input, basemap)?,
+        _ => open_for_picture(&args.input, basemap)?,
     };
     if let Some(picture) = &picture {
         for words in picture.remarks(store.whole_story(), &fonts, &spec.redaction) {

@@ -16,7 +16,10 @@ use super::input::ColumnArgs;
 use super::terminal::remark;
 use super::{Done, Input};
 use crate::basemap::Basemap;
-use crate::io::{self, Cache, LoadError, Loaded, MOST_BYTES, Mapping, Opened, Opening, carried_story, merge};
+use crate::io::{
+    self, Cache, LoadError, Loaded, MOST_BYTES, Mapping, Opened, Opening, carried_story, merge, story_hash,
+};
+use crate::model::Story;
 use crate::scene::counted;
 use crate::store::Store;
 use crate::view::kept_store;
@@ -100,6 +103,19 @@ pub(super) fn finish_keeping() {
 /// The story of the files that are named, or the carried one, with the provinces and countries that
 /// it names. Says on standard error when rows of a file are left out.
 pub(super) fn open(input: &Input, basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
+    open_by(input, basemap, None)
+}
+
+/// The same for who asks for the hash of the story, which is kept for the next time.
+pub(super) fn open_for_picture(input: &Input, basemap: &Basemap) -> anyhow::Result<(Arc<Store>, Done)> {
+    open_by(input, basemap, Some(story_hash))
+}
+
+fn open_by(
+    input: &Input,
+    basemap: &Basemap,
+    hash_of: Option<fn(&Story) -> String>,
+) -> anyhow::Result<(Arc<Store>, Done)> {
     let [path] = input.files.as_slice() else {
         let (loaded, done) = load_all(&input.files, &input.columns)?;
         return Ok((placed(loaded, basemap), done));
@@ -109,13 +125,17 @@ pub(super) fn open(input: &Input, basemap: &Basemap) -> anyhow::Result<(Arc<Stor
     let Opened { loaded, parts, keeping } = opened;
     let done = told(path, &loaded);
     let kept = parts.and_then(|parts| kept_store(&loaded.story, &parts, basemap));
-    if let Some(store) = kept {
-        return Ok((store, done));
-    }
-    let store = placed(loaded, basemap);
-    if let Some(keeping) = keeping {
+    let is_kept = kept.is_some();
+    let store = kept.unwrap_or_else(|| placed(loaded, basemap));
+    let hash_of = hash_of.filter(|_| !store.knows_hash());
+    if let Some(keeping) = keeping.filter(|_| !is_kept || hash_of.is_some()) {
         let store = store.clone();
-        keep_apart(move || drop(keeping.keep(store.kept().into_iter().flatten())));
+        keep_apart(move || {
+            let columns = (!is_kept).then(|| store.kept()).flatten();
+            // It may be ready by the time that the columns are written.
+            let hash = hash_of.into_iter().map(|hash_of| store.kept_hash(hash_of));
+            drop(keeping.keep(columns.into_iter().flatten().chain(hash)));
+        });
     }
     Ok((store, done))
 }

@@ -26,6 +26,8 @@ const PLACES: &str = "places";
 const REGIONS: &str = "regions";
 const SPOTS: &str = "spots";
 const LANGUAGES: &str = "languages";
+/// The hash of the story, which is kept once somebody asks for it: [`Store::kept_hash`].
+const HASH: &str = "hash of the story";
 const FACETS: [&str; Facet::ALL.len()] = {
     let mut names = [""; Facet::ALL.len()];
     let mut place = 0;
@@ -80,6 +82,11 @@ impl Store {
         Some(parts.into_iter().map(|(name, bytes)| (name, bytes())))
     }
 
+    /// The hash of the whole story as such a part, which takes as long as [`Store::whole_hash`].
+    pub fn kept_hash(&self, hash_of: impl FnOnce(&Story) -> String) -> (&'static str, Vec<u8>) {
+        (HASH, self.whole_hash(hash_of).as_bytes().to_vec())
+    }
+
     /// The store of a story from what was kept of it; `part` gives the bytes of a part, and `place` the province or
     /// country of the base map with which it was kept. None where a part is missing or is no such part.
     pub fn of_kept(
@@ -114,6 +121,10 @@ impl Store {
             && facets.iter().all(|column| column.lists.len() == events);
         let (spots, texts) = (OnceLock::from(Arc::new(spots)), Texts::to_be_made());
         let columns = Columns { by_id, mask, doubt, time, places, spots, facets, texts };
-        has_all.then(|| Self::over(Arc::new(story), columns, languages.into()))
+        let mut store = has_all.then(|| Self::over(Arc::new(story), columns, languages.into()))?;
+        if let Some(hash) = part(HASH).and_then(|hash| String::from_utf8(hash).ok()) {
+            store.hash = Arc::new(OnceLock::from(hash));
+        }
+        Some(store)
     }
 }

@@ -146,6 +146,11 @@ impl Store {
         self.hash.get_or_init(|| hash_of(self.whole_story()))
     }
 
+    /// True where that is known already.
+    pub fn knows_hash(&self) -> bool {
+        self.hash.get().is_some()
+    }
+
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.story.events.len()

@@ -14,10 +14,13 @@ mod piece;
 mod tests;
 mod told;
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, FileTimes, OpenOptions, TryLockError};
 use std::io;
+use std::iter::once_with;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use key::Key;
@@ -61,10 +64,10 @@ impl Opened {
 }
 
 /// What is kept beside a story.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct KeptParts {
-    file: File,
-    directory: Directory,
+    file: Arc<File>,
+    directory: Arc<Directory>,
 }
 
 impl KeptParts {
@@ -73,11 +76,21 @@ impl KeptParts {
     pub fn part(&self, name: &str) -> Option<Vec<u8>> {
         self.directory.bytes(&self.file, &beside(name))
     }
+
+    /// All parts of others but those of some names, to be kept again.
+    fn without(&self, names: BTreeSet<String>) -> impl Iterator<Item = Option<NewPiece>> {
+        let parts = self.directory.parts.keys();
+        let parts = parts.filter(move |name| name.starts_with(BESIDE) && !names.contains(*name));
+        parts.map(|name| Some(NewPiece::of(name.clone(), self.directory.bytes(&self.file, name)?)))
+    }
 }
+
+/// With what the names of parts begin that others give.
+const BESIDE: &str = "column ";
 
 /// The name of a part that others give.
 fn beside(name: &str) -> String {
-    format!("column {name}")
+    format!("{BESIDE}{name}")
 }
 
 /// A table that was read and is worth to be kept.
@@ -86,6 +99,8 @@ pub struct Keeping {
     cache: Cache,
     key: Key,
     loaded: Loaded,
+    /// What was kept of it before.
+    former: Option<KeptParts>,
 }
 
 /// A table that is kept.
@@ -128,7 +143,7 @@ impl Cache {
         self.remove_unfinished();
         if let Some((loaded, parts)) = self.kept(&key, &opening.remembered, now_secs) {
             key.remember(&loaded.story, &opening.remembered);
-            let keeping = Keeping { cache: self.clone(), key, loaded: loaded.clone() };
+            let keeping = Keeping { cache: self.clone(), key, loaded: loaded.clone(), former: Some(parts.clone()) };
             return Ok(Opened { loaded, parts: Some(parts), keeping: Some(keeping) });
         }
         let is_unsettled = key.is_unsettled(now_secs);
@@ -138,7 +153,7 @@ impl Cache {
         let is_worth_it = events.are_away() && !events.lack_room() && events.unread() == 0;
         let keeping = (is_worth_it && !is_unsettled).then(|| {
             key.remember(&loaded.story, &remembered);
-            Keeping { cache: self.clone(), key, loaded: loaded.clone() }
+            Keeping { cache: self.clone(), key, loaded: loaded.clone(), former: None }
         });
         Ok(Opened { loaded, parts: None, keeping })
     }
@@ -151,7 +166,8 @@ impl Cache {
             .filter(|directory| Key::from_text(&directory.key).is_some_and(|entry| key.fits(&entry, remembered)))
             .and_then(|directory| {
                 let loaded = kept::loaded_of(file.try_clone().ok()?, path.clone(), &directory)?;
-                Some((loaded, KeptParts { file: file.try_clone().ok()?, directory }))
+                let file = Arc::new(file.try_clone().ok()?);
+                Some((loaded, KeptParts { file, directory: Arc::new(directory) }))
             });
         if found.is_some() {
             // Those that were not used for long go first.
@@ -249,18 +265,26 @@ impl CacheEntry {
 }
 
 impl Keeping {
-    /// Writes it into the cache with parts of others beside it, which takes some time. Gives how many bytes it takes there; none where it is not kept,
-    /// since it cannot be, is too large, or the file is another by now.
+    /// Writes it into the cache with parts of others beside it, and those that were kept before, which takes some time.
+    /// Gives how many bytes it takes there; none where it is not kept, since it cannot be, is too large, or the file is
+    /// another by now.
     pub fn keep(self, parts: impl IntoIterator<Item = (&'static str, Vec<u8>)>) -> io::Result<Option<u64>> {
-        let Self { cache, key, loaded } = self;
+        let Self { cache, key, loaded, former } = self;
         let Some(text) = key.to_text() else { return Ok(None) };
         fs::create_dir_all(&cache.folder)?;
         let ending = format!(".{UNFINISHED}");
         let mut part = tempfile::Builder::new().prefix(PREFIX).suffix(&ending).tempfile_in(&cache.folder)?;
         // As long as it is held, nobody takes it for what was left.
         part.as_file().try_lock().map_err(io::Error::from)?;
-        let parts = parts.into_iter().map(|(name, bytes)| Some(NewPiece::of(beside(name), bytes)));
-        let pieces = &mut kept::pieces_of(&loaded).chain(parts);
+        let given = RefCell::new(BTreeSet::new());
+        let parts = parts.into_iter().map(|(name, bytes)| {
+            given.borrow_mut().insert(beside(name));
+            Some(NewPiece::of(beside(name), bytes))
+        });
+        let pieces = kept::pieces_of(&loaded).chain(parts);
+        // Which those are is known once all that is given has been written.
+        let former = once_with(|| former.iter().flat_map(|former| former.without(given.take()))).flatten();
+        let pieces = &mut pieces.chain(former);
         let Some(bytes) = entry::write(part.as_file_mut(), &text, pieces, cache.most)? else { return Ok(None) };
         if bytes > cache.most || !key.is_still_so() {
             return Ok(None);

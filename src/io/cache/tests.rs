@@ -231,6 +231,20 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
 }
 
 #[test]
+fn what_is_kept_beside_a_table_stays_when_more_is() {
+    let (_folder, path, cache) = folder_with(&table(2100));
+    let parts =
+        |of: &[(&'static str, &[u8])]| of.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect::<Vec<_>>();
+    open_by(&cache, &path, "").keeping.unwrap().keep(parts(&[("a", b"1"), ("b", b"2")])).unwrap();
+    let opened = open_by(&cache, &path, "");
+    opened.keeping.unwrap().keep(parts(&[("b", b"3"), ("c", b"4")])).unwrap();
+    let again = open_by(&cache, &path, "");
+    assert_eq!(again.loaded, opened.loaded);
+    let kept = again.parts.unwrap();
+    assert_eq!(["a", "b", "c"].map(|name| kept.part(name).unwrap()), [b"1", b"3", b"4"]);
+}
+
+#[test]
 fn a_damaged_entry_is_the_same_story_or_none() {
     let (_folder, path, cache) = folder_with(&table(2100));
     let first = open_by(&cache, &path, "");

@@ -65,12 +65,16 @@ proptest! {
         if dice.below(2) == 0 {
             store = store.with_named_places(places_of);
         }
-        let parts: BTreeMap<&'static str, Vec<u8>> = store.kept().unwrap().collect();
+        let hash = (dice.below(2) == 0).then(|| store.kept_hash(|_| "of this one".to_owned()));
+        let parts: BTreeMap<&'static str, Vec<u8>> = store.kept().unwrap().chain(hash.clone()).collect();
         let again = again(story, &parts).unwrap();
         prop_assert_eq!(answers(&again), answers(&store));
+        prop_assert_eq!(again.knows_hash(), hash.is_some());
         let (story, touched) = edited(store.whole_story(), &mut dice);
         let story = Arc::new(story);
-        prop_assert_eq!(answers(&again.patched(story.clone(), &touched)), answers(&store.patched(story, &touched)));
+        let patched = again.patched(story.clone(), &touched);
+        prop_assert!(!patched.knows_hash());
+        prop_assert_eq!(answers(&patched), answers(&store.patched(story, &touched)));
     }
 
     #[test]
