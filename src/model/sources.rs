@@ -9,8 +9,9 @@ use std::ops::{Deref, DerefMut, Index, IndexMut, Range};
 use std::sync::Arc;
 
 use super::shelf::Place;
-use super::{AboutEvents, KeptEvents, Shelving, Source};
+use super::{AboutEvents, KeptEvents, Packing, Shelving, Source};
 use table::{CHUNK, Table, kept_of};
+pub(super) use table::{PutAway, ToPutAway};
 
 mod table;
 
@@ -100,21 +101,29 @@ impl Sources {
     }
 
     /// Adds a source of a table behind the last. Where there are many, they are packed by the chunk, and put away where
-    /// there is a shelf for them.
-    pub fn push_packed(&mut self, source: Source, shelving: Option<&Shelving>) {
+    /// there is a shelf for them. After the last, [`Sources::finish_packing`] is due.
+    pub fn push_packed(&mut self, source: Source, shelving: Option<&Shelving>, packing: &mut Packing) {
         let held = Arc::make_mut(&mut self.0);
         if let Held::Plain(list) = held
             && list.len() >= FEW
         {
             let mut table = Table::default();
             for source in std::mem::take(list) {
-                table.push(source, shelving);
+                table.push_packed(source, shelving, packing);
             }
             *held = Held::Packed(table);
         }
         match held {
             Held::Plain(list) => list.push(source),
-            Held::Packed(table) => table.push(source, shelving),
+            Held::Packed(table) => table.push_packed(source, shelving, packing),
+        }
+    }
+
+    /// Waits until all are put away that were added.
+    pub fn finish_packing(&mut self, packing: &mut Packing) {
+        let put_away = packing.finish_put_away();
+        if let Held::Packed(table) = Arc::make_mut(&mut self.0) {
+            table.take_over(put_away);
         }
     }
 
@@ -128,7 +137,7 @@ impl Sources {
             }
             if indexes.is_empty() && indexes.start == len {
                 for put in puts {
-                    table.push(put, None);
+                    table.push(put);
                 }
                 return Vec::new();
             }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use super::edtf::{self, Date, Day, EdtfError, End, Expression, Member, Offset, Qualifier, SetKind, Time, Unit};
@@ -60,8 +60,35 @@ impl When {
 
     /// A day. None beyond the years -9999 to 9999.
     pub fn of_day(day: NaiveDate) -> Option<Self> {
-        let day = Day { year: i64::from(day.year()), month: day.month() as u8, day: day.day() as u8 };
-        Some(Self::of(Expression::Date(Date::of_day(day, None)?)))
+        Some(Self::of(Expression::Date(Date::of_day(day_of(&day), None)?)))
+    }
+
+    /// From one day to another, or the one that both are. None where the last is before the first, and beyond the years
+    /// -9999 to 9999.
+    pub fn from_to(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        if first == last {
+            return Self::of_day(first);
+        }
+        let end = |day: NaiveDate| Some(End::At(Date::of_day(day_of(&day), None)?));
+        (first < last).then_some(())?;
+        Some(Self::of(Expression::Interval(Box::new((end(first)?, end(last)?)))))
+    }
+
+    /// One day of those from one to another. None where the last is before the first, and beyond the years -9999 to
+    /// 9999.
+    pub fn one_of_days(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let date = |day: NaiveDate| Date::of_day(day_of(&day), None);
+        (first <= last).then_some(())?;
+        Some(Self::of(Expression::Set(SetKind::OneOf, vec![Member::Range(Some(date(first)?), Some(date(last)?))])))
+    }
+
+    /// About a day. None beyond the years -9999 to 9999.
+    pub fn about_day(day: NaiveDate) -> Option<Self> {
+        let mut date = Date::of_day(day_of(&day), None)?;
+        if let Some(day) = &mut date.day {
+            day.right = Some(Qualifier::Approximate);
+        }
+        Some(Self::of(Expression::Date(date)))
     }
 
     /// How far it reaches in time, its days and its times without offset taken in a zone.
@@ -257,7 +284,7 @@ pub(super) fn civil_of(day: Day, time: &Time) -> Option<NaiveDateTime> {
     date.and_hms_nano_opt(time.hour.into(), time.minute.into(), time.second.unwrap_or(0).into(), nanos)
 }
 
-fn day_of(civil: &NaiveDateTime) -> Day {
+fn day_of(civil: &impl Datelike) -> Day {
     Day { year: i64::from(civil.year()), month: civil.month() as u8, day: civil.day() as u8 }
 }
 
@@ -306,5 +333,29 @@ impl TryFrom<String> for When {
 impl From<When> for String {
     fn from(when: When) -> Self {
         when.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn days_are_what_their_expressions_say(first in 0..3_652_058_i32, length in 0..1000_i32) {
+            let day = |days: i32| NaiveDate::from_num_days_from_ce_opt(days - 366).unwrap();
+            let (first, last) = (day(first), day(first + length));
+            let read = |text: String| When::parse(&text).ok();
+            prop_assert_eq!(When::of_day(first), read(first.to_string()));
+            prop_assert_eq!(When::about_day(first), read(format!("{first}~")));
+            prop_assert_eq!(When::one_of_days(first, last), read(format!("[{first}..{last}]")));
+            let text = if first == last { first.to_string() } else { format!("{first}/{last}") };
+            prop_assert_eq!(When::from_to(first, last), read(text));
+            if first < last {
+                prop_assert_eq!((When::from_to(last, first), When::one_of_days(last, first)), (None, None));
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ use hashbrown::hash_table;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use super::further::{ClaimColumns, Further, Joined};
+use super::ids::Ids;
 use super::plan::Cells;
 use super::seen::Seen;
 use crate::io::{Diagnostic, Diagnostics, Severity};
@@ -68,6 +69,23 @@ enum Kind {
     Layer,
 }
 
+/// Words with a number behind them, which each row has some of.
+pub(super) fn numbered(words: &str, mut number: u64) -> String {
+    let (mut digits, mut first) = ([b'0'; 20], 20);
+    loop {
+        first -= 1;
+        digits[first] += (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    let mut text = String::with_capacity(words.len() + 20 - first);
+    text.push_str(words);
+    text.extend(digits[first..].iter().copied().map(char::from));
+    text
+}
+
 /// Events and what they refer to, as rows come in.
 #[derive(Debug, Default)]
 pub(in crate::io) struct Gathering {
@@ -81,8 +99,7 @@ pub(in crate::io) struct Gathering {
     sources: HashTable<(u64, u32, u32)>,
     hasher: DefaultHashBuilder,
     other_hasher: DefaultHashBuilder,
-    /// By hash of its id, which event has it.
-    ids: HashMap<u64, u32>,
+    ids: Ids,
     /// By hash of an id that several rows have, the number that was given last.
     numbers: HashMap<u64, usize>,
     /// Hashes of whole rows, with the line of the first.
@@ -163,7 +180,7 @@ impl Gathering {
     /// The id of a source with this title; `fill` says the rest of it the first time.
     pub(super) fn source(&mut self, title: &str, fill: impl FnOnce(&mut Source)) -> String {
         let id = |index: u32| {
-            if title.len() <= LONGEST_ID { title.to_owned() } else { format!("source {}", index + 1) }
+            if title.len() <= LONGEST_ID { title.to_owned() } else { numbered("source ", u64::from(index) + 1) }
         };
         let next = self.story.sources.len() as u32;
         // Both hashes together tell titles apart without a look at what may be put away.
@@ -177,7 +194,7 @@ impl Gathering {
         let id = id(index);
         let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
         fill(&mut source);
-        self.story.sources.push_packed(source, self.story.events.shelving());
+        self.story.sources.push_packed(source, self.story.events.shelving(), &mut self.packing);
         id
     }
 
@@ -200,7 +217,7 @@ impl Gathering {
 
     /// The line of an earlier row with this id that has the same cells.
     pub(super) fn same_row(&self, id: &str, cells: Cells<'_>) -> Option<u64> {
-        let event = self.story.events.get(*self.ids.get(&self.hasher.hash_one(id))? as usize);
+        let event = self.story.events.get(self.ids.get(id)? as usize);
         event.row.as_ref().filter(|row| cells.is_same(row)).map(Row::line)
     }
 
@@ -208,11 +225,7 @@ impl Gathering {
     /// it is another one, or claims nothing that is not claimed already.
     pub(super) fn join(&mut self, event: Event, columns: ClaimColumns) -> Option<Event> {
         let next = self.story.events.len() as u32;
-        let index = if event.id.is_empty() {
-            self.further.first_of(&event, next)
-        } else {
-            self.ids.get(&self.hasher.hash_one(event.id.as_str())).copied()
-        };
+        let index = if event.id.is_empty() { self.further.first_of(&event, next) } else { self.ids.get(&event.id) };
         let Some(index) = index else { return Some(event) };
         let given_back = self.further.take(index, &self.story.events.get(index as usize), event, columns);
         self.report.joined += usize::from(given_back.is_none());
@@ -222,6 +235,7 @@ impl Gathering {
     /// Waits until the events are packed, and gives them what further rows say of them.
     pub(super) fn finish_joining(&mut self) {
         self.story.events.finish_packing(&mut self.packing);
+        self.story.sources.finish_packing(&mut self.packing);
         let Joined { told, dated, placed, changed } = std::mem::take(&mut self.further).finish(&mut self.story);
         self.report.undated -= dated;
         self.report.unplaced -= placed;
@@ -238,20 +252,17 @@ impl Gathering {
     pub(in crate::io) fn keep(&mut self, mut event: Event, line: u64) {
         let is_told = !event.id.is_empty();
         if !is_told {
-            event.id = format!("row-{line}");
+            event.id = numbered("row-", line);
         }
         let index = self.story.events.len() as u32;
-        if let Entry::Vacant(place) = self.ids.entry(self.hasher.hash_one(event.id.as_str())) {
-            place.insert(index);
-        } else {
+        if !self.ids.insert(&event.id, index) {
             let wanted = std::mem::take(&mut event.id);
             // Each number is tried once, however many rows have the id.
             let number = self.numbers.entry(self.hasher.hash_one(wanted.as_str())).or_insert(1);
-            while event.id.is_empty() || self.ids.contains_key(&self.hasher.hash_one(event.id.as_str())) {
+            while event.id.is_empty() || !self.ids.insert(&event.id, index) {
                 *number += 1;
                 event.id = format!("{wanted}-{number}");
             }
-            self.ids.insert(self.hasher.hash_one(event.id.as_str()), index);
             if is_told {
                 let id = &event.id;
                 self.warning(line, format!("a second row has the id \"{wanted}\"; it is opened as \"{id}\""));

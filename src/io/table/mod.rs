@@ -11,6 +11,7 @@ mod dates;
 mod further;
 mod gather;
 mod header;
+mod ids;
 mod mapping;
 mod memo;
 mod names;

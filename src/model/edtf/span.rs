@@ -101,7 +101,10 @@ impl Bounds {
         }
         let midnight = |day: Day| day.secs_at(0.0, zone);
         if date.is_single() && !date.is_qualified() {
-            let (start_secs, end_secs) = (midnight(date.first), midnight(unit_end(date, date.first)));
+            let start_secs = midnight(date.first);
+            // All days of UTC are as long.
+            let is_plain = *zone == Zone::Utc && date.unit() == Unit::Day;
+            let end_secs = if is_plain { start_secs + 86_400.0 } else { midnight(unit_end(date, date.first)) };
             return Self {
                 earliest_start: start_secs,
                 latest_start: start_secs,

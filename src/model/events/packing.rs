@@ -1,8 +1,8 @@
 //! Events that are packed while others are read.
 //!
 //! Events are packed by whoever reads them, which frees their many small texts where they were made; a thread of its own
-//! compresses their rows and puts them away. Until it has, the rows stay as they are. This module does not know where
-//! events come from.
+//! compresses their rows and puts them away, and the sources of these events likewise. Until it has, both stay as they
+//! are. This module does not know where they come from.
 
 use std::fmt;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -12,6 +12,7 @@ use std::thread::{Builder, JoinHandle};
 use super::chunk::Chunk;
 use super::{CHUNK, Events, FEW};
 use crate::model::packed::Packed;
+use crate::model::sources::{PutAway, ToPutAway};
 use crate::model::{Event, Shelving};
 
 /// From so many events on they are put away.
@@ -30,6 +31,9 @@ pub struct Packing {
     make_shelf: Option<fn() -> Option<Shelving>>,
     thread: Option<Packer>,
     lacks_shelf: bool,
+    /// What the thread did, but for what was taken over already.
+    closed: Vec<Closed>,
+    put_away: Vec<PutAway>,
 }
 
 impl fmt::Debug for Packing {
@@ -45,23 +49,27 @@ struct Packer {
     thread: JoinHandle<()>,
 }
 
-struct Job {
-    chunk: usize,
-    packed: Arc<Packed>,
-    shelving: Option<Shelving>,
+enum Job {
+    Events { chunk: usize, packed: Arc<Packed>, shelving: Option<Shelving> },
+    Sources(ToPutAway),
 }
 
-struct Done {
-    chunk: usize,
+enum Done {
+    Events(Closed),
+    Sources(PutAway),
+}
+
+struct Closed {
+    place: usize,
     /// What it was made of, by which it is seen whether that still stands there.
     of: Weak<Packed>,
-    closed: Chunk,
+    chunk: Chunk,
 }
 
 impl Packing {
     /// Many events are put on a shelf, which is made when they are; where none can be made they stay in memory.
     pub fn with_shelf(make_shelf: fn() -> Option<Shelving>) -> Self {
-        Self { make_shelf: Some(make_shelf), thread: None, lacks_shelf: false }
+        Self { make_shelf: Some(make_shelf), ..Self::default() }
     }
 
     /// True where events were to be put away and no shelf could be made.
@@ -78,13 +86,61 @@ impl Packing {
         }
         self.thread.as_ref()
     }
+
+    /// Hands over what is to be done, and takes what was done meanwhile. Where the thread is gone, all stays as it is.
+    fn send(&mut self, job: Job) {
+        let Some(packer) = self.packer() else { return };
+        drop(packer.jobs.send(job));
+        let done: Vec<Done> = packer.done.try_iter().collect();
+        self.sort(done);
+    }
+
+    fn sort(&mut self, done: Vec<Done>) {
+        for done in done {
+            match done {
+                Done::Events(closed) => self.closed.push(closed),
+                Done::Sources(put_away) => self.put_away.push(put_away),
+            }
+        }
+    }
+
+    /// Waits until all is done.
+    fn finish(&mut self) {
+        if let Some(Packer { jobs, done, thread }) = self.thread.take() {
+            drop(jobs);
+            let done = done.into_iter().collect();
+            if let Err(panic) = thread.join() {
+                std::panic::resume_unwind(panic);
+            }
+            self.sort(done);
+        }
+    }
+
+    /// Has sources put away.
+    pub(in crate::model) fn put_away(&mut self, sources: ToPutAway) {
+        self.send(Job::Sources(sources));
+    }
+
+    /// The sources that were put away meanwhile.
+    pub(in crate::model) fn take_put_away(&mut self) -> Vec<PutAway> {
+        std::mem::take(&mut self.put_away)
+    }
+
+    /// The sources that were put away, all of them.
+    pub(in crate::model) fn finish_put_away(&mut self) -> Vec<PutAway> {
+        self.finish();
+        self.take_put_away()
+    }
 }
 
 fn close_all(jobs: &Receiver<Job>, ready: &Sender<Done>) {
-    for Job { chunk, packed, shelving } in jobs {
-        if let Some(closed) = Chunk::closed_of(&packed, shelving.as_ref())
-            && ready.send(Done { chunk, of: Arc::downgrade(&packed), closed }).is_err()
-        {
+    for job in jobs {
+        let done = match job {
+            Job::Events { chunk, packed, shelving } => Chunk::closed_of(&packed, shelving.as_ref())
+                .map(|closed| Done::Events(Closed { place: chunk, of: Arc::downgrade(&packed), chunk: closed })),
+            Job::Sources(sources) => sources.put_away().map(Done::Sources),
+        };
+        if done.is_some_and(|done| ready.send(done).is_err()) {
             return;
         }
     }
@@ -116,35 +172,24 @@ impl Events {
         {
             self.chunks[chunk] = open;
         }
-        let (Chunk::Packed(packed), Some(packer)) = (&self.chunks[chunk], packing.packer()) else { return };
-        let job = Job { chunk, packed: packed.clone(), shelving: self.shelving.clone() };
-        // Where the thread is gone, they stay as they are.
-        drop(packer.jobs.send(job));
-        while let Ok(done) = packer.done.try_recv() {
-            self.put_closed(done);
-        }
+        let Chunk::Packed(packed) = &self.chunks[chunk] else { return };
+        packing.send(Job::Events { chunk, packed: packed.clone(), shelving: self.shelving.clone() });
+        packing.closed.drain(..).for_each(|done| self.put_closed(done));
     }
 
-    fn put_closed(&mut self, done: Done) {
-        if let Some(chunk) = self.chunks.get_mut(done.chunk)
+    fn put_closed(&mut self, done: Closed) {
+        if let Some(chunk) = self.chunks.get_mut(done.place)
             && let Chunk::Packed(packed) = chunk
             && std::ptr::eq(Arc::as_ptr(packed), done.of.as_ptr())
         {
-            *chunk = done.closed;
+            *chunk = done.chunk;
         }
     }
 
     /// Waits until all are packed that were added.
     pub fn finish_packing(&mut self, packing: &mut Packing) {
-        if let Some(Packer { jobs, done, thread }) = packing.thread.take() {
-            drop(jobs);
-            while let Ok(done) = done.recv() {
-                self.put_closed(done);
-            }
-            if let Err(panic) = thread.join() {
-                std::panic::resume_unwind(panic);
-            }
-        }
+        packing.finish();
+        packing.closed.drain(..).for_each(|done| self.put_closed(done));
         self.pack();
     }
 }

@@ -1,12 +1,12 @@
 //! The many sources of a table, packed by the chunk.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use crate::model::packed::Packed;
 use crate::model::packed_event::{packed_sources, source};
 use crate::model::shelf::{Parcel, Place};
-use crate::model::{AboutEvents, KeptEvents, Shelving, Source};
+use crate::model::{AboutEvents, KeptEvents, Packing, Shelving, Source};
 
 /// How many sources lie in a chunk. A list is copied by the chunk.
 pub(super) const CHUNK: usize = 128;
@@ -42,6 +42,31 @@ enum Kept {
     Plain,
     Packed(Packed),
     Away(Parcel),
+}
+
+/// A chunk that is to be put away.
+pub(in crate::model) struct ToPutAway {
+    place: usize,
+    chunk: Arc<Chunk>,
+    shelving: Shelving,
+}
+
+/// A chunk that was put away.
+pub(in crate::model) struct PutAway {
+    place: usize,
+    /// What it was made of, by which it is seen whether that still stands there.
+    of: Weak<Chunk>,
+    away: Chunk,
+}
+
+impl ToPutAway {
+    /// None where there is no room.
+    pub(in crate::model) fn put_away(&self) -> Option<PutAway> {
+        let Kept::Packed(packed) = &self.chunk.kept else { return None };
+        let parcel = self.shelving.put(&packed.to_bytes()?)?;
+        let away = Chunk::away(parcel, self.chunk.said);
+        Some(PutAway { place: self.place, of: Arc::downgrade(&self.chunk), away })
+    }
 }
 
 /// A copy is made to be changed, and its list would be another.
@@ -96,12 +121,33 @@ impl Table {
         (self.len() == other.len()).then(|| of_chunks.chain(self.chunks.len() * CHUNK..self.len()).collect())
     }
 
-    pub(super) fn push(&mut self, source: Source, shelving: Option<&Shelving>) {
+    pub(super) fn push(&mut self, source: Source) {
         self.whole = OnceLock::new();
         self.last.push(source);
         if self.last.len() == CHUNK {
-            self.chunks.push(Arc::new(Chunk::of(std::mem::take(&mut self.last), shelving)));
-            self.last.reserve_exact(CHUNK);
+            self.chunks.push(Arc::new(Chunk::of(&self.last)));
+            self.last.clear();
+        }
+    }
+
+    /// The same; a full chunk is put away where there is a shelf.
+    pub(super) fn push_packed(&mut self, source: Source, shelving: Option<&Shelving>, packing: &mut Packing) {
+        self.push(source);
+        if let (true, Some(chunk), Some(shelving)) = (self.last.is_empty(), self.chunks.last(), shelving) {
+            let (place, chunk, shelving) = (self.chunks.len() - 1, chunk.clone(), shelving.clone());
+            packing.put_away(ToPutAway { place, chunk, shelving });
+            self.take_over(packing.take_put_away());
+        }
+    }
+
+    /// Takes over what was put away, where it is still what stands there.
+    pub(super) fn take_over(&mut self, put_away: Vec<PutAway>) {
+        for PutAway { place, of, away } in put_away {
+            if let Some(chunk) = self.chunks.get_mut(place)
+                && std::ptr::eq(Arc::as_ptr(chunk), of.as_ptr())
+            {
+                *chunk = Arc::new(away);
+            }
         }
     }
 
@@ -177,13 +223,11 @@ impl Chunk {
         }
     }
 
-    fn of(sources: Vec<Source>, shelving: Option<&Shelving>) -> Self {
-        let Some(packed) = packed_sources(&sources) else {
-            return Self::plain(sources.into());
-        };
-        let parcel = shelving.and_then(|shelving| shelving.put(&packed.to_bytes()?));
-        let said = said_of(&packed);
-        Self { said, kept: parcel.map_or(Kept::Packed(packed), Kept::Away), made: OnceLock::new() }
+    fn of(sources: &[Source]) -> Self {
+        match packed_sources(sources) {
+            Some(packed) => Self { said: said_of(&packed), kept: Kept::Packed(packed), made: OnceLock::new() },
+            None => Self::plain(sources.into()),
+        }
     }
 
     fn away(parcel: Parcel, said: u64) -> Self {

@@ -26,10 +26,12 @@ proptest! {
     ) {
         let list: Vec<Source> = dice.iter().enumerate().map(|(number, dice)| source(number, *dice)).collect();
         let shelving = room.map(|room| Shelving::new(Board::with_room(room)));
-        let mut sources = Sources::default();
+        let (mut sources, mut packing) = (Sources::default(), Packing::default());
         for source in &list {
-            sources.push_packed(source.clone(), shelving.as_ref());
+            sources.push_packed(source.clone(), shelving.as_ref(), &mut packing);
         }
+        prop_assert!(sources.passing().map(Cow::into_owned).eq(list.iter().cloned()));
+        sources.finish_packing(&mut packing);
         prop_assert_eq!(sources.len(), list.len());
         prop_assert!(sources.passing().map(Cow::into_owned).eq(list.iter().cloned()));
         let is_beyond = |source: &Cow<'_, Source>| !source.title.is_ascii();
@@ -78,10 +80,11 @@ proptest! {
 fn sources_that_cannot_be_read_again_say_so_and_are_counted() {
     let board = Board::with_room(1 << 20);
     let shelving = Shelving::new(board.clone());
-    let mut sources = Sources::default();
+    let (mut sources, mut packing) = (Sources::default(), Packing::default());
     for number in 0..=FEW {
-        sources.push_packed(source(number, 1), Some(&shelving));
+        sources.push_packed(source(number, 1), Some(&shelving), &mut packing);
     }
+    sources.finish_packing(&mut packing);
     board.bytes.lock().unwrap().clear();
     assert_eq!((sources[0].id.as_str(), sources.len(), shelving.unread()), ("lost-source-0-0", FEW + 1, 1));
 }

@@ -2,6 +2,7 @@
 
 use super::{Cells, Gathering, RowPlan};
 use crate::io::table::further::ClaimColumns;
+use crate::io::table::gather::numbered;
 use crate::io::table::mapping::Field;
 use crate::model::{Attribution, AttributionKind, Claim, Event, Quantity};
 
@@ -65,11 +66,8 @@ impl RowPlan {
 
 /// Ids for the claims of an event that have none.
 pub(in crate::io::table) fn name_claims(event: &mut Event, line: u64) {
-    for (index, claim) in event.claims.iter_mut().enumerate().filter(|(_, claim)| claim.id.is_empty()) {
-        let number = (index + 1).to_string();
-        claim.id = match event.id.as_str() {
-            "" => ["row-", &line.to_string(), "-", &number].concat(),
-            id => [id, "-", &number].concat(),
-        };
+    let words = if event.id.is_empty() { numbered("row-", line) } else { event.id.clone() } + "-";
+    for (claim, number) in event.claims.iter_mut().zip(1..).filter(|(claim, _)| claim.id.is_empty()) {
+        claim.id = numbered(&words, number);
     }
 }

@@ -11,6 +11,7 @@ mod when;
 mod zones;
 
 pub(in crate::io) use cells::Cells;
+pub(super) use cells::trimmed;
 pub(super) use claims::name_claims;
 pub(super) use parts::{Years, day_text, is_unknown_part};
 pub(super) use when::Signs;
@@ -20,7 +21,7 @@ use super::coordinates;
 use super::dates::DateForm;
 use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
-use super::memo::Memo;
+use super::memo::{Memo, PlainDays};
 use super::schema::Schema;
 use crate::io::skipped_hour;
 use crate::model::{ActorRole, Event, Geometry, LonLat, Place, Row, When};
@@ -39,6 +40,8 @@ pub(in crate::io) struct RowPlan {
     signs: Signs,
     /// By field, the dates that its cells were read as.
     dates: [Memo<DateRead>; FIELDS],
+    /// The columns of the first and the last day, where nothing else says when a row was, and their plain days.
+    spans: Option<[Option<(Field, PlainDays)>; 2]>,
 }
 
 /// What a cell with a date was read as.
@@ -73,13 +76,21 @@ impl RowPlan {
             days,
             signs,
             dates: std::array::from_fn(|_| Memo::default()),
+            spans: None,
         };
         for (field, name) in &mapping.columns {
             let Some(column) = columns.iter().position(|column| column == name) else { continue };
             plan.columns[*field as usize] = Some(column);
             plan.forms[*field as usize] = form(column);
         }
+        plan.spans = plan.columns_of_days();
         plan
+    }
+
+    /// The same that reads each date in full.
+    #[cfg(test)]
+    pub(super) fn without_short_ways(self) -> Self {
+        Self { spans: None, ..self }
     }
 
     fn cell<'a>(&self, cells: Cells<'a>, field: Field) -> &'a str {
@@ -169,7 +180,11 @@ impl RowPlan {
                 self.cell(cells, field).clone_into(text);
             }
         }
-        if event.when.is_none() {
+        let schema = self.schema.as_ref();
+        let of_schema = schema.filter(|_| self.days == Days::OfSchema).and_then(|schema| schema.when(cells));
+        // Of plain days there is nothing to tell when the table knows better.
+        let is_told = || matches!(of_schema, Some(Ok(_))) && self.plain_days(cells).is_some();
+        if event.when.is_none() && !is_told() {
             event.when = self.when(cells, into);
         }
         if event.geometry.is_none() {
@@ -179,16 +194,14 @@ impl RowPlan {
         if event.claims.is_empty() {
             self.add_source(cells, event, into);
         }
-        let Some(schema) = &self.schema else { return };
-        if self.days == Days::OfSchema
-            && let Some(when) = schema.when(cells)
-        {
-            match When::parse(&when) {
-                Ok(when) => event.when = Some(when),
-                Err(error) => into.error(cells.line(), format!("{error}; the doubt about the day is left out")),
-            }
+        match of_schema {
+            Some(Ok(when)) => event.when = Some(when),
+            Some(Err(error)) => into.error(cells.line(), format!("{error}; the doubt about the day is left out")),
+            None => {}
         }
-        schema.enrich(cells, event, into);
+        if let Some(schema) = schema {
+            schema.enrich(cells, event, into);
+        }
     }
 
     fn add_names(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {

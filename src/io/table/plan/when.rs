@@ -10,6 +10,7 @@ use super::{Cells, RowPlan, Years, day_text, is_unknown_part, joined};
 use crate::io::table::dates::{date_text, day_alone, day_with_time};
 use crate::io::table::gather::Gathering;
 use crate::io::table::mapping::Field;
+use crate::io::table::memo::PlainDays;
 use crate::io::table::text::western_digits;
 use crate::model::When;
 
@@ -31,8 +32,34 @@ const START_PARTS: [Field; 3] = [Field::Year, Field::Month, Field::Day];
 const END_PARTS: [Field; 3] = [Field::EndYear, Field::EndMonth, Field::EndDay];
 
 impl RowPlan {
+    /// The columns of the first and the last day of rows, where nothing else says when they were.
+    pub(super) fn columns_of_days(&self) -> Option<[Option<(Field, PlainDays)>; 2]> {
+        let is_more = [Field::Year, Field::Time, Field::EndTime].into_iter().any(|field| self.has(field));
+        let first = match (self.has(Field::When), self.has(Field::Start)) {
+            (true, false) => Field::When,
+            (false, true) => Field::Start,
+            _ => return None,
+        };
+        let days = |field: Field| self.has(field).then(|| (field, PlainDays::default()));
+        (!is_more && self.signs.precision.is_none()).then(|| [days(first), days(Field::End)])
+    }
+
+    /// The first and the last day of a row whose columns say no more, and say it as it is read.
+    pub(super) fn plain_days(&self, cells: Cells<'_>) -> Option<[NaiveDate; 2]> {
+        let [first, last] = self.spans.as_ref()?;
+        let day = |(field, days): &(Field, PlainDays)| {
+            let (cell, form) = (self.cell(cells, *field), self.forms[*field as usize]);
+            days.of(cell, |text, _| date_text(cell, form).is_ok_and(|read| read.as_deref() == Some(text)))
+        };
+        let first = day(first.as_ref()?)?;
+        Some([first, last.as_ref().map_or(Some(first), day)?])
+    }
+
     /// The time of a row by its columns.
     pub(super) fn when(&self, cells: Cells<'_>, into: &mut Gathering) -> Option<When> {
+        if let Some(when) = self.plain_days(cells).and_then(|[first, last]| When::from_to(first, last)) {
+            return Some(when);
+        }
         let mut remarks = Vec::new();
         let text = self.when_text(cells, &mut remarks);
         for remark in remarks {

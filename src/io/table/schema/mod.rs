@@ -14,13 +14,13 @@ use super::gather::Gathering;
 use super::mapping::{Field, Mapping};
 use super::own::Own;
 use super::plan::Cells;
-use crate::model::{Event, Precision, Story};
+use crate::model::{EdtfError, Event, Precision, Story, When};
 
 /// A table that is known.
 #[derive(Debug, Clone)]
 pub(super) enum Schema {
     Acled(acled::Acled),
-    Ucdp(ucdp::Ucdp),
+    Ucdp(Box<ucdp::Ucdp>),
     Gdelt(gdelt::Gdelt),
     Usgs(usgs::Usgs),
     Timeline(timeline::Timeline),
@@ -44,7 +44,7 @@ impl Schema {
         Own::of(&header)
             .map(|(own, mapping)| (Self::Own(own), mapping))
             .or_else(|| acled::Acled::of(&header).map(|(acled, mapping)| (Self::Acled(acled), mapping)))
-            .or_else(|| ucdp::Ucdp::of(&header).map(|(ucdp, mapping)| (Self::Ucdp(ucdp), mapping)))
+            .or_else(|| ucdp::Ucdp::of(&header).map(|(ucdp, mapping)| (Self::Ucdp(Box::new(ucdp)), mapping)))
             .or_else(|| gdelt::Gdelt::of(&header).map(|(gdelt, mapping)| (Self::Gdelt(gdelt), mapping)))
             .or_else(|| timeline::Timeline::of(&header).map(|(sheet, mapping)| (Self::Timeline(sheet), mapping)))
             .or_else(|| usgs::Usgs::of(&header).map(|(usgs, mapping)| (Self::Usgs(usgs), mapping)))
@@ -72,9 +72,9 @@ impl Schema {
     }
 
     /// When it happened, where the table says how closely that is known.
-    pub(super) fn when(&self, cells: Cells<'_>) -> Option<String> {
+    pub(super) fn when(&self, cells: Cells<'_>) -> Option<Result<When, EdtfError>> {
         match self {
-            Self::Acled(acled) => acled.when(cells),
+            Self::Acled(acled) => acled.when(cells).map(|text| When::parse(&text)),
             Self::Ucdp(ucdp) => ucdp.when(cells),
             _ => None,
         }

@@ -4,13 +4,14 @@
 //! differ between versions; those that are asked for here are found under each of their names.
 
 use chrono::NaiveDate;
+use memchr::{memchr, memchr2};
 
 use super::super::gather::Gathering;
 use super::super::mapping::{Field, Mapping};
-use super::super::memo::Memo;
-use super::super::plan::{Cells, name_claims};
+use super::super::memo::{Memo, PlainDays};
+use super::super::plan::{Cells, name_claims, trimmed};
 use super::{Columns, day_of, set_precision};
-use crate::model::{ActorRole, Attribution, AttributionKind, Claim, Event, Precision, Quantity, Rare, When};
+use crate::model::{ActorRole, Attribution, AttributionKind, Claim, EdtfError, Event, Precision, Quantity, Rare, When};
 
 /// Where its columns are.
 #[derive(Debug, Clone)]
@@ -34,8 +35,11 @@ pub(in crate::io::table) struct Ucdp {
     low: Option<usize>,
     high: Option<usize>,
     days: Memo<Option<NaiveDate>>,
+    /// The first and the last days that are plain.
+    plain_days: [PlainDays; 2],
     /// The days on which articles were published.
     publications: Memo<Option<When>>,
+    plain_publications: PlainDays,
 }
 
 impl Ucdp {
@@ -75,21 +79,34 @@ impl Ucdp {
             low: columns.find(&["low", "low_est"]),
             high: columns.find(&["high", "high_est"]),
             days: Memo::default(),
+            plain_days: Default::default(),
             publications: Memo::default(),
+            plain_publications: PlainDays::default(),
         };
         Some((ucdp, mapping))
     }
 
     /// Days: the one of precision 1; one of those from first to last for all coarser ones.
-    pub(super) fn when(&self, cells: Cells<'_>) -> Option<String> {
+    pub(super) fn when(&self, cells: Cells<'_>) -> Option<Result<When, EdtfError>> {
         let precision = cells.code(self.date_precision);
         if precision.is_empty() || precision == "1" {
             return None;
         }
-        let day = |column: Option<usize>| self.days.of(cells.at(column), day_of);
-        let (start, end) = (day(self.start)?, day(self.end)?);
+        let [start_days, end_days] = &self.plain_days;
+        let day = |column: Option<usize>, plain: &PlainDays| {
+            let cell = cells.at(column);
+            plain.of(cell, |_, day| day_of(cell) == Some(day)).or_else(|| self.days.of(cell, day_of))
+        };
+        let (start, end) = (day(self.start, start_days)?, day(self.end, end_days)?);
         // A single day with a coarse code is known no closer than about that day.
-        Some(if start == end { format!("{start}~") } else { format!("[{start}..{end}]") })
+        let when = if start == end { When::about_day(start) } else { When::one_of_days(start, end) };
+        Some(when.map_or_else(|| When::parse(&format!("[{start}..{end}]")), Ok))
+    }
+
+    /// When an article was published.
+    fn publication(&self, cell: &str) -> Option<When> {
+        let plain = self.plain_publications.of(cell, |_, day| day_as_when(cell) == When::of_day(day));
+        plain.and_then(When::of_day).or_else(|| self.publications.of(cell, day_as_when))
     }
 
     pub(super) fn enrich(&self, cells: Cells<'_>, event: &mut Event, into: &mut Gathering) {
@@ -165,27 +182,25 @@ impl Ucdp {
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: "UCDP".to_owned() };
         let articles = list(cells.at(self.article));
-        event.claims.reserve_exact(1 + articles.len());
+        event.claims.reserve_exact(1 + articles.clone().count());
         event.claims.push(Claim { source, attribution, quantities, ..Claim::by(kind) });
-        let offices = list(cells.at(self.office));
-        let dates = list(cells.at(self.published));
-        let headlines = list(cells.at(self.headline));
+        let mut offices = list(cells.at(self.office));
+        let mut dates = list(cells.at(self.published));
+        let mut headlines = list(cells.at(self.headline));
         let original = cells.at(self.original);
-        for (index, article) in articles.iter().enumerate() {
-            let office = offices.get(index).copied().unwrap_or_default();
-            let published = dates.get(index).and_then(|date| self.publications.of(date, day_as_when));
+        for (index, article) in articles.enumerate() {
+            let office = offices.next().unwrap_or_default();
+            let published = dates.next().and_then(|date| self.publication(date));
             let source = into.source(article, |source| {
                 office.clone_into(&mut source.publisher);
                 source.published = published;
             });
             let (kind, name) = match (index, original) {
-                (0, original) if original.to_ascii_lowercase().contains("anonymous") => {
-                    (AttributionKind::Anonymous, original)
-                }
+                (0, original) if is_anonymous(original) => (AttributionKind::Anonymous, original),
                 (0, original) if !original.is_empty() => (AttributionKind::Named, original),
                 _ => (AttributionKind::Outlet, if office.is_empty() { outlet_of(article) } else { office }),
             };
-            let text = headlines.get(index).copied().unwrap_or_default().to_owned();
+            let text = headlines.next().unwrap_or_default().to_owned();
             let attribution = Attribution { kind, name: name.to_owned() };
             event.claims.push(Claim { source, text, attribution, ..Claim::by(kind) });
         }
@@ -194,15 +209,41 @@ impl Ucdp {
 }
 
 /// The parts of a cell between semicolons, without the quotation marks around each.
-fn list(cell: &str) -> Vec<&str> {
-    let mut is_quoted = false;
-    // Byte by byte: both marks are ASCII.
-    let parts = cell.as_bytes().split(|byte| {
-        is_quoted ^= *byte == b'"';
-        *byte == b';' && !is_quoted
+fn list(cell: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(cell);
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        let end = end_of_part(text.as_bytes());
+        rest = text.get(end + 1..);
+        Some(&text[..end])
     });
-    let parts = parts.filter_map(|part| std::str::from_utf8(part).ok());
-    parts.map(|part| part.trim().trim_matches('"').trim()).filter(|part| !part.is_empty()).collect()
+    parts.map(unquoted).filter(|part| !part.is_empty())
+}
+
+/// Where a part ends: at its first semicolon that is not quoted.
+fn end_of_part(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(found) = memchr2(b'"', b';', &text[at..]) {
+        at += found;
+        if text[at] == b';' {
+            return at;
+        }
+        let Some(close) = memchr(b'"', &text[at + 1..]) else { break };
+        at += close + 2;
+    }
+    text.len()
+}
+
+fn unquoted(part: &str) -> &str {
+    let part = trimmed(part);
+    let bytes = part.as_bytes();
+    let is_quoted = bytes.first() == Some(&b'"') || bytes.last() == Some(&b'"');
+    if is_quoted { trimmed(part.trim_matches('"')) } else { part }
+}
+
+fn is_anonymous(original: &str) -> bool {
+    const WORD: &[u8] = b"anonymous";
+    original.as_bytes().windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
 }
 
 /// The day of a cell, mostly written as a day alone.
@@ -216,4 +257,24 @@ fn day_as_when(cell: &str) -> Option<When> {
 fn outlet_of(article: &str) -> &str {
     let end = article.find(|char: char| char.is_ascii_digit() || char == ',').unwrap_or(article.len());
     article[..end].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn parts_end_where_no_quotation_mark_is_open(cell in "[a;\" é]{0,30}") {
+            let mut is_quoted = false;
+            let parts = cell.split(|char: char| {
+                is_quoted ^= char == '"';
+                char == ';' && !is_quoted
+            });
+            let parts = parts.map(|part| part.trim().trim_matches('"').trim()).filter(|part| !part.is_empty());
+            prop_assert_eq!(list(&cell).collect::<Vec<_>>(), parts.collect::<Vec<_>>());
+        }
+    }
 }
