@@ -134,7 +134,7 @@ try {
   }
 
   // A lane in which bars would lie over each other is a band: its counts are those of its events, a click chooses one,
-  // which then has its bar, and what is out of range is paler.
+  // which then has its bar.
   {
     const rows = [...Array(400).keys()].map((number) => `${number},2025-10-${String(1 + number % 20).padStart(2, "0")},Strike,Strike ${number},34,69`);
     writeFileSync(join(folder, "many.csv"), ["id,date,category,title,latitude,longitude", ...rows].join("\n"));

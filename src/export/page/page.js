@@ -3,6 +3,9 @@
 (() => {
   const $ = (query, from = document) => from.querySelector(query);
   const all = (query, from = document) => [...from.querySelectorAll(query)];
+  // Calls take some ten thousand arguments, and there are more events.
+  const smallest = (list) => list.reduce((one, other) => Math.min(one, other), Infinity);
+  const largest = (list) => list.reduce((one, other) => Math.max(one, other), -Infinity);
   const numbers = (text) => (text ? text.split(" ").map(Number) : null);
   const SVG = "http://www.w3.org/2000/svg";
   const make = (name, attributes = {}, ...children) => {
@@ -118,7 +121,7 @@
     if (!map.clientWidth) return { x: 0, y: 0, zoom: 1 };
     const per = Math.max(map.clientWidth / width, map.clientHeight / height) || 1;
     const framed = events.filter(({ at }) => at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= height);
-    const far = (axis, middle) => Math.max(0, ...framed.map(({ at }) => Math.abs(at[axis] - middle)));
+    const far = (axis, middle) => largest([0, ...framed.map(({ at }) => Math.abs(at[axis] - middle))]);
     const room = (client, reach) => (client / 2 - Math.min(40, client / 8)) / per / (reach || 1);
     const zoom = Math.max(0.25, Math.min(1, room(map.clientWidth, far(0, width / 2)), room(map.clientHeight, far(1, height / 2))));
     return { x: (width - width / zoom) / 2, y: (height - height / zoom) / 2, zoom };
@@ -355,8 +358,9 @@
     button.className = "beyond";
     button.addEventListener("click", () => {
       const out = beyondEvents(which).flatMap((event) => event.possible).filter((secs) => Math.abs(secs) < 1e15);
-      const room = Math.max(60, (Math.max(...out) - Math.min(...out)) * 0.04), long = time[1] - time[0];
-      const [from, to] = [Math.min(...out) - room, Math.max(...out) + room], middle = (from + to) / 2;
+      const [first, last] = [smallest(out), largest(out)];
+      const room = Math.max(60, (last - first) * 0.04), long = time[1] - time[0];
+      const [from, to] = [first - room, last + room], middle = (from + to) / 2;
       time = to - from < long ? [middle - long / 2, middle + long / 2] : [from, to];
       drawTimeline();
     });
@@ -405,7 +409,7 @@
       for (const counts of event.match === "out" ? [changes[0]] : changes) { counts[first] += 1; counts[end] -= 1; }
     }
     const [all, shown] = changes.map((counts) => counts.map((sum => (change) => sum += change)(0)));
-    const most = Math.max(2, ...all), y = top + 3, height = below - top - 6;
+    const most = largest([2, ...all]), y = top + 3, height = below - top - 6;
     const shade = (count) => 0.28 + 0.72 * Math.round(Math.log(count) / Math.log(most) * SHADES) / SHADES;
     const group = make("g", { class: `bar ${lane.inSight[0].kind}` }, make("title", {}, `${lane.inSight[0].lane}: ${lane.inSight.length} events`));
     const opacity = (column) => shown[column] ? shade(shown[column]) : all[column] ? 0.3 * shade(all[column]) : 0;
@@ -418,7 +422,7 @@
     group.addEventListener("click", (click) => {
       const x = click.clientX - line.getBoundingClientRect().x, away = (event) => Math.abs(xOf(event.possible[0]) - x);
       const able = lane.inSight.some((event) => event.match !== "out") ? lane.inSight.filter((event) => event.match !== "out") : lane.inSight;
-      const least = Math.min(...able.map(away)), near = able.filter((event) => away(event) < least + COLUMN);
+      const nearest = smallest(able.map(away)), near = able.filter((event) => away(event) < nearest + COLUMN);
       select(near[(near.findIndex((event) => event.id === state.selected) + 1) % near.length].id);
     });
     return group;
@@ -435,7 +439,7 @@
       let row = rows.findIndex((end) => end <= from);
       crowd.inSight.push(event);
       crowd.over += row < 0 && rows.length >= MOST_ROWS;
-      if (row < 0) row = rows.length < MOST_ROWS ? rows.length : rows.indexOf(Math.min(...rows));
+      if (row < 0) row = rows.length < MOST_ROWS ? rows.length : rows.indexOf(smallest(rows));
       rows[row] = Math.max(to, rows[row] || 0);
       bars.push([event, x, row]);
     }

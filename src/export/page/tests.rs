@@ -139,3 +139,15 @@ fn a_page_runs_its_own_script_and_wears_its_own_style_alone() {
     let outside = html.replace(SCRIPT, "").replace(STYLE, "");
     assert!(!outside.contains(" style=") && !SCRIPT.contains("style:") && !SCRIPT.contains("innerHTML"));
 }
+
+#[test]
+fn no_call_of_the_script_has_an_argument_for_each_event() {
+    // Engines take some ten thousand, and fail with more.
+    for call in ["Math.min(", "Math.max(", ".push("] {
+        let spread = SCRIPT.match_indices(call).find(|(at, _)| {
+            let arguments = &SCRIPT[at + call.len()..];
+            arguments[..arguments.find(['(', ')', '\n']).unwrap_or(arguments.len())].contains("...")
+        });
+        assert_eq!(spread, None, "{call}");
+    }
+}
