@@ -238,7 +238,9 @@ impl Cache {
 
     /// The files of the cache with an ending.
     fn files(&self, ending: &'static str) -> impl Iterator<Item = PathBuf> {
-        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|file| file.path());
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        // To open a pipe would wait for whoever writes to it.
+        let files = files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file())).map(|file| file.path());
         files.filter(move |path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with(PREFIX) && path.extension().is_some_and(|own| own == ending)
