@@ -227,17 +227,16 @@ impl App {
         self.panels.start.close();
         self.panels.form.close();
         self.pending.documents += 1;
-        let document = Document { number: self.pending.documents, ..story.document };
+        let mut document = Document { number: self.pending.documents, ..story.document };
         let is_placed = document.places_on.as_ref().is_some_and(|basemap| Arc::ptr_eq(basemap, self.session.basemap()));
         let screen = self.panels.screen;
-        Former {
-            session: if is_placed {
-                self.session.replace_placed(story.store, screen)
-            } else {
-                self.session.replace(story.store, screen)
-            },
-            document: std::mem::replace(&mut self.document, document),
-        }
+        let session = if is_placed {
+            let view = document.opening_view(&story.store, screen.map_size_points);
+            self.session.replace_placed(story.store, view)
+        } else {
+            self.session.replace(story.store, screen)
+        };
+        Former { session, document: std::mem::replace(&mut self.document, document) }
     }
 
     fn possible(&self) -> Possible<'_> {
@@ -330,7 +329,9 @@ impl App {
     /// Takes what other threads have answered, and what follows from time alone.
     pub fn update(&mut self, ctx: &Context) {
         self.take_answers(ctx);
-        self.searching.follow(&mut self.session, ctx);
+        if self.searching.follow(&mut self.session, ctx) {
+            self.notices.say("The events could not be looked through; what is shown is not of this filter", ctx);
+        }
         self.follow_files(ctx);
         self.keep_changes(ctx);
         let lost = lost_count();

@@ -30,7 +30,8 @@ struct Answer<T> {
 
 /// What the thread is handed to tell what it has found so far, and to ask whether anybody waits.
 pub(super) struct Telling<T> {
-    answers: Sender<Answer<T>>,
+    /// None once the work is over.
+    answers: Option<Sender<Answer<T>>>,
     is_wanted: Arc<AtomicBool>,
     ctx: Context,
 }
@@ -68,7 +69,22 @@ impl<T> Telling<T> {
 
     fn send(&self, answer: Answer<T>) {
         // The window may have closed meanwhile, or want something else.
-        if self.answers.send(answer).is_ok() {
+        if self.answers.as_ref().is_some_and(|answers| answers.send(answer).is_ok()) {
+            self.ctx.request_repaint();
+        }
+    }
+
+    /// Tells the last that was found.
+    fn end(mut self, found: T) {
+        self.send(Answer { found, is_last: true });
+        self.answers = None;
+    }
+}
+
+impl<T> Drop for Telling<T> {
+    /// The window is woken for work that could not go on, too.
+    fn drop(&mut self) {
+        if self.answers.take().is_some() && self.is_wanted() {
             self.ctx.request_repaint();
         }
     }
@@ -84,10 +100,10 @@ impl<K, T: Send + 'static> Beside<K, T> {
     ) {
         let (sender, answers) = channel();
         let is_wanted = Arc::new(AtomicBool::new(true));
-        let telling = Telling { answers: sender, is_wanted: is_wanted.clone(), ctx: ctx.clone() };
+        let telling = Telling { answers: Some(sender), is_wanted: is_wanted.clone(), ctx: ctx.clone() };
         std::thread::spawn(move || {
             if let Some(found) = work(&telling) {
-                telling.send(Answer { found, is_last: true });
+                telling.end(found);
             }
         });
         self.under_way = Some(UnderWay { key, answers, _wanted: Wanted(is_wanted) });
@@ -123,6 +139,8 @@ impl<K, T: Send + 'static> Beside<K, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn answered<K, T: Send + 'static>(beside: &mut Beside<K, T>) -> (Vec<T>, Option<K>) {
@@ -149,6 +167,17 @@ mod tests {
         assert_eq!(beside.asked(), None);
         beside.begin(&Context::default(), "none", |_| None);
         assert_eq!(answered(&mut beside), (Vec::new(), Some("none")));
+    }
+
+    #[test]
+    fn the_window_is_woken_for_work_that_could_not_go_on() {
+        let ctx = Context::default();
+        let (sender, woken) = channel();
+        ctx.set_request_repaint_callback(move |_| sender.send(()).unwrap_or_default());
+        let mut beside = Beside::<_, u8>::default();
+        beside.begin(&ctx, "broken", |_| panic!("a fault of the work"));
+        woken.recv_timeout(Duration::from_mins(1)).expect("the window is woken");
+        assert_eq!(beside.answered().ended, Some("broken"));
     }
 
     #[test]

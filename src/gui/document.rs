@@ -11,7 +11,7 @@ use crate::io;
 use crate::model::{Story, grouped};
 use crate::scene::counted;
 use crate::store::Store;
-use crate::view::Session;
+use crate::view::{Session, View};
 
 /// Where a story comes from, so that it can be read again.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,6 +81,8 @@ pub struct OpenStory {
 pub struct Document {
     /// The base map on which its places were found by who read it.
     pub(super) places_on: Option<Arc<Basemap>>,
+    /// The view with which it opens, and for a map of which size in points, where who read it made that, too.
+    pub(super) view: Option<Box<(View, [f64; 2])>>,
     /// The story file or GeoJSON file that saving writes; none for other files and the carried story.
     pub path: Option<PathBuf>,
     /// What that file held when it was read or saved.
@@ -152,6 +154,16 @@ impl Document {
         (Self { content, diagnostics, format, report, table, ..Self::default() }, story)
     }
 
+    /// The view with which it opens on a map of this size.
+    pub(super) fn opening_view(&mut self, store: &Store, map_size_points: [f64; 2]) -> View {
+        let Some(made) = self.view.take() else { return View::of_story(store, map_size_points) };
+        let (mut view, for_size) = *made;
+        if for_size.map(f64::to_bits) != map_size_points.map(f64::to_bits) {
+            view.frame_for(store, map_size_points);
+        }
+        view
+    }
+
     /// How many rows became what, for a notice, where there are so many events.
     pub(super) fn counts_text(&self, events: usize) -> String {
         let (rows, whole) = (counted(self.report.rows, "row"), events == self.report.rows);
@@ -201,4 +213,18 @@ impl Document {
 /// The last part of a path.
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_that_was_made_for_another_map_frames_this_one() {
+        let size = [700.0, 500.0];
+        for made_for in [size, [1600.0, 300.0]] {
+            let OpenStory { store, mut document } = OpenStory::carried().with_view(made_for);
+            assert_eq!(document.opening_view(&store, size), View::of_story(&store, size));
+        }
+    }
 }

@@ -49,6 +49,7 @@ impl App {
         let stop = reading.stop.clone();
         let sender = self.jobs.sender();
         let (remembered, cache) = (self.settings.mappings(), self.cache.clone());
+        let map_size_points = self.panels.screen.map_size_points;
         // The window comes first where cores are few; where the system allows no such thing, nothing is lost.
         thread_priority::spawn(ThreadPriority::Min, move |_| {
             if let Origin::Files(paths) = &request.origin
@@ -63,6 +64,7 @@ impl App {
                 answer_of(|| read_request(&request, from, &stop, &|told| sender.send(Answer::Reading(number, told))));
             match told {
                 Ok((story, keeping)) => {
+                    let story = story.with_view(map_size_points);
                     let store = keeping.is_due().then(|| story.store.clone());
                     sender.send(Answer::Reading(number, ReadProgress::Done(Ok(Box::new(story)))));
                     if let Some(store) = store {

@@ -15,7 +15,7 @@ use crate::export::{self, Embedded};
 use crate::io::{self, Cache, Diagnostic, Keeping, LoadError, Loaded, Mapping, Opened, Progress};
 use crate::scene::unset_scripts;
 use crate::store::Store;
-use crate::view::{kept_store, placed};
+use crate::view::{View, kept_store, placed};
 
 /// Files of fewer bytes are shown when they are whole.
 const LARGE_BYTES: u64 = 4 << 20;
@@ -258,6 +258,12 @@ fn unset_words(loaded: &Loaded) -> Vec<String> {
 }
 
 impl OpenStory {
+    /// The same with the view with which it opens on a map of this size: of many events that takes a while.
+    pub(super) fn with_view(mut self, map_size_points: [f64; 2]) -> Self {
+        self.document.view = Some(Box::new((View::of_story(&self.store, map_size_points), map_size_points)));
+        self
+    }
+
     /// A story that was read, with its store where that was kept, and what was said of it.
     fn read(
         mut loaded: Loaded,

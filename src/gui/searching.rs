@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use super::beside::{Beside, Telling};
+use super::beside::{Answered, Beside, Telling};
 use crate::query::{Found, Search};
 use crate::view::Session;
 
@@ -22,26 +22,36 @@ pub(super) struct Searching {
     under_way: Beside<Search, (f32, Found)>,
     /// How much has been looked through, from 0 to 1.
     share: f32,
+    /// The one that could not go on: it is not begun again.
+    broken: Option<Search>,
 }
 
 impl Searching {
     /// Begins what the session wants to be looked for, lets go what it wants no more, and hands over what was found.
-    pub(super) fn follow(&mut self, session: &mut Session, ctx: &Context) {
+    /// True where a search could not go on, by a fault of the program.
+    pub(super) fn follow(&mut self, session: &mut Session, ctx: &Context) -> bool {
         let asked = self.under_way.asked().cloned();
-        for (share, found) in self.under_way.answered().found {
+        let Answered { found, ended } = self.under_way.answered();
+        for (share, found) in found {
             self.share = share;
             if let Some(search) = &asked {
                 session.take_found(search, &found);
             }
         }
+        let broken = ended.filter(|_| self.share < 1.0);
+        let is_broken = broken.is_some();
+        self.broken = broken.or(self.broken.take());
+        let is_known = |known: Option<&Search>, search: &Search| known.is_some_and(|known| known.is_same(search));
         match session.search() {
             None => self.under_way.stop(),
-            Some(search) if self.under_way.asked().is_some_and(|asked| asked.is_same(&search)) => {}
+            Some(search) if is_known(self.under_way.asked().or(self.broken.as_ref()), &search) => {}
             Some(search) => {
                 self.share = 0.0;
+                self.broken = None;
                 self.under_way.begin(ctx, search.clone(), move |telling| look(&search, telling));
             }
         }
+        is_broken
     }
 
     /// How much has been looked through, from 0 to 1. None where nothing is looked for.

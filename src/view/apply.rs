@@ -259,7 +259,7 @@ impl View {
         self.clock = clock;
         let store = stage.store.read_as_of(AsOf { clock, ..stage.store.as_of() });
         self.window = self.whole_story(&store);
-        self.time = with_margin(self.opening_time(&store));
+        self.time = with_margin(self.opening_time(&store, self.window));
     }
 
     /// Shows all of the story on the timeline.

@@ -72,6 +72,11 @@ impl Session {
     /// A story from its start.
     pub fn new(store: Arc<Store>, screen: Screen) -> Self {
         let view = View::of_story(&store, screen.map_size_points);
+        Self::opened(store, view)
+    }
+
+    /// A story from its start, in the view with which it opens.
+    fn opened(store: Arc<Store>, view: View) -> Self {
         Self {
             history: History::new(view, store.clone()),
             saved_edition: Some(0),
@@ -117,21 +122,22 @@ impl Session {
     /// it was: [`Session::resume`] brings it back.
     #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
     pub fn replace(&mut self, store: Arc<Store>, screen: Screen) -> Self {
-        let session = self.another(store, screen);
+        let view = View::of_story(&store, screen.map_size_points);
+        let session = self.another(store, view);
         self.resume(session)
     }
 
-    /// The same with a story whose places were found on the base map already: of many events that takes a while, and
-    /// who reads them does it.
+    /// The same with a story whose places were found on the base map already, in the view with which it opens: of many
+    /// events that takes a while, and who reads them does it.
     #[expect(clippy::return_self_not_must_use, reason = "what was open may be let go")]
-    pub fn replace_placed(&mut self, store: Arc<Store>, screen: Screen) -> Self {
-        let mut session = self.another(store, screen);
+    pub fn replace_placed(&mut self, store: Arc<Store>, view: View) -> Self {
+        let mut session = self.another(store, view);
         session.basemap = self.basemap.clone();
         self.resume(session)
     }
 
-    fn another(&self, store: Arc<Store>, screen: Screen) -> Self {
-        let mut session = Self::new(store, screen);
+    fn another(&self, store: Arc<Store>, view: View) -> Self {
+        let mut session = Self::opened(store, view);
         session.apart_over = self.apart_over;
         session.history.set_theme(self.view().theme);
         session

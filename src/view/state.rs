@@ -101,12 +101,17 @@ impl View {
         };
         let whole = view.whole_story(store);
         view.window = whole;
-        view.time = with_margin(view.opening_time(store));
+        view.time = with_margin(view.opening_time(store, whole));
         view.playhead_secs = if whole.is_bounded() { whole.start_secs } else { 0.0 };
-        if let Some(bounds) = view.bulk_of_events(store) {
-            view.map = MapViewport::framing_below_legend(bounds, map_size_points);
-        }
+        view.frame_for(store, map_size_points);
         view
+    }
+
+    /// Frames where most events lie, for a map of this size in points.
+    pub fn frame_for(&mut self, store: &Store, map_size_points: [f64; 2]) {
+        if let Some(bounds) = self.bulk_of_events(store) {
+            self.map = MapViewport::framing_below_legend(bounds, map_size_points);
+        }
     }
 
     /// Whether all is the same but what map and timeline frame, the playhead, the chapter and how the story plays. It

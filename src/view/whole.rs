@@ -38,7 +38,7 @@ impl View {
         let window = self.whole_story(store);
         if window.is_bounded() {
             self.playhead_secs = window.start_secs;
-            self.time = with_margin(self.opening_time(store));
+            self.time = with_margin(self.opening_time(store, window));
             self.window = window;
         }
     }
@@ -57,8 +57,8 @@ impl View {
             return;
         }
         self.window = is;
-        if self.time == with_margin(self.opening_time(before)) {
-            self.time = with_margin(self.opening_time(after));
+        if self.time == with_margin(self.opening_time(before, was)) {
+            self.time = with_margin(self.opening_time(after, is));
         }
     }
 
@@ -73,8 +73,7 @@ impl View {
 
     /// What the timeline opens with: the whole range, or where most events are, if the others would
     /// squeeze these flat.
-    pub(super) fn opening_time(&self, store: &Store) -> Extent {
-        let whole = self.whole_story(store);
+    pub(super) fn opening_time(&self, store: &Store, whole: Extent) -> Extent {
         if !whole.is_bounded() {
             return NO_TIME;
         }
