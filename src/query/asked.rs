@@ -107,12 +107,20 @@ impl Asked {
         time.span_at(rank).map_or(Match::Out, |span| self.time.match_of(&span))
     }
 
-    /// How many of the events that possibly meet the time do not do so for certain: only those in doubt are looked at.
+    /// How many of the events that possibly meet the time do not do so for certain. Of those that begin and end in it
+    /// they are those of which nothing is certain, which are counted; those in doubt that reach into it or out of it are
+    /// looked at.
     pub(super) fn possibly_count(&self, time: &InTime) -> usize {
-        let doubtful = time.doubtful();
+        let (doubtful, vague) = (time.doubtful(), time.vague());
         let is_possible = |rank: &usize| self.match_in_time(time, *rank) == Match::Possibly;
         let reaching = self.reaching.iter().map(|rank| *rank as usize).filter(|rank| doubtful.contains(*rank));
-        let begun = doubtful.within(self.begun.clone()).filter(|rank| self.admitted.events.contains(*rank));
-        reaching.chain(begun).filter(is_possible).count()
+        let end_secs = self.time.window.end_secs.min(self.time.until_secs).next_down();
+        let leaving = || {
+            let leaving = time.ending_after(end_secs, self.begun.clone());
+            leaving.filter(|rank| doubtful.contains(*rank) && self.admitted.events.contains(*rank))
+        };
+        let within = self.admitted.events.count_in_both(vague, self.begun.clone());
+        let within = within - leaving().filter(|rank| vague.contains(*rank)).count();
+        within + reaching.chain(leaving()).filter(is_possible).count()
     }
 }

@@ -58,6 +58,6 @@ impl TimeAsked {
     /// The ranks of the events that possibly began before it and go on in it, rising.
     pub(super) fn reaching<'a>(&self, time: &'a InTime, begun: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
         let before = if self.is_over() { 0 } else { begun.start };
-        time.ending_after(self.window.start_secs, before)
+        time.ending_after(self.window.start_secs, 0..before)
     }
 }

@@ -36,11 +36,13 @@ pub struct InTime {
     reach: OnceLock<Reach>,
     /// The ranks of those whose time is not certain as a whole, once they were asked for.
     doubtful: OnceLock<RankSet>,
+    /// The ranks of those of which nothing is certain, once they were asked for.
+    vague: OnceLock<RankSet>,
     /// Those whose ends rise as their starts do, once they were asked for.
     pub(super) steady: OnceLock<Steady>,
 }
 
-kept!(InTime { order, ranks, spans, days, extent, reach, doubtful, steady });
+kept!(InTime { order, ranks, spans, days, extent, reach, doubtful, vague, steady });
 
 /// When an event is said to have happened.
 pub(super) fn span_of(event: &Event, story: &Story) -> Option<TimeSpan> {
@@ -124,6 +126,7 @@ impl InTime {
             extent: OnceLock::new(),
             reach: OnceLock::new(),
             doubtful: OnceLock::new(),
+            vague: OnceLock::new(),
             steady: OnceLock::new(),
         }
     }
@@ -189,15 +192,20 @@ impl InTime {
         self.spans.begun(|start_secs| start_secs <= secs)
     }
 
-    /// The ranks below this one of events that possibly go on after a moment, in seconds since the Unix epoch, rising.
+    /// The ranks of a stretch of events that possibly go on after a moment, in seconds since the Unix epoch, rising.
     /// Blocks of events that end before are not looked at.
-    pub fn ending_after(&self, secs: f64, rank: usize) -> impl Iterator<Item = usize> + '_ {
-        self.reach.get_or_init(|| Reach::of(&self.spans)).ending_after(&self.spans, secs, rank)
+    pub fn ending_after(&self, secs: f64, ranks: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.reach.get_or_init(|| Reach::of(&self.spans)).ending_after(&self.spans, secs, ranks)
     }
 
     /// The ranks of dated events of which not all that is possible is certain.
     pub fn doubtful(&self) -> &RankSet {
         self.doubtful.get_or_init(|| self.spans.doubtful())
+    }
+
+    /// The ranks of dated events of which nothing is certain.
+    pub fn vague(&self) -> &RankSet {
+        self.vague.get_or_init(|| self.spans.vague())
     }
 
     /// Without the times of events of which nothing was known: these come last.
@@ -221,6 +229,7 @@ impl InTime {
             extent: OnceLock::new(),
             reach: OnceLock::new(),
             doubtful: OnceLock::new(),
+            vague: OnceLock::new(),
             steady: OnceLock::new(),
         })
     }
@@ -261,8 +270,9 @@ impl InTime {
             ranks(&order)
         };
         let (order, ranks) = (Arc::new(order), Arc::new(ranks));
-        let (extent, reach, doubtful, steady) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Arc::new(Self { order, ranks, spans, days, extent, reach, doubtful, steady })
+        let (extent, reach, steady) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (doubtful, vague) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Self { order, ranks, spans, days, extent, reach, doubtful, vague, steady })
     }
 
     /// True when both are the same.

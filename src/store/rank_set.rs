@@ -96,6 +96,29 @@ impl RankSet {
         self.count_before(stretch.end) - self.count_before(stretch.start.min(stretch.end))
     }
 
+    /// How many numbers of a stretch are in both, a word at a time.
+    pub fn count_in_both(&self, other: &Self, stretch: Range<usize>) -> usize {
+        match (&self.0, &other.0) {
+            (Kind::Nothing, _) | (_, Kind::Nothing) => 0,
+            (Kind::All(limit), _) => other.count(stretch.start..stretch.end.min(*limit)),
+            (_, Kind::All(limit)) => self.count(stretch.start..stretch.end.min(*limit)),
+            (Kind::Some(one), Kind::Some(two)) => {
+                let end = stretch.end.min(one.words.len().min(two.words.len()) * WORD);
+                let start = stretch.start.min(end);
+                let words = start / WORD..end.div_ceil(WORD);
+                let mut both =
+                    one.words[words.clone()].iter().zip(&two.words[words.clone()]).map(|(one, two)| one & two);
+                let all: usize = both.clone().map(|word| word.count_ones() as usize).sum();
+                // Of the first and the last word some are not of the stretch.
+                let before = both.clone().next().map_or(0, |word| (word & low_bits(start % WORD)).count_ones());
+                let after = both
+                    .next_back()
+                    .map_or(0, |word| (word & !low_bits(end - (words.end.max(1) - 1) * WORD)).count_ones());
+                all - before as usize - after as usize
+            }
+        }
+    }
+
     /// How many numbers below this one are in it.
     fn count_before(&self, number: usize) -> usize {
         match &self.0 {
@@ -260,6 +283,8 @@ mod tests {
             let other = RankSet::of(others.len(), |number| others[number]);
             let has = |number: &usize| others.get(*number) == Some(&true);
             prop_assert_eq!(set.and(&other).within(0..usize::MAX).collect::<Vec<_>>(), plain.iter().copied().filter(has).collect::<Vec<_>>());
+            let in_both = plain.iter().filter(|number| (from..to).contains(*number) && has(number)).count();
+            prop_assert_eq!(set.count_in_both(&other, from..to), in_both);
             prop_assert_eq!(set.without(&other).within(0..usize::MAX).collect::<Vec<_>>(), plain.iter().copied().filter(|n| !has(n)).collect::<Vec<_>>());
         }
     }

@@ -3,6 +3,8 @@
 //! Answers which events that began before a moment go on after it, without a look at all that began before:
 //! each block of events knows its latest end. It does not know a window of time.
 
+use std::ops::Range;
+
 use super::spans::Spans;
 
 /// So many events make a block, and so many blocks one of the next size.
@@ -27,21 +29,21 @@ impl Reach {
         Self { levels }
     }
 
-    /// The ranks below this one of events that end after a moment, in seconds since the Unix epoch, rising.
+    /// The ranks of a stretch of events that end after a moment, in seconds since the Unix epoch, rising.
     pub(super) fn ending_after<'a>(
         &'a self,
         spans: &'a Spans,
         secs: f64,
-        rank: usize,
+        ranks: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'a {
-        let mut next = 0;
+        let mut next = ranks.start;
         std::iter::from_fn(move || {
-            while next < rank {
+            while next < ranks.end {
                 // The largest block that begins here and ends too early is passed over as a whole.
                 let mut size = BLOCK;
                 let mut passed = 1;
                 for level in &self.levels {
-                    if next % size != 0 || level[next / size] > secs {
+                    if !next.is_multiple_of(size) || level[next / size] > secs {
                         break;
                     }
                     passed = size;
@@ -79,7 +81,7 @@ mod tests {
         #[test]
         fn those_that_go_on_are_found_as_by_a_plain_loop(
             mut spans in prop::collection::vec((0..60_i32, 0..4_i32, prop::bool::weighted(0.02)), 0..9000),
-            at in 0..90_i32, before in 0..9000_usize,
+            at in 0..90_i32, from in 0..9000_usize, before in 0..9000_usize,
         ) {
             spans.sort_unstable();
             let span = |(start, length, is_long): (i32, i32, bool)| {
@@ -87,10 +89,10 @@ mod tests {
                 Some(TimeSpan::exact(Extent::new(f64::from(start), f64::from(end))))
             };
             let spans: Spans = spans.into_iter().map(span).collect();
-            let before = before.min(spans.len());
+            let ranks = from.min(before)..before.min(spans.len());
             let plain: Vec<usize> =
-                (0..before).filter(|rank| spans.possible(*rank).is_some_and(|p| p.end_secs > f64::from(at))).collect();
-            let found: Vec<usize> = Reach::of(&spans).ending_after(&spans, f64::from(at), before).collect();
+                ranks.clone().filter(|rank| spans.possible(*rank).is_some_and(|p| p.end_secs > f64::from(at))).collect();
+            let found: Vec<usize> = Reach::of(&spans).ending_after(&spans, f64::from(at), ranks).collect();
             prop_assert_eq!(found, plain);
         }
     }

@@ -83,12 +83,19 @@ impl Spans {
 
     /// Those of which not all that is possible is certain.
     pub(super) fn doubtful(&self) -> RankSet {
+        self.whose_certain(|certain| certain != Certain::All)
+    }
+
+    /// Those of which nothing is certain.
+    pub(super) fn vague(&self) -> RankSet {
+        self.whose_certain(|certain| certain == Certain::Nothing)
+    }
+
+    fn whose_certain(&self, is: impl Fn(Certain) -> bool) -> RankSet {
         match &self.certain {
-            Column::Alike(Certain::All, _) => RankSet::nothing(),
-            Column::Alike(_, count) => RankSet::all(*count),
-            Column::Each(_) | Column::Coded(_) => {
-                RankSet::of(self.certain.len(), |place| self.certain.get(place) != Certain::All)
-            }
+            Column::Alike(certain, count) if is(*certain) => RankSet::all(*count),
+            Column::Alike(..) => RankSet::nothing(),
+            Column::Each(_) | Column::Coded(_) => RankSet::of(self.certain.len(), |place| is(self.certain.get(place))),
         }
     }
 

@@ -194,7 +194,7 @@ pub(super) fn begun_near(time: &InTime, extent: &Extent) -> Range<usize> {
 
 /// The ranks below one of those that began before and may go on in it.
 fn reaching_near<'a>(time: &'a InTime, extent: &Extent, first: usize) -> impl Iterator<Item = usize> + use<'a> {
-    time.ending_after(extent.start_secs - ZONES_APART, first)
+    time.ending_after(extent.start_secs - ZONES_APART, 0..first)
 }
 
 /// Those of them that are counted and not steady, of a stretch of ranks.
