@@ -308,8 +308,9 @@ impl Unpacking<'_, '_> {
                 return ControlFlow::Break(());
             }
             planner.take(batch, &mut into);
-            let Some(progress) = progress else { return ControlFlow::Continue(()) };
             let bytes_read = count.load(Ordering::Relaxed).min(total);
+            into.is_read(bytes_read, total);
+            let Some(progress) = progress else { return ControlFlow::Continue(()) };
             progress(Progress { bytes_read, bytes_total: total, story: &into.story })
         };
         let mut harvest = Harvest { take: &mut take, diagnostics: Diagnostics::default(), title: String::new() };

@@ -64,7 +64,7 @@ pub use quantity::{Quantity, Reach, number_text};
 pub use rare::{Empty, Rare};
 pub use redaction::{NewIds, Redaction, Tray};
 pub use row::Row;
-pub use rows::Rows;
+pub use rows::{RowOfRows, Rows};
 pub use shared::Shared;
 pub use shelf::{Place as ShelfPlace, Shelf, Shelving, lost_count};
 pub use sources::Sources;

@@ -167,7 +167,10 @@ pub(super) struct Writer {
 impl Writer {
     /// Nothing yet, with room to find so many texts again.
     pub(super) fn with_room(texts: usize) -> Self {
-        Self { known: HashTable::with_capacity(texts), ..Self::default() }
+        /// About so many bytes has a text in the mean.
+        const TEXT_BYTES: usize = 32;
+        let text = String::with_capacity(TEXT_BYTES * texts);
+        Self { text, known: HashTable::with_capacity(texts), ..Self::default() }
     }
 
     /// What is written from now on belongs to the next thing.
@@ -197,14 +200,13 @@ impl Writer {
 
     /// A number to its last bit: few bytes for a whole one, or one of few decimals.
     pub(super) fn float(&mut self, value: f64) {
-        let is_exact = |steps: f64| {
-            let whole = (value * steps).round() as i64;
+        let is_exact = |whole: i64, steps: f64| {
             // A larger one takes as many bytes as the bits; it cannot be negative zero.
             (whole.unsigned_abs() < 1 << 52 && (whole as f64 / steps).to_bits() == value.to_bits()).then_some(whole)
         };
-        if let Some(whole) = is_exact(1.0) {
+        if let Some(whole) = is_exact(value as i64, 1.0) {
             self.number(zigzag(whole) << 2);
-        } else if let Some(steps) = is_exact(STEPS) {
+        } else if let Some(steps) = is_exact((value * STEPS).round() as i64, STEPS) {
             self.number((zigzag(steps) << 2) | 1);
         } else {
             self.number(2);
@@ -216,7 +218,9 @@ impl Writer {
     pub(super) fn text(&mut self, text: &str) {
         if text.len() >= SHORT {
             let Self { text: all, known, hasher, .. } = self;
-            let hash_of = |words: &str| hasher.hash_one(words);
+            // Bytes, which need no look at where letters end.
+            let (all, text) = (all.as_bytes(), text.as_bytes());
+            let hash_of = |words: &[u8]| hasher.hash_one(words);
             let words = |(start, length): &(u32, u32)| &all[*start as usize..(start + length) as usize];
             let hash = hash_of(text);
             if let Some((start, length)) = known.find(hash, |at| words(at) == text).copied() {
@@ -225,6 +229,11 @@ impl Writer {
             }
             known.insert_unique(hash, (all.len() as u32, text.len() as u32), |at| hash_of(words(at)));
         }
+        self.new_text(text);
+    }
+
+    /// A text that nothing else says for certain, or nearly so: it is not looked for, and not found again.
+    pub(super) fn new_text(&mut self, text: &str) {
         self.number((text.len() as u64) << 1);
         self.text.push_str(text);
     }

@@ -16,8 +16,8 @@ use super::{
 /// Packs events, whose rows stay as they are until they are compressed. None where one of them would be read as
 /// another.
 pub(super) fn packed(events: &[Event]) -> Option<Packed> {
-    let rows: Box<[Row]> = events.iter().filter_map(|event| event.row.clone()).collect();
-    let rows = if rows.is_empty() { None } else { Some(PackedRows::of(rows)?) };
+    let mut rows = events.iter().filter_map(|event| event.row.as_ref()).peekable();
+    let rows = if rows.peek().is_none() { None } else { Some(PackedRows::of(rows)?) };
     let mut writer = Writer::with_room(8 * events.len());
     for event in events {
         writer.begin();
@@ -158,9 +158,15 @@ impl<'a> Head<'a> {
     }
 }
 
-/// Packs a struct: which members say something, then these.
+/// Packs a struct: which members say something, then these. A text that nothing else says is a `new` one.
 macro_rules! members {
-    ($of:ty { $($member:ident),+ $(,)? }) => {
+    (@pack $member:ident $to:ident) => {
+        $member.pack($to)
+    };
+    (@pack $member:ident $to:ident new) => {
+        $to.new_text($member)
+    };
+    ($of:ty { $($member:ident $(: $way:ident)?),+ $(,)? }) => {
         impl Pack for $of {
             #[inline]
             fn is_nothing(&self) -> bool {
@@ -180,7 +186,7 @@ macro_rules! members {
                 }
                 to.number(said);
                 $(if !$member.is_nothing() {
-                    $member.pack(to);
+                    members!(@pack $member to $($way)?);
                 })+
             }
 
@@ -213,7 +219,7 @@ pub(super) use members;
 
 // `Head` reads the first.
 members!(Event {
-    id,
+    id: new,
     title,
     links,
     zone,
@@ -233,7 +239,7 @@ members!(Event {
     row,
 });
 members!(Claim {
-    id,
+    id: new,
     source,
     text,
     attribution,

@@ -25,8 +25,20 @@ pub(super) struct PackedRows {
 #[derive(Debug)]
 enum Held {
     /// Among others of their table, until they are compressed.
-    Rows(Box<[Row]>),
+    Rows(Box<[Run]>),
     Compressed(Compressed),
+}
+
+/// Some rows that lie together.
+#[derive(Debug)]
+struct Run {
+    rows: Arc<Rows>,
+    indexes: Vec<u32>,
+}
+
+/// The rows of some runs.
+fn rows_of(runs: &[Run]) -> impl Iterator<Item = (&Rows, usize)> + Clone {
+    runs.iter().flat_map(|run| run.indexes.iter().map(|index| (&*run.rows, *index as usize)))
 }
 
 #[derive(Debug)]
@@ -61,13 +73,17 @@ thread_local! {
 
 impl PackedRows {
     /// Rows as they are. None where their columns differ.
-    pub(super) fn of(rows: Box<[Row]>) -> Option<Self> {
-        let columns = rows.first()?.place().0.columns().clone();
-        let is_same = |row: &Row| {
-            let others = row.place().0.columns();
-            Arc::ptr_eq(others, &columns) || *others == columns
-        };
-        rows.iter().all(is_same).then_some(Self { columns, held: Held::Rows(rows) })
+    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Self> {
+        let mut runs: Vec<Run> = Vec::new();
+        for (rows, index) in rows.map(Row::shared) {
+            match runs.last_mut() {
+                Some(run) if Arc::ptr_eq(&run.rows, rows) => run.indexes.push(index),
+                _ => runs.push(Run { rows: rows.clone(), indexes: vec![index] }),
+            }
+        }
+        let columns = runs.first()?.rows.columns().clone();
+        let is_same = |run: &Run| Arc::ptr_eq(run.rows.columns(), &columns) || *run.rows.columns() == columns;
+        runs.iter().all(is_same).then(|| Self { columns, held: Held::Rows(runs.into()) })
     }
 
     /// The same compressed in some way; the rows themselves where they are compressed already. None where they are too
@@ -146,7 +162,7 @@ impl PackedRows {
         let mut all = Rows::new(self.columns.clone());
         match &self.held {
             Held::Rows(rows) => {
-                for (rows, row) in rows.iter().map(Row::place) {
+                for (rows, row) in rows_of(rows) {
                     let (text, ends) = rows.packed(row);
                     all.push_packed(rows.line(row), text, ends);
                 }
@@ -165,9 +181,9 @@ impl PackedRows {
 
 impl Compressed {
     /// None where they are too large.
-    fn of(rows: &[Row], way: Way) -> Option<Self> {
-        let count = u32::try_from(rows.len()).ok()?;
-        let rows = rows.iter().map(Row::place);
+    fn of(runs: &[Run], way: Way) -> Option<Self> {
+        let rows = rows_of(runs);
+        let count = u32::try_from(rows.clone().count()).ok()?;
         let text: usize = rows.clone().map(|(rows, row)| rows.packed(row).0.len() + 2 * rows.width(row) + 8).sum();
         let mut bytes = Vec::with_capacity(text);
         for (rows, row) in rows.clone() {

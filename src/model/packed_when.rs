@@ -29,6 +29,9 @@ impl Pack for When {
     }
 
     fn pack(&self, to: &mut Writer) {
+        if let Some(days) = self.plain_days() {
+            return days.pack(to);
+        }
         let plain: Option<Vec<Plain>> = self.expression.dates().into_iter().map(Plain::of).collect();
         let Some(plain) = plain else {
             let text = self.to_string();
@@ -81,6 +84,59 @@ impl Pack for When {
         match Arc::get_mut(&mut self.expression) {
             Some(room) => *room = expression(from),
             None => *self = Self::unpack(from),
+        }
+    }
+}
+
+/// A date that is plain, or two of an interval or a range: what nearly all are, written without a list of them.
+enum PlainDays {
+    Date(Plain),
+    Interval([Plain; 2]),
+    OneOf([Plain; 2]),
+}
+
+impl When {
+    /// None for all else, whether it is plain or not.
+    fn plain_days(&self) -> Option<PlainDays> {
+        match &*self.expression {
+            Expression::Date(date) => Plain::of(date).map(PlainDays::Date),
+            Expression::Interval(ends) => match (&ends.0, &ends.1) {
+                (End::At(first), End::At(last)) => Some(PlainDays::Interval([Plain::of(first)?, Plain::of(last)?])),
+                _ => None,
+            },
+            Expression::Set(SetKind::OneOf, members) => match members.as_slice() {
+                [Member::Range(Some(first), Some(last))] => {
+                    Some(PlainDays::OneOf([Plain::of(first)?, Plain::of(last)?]))
+                }
+                _ => None,
+            },
+            Expression::Set(..) => None,
+        }
+    }
+}
+
+impl PlainDays {
+    fn pack(self, to: &mut Writer) {
+        match self {
+            Self::Date(date) => {
+                to.number(DATE);
+                date.pack(to);
+            }
+            Self::Interval(dates) => {
+                to.number(INTERVAL);
+                for date in dates {
+                    to.number(2);
+                    date.pack(to);
+                }
+            }
+            Self::OneOf(dates) => {
+                to.number(ONE_OF);
+                to.number(1);
+                to.number(0b111);
+                for date in dates {
+                    date.pack(to);
+                }
+            }
         }
     }
 }

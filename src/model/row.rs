@@ -44,8 +44,12 @@ impl Row {
         }
     }
 
-    /// The rows that it is of, and its index among them.
-    pub(super) fn place(&self) -> (&Rows, usize) {
+    /// The rows that it is of, which it shares with others, and its index among them.
+    pub(super) fn shared(&self) -> (&Arc<Rows>, u32) {
+        (self.rows(), self.index)
+    }
+
+    fn place(&self) -> (&Rows, usize) {
         (self.rows(), self.index as usize)
     }
 

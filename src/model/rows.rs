@@ -43,6 +43,15 @@ impl Ends {
         }
     }
 
+    /// Adds those of a row, of which none is higher than the length of its text.
+    fn extend(&mut self, row: impl IntoIterator<Item = usize>, length: usize) {
+        match self {
+            Self::Near(ends) if u16::try_from(length).is_ok() => ends.extend(row.into_iter().map(|end| end as u16)),
+            Self::Far(ends) => ends.extend(row.into_iter().map(|end| end as u32)),
+            Self::Near(_) => row.into_iter().for_each(|end| self.push(end)),
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Near(ends) => ends.len(),
@@ -105,7 +114,7 @@ impl Rows {
     pub fn push_packed(&mut self, line: u64, text: &str, ends: impl IntoIterator<Item = usize>) {
         let start = self.text.len();
         self.text.push_str(text);
-        ends.into_iter().for_each(|end| self.ends.push(end));
+        self.ends.extend(ends, text.len());
         self.close(line, start);
     }
 
@@ -166,6 +175,16 @@ impl Rows {
         &self.text[start + before..start + self.ends.at(at)]
     }
 
+    /// A row, to ask for many of its cells.
+    pub fn row(&self, row: usize) -> RowOfRows<'_> {
+        let (start, ends) = (self.starts[row] as usize, self.ends_of(row));
+        let text = &self.text[start..];
+        match &self.ends {
+            Ends::Near(all) => RowOfRows::Near(text, &all[ends]),
+            Ends::Far(all) => RowOfRows::Far(text, &all[ends]),
+        }
+    }
+
     /// All text of a row, and where each of its cells ends in it.
     pub fn packed(&self, row: usize) -> (&str, impl Iterator<Item = usize>) {
         let (start, ends) = (self.starts[row] as usize, self.ends_of(row));
@@ -181,6 +200,30 @@ impl Rows {
     /// The cells of a row.
     pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> + Clone {
         (0..self.width(row)).map(move |column| self.cell(row, column))
+    }
+}
+
+/// One of the rows of a table: its text and what follows it, and where its cells end.
+#[derive(Debug, Clone, Copy)]
+pub enum RowOfRows<'a> {
+    /// With little text.
+    Near(&'a str, &'a [u16]),
+    /// With much.
+    Far(&'a str, &'a [u32]),
+}
+
+impl<'a> RowOfRows<'a> {
+    /// The text of a cell; empty where the row has none.
+    pub fn cell(&self, column: usize) -> &'a str {
+        let found = match self {
+            Self::Near(text, ends) => ends.get(column).map(|end| {
+                (*text, column.checked_sub(1).map_or(0, |before| usize::from(ends[before])), usize::from(*end))
+            }),
+            Self::Far(text, ends) => ends
+                .get(column)
+                .map(|end| (*text, column.checked_sub(1).map_or(0, |before| ends[before] as usize), *end as usize)),
+        };
+        found.map_or("", |(text, start, end)| &text[start..end])
     }
 }
 
@@ -202,6 +245,9 @@ mod tests {
         rows.push_packed(7, "xyz", [1, 3]);
         let found: Vec<Vec<&str>> = (0..3).map(|row| (0..3).map(|column| rows.cell(row, column)).collect()).collect();
         assert_eq!(found, [["1", "2", "3"], ["", "", ""], ["x", "yz", ""]]);
+        let found: Vec<Vec<&str>> =
+            (0..3).map(|row| (0..3).map(|column| rows.row(row).cell(column)).collect()).collect();
+        assert_eq!(found, [["1", "2", "3"], ["", "", ""], ["x", "yz", ""]]);
         assert_eq!((rows.width(0), rows.width(1), rows.line(2)), (3, 0, 7));
     }
 
@@ -215,6 +261,12 @@ mod tests {
         rows.shrink_to_fit();
         let found: Vec<Vec<&str>> = (0..3).map(|row| rows.cells(row).collect()).collect();
         assert_eq!(found, [["one", "two"], ["three", &long], ["four", "five"]]);
+        let found: Vec<Vec<&str>> =
+            (0..3).map(|row| (0..2).map(|column| rows.row(row).cell(column)).collect()).collect();
+        assert_eq!(
+            (found, rows.row(1).cell(2)),
+            (vec![vec!["one", "two"], vec!["three", &long], vec!["four", "five"]], "")
+        );
         let (text, ends) = rows.packed(2);
         assert_eq!((text, ends.collect::<Vec<_>>()), ("fourfive", vec![4, 8]));
     }

@@ -122,6 +122,14 @@ impl Gathering {
         Self { packing: Packing::with_shelf(make_shelf), ..Self::default() }
     }
 
+    /// Tells which part of the file was read so far, and of how much, by which it is guessed how many events will come.
+    pub(in crate::io) fn is_read(&mut self, bytes: u64, total: u64) {
+        let events = self.story.events.len() as u64;
+        if let Some(expected) = events.saturating_mul(total).checked_div(bytes) {
+            self.packing.expect(usize::try_from(expected).unwrap_or(usize::MAX));
+        }
+    }
+
     /// Something is wrong in a line.
     pub(in crate::io) fn error(&mut self, line: u64, message: impl Into<String>) {
         self.tell(Severity::Error, line, message);
@@ -192,7 +200,9 @@ impl Gathering {
             hash_table::Entry::Vacant(place) => place.insert((hash, check as u32, next)).get().2,
         };
         let id = id(index);
-        let mut source = Source { id: id.clone(), title: title.to_owned(), ..Source::default() };
+        let mut source = self.packing.empty_source();
+        source.id.push_str(&id);
+        source.title.push_str(title);
         fill(&mut source);
         self.story.sources.push_packed(source, self.story.events.shelving(), &mut self.packing);
         id

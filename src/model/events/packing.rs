@@ -13,7 +13,7 @@ use super::chunk::Chunk;
 use super::{CHUNK, Events, FEW};
 use crate::model::packed::Packed;
 use crate::model::sources::{PutAway, ToPutAway};
-use crate::model::{Event, Shelving};
+use crate::model::{Event, Shelving, Source};
 
 /// From so many events on they are put away.
 #[cfg(not(test))]
@@ -21,19 +21,39 @@ const MANY: usize = 50_000;
 #[cfg(test)]
 pub(crate) const MANY: usize = 2000;
 
-/// So many chunks wait to be packed before whoever reads waits.
-const WAITING: usize = 32;
+/// So many chunks are handed over at once, since to wake a thread takes longer than to pack some events.
+const AT_ONCE: usize = 4;
+
+/// So many times as many wait before whoever reads waits.
+const WAITING: usize = 8;
 
 /// Packs the events of a table, chunk by chunk.
-#[derive(Default)]
 pub struct Packing {
     /// Makes a shelf when the first events are put away.
     make_shelf: Option<fn() -> Option<Shelving>>,
     thread: Option<Packer>,
     lacks_shelf: bool,
+    /// From so many events on they are put away; no more once they are.
+    many: Option<usize>,
     /// What the thread did, but for what was taken over already.
     closed: Vec<Closed>,
     put_away: Vec<PutAway>,
+    /// Sources that were packed, whose room in memory others take over.
+    spare: Vec<Source>,
+}
+
+impl Default for Packing {
+    fn default() -> Self {
+        Self {
+            make_shelf: None,
+            thread: None,
+            lacks_shelf: false,
+            many: Some(MANY),
+            closed: Vec::new(),
+            put_away: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Packing {
@@ -44,7 +64,9 @@ impl fmt::Debug for Packing {
 
 /// The thread that packs.
 struct Packer {
-    jobs: SyncSender<Job>,
+    jobs: SyncSender<Vec<Job>>,
+    /// What is handed over next.
+    next: Vec<Job>,
     done: Receiver<Done>,
     thread: JoinHandle<()>,
 }
@@ -72,25 +94,38 @@ impl Packing {
         Self { make_shelf: Some(make_shelf), ..Self::default() }
     }
 
+    /// Tells that about so many events will come: very many are put away from the first on, and none is compressed
+    /// twice.
+    pub fn expect(&mut self, events: usize) {
+        // The guess may be too high.
+        if events > 2 * MANY && self.many.is_some() {
+            self.many = Some(FEW + 1);
+        }
+    }
+
     /// True where events were to be put away and no shelf could be made.
     pub fn lacks_shelf(&self) -> bool {
         self.lacks_shelf
     }
 
-    fn packer(&mut self) -> Option<&Packer> {
+    fn packer(&mut self) -> Option<&mut Packer> {
         if self.thread.is_none() {
-            let (jobs, waiting) = sync_channel::<Job>(WAITING);
+            let (jobs, waiting) = sync_channel::<Vec<Job>>(WAITING);
             let (ready, done) = channel::<Done>();
             let thread = Builder::new().name("packing".to_owned()).spawn(move || close_all(&waiting, &ready)).ok()?;
-            self.thread = Some(Packer { jobs, done, thread });
+            self.thread = Some(Packer { jobs, next: Vec::new(), done, thread });
         }
-        self.thread.as_ref()
+        self.thread.as_mut()
     }
 
     /// Hands over what is to be done, and takes what was done meanwhile. Where the thread is gone, all stays as it is.
     fn send(&mut self, job: Job) {
         let Some(packer) = self.packer() else { return };
-        drop(packer.jobs.send(job));
+        packer.next.push(job);
+        if packer.next.len() < AT_ONCE {
+            return;
+        }
+        drop(packer.jobs.send(std::mem::take(&mut packer.next)));
         let done: Vec<Done> = packer.done.try_iter().collect();
         self.sort(done);
     }
@@ -106,7 +141,8 @@ impl Packing {
 
     /// Waits until all is done.
     fn finish(&mut self) {
-        if let Some(Packer { jobs, done, thread }) = self.thread.take() {
+        if let Some(Packer { jobs, next, done, thread }) = self.thread.take() {
+            drop(jobs.send(next));
             drop(jobs);
             let done = done.into_iter().collect();
             if let Err(panic) = thread.join() {
@@ -114,6 +150,22 @@ impl Packing {
             }
             self.sort(done);
         }
+    }
+
+    /// A source that says nothing, perhaps with room for what it will say.
+    pub fn empty_source(&mut self) -> Source {
+        self.spare.pop().unwrap_or_default()
+    }
+
+    /// Takes sources that were packed.
+    pub(in crate::model) fn spare(&mut self, sources: impl Iterator<Item = Source>) {
+        let emptied = |Source { mut id, mut title, mut publisher, .. }: Source| {
+            for text in [&mut id, &mut title, &mut publisher] {
+                text.clear();
+            }
+            Source { id, title, publisher, ..Source::default() }
+        };
+        self.spare.extend(sources.map(emptied));
     }
 
     /// Has sources put away.
@@ -133,8 +185,8 @@ impl Packing {
     }
 }
 
-fn close_all(jobs: &Receiver<Job>, ready: &Sender<Done>) {
-    for job in jobs {
+fn close_all(jobs: &Receiver<Vec<Job>>, ready: &Sender<Done>) {
+    for job in jobs.iter().flatten() {
         let done = match job {
             Job::Events { chunk, packed, shelving } => Chunk::closed_of(&packed, shelving.as_ref())
                 .map(|closed| Done::Events(Closed { place: chunk, of: Arc::downgrade(&packed), chunk: closed })),
@@ -154,7 +206,8 @@ impl Events {
             event.shrink_to_fit();
         }
         self.push(event);
-        if self.len == MANY {
+        if packing.many.is_some_and(|many| self.len >= many) {
+            packing.many = None;
             self.shelving = packing.make_shelf.and_then(|make| make());
             packing.lacks_shelf = packing.make_shelf.is_some() && self.shelving.is_none();
             self.pack();

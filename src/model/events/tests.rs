@@ -170,6 +170,16 @@ fn very_many_events_of_a_table_are_put_away_as_long_as_there_is_room() {
 }
 
 #[test]
+fn events_of_which_very_many_are_expected_are_put_away_from_the_first_on() {
+    let with = |expected: usize| {
+        let mut packing = Packing::with_shelf(|| Some(Shelving::new(Board::with_room(usize::MAX))));
+        packing.expect(expected);
+        kinds(&of_table(FEW + 2 * CHUNK, packing))
+    };
+    assert_eq!([with(3 * MANY), with(MANY)], [[0, 0, 10], [0, 10, 0]]);
+}
+
+#[test]
 fn an_event_that_cannot_be_read_again_says_so_and_is_counted() {
     let board = Board::with_room(usize::MAX);
     let mut events: Events = (0..CHUNK).map(event).collect();

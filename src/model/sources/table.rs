@@ -122,18 +122,29 @@ impl Table {
     }
 
     pub(super) fn push(&mut self, source: Source) {
-        self.whole = OnceLock::new();
-        self.last.push(source);
-        if self.last.len() == CHUNK {
-            self.chunks.push(Arc::new(Chunk::of(&self.last)));
+        if self.push_and_pack(source) {
             self.last.clear();
         }
     }
 
+    /// Leaves those behind the last chunk where they are packed, which is true then.
+    fn push_and_pack(&mut self, source: Source) -> bool {
+        self.whole = OnceLock::new();
+        self.last.push(source);
+        let is_full = self.last.len() == CHUNK;
+        if is_full {
+            self.chunks.push(Arc::new(Chunk::of(&self.last)));
+        }
+        is_full
+    }
+
     /// The same; a full chunk is put away where there is a shelf.
     pub(super) fn push_packed(&mut self, source: Source, shelving: Option<&Shelving>, packing: &mut Packing) {
-        self.push(source);
-        if let (true, Some(chunk), Some(shelving)) = (self.last.is_empty(), self.chunks.last(), shelving) {
+        if !self.push_and_pack(source) {
+            return;
+        }
+        packing.spare(self.last.drain(..));
+        if let (Some(chunk), Some(shelving)) = (self.chunks.last(), shelving) {
             let (place, chunk, shelving) = (self.chunks.len() - 1, chunk.clone(), shelving.clone());
             packing.put_away(ToPutAway { place, chunk, shelving });
             self.take_over(packing.take_put_away());

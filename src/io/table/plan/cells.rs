@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::model::{Row, Rows};
+use crate::model::{Row, RowOfRows, Rows};
 
 /// A row and what its format says of it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::io) struct Cells<'a> {
     pub(super) rows: &'a Arc<Rows>,
     pub(super) row: usize,
+    /// The same row, to ask for its cells.
+    own: RowOfRows<'a>,
 }
 
 impl<'a> Cells<'a> {
     pub(in crate::io) fn new(rows: &'a Arc<Rows>, row: usize) -> Self {
-        Self { rows, row }
+        Self { rows, row, own: rows.row(row) }
     }
 
     /// The text of a column without spaces around it; empty where there is no such column.
     pub(in crate::io::table) fn at(&self, column: Option<usize>) -> &'a str {
-        column.map_or("", |column| trimmed(self.rows.cell(self.row, column)))
+        column.map_or("", |column| trimmed(self.own.cell(column)))
     }
 
     /// The code in a column, without the `.0` that programs for numbers add to whole ones.
@@ -40,7 +42,7 @@ impl<'a> Cells<'a> {
     /// True when all its cells are those of a row that became an event.
     pub(in crate::io::table) fn is_same(&self, row: &Row) -> bool {
         let width = self.rows.width(self.row);
-        width == row.width() && (0..width).all(|column| self.rows.cell(self.row, column) == row.cell(column))
+        width == row.width() && (0..width).all(|column| self.own.cell(column) == row.cell(column))
     }
 
     /// How many cells it has.

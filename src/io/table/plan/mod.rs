@@ -111,7 +111,7 @@ impl RowPlan {
     ) {
         into.report.rows += 1;
         let line = cells.line();
-        if geometry.is_none() && cells.rows.cells(cells.row).all(|cell| cell.trim().is_empty()) {
+        if geometry.is_none() && (0..cells.width()).all(|column| cells.at(Some(column)).is_empty()) {
             into.report.rows -= 1;
             return;
         }
