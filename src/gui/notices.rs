@@ -73,6 +73,10 @@ impl Notices {
                 ui.set_max_width(640.0);
                 let label = ui.label(words(text, Face::Medium, 12.0, palette.panel));
                 label.widget_info(|| WidgetInfo::labeled(Role::Status, true, text));
+                // An empty row would leave room for a second line.
+                if opens.is_empty() {
+                    return;
+                }
                 ui.horizontal(|ui| {
                     for (label, path) in opens {
                         let button = egui::Button::new(words(*label, Face::SemiBold, 12.0, palette.ink));
