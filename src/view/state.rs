@@ -107,10 +107,10 @@ impl View {
         view
     }
 
-    /// Frames where most events lie, for a map of this size in points.
+    /// Frames where most events lie, for a map of this size in points, and no part of the world twice.
     pub fn frame_for(&mut self, store: &Store, map_size_points: [f64; 2]) {
         if let Some(bounds) = self.bulk_of_events(store) {
-            self.map = MapViewport::framing_below_legend(bounds, map_size_points);
+            self.map = MapViewport::framing_below_legend(bounds, map_size_points).within_world(map_size_points);
         }
     }
 
@@ -288,11 +288,21 @@ pub(super) fn fences(values: &mut [f64]) -> Option<std::ops::RangeInclusive<f64>
     Some(low - reach..=high + reach)
 }
 
-/// Lowest and highest of the values that are no outliers. None without values.
+/// Of so many values on, those that are left out of a range are few: one of so many at each end.
+const FRAMED_WHOLE: (usize, usize) = (1000, 100);
+
+/// Lowest and highest of the values that are no outliers. Where many values seem to be some, as of events in two parts
+/// of the world, they are not. None without values.
 fn bulk_range(values: &mut [f64]) -> Option<(f64, f64)> {
     let fences = fences(values)?;
     let inside = || values.iter().filter(|value| fences.contains(value));
-    Some((*inside().next()?, *inside().next_back()?))
+    let (low, high) = (*inside().next()?, *inside().next_back()?);
+    let (many, share) = FRAMED_WHOLE;
+    if values.len() < many {
+        return Some((low, high));
+    }
+    let few = values.len() / share;
+    Some((low.min(values[few]), high.max(values[values.len() - 1 - few])))
 }
 
 #[cfg(test)]
@@ -320,5 +330,33 @@ mod tests {
     fn a_far_outlier_does_not_decide_the_frame() {
         let mut lons = vec![66.4, 69.2, 69.2, 70.1, 70.6, 71.1, 101.7, 28.9, 69.9, 68.0];
         assert_eq!(bulk_range(&mut lons), Some((66.4, 71.1)));
+    }
+
+    #[test]
+    fn a_part_of_the_world_with_many_events_is_framed_however_far_it_is() {
+        let mut lons: Vec<f64> =
+            (0..2000).map(|at| if at % 8 == 0 { -99.0 } else { 30.0 + f64::from(at % 40) }).collect();
+        let stray = lons.len() - 1;
+        lons[stray] = 179.0;
+        let (west, east) = bulk_range(&mut lons).unwrap();
+        assert!(west <= -99.0 && (69.0..100.0).contains(&east), "{west} to {east}");
+    }
+
+    #[test]
+    fn the_first_view_shows_no_part_of_the_world_twice() {
+        let at = |number: i32| crate::model::Event {
+            id: number.to_string(),
+            geometry: Some(crate::model::Geometry {
+                points: vec![LonLat::new(f64::from(number * 37 % 360 - 180), f64::from(number * 29 % 130 - 60))],
+                ..crate::model::Geometry::default()
+            }),
+            ..crate::model::Event::default()
+        };
+        let events: Vec<_> = (0..300).map(at).collect();
+        let store = Store::new(crate::model::Story { events: events.into(), ..crate::model::Story::default() });
+        for size in [[930.0, 520.0], [1888.0, 700.0]] {
+            let Bounds { west, east, .. } = View::of_story(&store, size).map.bounds(size);
+            assert!(east - west <= 360.0 + 1e-6, "{west} to {east}");
+        }
     }
 }
