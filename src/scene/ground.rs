@@ -18,9 +18,8 @@ const MARGIN: f32 = 24.0;
 /// What the ground of a map looks like: everything under marks and labels.
 pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2]) -> Scene {
     let palette = palette_of(view.theme);
-    let projection = Projection::new(&view.map, size);
     let detail = basemap.detail(view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
-    let ground = Ground { projection, near: projection.frame().grown(MARGIN), palette };
+    let ground = Ground::of(view, size);
     let mut scene = Scene { background: Some(palette.sea), ..Scene::empty(size) };
     let marks = &mut scene.marks;
     let of_story = story_countries(store, basemap);
@@ -42,17 +41,17 @@ pub fn ground_scene(store: &Store, basemap: &Basemap, view: &View, size: [f32; 2
         ground.lines(marks, detail.province_lines.iter(), hairline(0.6, palette.province));
     }
     ground.borders(marks, basemap, view.viewpoint, &detail.lines);
+    ground.beyond_world(marks);
     scene
 }
 
 /// The borders alone, to be drawn over what covers the ground.
 pub(super) fn border_marks(basemap: &Basemap, view: &View, size: [f32; 2]) -> Vec<Mark> {
-    let palette = palette_of(view.theme);
-    let projection = Projection::new(&view.map, size);
     let detail = basemap.detail(view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
-    let ground = Ground { projection, near: projection.frame().grown(MARGIN), palette };
+    let ground = Ground::of(view, size);
     let mut marks = Vec::new();
     ground.borders(&mut marks, basemap, view.viewpoint, &detail.lines);
+    ground.beyond_world(&mut marks);
     marks
 }
 
@@ -69,13 +68,21 @@ pub(super) fn story_countries(store: &Store, basemap: &Basemap) -> BTreeSet<usiz
     if sides.iter().any(BTreeSet::is_empty) { BTreeSet::new() } else { sides.into_iter().flatten().collect() }
 }
 
-struct Ground<'a> {
+struct Ground {
     projection: Projection,
     near: Rect,
-    palette: &'a Palette,
+    palette: &'static Palette,
+    /// What borders have of their width: on a map of the world, where they lie close, less.
+    thin: f32,
 }
 
-impl Ground<'_> {
+impl Ground {
+    fn of(view: &View, size: [f32; 2]) -> Self {
+        let projection = Projection::new(&view.map, size);
+        let thin = (view.map.zoom as f32 / 4.0).clamp(0.5, 1.0);
+        Self { projection, near: projection.frame().grown(MARGIN), palette: palette_of(view.theme), thin }
+    }
+
     /// In which rounds of the globe something comes into the frame: a map across the date line shows the
     /// end of one and the beginning of the next.
     fn rounds(&self, bounds: &UnitBox) -> impl Iterator<Item = f64> + use<> {
@@ -113,17 +120,30 @@ impl Ground<'_> {
         let of =
             |class: LineClass| in_view(Standing::DeFacto).filter(move |line| basemap.lines[line.index].class == class);
         let palette = self.palette;
-        let line = |width: f32, color: Color, dash: Dash| Stroke { width, color, dash };
+        let line = |width: f32, color: Color, dash: Dash| Stroke { width: width * self.thin, color, dash };
         self.lines(marks, of(LineClass::Claim), line(0.9, palette.border, Dash::Dots));
         self.lines(marks, of(LineClass::Indefinite), line(1.0, palette.border, Dash::Dots));
         self.lines(marks, of(LineClass::Disputed), line(1.0, palette.border, Dash::Dots));
         self.lines(marks, of(LineClass::LineOfControl), line(1.1, palette.border, Dash::Dashes));
         self.lines(marks, of(LineClass::International), line(1.1, palette.border, Dash::Solid));
         self.lines(marks, in_view(Standing::Boundary), line(1.1, palette.border, Dash::Solid));
-        self.lines(marks, in_view(Standing::Unrecognised), line(5.0, palette.durand_halo, Dash::Solid));
+        self.lines(marks, in_view(Standing::Unrecognised), line(5.0 * self.thin, palette.durand_halo, Dash::Solid));
         self.lines(marks, in_view(Standing::Unrecognised), line(1.5, palette.ink.faded(0.85), Dash::Sparse));
-        self.lines(marks, of(LineClass::Durand), line(5.0, palette.durand_halo, Dash::Solid));
+        self.lines(marks, of(LineClass::Durand), line(5.0 * self.thin, palette.durand_halo, Dash::Solid));
         self.lines(marks, of(LineClass::Durand), line(1.5, palette.ink.faded(0.85), Dash::Chain));
+    }
+
+    /// Hides what would come a second time in a frame wider than the world: no event is there.
+    fn beyond_world(&self, marks: &mut Vec<Mark>) {
+        let (frame, world) = (self.projection.frame(), self.projection.world_frame());
+        if world.width >= frame.width {
+            return;
+        }
+        let edge = Stroke::solid(0.8, self.palette.border.faded(0.5));
+        for (from, to, at) in [(frame.x, world.x, world.x), (world.right(), frame.right(), world.right())] {
+            marks.push(Mark::fill(Rect { x: from, width: to - from, ..frame }, self.palette.panel));
+            marks.push(Mark::line([at, frame.y], [at, frame.bottom()], edge));
+        }
     }
 
     fn relief(&self, marks: &mut Vec<Mark>, basemap: &Basemap, zoom: f64) {
@@ -181,6 +201,30 @@ mod tests {
             })
         };
         assert!(is_on(|x| x < 640.0) && is_on(|x| x > 600.0));
+    }
+
+    #[test]
+    fn no_place_is_shown_twice_in_a_frame_wider_than_the_world() {
+        let (store, basemap) = (Store::new(Story::default()), Basemap::embedded());
+        let mut view = View::of_story(&store, SIZE.map(f64::from));
+        for (zoom, is_bare) in [(1.5, true), (3.0, false)] {
+            view.map = MapViewport { center: LonLat::new(150.0, 20.0), zoom };
+            let projection = Projection::new(&view.map, SIZE);
+            let panel = palette_of(view.theme).panel;
+            let covers = ground_scene(&store, &basemap, &view, SIZE).marks.into_iter().filter_map(|mark| match mark {
+                Mark::Rect { rect, fill: Some(fill), .. } if fill == panel => Some(rect),
+                _ => None,
+            });
+            let covers: Vec<Rect> = covers.collect();
+            assert_eq!(covers.len(), if is_bare { 2 } else { 0 });
+            for x in 0..SIZE[0] as usize {
+                let at = [x as f32 + 0.5, 300.0];
+                let is_covered = covers.iter().any(|rect| rect.contains(at));
+                // Where a position is seen that is drawn elsewhere, too.
+                let again = projection.screen_from_lon_lat(projection.lon_lat_from_screen(at));
+                assert_eq!(is_covered, (again[0] - at[0]).abs() > 1.0, "{x} at zoom {zoom}");
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,12 @@ impl Projection {
         Rect::new(0.0, 0.0, self.size[0], self.size[1])
     }
 
+    /// The part of the frame in which each place is once: the round of the globe around its middle.
+    pub fn world_frame(&self) -> Rect {
+        let width = (self.world_points as f32).min(self.size[0]);
+        Rect::new((self.size[0] - width) / 2.0, 0.0, width, self.size[1])
+    }
+
     /// Where a position in unit Mercator lies in the frame, in points.
     pub fn screen_from_unit(&self, unit: [f64; 2]) -> Point {
         let place = |axis: usize| (unit[axis] - self.center_unit[axis]) * self.world_points;

@@ -23,7 +23,7 @@ impl MapPainter<'_> {
     pub(super) fn line_names(&mut self) {
         let of_story = story_countries(self.store, self.basemap);
         let detail = self.basemap.detail(self.view.map.zoom.ceil().clamp(0.0, 10.0) as u8);
-        let frame = self.projection.frame().grown(-6.0);
+        let frame = self.projection.world_frame().grown(-6.0);
         let durand = match self.view.viewpoint {
             Viewpoint::DeFacto => "Durand Line (1893) · not recognised by Afghanistan",
             Viewpoint::Afg => "Durand Line (1893) · not recognised",
