@@ -6,6 +6,7 @@ use super::density_steps::Steps;
 use super::{MapPainter, MapRole};
 use crate::model::grouped;
 use crate::query::Grid;
+use crate::scene::text_layout::Type;
 use crate::scene::{Align, Face, Mark, Rect, Scene, Stroke, TextStyle, text_width};
 use crate::view::Others;
 
@@ -15,6 +16,10 @@ const SIZE: f32 = 9.5;
 const SAMPLE: [f32; 2] = [12.0, 34.0];
 /// Lines of words are so far apart, in points.
 const LINE: f32 = 13.5;
+/// The notes under the scale.
+const NOTE: Type = Type::new(Face::Regular, SIZE);
+/// Between the notes and the sides of the map, in points.
+const NARROW: f32 = 72.0;
 
 impl MapPainter<'_> {
     /// What the colours in the frame mean; none where there are none. `beside` is how much room is left for a button at
@@ -23,6 +28,9 @@ impl MapPainter<'_> {
         let crowd = self.crowd.as_ref()?;
         // The numbers of a film change from frame to frame.
         let notes = if self.options.role == MapRole::InFilm { Vec::new() } else { self.key_notes(crowd.grid()) };
+        // On a narrow map a note has several lines.
+        let room = (self.scene.size[0] - NARROW).max(NARROW);
+        let notes: Vec<String> = notes.iter().flat_map(|words| NOTE.wrapped(words, room, 3)).collect();
         match crowd {
             Crowd::Density(grid) => Some(self.density_key(grid, &self.steps(grid), &notes, beside)),
             Crowd::Clusters(..) => Some(self.notes_key("Events around a place, by category", &notes, beside)),
@@ -92,7 +100,7 @@ impl MapPainter<'_> {
         let [width, height] = self.scene.size;
         let Some(key) = self.crowd_key(0.0) else { return };
         let [wide, high] = key.size.map(|side| side + 2.0 * PAD);
-        if wide > width * 0.7 || high > height * 0.4 {
+        if wide > (width * 0.7).max(width - 48.0) || high > height * 0.4 {
             return;
         }
         let (right, bottom) = (width - wide - 12.0, height - high - 36.0);

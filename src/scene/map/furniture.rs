@@ -66,6 +66,12 @@ impl MapPainter<'_> {
         }
     }
 
+    /// A pale ground for words that stand on cells.
+    pub(super) fn plate(&mut self, rect: Rect) {
+        let fill = Some(self.palette.panel.faded(0.62));
+        self.scene.marks.push(Mark::Rect { rect, radius: 3.0, fill, stroke: None });
+    }
+
     fn scale_bar(&mut self) {
         let [_, height] = self.scene.size;
         let per_km = self.projection.points_per_km(self.view.map.center.lat);
@@ -83,7 +89,11 @@ impl MapPainter<'_> {
             halo: Some(palette.story_land),
             spacing: 0.0,
         };
-        self.room.take(Rect::new(x - 4.0, y - 22.0, width + 8.0, 30.0));
+        let ground = Rect::new(x - 4.0, y - 22.0, width + 8.0, 30.0);
+        self.room.take(ground);
+        if self.hidden_cells(&ground.grown(4.0)) > 0 {
+            self.plate(Rect { y: y - 18.0, height: 22.0, ..ground });
+        }
         self.scene.marks.push(Mark::Line { points, stroke });
         self.scene.marks.push(Mark::text(words, [x + 6.0, y - 6.0], Align::Start, style));
     }
@@ -106,7 +116,11 @@ impl MapPainter<'_> {
         let words = wordings.into_iter().find(|words| fits(words)).unwrap_or_default();
         let run = text_width(&words, style.face, style.size);
         if fits(&words) {
-            self.room.take(Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0));
+            let ground = Rect::new(width - run - 14.0, height - 24.0, run + 14.0, 24.0);
+            self.room.take(ground);
+            if self.hidden_cells(&ground.grown(4.0)) > 0 {
+                self.plate(Rect { height: 19.0, width: run + 9.0, ..ground });
+            }
             self.scene.marks.push(Mark::text(words, [width - 10.0, height - 10.0], Align::End, style));
         }
     }

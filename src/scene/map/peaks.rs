@@ -19,6 +19,10 @@ const APART: f32 = 54.0;
 const TRIED: usize = 6;
 /// A town within so many cells of a peak names it, and none farther than this in kilometres.
 const NEAR: (f64, f64) = (1.6, 60.0);
+/// As far from the middle of a cell, in its width, a town is in it.
+const INSIDE: f64 = 0.6;
+/// The widest cell that a town names, in kilometres.
+const WIDEST_KM: f64 = 250.0;
 
 /// A name stands for a cell where one of so many of its events names it.
 const FEW: usize = 5;
@@ -52,7 +56,7 @@ impl MapPainter<'_> {
                 continue;
             }
             let position = lon_lat_from_unit(grid.comb().middle(cell));
-            let name = own.get(&cell).cloned().or_else(|| self.town_near(position, grid.comb().cell_width()));
+            let name = own.get(&cell).cloned().or_else(|| self.town_of(position, grid.comb().cell_width()));
             // Each name stands once, on the fullest of its peaks. In a film numbers change, and names stay.
             let name = name.unwrap_or_default();
             if named.contains(&name) || (is_film && name.is_empty()) {
@@ -107,11 +111,17 @@ impl MapPainter<'_> {
         names
     }
 
-    /// The nearest town of the base map, where one is near.
-    fn town_near(&self, at: LonLat, cell_width: f64) -> Option<String> {
+    /// The town of the base map that people know a cell by: the largest in it, else the nearest, where one is near. A
+    /// cell of half a country has none.
+    fn town_of(&self, at: LonLat, cell_width: f64) -> Option<String> {
         const EQUATOR_KM: f64 = 40_075.0;
         let wide = at.lat.to_radians().cos().max(0.05);
-        let most_km = (NEAR.0 * cell_width * EQUATOR_KM * wide).clamp(5.0, NEAR.1);
+        let cell_km = cell_width * EQUATOR_KM * wide;
+        if cell_km > WIDEST_KM {
+            return None;
+        }
+        let (inside_km, near_km) = (cell_km * INSIDE, (NEAR.0 * cell_km).clamp(5.0, NEAR.1));
+        let most_km = near_km.max(inside_km);
         let (high, across) = (most_km / 111.0, most_km / 111.0 / wide);
         let lon = (at.lon + 180.0).rem_euclid(360.0) - 180.0;
         let at = LonLat::new(lon, at.lat);
@@ -120,8 +130,11 @@ impl MapPainter<'_> {
             .cities
             .iter()
             .filter(|city| (city.at.lat - at.lat).abs() <= high && (city.at.lon - at.lon).abs() <= across);
-        let by_distance = near.map(|city| (city.at.distance_km(at), city)).filter(|(km, _)| *km <= most_km);
-        by_distance.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, city)| city.name.clone())
+        let by_distance: Vec<_> = near.map(|city| (city.at.distance_km(at), city)).collect();
+        let largest = by_distance.iter().filter(|(km, _)| *km <= inside_km).max_by_key(|(_, city)| city.population);
+        let nearest =
+            || by_distance.iter().filter(|(km, _)| *km <= near_km).min_by(|one, other| one.0.total_cmp(&other.0));
+        largest.or_else(nearest).map(|(_, city)| city.name.clone())
     }
 
     /// Writes a name with a number beside a cell, beside fuller ones too if it can be. False where there is no room.
@@ -145,6 +158,10 @@ impl MapPainter<'_> {
         let clear = self.room.seat_where(&both, spot, &BESIDE, |rect| full.is_free(rect));
         let Some(seat) = clear.or_else(|| self.room.seat_where(&both, spot, &BESIDE, |_| true)) else { return false };
         self.room.take_seat(&seat);
+        // On fuller cells a halo is not enough.
+        if !full.is_free(&seat.rect) {
+            self.plate(seat.rect);
+        }
         seat.write_runs(&mut self.scene.marks, runs);
         true
     }

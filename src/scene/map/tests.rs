@@ -268,6 +268,28 @@ fn of_a_large_story_the_events_in_sight_have_marks_and_the_others_are_counted() 
 }
 
 #[test]
+fn a_cell_is_named_by_the_largest_town_in_it_and_a_very_wide_one_by_none() {
+    // A suburb is nearer to them than the city.
+    let at = |number: usize| LonLat::new(44.45 + (number % 7) as f64 * 0.01, 33.38 + (number % 5) as f64 * 0.01);
+    let event = |number: usize| Event {
+        id: format!("e{number}"),
+        when: crate::model::When::parse("2025-10-11").ok(),
+        geometry: Some(Geometry { points: vec![at(number)], ..Geometry::default() }),
+        ..Event::default()
+    };
+    let store = Store::new(Story { events: (0..900).map(event).collect::<Vec<_>>().into(), ..Story::default() });
+    let mut view = View::of_story(&store, SIZE.map(f64::from));
+    for (zoom, name) in [(4.0, Some("Baghdad")), (2.0, None)] {
+        view.map = MapViewport { center: LonLat::new(44.4, 33.3), zoom };
+        let scene = scene_of(&store, &view);
+        let peak = scene.targets.iter().find(|target| matches!(target.id, TargetId::Many(_)));
+        let peak = peak.unwrap_or_else(|| panic!("{:?} {}", scene.words(), cells_of(&scene)));
+        let label = name.map_or("900 events".to_owned(), |name| format!("{name}: 900 events"));
+        assert_eq!(peak.label, label, "at zoom {zoom}");
+    }
+}
+
+#[test]
 fn what_is_selected_keeps_its_mark_over_cells() {
     let store = crowd_of(900, 4.0);
     let mut view = View::of_story(&store, SIZE.map(f64::from));
