@@ -17,11 +17,11 @@ use crate::scene::wording::counted;
 use crate::scene::{Color, Face, Mark, Rect, Target, TargetId, category_look};
 use crate::view::TimeMode;
 
-/// How many shades a band has.
-const LEVELS: usize = 6;
+/// How many shades a band has: so many that stretches with nearly as many events look nearly alike.
+const LEVELS: usize = 9;
 /// Of its colour the palest shade has so much, and all have it from this one on.
 const PALEST: f32 = 0.28;
-const FULL: usize = 5;
+const FULL: usize = 7;
 /// What the darkest shade has of the ink.
 const INK: f32 = 0.42;
 /// Above and under a band, in points.
@@ -74,9 +74,11 @@ impl TimelinePainter<'_> {
     pub(super) fn band(&mut self, marks: &mut Vec<Mark>, place: usize, (top, bottom): (f32, f32)) -> MarkSize {
         let Frame { lanes_rect, .. } = *self.frame;
         let pad = PAD.min((bottom - top) / 5.0);
-        let band = Rect::new(lanes_rect.x, top + pad, lanes_rect.width, bottom - top - 2.0 * pad);
+        // On whole points, or stretches of two points and longer ones would be rounded in another way.
+        let (upper, lower) = ((top + pad).round(), (bottom - pad).round());
+        let band = Rect::new(lanes_rect.x, upper, lanes_rect.width, (lower - upper).max(1.0));
         let all = self.sight.all[place].counts();
-        let most = all.iter().map(|count| count.most).max().unwrap_or_default().max(1);
+        let most = self.lanes_most().unwrap_or_else(|| most_of(&all));
         let category = self.frame.lanes.list[place].category;
         let shades = shades_of(category_look(self.store.story(), category, self.palette).color, self.palette);
         let shown = self.tally.brushed.tallies[place].counts();
@@ -127,6 +129,13 @@ impl TimelinePainter<'_> {
         some(all).map(|all| of(all, LEAST_OUTSIDE)).or_else(|| some(excluded).map(|count| of(count, EXCLUDED)))
     }
 
+    /// The most events of a stretch of any lane, where bands are too low for scales of their own: then they have one.
+    pub(super) fn lanes_most(&self) -> Option<u32> {
+        let bands = self.sight.lanes.iter().enumerate().filter(|(_, laid)| **laid == Laid::Band);
+        let most = bands.map(|(place, _)| most_of(&self.sight.all[place].counts()));
+        if self.sight.band < LEAST_SCALED { most.max() } else { None }
+    }
+
     /// The name of the lane, and under it what its darkest shade stands for.
     fn band_name(&mut self, place: usize, (top, bottom): (f32, f32), most: u32, shades: &[Color; LEVELS]) {
         let center = f32::midpoint(top, bottom);
@@ -165,6 +174,11 @@ impl TimelinePainter<'_> {
     }
 }
 
+/// The most events of a stretch, 1 at least.
+fn most_of(counts: &[Count]) -> u32 {
+    counts.iter().map(|count| count.most).max().unwrap_or_default().max(1)
+}
+
 /// How large marks over a band of this height are, in points.
 fn mark_size(height: f32) -> MarkSize {
     let pitch = (height - 2.0).min(MOST_PITCH);
@@ -175,7 +189,8 @@ fn mark_size(height: f32) -> MarkSize {
 fn shades_of(color: Color, palette: &crate::scene::Palette) -> [Color; LEVELS] {
     std::array::from_fn(|level| {
         if level + 1 > FULL {
-            return palette.ink.faded(INK).over(color);
+            let share = INK * (level + 1 - FULL) as f32 / (LEVELS - FULL) as f32;
+            return palette.ink.faded(share).over(color);
         }
         let share = PALEST + (1.0 - PALEST) * level as f32 / (FULL - 1) as f32;
         color.faded(share).over(palette.panel)
@@ -196,7 +211,7 @@ fn draw_run(marks: &mut Vec<Mark>, run: Option<(Shade, f32, f32)>, band: Rect, s
 }
 
 /// Width and height of the sample of a shade beside the scale, in points.
-const SAMPLE: [f32; 2] = [4.0, 7.0];
+const SAMPLE: [f32; 2] = [3.0, 7.0];
 
 /// The samples of all shades in a row, from a point on the left, centred on a height.
 fn samples(marks: &mut Vec<Mark>, [left, center]: [f32; 2], shades: &[Color; LEVELS]) {
@@ -211,7 +226,16 @@ impl TimelinePainter<'_> {
     /// The scale of a band under its name, centred on a height: samples of its shades, and the first of some words
     /// that has room. The strip above says of what length the stretches are.
     fn scale_words(&mut self, place: usize, center: f32, words: &[String; 2], shades: &[Color; LEVELS]) {
-        let left = self.name_left(place);
+        self.scale_from(self.name_left(place), center, words, shades);
+    }
+
+    /// The one scale of all bands.
+    pub(super) fn lanes_scale(&mut self, left: f32, center: f32, most: u32) {
+        let words = [format!("lanes to {}", grouped(most as usize)), format!("to {}", grouped(most as usize))];
+        self.scale_from(left, center, &words, &shades_of(self.palette.ink_secondary, self.palette));
+    }
+
+    fn scale_from(&mut self, left: f32, center: f32, words: &[String; 2], shades: &[Color; LEVELS]) {
         let from = left + LEVELS as f32 * SAMPLE[0] + 5.0;
         let room = self.frame.gutter - from - 4.0;
         if let Some(words) = words.iter().find(|words| small_width(words) <= room) {
@@ -234,7 +258,7 @@ mod tests {
             for place in 0..4 {
                 let shades = shades_of(palette.category("", place), palette);
                 let contrasts = shades.map(|shade| shade.contrast(palette.panel));
-                assert!(contrasts.windows(2).all(|pair| pair[1] > pair[0] * 1.05), "{theme:?} {contrasts:?}");
+                assert!(contrasts.windows(2).all(|pair| pair[1] > pair[0] * 1.03), "{theme:?} {contrasts:?}");
                 assert!(contrasts[0] > 1.3, "{theme:?} {contrasts:?}");
             }
         }

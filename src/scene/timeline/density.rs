@@ -1,8 +1,10 @@
 //! How many events there are in each unit of the ruler, or by the point where there are many.
 
 use super::TimelinePainter;
+use super::ruler::PAD;
 use super::sight::Grain;
 use super::stretches::{Count, Tally};
+use crate::model::grouped;
 use crate::scene::event_text::extent_text;
 use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle, text_width};
 
@@ -10,6 +12,8 @@ use crate::scene::{Align, Face, Mark, Rect, Stroke, Target, TargetId, TextStyle,
 const SIZE: f32 = 10.0;
 /// How high the numbers stand, in points.
 const WORDS_HEIGHT: f32 = 12.0;
+/// From the middle of a bar to words beside it, in points.
+const BESIDE: f32 = 6.0;
 
 impl TimelinePainter<'_> {
     /// How many events there are in each stretch of the strip: all that the filter admits, and those that are shown.
@@ -23,7 +27,7 @@ impl TimelinePainter<'_> {
     pub(super) fn density(&mut self, strip: Rect) {
         let [all_time, shown] = self.strip_counts();
         let most = all_time.iter().map(|count| count.most).max().unwrap_or_default().max(1);
-        self.strip_name(strip.center()[1] + 2.0);
+        self.strip_words_beside(strip.center()[1] + 2.0, most);
         let label = self.sight.grain.rate_words();
         self.scene.targets.push(Target { id: TargetId::Strip, rect: strip, label });
         let (base, high) = (strip.bottom(), strip.height - 2.0 - WORDS_HEIGHT);
@@ -54,6 +58,22 @@ impl TimelinePainter<'_> {
         }
         let line = Stroke::solid(1.0, self.palette.rule);
         self.scene.marks.push(Mark::line([strip.x, base], [strip.right(), base], line));
+    }
+
+    /// What the bars count, how many the highest stands for, and the scale of the lanes where these are too low for it.
+    fn strip_words_beside(&mut self, center: f32, most: u32) {
+        const LINE: f32 = 11.5;
+        let is_fine = matches!(self.sight.grain, Grain::Fine(_));
+        let lanes = self.lanes_most().filter(|_| is_fine);
+        let lines = 1 + usize::from(is_fine) + usize::from(lanes.is_some());
+        let top = center - LINE * (lines - 1) as f32 / 2.0;
+        self.strip_name(top);
+        if is_fine {
+            self.small_words(PAD, top + LINE, &format!("up to {}", grouped(most as usize)), Face::Regular);
+        }
+        if let Some(most) = lanes {
+            self.lanes_scale(PAD, top + 2.0 * LINE, most);
+        }
     }
 
     /// The numbers over the bars of the strip, where all of them have room and nothing else stands.
@@ -106,12 +126,24 @@ impl TimelinePainter<'_> {
         let middle =
             f32::midpoint(self.scale.x_from_time(stretch.start_secs), self.scale.x_from_time(stretch.end_secs));
         let wide = text_width(&words, Face::Medium, SIZE) * 1.01 + 4.0;
-        let left = (middle - wide / 2.0).min(strip.right() - wide - 4.0).max(strip.x + 4.0);
-        let rect = Rect::new(left, strip.y + 1.0, wide, WORDS_HEIGHT);
-        let mut over = self.scene.targets.iter().filter(|target| is_over_strip(&target.id));
-        if rect.right() > strip.right() || over.any(|target| target.rect.overlaps(&rect)) {
-            return;
-        }
+        // Over its bar, or as near as no line runs through the words.
+        let window = self.view.window;
+        let lines = [window.start_secs, window.end_secs, self.view.playhead_secs];
+        let lines = lines.map(|secs| self.scale.x_from_time(secs)).map(|x| if x.is_finite() { x } else { strip.x });
+        let beside = [middle].into_iter().chain(lines).flat_map(|x| [x + BESIDE, x - BESIDE - wide]);
+        let rect_from = |left: f32| {
+            let left = left.min(strip.right() - wide - 4.0).max(strip.x + 4.0);
+            Rect::new(left, strip.y + 1.0, wide, WORDS_HEIGHT)
+        };
+        let mut rects: Vec<Rect> = [middle - wide / 2.0].into_iter().chain(beside).map(rect_from).collect();
+        let away = |rect: &Rect| (rect.center()[0] - middle).abs();
+        rects.sort_by(|one, other| away(one).total_cmp(&away(other)));
+        let over: Vec<Rect> =
+            self.scene.targets.iter().filter(|target| is_over_strip(&target.id)).map(|target| target.rect).collect();
+        rects.retain(|rect| rect.right() <= strip.right() && !over.iter().any(|other| other.overlaps(rect)));
+        let is_crossed = |rect: &Rect| lines.iter().any(|x| (rect.x - 1.0..rect.right() + 1.0).contains(x));
+        let Some(rect) = rects.iter().find(|rect| !is_crossed(rect)).or(rects.first()) else { return };
+        let left = rect.x;
         let style = TextStyle {
             face: Face::Medium,
             size: SIZE,

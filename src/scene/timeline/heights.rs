@@ -6,6 +6,8 @@ pub(super) const MOST_ROW: f32 = 24.0;
 pub(super) const LEAST_LANE: f32 = 14.0;
 /// The highest band of density in points, with the room around it.
 pub(super) const MOST_BAND: f32 = 42.0;
+/// Where there are many events each lane has so much before the strip of counts is higher, in points.
+pub(super) const WISHED_BAND: f32 = 30.0;
 /// Above the first row of a lane and below the last together, in points.
 pub(super) const LANE_PAD: f32 = 3.0;
 

@@ -44,6 +44,9 @@ const RULER_HEIGHT: f32 = 22.0;
 const STRIP_HEIGHTS: [f32; 2] = [28.0, 38.0];
 /// The lowest strip that can be chosen, in points.
 const LEAST_STRIP: f32 = 20.0;
+/// The highest strip where it has what lanes leave, in points, and how many events a lane has then at least.
+const MOST_STRIP: f32 = 60.0;
+const DENSE: usize = 400;
 /// From so much height on, in points, the strip is the higher one.
 const HIGH: f32 = 190.0;
 /// Room above the first lane and under the last, in points.
@@ -191,6 +194,11 @@ impl Frame {
         let lanes_height = below - strip_height;
         let room = (lanes_height / heights::LEAST_LANE).max(0.0) as usize;
         let lanes = Lanes::of(store, view, column, room, MOST_LISTED);
+        // What bands of some height leave goes to the counts.
+        let is_dense = lanes.list.iter().any(|lane| lane.count > DENSE);
+        let left = lanes_height - lanes.list.len() as f32 * heights::WISHED_BAND;
+        let more = if has_strip && chosen.is_none() && is_dense { left.clamp(0.0, MOST_STRIP - least) } else { 0.0 };
+        let (strip_height, lanes_height) = (strip_height + more.floor(), lanes_height - more.floor());
         let gutter = ruler::gutter_width(&lanes.list, width);
         let lanes_height = if lanes.list.is_empty() { 0.0 } else { lanes_height };
         let strip = Rect::new(gutter, RULER_HEIGHT, width - gutter, strip_height);
@@ -279,6 +287,8 @@ impl<'a> TimelinePainter<'a> {
     }
 }
 
+#[cfg(test)]
+mod dense_tests;
 #[cfg(test)]
 mod edit_laws;
 #[cfg(test)]

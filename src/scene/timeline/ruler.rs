@@ -16,9 +16,11 @@ const DOT: [f32; 2] = [4.5, 7.0];
 /// Size of the smaller words beside the strip, in points.
 const SMALL_SIZE: f32 = 9.5;
 /// From the edge of the frame to the names, in points.
-const PAD: f32 = 14.0;
+pub(super) const PAD: f32 = 14.0;
 /// From the names to what they name, in points.
 const GUTTER_GAP: f32 = 10.0;
+/// On a narrow page names have up to so much, in points.
+const NARROW: f32 = 106.0;
 /// Where the ruler's words stand, in points.
 const BASELINE: f32 = 15.5;
 
@@ -28,7 +30,8 @@ pub(super) fn gutter_width(lanes: &[Lane], width: f32) -> f32 {
     // The words beside the strip change with the scale, and the names must not jump with them.
     let least = text_width(&Step::Months(3).rate_words(), Face::Regular, SMALL_SIZE);
     let wanted = names.fold(least, f32::max) + PAD + GUTTER_GAP;
-    let room = width * 0.22;
+    // On a narrow page names take more of it than on a wide one.
+    let room = (width * 0.22).max((width * 0.36).min(NARROW));
     if room < 60.0 { 0.0 } else { wanted.clamp(80.0, 150.0).min(room) }
 }
 
@@ -203,7 +206,10 @@ impl TimelinePainter<'_> {
     /// The words beside the strip, centred on a height.
     pub(super) fn strip_name(&mut self, center: f32) {
         let words = self.sight.grain.rate_words();
-        self.name(&words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_secondary);
+        // It is plain what is counted.
+        let rate = words.strip_prefix("Events ").filter(|_| small_width(&words) > self.frame.gutter - PAD - 4.0);
+        let words = rate.unwrap_or(&words);
+        self.name(words, center + SMALL_SIZE * 0.36, Face::Regular, SMALL_SIZE, self.palette.ink_secondary);
     }
 
     fn ticks(&self) -> Vec<Tick> {
