@@ -66,32 +66,14 @@ pub struct LegendRow {
 /// lines of the base map lie in the frame, and whether anything is hatched, spread or counted.
 pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) -> Vec<LegendRow> {
     let palette = palette_of(view.theme);
-    let mut rows = Vec::new();
-    let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
-    for kind in [Attestation::Named, Attestation::Outlet, Attestation::Anonymous] {
-        if shown.events().any(|index| store.attestation(index) == Some(kind)) {
-            add(Sample::Attested(Some(kind)), kind.label());
-        }
-    }
-    if shown.events().any(|index| store.attestation(index).is_none()) {
-        add(Sample::Attested(None), "no claim");
-    }
-    if shown.events().any(|index| store.is_disputed(index)) {
-        add(Sample::Corner, "disputed: accounts differ");
-    }
-    if shown.events().any(|index| store.is_single_source(index)) {
-        add(Sample::SingleSource, "one source only");
-    }
-    for change in Change::ALL {
-        if shown.events().any(|index| store.change(index) == Some(change)) {
-            add(Sample::Change(change), change.word());
-        }
-    }
     let traces = Traces::of(drawn);
+    let mut rows = if traces.is_counted && !traces.has_marks { Vec::new() } else { mark_rows(store, shown) };
+    let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
     if traces.hatch || shown.possibly_count() > 0 {
         add(Sample::Hatch, UNCERTAIN);
     }
-    if traces.ground || shown.events().any(|index| !store.named_places(index).is_empty()) {
+    let has_grounds = || shown.events().any(|index| !store.named_places(index).is_empty());
+    if traces.ground || (!traces.is_counted && has_grounds()) {
         add(Sample::Ground, APPROXIMATE);
     }
     if traces.unplaced(store) {
@@ -125,6 +107,39 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     rows
 }
 
+/// The rows for what the marks of these events are like.
+fn mark_rows(store: &Store, shown: &Shown) -> Vec<LegendRow> {
+    let mut rows = Vec::new();
+    let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
+    for kind in [Attestation::Named, Attestation::Outlet, Attestation::Anonymous] {
+        if shown.events().any(|index| store.attestation(index) == Some(kind)) {
+            add(Sample::Attested(Some(kind)), kind.label());
+        }
+    }
+    if shown.events().any(|index| store.attestation(index).is_none()) {
+        add(Sample::Attested(None), "no claim");
+    }
+    if shown.events().any(|index| store.is_disputed(index)) {
+        add(Sample::Corner, "disputed: accounts differ");
+    }
+    if shown.events().any(|index| store.is_single_source(index)) {
+        add(Sample::SingleSource, "one source only");
+    }
+    for change in Change::ALL {
+        if shown.events().any(|index| store.change(index) == Some(change)) {
+            add(Sample::Change(change), change.word());
+        }
+    }
+    rows
+}
+
+/// Whether these scenes count their events, and none of them has a mark of its own, of which it could be said what it
+/// looks like.
+pub(super) fn only_counts(drawn: &[&Scene]) -> bool {
+    let traces = Traces::of(drawn);
+    traces.is_counted && !traces.has_marks
+}
+
 fn name_of(category: &crate::model::Category) -> &str {
     if category.name.is_empty() { &category.id } else { &category.name }
 }
@@ -138,6 +153,10 @@ struct Traces {
     hatch: bool,
     ground: bool,
     count: bool,
+    /// Whether cells of the ground count events.
+    is_counted: bool,
+    /// Whether events have marks, each one or several together.
+    has_marks: bool,
     /// Events that can be pointed at, by index.
     events: Vec<usize>,
     lines: Vec<Dash>,
@@ -148,6 +167,7 @@ impl Traces {
         let mut traces = Self::default();
         for scene in scenes {
             traces.count |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Events(_)));
+            traces.has_marks |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Event(_)));
             traces.events.extend(scene.targets.iter().filter_map(|target| match target.id {
                 TargetId::Event(index) => Some(index),
                 _ => None,
@@ -155,6 +175,7 @@ impl Traces {
             let frame = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]);
             traces.find(&scene.marks, &frame);
         }
+        traces.has_marks |= traces.count;
         traces
     }
 
@@ -167,6 +188,7 @@ impl Traces {
         for mark in marks {
             match mark {
                 Mark::Hatch { rect, .. } => self.hatch |= rect.overlaps(frame),
+                Mark::Cells { .. } => self.is_counted = true,
                 // A line of the base map has a point in the frame or is next to nothing in it.
                 Mark::Line { points, stroke: Stroke { dash, .. } }
                     if *dash != Dash::Solid

@@ -7,7 +7,7 @@ use super::plates::{Block, LEADING};
 use super::runs::{Run, run_block};
 use super::speakers::kind_words;
 use super::told::Told;
-use crate::model::{AttributionKind, Claim, Source};
+use crate::model::{AttributionKind, Claim, Source, grouped};
 use crate::scene::text_layout::Type;
 use crate::scene::wording::closed;
 use crate::scene::{
@@ -50,7 +50,7 @@ pub(super) fn account_pages(told: &Told<'_>, dress: &Dress, account: Account, ti
     }
     let more = events.count();
     if more > 0 {
-        items.push(sheet.plain(&format!("and {more} more events"), palette.ink_secondary));
+        items.push(sheet.plain(&format!("and {} more events", grouped(more)), palette.ink_secondary));
     }
     pages_of(items, title, &columns, palette)
 }

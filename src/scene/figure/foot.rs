@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plates::Block;
 use super::{Part, Subject};
 use crate::io::story_hash;
-use crate::model::{ShortForm, Source};
+use crate::model::{ShortForm, Source, grouped};
 use crate::query::{Shown, cited_sources};
 use crate::scene::text_layout::{Type, flowed};
 use crate::scene::wording::{closed, credits, moment_words, reading_remarks, window_words};
@@ -113,7 +113,7 @@ pub(super) fn foot_block(subject: Subject<'_>, cited: &mut Cited, width: f32, mo
             y += LINE;
         }
     };
-    let more = |left: usize| format!("and {left} more");
+    let more = |left: usize| format!("and {} more", grouped(left));
     // None of the remarks may be missing.
     let remarks = figure_remarks(subject);
     let count = remarks.len();

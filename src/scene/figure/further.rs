@@ -3,6 +3,7 @@
 use super::plates::{Block, LEADING, heading};
 use super::row::{DATE, Entry, INDENT, Level};
 use super::{Rest, Subject};
+use crate::model::grouped;
 use crate::scene::text_layout::Type;
 use crate::scene::{Align, Face, Mark, Palette, Rect, Scene, palette_of, source_reference};
 
@@ -115,7 +116,7 @@ fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f
     if left == 0 {
         return Vec::new();
     }
-    let mut items = vec![headed("What is reported, further", palette)];
+    let mut items = vec![headed(if listed > 0 { "What is reported, further" } else { "What is reported" }, palette)];
     for (place, index) in shown.events().skip(listed).take(MOST_EVENTS).enumerate() {
         let entry = Entry::new(store, view, shown, &rest.cited, (index, listed + place + 1));
         let mut block = Block::default();
@@ -123,7 +124,7 @@ fn events(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: f
         items.push(Item { block, ends: Ends::Anywhere });
     }
     if let Some(more) = left.checked_sub(MOST_EVENTS).filter(|more| *more > 0) {
-        items.push(counted_item(&format!("and {more} more events"), INDENT, palette));
+        items.push(counted_item(&format!("and {} more events", grouped(more)), INDENT, palette));
     }
     items
 }
@@ -153,7 +154,7 @@ fn sources(Subject { store, view, shown, .. }: Subject<'_>, rest: &Rest, width: 
         items.push(Item { block, ends: Ends::Anywhere });
     }
     if count < cited.len() {
-        let words = format!("and {} more sources, of events that are not listed", cited.len() - count);
+        let words = format!("and {} more sources, of events that are not listed", grouped(cited.len() - count));
         items.push(counted_item(&words, LETTERS, palette));
     }
     items

@@ -7,6 +7,7 @@ use super::Subject;
 use super::foot::Cited;
 use super::plates::{Block, heading};
 use super::row::{DATE, Entry, INDENT, Level};
+use crate::model::grouped;
 use crate::scene::{Align, Palette, Point, palette_of};
 use crate::view::View;
 
@@ -207,7 +208,7 @@ impl KeySheet<'_> {
         if left_out > 0 {
             let and = if places.is_empty() { "" } else { "and " };
             let more = if places.is_empty() { "" } else { "more " };
-            let words = format!("{and}{left_out} {more}event{}", if left_out == 1 { "" } else { "s" });
+            let words = format!("{and}{} {more}event{}", grouped(left_out), if left_out == 1 { "" } else { "s" });
             let y = block.height + 4.0;
             block.line(&words, [INDENT, y], Align::Start, DATE, self.palette.ink_secondary);
         }

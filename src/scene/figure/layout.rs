@@ -12,7 +12,7 @@ use crate::scene::legend::{LegendRow, Sample, legend_rows};
 use crate::scene::map::{MapOptions, MapRole, map_scene};
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::{lane_count, printed_timeline_scene};
-use crate::scene::{Face, Palette, Point, Rect, Scene, palette_of};
+use crate::scene::{Face, Mark, Palette, Point, Rect, Scene, palette_of};
 use crate::view::{TimeMode, View};
 
 /// The figure of a view: title, map with numbered marks, a key that tells what is reported under
@@ -146,7 +146,7 @@ impl<'a> FigureLayout<'a> {
 
     fn wide(mut self) -> (Page, Rest) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.27).clamp(64.0, 230.0));
-        if !self.subject.composition.has(Part::Key) {
+        if !self.has_key(page.room) {
             return self.map_over_legend(page, timeline);
         }
         // The legend needs the map, and the map the numbers of the key. Which rows a legend has does
@@ -209,7 +209,7 @@ impl<'a> FigureLayout<'a> {
 
     fn tall(mut self) -> (Page, Rest) {
         let (page, timeline) = self.page_over_timeline(|height| (height * 0.16).clamp(64.0, 220.0));
-        if !self.subject.composition.has(Part::Key) {
+        if !self.has_key(page.room) {
             return self.map_over_legend(page, timeline);
         }
         // The map gives way to the key, within what a map can bear.
@@ -239,13 +239,24 @@ impl<'a> FigureLayout<'a> {
         self.finished(page.with_block(key.block, [room.x, room.y + map_height + gap]), Some(listed))
     }
 
+    /// Whether the page has a key: one is asked for, and the map has marks that it would number. Where it counts its
+    /// events the first few of so many say nothing, and the pages that follow list them.
+    fn has_key(&self, room: Rect) -> bool {
+        let counts = || {
+            let map = self.map([room.width, room.height], &BTreeMap::new());
+            map.marks.iter().any(|mark| matches!(mark, Mark::Cells { .. }))
+        };
+        self.subject.composition.has(Part::Key) && (self.subject.shown.len() <= MOST || !counts())
+    }
+
     /// The map as wide as the page, with the legend under it.
     fn map_over_legend(self, page: Page, timeline: Option<Timeline>) -> (Page, Rest) {
         let first = self.map([page.room.width, page.room.height], &BTreeMap::new());
         let page = self.with_legend(page, &self.legend(&first, timeline.as_ref().map(|timeline| &timeline.bare)));
         let map = self.map([page.room.width, page.room.height], &BTreeMap::new());
         let page = self.with_timeline(page.with_framed(map), timeline, &BTreeMap::new());
-        self.finished(page, None)
+        let listed = self.subject.composition.has(Part::Key).then_some(0);
+        self.finished(page, listed)
     }
 
     /// The figure, whose key lists so many events; none where it has no key.

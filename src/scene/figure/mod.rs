@@ -35,7 +35,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::Scene;
-use super::map::{MapOptions, MapRole, map_scene};
+use super::map::{MapOptions, MapRole, counted_cells, map_scene};
 use crate::basemap::Basemap;
 use crate::query::Shown;
 use crate::store::Store;
@@ -154,6 +154,11 @@ struct Rest {
 }
 
 impl Subject<'_> {
+    /// Whether counts may stand for the marks of events on a map of this size in points.
+    fn is_counted(&self, size: [f32; 2]) -> bool {
+        counted_cells(self.store, self.view, self.shown, size, 0.0).is_some()
+    }
+
     fn large_enough(self) -> Self {
         let [width, height] = self.size;
         let least = self.composition.template.least_size();
@@ -172,6 +177,8 @@ fn rescaled(map: MapViewport, from: [f32; 2], to: [f32; 2]) -> MapViewport {
     MapViewport { zoom: map.zoom + f64::from(grown).log2(), ..map }.clamped()
 }
 
+#[cfg(test)]
+mod crowd_tests;
 #[cfg(test)]
 mod reader_tests;
 #[cfg(test)]

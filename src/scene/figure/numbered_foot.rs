@@ -8,7 +8,7 @@ use super::runs::{Run, run_block};
 use super::told::Told;
 use super::words::enclosed;
 use super::{Part, Template};
-use crate::model::Event;
+use crate::model::{Event, grouped};
 use crate::query::cited_sources;
 use crate::scene::legend::{LegendRow, Sample};
 use crate::scene::text_layout::Type;
@@ -134,7 +134,7 @@ fn sources(told: &Told<'_>, named: usize) -> Vec<Remark> {
     let count = match cited_sources(store, told.shown.events()).len() {
         0 => return Vec::new(),
         1 => "1 source".to_owned(),
-        count => format!("{count} sources"),
+        count => format!("{} sources", grouped(count)),
     };
     let hash = told.subject.store.whole_hash(crate::io::story_hash);
     let hash = &hash[..12];

@@ -9,7 +9,7 @@ use super::reader_page::{Detail, Page, PagePart, balanced, list_block, set_solid
 use super::speakers::Depth;
 use super::told::Told;
 use super::{OfferedWords, Part, Subject, Template};
-use crate::scene::legend::{LegendRow, legend_rows};
+use crate::scene::legend::{LegendRow, legend_rows, only_counts};
 use crate::scene::text_layout::Type;
 use crate::scene::timeline::printed_timeline_scene;
 use crate::scene::{Face, Mark, Point, Rect, Scene, Stroke};
@@ -78,6 +78,8 @@ pub(super) struct Reader<'a> {
     words: OfferedWords,
     /// Rows for the lines on the map.
     lines: Vec<LegendRow>,
+    /// Whether events have marks, and are not only counted.
+    pub(super) has_marks: bool,
     room: Rect,
 }
 
@@ -111,9 +113,13 @@ impl<'a> Reader<'a> {
         let [width, height] = subject.size;
         let margin = dress.margin;
         let room = Rect::new(margin, margin, width - 2.0 * margin, height - 2.0 * margin);
-        let mut sheet = Self { told, dress, words, lines: Vec::new(), room };
+        let mut sheet = Self { told, dress, words, lines: Vec::new(), has_marks: true, room };
         let map = sheet.map([room.width * 0.55, room.height * 0.45]);
         sheet.lines = legend_rows(subject.store, &sheet.told.view, &sheet.told.shown, &[&map]);
+        if only_counts(&[&map]) {
+            let time = sheet.printed_time([room.width, room.height * LEAST_MAP]);
+            sheet.has_marks = !only_counts(&[&map, &time]);
+        }
         sheet
     }
 
@@ -240,14 +246,7 @@ impl<'a> Reader<'a> {
             };
             let Some(mut bars) = bars else {
                 let height = (self.room.height * 0.22).clamp(90.0, 240.0);
-                let Told { subject, view, shown, .. } = &self.told;
-                return Lower::Scene(printed_timeline_scene(
-                    subject.store,
-                    view,
-                    shown,
-                    [width, height],
-                    &self.told.numbers,
-                ));
+                return Lower::Scene(self.printed_time([width, height]));
             };
             if titles == Titles::Missing {
                 let y = bars.height + self.dress.gap * 0.6;
@@ -256,6 +255,12 @@ impl<'a> Reader<'a> {
             Lower::Bars(bars)
         });
         Below { foot, time }
+    }
+
+    /// The timeline where events have no bars of their own.
+    fn printed_time(&self, size: [f32; 2]) -> Scene {
+        let Told { subject, view, shown, numbers, .. } = &self.told;
+        printed_timeline_scene(subject.store, view, shown, size, numbers)
     }
 
     fn height_of(&self, below: &Below) -> f32 {

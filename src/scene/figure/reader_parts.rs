@@ -27,7 +27,8 @@ impl Reader<'_> {
     /// What a map of this size in points frames.
     pub(super) fn framed(&self, size: [f32; 2]) -> MapViewport {
         let Subject { store, composition, .. } = self.told.subject;
-        if composition.frame == Frame::Named {
+        // Counts outside of the frame have no pointers.
+        if composition.frame == Frame::Named || self.told.subject.is_counted(size) {
             return rescaled(self.told.view.map, REFERENCE_MAP, size);
         }
         // Of a frame of another shape as large a part of the world; what lies outside of it has a pointer.
@@ -89,9 +90,9 @@ impl Reader<'_> {
         let voices: Vec<Attestation> = kinds.map(|kind| Attestation::of(*kind)).collect();
         let has = |kind: Attestation| {
             let mut attested = shown.events().filter_map(|index| subject.store.attestation(index));
-            voices.contains(&kind) || attested.any(|other| other == kind)
+            voices.contains(&kind) || (self.has_marks && attested.any(|other| other == kind))
         };
-        let is_disputed = shown.events().any(|index| subject.store.is_disputed(index));
+        let is_disputed = self.has_marks && shown.events().any(|index| subject.store.is_disputed(index));
         let is_hatched = shown
             .events()
             .filter_map(|index| subject.store.span(index))
