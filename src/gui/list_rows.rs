@@ -81,7 +81,8 @@ impl Many {
         let Some(row) = row.checked_sub(self.shown) else {
             let index = here.shown.nth(row)?;
             let title = TITLE.wrapped(&here.store.title(index), self.room, 1);
-            let (date, note) = (short_when(here.store, here.view, index), from_left(&note_of(here, index)));
+            let date = without_time(short_when(here.store, here.view, index));
+            let note = from_left(&note_of(here, index));
             return Some(ListRow::Event { index, title, date, note });
         };
         let undated = here.shown.undated();
@@ -254,6 +255,14 @@ fn day_words(here: &PanelContext<'_>, index: usize) -> String {
     }
     let year = year_words(first.year());
     short.replace(&format!(" {month} {year}"), "").replace(&format!(" {month}"), "")
+}
+
+/// A date without its time of day, which stands in the detail: the column has no room for both.
+fn without_time(short: String) -> String {
+    match short.split_once(", ") {
+        Some((date, time)) if time.contains(':') && !time.contains(',') => date.to_owned(),
+        _ => short,
+    }
 }
 
 fn category_name<'a>(here: &'a PanelContext<'_>, index: usize) -> &'a str {

@@ -129,40 +129,62 @@ fn tools_ui(
     }
 }
 
-/// As what the map shows events, where they may be too many for marks.
+/// As what the map can show events, with what each means, from the right.
+const SHOW_AS: [(ShowAs, &str, &str); 4] = [
+    (ShowAs::Marks, "Marks", "A mark for each event, as far as there is room"),
+    (ShowAs::Clusters, "Clusters", "Discs that count events, with the shares of their categories"),
+    (ShowAs::Density, "Density", "Cells in colours that tell how many events stand in each"),
+    (ShowAs::Auto, "Auto", "Marks while some hundreds of events are in sight, else density"),
+];
+
+/// As what the map shows events, where they may be too many for marks: choices side by side, or a menu where these have
+/// no room.
 fn show_as_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
-    /// The room that the choice needs, in points.
-    const ROOM: f32 = 320.0;
-    if here.store.len() <= FEW || ui.available_width() < ROOM {
+    /// The room that the choices need, and the menu, in points.
+    const ROOM: [f32; 2] = [320.0, 130.0];
+    if here.store.len() <= FEW || ui.available_width() < ROOM[1] {
         return;
     }
-    let choices = [
-        (ShowAs::Marks, "Marks", "A mark for each event, as far as there is room"),
-        (ShowAs::Clusters, "Clusters", "Discs that count events, with the shares of their categories"),
-        (ShowAs::Density, "Density", "Cells in colours that tell how many events stand in each"),
-        (ShowAs::Auto, "Auto", "Marks while some hundreds of events are in sight, else density"),
-    ];
+    let is_wide = ui.available_width() >= ROOM[0];
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.add_space(14.0);
-        let mut roving = Roving::begin(ui.ctx(), "show as");
-        for (show_as, label, hint) in choices {
-            let chosen = here.view.show_as == show_as;
-            let face = if chosen { Face::SemiBold } else { Face::Regular };
-            let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
-            let button = Button::new(words(label, face, 11.5, color)).frame_when_inactive(chosen);
-            let key = Id::unique(("show as", label));
-            let response = ui.add(button.sense(roving.sense(key)));
-            let spoken = format!("Show events as: {label}");
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &spoken));
-            roving.saw(key, &response);
-            if response.on_hover_text(hint).clicked() {
+        if is_wide { show_as_row(ui, here, commands) } else { show_as_menu(ui, here, commands) }
+    });
+}
+
+fn show_as_row(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    let mut roving = Roving::begin(ui.ctx(), "show as");
+    for (show_as, label, hint) in SHOW_AS {
+        let chosen = here.view.show_as == show_as;
+        let face = if chosen { Face::SemiBold } else { Face::Regular };
+        let color = if chosen { here.palette.ink } else { here.palette.ink_secondary };
+        let button = Button::new(words(label, face, 11.5, color)).frame_when_inactive(chosen);
+        let key = Id::unique(("show as", label));
+        let response = ui.add(button.sense(roving.sense(key)));
+        let spoken = format!("Show events as: {label}");
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &spoken));
+        roving.saw(key, &response);
+        if response.on_hover_text(hint).clicked() {
+            commands.push(Command::SetShowAs(show_as));
+        }
+    }
+    roving.end(ui);
+    ui.add_space(6.0);
+    ui.label(words("Show as", Face::Regular, 11.5, here.palette.ink_secondary));
+}
+
+fn show_as_menu(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+    let chosen = SHOW_AS.iter().find(|(show_as, ..)| *show_as == here.view.show_as).map_or("", |(_, label, _)| label);
+    let label = format!("Show as: {chosen}");
+    let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
+        ui.set_min_width(160.0);
+        for (show_as, label, hint) in SHOW_AS.into_iter().rev() {
+            if ui.radio(here.view.show_as == show_as, label).on_hover_text(hint).clicked() {
                 commands.push(Command::SetShowAs(show_as));
             }
         }
-        roving.end(ui);
-        ui.add_space(6.0);
-        ui.label(words("Show as", Face::Regular, 11.5, here.palette.ink_secondary));
     });
 }
 
