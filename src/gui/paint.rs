@@ -3,6 +3,7 @@
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
+use egui::emath::GuiRounding as _;
 use egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, RectShape, TextShape, Vertex, WHITE_UV};
 use egui::{
     Color32, Context, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, TextFormat, TextureId, Vec2, pos2,
@@ -81,6 +82,16 @@ impl Brush<'_> {
         Rect::from_min_size(self.at([rect.x, rect.y]), vec2(rect.width, rect.height))
     }
 
+    /// A rectangle on whole pixels. Of a thin one egui would make a line, whose ends lie elsewhere than the edges of
+    /// the wider ones beside it.
+    fn filled(&mut self, rect: &crate::scene::Rect, color: Color32) {
+        let exact = self.rect(rect);
+        let rounded = exact.round_to_pixels(self.ctx.pixels_per_point());
+        let mut mesh = Mesh::default();
+        mesh.add_colored_rect(if rounded.width() > 0.0 && rounded.height() > 0.0 { rounded } else { exact }, color);
+        self.push(Shape::mesh(mesh));
+    }
+
     fn marks(&mut self, marks: &[Mark]) {
         for mark in marks {
             self.mark(mark);
@@ -89,6 +100,9 @@ impl Brush<'_> {
 
     fn mark(&mut self, mark: &Mark) {
         match mark {
+            Mark::Rect { rect, radius, fill: Some(fill), stroke: None } if *radius < 0.5 => {
+                self.filled(rect, color32(*fill));
+            }
             Mark::Rect { rect, radius, fill, stroke } => {
                 let fill = fill.map_or(Color32::TRANSPARENT, color32);
                 let line = stroke.map_or(Line::NONE, |s| Line::new(s.width, color32(s.color)));
