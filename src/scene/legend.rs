@@ -67,7 +67,8 @@ pub struct LegendRow {
 pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) -> Vec<LegendRow> {
     let palette = palette_of(view.theme);
     let traces = Traces::of(drawn);
-    let mut rows = if traces.is_counted && !traces.has_marks { Vec::new() } else { mark_rows(store, shown) };
+    let only_counts = traces.is_counted && !traces.has_marks;
+    let mut rows = if only_counts { Vec::new() } else { mark_rows(store, shown) };
     let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
     if traces.hatch || shown.possibly_count() > 0 {
         add(Sample::Hatch, UNCERTAIN);
@@ -82,7 +83,9 @@ pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) 
     if traces.count {
         add(Sample::Count, COUNTED);
     }
-    let categories: BTreeSet<Option<usize>> = shown.events().map(|index| store.category(index)).collect();
+    // Cells have no category's colour, and lanes have names.
+    let colored = if only_counts { 0 } else { shown.len() };
+    let categories: BTreeSet<Option<usize>> = shown.events().take(colored).map(|index| store.category(index)).collect();
     for (place, category) in store.story().categories.iter().enumerate() {
         if categories.contains(&Some(place)) {
             add(Sample::Category(category_look(store.story(), Some(place), palette)), name_of(category));

@@ -40,8 +40,15 @@ impl MapPainter<'_> {
     fn density_key(&self, grid: &Grid, steps: &Steps, notes: &[String], beside: f32) -> Scene {
         let palette = self.palette;
         let (title, cell) = ("Events per cell", self.cell_words(grid));
-        let labels: Vec<String> = (0..steps.count()).map(|step| steps.words(step)).collect();
-        let widest = labels.iter().map(|words| text_width(words, Face::Regular, SIZE) + 8.0).fold(SAMPLE[1], f32::max);
+        let widest_of = |labels: &[String]| {
+            labels.iter().map(|words| text_width(words, Face::Regular, SIZE) + 8.0).fold(SAMPLE[1], f32::max)
+        };
+        let mut labels: Vec<String> = (0..steps.count()).map(|step| steps.words(step)).collect();
+        // On a narrow map each sample says where it begins.
+        if widest_of(&labels) * steps.count() as f32 > self.scene.size[0] - NARROW {
+            labels = (0..steps.count()).map(|step| steps.from_words(step)).collect();
+        }
+        let widest = widest_of(&labels);
         let scale = widest * steps.count() as f32;
         let head = text_width(title, Face::SemiBold, HEAD) + 16.0 + text_width(&cell, Face::Regular, SIZE) + beside;
         let lines = notes.iter().map(|words| text_width(words, Face::Regular, SIZE)).fold(0.0, f32::max);
@@ -100,7 +107,7 @@ impl MapPainter<'_> {
         let [width, height] = self.scene.size;
         let Some(key) = self.crowd_key(0.0) else { return };
         let [wide, high] = key.size.map(|side| side + 2.0 * PAD);
-        if wide > (width * 0.7).max(width - 48.0) || high > height * 0.4 {
+        if wide > (width * 0.7).max(width - 24.0) || high > height * 0.4 {
             return;
         }
         let (right, bottom) = (width - wide - 12.0, height - high - 36.0);

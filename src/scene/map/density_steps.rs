@@ -64,6 +64,11 @@ impl Steps {
         }
     }
 
+    /// From which number on a step is, in words: "5+", "1k+".
+    pub(super) fn from_words(&self, step: usize) -> String {
+        format!("{}+", short(self.from[step]))
+    }
+
     /// From where on a cell may be a peak: the upper half of the scale, and more than a few.
     pub(super) fn peak(&self) -> usize {
         self.from[self.count() / 2].max(3)

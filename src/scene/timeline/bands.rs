@@ -78,7 +78,7 @@ impl TimelinePainter<'_> {
         let (upper, lower) = ((top + pad).round(), (bottom - pad).round());
         let band = Rect::new(lanes_rect.x, upper, lanes_rect.width, (lower - upper).max(1.0));
         let all = self.sight.all[place].counts();
-        let most = self.lanes_most().unwrap_or_else(|| most_of(&all));
+        let most = all.iter().map(|count| count.most).max().unwrap_or_default().max(1);
         let category = self.frame.lanes.list[place].category;
         let shades = shades_of(category_look(self.store.story(), category, self.palette).color, self.palette);
         let shown = self.tally.brushed.tallies[place].counts();
@@ -129,19 +129,17 @@ impl TimelinePainter<'_> {
         some(all).map(|all| of(all, LEAST_OUTSIDE)).or_else(|| some(excluded).map(|count| of(count, EXCLUDED)))
     }
 
-    /// The most events of a stretch of any lane, where bands are too low for scales of their own: then they have one.
-    pub(super) fn lanes_most(&self) -> Option<u32> {
-        let bands = self.sight.lanes.iter().enumerate().filter(|(_, laid)| **laid == Laid::Band);
-        let most = bands.map(|(place, _)| most_of(&self.sight.all[place].counts()));
-        if self.sight.band < LEAST_SCALED { most.max() } else { None }
-    }
-
-    /// The name of the lane, and under it what its darkest shade stands for.
+    /// The name of the lane, and under it or beside it what its darkest shade stands for.
     fn band_name(&mut self, place: usize, (top, bottom): (f32, f32), most: u32, shades: &[Color; LEVELS]) {
         let center = f32::midpoint(top, bottom);
         let Grain::Fine(fine) = self.sight.grain else { return };
         if bottom - top < LEAST_SCALED {
             self.lane_name(place, center);
+            let words = format!("to {}", grouped(most as usize));
+            let left = self.name_end(place) + 5.0;
+            if small_width(&words) <= self.frame.gutter - left - 4.0 {
+                self.small_words(left, center, &words, Face::Regular);
+            }
             return;
         }
         self.lane_name(place, center - 6.5);
@@ -172,11 +170,6 @@ impl TimelinePainter<'_> {
             self.scene.targets.push(Target { id: TargetId::Stretch { lane: place, extent }, rect, label });
         }
     }
-}
-
-/// The most events of a stretch, 1 at least.
-fn most_of(counts: &[Count]) -> u32 {
-    counts.iter().map(|count| count.most).max().unwrap_or_default().max(1)
 }
 
 /// How large marks over a band of this height are, in points.
@@ -226,16 +219,7 @@ impl TimelinePainter<'_> {
     /// The scale of a band under its name, centred on a height: samples of its shades, and the first of some words
     /// that has room. The strip above says of what length the stretches are.
     fn scale_words(&mut self, place: usize, center: f32, words: &[String; 2], shades: &[Color; LEVELS]) {
-        self.scale_from(self.name_left(place), center, words, shades);
-    }
-
-    /// The one scale of all bands.
-    pub(super) fn lanes_scale(&mut self, left: f32, center: f32, most: u32) {
-        let words = [format!("lanes to {}", grouped(most as usize)), format!("to {}", grouped(most as usize))];
-        self.scale_from(left, center, &words, &shades_of(self.palette.ink_secondary, self.palette));
-    }
-
-    fn scale_from(&mut self, left: f32, center: f32, words: &[String; 2], shades: &[Color; LEVELS]) {
+        let left = self.name_left(place);
         let from = left + LEVELS as f32 * SAMPLE[0] + 5.0;
         let room = self.frame.gutter - from - 4.0;
         if let Some(words) = words.iter().find(|words| small_width(words) <= room) {

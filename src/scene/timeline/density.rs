@@ -60,20 +60,15 @@ impl TimelinePainter<'_> {
         self.scene.marks.push(Mark::line([strip.x, base], [strip.right(), base], line));
     }
 
-    /// What the bars count, how many the highest stands for, and the scale of the lanes where these are too low for it.
+    /// What the bars count, and how many the highest stands for.
     fn strip_words_beside(&mut self, center: f32, most: u32) {
         const LINE: f32 = 11.5;
-        let is_fine = matches!(self.sight.grain, Grain::Fine(_));
-        let lanes = self.lanes_most().filter(|_| is_fine);
-        let lines = 1 + usize::from(is_fine) + usize::from(lanes.is_some());
-        let top = center - LINE * (lines - 1) as f32 / 2.0;
-        self.strip_name(top);
-        if is_fine {
-            self.small_words(PAD, top + LINE, &format!("up to {}", grouped(most as usize)), Face::Regular);
+        if let Grain::Ruler(_) = self.sight.grain {
+            self.strip_name(center);
+            return;
         }
-        if let Some(most) = lanes {
-            self.lanes_scale(PAD, top + 2.0 * LINE, most);
-        }
+        self.strip_name(center - LINE / 2.0);
+        self.small_words(PAD, center + LINE / 2.0, &format!("up to {}", grouped(most as usize)), Face::Regular);
     }
 
     /// The numbers over the bars of the strip, where all of them have room and nothing else stands.

@@ -196,6 +196,11 @@ impl TimelinePainter<'_> {
         PAD + dot_width(&self.frame.lanes.list[place])
     }
 
+    /// Where the whole name of a lane ends.
+    pub(super) fn name_end(&self, place: usize) -> f32 {
+        self.name_left(place) + text_width(&self.frame.lanes.list[place].name, Face::SemiBold, NAME_SIZE) * 1.01
+    }
+
     /// Small words at the left from a point on, centred on a height.
     pub(super) fn small_words(&mut self, left: f32, center: f32, words: &str, face: Face) {
         let color = self.palette.ink_secondary;
