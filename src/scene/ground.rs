@@ -211,7 +211,7 @@ mod tests {
             view.map = MapViewport { center: LonLat::new(150.0, 20.0), zoom };
             let projection = Projection::new(&view.map, SIZE);
             let panel = palette_of(view.theme).panel;
-            let covers = ground_scene(&store, &basemap, &view, SIZE).marks.into_iter().filter_map(|mark| match mark {
+            let covers = ground_scene(&store, basemap, &view, SIZE).marks.into_iter().filter_map(|mark| match mark {
                 Mark::Rect { rect, fill: Some(fill), .. } if fill == panel => Some(rect),
                 _ => None,
             });

@@ -67,14 +67,14 @@ pub struct LegendRow {
 pub fn legend_rows(store: &Store, view: &View, shown: &Shown, drawn: &[&Scene]) -> Vec<LegendRow> {
     let palette = palette_of(view.theme);
     let traces = Traces::of(drawn);
-    let only_counts = traces.is_counted && !traces.has_marks;
+    let only_counts = traces.only_counts();
     let mut rows = if only_counts { Vec::new() } else { mark_rows(store, shown) };
     let mut add = |sample, words: &str| rows.push(LegendRow { sample, words: words.to_owned() });
     if traces.hatch || shown.possibly_count() > 0 {
         add(Sample::Hatch, UNCERTAIN);
     }
     let has_grounds = || shown.events().any(|index| !store.named_places(index).is_empty());
-    if traces.ground || (!traces.is_counted && has_grounds()) {
+    if traces.ground || (traces.cells == 0 && has_grounds()) {
         add(Sample::Ground, APPROXIMATE);
     }
     if traces.unplaced(store) {
@@ -139,8 +139,7 @@ fn mark_rows(store: &Store, shown: &Shown) -> Vec<LegendRow> {
 /// Whether these scenes count their events, and none of them has a mark of its own, of which it could be said what it
 /// looks like.
 pub(super) fn only_counts(drawn: &[&Scene]) -> bool {
-    let traces = Traces::of(drawn);
-    traces.is_counted && !traces.has_marks
+    Traces::of(drawn).only_counts()
 }
 
 fn name_of(category: &crate::model::Category) -> &str {
@@ -156,10 +155,8 @@ struct Traces {
     hatch: bool,
     ground: bool,
     count: bool,
-    /// Whether cells of the ground count events.
-    is_counted: bool,
-    /// Whether events have marks, each one or several together.
-    has_marks: bool,
+    /// How many marks are cells of the ground that count events.
+    cells: usize,
     /// Events that can be pointed at, by index.
     events: Vec<usize>,
     lines: Vec<Dash>,
@@ -170,7 +167,6 @@ impl Traces {
         let mut traces = Self::default();
         for scene in scenes {
             traces.count |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Events(_)));
-            traces.has_marks |= scene.targets.iter().any(|target| matches!(target.id, TargetId::Event(_)));
             traces.events.extend(scene.targets.iter().filter_map(|target| match target.id {
                 TargetId::Event(index) => Some(index),
                 _ => None,
@@ -178,8 +174,12 @@ impl Traces {
             let frame = Rect::new(0.0, 0.0, scene.size[0], scene.size[1]);
             traces.find(&scene.marks, &frame);
         }
-        traces.has_marks |= traces.count;
         traces
+    }
+
+    /// Whether events are counted in cells, and no event has a mark, by itself or with others.
+    fn only_counts(&self) -> bool {
+        self.cells > 0 && self.events.is_empty() && !self.count
     }
 
     /// Whether a mark of an event without a spot is among what is drawn: then it is on the timeline.
@@ -191,7 +191,7 @@ impl Traces {
         for mark in marks {
             match mark {
                 Mark::Hatch { rect, .. } => self.hatch |= rect.overlaps(frame),
-                Mark::Cells { .. } => self.is_counted = true,
+                Mark::Cells { .. } => self.cells += 1,
                 // A line of the base map has a point in the frame or is next to nothing in it.
                 Mark::Line { points, stroke: Stroke { dash, .. } }
                     if *dash != Dash::Solid

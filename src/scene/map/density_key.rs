@@ -46,7 +46,7 @@ impl MapPainter<'_> {
         let mut labels: Vec<String> = (0..steps.count()).map(|step| steps.words(step)).collect();
         // On a narrow map each sample says where it begins.
         if widest_of(&labels) * steps.count() as f32 > self.scene.size[0] - NARROW {
-            labels = (0..steps.count()).map(|step| steps.from_words(step)).collect();
+            labels = (0..steps.count()).map(|step| steps.least_words(step)).collect();
         }
         let widest = widest_of(&labels);
         let scale = widest * steps.count() as f32;

@@ -65,7 +65,7 @@ impl Steps {
     }
 
     /// From which number on a step is, in words: "5+", "1k+".
-    pub(super) fn from_words(&self, step: usize) -> String {
+    pub(super) fn least_words(&self, step: usize) -> String {
         format!("{}+", short(self.from[step]))
     }
 
