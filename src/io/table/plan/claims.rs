@@ -66,7 +66,7 @@ impl RowPlan {
 
 /// Ids for the claims of an event that have none.
 pub(in crate::io::table) fn name_claims(event: &mut Event, line: u64) {
-    let words = if event.id.is_empty() { numbered("row-", line) } else { event.id.clone() } + "-";
+    let words = if event.id.is_empty() { numbered("row-", line) + "-" } else { [&event.id, "-"].concat() };
     for (claim, number) in event.claims.iter_mut().zip(1..).filter(|(claim, _)| claim.id.is_empty()) {
         claim.id = numbered(&words, number);
     }

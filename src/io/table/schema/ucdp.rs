@@ -181,14 +181,12 @@ impl Ucdp {
         }
         let kind = AttributionKind::Document;
         let attribution = Attribution { kind, name: "UCDP".to_owned() };
-        let articles = list(cells.at(self.article));
-        event.claims.reserve_exact(1 + articles.clone().count());
         event.claims.push(Claim { source, attribution, quantities, ..Claim::by(kind) });
         let mut offices = list(cells.at(self.office));
         let mut dates = list(cells.at(self.published));
         let mut headlines = list(cells.at(self.headline));
         let original = cells.at(self.original);
-        for (index, article) in articles.enumerate() {
+        for (index, article) in list(cells.at(self.article)).enumerate() {
             let office = offices.next().unwrap_or_default();
             let published = dates.next().and_then(|date| self.publication(date));
             let source = into.source(article, |source| {
@@ -209,7 +207,7 @@ impl Ucdp {
 }
 
 /// The parts of a cell between semicolons, without the quotation marks around each.
-fn list(cell: &str) -> impl Iterator<Item = &str> + Clone {
+fn list(cell: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(cell);
     let parts = std::iter::from_fn(move || {
         let text = rest?;
