@@ -96,7 +96,7 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Done> {
         _ => open_for_picture(&args.input, basemap)?,
     };
     if let Some(picture) = &picture {
-        for words in picture.remarks(store.whole_story(), &fonts, &spec.redaction) {
+        for words in picture.remarks(&store, &fonts, &spec.redaction) {
             remark(&words);
         }
     }

@@ -11,7 +11,7 @@ use super::markup::json_in_markup;
 use super::png::{chunk, chunks};
 use super::{Carries, ExportKind, ExportSpec};
 use crate::io::{story_hash, story_to_string};
-use crate::model::{Redaction, Story};
+use crate::model::Redaction;
 use crate::scene::{FontName, Fonts};
 use crate::store::Store;
 use crate::view::View;
@@ -66,13 +66,13 @@ impl Embedded {
     }
 
     /// What to know before the picture is made again of a story, with these fonts at hand, and with this left out.
-    pub fn remarks(&self, story: &Story, fonts: &Fonts, redaction: &Redaction) -> Vec<String> {
+    pub fn remarks(&self, store: &Store, fonts: &Fonts, redaction: &Redaction) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.withholds && self.story.is_none() && *redaction == redaction.without_names() {
             remarks
                 .push("the picture left something out that it does not name; say again what to leave out".to_owned());
         }
-        if self.story.is_none() && !self.is_of(story) {
+        if self.story.is_none() && !self.is_of(store) {
             remarks.push("the picture was made of another version of the story, so this one may differ".to_owned());
         }
         let missing = missing_fonts(&self.spec.fonts, fonts);
@@ -82,13 +82,16 @@ impl Embedded {
 
     /// True when the picture was made of this story, or of one with its title where what it withholds leaves no
     /// other way to tell.
-    pub fn is_of(&self, story: &Story) -> bool {
+    pub fn is_of(&self, store: &Store) -> bool {
+        let (story, redaction) = (store.whole_story(), &self.spec.redaction);
         if self.withholds {
             return self.title == story.title;
         }
-        let redaction = &self.spec.redaction;
-        let hash = if redaction.is_none() { story_hash(story) } else { story_hash(&story.redacted(redaction)) };
-        self.story_sha256 == hash
+        if redaction.is_none() {
+            // The hash of a large story takes a while, and the title is part of it.
+            return self.title == story.title && self.story_sha256 == store.whole_hash(story_hash);
+        }
+        self.story_sha256 == story_hash(&story.redacted(redaction))
     }
 
     /// The view, if it is one that this version reads.

@@ -7,6 +7,7 @@ use crate::export::{Embedded, ExportSpec};
 use crate::io::carried_story;
 use crate::model::Redaction;
 use crate::scene::{Fonts, view_of_picture};
+use crate::store::Store;
 use crate::view::{Command, View};
 
 impl App {
@@ -22,12 +23,11 @@ impl App {
             return;
         };
         let view = view_of_picture(&view, self.panels.screen.map_size_points.map(|side| side as f32));
-        if picture.is_of(self.session.own_store().whole_story()) {
+        if picture.is_of(self.session.own_store()) {
             if self.session.comparison().is_some() {
                 self.end_comparison();
             }
-            let story = self.session.own_store().whole_story();
-            let remarks = picture.remarks(story, &Fonts::default(), &Redaction::default());
+            let remarks = picture.remarks(self.session.own_store(), &Fonts::default(), &Redaction::default());
             let words = [&["Back to the picture’s view".to_owned()], &remarks[..]].concat().join("; ");
             self.show_picture(view, picture.spec, ctx);
             self.notices.say(words, ctx);
@@ -36,7 +36,7 @@ impl App {
         } else if let Some(story) = picture.story {
             self.pending.view = Some((view, picture.spec));
             self.jobs.read_carried_along(story);
-        } else if picture.is_of(&carried_story().story) {
+        } else if picture.is_of(&Store::new(carried_story().story)) {
             self.pending.view = Some((view, picture.spec));
             self.jobs.read_carried();
         } else {
