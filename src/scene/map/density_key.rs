@@ -3,6 +3,7 @@
 
 use super::crowd::Crowd;
 use super::density_steps::Steps;
+use super::furniture::BUTTONS;
 use super::{MapPainter, MapRole};
 use crate::model::grouped;
 use crate::query::Grid;
@@ -29,28 +30,43 @@ impl MapPainter<'_> {
         // The numbers of a film change from frame to frame.
         let notes = if self.options.role == MapRole::InFilm { Vec::new() } else { self.key_notes(crowd.grid()) };
         // On a narrow map a note has several lines.
-        let room = (self.scene.size[0] - NARROW).max(NARROW);
-        let notes: Vec<String> = notes.iter().flat_map(|words| NOTE.wrapped(words, room, 3)).collect();
+        let notes: Vec<String> = notes.iter().flat_map(|words| NOTE.wrapped(words, self.key_room(), 3)).collect();
         match crowd {
             Crowd::Density(grid) => Some(self.density_key(grid, &self.steps(grid), &notes, beside)),
             Crowd::Clusters(..) => Some(self.notes_key("Events around a place, by category", &notes, beside)),
         }
     }
 
+    /// How wide a key may be, in points.
+    fn key_room(&self) -> f32 {
+        let buttons = if matches!(self.options.role, MapRole::Window(_)) { BUTTONS[0] / 2.0 } else { 0.0 };
+        (self.scene.size[0] - NARROW - buttons).max(NARROW)
+    }
+
     fn density_key(&self, grid: &Grid, steps: &Steps, notes: &[String], beside: f32) -> Scene {
         let palette = self.palette;
-        let (title, cell) = ("Events per cell", self.cell_words(grid));
-        let widest_of = |labels: &[String]| {
-            labels.iter().map(|words| text_width(words, Face::Regular, SIZE) + 8.0).fold(SAMPLE[1], f32::max)
+        let (title, mut cell) = ("Events per cell", self.cell_words(grid));
+        let room = self.key_room();
+        let widest_of = |labels: &[String], pad: f32, least: f32| {
+            labels.iter().map(|words| text_width(words, Face::Regular, SIZE) + pad).fold(least, f32::max)
         };
         let mut labels: Vec<String> = (0..steps.count()).map(|step| steps.words(step)).collect();
+        let mut widest = widest_of(&labels, 8.0, SAMPLE[1]);
         // On a narrow map each sample says where it begins.
-        if widest_of(&labels) * steps.count() as f32 > self.scene.size[0] - NARROW {
+        if widest * steps.count() as f32 > room {
             labels = (0..steps.count()).map(|step| steps.least_words(step)).collect();
+            widest = widest_of(&labels, 4.0, 20.0);
         }
-        let widest = widest_of(&labels);
+        let head_of = |cell: &str| {
+            let beside_title = if cell.is_empty() { 0.0 } else { 16.0 + text_width(cell, Face::Regular, SIZE) };
+            text_width(title, Face::SemiBold, HEAD) + beside_title + beside
+        };
+        let mut notes = notes.to_vec();
+        if head_of(&cell) > room {
+            notes.insert(0, std::mem::take(&mut cell));
+        }
         let scale = widest * steps.count() as f32;
-        let head = text_width(title, Face::SemiBold, HEAD) + 16.0 + text_width(&cell, Face::Regular, SIZE) + beside;
+        let head = head_of(&cell);
         let lines = notes.iter().map(|words| text_width(words, Face::Regular, SIZE)).fold(0.0, f32::max);
         let width = scale.max(head).max(lines);
         let below = 46.0 + LINE * notes.len() as f32;
@@ -67,7 +83,7 @@ impl MapPainter<'_> {
             scene.marks.push(Mark::Rect { rect, radius: 0.0, fill: Some(fill), stroke: rim });
             scene.marks.push(Mark::text(words, [rect.center()[0], 41.0], Align::Middle, plain));
         }
-        self.notes(&mut scene, notes, 41.0 + LINE + 1.0);
+        self.notes(&mut scene, &notes, 41.0 + LINE + 1.0);
         scene
     }
 

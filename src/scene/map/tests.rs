@@ -268,6 +268,24 @@ fn of_a_large_story_the_events_in_sight_have_marks_and_the_others_are_counted() 
 }
 
 #[test]
+fn the_key_of_cells_lies_within_a_narrow_map() {
+    const NARROW: [f32; 2] = [290.0, 360.0];
+    let store = crowd_of(2500, 4.0);
+    let view = View::of_story(&store, NARROW.map(f64::from));
+    let shown = select(&store, &view.question());
+    for role in [MapRole::Window(Legend::Free(None)), MapRole::InFigure] {
+        let dress = MapOptions { role, numbers: &BTreeMap::new(), far: Far::Pointers };
+        let scene = map_events_scene(&store, Basemap::embedded(), &view, &shown, NARROW, dress);
+        let is_card = |mark: &&Mark| matches!(mark, Mark::Rect { radius: 8.0, .. });
+        let Some(Mark::Rect { rect, .. }) = scene.marks.iter().find(is_card) else { panic!("there is a card") };
+        assert!(
+            scene.words().contains(&"Events per cell") && Rect::new(0.0, 0.0, 290.0, 360.0).holds(rect),
+            "{rect:?}"
+        );
+    }
+}
+
+#[test]
 fn a_cell_is_named_by_the_largest_town_in_it_and_a_very_wide_one_by_none() {
     // A suburb is nearer to them than the city.
     let at = |number: usize| LonLat::new(44.45 + (number % 7) as f64 * 0.01, 33.38 + (number % 5) as f64 * 0.01);
