@@ -140,16 +140,20 @@ const SHOW_AS: [(ShowAs, &str, &str); 4] = [
 /// As what the map shows events, where they may be too many for marks: choices side by side, or a menu where these have
 /// no room.
 fn show_as_ui(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
-    /// The room that the choices need, and the menu, in points.
-    const ROOM: [f32; 2] = [320.0, 130.0];
-    if here.store.len() <= FEW || ui.available_width() < ROOM[1] {
+    /// The room that the choices need, a menu with its name, and one without, in points.
+    const ROOM: [f32; 3] = [320.0, 140.0, 76.0];
+    let room = ui.available_width();
+    if here.store.len() <= FEW || room < ROOM[2] {
         return;
     }
-    let is_wide = ui.available_width() >= ROOM[0];
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.add_space(14.0);
-        if is_wide { show_as_row(ui, here, commands) } else { show_as_menu(ui, here, commands) }
+        ui.add_space(if room < ROOM[1] { 6.0 } else { 14.0 });
+        if room >= ROOM[0] {
+            show_as_row(ui, here, commands);
+        } else {
+            show_as_menu(ui, here, if room < ROOM[1] { "" } else { "Show as: " }, commands);
+        }
     });
 }
 
@@ -174,10 +178,11 @@ fn show_as_row(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>
     ui.label(words("Show as", Face::Regular, 11.5, here.palette.ink_secondary));
 }
 
-fn show_as_menu(ui: &mut Ui, here: &PanelContext<'_>, commands: &mut Vec<Command>) {
+fn show_as_menu(ui: &mut Ui, here: &PanelContext<'_>, name: &str, commands: &mut Vec<Command>) {
     let chosen = SHOW_AS.iter().find(|(show_as, ..)| *show_as == here.view.show_as).map_or("", |(_, label, _)| label);
-    let label = format!("Show as: {chosen}");
+    let label = format!("{name}{chosen}");
     let response = ui.add(Button::new(words(&label, Face::Medium, 11.5, here.palette.ink)));
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Show events as: {chosen}")));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).show(|ui| {
         ui.set_min_width(160.0);
         for (show_as, label, hint) in SHOW_AS.into_iter().rev() {

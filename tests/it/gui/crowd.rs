@@ -40,12 +40,15 @@ pub(super) fn window_on(text: &str) -> Harness<'static, App> {
 
 /// The window on a story.
 pub(super) fn window_on_story(story: Story) -> Harness<'static, App> {
+    window_of_size(story, [1600.0, 900.0])
+}
+
+fn window_of_size(story: Story, size: [f32; 2]) -> Harness<'static, App> {
     let settings = Settings { theme: ThemeChoice::Fixed(Theme::Light), ..Settings::default() };
-    let mut harness =
-        clashes::builder([1600.0, 900.0]).with_max_steps(64).with_step_dt(0.25).build_eframe(|creation| {
-            let open = OpenStory { store: std::sync::Arc::new(Store::new(story)), ..OpenStory::carried() };
-            App::new(&creation.egui_ctx, open, settings, SettingsFile::default())
-        });
+    let mut harness = clashes::builder(size).with_max_steps(64).with_step_dt(0.25).build_eframe(|creation| {
+        let open = OpenStory { store: std::sync::Arc::new(Store::new(story)), ..OpenStory::carried() };
+        App::new(&creation.egui_ctx, open, settings, SettingsFile::default())
+    });
     while !harness.state().is_ready() {
         std::thread::yield_now();
         harness.step();
@@ -72,6 +75,17 @@ fn a_peak_is_a_button_whose_events_at_one_spot_are_listed_and_selected_from_ther
     harness.run();
     assert_eq!(selected(&harness).as_deref(), Some("e0"));
     assert!(labels(&harness, "Event 3, ").is_empty(), "the list is left");
+}
+
+#[test]
+fn in_a_narrow_window_as_what_events_are_shown_is_chosen_in_a_menu() {
+    let story = (**window().state().session().store().whole_story()).clone();
+    let mut harness = window_of_size(story, [1024.0, 640.0]);
+    harness.get_by_label("Show events as: Auto").click();
+    harness.run();
+    harness.get_by_label("Density").click();
+    harness.run();
+    assert_eq!(harness.state().view().show_as, ShowAs::Density);
 }
 
 #[test]
