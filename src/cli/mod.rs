@@ -31,7 +31,6 @@ mod view_values;
 mod when;
 
 use std::process::ExitCode;
-use terminal::has_heard_enough;
 
 use crate::io::LOST;
 use crate::model::lost_count;
@@ -82,7 +81,7 @@ pub fn run(task: &Task) -> anyhow::Result<Done> {
     files::finish_keeping();
     let done = match done {
         // As where `head` has its lines.
-        Err(error) if has_heard_enough(&error) => Done::Clean,
+        Err(error) if terminal::has_heard_enough(&error) => Done::Clean,
         done => done?,
     };
     // What was made with a stand-in for an event must not pass for whole.

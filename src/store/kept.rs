@@ -122,7 +122,8 @@ impl Store {
         let (spots, texts) = (OnceLock::from(Arc::new(spots)), Texts::to_be_made());
         let columns = Columns { by_id, mask, doubt, time, places, spots, facets, texts };
         let mut store = has_all.then(|| Self::over(Arc::new(story), columns, languages.into()))?;
-        if let Some(hash) = part(HASH).and_then(|hash| String::from_utf8(hash).ok()) {
+        let is_hash = |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if let Some(hash) = part(HASH).and_then(|hash| String::from_utf8(hash).ok()).filter(is_hash) {
             store.hash = Arc::new(OnceLock::from(hash));
         }
         Some(store)

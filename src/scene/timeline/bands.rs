@@ -243,6 +243,8 @@ mod tests {
                 let shades = shades_of(palette.category("", place), palette);
                 let contrasts = shades.map(|shade| shade.contrast(palette.panel));
                 assert!(contrasts.windows(2).all(|pair| pair[1] > pair[0] * 1.03), "{theme:?} {contrasts:?}");
+                // However many shades there are, the fullest is far from the palest.
+                assert!(contrasts[LEVELS - 1] > contrasts[0] * 1.05_f32.powi(5), "{theme:?} {contrasts:?}");
                 assert!(contrasts[0] > 1.3, "{theme:?} {contrasts:?}");
             }
         }
